@@ -1,0 +1,135 @@
+using NetTopologySuite.Geometries;
+
+namespace Jiban.City.Contracts;
+
+/// <summary>Level of an administrative region (区划层级).</summary>
+public enum RegionLevel
+{
+    City,
+    District,
+    Street,
+    Community,
+}
+
+/// <summary>An administrative region.</summary>
+/// <param name="Code">Statistical code: 4 digits city, 6 district, 9 street or town, 12 community (rules.md §4.2).</param>
+/// <param name="Boundary">Polygon or multipolygon, WGS-84 lon/lat.</param>
+public sealed record Region(
+    Guid RegionId,
+    string Code,
+    RegionLevel Level,
+    string Name,
+    Guid? ParentId,
+    Geometry Boundary
+);
+
+/// <summary>A unit grid cell (万米单元网格).</summary>
+/// <param name="Code">15 digits: 12 of the community and 3 in sequence, west to east, north to south (rules.md §4.2).</param>
+public sealed record GridCell(string Code, Guid CommunityId, Geometry Boundary);
+
+/// <summary>A named road with its centre line, WGS-84.</summary>
+public sealed record Road(Guid RoadId, string Name, Geometry Line, IReadOnlyList<string> Aliases);
+
+/// <summary>A building.</summary>
+/// <param name="Name">The name people use, such as 潞湾家园3号楼.</param>
+/// <param name="Address">Road and house number.</param>
+/// <param name="EstateName">The estate (小区) or compound it belongs to, when there is one.</param>
+/// <param name="PropertyUnitId">The property company that keeps it, when there is one.</param>
+public sealed record Building(
+    Guid BuildingId,
+    string Name,
+    string Address,
+    string? EstateName,
+    string Use,
+    double HeightMetres,
+    int? BuiltYear,
+    Guid CommunityId,
+    Guid? PropertyUnitId,
+    Polygon Footprint
+);
+
+/// <summary>What a unit is.</summary>
+public enum UnitKind
+{
+    /// <summary>City-wide centre of the 12345 line (市中心).</summary>
+    CityCentre,
+
+    /// <summary>District government: allocates what nobody else may be given directly (区政府).</summary>
+    DistrictGovernment,
+
+    /// <summary>Street office or town government (街道办、镇政府).</summary>
+    StreetOffice,
+
+    /// <summary>Section of a street office (科室).</summary>
+    Section,
+
+    /// <summary>Residents' or villagers' committee of a community (社区、村).</summary>
+    Community,
+
+    /// <summary>Department of a district or of the city (委办局).</summary>
+    Department,
+
+    /// <summary>Water, power, gas, heat, telecom, transport (公用事业).</summary>
+    Utility,
+
+    /// <summary>Property company (物业企业).</summary>
+    PropertyCompany,
+}
+
+/// <summary>When a unit works. Emergencies are taken at any hour.</summary>
+public sealed record WorkingHours(TimeOnly Opens, TimeOnly Closes, bool EveryDay);
+
+/// <summary>Somebody who can be given a case. Units form one tree: sections and communities below a street office, it and the
+/// district's departments below the district government, all below the city centre.</summary>
+/// <param name="RegionId">The region where the unit acts.</param>
+public sealed record Unit(
+    Guid UnitId,
+    string Code,
+    string Name,
+    string ShortName,
+    UnitKind Kind,
+    Guid? ParentId,
+    Guid? RegionId,
+    WorkingHours Hours,
+    IReadOnlyList<string> Aliases
+);
+
+/// <summary>One line of a unit's list of responsibilities (职责清单).</summary>
+/// <param name="Board">The board it stands under: 6 for a street, 7 for a town.</param>
+/// <param name="ClassCodes">Class codes (two or four digits) that the duty answers for; empty when none.</param>
+public sealed record Duty(
+    Guid DutyId,
+    Guid UnitId,
+    string Board,
+    string Name,
+    IReadOnlyList<string> ClassCodes,
+    DateOnly From,
+    DateOnly? Until
+);
+
+/// <summary>A named place that people mention: the gazetteer (地名库).</summary>
+public enum PlaceKind
+{
+    District,
+    Street,
+    Community,
+    Road,
+    Estate,
+    Building,
+    School,
+    Landmark,
+}
+
+/// <summary>One entry of the gazetteer.</summary>
+/// <param name="CommunityId">The community it lies in; null when it spans several (a road, a street).</param>
+public sealed record Place(
+    Guid PlaceId,
+    PlaceKind Kind,
+    string Name,
+    Guid? CommunityId,
+    Guid? StreetId,
+    Point Location
+);
+
+/// <summary>Where a point lies. Members are null outside the city or where the street is not drawn in detail.</summary>
+public sealed record Located(Region? District, Region? Street, Region? Community, string? GridCode);

@@ -1,0 +1,18 @@
+using Jiban.Platform.Store;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Patrol;
+
+/// <summary>The two doors of the module.</summary>
+public static class PatrolModule
+{
+    /// <summary>The module's schema.</summary>
+    public static MigrationSet Migrations => new("patrol", typeof(PatrolModule).Assembly);
+
+    /// <summary>Adds what the module needs to run.</summary>
+    public static IServiceCollection AddPatrol(this IServiceCollection services) => services;
+
+    /// <summary>Maps the module's routes.</summary>
+    public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes) => routes;
+}

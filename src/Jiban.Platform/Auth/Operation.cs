@@ -1,0 +1,65 @@
+namespace Jiban.Platform.Auth;
+
+/// <summary>Everything that somebody can do and that therefore needs a row in <see cref="Permissions"/>.</summary>
+public enum Operation
+{
+    /// <summary>Submit a request and follow it by number and code; sign in; look at public pages.</summary>
+    UsePublicDoor,
+
+    /// <summary>See one's own account and sign out.</summary>
+    UseOwnSession,
+
+    /// <summary>Register a request for a caller.</summary>
+    RegisterForCaller,
+
+    /// <summary>See the work list and a case (personal data masked).</summary>
+    ViewCases,
+
+    /// <summary>Take a list of cases out as a file.</summary>
+    ExportCases,
+
+    /// <summary>Choose the unit for a queued case.</summary>
+    DispatchCase,
+
+    /// <summary>Sign for a case that was dispatched to the unit.</summary>
+    SignCase,
+
+    /// <summary>Log a try to contact the requester.</summary>
+    ContactRequester,
+
+    /// <summary>Report the result with evidence.</summary>
+    ResolveCase,
+
+    /// <summary>Look at the place again after the result was reported.</summary>
+    ReinspectCase,
+
+    /// <summary>Ask the requester the three questions.</summary>
+    CallBackCase,
+
+    /// <summary>Close a case.</summary>
+    CloseCase,
+
+    /// <summary>See name and telephone of the requester, with a purpose and a trace.</summary>
+    RevealRequester,
+
+    /// <summary>Erase the personal data of a requester.</summary>
+    EraseRequester,
+
+    /// <summary>Report from the field on patrol; see one's own tasks.</summary>
+    Patrol,
+
+    /// <summary>See the month's rates and the cases behind them.</summary>
+    ViewAssessment,
+
+    /// <summary>Publish a month, or a correction of it.</summary>
+    PublishAssessment,
+
+    /// <summary>See units, classes, channels, limits, the calendar, the map.</summary>
+    ViewReferenceData,
+
+    /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
+    EditSettings,
+
+    /// <summary>See the trail of reveals, exports, sign-ins; verify the journal.</summary>
+    Audit,
+}

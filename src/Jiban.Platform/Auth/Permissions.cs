@@ -1,0 +1,105 @@
+using static Jiban.Platform.Auth.Operation;
+using static Jiban.Platform.Auth.Relation;
+using static Jiban.Platform.Auth.Role;
+
+namespace Jiban.Platform.Auth;
+
+/// <summary>
+/// Who may do what: the only table of rights. A pair that is not here is refused. The server asks only this table, the pages
+/// show only what it allows, and one test walks every route with every role and compares.
+/// </summary>
+public static class Permissions
+{
+    private static readonly Dictionary<(Operation, Role), Relation> Table = new()
+    {
+        [(UsePublicDoor, Public)] = Any | Requester,
+        [(UseOwnSession, Operator)] = Any,
+        [(UseOwnSession, Dispatcher)] = Any,
+        [(UseOwnSession, Handler)] = Any,
+        [(UseOwnSession, Secretary)] = Any,
+        [(UseOwnSession, Inspector)] = Any,
+        [(UseOwnSession, Caller)] = Any,
+        [(UseOwnSession, Leader)] = Any,
+        [(UseOwnSession, Auditor)] = Any,
+        [(UseOwnSession, Administrator)] = Any,
+
+        [(RegisterForCaller, Operator)] = Any,
+        [(RegisterForCaller, Dispatcher)] = Any,
+        [(RegisterForCaller, Secretary)] = Any,
+
+        [(ViewCases, Operator)] = Own | Below | Assigned,
+        [(ViewCases, Dispatcher)] = Own | Below | Assigned,
+        [(ViewCases, Handler)] = Own | Below | Assigned,
+        [(ViewCases, Secretary)] = Own | Below | Assigned,
+        [(ViewCases, Inspector)] = Assigned,
+        [(ViewCases, Caller)] = Own | Below,
+        [(ViewCases, Leader)] = Own | Below,
+        [(ViewCases, Auditor)] = Any | Own | Below | Above,
+
+        [(ExportCases, Dispatcher)] = Own | Below,
+        [(ExportCases, Leader)] = Own | Below,
+        [(ExportCases, Auditor)] = Any | Own | Below | Above,
+
+        [(DispatchCase, Dispatcher)] = Own | Below,
+        [(SignCase, Handler)] = Own,
+        [(SignCase, Secretary)] = Own,
+        [(ContactRequester, Handler)] = Own,
+        [(ContactRequester, Secretary)] = Own,
+        [(ResolveCase, Handler)] = Own,
+        [(ResolveCase, Secretary)] = Own,
+        [(ReinspectCase, Inspector)] = Assigned,
+        [(CallBackCase, Caller)] = Own | Below,
+        [(CloseCase, Dispatcher)] = Own | Below,
+        [(CloseCase, Caller)] = Own | Below,
+
+        [(RevealRequester, Operator)] = Own | Below | Assigned,
+        [(RevealRequester, Dispatcher)] = Own | Below,
+        [(RevealRequester, Handler)] = Own,
+        [(RevealRequester, Secretary)] = Own,
+        [(RevealRequester, Caller)] = Own | Below,
+        [(EraseRequester, Administrator)] = Any,
+
+        [(Patrol, Inspector)] = Any | Assigned,
+
+        [(ViewAssessment, Dispatcher)] = Any,
+        [(ViewAssessment, Handler)] = Any,
+        [(ViewAssessment, Secretary)] = Any,
+        [(ViewAssessment, Caller)] = Any,
+        [(ViewAssessment, Leader)] = Any,
+        [(ViewAssessment, Auditor)] = Any,
+        [(PublishAssessment, Leader)] = Any,
+
+        [(ViewReferenceData, Operator)] = Any,
+        [(ViewReferenceData, Dispatcher)] = Any,
+        [(ViewReferenceData, Handler)] = Any,
+        [(ViewReferenceData, Secretary)] = Any,
+        [(ViewReferenceData, Inspector)] = Any,
+        [(ViewReferenceData, Caller)] = Any,
+        [(ViewReferenceData, Leader)] = Any,
+        [(ViewReferenceData, Auditor)] = Any,
+        [(ViewReferenceData, Administrator)] = Any,
+        [(EditSettings, Administrator)] = Any,
+
+        [(Audit, Auditor)] = Any,
+    };
+
+    /// <summary>The relations under which a role may do an operation; <see cref="Relation.None"/> when it may not at all.</summary>
+    public static Relation Of(Operation operation, Role role) =>
+        operation == UsePublicDoor
+            ? Table[(UsePublicDoor, Public)]
+            : Table.GetValueOrDefault((operation, role));
+
+    /// <summary>Whether a role may do an operation under at least one relation: what a route asks before anything is loaded.</summary>
+    public static bool MayEver(Operation operation, Role role) => Of(operation, role) != None;
+
+    /// <summary>Whether a role may do an operation on a case to which it stands in <paramref name="relation"/>: what an operation asks after loading.</summary>
+    public static bool May(Operation operation, Role role, Relation relation)
+    {
+        var allowed = Of(operation, role);
+        return (allowed & Any) != 0 || (allowed & relation) != 0;
+    }
+
+    /// <summary>The operations a role may ever do: what the pages show.</summary>
+    public static IEnumerable<Operation> Of(Role role) =>
+        Enum.GetValues<Operation>().Where(operation => MayEver(operation, role));
+}

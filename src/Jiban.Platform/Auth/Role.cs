@@ -1,0 +1,35 @@
+namespace Jiban.Platform.Auth;
+
+/// <summary>What a person is in the platform. One account has one role in one unit (docs/glossary.md).</summary>
+public enum Role
+{
+    /// <summary>No account: a citizen on the public page.</summary>
+    Public,
+
+    /// <summary>Takes calls and registers for the caller (话务员).</summary>
+    Operator,
+
+    /// <summary>Decides where no rule is sure (派单员).</summary>
+    Dispatcher,
+
+    /// <summary>Handles the cases of a unit (承办人).</summary>
+    Handler,
+
+    /// <summary>Secretary of a community (社区书记).</summary>
+    Secretary,
+
+    /// <summary>Grid inspector on patrol (网格员).</summary>
+    Inspector,
+
+    /// <summary>Asks the requester whether it is done (回访员).</summary>
+    Caller,
+
+    /// <summary>Leader of a unit and those below (领导).</summary>
+    Leader,
+
+    /// <summary>Reads everything, changes nothing (审计员).</summary>
+    Auditor,
+
+    /// <summary>Keeps accounts and settings; sees no case (管理员).</summary>
+    Administrator,
+}

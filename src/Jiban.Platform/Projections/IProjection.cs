@@ -1,0 +1,29 @@
+using Jiban.Platform.Journaling;
+using Npgsql;
+
+namespace Jiban.Platform.Projections;
+
+/// <summary>
+/// A read model that follows the journal (design.md §4). The follower opens a transaction, hands over the next entries in order,
+/// and moves the checkpoint in the same transaction; a rebuild drops the model and starts from the beginning.
+/// </summary>
+public interface IProjection
+{
+    /// <summary>Stable name of the checkpoint.</summary>
+    string Name { get; }
+
+    /// <summary>Takes a batch (up to some thousand entries, of many cases, each case in order of sequence).</summary>
+    Task ApplyAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Empties the model, before a rebuild.</summary>
+    Task ResetAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    );
+}
