@@ -1,0 +1,149 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Jiban.Platform.Crypto;
+
+/// <summary>
+/// The keys that live outside the database, in <c>DIR/keys</c> (mode 0600): master keys that wrap the key of each case, the key of
+/// the search hashes, and the key of the daily seals. A stolen database tells no name and no word of a citizen (design.md §4).
+/// </summary>
+public sealed class KeyRing
+{
+    private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    private readonly IReadOnlyDictionary<int, byte[]> _masters;
+    private readonly int _newest;
+    private readonly byte[] _indexKey;
+    private readonly byte[] _sealKey;
+
+    private KeyRing(IReadOnlyDictionary<int, byte[]> masters, byte[] indexKey, byte[] sealKey)
+    {
+        _masters = masters;
+        _newest = masters.Keys.Max();
+        _indexKey = indexKey;
+        _sealKey = sealKey;
+    }
+
+    /// <summary>Reads the keys of a data directory; makes them when the directory has none.</summary>
+    public static KeyRing Open(string dataDirectory)
+    {
+        var directory = Directory.CreateDirectory(
+            Path.Combine(dataDirectory, "keys"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        var masters = new Dictionary<int, byte[]>();
+        foreach (var file in directory.EnumerateFiles("master-*.key"))
+        {
+            masters[
+                int.Parse(file.Name["master-".Length..^".key".Length], CultureInfo.InvariantCulture)
+            ] = Read(file.FullName);
+        }
+
+        if (masters.Count == 0)
+        {
+            masters[1] = ReadOrMake(Path.Combine(directory.FullName, "master-1.key"));
+        }
+
+        return new KeyRing(
+            masters,
+            ReadOrMake(Path.Combine(directory.FullName, "index.key")),
+            ReadOrMake(Path.Combine(directory.FullName, "seal.key"))
+        );
+    }
+
+    /// <summary>A new random key for one case.</summary>
+    public static byte[] NewCaseKey() => RandomNumberGenerator.GetBytes(KeyBytes);
+
+    /// <summary>Wraps the key of a case under the newest master key: 4 bytes of the master's number, then the box.</summary>
+    public byte[] Wrap(Guid caseId, byte[] caseKey)
+    {
+        var box = Seal(_masters[_newest], caseKey, caseId.ToByteArray());
+        var wrapped = new byte[4 + box.Length];
+        BinaryPrimitives.WriteInt32BigEndian(wrapped, _newest);
+        box.CopyTo(wrapped, 4);
+        return wrapped;
+    }
+
+    /// <summary>Gives the key of a case back. Throws <see cref="CryptographicException"/> when the box was changed or moved to another case.</summary>
+    public byte[] Unwrap(Guid caseId, byte[] wrapped) =>
+        Open(
+            _masters[BinaryPrimitives.ReadInt32BigEndian(wrapped)],
+            wrapped.AsSpan(4),
+            caseId.ToByteArray()
+        );
+
+    /// <summary>AES-256-GCM: 12 bytes nonce, cipher, 16 bytes tag.</summary>
+    /// <param name="bound">What the box belongs to; another value does not open it.</param>
+    public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound)
+    {
+        var box = new byte[NonceBytes + plain.Length + TagBytes];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Encrypt(
+            box.AsSpan(0, NonceBytes),
+            plain,
+            box.AsSpan(NonceBytes, plain.Length),
+            box.AsSpan(NonceBytes + plain.Length),
+            bound
+        );
+        return box;
+    }
+
+    /// <summary>Opens a box made by <see cref="Seal"/>. Throws <see cref="CryptographicException"/> when it does not fit.</summary>
+    public static byte[] Open(byte[] key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> bound)
+    {
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Decrypt(
+            box[..NonceBytes],
+            box.Slice(NonceBytes, plain.Length),
+            box[^TagBytes..],
+            plain,
+            bound
+        );
+        return plain;
+    }
+
+    /// <summary>A hash by which a value (a telephone number) can be found without being stored.</summary>
+    public byte[] SearchHash(string value) =>
+        HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(value));
+
+    /// <summary>The keyed hash of a seal.</summary>
+    public byte[] SealHash(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_sealKey, content);
+
+    private static byte[] ReadOrMake(string path)
+    {
+        if (File.Exists(path))
+        {
+            return Read(path);
+        }
+
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        using var stream = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
+        stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+        stream.Flush(flushToDisk: true);
+        return key;
+    }
+
+    private static byte[] Read(string path)
+    {
+        var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
+        return key.Length == KeyBytes
+            ? key
+            : throw new InvalidDataException(
+                $"{Path.GetFileName(path)} does not hold a key of {KeyBytes} bytes."
+            );
+    }
+}

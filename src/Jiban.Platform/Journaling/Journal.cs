@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Jiban.Platform.Journaling;
+
+/// <summary>The journal: append-only, the truth of every case (design.md §4). The application role can't update or delete it.</summary>
+public static class Journal
+{
+    /// <summary>Writes entries, of one case or of many, in the caller's transaction.</summary>
+    /// <exception cref="PostgresException">23505 when somebody else wrote the same sequence of a case meanwhile.</exception>
+    public static async Task AppendAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<ChainedEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            insert into platform.journal (case_id, seq, at, actor, kind, data, hash)
+            select * from unnest($1, $2, $3, $4, $5, $6::jsonb[], $7)
+            """,
+            connection,
+            transaction
+        );
+        command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.CaseId).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.Seq).ToArray() });
+        command.Parameters.Add(
+            new()
+            {
+                Value = entries.Select(row => row.Entry.At.UtcDateTime).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+            }
+        );
+        command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.Actor).ToArray() });
+        command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.Kind).ToArray() });
+        command.Parameters.Add(
+            new()
+            {
+                Value = entries
+                    .Select(row => Encoding.UTF8.GetString(CanonicalJson.Encode(row.Entry.Data)))
+                    .ToArray(),
+            }
+        );
+        command.Parameters.Add(new() { Value = entries.Select(row => row.Hash).ToArray() });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>All entries of a case, in order.</summary>
+    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                "select case_id, seq, at, actor, kind, data::text as data from platform.journal where case_id = @caseId order by seq",
+                new { caseId },
+                cancellationToken: cancellation
+            )
+        );
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    /// <summary>Makes the month partition for an id of <paramref name="at"/>, when it is missing.</summary>
+    public static Task EnsureMonthAsync(
+        NpgsqlConnection connection,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "select platform.ensure_month('platform', 'journal', @at)",
+                new { at },
+                cancellationToken: cancellation
+            )
+        );
+
+    internal sealed record Row(
+        Guid CaseId,
+        int Seq,
+        DateTimeOffset At,
+        string Actor,
+        string Kind,
+        string Data
+    )
+    {
+        internal JournalEntry ToEntry() =>
+            new(CaseId, Seq, At, Actor, Kind, JsonElement.Parse(Data));
+    }
+}

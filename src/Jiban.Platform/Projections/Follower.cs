@@ -1,0 +1,159 @@
+using Dapper;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Jiban.Platform.Projections;
+
+/// <summary>
+/// Feeds the projections from the journal. Order of commit is not order of sequence, so the checkpoint is (tx, case, seq) and only
+/// rows of transactions older than every running one are read (design.md §4). Safe on several hosts: the checkpoint's row is locked.
+/// </summary>
+public sealed partial class Follower(
+    Database database,
+    IEnumerable<IProjection> projections,
+    TimeProvider clock,
+    ILogger<Follower> log
+) : BackgroundService
+{
+    private const int BatchSize = 5_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        foreach (var projection in projections)
+        {
+            while (await StepAsync(projection, cancellation) == BatchSize) { }
+        }
+    }
+
+    /// <summary>Empties one projection and builds it again from the first entry.</summary>
+    public async Task RebuildAsync(IProjection projection, CancellationToken cancellation)
+    {
+        await using (var connection = await database.OpenAsync(cancellation))
+        await using (var transaction = await connection.BeginTransactionAsync(cancellation))
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into platform.projection (name) values (@Name)
+                on conflict (name) do update set tx = '0', case_id = '00000000-0000-0000-0000-000000000000', seq = 0
+                """,
+                new { projection.Name },
+                transaction
+            );
+            await projection.ResetAsync(connection, transaction, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        while (await StepAsync(projection, cancellation) == BatchSize) { }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CatchUpAsync(stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            {
+                StoreAway(log, fault);
+                await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<int> StepAsync(IProjection projection, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(
+            "insert into platform.projection (name) values (@Name) on conflict do nothing",
+            new { projection.Name },
+            transaction
+        );
+        var checkpoint = await connection.QuerySingleOrDefaultAsync<Checkpoint>(
+            "select tx::text as tx, case_id, seq from platform.projection where name = @Name for update skip locked",
+            new { projection.Name },
+            transaction
+        );
+        if (checkpoint is null)
+        {
+            return 0;
+        }
+
+        var rows = (
+            await connection.QueryAsync<CommittedRow>(
+                """
+                select tx::text as tx, case_id, seq, at, actor, kind, data::text as data
+                from platform.journal
+                where (tx, case_id, seq) > (@Tx::xid8, @CaseId, @Seq) and tx < pg_snapshot_xmin(pg_current_snapshot())
+                order by tx, case_id, seq limit @BatchSize
+                """,
+                new
+                {
+                    checkpoint.Tx,
+                    checkpoint.CaseId,
+                    checkpoint.Seq,
+                    BatchSize,
+                },
+                transaction
+            )
+        ).AsList();
+        if (rows.Count == 0)
+        {
+            return 0;
+        }
+
+        await projection.ApplyAsync(
+            connection,
+            transaction,
+            [.. rows.Select(row => row.ToEntry())],
+            cancellation
+        );
+        var last = rows[^1];
+        await connection.ExecuteAsync(
+            "update platform.projection set tx = @Tx::xid8, case_id = @CaseId, seq = @Seq where name = @Name",
+            new
+            {
+                last.Tx,
+                last.CaseId,
+                last.Seq,
+                projection.Name,
+            },
+            transaction
+        );
+        await transaction.CommitAsync(cancellation);
+        return rows.Count;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The projections wait for the store")]
+    private static partial void StoreAway(ILogger log, Exception fault);
+
+    private sealed record Checkpoint(string Tx, Guid CaseId, int Seq);
+
+    private sealed record CommittedRow(
+        string Tx,
+        Guid CaseId,
+        int Seq,
+        DateTimeOffset At,
+        string Actor,
+        string Kind,
+        string Data
+    )
+    {
+        public JournalEntry ToEntry() =>
+            new Journal.Row(CaseId, Seq, At, Actor, Kind, Data).ToEntry();
+    }
+}
