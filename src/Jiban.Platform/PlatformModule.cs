@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jiban.Platform;
 
@@ -10,8 +15,23 @@ public static class PlatformModule
     /// <summary>The platform's schema.</summary>
     public static MigrationSet Migrations => new("platform", typeof(PlatformModule).Assembly);
 
-    /// <summary>Adds what every module stands on.</summary>
-    public static IServiceCollection AddPlatform(this IServiceCollection services) => services;
+    /// <summary>Adds what every module stands on. The host adds the <see cref="Database"/> itself.</summary>
+    public static IServiceCollection AddPlatform(
+        this IServiceCollection services,
+        PlatformOptions options
+    )
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new Ids(
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue))
+        ));
+        services.AddSingleton(_ => KeyRing.Open(options.DataDirectory));
+        services.AddSingleton<Follower>();
+        services.AddHostedService(provider => provider.GetRequiredService<Follower>());
+        return services;
+    }
 
     /// <summary>Maps sessions, uploads, live events.</summary>
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes) => routes;
