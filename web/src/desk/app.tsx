@@ -1,0 +1,9 @@
+import { LanguageSwitch } from '@/shared/ui/language-switch'
+
+export function DeskApp() {
+  return (
+    <main>
+      <LanguageSwitch />
+    </main>
+  )
+}

@@ -1,0 +1,44 @@
+import type { paths } from './schema'
+
+/** The body that a successful GET of a route answers with. */
+export type Got<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } }
+}
+  ? T
+  : never
+
+/** The body that a POST of a route wants. */
+export type Sent<P extends keyof paths> = paths[P] extends {
+  post: { requestBody: { content: { 'application/json': infer T } } }
+}
+  ? T
+  : never
+
+/** The body that a POST that creates answers with. */
+export type Made<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 201: { content: { 'application/json': infer T } } } }
+}
+  ? T
+  : never
+
+/** The query of a GET. */
+export type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer T } } }
+  ? NonNullable<T>
+  : never
+
+export type Session = Got<'/api/session'>
+export type Operation = Session['operations'][number]
+export type Role = Session['account']['role']
+export type CaseList = Got<'/api/cases'>
+export type CaseRow = CaseList['items'][number]
+export type CasePage = Got<'/api/cases/{id}'>
+export type CaseState = CaseRow['state']
+export type DemandKind = CaseRow['kind']
+export type Urgency = CaseRow['urgency']
+export type Deadline = CasePage['deadlines'][number]
+export type DispatchMode = NonNullable<CasePage['mode']>
+export type Receipt = Made<'/api/requests'>
+export type Followed = Got<'/api/requests/{number}'>
+export type Unit = Got<'/api/units'>[number]
+export type DemandClass = Got<'/api/classes'>[number]
+export type Channel = Got<'/api/channels'>[number]

@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import { Refused } from '@/shared/api/problem'
+import type { Operation, Session } from '@/shared/api/types'
+
+export const sessionKey = ['session']
+
+const readSession = async (): Promise<Session | null> => {
+  try {
+    return await body(api.GET('/api/session'))
+  } catch (thrown) {
+    if (thrown instanceof Refused && thrown.status === 401) return null
+    throw thrown
+  }
+}
+
+/** Who is signed in; null for nobody. */
+export const useSession = () =>
+  useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 5 * 60_000 })
+
+/** Whether the one who is signed in may ever do an operation. A case has its own, narrower list. */
+export const useMay = (): ((operation: Operation) => boolean) => {
+  const { data } = useSession()
+  return (operation) => data?.operations.includes(operation) ?? false
+}
+
+export const useSignIn = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (who: { login: string; password: string }) => body(api.POST('/api/session', { body: who })),
+    onSuccess: (session) => {
+      queries.clear()
+      queries.setQueryData(sessionKey, session)
+    },
+  })
+}
+
+export const useSignOut = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => body(api.DELETE('/api/session')),
+    onSuccess: () => {
+      queries.clear()
+      queries.setQueryData(sessionKey, null)
+    },
+  })
+}

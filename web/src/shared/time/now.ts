@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react'
+
+let ahead = 0
+let shown = new Date()
+const listeners = new Set<() => void>()
+
+const tick = () => {
+  shown = new Date(Date.now() + ahead)
+  for (const tell of listeners) tell()
+}
+
+let timer: ReturnType<typeof setInterval> | undefined
+
+const subscribe = (tell: () => void) => {
+  listeners.add(tell)
+  timer ??= setInterval(tick, 30_000)
+  return () => {
+    listeners.delete(tell)
+    if (listeners.size === 0) {
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
+}
+
+/**
+ * Learns the server's clock from the Date header of an answer: deadlines are the server's, and the clock of an office
+ * machine may be minutes wrong. Whole seconds only, so a small difference is left alone.
+ */
+export const learnServerTime = (header: string | null) => {
+  const theirs = header ? Date.parse(header) : Number.NaN
+  if (Number.isNaN(theirs)) return
+  const difference = theirs - Date.now()
+  if (Math.abs(difference - ahead) < 2_000) return
+  ahead = Math.abs(difference) < 2_000 ? 0 : difference
+  tick()
+}
+
+/** The server's time, as well as it is known. */
+export const now = (): Date => new Date(Date.now() + ahead)
+
+/** The time as state, told anew every half minute. */
+export const useNow = (): Date => useSyncExternalStore(subscribe, () => shown)

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { tell } from '@/shared/api/problem'
+import { defineWords } from '@/shared/i18n/i18n'
+import './pieces.css'
+
+const { useWords } = defineWords(
+  'pieces',
+  { loading: '正在载入', again: '再试一次' },
+  { loading: 'Loading', again: 'Try again' },
+)
+
+/** An empty list says why it is empty and what to do. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="state-piece">
+      <p className="state-piece-title">{title}</p>
+      {children && <div>{children}</div>}
+    </div>
+  )
+}
+
+/** Keeps the place of what is coming: as many grey lines as rows are expected. */
+export function Loading({ rows = 6 }: { rows?: number }) {
+  const say = useWords()
+  return (
+    <div className="loading-piece" role="status">
+      <span className="unseen">{say('loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never move
+        <span key={row} className="loading-line" aria-hidden="true" />
+      ))}
+    </div>
+  )
+}
+
+/** Something could not be fetched: what happened, and a way to try again. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+  const say = useWords()
+  return (
+    <div className="state-piece" role="alert">
+      <p className="state-piece-title">{tell(error)}</p>
+      {onRetry && (
+        <button type="button" className="plain-button" onClick={onRetry}>
+          {say('again')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach } from 'vitest'
+
+// Tests speak Chinese, as the first users do; a test of English says so itself.
+beforeEach(() => localStorage.setItem('jiban.language', 'zh-CN'))
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
