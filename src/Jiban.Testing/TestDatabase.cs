@@ -1,0 +1,144 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Jiban.Platform.Store;
+using Npgsql;
+
+namespace Jiban.Testing;
+
+/// <summary>A database of one test: fresh, at the schema of the given modules, gone when disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _socket;
+    private readonly string _name;
+
+    private TestDatabase(string socket, string name)
+    {
+        _socket = socket;
+        _name = name;
+        Connections = new StoreConnections(
+            EmbeddedPostgres.Connection(socket, name, StoreConnections.OwnerRole),
+            EmbeddedPostgres.Connection(socket, name, StoreConnections.AppRole)
+        );
+        Owner = NpgsqlDataSource.Create(Connections.Owner);
+        App = new Database(NpgsqlDataSource.Create(Connections.App));
+    }
+
+    /// <summary>The store as the running application has it.</summary>
+    public Database App { get; }
+
+    /// <summary>The store as migrations have it; tests tamper through it.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    /// <summary>For a host that opens its own pools.</summary>
+    public StoreConnections Connections { get; }
+
+    /// <summary>
+    /// A new database, copied from a template that is migrated once per set of migrations; without sets, an empty one with PostGIS.
+    /// </summary>
+    public static async Task<TestDatabase> CreateAsync(params MigrationSet[] sets)
+    {
+        var socket = await TestCluster.SocketDirectoryAsync();
+        await using var maintenance = await OpenMaintenanceAsync(socket);
+        var template = sets.Length == 0 ? "jiban" : await TemplateAsync(socket, maintenance, sets);
+        var name = "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        await maintenance.ExecuteAsync($"create database {name} template {template}");
+        var database = new TestDatabase(socket, name);
+        await GrantAsync(database.Owner);
+        return database;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Owner.DisposeAsync();
+        await using var maintenance = await OpenMaintenanceAsync(_socket);
+        await maintenance.ExecuteAsync($"drop database if exists {_name} with (force)");
+    }
+
+    private static async Task<string> TemplateAsync(
+        string socket,
+        NpgsqlConnection maintenance,
+        MigrationSet[] sets
+    )
+    {
+        var hash = Hash(sets);
+        var template = "tmpl_" + Convert.ToHexStringLower(hash.AsSpan(0, 10));
+        var key = BitConverter.ToInt64(hash);
+        await maintenance.ExecuteAsync("select pg_advisory_lock(@key)", new { key });
+        try
+        {
+            var exists = await maintenance.ExecuteScalarAsync<bool>(
+                "select exists (select from pg_database where datname = @template)",
+                new { template }
+            );
+            if (!exists)
+            {
+                // Under another name until it is whole: a run that was killed leaves no half template.
+                var making = template + "_new";
+                await maintenance.ExecuteAsync($"drop database if exists {making} with (force)");
+                await maintenance.ExecuteAsync($"create database {making} template jiban");
+                await MigrateAsync(socket, making, sets);
+                await maintenance.ExecuteAsync($"alter database {making} rename to {template}");
+            }
+        }
+        finally
+        {
+            await maintenance.ExecuteAsync("select pg_advisory_unlock(@key)", new { key });
+        }
+
+        return template;
+    }
+
+    private static async Task MigrateAsync(string socket, string database, MigrationSet[] sets)
+    {
+        await using var owner = NpgsqlDataSource.Create(
+            Unpooled(EmbeddedPostgres.Connection(socket, database, StoreConnections.OwnerRole))
+        );
+        await GrantAsync(owner);
+        await Migrator.MigrateAsync(owner, sets, CancellationToken.None);
+    }
+
+    private static async Task GrantAsync(NpgsqlDataSource owner)
+    {
+        await using var connection = await owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(StoreRoles.GrantDatabase);
+    }
+
+    private static async Task<NpgsqlConnection> OpenMaintenanceAsync(string socket)
+    {
+        var connection = new NpgsqlConnection(
+            Unpooled(EmbeddedPostgres.Connection(socket, "postgres", StoreConnections.OwnerRole))
+        );
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static string Unpooled(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString;
+
+    private static byte[] Hash(MigrationSet[] sets)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var set in sets)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(set.Module + "\n"));
+            foreach (var name in SqlFiles(set.Assembly))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(name + "\n"));
+                using var file = set.Assembly.GetManifestResourceStream(name)!;
+                hash.AppendData(SHA256.HashData(file));
+            }
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static IEnumerable<string> SqlFiles(Assembly assembly) =>
+        assembly
+            .GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+}
