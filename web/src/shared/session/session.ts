@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import { Refused } from '@/shared/api/problem'
 import type { Operation, Session } from '@/shared/api/types'
+import { dropDrafts } from '@/shared/ui/draft'
 
 export const sessionKey = ['session']
 
@@ -41,6 +42,7 @@ export const useSignOut = () => {
     mutationFn: () => body(api.DELETE('/api/session')),
     onSuccess: () => {
       queries.clear()
+      dropDrafts()
       queries.setQueryData(sessionKey, null)
     },
   })
