@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +11,23 @@ public static class CityModule
     /// <summary>The module's schema.</summary>
     public static MigrationSet Migrations => new("city", typeof(CityModule).Assembly);
 
-    /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddCity(this IServiceCollection services) => services;
+    /// <summary>Adds the city of the store, kept in memory, and its import.</summary>
+    public static IServiceCollection AddCity(this IServiceCollection services)
+    {
+        services.AddSingleton<CityRegistry>();
+        services.AddSingleton<CityImport>();
+        services.AddSingleton<CityMap>();
+        services.AddHostedService<CityLoader>();
+        return services;
+    }
 
-    /// <summary>Maps the module's routes.</summary>
-    public static IEndpointRouteBuilder MapCity(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>Maps the city, its units, its base map, and the units a citizen may pick.</summary>
+    public static IEndpointRouteBuilder MapCity(this IEndpointRouteBuilder routes)
+    {
+        ShowCity.Map(routes);
+        ShowCityMap.Map(routes);
+        ShowUnits.Map(routes);
+        ShowChoices.Map(routes);
+        return routes;
+    }
 }

@@ -14,13 +14,15 @@ public enum RegionLevel
 /// <summary>An administrative region.</summary>
 /// <param name="Code">Statistical code: 4 digits city, 6 district, 9 street or town, 12 community (rules.md §4.2).</param>
 /// <param name="Boundary">Polygon or multipolygon, WGS-84 lon/lat.</param>
+/// <param name="Residents">Permanent residents (常住人口); null when not known.</param>
 public sealed record Region(
     Guid RegionId,
     string Code,
     RegionLevel Level,
     string Name,
     Guid? ParentId,
-    Geometry Boundary
+    Geometry Boundary,
+    int? Residents = null
 );
 
 /// <summary>A unit grid cell (万米单元网格).</summary>
@@ -46,6 +48,18 @@ public sealed record Building(
     Guid CommunityId,
     Guid? PropertyUnitId,
     Polygon Footprint
+);
+
+/// <summary>A stretch of land or water that people name and that the map shows: a school, a park, a market, a river.</summary>
+/// <param name="Kind"><see cref="PlaceKind.School"/> or <see cref="PlaceKind.Landmark"/>.</param>
+/// <param name="Cover">What lies there, for the map: <c>school</c>, <c>park</c>, <c>market</c>, <c>water</c>, <c>square</c>, <c>station</c>.</param>
+public sealed record Landmark(
+    Guid LandmarkId,
+    PlaceKind Kind,
+    string Name,
+    IReadOnlyList<string> Aliases,
+    string Cover,
+    Geometry Area
 );
 
 /// <summary>What a unit is.</summary>
@@ -120,7 +134,7 @@ public enum PlaceKind
     Landmark,
 }
 
-/// <summary>One entry of the gazetteer.</summary>
+/// <summary>One entry of the gazetteer: one name of one place. A place with aliases has several entries with the same id.</summary>
 /// <param name="CommunityId">The community it lies in; null when it spans several (a road, a street).</param>
 public sealed record Place(
     Guid PlaceId,

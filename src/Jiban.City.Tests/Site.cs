@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jiban.City.Tests;
+
+/// <summary>The module's routes on a port of their own, everybody being the one actor.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Site(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<Site> StartAsync(CityRegistry registry, Actor actor)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(registry).AddSingleton<CityMap>();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        if (actor.Role != Role.Public)
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    context.User = new ClaimsPrincipal(
+                        new ClaimsIdentity(ActorClaims.Of(actor), "test")
+                    );
+                    return next(context);
+                }
+            );
+        }
+
+        app.MapCity();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new Site(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

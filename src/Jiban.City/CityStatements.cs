@@ -1,0 +1,73 @@
+namespace Jiban.City;
+
+/// <summary>
+/// One statement a table: the rows travel as one JSON array. Regions and units are replaced by id and never removed, because cases
+/// point to them; the rest is emptied and filled.
+/// </summary>
+internal static class CityStatements
+{
+    public const string Regions = """
+        insert into city.region (region_id, code, level, name, parent_id, boundary, residents)
+        select region_id, code, level, name, parent_id, ST_GeomFromWKB(decode(boundary, 'hex'), 4326), residents
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            region_id uuid, code text, level text, name text, parent_id uuid, boundary text, residents integer)
+        on conflict (region_id) do update set
+            code = excluded.code, level = excluded.level, name = excluded.name, parent_id = excluded.parent_id,
+            boundary = excluded.boundary, residents = excluded.residents
+        """;
+
+    public const string Units = """
+        insert into city.unit (unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases)
+        select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            unit_id uuid, code text, name text, short_name text, kind text, parent_id uuid, region_id uuid,
+            opens time, closes time, every_day boolean, aliases text[])
+        on conflict (unit_id) do update set
+            code = excluded.code, name = excluded.name, short_name = excluded.short_name, kind = excluded.kind,
+            parent_id = excluded.parent_id, region_id = excluded.region_id, opens = excluded.opens, closes = excluded.closes,
+            every_day = excluded.every_day, aliases = excluded.aliases
+        """;
+
+    public const string Cells = """
+        delete from city.grid_cell;
+        insert into city.grid_cell (code, community_id, boundary)
+        select code, community_id, ST_GeomFromWKB(decode(boundary, 'hex'), 4326)
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            code text, community_id uuid, boundary text)
+        """;
+
+    public const string Roads = """
+        delete from city.road;
+        insert into city.road (road_id, name, aliases, line)
+        select road_id, name, aliases, ST_GeomFromWKB(decode(line, 'hex'), 4326)
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            road_id uuid, name text, aliases text[], line text)
+        """;
+
+    public const string Landmarks = """
+        delete from city.landmark;
+        insert into city.landmark (landmark_id, kind, name, aliases, cover, area)
+        select landmark_id, kind, name, aliases, cover, ST_GeomFromWKB(decode(area, 'hex'), 4326)
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            landmark_id uuid, kind text, name text, aliases text[], cover text, area text)
+        """;
+
+    public const string Buildings = """
+        delete from city.building;
+        insert into city.building (building_id, name, address, estate_name, use, height_metres, built_year,
+            community_id, property_unit_id, footprint)
+        select building_id, name, address, estate_name, use, height_metres, built_year,
+            community_id, property_unit_id, ST_GeomFromWKB(decode(footprint, 'hex'), 4326)
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            building_id uuid, name text, address text, estate_name text, use text, height_metres double precision, built_year integer,
+            community_id uuid, property_unit_id uuid, footprint text)
+        """;
+
+    public const string Duties = """
+        delete from city.duty;
+        insert into city.duty (duty_id, unit_id, board, name, class_codes, valid_from, valid_until)
+        select duty_id, unit_id, board, name, class_codes, valid_from, valid_until
+        from jsonb_to_recordset(@Rows::jsonb) as row(
+            duty_id uuid, unit_id uuid, board text, name text, class_codes text[], valid_from date, valid_until date)
+        """;
+}

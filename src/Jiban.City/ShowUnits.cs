@@ -1,0 +1,41 @@
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.City;
+
+/// <summary>Every unit, for pickers and filters.</summary>
+internal static class ShowUnits
+{
+    public sealed record Response(
+        Guid Id,
+        string Name,
+        string ShortName,
+        UnitKind Kind,
+        Guid? ParentId
+    );
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/api/units", Handle)
+            .WithName(nameof(ShowUnits))
+            .Needs(Operation.ViewReferenceData);
+
+    /// <summary>Every unit in order of code: from the centre down, each before those below it.</summary>
+    public static Ok<Response[]> Handle(CityRegistry registry) =>
+        TypedResults.Ok(
+            registry
+                .Current.Units.OrderBy(unit => unit.Code, StringComparer.Ordinal)
+                .Select(unit => new Response(
+                    unit.UnitId,
+                    unit.Name,
+                    unit.ShortName,
+                    unit.Kind,
+                    unit.ParentId
+                ))
+                .ToArray()
+        );
+}
