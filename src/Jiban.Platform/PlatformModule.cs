@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,9 +32,22 @@ public static class PlatformModule
         services.AddSingleton(_ => KeyRing.Open(options.DataDirectory));
         services.AddSingleton<Follower>();
         services.AddHostedService(provider => provider.GetRequiredService<Follower>());
+        services.AddAuth(options);
         return services;
     }
 
+    /// <summary>Puts what every request passes before its route: refusal of other sites, sign-in.</summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app)
+    {
+        app.UseCrossSiteRefusal();
+        app.UseAuthentication();
+        return app;
+    }
+
     /// <summary>Maps sessions, uploads, live events.</summary>
-    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAuth();
+        return routes;
+    }
 }

@@ -12,6 +12,12 @@ public static class ActorClaims
     /// <summary>Claim that holds the id of the account's unit; absent when the account has none.</summary>
     public const string Unit = "jiban:unit";
 
+    /// <summary>Claim that holds the account's login, to be shown to its owner.</summary>
+    internal const string Login = "jiban:login";
+
+    /// <summary>Present while the account must change a password that somebody else has set.</summary>
+    internal const string MustChangePassword = "jiban:must-change-password";
+
     /// <summary>The claims of an account.</summary>
     public static IEnumerable<Claim> Of(Actor actor)
     {

@@ -25,6 +25,13 @@ public static class GuardedRoutes
         "Your role may not do this, and nothing was done. If you need to, please ask your administrator."
     );
 
+    private static readonly Problem ChangePassword = new(
+        StatusCodes.Status403Forbidden,
+        "change-password",
+        "您的密码由他人设置,请先修改密码,再办理业务。",
+        "Your password was set by somebody else. Please change it first."
+    );
+
     /// <summary>
     /// Opens the route to the roles that may ever do the operation: nobody signed in → 401 <c>sign-in</c>, a role that may never →
     /// 403 <c>not-allowed</c>. Asked before the body is read, so that a stranger learns nothing about its form. What is said on a
@@ -85,8 +92,21 @@ public static class GuardedRoutes
         }
 
         var actor = context.Actor();
-        return actor.Role == Role.Public ? SignIn.ExecuteAsync(context)
-            : Permissions.MayEver(operation, actor.Role) ? next(context)
+        if (actor.Role == Role.Public)
+        {
+            return SignIn.ExecuteAsync(context);
+        }
+
+        if (
+            operation != Operation.UseOwnSession
+            && context.User.HasClaim(claim => claim.Type == ActorClaims.MustChangePassword)
+        )
+        {
+            return ChangePassword.ExecuteAsync(context);
+        }
+
+        return Permissions.MayEver(operation, actor.Role)
+            ? next(context)
             : NotAllowed.ExecuteAsync(context);
     }
 

@@ -1,0 +1,151 @@
+using Dapper;
+using Jiban.Platform.Auth.Identities;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Platform.Auth;
+
+/// <summary>An account to be made.</summary>
+/// <param name="Login">ASCII letters, digits and <c>-._@+</c>; unique whatever the case of its letters.</param>
+/// <param name="UnitId">The unit whose cases the account sees; null for an administrator or auditor of the whole platform.</param>
+/// <param name="MustChange">The owner must change the password before anything else is open.</param>
+public sealed record NewAccount(
+    string Login,
+    string Name,
+    Role Role,
+    Guid? UnitId,
+    string Password,
+    string? Phone = null,
+    bool MustChange = false
+);
+
+/// <summary>What came of making an account or setting a password.</summary>
+public abstract record AccountResult
+{
+    private AccountResult() { }
+
+    /// <summary>It stands.</summary>
+    public sealed record Done(Guid AccountId) : AccountResult;
+
+    /// <summary>Somebody has this login already.</summary>
+    public sealed record LoginTaken(string Login) : AccountResult;
+
+    /// <summary>The login or password breaks a rule; codes such as <c>tooShort</c>, <c>tooFewKinds</c>, <c>containsLogin</c>, <c>InvalidUserName</c>.</summary>
+    public sealed record Refused(IReadOnlyList<string> Faults) : AccountResult;
+
+    /// <summary>There is no such account.</summary>
+    public sealed record Unknown : AccountResult;
+}
+
+/// <summary>An account as others see it.</summary>
+public sealed record AccountEntry(
+    Guid AccountId,
+    string Login,
+    string Name,
+    Role Role,
+    Guid? UnitId,
+    bool Disabled
+);
+
+/// <summary>The accounts of staff, for the modules and the command line.</summary>
+public sealed class Accounts(
+    Database database,
+    AccountNames names,
+    TimeProvider clock,
+    Ids ids,
+    IServiceScopeFactory scopes
+)
+{
+    /// <summary>Makes an account.</summary>
+    public async Task<AccountResult> CreateAsync(NewAccount wanted, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<StaffUsers>();
+        var at = clock.GetUtcNow();
+        var account = new Account
+        {
+            AccountId = ids.New(at),
+            Login = wanted.Login,
+            Name = wanted.Name,
+            Role = wanted.Role,
+            UnitId = wanted.UnitId,
+            Phone = wanted.Phone,
+            MustChange = wanted.MustChange,
+            CreatedAt = at,
+        };
+        var result = await users.CreateAsync(account, wanted.Password);
+        return result.Succeeded ? new AccountResult.Done(account.AccountId)
+            : result.Errors.Any(error => error.Code == "DuplicateUserName")
+                ? new AccountResult.LoginTaken(wanted.Login)
+            : new AccountResult.Refused([.. result.Errors.Select(error => error.Code)]);
+    }
+
+    /// <summary>Sets a password; every session of the account ends.</summary>
+    public async Task<AccountResult> SetPasswordAsync(
+        Guid accountId,
+        string password,
+        bool mustChange,
+        CancellationToken cancellation
+    )
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<StaffUsers>();
+        if (await users.FindByIdAsync(accountId.ToString("D")) is not { } account)
+        {
+            return new AccountResult.Unknown();
+        }
+
+        account.MustChange = mustChange;
+        var result = await users.SetPasswordAsync(account, password);
+        return result.Succeeded
+            ? new AccountResult.Done(accountId)
+            : new AccountResult.Refused([.. result.Errors.Select(error => error.Code)]);
+    }
+
+    /// <summary>Closes an account from now on; its sessions end with their next request, its name stays.</summary>
+    public async Task<AccountResult> DisableAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.ExecuteAsync(
+            new CommandDefinition(
+                "update platform.account set disabled_at = coalesce(disabled_at, @at) where account_id = @accountId",
+                new { accountId, at = clock.GetUtcNow() },
+                cancellationToken: cancellation
+            )
+        );
+        return rows == 1 ? new AccountResult.Done(accountId) : new AccountResult.Unknown();
+    }
+
+    /// <summary>Names of accounts, also of disabled ones; unknown ids are left out. Cached: names hardly ever change.</summary>
+    public Task<IReadOnlyDictionary<Guid, string>> NamesAsync(
+        IEnumerable<Guid> accountIds,
+        CancellationToken cancellation
+    ) => names.OfAsync(accountIds, cancellation);
+
+    /// <summary>The accounts of a unit, of a role, of both, or all; disabled ones too; by login.</summary>
+    public async Task<IReadOnlyList<AccountEntry>> ListAsync(
+        Guid? unitId,
+        Role? role,
+        CancellationToken cancellation
+    )
+    {
+        const string sql = """
+            select account_id, login, name, role, unit_id, disabled_at is not null as disabled
+            from platform.account
+            where (@unitId::uuid is null or unit_id = @unitId) and (@role::text is null or role = @role)
+            order by upper(login)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<AccountEntry>(
+            new CommandDefinition(
+                sql,
+                new { unitId, role = role?.ToString() },
+                cancellationToken: cancellation
+            )
+        );
+        return rows.AsList();
+    }
+}

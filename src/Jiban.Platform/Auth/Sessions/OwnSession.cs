@@ -1,0 +1,142 @@
+using Jiban.Platform.Auth.Identities;
+using Jiban.Platform.Store;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Platform.Auth.Sessions;
+
+/// <summary>What somebody may do with the own session: see it, end it, change the password.</summary>
+internal static class OwnSession
+{
+    private static readonly Problem WrongPassword = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "wrong-password",
+        "当前密码不正确,密码未修改。",
+        "The current password is wrong; nothing was changed."
+    );
+
+    public sealed record NewPassword(string? Current, string? Next);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var session = routes
+            .MapGroup("/api/session")
+            .WithTags("Session")
+            .Needs(Operation.UseOwnSession);
+        session.MapGet("", See).WithName("SeeOwnSession");
+        session.MapDelete("", End).WithName("SignOut");
+        session
+            .MapPut("/password", ChangePassword)
+            .WithName("ChangeOwnPassword")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Who is signed in, and what the pages may show.</summary>
+    private static Ok<Session> See(HttpContext context, UnitTree units) =>
+        TypedResults.Ok(Session.Of(context.User, units));
+
+    /// <summary>Signs out.</summary>
+    private static async Task<NoContent> End(
+        HttpContext context,
+        Database database,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        await context.SignOutAsync(SessionCookie.Scheme);
+        await TraceAsync(context, database, trail, "signOut", "done", cancellation);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Changes the own password; other sessions of the account end, this one goes on.</summary>
+    private static async Task<IResult> ChangePassword(
+        NewPassword request,
+        HttpContext context,
+        StaffUsers users,
+        SignInManager<Account> signIn,
+        Database database,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        var account = await users.GetUserAsync(context.User);
+        if (account is null || await users.IsLockedOutAsync(account))
+        {
+            return WrongPassword;
+        }
+
+        // Goes to the store with the new password or not at all.
+        account.MustChange = false;
+        var (current, next) = (request.Current ?? "", request.Next ?? "");
+        var result = await users.ChangePasswordAsync(account, current, next);
+        if (result.Succeeded)
+        {
+            await signIn.RefreshSignInAsync(account);
+            await TraceAsync(context, database, trail, "changePassword", "done", cancellation);
+            return TypedResults.NoContent();
+        }
+
+        if (
+            result.Errors.Any(error =>
+                error.Code == nameof(IdentityErrorDescriber.PasswordMismatch)
+            )
+        )
+        {
+            // Somebody at a screen left open must not be able to guess the password here either.
+            await users.AccessFailedAsync(account);
+            await TraceAsync(
+                context,
+                database,
+                trail,
+                "changePassword",
+                WrongPassword.Type,
+                cancellation
+            );
+            return WrongPassword;
+        }
+
+        return Weak([.. result.Errors.Select(error => error.Code)]);
+    }
+
+    private static Problem Weak(string[] faults) =>
+        new(
+            StatusCodes.Status422UnprocessableEntity,
+            "weak-password",
+            "新密码不符合要求:10 至 128 个字符,含大写字母、小写字母、数字、符号中的三种,且不含账号。密码未修改。",
+            "The new password must have 10 to 128 characters of three kinds (capitals, small letters, digits, others) and not contain the login. Nothing was changed."
+        )
+        {
+            Facts = new Dictionary<string, object?> { ["faults"] = faults },
+        };
+
+    private static async Task TraceAsync(
+        HttpContext context,
+        Database database,
+        AuditTrail trail,
+        string action,
+        string outcome,
+        CancellationToken cancellation
+    )
+    {
+        var actor = context.Actor();
+        await using var connection = await database.OpenAsync(cancellation);
+        await trail.WriteAsync(
+            connection,
+            null,
+            new AuditEntry(
+                actor.Id,
+                action,
+                actor.Id.ToString("D"),
+                outcome,
+                Remote: context.Connection.RemoteIpAddress
+            ),
+            cancellation
+        );
+    }
+}

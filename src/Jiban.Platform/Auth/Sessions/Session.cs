@@ -1,0 +1,34 @@
+using System.Security.Claims;
+
+namespace Jiban.Platform.Auth.Sessions;
+
+/// <summary>Who is signed in and what the pages may show.</summary>
+internal sealed record Session(
+    Session.Owner Account,
+    Session.Place? Unit,
+    IReadOnlyList<Operation> Operations,
+    bool MustChangePassword
+)
+{
+    public sealed record Owner(Guid Id, string Name, Role Role, string Login);
+
+    public sealed record Place(Guid Id, string Name);
+
+    public static Session Of(ClaimsPrincipal user, UnitTree units)
+    {
+        var actor = ActorClaims.Read(user);
+        var unit =
+            actor.UnitId is { } id && units.NameOf(id) is { } name ? new Place(id, name) : null;
+        return new Session(
+            new Owner(
+                actor.Id,
+                actor.Name,
+                actor.Role,
+                user.FindFirstValue(ActorClaims.Login) ?? ""
+            ),
+            unit,
+            [.. Permissions.Of(actor.Role)],
+            user.HasClaim(claim => claim.Type == ActorClaims.MustChangePassword)
+        );
+    }
+}

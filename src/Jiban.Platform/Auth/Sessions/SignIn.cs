@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net;
+using Jiban.Platform.Auth.Identities;
+using Jiban.Platform.Store;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Platform.Auth.Sessions;
+
+/// <summary>Opens a session, and leaves a trace of every try.</summary>
+internal static class SignIn
+{
+    private const int LongestLogin = 64;
+
+    private static readonly Problem WrongLogin = new(
+        StatusCodes.Status401Unauthorized,
+        "wrong-login",
+        "账号或密码不正确,请核对后重试。连续五次错误,账号将锁定十五分钟。",
+        "Login or password is wrong. After five wrong tries the account is locked for fifteen minutes."
+    );
+
+    public sealed record Request(string? Login, string? Password);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/api/session", Handle)
+            .WithName(nameof(SignIn))
+            .WithTags("Session")
+            .Produces<Session>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .Needs(Operation.UsePublicDoor);
+
+    /// <summary>Signs in with login and password.</summary>
+    private static async Task<IResult> Handle(
+        Request request,
+        HttpContext context,
+        PasswordTry attempt,
+        AccountPrincipal principals,
+        UnitTree units,
+        Database database,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            request.Login is not { Length: > 0 and <= LongestLogin } login
+            || request.Password is not { Length: > 0 and <= PasswordRule.Longest } password
+        )
+        {
+            return Malformed(request);
+        }
+
+        var outcome = await attempt.SignInAsync(login, password);
+        await using var connection = await database.OpenAsync(cancellation);
+        await trail.WriteAsync(
+            connection,
+            null,
+            Trace(outcome, context.Connection.RemoteIpAddress),
+            cancellation
+        );
+        return outcome switch
+        {
+            PasswordOutcome.SignedIn it => TypedResults.Ok(
+                Session.Of(await principals.CreateAsync(it.Account), units)
+            ),
+            PasswordOutcome.LockedOut it => LockedOut(context, it.Left),
+            _ => WrongLogin,
+        };
+    }
+
+    /// <summary>A try that failed is nobody's act: the account stands as its subject, and what was typed is not kept (it may be a password).</summary>
+    private static AuditEntry Trace(PasswordOutcome outcome, IPAddress? remote) =>
+        new(
+            outcome is PasswordOutcome.SignedIn ? outcome.AccountId : null,
+            "signIn",
+            outcome.AccountId?.ToString("D"),
+            outcome switch
+            {
+                PasswordOutcome.SignedIn => "done",
+                PasswordOutcome.LockedOut => "locked-out",
+                _ => WrongLogin.Type,
+            },
+            Remote: remote
+        );
+
+    private static Problem LockedOut(HttpContext context, TimeSpan left)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(left.TotalSeconds));
+        var minutes = (seconds + 59) / 60;
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return new Problem(
+            StatusCodes.Status429TooManyRequests,
+            "locked-out",
+            $"连续多次输入错误,账号已暂时锁定,请在{minutes}分钟后再试,或联系管理员重置密码。",
+            $"Too many wrong tries. The account is locked for {minutes} more minutes; try again then, or ask your administrator."
+        )
+        {
+            Facts = new Dictionary<string, object?> { ["retryAfterSeconds"] = seconds },
+        };
+    }
+
+    private static Problem Malformed(Request request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (request.Login is not { Length: > 0 and <= LongestLogin })
+        {
+            errors["login"] = [$"1–{LongestLogin} 个字符"];
+        }
+
+        if (request.Password is not { Length: > 0 and <= PasswordRule.Longest })
+        {
+            errors["password"] = [$"1–{PasswordRule.Longest} 个字符"];
+        }
+
+        return new Problem(
+            StatusCodes.Status400BadRequest,
+            "malformed",
+            "请填写账号和密码。",
+            "Please give login and password."
+        )
+        {
+            Errors = errors,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Dapper;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Time;
+using Npgsql;
+
+namespace Jiban.Platform.Auth;
+
+/// <summary>One trace.</summary>
+/// <param name="ActorId">The account; null when nobody was signed in.</param>
+/// <param name="Action">What was done or tried: <c>signIn</c>, <c>revealRequester</c>, <c>exportCases</c>, <c>editSettings</c> …</param>
+/// <param name="Subject">On what: an id, a number, the name of a setting. Never personal data of a citizen.</param>
+/// <param name="Outcome">What came of it: <c>done</c>, or the slug of the refusal.</param>
+/// <param name="Purpose">Why, in the actor's words, where a purpose is asked for.</param>
+/// <param name="Remote">Where from; stored as a keyed hash only.</param>
+public sealed record AuditEntry(
+    Guid? ActorId,
+    string Action,
+    string? Subject,
+    string Outcome,
+    string? Purpose = null,
+    IPAddress? Remote = null
+);
+
+/// <summary>
+/// The trail of what must leave a trace outside a case's journal: sign-ins, reveals, exports, settings (GB/T 22239-2019 8.1.4.3). Append
+/// only: the application's role may neither change nor delete a row.
+/// </summary>
+public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
+{
+    /// <summary>Writes a trace in the caller's transaction, so that what was done and its trace stand or fall together.</summary>
+    public async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        AuditEntry entry,
+        CancellationToken cancellation
+    )
+    {
+        const string sql = """
+            insert into platform.audit_trail (audit_id, at, actor_id, action, subject, purpose, outcome, remote_hash)
+            values (@AuditId, @At, @ActorId, @Action, @Subject, @Purpose, @Outcome, @RemoteHash)
+            """;
+        var at = clock.GetUtcNow();
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    AuditId = ids.New(at),
+                    At = at,
+                    entry.ActorId,
+                    entry.Action,
+                    entry.Subject,
+                    entry.Purpose,
+                    entry.Outcome,
+                    RemoteHash = entry.Remote is { } remote ? Hash(remote) : null,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>Half of a keyed hash: enough to see that two traces come from one place, useless without the key.</summary>
+    private byte[] Hash(IPAddress remote) => keys.SearchHash("remote:" + remote)[..16];
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Jiban.Testing;
+
+/// <summary>
+/// Lets a test act as anybody without an account: a header carries the actor. Only tests add this scheme; a request without the
+/// header is signed in by the cookie of the product as ever.
+/// </summary>
+public static class ActingAs
+{
+    internal const string Header = "Acting-As";
+    private const string Scheme = "ActingAs";
+
+    /// <summary>Adds the scheme. Call it after <c>AddPlatform</c>.</summary>
+    public static IServiceCollection AddActingAs(this IServiceCollection services)
+    {
+        services
+            .AddAuthentication(Scheme)
+            .AddScheme<AuthenticationSchemeOptions, Handler>(
+                Scheme,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        context.Request.Headers.ContainsKey(Header)
+                            ? null
+                            : IdentityConstants.ApplicationScheme
+            );
+        return services;
+    }
+
+    /// <summary>Makes every request of the client act as <paramref name="actor"/>.</summary>
+    public static HttpClient As(this HttpClient client, Actor actor)
+    {
+        client.DefaultRequestHeaders.Remove(Header);
+        client.DefaultRequestHeaders.Add(Header, Write(actor));
+        return client;
+    }
+
+    private static string Write(Actor actor) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{actor.Id:D};{actor.Role};{actor.UnitId:D};{Uri.EscapeDataString(actor.Name)}"
+        );
+
+    private static Actor Read(string header)
+    {
+        var parts = header.Split(';');
+        return new Actor(
+            Guid.Parse(parts[0]),
+            Uri.UnescapeDataString(parts[3]),
+            Enum.Parse<Role>(parts[1]),
+            parts[2].Length == 0 ? null : Guid.Parse(parts[2])
+        );
+    }
+
+    private sealed class Handler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            var actor = Read(Request.Headers[Header].ToString());
+            var identity = new ClaimsIdentity(ActorClaims.Of(actor), Scheme.Name);
+            return Task.FromResult(
+                AuthenticateResult.Success(
+                    new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)
+                )
+            );
+        }
+    }
+}
