@@ -49,7 +49,7 @@ public enum DispatchMode
 }
 
 /// <summary>What is known before deciding.</summary>
-/// <param name="Text">The citizen's words, normalised, 1 to 5,000 characters.</param>
+/// <param name="Text">The citizen's words. Any string: what can't be understood lowers the confidence.</param>
 /// <param name="Kind">The kind the requester gave, if any.</param>
 /// <param name="ClassCode">The class an inspector or operator gave, if any.</param>
 /// <param name="PlaceText">Where, in words, apart from the text.</param>
@@ -57,6 +57,9 @@ public enum DispatchMode
 /// <param name="Channel">Code of the channel.</param>
 /// <param name="Choice">The unit that the citizen picked.</param>
 /// <param name="At">When it was received.</param>
+/// <param name="Photos">How many pictures came with it: a filing condition of patrol.</param>
+/// <param name="ReceivedBy">The unit that took it down (a street's own line, an inspector's street); where the message names no
+/// place, its region is the likely one.</param>
 public sealed record Message(
     string Text,
     DemandKind? Kind,
@@ -65,7 +68,9 @@ public sealed record Message(
     Point? Pin,
     string Channel,
     Guid? Choice,
-    DateTimeOffset At
+    DateTimeOffset At,
+    int Photos = 0,
+    Guid? ReceivedBy = null
 );
 
 /// <summary>One step of the explanation. Codes and names of the city's own data only, never the citizen's words, so that it may stand in the journal.</summary>

@@ -1,0 +1,54 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Dispatch.Catalogue;
+
+/// <summary>Which channels a rule is for.</summary>
+internal enum RuleChannels
+{
+    /// <summary>Every channel for which no narrower rule stands.</summary>
+    Any,
+
+    /// <summary>The street's own channels: it gives small matters straight to the section that has the duty.</summary>
+    Own,
+}
+
+/// <summary>
+/// One line of the dispatch catalogue (派单目录): who answers for a class, from one day until another.
+/// </summary>
+/// <param name="ClassCode">Two or four digits; empty for every class.</param>
+/// <param name="Units">Kinds of unit, tried from left to right.</param>
+/// <param name="UnitCode">One unit by its code, before the kinds are tried; null when the kinds decide.</param>
+/// <param name="Permille">How sure the rule is, 1 to 1,000.</param>
+/// <param name="From">First day in force.</param>
+/// <param name="Until">First day no longer in force; null while nobody knows.</param>
+internal sealed record DispatchRule(
+    string Code,
+    string ClassCode,
+    RuleChannels Channels,
+    DispatchMode Mode,
+    IReadOnlyList<UnitKind> Units,
+    string? UnitCode,
+    int Permille,
+    DateOnly From,
+    DateOnly? Until,
+    int Version = 1
+)
+{
+    /// <summary>Whether the rule is in force on a day.</summary>
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day < until);
+
+    /// <summary>Whether the rule speaks of a class on a kind of channel.</summary>
+    public bool Covers(string classCode, bool ownChannel) =>
+        classCode.StartsWith(ClassCode, StringComparison.Ordinal)
+        && (Channels == RuleChannels.Any || ownChannel);
+}
+
+/// <summary>Filing conditions (立案条件): what must be known before a report without a requester is filed without a person.</summary>
+/// <param name="ClassCode">Two or four digits; empty for every class that has no conditions of its own.</param>
+internal sealed record FilingCondition(
+    string ClassCode,
+    bool NeedsPin,
+    int MinPhotos,
+    int MinClassPermille
+);

@@ -1,0 +1,91 @@
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Learning;
+using Jiban.Dispatch.Understanding;
+
+namespace Jiban.Dispatch.Catalogue;
+
+/// <summary>Numbers an administrator may set. Shares are 0 to 1.</summary>
+/// <param name="UnitThreshold">Below it a person chooses the unit.</param>
+/// <param name="ClassThreshold">Below it only the first level of the class is told.</param>
+internal sealed record DispatchSettings(double UnitThreshold, double ClassThreshold);
+
+/// <summary>The rows of the catalogue as they stand in the store.</summary>
+internal sealed record CatalogueRows(
+    IReadOnlyList<DemandClass> Classes,
+    IReadOnlyList<Channel> Channels,
+    IReadOnlyList<DispatchRule> Rules,
+    IReadOnlyList<FilingCondition> Filing,
+    IReadOnlyList<Term> Terms,
+    DispatchSettings Settings
+);
+
+/// <summary>
+/// Everything that dispatch knows beside the city, immutable: classes, channels, rules, words, settings, model. What is slow to
+/// build (the tries over the words) is built once, here.
+/// </summary>
+internal sealed class DispatchSnapshot
+{
+    private readonly Dictionary<string, DemandClass> _classes;
+    private readonly Dictionary<string, Channel> _channels;
+    private readonly ILookup<string, DispatchRule> _rules;
+
+    public DispatchSnapshot(CatalogueRows rows, TextModel? model)
+    {
+        Rows = rows;
+        Model = model;
+        Classes = [.. rows.Classes.OrderBy(c => c.Code, StringComparer.Ordinal)];
+        _classes = Classes.ToDictionary(c => c.Code);
+        _channels = rows.Channels.ToDictionary(c => c.Code);
+        _rules = rows.Rules.ToLookup(rule => rule.ClassCode);
+        Words = new WordLists(rows.Terms);
+        Blend = new ClassBlend(Classes, model);
+    }
+
+    public CatalogueRows Rows { get; }
+    public TextModel? Model { get; }
+    public IReadOnlyList<DemandClass> Classes { get; }
+    public IReadOnlyList<Channel> Channels => Rows.Channels;
+    public DispatchSettings Settings => Rows.Settings;
+    public WordLists Words { get; }
+    public ClassBlend Blend { get; }
+
+    public DemandClass? Class(string code) => _classes.GetValueOrDefault(code);
+
+    public Channel? Channel(string code) => _channels.GetValueOrDefault(code);
+
+    /// <summary>The rule for a class: the longest class code wins, then the narrower channel, then the later start; null when none is in force.</summary>
+    public DispatchRule? RuleFor(string classCode, bool ownChannel, DateOnly day)
+    {
+        foreach (var length in (ReadOnlySpan<int>)[4, 2, 0])
+        {
+            if (length > classCode.Length)
+            {
+                continue;
+            }
+
+            var best = _rules[classCode[..length]]
+                .Where(rule => rule.Covers(classCode, ownChannel) && rule.HoldsOn(day))
+                .OrderByDescending(rule => rule.Channels)
+                .ThenByDescending(rule => rule.From)
+                .ThenBy(rule => rule.Code, StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (best is not null)
+            {
+                return best;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The filing conditions of a class: its own, its parent's, or the general ones.</summary>
+    public FilingCondition? FilingFor(string classCode) =>
+        Rows
+            .Filing.Where(filing =>
+                classCode.StartsWith(filing.ClassCode, StringComparison.Ordinal)
+            )
+            .MaxBy(filing => filing.ClassCode.Length);
+
+    /// <summary>The same with another model.</summary>
+    public DispatchSnapshot With(TextModel? model) => new(Rows, model);
+}

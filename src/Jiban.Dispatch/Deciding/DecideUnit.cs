@@ -1,0 +1,103 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Understanding;
+using Jiban.Platform.Time;
+
+namespace Jiban.Dispatch.Deciding;
+
+/// <summary>
+/// The decision: what is meant, how urgent it is, where it is, whose it is, and why. A pure function of the message, the city and the
+/// catalogue.
+/// </summary>
+internal static class DecideUnit
+{
+    private const int MostCandidates = 3;
+
+    /// <summary>Decides. Total: whatever the text, there is an answer.</summary>
+    /// <exception cref="InvalidOperationException">The city has no centre: nobody could hold a queue.</exception>
+    public static Decision Decide(Message message, CityIndex index, DispatchSnapshot snapshot)
+    {
+        var centre =
+            index.City.CityCentre
+            ?? throw new InvalidOperationException("A city without a centre can't be dispatched in.");
+        var plain = PlainText.Of(message.Text);
+        var form = HouseNumbers.Of(plain);
+        var heard = snapshot.Words.Hear(plain);
+        var channel = snapshot.Channel(message.Channel);
+        var (kind, kindReason) = ReadKind.Read(message.Kind, heard);
+        var reading = ReadClass.Read(plain, message.ClassCode, kind, heard, snapshot);
+        var (urgency, danger, urgencyReasons) = ReadUrgency.Read(heard, kind, snapshot.Class(reading.Code));
+        var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
+        var filed = Filing.Holds(message, channel, reading, places, snapshot);
+
+        var day = CivilTime.DayOf(message.At);
+        var units = WeighUnits.Weigh(reading, places, channel?.IsOwn ?? false, day, index, snapshot);
+        var choice = ChooseUnit.Choose(
+            new ChooseUnit.Matter(message, form, kind, danger, urgency, filed, channel),
+            units,
+            places,
+            index,
+            snapshot.Settings
+        );
+        var queue = Queue(choice, places, index.City, centre);
+        return new Decision(
+            kind,
+            reading.Code,
+            reading.Confidence,
+            urgency,
+            places.Best?.Told,
+            choice.Decided?.Unit.UnitId,
+            queue.UnitId,
+            choice.Decided?.Mode,
+            choice.Confidence,
+            [.. choice.Units.Take(MostCandidates).Select(Told)],
+            [kindReason, reading.Reason, .. urgencyReasons, .. places.Reasons, .. choice.Reasons, .. QueueReason(choice, queue)],
+            danger,
+            filed
+        );
+    }
+
+    private static Candidate Told(Weighed unit) =>
+        new(unit.Unit.UnitId, unit.Mode, unit.Weight, unit.Why[0]);
+
+    /// <summary>
+    /// Who holds the case while nobody is decided: the narrowest centre whose region is sure and which can give the case to the
+    /// likeliest unit: itself or one below it.
+    /// </summary>
+    private static Unit Queue(Choice choice, PlaceReading places, CitySnapshot city, Unit centre)
+    {
+        const double Sure = 0.8;
+        var likeliest = choice.Units.Count > 0 ? choice.Units[0].Unit.UnitId : (Guid?)null;
+        foreach (var region in (ReadOnlySpan<Region?>)[places.Best?.Where.Street, places.Best?.Where.District])
+        {
+            if (region is null || places.SureOf(region.RegionId) < Sure)
+            {
+                continue;
+            }
+
+            var holder =
+                region.Level == RegionLevel.Street
+                    ? city.StreetOffice(region.RegionId)
+                    : city.DistrictGovernment(region.RegionId);
+            if (holder is not null && (likeliest is not { } unit || unit == holder.UnitId || city.IsBelow(unit, holder.UnitId)))
+            {
+                return holder;
+            }
+        }
+
+        return centre;
+    }
+
+    private static IEnumerable<Reason> QueueReason(Choice choice, Unit queue) =>
+        choice.Decided is not null
+            ? []
+            :
+            [
+                new Reason(
+                    "queue",
+                    $"把握不足，由{queue.Name}的派单员确定承办单位。",
+                    $"Not sure enough: a dispatcher of {queue.Name} chooses the unit."
+                ),
+            ];
+}

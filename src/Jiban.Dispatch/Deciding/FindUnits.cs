@@ -1,0 +1,171 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Dispatch.Deciding;
+
+/// <summary>A unit that a rule leads to.</summary>
+/// <param name="Share">How much of the rule's confidence reaches this unit: less when several would fit or the rule's first choice does not exist.</param>
+internal readonly record struct Led(Unit Unit, DispatchRule Rule, string? Duty, double Share);
+
+/// <summary>Follows one rule to its units for one place.</summary>
+internal static class FindUnits
+{
+    /// <summary>The district allocates what its missing department would do (兜底): right, but one step more.</summary>
+    private const double DistrictInstead = 0.8;
+
+    /// <summary>The street office instead of a section, a company or a community that is not known: it stands above them.</summary>
+    private const double StreetInstead = 0.97;
+
+    /// <summary>The next kind of a rule that names several departments or utilities.</summary>
+    private const double NextKind = 0.97;
+
+    /// <summary>A wider centre because the place is not known well enough for a narrower one.</summary>
+    private const double WiderForPlace = 0.55;
+
+    /// <summary>The units of a rule, in order of code. Empty only in a city without the kinds that the rule names.</summary>
+    public static IReadOnlyList<Led> Follow(
+        DispatchRule rule,
+        string classCode,
+        PlaceGuess? place,
+        CityIndex index,
+        DateOnly day
+    )
+    {
+        if (
+            rule.UnitCode is { } code
+            && index.City.Units.FirstOrDefault(unit => unit.Code == code) is { } named
+        )
+        {
+            return [new Led(named, rule, null, 1)];
+        }
+
+        var share = 1d;
+        for (var i = 0; i < rule.Units.Count; i++)
+        {
+            var kind = rule.Units[i];
+            var led = Of(kind, rule, classCode, place, index, day, share);
+            if (led.Count > 0)
+            {
+                return led;
+            }
+
+            var next = i + 1 < rule.Units.Count ? rule.Units[i + 1] : kind;
+            share *= Step(kind, next, place);
+        }
+
+        return [];
+    }
+
+    private static double Step(UnitKind missing, UnitKind next, PlaceGuess? place) =>
+        next switch
+        {
+            UnitKind.StreetOffice => StreetInstead,
+            UnitKind.DistrictGovernment when missing == UnitKind.StreetOffice => WiderForPlace,
+            UnitKind.DistrictGovernment => place?.Where.District is null ? WiderForPlace : DistrictInstead,
+            UnitKind.CityCentre => WiderForPlace,
+            _ => NextKind,
+        };
+
+    private static IReadOnlyList<Led> Of(
+        UnitKind kind,
+        DispatchRule rule,
+        string classCode,
+        PlaceGuess? place,
+        CityIndex index,
+        DateOnly day,
+        double share
+    ) =>
+        kind switch
+        {
+            UnitKind.CityCentre => One(index.City.CityCentre, rule, share),
+            UnitKind.DistrictGovernment => One(
+                place?.Where.District is { } district
+                    ? index.City.DistrictGovernment(district.RegionId)
+                    : null,
+                rule,
+                share
+            ),
+            UnitKind.StreetOffice => One(
+                place?.Where.Street is { } street ? index.City.StreetOffice(street.RegionId) : null,
+                rule,
+                share
+            ),
+            UnitKind.Community => One(
+                place?.Where.Community is { } community
+                    ? index.City.UnitsFor(UnitKind.Community, community.RegionId).FirstOrDefault()
+                    : null,
+                rule,
+                share
+            ),
+            UnitKind.PropertyCompany => One(
+                place?.Building?.PropertyUnitId is { } company ? index.City.Unit(company) : null,
+                rule,
+                share
+            ),
+            _ => ByDuty(kind, rule, classCode, place, index, day, share),
+        };
+
+    private static IReadOnlyList<Led> One(Unit? unit, DispatchRule rule, double share) =>
+        unit is null ? [] : [new Led(unit, rule, null, share)];
+
+    /// <summary>
+    /// Departments, utilities and sections answer for a class by a duty, in the region where they act. The nearest region wins;
+    /// within it the duty that names the finer class; equal ones share.
+    /// </summary>
+    private static List<Led> ByDuty(
+        UnitKind kind,
+        DispatchRule rule,
+        string classCode,
+        PlaceGuess? place,
+        CityIndex index,
+        DateOnly day,
+        double share
+    )
+    {
+        var holders = index
+            .Holders(kind, classCode, day)
+            .Select(held => (Held: held, Level: Level(held.Unit, place, index.City)))
+            .Where(h => h.Level is not null)
+            .ToList();
+        if (holders.Count == 0 || (kind == UnitKind.Section && place?.Where.Street is null))
+        {
+            return [];
+        }
+
+        var nearest = holders.Max(h => h.Level);
+        var near = holders.Where(h => h.Level == nearest).ToList();
+        var finest = near.Max(h => h.Held.ClassCode.Length);
+        var units = near.Where(h => h.Held.ClassCode.Length == finest)
+            .DistinctBy(h => h.Held.Unit.UnitId)
+            .ToList();
+        return units.ConvertAll(h => new Led(h.Held.Unit, rule, h.Held.Duty.Name, share / units.Count));
+    }
+
+    /// <summary>
+    /// How near the region of a unit is to the place: 3 its community, 2 its street, 1 its district, 0 the whole city; null when it
+    /// acts elsewhere. Without a place every unit of the city is as near as any other.
+    /// </summary>
+    private static int? Level(Unit unit, PlaceGuess? place, CitySnapshot city)
+    {
+        if (unit.RegionId is not { } regionId || city.Region(regionId) is not { } region)
+        {
+            return 0;
+        }
+
+        if (region.Level == RegionLevel.City || place is null)
+        {
+            return 0;
+        }
+
+        return region.Level switch
+        {
+            RegionLevel.District => Same(place.Where.District, region) ? 1 : null,
+            RegionLevel.Street => Same(place.Where.Street, region) ? 2 : null,
+            RegionLevel.Community => Same(place.Where.Community, region) ? 3 : null,
+            _ => null,
+        };
+    }
+
+    private static bool Same(Region? one, Region other) => one?.RegionId == other.RegionId;
+}

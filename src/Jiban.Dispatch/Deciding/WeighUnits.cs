@@ -1,0 +1,101 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Understanding;
+
+namespace Jiban.Dispatch.Deciding;
+
+/// <summary>A unit with everything that spoke for it.</summary>
+internal sealed record Weighed(Unit Unit, DispatchMode Mode, double Weight, IReadOnlyList<Reason> Why);
+
+/// <summary>
+/// Weighs every unit that may be right: over the classes and the places that dispatch must reckon with, each rule passes its
+/// confidence on to the units it leads to. Units that several readings agree on gather weight; so the unit can be surer than the
+/// class.
+/// </summary>
+internal static class WeighUnits
+{
+    private const double MostSure = 0.99;
+
+    public static List<Weighed> Weigh(
+        ClassReading reading,
+        PlaceReading places,
+        bool ownChannel,
+        DateOnly day,
+        CityIndex index,
+        DispatchSnapshot snapshot
+    )
+    {
+        var gathered = new Dictionary<Guid, (double Weight, double Most, Led Led, string ClassCode)>();
+        IReadOnlyList<PlaceGuess?> where = places.Guesses.Count > 0 ? places.Guesses : [null];
+        foreach (var guess in reading.Guesses)
+        {
+            if (snapshot.RuleFor(guess.Code, ownChannel, day) is not { } rule)
+            {
+                continue;
+            }
+
+            foreach (var place in where)
+            {
+                foreach (var led in FindUnits.Follow(rule, guess.Code, place, index, day))
+                {
+                    var weight =
+                        guess.Probability * (place?.Weight ?? 1) * led.Share * rule.Permille / 1000d;
+                    var before = gathered.GetValueOrDefault(led.Unit.UnitId);
+                    gathered[led.Unit.UnitId] =
+                        weight > before.Most
+                            ? (before.Weight + weight, weight, led, guess.Code)
+                            : before with
+                            {
+                                Weight = before.Weight + weight,
+                            };
+                }
+            }
+        }
+
+        return Sorted(
+            gathered.Values.Select(g => new Weighed(
+                g.Led.Unit,
+                g.Led.Rule.Mode,
+                Math.Min(g.Weight, MostSure),
+                Why(g.Led, snapshot.Class(g.ClassCode))
+            ))
+        );
+    }
+
+    /// <summary>Heaviest first, equal ones in order of the unit's code: the same message always gives the same order.</summary>
+    public static List<Weighed> Sorted(IEnumerable<Weighed> units) =>
+        [
+            .. units
+                .OrderByDescending(unit => unit.Weight)
+                .ThenBy(unit => unit.Unit.Code, StringComparer.Ordinal)
+                .ThenBy(unit => unit.Unit.UnitId),
+        ];
+
+    private static List<Reason> Why(Led led, DemandClass? demandClass)
+    {
+        var (zh, en) = (demandClass?.Name ?? "该", demandClass?.NameEn ?? "this matter");
+        var mode = led.Rule.Mode switch
+        {
+            DispatchMode.Directed => new Reason(
+                "mode-directed",
+                $"{zh}类事项定向派给主管单位：{led.Unit.Name}。",
+                $"{en} goes directly to the unit in charge: {led.Unit.Name}."
+            ),
+            DispatchMode.ByKind => new Reason(
+                "mode-by-kind",
+                $"{zh}类事项按类别派给当地主管部门：{led.Unit.Name}。",
+                $"{en} goes by its kind to the department of that area: {led.Unit.Name}."
+            ),
+            _ => new Reason(
+                "mode-by-place",
+                $"{zh}类事项属地办理：{led.Unit.Name}。",
+                $"{en} goes by its place to {led.Unit.Name}."
+            ),
+        };
+        var rule = new Reason("rule", $"依据派单目录“{led.Rule.Code}”。", $"Rule {led.Rule.Code} of the dispatch catalogue.");
+        return led.Duty is { } duty
+            ? [mode, rule, new Reason("duty", $"该单位职责：{duty}。", $"Duty of that unit: {duty}.")]
+            : [mode, rule];
+    }
+}

@@ -1,0 +1,128 @@
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Learning;
+
+namespace Jiban.Dispatch.Understanding;
+
+/// <summary>A class with its probability.</summary>
+internal readonly record struct ClassGuess(string Code, double Probability);
+
+/// <summary>
+/// Blends the text model and the listed words into one probability for every class of level 2: the model's calibrated margin and
+/// the weights of the words are both units of log-odds, so they add.
+/// </summary>
+internal sealed class ClassBlend
+{
+    /// <summary>Words of one class together say at most this much: a long list must not drown the model.</summary>
+    private const double MostFromWords = 7;
+
+    /// <summary>Without a model the words must carry the decision alone.</summary>
+    private const double WordsAlone = 3;
+
+    private readonly string[] _codes;
+    private readonly Dictionary<string, int> _index;
+    private readonly int[] _labelOf;
+    private readonly TextModel? _model;
+
+    public ClassBlend(IReadOnlyList<DemandClass> classes, TextModel? model)
+    {
+        _codes = [.. classes.Where(c => c.ParentCode is not null).Select(c => c.Code)];
+        _index = _codes.Select((code, i) => (code, i)).ToDictionary(x => x.code, x => x.i);
+        _labelOf = [.. _codes.Select(code => model?.LabelIndex(code) ?? -1)];
+        _model = _labelOf.Any(label => label >= 0) ? model : null;
+    }
+
+    /// <summary>All classes of level 2, likeliest first; equal ones in order of code. Empty when nothing in the text speaks for any class.</summary>
+    public IReadOnlyList<ClassGuess> Read(string plain, IReadOnlyList<Term> words, DemandKind kind)
+    {
+        var scores = new double[_codes.Length];
+        var heard = AddWords(scores, words) | AddModel(scores, plain);
+        if (!heard)
+        {
+            return [];
+        }
+
+        // Praise is a class of its own; "thank you" at the end of a complaint is not.
+        Add(scores, "2701", kind == DemandKind.Praise ? 6 : -6);
+        return Softmax(scores);
+    }
+
+    private bool AddWords(double[] scores, IReadOnlyList<Term> words)
+    {
+        foreach (var word in words)
+        {
+            if (_index.TryGetValue(word.Target, out var i))
+            {
+                scores[i] += word.Permille / 1000d;
+            }
+            else
+            {
+                // A word may speak for a whole level-1 class.
+                for (var c = 0; c < _codes.Length; c++)
+                {
+                    if (_codes[c].StartsWith(word.Target, StringComparison.Ordinal))
+                    {
+                        scores[c] += word.Permille / 1000d;
+                    }
+                }
+            }
+        }
+
+        var weight = _model is null ? WordsAlone : 1;
+        for (var c = 0; c < scores.Length; c++)
+        {
+            scores[c] = weight * Math.Min(scores[c], MostFromWords);
+        }
+
+        return words.Count > 0;
+    }
+
+    private bool AddModel(double[] scores, string plain)
+    {
+        if (_model is null)
+        {
+            return false;
+        }
+
+        var margins = new float[_model.Labels.Count];
+        if (_model.LogOdds(plain, margins) == 0)
+        {
+            return false;
+        }
+
+        for (var c = 0; c < scores.Length; c++)
+        {
+            // A class the model never saw is as unlikely as its least likely one.
+            scores[c] += _labelOf[c] >= 0 ? margins[_labelOf[c]] : margins.Min();
+        }
+
+        return true;
+    }
+
+    private void Add(double[] scores, string code, double weight)
+    {
+        if (_index.TryGetValue(code, out var i))
+        {
+            scores[i] += weight;
+        }
+    }
+
+    private List<ClassGuess> Softmax(double[] scores)
+    {
+        var top = scores.Max();
+        var sum = 0d;
+        for (var c = 0; c < scores.Length; c++)
+        {
+            scores[c] = Math.Exp(scores[c] - top);
+            sum += scores[c];
+        }
+
+        return
+        [
+            .. scores
+                .Select((score, c) => new ClassGuess(_codes[c], score / sum))
+                .OrderByDescending(guess => guess.Probability)
+                .ThenBy(guess => guess.Code, StringComparer.Ordinal),
+        ];
+    }
+}

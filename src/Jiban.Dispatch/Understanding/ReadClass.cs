@@ -1,0 +1,112 @@
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Dispatch.Understanding;
+
+/// <summary>What a message is about.</summary>
+/// <param name="Code">Two digits when level 2 is not sure.</param>
+/// <param name="Guesses">Classes that dispatch must reckon with, likeliest first; their probabilities sum to at most 1.</param>
+internal sealed record ClassReading(
+    string Code,
+    double Confidence,
+    IReadOnlyList<ClassGuess> Guesses,
+    Reason Reason
+);
+
+/// <summary>The class of a message, from what was given or from its words and the model.</summary>
+internal static class ReadClass
+{
+    private const string Other = "27";
+    private const double Negligible = 0.01;
+    private const int MostGuesses = 12;
+
+    /// <summary>Reads the class. A class given by a person is taken as it is, when it exists.</summary>
+    public static ClassReading Read(
+        string plain,
+        string? given,
+        DemandKind kind,
+        WordLists.HeardWords heard,
+        DispatchSnapshot snapshot
+    )
+    {
+        if (given is not null && snapshot.Class(given) is { } named)
+        {
+            return new ClassReading(
+                named.Code,
+                1,
+                [new ClassGuess(named.Code, 1)],
+                new Reason("class-given", $"经办人选定类别：{named.Name}。", $"Class given: {named.NameEn}.")
+            );
+        }
+
+        var words = heard.Of(TermUse.Class);
+        var guesses = snapshot.Blend.Read(plain, words, kind);
+        if (guesses.Count == 0)
+        {
+            return Nothing(snapshot);
+        }
+
+        var kept = guesses.TakeWhile(g => g.Probability >= Negligible).Take(MostGuesses).ToList();
+        return guesses[0].Probability >= snapshot.Settings.ClassThreshold
+            ? Sure(guesses[0], kept, words, snapshot)
+            : Broad(guesses, kept, snapshot);
+    }
+
+    private static ClassReading Nothing(DispatchSnapshot snapshot)
+    {
+        var other = snapshot.Class(Other) ?? snapshot.Classes[0];
+        return new ClassReading(
+            other.Code,
+            0,
+            [],
+            new Reason("class-none", "文字中看不出是什么事项。", "The words do not tell what it is about.")
+        );
+    }
+
+    private static ClassReading Sure(
+        ClassGuess best,
+        IReadOnlyList<ClassGuess> kept,
+        IReadOnlyList<Term> words,
+        DispatchSnapshot snapshot
+    )
+    {
+        var name = snapshot.Class(best.Code)!;
+        var spoke = words.Where(word => word.Target == best.Code).Select(word => word.Text).ToList();
+        var reason =
+            spoke.Count > 0
+                ? new Reason(
+                    "class-terms",
+                    $"提到{Wording.Quote(spoke)}，归为{name.Name}。",
+                    $"{Wording.Quote(spoke)} makes it {name.NameEn}."
+                )
+                : new Reason(
+                    "class-model",
+                    $"与以往{name.Name}类来件相近。",
+                    $"Reads like earlier messages about {name.NameEn}."
+                );
+        return new ClassReading(best.Code, best.Probability, kept, reason);
+    }
+
+    private static ClassReading Broad(
+        IReadOnlyList<ClassGuess> guesses,
+        IReadOnlyList<ClassGuess> kept,
+        DispatchSnapshot snapshot
+    )
+    {
+        var (code, probability) = guesses
+            .GroupBy(guess => guess.Code[..2])
+            .Select(group => (group.Key, Sum: group.Sum(guess => guess.Probability)))
+            .MaxBy(group => group.Sum);
+        var name = snapshot.Class(code) ?? snapshot.Class(guesses[0].Code)!;
+        return new ClassReading(
+            name.Code,
+            Math.Min(probability, 1),
+            kept,
+            new Reason(
+                "class-broad",
+                $"大致属于{name.Name}，细类不能确定。",
+                $"Probably {name.NameEn}; the finer class is not sure."
+            )
+        );
+    }
+}

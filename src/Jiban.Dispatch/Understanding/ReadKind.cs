@@ -1,0 +1,80 @@
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Dispatch.Understanding;
+
+/// <summary>The nature of the demand (诉求性质), from what was given or from the words of the message.</summary>
+internal static class ReadKind
+{
+    private static readonly DemandKind[] Kinds = Enum.GetValues<DemandKind>();
+
+    /// <summary>
+    /// The kind given wins. Else each listed word adds its weight to its kind; nothing said means that somebody needs something
+    /// done: help (求助).
+    /// </summary>
+    public static (DemandKind Kind, Reason Reason) Read(
+        DemandKind? given,
+        WordLists.HeardWords heard
+    )
+    {
+        if (given is { } kind)
+        {
+            return (
+                kind,
+                new Reason("kind-given", $"来件注明为{Zh(kind)}。", $"Given as {En(kind)}.")
+            );
+        }
+
+        var scores = new double[Kinds.Length];
+        foreach (var term in heard.Of(TermUse.Kind))
+        {
+            scores[(int)Enum.Parse<DemandKind>(term.Target, ignoreCase: true)] += term.Permille;
+        }
+
+        var best = Kinds.MaxBy(k => scores[(int)k]);
+        if (scores[(int)best] <= 0)
+        {
+            return (
+                DemandKind.Help,
+                new Reason("kind-default", "未写明性质，按求助办理。", "No kind was named: taken as help.")
+            );
+        }
+
+        var words = heard
+            .Of(TermUse.Kind)
+            .Where(term => Enum.Parse<DemandKind>(term.Target, ignoreCase: true) == best)
+            .Select(term => term.Text);
+        return (
+            best,
+            new Reason(
+                "kind-terms",
+                $"按用语{Wording.Quote(words)}判断为{Zh(best)}。",
+                $"Words {Wording.Quote(words)} make it {En(best)}."
+            )
+        );
+    }
+
+    private static string Zh(DemandKind kind) =>
+        kind switch
+        {
+            DemandKind.Consultation => "咨询",
+            DemandKind.Help => "求助",
+            DemandKind.Complaint => "投诉",
+            DemandKind.Report => "举报",
+            DemandKind.Suggestion => "建议",
+            DemandKind.Praise => "表扬",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    private static string En(DemandKind kind) =>
+        kind switch
+        {
+            DemandKind.Consultation => "a consultation",
+            DemandKind.Help => "a call for help",
+            DemandKind.Complaint => "a complaint",
+            DemandKind.Report => "a report of an offence",
+            DemandKind.Suggestion => "a suggestion",
+            DemandKind.Praise => "praise",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+}

@@ -1,0 +1,11 @@
+namespace Jiban.Dispatch.Understanding;
+
+/// <summary>How reasons quote words of the platform's own lists and names of the city's own data; never the citizen's text.</summary>
+internal static class Wording
+{
+    private const int Most = 4;
+
+    /// <summary>At most four words in Chinese quotation marks.</summary>
+    public static string Quote(IEnumerable<string> words) =>
+        string.Concat(words.Distinct().Take(Most).Select(word => "“" + word + "”"));
+}
