@@ -1,3 +1,4 @@
+using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,11 @@ public static class DispatchModule
     public static MigrationSet Migrations => new("dispatch", typeof(DispatchModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddDispatch(this IServiceCollection services) => services;
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services.AddSingleton<Dispatcher>();
+        return services;
+    }
 
     /// <summary>Maps the module's routes.</summary>
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes) => routes;

@@ -21,7 +21,7 @@ internal enum RuleChannels
 /// <param name="UnitCode">One unit by its code, before the kinds are tried; null when the kinds decide.</param>
 /// <param name="Permille">How sure the rule is, 1 to 1,000.</param>
 /// <param name="From">First day in force.</param>
-/// <param name="Until">First day no longer in force; null while nobody knows.</param>
+/// <param name="Until">Last day in force; null while nobody knows.</param>
 internal sealed record DispatchRule(
     string Code,
     string ClassCode,
@@ -36,7 +36,7 @@ internal sealed record DispatchRule(
 )
 {
     /// <summary>Whether the rule is in force on a day.</summary>
-    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day < until);
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
 
     /// <summary>Whether the rule speaks of a class on a kind of channel.</summary>
     public bool Covers(string classCode, bool ownChannel) =>

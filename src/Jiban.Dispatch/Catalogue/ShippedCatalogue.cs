@@ -10,11 +10,6 @@ namespace Jiban.Dispatch.Catalogue;
 /// </summary>
 internal static class ShippedCatalogue
 {
-    private static readonly Lazy<DispatchSnapshot> Lazy = new(() => new DispatchSnapshot(
-        Rows,
-        model: null
-    ));
-
     /// <summary>The day since which the shipped rules hold: before any case that could be imported.</summary>
     public static readonly DateOnly Since = new(2000, 1, 1);
 
@@ -31,6 +26,10 @@ internal static class ShippedCatalogue
             ],
             Settings(Lines("settings.tsv"))
         );
+
+    private static readonly Lazy<DispatchSnapshot> Lazy = new(() =>
+        new DispatchSnapshot(Rows, model: null)
+    );
 
     /// <summary>The shipped catalogue without a model: classes come from words alone.</summary>
     public static DispatchSnapshot Snapshot => Lazy.Value;

@@ -48,7 +48,14 @@ internal static class ChooseUnit
 
         List<Reason> unknown = matter.Message.Choice is null
             ? []
-            : [new Reason("choice-unknown", "自选的单位不存在，改按规则派单。", "The unit picked does not exist: decided by rule instead.")];
+            :
+            [
+                new Reason(
+                    "choice-unknown",
+                    "自选的单位不存在，改按规则派单。",
+                    "The unit picked does not exist: decided by rule instead."
+                ),
+            ];
         var units = matter.Kind == DemandKind.Praise ? Praised(matter, places, index) : weighed;
         units = WithFallback(units, places, index.City);
         var best = units[0];
@@ -59,7 +66,15 @@ internal static class ChooseUnit
                 null,
                 best.Weight,
                 units,
-                [.. unknown, .. best.Why, new Reason("filing-missing", "尚不满足立案条件，须人工立案。", "The filing conditions do not hold: a person files it.")]
+                [
+                    .. unknown,
+                    .. best.Why,
+                    new Reason(
+                        "filing-missing",
+                        "尚不满足立案条件，须人工立案。",
+                        "The filing conditions do not hold: a person files it."
+                    ),
+                ]
             );
         }
 
@@ -92,13 +107,23 @@ internal static class ChooseUnit
     /// <summary>Praise goes to whom it names, else to the street where it happened.</summary>
     private static List<Weighed> Praised(Matter matter, PlaceReading places, CityIndex index)
     {
-        var named = index.UnitsIn(matter.Form).SelectMany(f => f.Value).DistinctBy(u => u.UnitId).ToList();
+        var named = index
+            .UnitsIn(matter.Form)
+            .SelectMany(f => f.Value)
+            .DistinctBy(u => u.UnitId)
+            .ToList();
         return WeighUnits.Sorted(
             named.Select(unit => new Weighed(
                 unit,
                 DispatchMode.Directed,
                 PraiseNamed / named.Count,
-                [new Reason("named-unit", $"表扬对象：{unit.Name}。", $"The praise names {unit.Name}.")]
+                [
+                    new Reason(
+                        "named-unit",
+                        $"表扬对象：{unit.Name}。",
+                        $"The praise names {unit.Name}."
+                    ),
+                ]
             ))
         );
     }
@@ -121,7 +146,12 @@ internal static class ChooseUnit
         return new Choice(
             first,
             first.Weight,
-            [first, .. units.Where(unit => unit.Unit.UnitId != first.Unit.UnitId).Select(unit => unit with { Weight = Math.Min(unit.Weight, first.Weight) })],
+            [
+                first,
+                .. units
+                    .Where(unit => unit.Unit.UnitId != first.Unit.UnitId)
+                    .Select(unit => unit with { Weight = Math.Min(unit.Weight, first.Weight) }),
+            ],
             [.. before, why]
         );
     }
@@ -136,15 +166,20 @@ internal static class ChooseUnit
         var holder = Responsible(places, city);
         return units.Any(unit => unit.Unit.UnitId == holder.Unit.UnitId)
             ? [.. units]
-            : WeighUnits.Sorted([.. units, units.Count == 0 ? holder : holder with { Weight = Math.Min(holder.Weight, 0.1) }]);
+            : WeighUnits.Sorted([
+                .. units,
+                units.Count == 0 ? holder : holder with { Weight = Math.Min(holder.Weight, 0.1) },
+            ]);
     }
 
     private static Weighed Responsible(PlaceReading places, CitySnapshot city)
     {
         var (unit, weight) =
-            places.Best?.Where.Street is { } street && city.StreetOffice(street.RegionId) is { } office
+            places.Best?.Where.Street is { } street
+            && city.StreetOffice(street.RegionId) is { } office
                 ? (office, PraiseOfPlace * places.Best.Weight)
-            : places.Best?.Where.District is { } district && city.DistrictGovernment(district.RegionId) is { } government
+            : places.Best?.Where.District is { } district
+            && city.DistrictGovernment(district.RegionId) is { } government
                 ? (government, PraiseOfCity)
             : (city.CityCentre!, PraiseOfCity);
         return new Weighed(

@@ -34,14 +34,13 @@ internal sealed class CityIndex
         );
         _units = new Phrases<Unit>(
             city.Units.SelectMany(unit =>
-                    unit
-                        .Aliases.Append(unit.Name)
-                        .Append(unit.ShortName)
-                        .Select(Form)
-                        .Where(name => name.Length >= ShortestUnitName)
-                        .Distinct()
-                        .Select(name => KeyValuePair.Create(name, unit))
-                )
+                unit.Aliases.Append(unit.Name)
+                    .Append(unit.ShortName)
+                    .Select(Form)
+                    .Where(name => name.Length >= ShortestUnitName)
+                    .Distinct()
+                    .Select(name => KeyValuePair.Create(name, unit))
+            )
         );
         _duties = city
             .Duties.SelectMany(duty =>
@@ -79,7 +78,7 @@ internal sealed class CityIndex
         {
             foreach (var held in _duties[classCode[..length]])
             {
-                if (held.Unit.Kind == kind && held.Duty.From <= day && !(held.Duty.Until <= day))
+                if (held.Unit.Kind == kind && held.Duty.From <= day && !(held.Duty.Until < day))
                 {
                     yield return held;
                 }

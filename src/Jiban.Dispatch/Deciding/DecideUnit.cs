@@ -20,19 +20,32 @@ internal static class DecideUnit
     {
         var centre =
             index.City.CityCentre
-            ?? throw new InvalidOperationException("A city without a centre can't be dispatched in.");
+            ?? throw new InvalidOperationException(
+                "A city without a centre can't be dispatched in."
+            );
         var plain = PlainText.Of(message.Text);
         var form = HouseNumbers.Of(plain);
         var heard = snapshot.Words.Hear(plain);
         var channel = snapshot.Channel(message.Channel);
         var (kind, kindReason) = ReadKind.Read(message.Kind, heard);
         var reading = ReadClass.Read(plain, message.ClassCode, kind, heard, snapshot);
-        var (urgency, danger, urgencyReasons) = ReadUrgency.Read(heard, kind, snapshot.Class(reading.Code));
+        var (urgency, danger, urgencyReasons) = ReadUrgency.Read(
+            heard,
+            kind,
+            snapshot.Class(reading.Code)
+        );
         var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
         var filed = Filing.Holds(message, channel, reading, places, snapshot);
 
         var day = CivilTime.DayOf(message.At);
-        var units = WeighUnits.Weigh(reading, places, channel?.IsOwn ?? false, day, index, snapshot);
+        var units = WeighUnits.Weigh(
+            reading,
+            places,
+            channel?.IsOwn ?? false,
+            day,
+            index,
+            snapshot
+        );
         var choice = ChooseUnit.Choose(
             new ChooseUnit.Matter(message, form, kind, danger, urgency, filed, channel),
             units,
@@ -52,7 +65,14 @@ internal static class DecideUnit
             choice.Decided?.Mode,
             choice.Confidence,
             [.. choice.Units.Take(MostCandidates).Select(Told)],
-            [kindReason, reading.Reason, .. urgencyReasons, .. places.Reasons, .. choice.Reasons, .. QueueReason(choice, queue)],
+            [
+                kindReason,
+                reading.Reason,
+                .. urgencyReasons,
+                .. places.Reasons,
+                .. choice.Reasons,
+                .. QueueReason(choice, queue),
+            ],
             danger,
             filed
         );
@@ -69,7 +89,10 @@ internal static class DecideUnit
     {
         const double Sure = 0.8;
         var likeliest = choice.Units.Count > 0 ? choice.Units[0].Unit.UnitId : (Guid?)null;
-        foreach (var region in (ReadOnlySpan<Region?>)[places.Best?.Where.Street, places.Best?.Where.District])
+        foreach (
+            var region in (ReadOnlySpan<Region?>)
+                [places.Best?.Where.Street, places.Best?.Where.District]
+        )
         {
             if (region is null || places.SureOf(region.RegionId) < Sure)
             {
@@ -80,7 +103,14 @@ internal static class DecideUnit
                 region.Level == RegionLevel.Street
                     ? city.StreetOffice(region.RegionId)
                     : city.DistrictGovernment(region.RegionId);
-            if (holder is not null && (likeliest is not { } unit || unit == holder.UnitId || city.IsBelow(unit, holder.UnitId)))
+            if (
+                holder is not null
+                && (
+                    likeliest is not { } unit
+                    || unit == holder.UnitId
+                    || city.IsBelow(unit, holder.UnitId)
+                )
+            )
             {
                 return holder;
             }

@@ -1,6 +1,5 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
-using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -62,7 +61,9 @@ internal static class FindUnits
         {
             UnitKind.StreetOffice => StreetInstead,
             UnitKind.DistrictGovernment when missing == UnitKind.StreetOffice => WiderForPlace,
-            UnitKind.DistrictGovernment => place?.Where.District is null ? WiderForPlace : DistrictInstead,
+            UnitKind.DistrictGovernment => place?.Where.District is null
+                ? WiderForPlace
+                : DistrictInstead,
             UnitKind.CityCentre => WiderForPlace,
             _ => NextKind,
         };
@@ -139,7 +140,12 @@ internal static class FindUnits
         var units = near.Where(h => h.Held.ClassCode.Length == finest)
             .DistinctBy(h => h.Held.Unit.UnitId)
             .ToList();
-        return units.ConvertAll(h => new Led(h.Held.Unit, rule, h.Held.Duty.Name, share / units.Count));
+        return units.ConvertAll(h => new Led(
+            h.Held.Unit,
+            rule,
+            h.Held.Duty.Name,
+            share / units.Count
+        ));
     }
 
     /// <summary>

@@ -57,21 +57,18 @@ internal static class ReadPlace
             return new PlaceReading(
                 [here],
                 false,
-                [new Reason("place-pin", $"定位点在{NameOf(here)}。", $"The pin lies in {NameOf(here)}.")]
+                [
+                    new Reason(
+                        "place-pin",
+                        $"定位点在{NameOf(here)}。",
+                        $"The pin lies in {NameOf(here)}."
+                    ),
+                ]
             );
         }
 
         return new PlaceReading(
-            [
-                here with
-                {
-                    Weight = PinAgainstName,
-                },
-                best with
-                {
-                    Weight = 1 - PinAgainstName,
-                },
-            ],
+            [here with { Weight = PinAgainstName }, best with { Weight = 1 - PinAgainstName }],
             false,
             [
                 new Reason(
@@ -86,7 +83,10 @@ internal static class ReadPlace
     /// <summary>Only what has one spot can contradict a pin: a road or a street may reach to where the pin is.</summary>
     private static bool Conflicts(PlaceGuess guess, Point pin)
     {
-        if (guess.Named is not { Kind: not (PlaceKind.Road or PlaceKind.Street or PlaceKind.District) } place)
+        if (
+            guess.Named
+            is not { Kind: not (PlaceKind.Road or PlaceKind.Street or PlaceKind.District) } place
+        )
         {
             return false;
         }
@@ -106,7 +106,9 @@ internal static class ReadPlace
             return null;
         }
 
-        Region? district = null, street = null, community = null;
+        Region? district = null,
+            street = null,
+            community = null;
         for (var region = index.City.Region(regionId); region is not null; )
         {
             (district, street, community) = region.Level switch
@@ -124,7 +126,14 @@ internal static class ReadPlace
             return null;
         }
 
-        var guess = new PlaceGuess(null, new Located(district, street, community, null), null, null, "street", 1);
+        var guess = new PlaceGuess(
+            null,
+            new Located(district, street, community, null),
+            null,
+            null,
+            "street",
+            1
+        );
         return new PlaceReading(
             [guess],
             false,
@@ -155,11 +164,11 @@ internal static class ReadPlace
         var streets = Regions(located, PlaceKind.Street, w => w.Street);
         var districts = Regions(located, PlaceKind.District, w => w.District);
         var groups = located
-            .Select(m => (m.Place, m.Where, Weight: m.Weight * Context(m.Where, streets, districts)))
-            .GroupBy(m => (m.Where.District?.RegionId, m.Where.Street?.RegionId))
-            .Select(group =>
-                (Best: group.MaxBy(m => m.Weight), Sum: group.Sum(m => m.Weight))
+            .Select(m =>
+                (m.Place, m.Where, Weight: m.Weight * Context(m.Where, streets, districts))
             )
+            .GroupBy(m => (m.Where.District?.RegionId, m.Where.Street?.RegionId))
+            .Select(group => (Best: group.MaxBy(m => m.Weight), Sum: group.Sum(m => m.Weight)))
             .ToList();
 
         // "East district" beside an estate of that district adds nothing: the narrower guess has its weight already.
@@ -225,10 +234,25 @@ internal static class ReadPlace
         var at = city.Locate(place.Location);
         return place.Kind switch
         {
-            PlaceKind.District => new Located(city.Region(place.PlaceId) ?? at.District, null, null, null),
-            PlaceKind.Street => new Located(at.District, city.Region(place.PlaceId) ?? at.Street, null, null),
+            PlaceKind.District => new Located(
+                city.Region(place.PlaceId) ?? at.District,
+                null,
+                null,
+                null
+            ),
+            PlaceKind.Street => new Located(
+                at.District,
+                city.Region(place.PlaceId) ?? at.Street,
+                null,
+                null
+            ),
             // A road that crosses streets is sure of its district at most.
-            PlaceKind.Road when place.StreetId is null => new Located(at.District, null, null, null),
+            PlaceKind.Road when place.StreetId is null => new Located(
+                at.District,
+                null,
+                null,
+                null
+            ),
             PlaceKind.Road => new Located(at.District, at.Street, null, null),
             _ => at,
         };
@@ -247,7 +271,11 @@ internal static class ReadPlace
 
     private static double Context(Located where, HashSet<Guid> streets, HashSet<Guid> districts) =>
         (where.Street is { } street && streets.Contains(street.RegionId) ? SameStreetNamed : 1)
-        * (where.District is { } district && districts.Contains(district.RegionId) ? SameDistrictNamed : 1);
+        * (
+            where.District is { } district && districts.Contains(district.RegionId)
+                ? SameDistrictNamed
+                : 1
+        );
 
     private static List<Reason> Told(List<PlaceGuess> named)
     {
@@ -255,7 +283,11 @@ internal static class ReadPlace
         {
             return
             [
-                new Reason("place-none", "没有写明本市内的地点。", "No place of this city was named."),
+                new Reason(
+                    "place-none",
+                    "没有写明本市内的地点。",
+                    "No place of this city was named."
+                ),
             ];
         }
 

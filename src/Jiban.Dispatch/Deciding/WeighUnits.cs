@@ -6,7 +6,12 @@ using Jiban.Dispatch.Understanding;
 namespace Jiban.Dispatch.Deciding;
 
 /// <summary>A unit with everything that spoke for it.</summary>
-internal sealed record Weighed(Unit Unit, DispatchMode Mode, double Weight, IReadOnlyList<Reason> Why);
+internal sealed record Weighed(
+    Unit Unit,
+    DispatchMode Mode,
+    double Weight,
+    IReadOnlyList<Reason> Why
+);
 
 /// <summary>
 /// Weighs every unit that may be right: over the classes and the places that dispatch must reckon with, each rule passes its
@@ -26,8 +31,9 @@ internal static class WeighUnits
         DispatchSnapshot snapshot
     )
     {
-        var gathered = new Dictionary<Guid, (double Weight, double Most, Led Led, string ClassCode)>();
-        IReadOnlyList<PlaceGuess?> where = places.Guesses.Count > 0 ? places.Guesses : [null];
+        var gathered =
+            new Dictionary<Guid, (double Weight, double Most, Led Led, string ClassCode)>();
+        List<PlaceGuess?> where = places.Guesses.Count > 0 ? [.. places.Guesses] : [null];
         foreach (var guess in reading.Guesses)
         {
             if (snapshot.RuleFor(guess.Code, ownChannel, day) is not { } rule)
@@ -40,7 +46,11 @@ internal static class WeighUnits
                 foreach (var led in FindUnits.Follow(rule, guess.Code, place, index, day))
                 {
                     var weight =
-                        guess.Probability * (place?.Weight ?? 1) * led.Share * rule.Permille / 1000d;
+                        guess.Probability
+                        * (place?.Weight ?? 1)
+                        * led.Share
+                        * rule.Permille
+                        / 1000d;
                     var before = gathered.GetValueOrDefault(led.Unit.UnitId);
                     gathered[led.Unit.UnitId] =
                         weight > before.Most
@@ -93,9 +103,18 @@ internal static class WeighUnits
                 $"{en} goes by its place to {led.Unit.Name}."
             ),
         };
-        var rule = new Reason("rule", $"依据派单目录“{led.Rule.Code}”。", $"Rule {led.Rule.Code} of the dispatch catalogue.");
+        var rule = new Reason(
+            "rule",
+            $"依据派单目录“{led.Rule.Code}”。",
+            $"Rule {led.Rule.Code} of the dispatch catalogue."
+        );
         return led.Duty is { } duty
-            ? [mode, rule, new Reason("duty", $"该单位职责：{duty}。", $"Duty of that unit: {duty}.")]
+            ?
+            [
+                mode,
+                rule,
+                new Reason("duty", $"该单位职责：{duty}。", $"Duty of that unit: {duty}."),
+            ]
             : [mode, rule];
     }
 }

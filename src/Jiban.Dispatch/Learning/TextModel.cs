@@ -4,6 +4,8 @@ namespace Jiban.Dispatch.Learning;
 public sealed class TextModel
 {
     public IReadOnlyList<string> Labels => [];
+
     public int? LabelIndex(string code) => null;
+
     public int LogOdds(string plain, Span<float> margins) => 0;
 }

@@ -71,7 +71,16 @@ internal static class HouseNumbers
         var skipped = text.Length - at - rest.Length;
         foreach (
             var (form, written) in (ReadOnlySpan<(string, string)>)
-                [("号楼", "号楼"), ("#楼", "号楼"), ("栋", "号楼"), ("幢", "号楼"), ("#", "号楼"), ("号院", "号院"), ("号", "号"), ("单元", "单元")]
+                [
+                    ("号楼", "号楼"),
+                    ("#楼", "号楼"),
+                    ("栋", "号楼"),
+                    ("幢", "号楼"),
+                    ("#", "号楼"),
+                    ("号院", "号院"),
+                    ("号", "号"),
+                    ("单元", "单元"),
+                ]
         )
         {
             if (rest.StartsWith(form))

@@ -46,9 +46,7 @@ internal static class PlainText
             }
         }
 
-        return space && plain.Length > 0
-            ? plain.ToString(0, plain.Length - 1)
-            : plain.ToString();
+        return space && plain.Length > 0 ? plain.ToString(0, plain.Length - 1) : plain.ToString();
     }
 
     private static char Narrow(char c) =>
@@ -62,8 +60,14 @@ internal static class PlainText
         };
 
     private static bool Invisible(char c) =>
-        c is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or '\u2060' or '\uFEFF' or '\uFFFD' or '\u00AD'
-            or (>= '\uFE00' and <= '\uFE0F');
+        c
+            is (>= '\u200B' and <= '\u200F')
+                or (>= '\u202A' and <= '\u202E')
+                or '\u2060'
+                or '\uFEFF'
+                or '\uFFFD'
+                or '\u00AD'
+                or (>= '\uFE00' and <= '\uFE0F');
 
     /// <summary>Whether a character belongs to a word: a letter, a digit or a Chinese character.</summary>
     public static bool IsWord(char c) => char.IsLetterOrDigit(c);

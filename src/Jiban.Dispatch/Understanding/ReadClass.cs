@@ -35,7 +35,11 @@ internal static class ReadClass
                 named.Code,
                 1,
                 [new ClassGuess(named.Code, 1)],
-                new Reason("class-given", $"经办人选定类别：{named.Name}。", $"Class given: {named.NameEn}.")
+                new Reason(
+                    "class-given",
+                    $"经办人选定类别：{named.Name}。",
+                    $"Class given: {named.NameEn}."
+                )
             );
         }
 
@@ -59,7 +63,11 @@ internal static class ReadClass
             other.Code,
             0,
             [],
-            new Reason("class-none", "文字中看不出是什么事项。", "The words do not tell what it is about.")
+            new Reason(
+                "class-none",
+                "文字中看不出是什么事项。",
+                "The words do not tell what it is about."
+            )
         );
     }
 
@@ -71,7 +79,10 @@ internal static class ReadClass
     )
     {
         var name = snapshot.Class(best.Code)!;
-        var spoke = words.Where(word => word.Target == best.Code).Select(word => word.Text).ToList();
+        var spoke = words
+            .Where(word => word.Target == best.Code)
+            .Select(word => word.Text)
+            .ToList();
         var reason =
             spoke.Count > 0
                 ? new Reason(

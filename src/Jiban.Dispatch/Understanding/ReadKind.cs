@@ -36,7 +36,11 @@ internal static class ReadKind
         {
             return (
                 DemandKind.Help,
-                new Reason("kind-default", "未写明性质，按求助办理。", "No kind was named: taken as help.")
+                new Reason(
+                    "kind-default",
+                    "未写明性质，按求助办理。",
+                    "No kind was named: taken as help."
+                )
             );
         }
 

@@ -27,7 +27,13 @@ internal static class ReadUrgency
             return (
                 Urgency.Emergency,
                 true,
-                [new Reason("danger", $"提到{words}，可能危及生命：{zh}", $"{words} may mean danger to life: {en}")]
+                [
+                    new Reason(
+                        "danger",
+                        $"提到{words}，可能危及生命：{zh}",
+                        $"{words} may mean danger to life: {en}"
+                    ),
+                ]
             );
         }
 
@@ -38,19 +44,35 @@ internal static class ReadUrgency
             return (
                 Urgency.Emergency,
                 false,
-                [new Reason("urgency-emergency", $"提到{words}，按紧急事项办理。", $"{words}: an emergency.")]
+                [
+                    new Reason(
+                        "urgency-emergency",
+                        $"提到{words}，按紧急事项办理。",
+                        $"{words}: an emergency."
+                    ),
+                ]
             );
         }
 
         var tier = demandClass?.Urgency ?? Urgency.Ordinary;
         var points = heard.Of(TermUse.Urgent).DistinctBy(term => term.Target).ToList();
-        if (points.Count >= PointsForUrgent && tier is Urgency.Ordinary or Urgency.Complex && Asks(kind))
+        if (
+            points.Count >= PointsForUrgent
+            && tier is Urgency.Ordinary or Urgency.Complex
+            && Asks(kind)
+        )
         {
             var words = Wording.Quote(points.Select(term => term.Text));
             return (
                 Urgency.Urgent,
                 false,
-                [new Reason("urgency-terms", $"同时提到{words}，提为急办。", $"{words} together make it urgent.")]
+                [
+                    new Reason(
+                        "urgency-terms",
+                        $"同时提到{words}，提为急办。",
+                        $"{words} together make it urgent."
+                    ),
+                ]
             );
         }
 

@@ -22,8 +22,7 @@ internal sealed class WordLists(IReadOnlyList<Term> terms)
             [.. found.Where(f => f.Value.Use == use).Select(f => f.Value).Distinct()];
 
         /// <summary>Where the words of one use stand.</summary>
-        public IEnumerable<Found<Term>> Placed(TermUse use) =>
-            found.Where(f => f.Value.Use == use);
+        public IEnumerable<Found<Term>> Placed(TermUse use) => found.Where(f => f.Value.Use == use);
 
         /// <summary>
         /// The words of a use that no guard takes back: "may catch fire", "last year a fire" speak of a fear or of the past, not
@@ -35,7 +34,9 @@ internal sealed class WordLists(IReadOnlyList<Term> terms)
             return
             [
                 .. Placed(use)
-                    .Where(f => !guards.Exists(g => g.End <= f.Start && f.Start - g.End < GuardReach))
+                    .Where(f =>
+                        !guards.Exists(g => g.End <= f.Start && f.Start - g.End < GuardReach)
+                    )
                     .Where(f => !guards.Exists(g => g.Start >= f.End && g.Start - f.End <= 1))
                     .Select(f => f.Value)
                     .Distinct(),
