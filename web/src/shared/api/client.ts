@@ -29,19 +29,3 @@ export const body = async <T>(
   if (!response.ok) throw refusal(response.status, error)
   return data as Exclude<T, undefined>
 }
-
-/** Sends one file. Its id is given to the operation that uses it. */
-export const upload = async (file: Blob): Promise<{ id: string }> => {
-  const form = new FormData()
-  form.append('file', file)
-  const answer = await fetch('/api/uploads', {
-    method: 'POST',
-    body: form,
-    headers: { 'Accept-Language': language() },
-  }).catch(() => {
-    throw offline()
-  })
-  const json: unknown = await answer.json().catch(() => undefined)
-  if (!answer.ok) throw refusal(answer.status, json)
-  return json as { id: string }
-}

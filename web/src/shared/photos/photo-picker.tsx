@@ -1,139 +1,120 @@
-import { useEffect, useId, useState } from 'react'
-import { upload } from '@/shared/api/client'
-import { tell } from '@/shared/api/problem'
+import { useEffect, useId, useRef, useState } from 'react'
+import { Refused, tell } from '@/shared/api/problem'
+import { upload } from '@/shared/api/upload'
+import { acceptedTypes, type ChangePhotos, chosen, type Photo } from './photo'
+import { PhotoPreview } from './photo-preview'
 import './photo-picker.css'
 import { useWords } from './words'
 
-/** A photo that was chosen: on its way, arrived, or refused with the server's words. */
-export interface Photo {
-  key: string
-  file: File
-  /** The id of the upload, once it has arrived. */
-  id?: string
-  fault?: string
-}
-
-/** The ids of all that arrived, to send with an operation. */
-export const arrived = (photos: readonly Photo[]): string[] => photos.flatMap(({ id }) => (id ? [id] : []))
-
-/** Whether one is still on its way. */
-export const stillSending = (photos: readonly Photo[]): boolean =>
-  photos.some(({ id, fault }) => !id && !fault)
+export { arrived, type Photo, stillSending } from './photo'
 
 interface PhotoPickerProps {
   label: string
   photos: readonly Photo[]
-  onChange: (change: (before: readonly Photo[]) => readonly Photo[]) => void
+  onChange: ChangePhotos
   max?: number
   /** Opens the camera of a phone instead of its album. */
   camera?: boolean
 }
 
-// Not crypto.randomUUID: it is missing where an intranet serves plain http.
-let chosen = 0
-
-const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif'
-
 /** Lets a person add up to nine photos. Each is sent at once, and one that fails is kept to be tried again. */
 export function PhotoPicker({ label, photos, onChange, max = 9, camera = false }: PhotoPickerProps) {
   const say = useWords()
   const input = useId()
+  const [leftOut, setLeftOut] = useState(0)
+  useSending(photos, onChange)
 
-  const send = async (photo: Photo) => {
-    const outcome = await upload(photo.file).then(
-      ({ id }) => ({ id }),
-      (thrown: unknown) => ({ fault: tell(thrown) }),
-    )
+  const add = (files: File[]) => {
+    setLeftOut(Math.max(0, photos.length + files.length - max))
+    onChange((before) => [...before, ...files.slice(0, Math.max(0, max - before.length)).map(chosen)])
+  }
+
+  const remove = (photo: Photo) => {
+    setLeftOut(0)
+    onChange((before) => before.filter(({ key }) => key !== photo.key))
+  }
+
+  const again = (photo: Photo) =>
     onChange((before) =>
-      before.map((one) => (one.key === photo.key ? { key: one.key, file: one.file, ...outcome } : one)),
+      before.map((one) => (one.key === photo.key ? { key: one.key, file: one.file } : one)),
     )
-  }
-
-  const add = (files: FileList | null) => {
-    const added = [...(files ?? [])]
-      .slice(0, max - photos.length)
-      .map((file) => ({ key: String(++chosen), file }))
-    onChange((before) => [...before, ...added])
-    for (const photo of added) void send(photo)
-  }
-
-  const retry = (photo: Photo) => {
-    const again = { key: photo.key, file: photo.file }
-    onChange((before) => before.map((one) => (one.key === photo.key ? again : one)))
-    void send(again)
-  }
 
   return (
     <fieldset className="photo-picker">
       <legend>{label}</legend>
       <ul>
         {photos.map((photo) => (
-          <li key={photo.key}>
-            <Preview photo={photo} />
-            {photo.fault && (
-              <p role="alert">
-                {photo.fault}
-                <button type="button" onClick={() => retry(photo)}>
-                  {say('again')}
-                </button>
-              </p>
-            )}
-            <button
-              type="button"
-              className="photo-remove"
-              aria-label={say('remove', { name: photo.file.name })}
-              onClick={() => onChange((before) => before.filter((one) => one.key !== photo.key))}
-            >
-              ×
-            </button>
-          </li>
+          <PhotoPreview key={photo.key} photo={photo} onRemove={remove} onRetry={again} />
         ))}
         {photos.length < max && (
           <li>
             <label className="photo-add" htmlFor={input}>
-              {say('add')}
+              {say(camera ? 'shoot' : 'add')}
               <small>{say('count', { now: photos.length, max })}</small>
             </label>
             <input
               id={input}
               className="unseen"
               type="file"
-              accept={accepted}
+              accept={acceptedTypes}
               capture={camera ? 'environment' : undefined}
               multiple={!camera}
               onChange={(event) => {
-                add(event.target.files)
+                add([...(event.target.files ?? [])])
                 event.target.value = ''
               }}
             />
           </li>
         )}
       </ul>
+      {leftOut > 0 && <p role="alert">{say('tooMany', { max, count: leftOut })}</p>}
     </fieldset>
   )
 }
 
-function Preview({ photo }: { photo: Photo }) {
-  const say = useWords()
-  const [source, setSource] = useState<string>()
-  const [unseeable, setUnseeable] = useState(false)
+/** Sends whatever is neither sent nor refused; what is removed meanwhile, or left behind with the page, is stopped. */
+const useSending = (photos: readonly Photo[], onChange: ChangePhotos) => {
+  const under = useRef(new Map<string, AbortController>())
+  const change = useRef(onChange)
+  change.current = onChange
+
   useEffect(() => {
-    const url = URL.createObjectURL(photo.file)
-    setSource(url)
-    return () => URL.revokeObjectURL(url)
-  }, [photo.file])
-  return (
-    <>
-      {source && !unseeable ? (
-        <img src={source} alt={photo.file.name} onError={() => setUnseeable(true)} />
-      ) : (
-        <span className="photo-name">{photo.file.name}</span>
-      )}
-      {!photo.id && !photo.fault && (
-        <span className="photo-state" role="status">
-          {say('sending')}
-        </span>
-      )}
-    </>
-  )
+    const update = (key: string, news: Partial<Photo>) =>
+      change.current((before) => before.map((one) => (one.key === key ? { ...one, ...news } : one)))
+
+    const send = async ({ key, file }: Photo, stop: AbortController) => {
+      const sent = upload(file, { signal: stop.signal, onShare: (share) => update(key, { share }) })
+      const outcome = await sent.catch((thrown: unknown) => ({
+        fault: tell(thrown),
+        hopeless: isHopeless(thrown),
+      }))
+      if (stop.signal.aborted) return
+      under.current.delete(key)
+      update(key, outcome)
+    }
+
+    for (const [key, stop] of under.current)
+      if (!photos.some((photo) => photo.key === key)) {
+        under.current.delete(key)
+        stop.abort()
+      }
+    for (const photo of photos) {
+      if (photo.id || photo.fault || under.current.has(photo.key)) continue
+      const stop = new AbortController()
+      under.current.set(photo.key, stop)
+      void send(photo, stop)
+    }
+  }, [photos])
+
+  useEffect(() => {
+    const sending = under.current
+    return () => {
+      for (const stop of sending.values()) stop.abort()
+      sending.clear()
+    }
+  }, [])
 }
+
+/** The file itself was refused: sending it again can't help. */
+const isHopeless = (thrown: unknown) =>
+  thrown instanceof Refused && [400, 413, 415, 422].includes(thrown.status)

@@ -1,19 +1,30 @@
 import { defineWords } from '@/shared/i18n/i18n'
 
-export const { useWords } = defineWords(
+export const { say, useWords } = defineWords(
   'photos',
   {
     add: '添加照片',
+    shoot: '拍照',
     count: '{{now}} / {{max}} 张',
     sending: '正在上传',
     again: '再传一次',
     remove: '去掉照片 {{name}}',
+    tooMany: '最多 {{max}} 张，后面 {{count}} 张没有加进来。',
+    wrongType: '不是照片，没有上传。可以用 JPEG、PNG、WebP、HEIC。',
+    emptyFile: '这个文件是空的，没有上传。',
+    tooLarge: '这张照片 {{size}} MB，超过 {{max}} MB，没有上传。',
   },
   {
     add: 'Add photos',
+    shoot: 'Take a photo',
     count: '{{now}} of {{max}}',
     sending: 'Sending',
     again: 'Send again',
     remove: 'Remove photo {{name}}',
+    tooMany: 'At most {{max}} photos: the last {{count}} were left out.',
+    tooMany_one: 'At most {{max}} photos: the last one was left out.',
+    wrongType: 'Not a photo, so it was not sent. JPEG, PNG, WebP and HEIC will do.',
+    emptyFile: 'This file is empty, so it was not sent.',
+    tooLarge: 'This photo has {{size}} MB, more than {{max}} MB, so it was not sent.',
   },
 )

@@ -1,0 +1,44 @@
+import { language } from '@/shared/i18n/i18n'
+import { offline, refusal } from './problem'
+
+interface Sending {
+  /** How much has left, 0 to 1. */
+  onShare?: ((share: number) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+const read = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const hasId = (answer: unknown): answer is { id: string } =>
+  typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'
+
+/**
+ * Sends one file; its id is given to the operation that uses it. By XMLHttpRequest, because fetch can't tell how much has
+ * left, and ten megabytes from a bus stop take a while.
+ */
+export const upload = (file: Blob, { onShare, signal }: Sending = {}): Promise<{ id: string }> =>
+  new Promise((resolve, reject) => {
+    const form = new FormData()
+    form.append('file', file)
+    const request = new XMLHttpRequest()
+    request.open('POST', '/api/uploads')
+    request.setRequestHeader('Accept-Language', language())
+    request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
+      if (lengthComputable) onShare?.(loaded / total)
+    }
+    request.onload = () => {
+      const answer = read(request.responseText)
+      if (request.status < 300 && hasId(answer)) resolve({ id: answer.id })
+      else reject(refusal(request.status, answer))
+    }
+    request.onerror = () => reject(offline())
+    request.onabort = () => reject(offline())
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
