@@ -33,14 +33,17 @@ public static class PlatformModule
         services.AddSingleton<Follower>();
         services.AddHostedService(provider => provider.GetRequiredService<Follower>());
         services.AddAuth(options);
+        services.AddRateLimits(options);
         return services;
     }
 
-    /// <summary>Puts what every request passes before its route: refusal of other sites, sign-in.</summary>
+    /// <summary>Puts what every request passes before its route: the address behind a proxy, refusal of other sites, sign-in, rate limits.</summary>
     public static IApplicationBuilder UsePlatform(this IApplicationBuilder app)
     {
+        app.UseForwarded(app.ApplicationServices.GetRequiredService<PlatformOptions>());
         app.UseCrossSiteRefusal();
         app.UseAuthentication();
+        app.UseRateLimiter();
         return app;
     }
 

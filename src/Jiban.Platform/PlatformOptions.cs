@@ -8,4 +8,13 @@ public sealed record PlatformOptions
 
     /// <summary>Seed of ids; null takes one from the system. Tests and the simulated city give one.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>
+    /// Reverse proxies, each an address or a network such as <c>10.0.0.0/8</c>, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>
+    /// are believed. Empty: nobody's are.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>How often the public may knock.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
 }

@@ -32,6 +32,7 @@ internal static class SignIn
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting(RateLimits.SignIn)
             .Needs(Operation.UsePublicDoor);
 
     /// <summary>Signs in with login and password.</summary>
