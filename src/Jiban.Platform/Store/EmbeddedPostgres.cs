@@ -32,6 +32,9 @@ public sealed class EmbeddedPostgres
     /// <summary>Where the server's socket is: as asked for, or where a server that already ran has it.</summary>
     public string SocketDirectory { get; private set; } = "";
 
+    /// <summary>Whether it ran before: then somebody else may be using it, and it is not ours to stop.</summary>
+    public bool RanBefore { get; private set; }
+
     /// <summary>A connection string of one role to one database behind a socket folder.</summary>
     public static string Connection(string socketDirectory, string database, string role) =>
         new NpgsqlConnectionStringBuilder
@@ -57,6 +60,7 @@ public sealed class EmbeddedPostgres
         {
             if (ClusterFiles.IsServer(running.Process, options.DataDirectory))
             {
+                cluster.RanBefore = true;
                 cluster.SocketDirectory = running.SocketDirectory;
                 await cluster.PrepareAsync(cancellation);
                 return cluster;

@@ -48,6 +48,8 @@ public static class Migrator
                 create table if not exists platform.migration (
                     module text not null, name text not null, checksum bytea not null, ran_at timestamptz not null default now(),
                     primary key (module, name));
+                grant usage on schema platform to jiban_app;
+                grant select on platform.migration to jiban_app;
                 """
             );
             return await RunAsync(connection, sets, upTo, cancellation);

@@ -14,7 +14,7 @@ public sealed class OsCommandException(string command, int exitCode, string outp
 }
 
 /// <summary>Runs a command to its end, as another user when asked to.</summary>
-internal static class OsCommand
+public static class OsCommand
 {
     /// <summary>The exit code and everything the command said.</summary>
     /// <param name="runAs">Step down to this user first; null runs as the present one.</param>

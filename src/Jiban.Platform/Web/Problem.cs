@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -46,7 +45,7 @@ public sealed record Problem(int Status, string Type, string Zh, string En) : IR
         httpContext.Response.StatusCode = Status;
         await httpContext.Response.WriteAsJsonAsync(
             details,
-            JsonSerializerOptions.Web,
+            ApiJson.Options,
             "application/problem+json",
             httpContext.RequestAborted
         );

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Jiban.Platform.Store;
+using Npgsql;
+
+namespace Jiban.Host.Commands;
+
+/// <summary>Everything that <c>jiban</c> can do, one file per command.</summary>
+internal static class CommandLine
+{
+    /// <summary>Ctrl-C and SIGTERM cancel the command; this long it may take to end cleanly.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(60);
+
+    public static RootCommand Root() =>
+        new("Jiban (即办): handles what citizens ask for, at once.")
+        {
+            UpCommand.Make(),
+            DownCommand.Make(),
+            MigrateCommand.Make(),
+        };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Root()
+                .Parse(args)
+                .InvokeAsync(
+                    new InvocationConfiguration
+                    {
+                        EnableDefaultExceptionHandler = false,
+                        ProcessTerminationTimeout = Farewell,
+                    }
+                );
+        }
+        catch (Exception fault) when (Explain(fault) is { } words)
+        {
+            await Console.Error.WriteLineAsync("jiban: " + words);
+            return 1;
+        }
+    }
+
+    /// <summary>What the one at the keyboard can do something about; anything else is a fault of ours and shows where.</summary>
+    private static string? Explain(Exception fault) =>
+        fault switch
+        {
+            CommandFailedException => fault.Message,
+            StoreNotPreparedException refused =>
+                $"{refused.Message} Let its administrator run this once:\n\n{refused.Script}",
+            PostgresMissingException or MigrationMismatchException or OsCommandException =>
+                fault.Message,
+            NpgsqlException => $"the database does not answer: {fault.Message}",
+            OperationCanceledException => "stopped.",
+            _ => null,
+        };
+}
+
+/// <summary>A command can't do what it was asked for; the message is for the one at the keyboard.</summary>
+public sealed class CommandFailedException(string message) : Exception(message);

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban up</c>: store, schema, demo city, host; stops all of it on Ctrl-C and SIGTERM.</summary>
+internal static class UpCommand
+{
+    public static Command Make()
+    {
+        var store = new StoreOptions();
+        var port = new Option<int>("--port")
+        {
+            Description = "Port on this machine's loopback; 0 takes a free one.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 8080,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValue(port) is < 0 or > 65535)
+            {
+                result.AddError("--port must be from 0 to 65535.");
+            }
+        });
+        var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demo city." };
+        var detach = new Option<bool>("--detach") { Description = "Come back when it serves." };
+        var command = new Command("up", "Run the platform.") { port, noDemo, detach };
+        store.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var directory = store.DataDirectory(parsed);
+                if (parsed.GetValue(detach))
+                {
+                    return await DetachedHost.StartAsync(directory, cancellation);
+                }
+
+                using var claim = RunningHost.TryClaim(directory);
+                if (claim is null)
+                {
+                    return await Greeting.AlreadyAsync(directory, cancellation);
+                }
+
+                var address = new Uri($"http://127.0.0.1:{parsed.GetValue(port)}");
+                RefuseTaken(address);
+                await using var opened = await store.OpenAsync(parsed, cancellation);
+                await ServeAsync(opened, address, claim, cancellation);
+                return 0;
+            }
+        );
+        return command;
+    }
+
+    private static async Task ServeAsync(
+        OpenStore opened,
+        Uri address,
+        RunningHost claim,
+        CancellationToken cancellation
+    )
+    {
+        await using var app = JibanHost.Build(opened.Host with { Address = address });
+        await app.StartAsync(cancellation);
+        var serving = new Uri(app.Urls.First());
+        claim.Tell(serving);
+        Greeting.Show(serving, opened.DataDirectory);
+        await app.WaitForShutdownAsync(cancellation);
+        Console.WriteLine("Stopping.");
+    }
+
+    /// <summary>Before anything is made: the answer to a taken port should not come after minutes of loading.</summary>
+    private static void RefuseTaken(Uri address)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, address.Port);
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException fault)
+        {
+            throw new CommandFailedException(
+                fault.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? $"port {address.Port} is in use by another program. Choose another with --port."
+                    : $"port {address.Port} can't be used: {fault.Message}."
+            );
+        }
+    }
+}

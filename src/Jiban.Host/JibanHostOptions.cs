@@ -1,0 +1,22 @@
+using Jiban.Platform.Store;
+
+namespace Jiban.Host;
+
+/// <summary>What one host is told when it is built.</summary>
+public sealed record JibanHostOptions
+{
+    /// <summary>The store; null only while the API is described at build time.</summary>
+    public required StoreConnections? Store { get; init; }
+
+    /// <summary>Where everything lives that is not in the database: keys, files, models.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where to listen; port 0 takes a free one. Loopback: TLS and the outside are a reverse proxy's.</summary>
+    public Uri Address { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>Seed of ids; null takes one from the system.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The folder with <c>wwwroot</c>; null takes the program's own.</summary>
+    public string? ContentRoot { get; init; }
+}

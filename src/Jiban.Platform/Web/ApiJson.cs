@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Jiban.Platform.Web;
+
+/// <summary>How JSON is read and written at every door: camelCase, enums as camelCase words, numbers as numbers, nothing twice.</summary>
+public static class ApiJson
+{
+    /// <summary>Deeper nesting than this is malformed: nothing of ours goes beyond six.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>The same rules outside of a request.</summary>
+    public static readonly JsonSerializerOptions Options = Make();
+
+    /// <summary>Applies the rules to options made by the framework.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = true;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.MaxDepth = MaxDepth;
+        options.AllowDuplicateProperties = false;
+        // Chinese as it is, three bytes a character, not as six-byte escapes; what HTML could take for markup stays escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new CleanStringConverter());
+        options.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+        );
+    }
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    /// <summary>Strings that the store can't hold end at the door, in every body of every route.</summary>
+    private sealed class CleanStringConverter : JsonConverter<string>
+    {
+        public override string? Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        )
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new JsonException("a text is expected here");
+            }
+
+            // GetString refuses lone surrogates by itself.
+            var text = reader.GetString();
+            return text is null || !StoredText.IsUnfit(text)
+                ? text
+                : throw new JsonException("the text holds a NUL character");
+        }
+
+        public override void Write(
+            Utf8JsonWriter writer,
+            string value,
+            JsonSerializerOptions options
+        ) => writer.WriteStringValue(value);
+    }
+}

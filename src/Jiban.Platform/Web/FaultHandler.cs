@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Jiban.Platform.Web;
+
+/// <summary>
+/// The one place where an exception becomes an answer (ADR 0003): malformed input → 400 and its kin, the store away → 503, everything
+/// else → 500 without inner detail, logged once.
+/// </summary>
+internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "2";
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more, and a cancellation of theirs is no fault of ours.
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var problem = exception switch
+        {
+            BadHttpRequestException malformed => Describe(malformed),
+            _ => StoreFaults.Meaning(exception) ?? StatusProblems.Internal,
+        };
+        if (problem.Status >= 500)
+        {
+            Failed(log, httpContext.Request.Method, httpContext.Request.Path, exception);
+        }
+
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>What of the request did not fit, by the path inside its body; the framework's words stay inside for bodies.</summary>
+    private static Problem Describe(BadHttpRequestException malformed)
+    {
+        var problem = StatusProblems.Of(malformed.StatusCode);
+        if (problem.Status != StatusCodes.Status400BadRequest)
+        {
+            return problem;
+        }
+
+        var (field, fault) = malformed.InnerException is JsonException json
+            ? (Field(json.Path), Place(json))
+            : ("request", malformed.Message);
+        return problem with { Errors = new Dictionary<string, string[]> { [field] = [fault] } };
+    }
+
+    private static string Field(string? path) =>
+        path is null or "$" ? "body"
+        : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..]
+        : path;
+
+    private static string Place(JsonException json)
+    {
+        // Ours are plain; the framework's end in a technical tail that names types of the program.
+        var words = json.Message.StartsWith(
+            "The JSON value could not be converted",
+            StringComparison.Ordinal
+        )
+            ? "the value does not fit this field"
+            : json.Message.Split(" Path: ")[0];
+        return $"{words} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})";
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void Failed(ILogger log, string method, string path, Exception fault);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Platform.Web;
+
+/// <summary>The rules that hold at every door: JSON, and failures told as problem documents.</summary>
+public static class WebRules
+{
+    /// <summary>A body of JSON is at most this long, in bytes; a route that takes files says its own limit.</summary>
+    public const long MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Adds the rules.</summary>
+    public static IServiceCollection AddWebRules(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        // Binding tells what did not fit by an exception, which FaultHandler names; without it the answer is a bare 400.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddProblemDetails();
+        return services;
+    }
+
+    /// <summary>Puts the rules around everything that is used or mapped afterwards.</summary>
+    public static IApplicationBuilder UseWebRules(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(pages =>
+            StatusProblems.Of(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext)
+        );
+        app.Use(
+            (context, next) =>
+                HoldsNul(context.Request)
+                    ? StatusProblems.Malformed.ExecuteAsync(context)
+                    : next(context)
+        );
+        return app;
+    }
+
+    /// <summary>NUL in an address: no text of ours holds one, and the store would refuse it later.</summary>
+    private static bool HoldsNul(HttpRequest request) =>
+        (request.QueryString.Value ?? "").Contains("%00", StringComparison.Ordinal);
+}
