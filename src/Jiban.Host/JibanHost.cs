@@ -68,6 +68,7 @@ public static class JibanHost
         app.UseSecurityHeaders();
         app.UseWebRules();
         app.UseWebPages();
+        app.UsePlatform();
         MapModules(app);
         app.MapHealth();
         app.MapOpenApi("/openapi.json");

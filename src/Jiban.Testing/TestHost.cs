@@ -1,23 +1,16 @@
-using System.Net.Http.Headers;
-using System.Security.Claims;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Jiban.Platform.Auth;
+using Jiban.Platform;
 using Jiban.Platform.Web;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Jiban.Testing;
 
 /// <summary>
-/// A few routes behind a real server on a free port, under the rules of the product's doors (<see cref="WebRules"/>). Who acts stands in a
-/// header that <see cref="As"/> writes, so that a module is tested without accounts.
+/// A few routes behind a real server on a free port, under the rules of the product's doors (<see cref="WebRules"/>), and with sign-in when
+/// the platform is among the services.
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {
@@ -53,31 +46,23 @@ public sealed class TestHost : IAsyncDisposable
         var logs = new Logs();
         builder.Logging.AddProvider(logs);
         builder.Services.AddWebRules();
-        builder
-            .Services.AddAuthentication(HeaderScheme.Name)
-            .AddScheme<AuthenticationSchemeOptions, HeaderScheme>(HeaderScheme.Name, null);
         services(builder.Services);
         var app = builder.Build();
         app.UseWebRules();
-        app.UseAuthentication();
+        if (app.Services.GetService<PlatformOptions>() is not null)
+        {
+            app.UsePlatform();
+        }
+
         routes(app);
         await app.StartAsync();
         return new TestHost(app, logs);
     }
 
-    /// <summary>A client of a citizen, or of whoever <paramref name="actor"/> is.</summary>
-    public HttpClient As(Actor? actor = null)
+    /// <summary>A client of a citizen; <see cref="ActingAs.As"/> makes it somebody else's.</summary>
+    public HttpClient Client()
     {
         var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("zh-CN"));
-        if (actor is not null)
-        {
-            client.DefaultRequestHeaders.Add(
-                HeaderScheme.Name,
-                Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(actor))
-            );
-        }
-
         _clients.Add(client);
         return client;
     }
@@ -87,33 +72,5 @@ public sealed class TestHost : IAsyncDisposable
     {
         _clients.ForEach(client => client.Dispose());
         await _app.DisposeAsync();
-    }
-
-    private sealed class HeaderScheme(
-        IOptionsMonitor<AuthenticationSchemeOptions> options,
-        ILoggerFactory logger,
-        UrlEncoder encoder
-    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        public const string Name = "X-Test-Actor";
-
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-        {
-            var header = Request.Headers[Name].ToString();
-            if (header.Length == 0)
-            {
-                return Task.FromResult(AuthenticateResult.NoResult());
-            }
-
-            var actor = JsonSerializer.Deserialize<Actor>(
-                Encoding.UTF8.GetString(Convert.FromBase64String(header))
-            )!;
-            var identity = new ClaimsIdentity(ActorClaims.Of(actor), Name);
-            return Task.FromResult(
-                AuthenticateResult.Success(
-                    new AuthenticationTicket(new ClaimsPrincipal(identity), Name)
-                )
-            );
-        }
     }
 }

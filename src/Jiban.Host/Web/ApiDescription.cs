@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -28,6 +29,7 @@ internal static class ApiDescription
                 (schema, context, _) =>
                 {
                     DescribeText(schema, context);
+                    RequireOnlyWhatIsAlwaysThere(schema, context);
                     return Task.CompletedTask;
                 }
             );
@@ -41,6 +43,21 @@ internal static class ApiDescription
             schema.Type = IsNullable(context.JsonPropertyInfo)
                 ? JsonSchemaType.String | JsonSchemaType.Null
                 : JsonSchemaType.String;
+        }
+    }
+
+    /// <summary>A null is left out of our answers and may be left out of a request, so it is not required in either.</summary>
+    private static void RequireOnlyWhatIsAlwaysThere(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context
+    )
+    {
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (property.AssociatedParameter is not null && !ApiJson.MustBeNamed(property))
+            {
+                schema.Required?.Remove(property.Name);
+            }
         }
     }
 

@@ -65,6 +65,7 @@ public sealed class WebRulesTests : IAsyncLifetime
         "inner.note"
     )]
     [InlineData("""{"text":"a","text":"b","count":3,"colour":"darkRed"}""", "text")]
+    [InlineData("""{"text":null,"count":3,"colour":"darkRed"}""", "text")]
     [InlineData("""{"text":""", "text")]
     [InlineData("""[]""", "body")]
     public async Task What_is_malformed_is_refused_by_the_name_of_its_field(
@@ -79,6 +80,18 @@ public sealed class WebRulesTests : IAsyncLifetime
         var fault = problem.GetProperty("errors").GetProperty(field)[0].GetString()!;
         Assert.DoesNotContain("Jiban", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_field_that_is_missing_is_named_at_once()
+    {
+        var (status, problem) = await PostAsync("""{"colour":"darkRed"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(
+            ["text", "count"],
+            problem.GetProperty("errors").EnumerateObject().Select(field => field.Name)
+        );
     }
 
     [Fact]
@@ -200,7 +213,7 @@ public sealed class WebRulesTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_is_away_says_when_to_come_back()
     {
-        using var answer = await _host.As().GetAsync("/api/store/57P01");
+        using var answer = await _host.Client().GetAsync("/api/store/57P01");
 
         Assert.Equal(TimeSpan.FromSeconds(2), answer.Headers.RetryAfter!.Delta);
     }
@@ -208,7 +221,7 @@ public sealed class WebRulesTests : IAsyncLifetime
     [Fact]
     public async Task Problems_are_told_in_the_language_that_was_asked_for()
     {
-        using var client = _host.As();
+        using var client = _host.Client();
         var chinese = await TitleAsync(client);
         client.DefaultRequestHeaders.AcceptLanguage.Clear();
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB,zh;q=0.5");
@@ -238,7 +251,7 @@ public sealed class WebRulesTests : IAsyncLifetime
     )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var answer = await _host.As().SendAsync(request);
+        using var answer = await _host.Client().SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(
             answer.IsSuccessStatusCode ? "application/json" : "application/problem+json",

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Jiban.Platform.Web;
@@ -23,12 +24,28 @@ public static class ApiJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.MaxDepth = MaxDepth;
         options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver = (
+            options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+        ).WithAddedModifier(RequireWhatIsNotNullable);
         // Chinese as it is, three bytes a character, not as six-byte escapes; what HTML could take for markup stays escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new CleanStringConverter());
         options.Converters.Add(
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
         );
+    }
+
+    /// <summary>Whether a body must name the property: a parameter of a record that may not be null and has no default.</summary>
+    public static bool MustBeNamed(JsonPropertyInfo property) =>
+        property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false };
+
+    private static void RequireWhatIsNotNullable(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired |= MustBeNamed(property);
+        }
     }
 
     private static JsonSerializerOptions Make()
@@ -50,14 +67,14 @@ public static class ApiJson
         {
             if (reader.TokenType != JsonTokenType.String)
             {
-                throw new JsonException("a text is expected here");
+                throw new JsonException();
             }
 
             // GetString refuses lone surrogates by itself.
             var text = reader.GetString();
             return text is null || !StoredText.IsUnfit(text)
                 ? text
-                : throw new JsonException("the text holds a NUL character");
+                : throw new UnfitTextException();
         }
 
         public override void Write(
@@ -67,3 +84,6 @@ public static class ApiJson
         ) => writer.WriteStringValue(value);
     }
 }
+
+/// <summary>A text that the store can't hold.</summary>
+internal sealed class UnfitTextException() : JsonException("the text holds a NUL character");

@@ -45,7 +45,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         return true;
     }
 
-    /// <summary>What of the request did not fit, by the path inside its body; the framework's words stay inside for bodies.</summary>
+    /// <summary>What of the request did not fit, by field.</summary>
     private static Problem Describe(BadHttpRequestException malformed)
     {
         var problem = StatusProblems.Of(malformed.StatusCode);
@@ -54,27 +54,12 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
             return problem;
         }
 
-        var (field, fault) = malformed.InnerException is JsonException json
-            ? (Field(json.Path), Place(json))
-            : ("request", malformed.Message);
-        return problem with { Errors = new Dictionary<string, string[]> { [field] = [fault] } };
-    }
-
-    private static string Field(string? path) =>
-        path is null or "$" ? "body"
-        : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..]
-        : path;
-
-    private static string Place(JsonException json)
-    {
-        // Ours are plain; the framework's end in a technical tail that names types of the program.
-        var words = json.Message.StartsWith(
-            "The JSON value could not be converted",
-            StringComparison.Ordinal
-        )
-            ? "the value does not fit this field"
-            : json.Message.Split(" Path: ")[0];
-        return $"{words} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})";
+        return problem with
+        {
+            Errors = malformed.InnerException is JsonException json
+                ? JsonFaults.Of(json)
+                : new Dictionary<string, string[]> { ["request"] = [malformed.Message] },
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
