@@ -141,8 +141,6 @@ public sealed partial class Follower(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The projections wait for the store")]
     private static partial void StoreAway(ILogger log, Exception fault);
 
-    private sealed record Checkpoint(string Tx, Guid CaseId, int Seq);
-
     private sealed record CommittedRow(
         string Tx,
         Guid CaseId,
