@@ -42,7 +42,8 @@ internal static class RankingScope
 
     /// <summary>The units of a kind, each with the units whose cases count for it.</summary>
     public static IEnumerable<AssessedUnit> UnitsOf(RankingKind kind, CitySnapshot city) =>
-        city.Units.Where(unit => unit.Kind == UnitKindOf(kind))
+        city
+            .Units.Where(unit => unit.Kind == UnitKindOf(kind))
             .Select(unit => new AssessedUnit(
                 unit.UnitId,
                 unit.Code,
