@@ -1,3 +1,4 @@
+using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +12,20 @@ public static class AssessmentModule
     public static MigrationSet Migrations => new("assessment", typeof(AssessmentModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddAssessment(this IServiceCollection services) => services;
+    public static IServiceCollection AddAssessment(this IServiceCollection services) =>
+        services.AddSingleton<IProjection, OutcomeProjection>();
 
     /// <summary>Maps the module's routes.</summary>
-    public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder routes)
+    {
+        ListPeriods.Map(routes);
+        ShowRanking.Map(routes);
+        ExportRanking.Map(routes);
+        ListCountedCases.Map(routes);
+        PublishRanking.Map(routes);
+        ShowRevision.Map(routes);
+        ShowWeights.Map(routes);
+        ChangeWeights.Map(routes);
+        return routes;
+    }
 }

@@ -11,8 +11,11 @@ namespace Jiban.Assessment;
 /// </summary>
 internal sealed class OutcomeProjection : IProjection
 {
+    /// <summary>Under which its checkpoint stands.</summary>
+    public const string Checkpoint = "assessment.outcome";
+
     /// <inheritdoc/>
-    public string Name => "assessment.outcome";
+    public string Name => Checkpoint;
 
     /// <inheritdoc/>
     public async Task ApplyAsync(

@@ -41,6 +41,12 @@ internal sealed record Ranking(IReadOnlyList<RankedUnit> Rows, RankingSummary Su
         return new Ranking(ordered, new RankingSummary(sum, mean));
     }
 
+    /// <summary>Whether both print the same lines. The names and members of units are not compared: a renamed unit corrects nothing.</summary>
+    public bool SaysTheSameAs(Ranking other) => Lines().SequenceEqual(other.Lines());
+
+    private IEnumerable<(int, Guid, Counts, Rates)> Lines() =>
+        Rows.Select(row => (row.Rank, row.Unit.Id, row.Counts, row.Rates));
+
     private static bool Ties(RankedUnit left, RankedUnit right) =>
         left.Rates.Composite == right.Rates.Composite
         && left.Counts.Accepted == right.Counts.Accepted;

@@ -1,0 +1,165 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Assessment;
+
+/// <summary>The cases behind a number of the ranking: exactly as many as the number says.</summary>
+internal static class ListCountedCases
+{
+    private const int PageSize = 100;
+
+    private static readonly Problem UnknownUnit = new(
+        StatusCodes.Status404NotFound,
+        "unknown-unit",
+        "没有找到该单位。请从排名表中重新选择。",
+        "There is no such unit. Please choose one from the ranking."
+    );
+
+    /// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, Guid? Next);
+
+    public sealed record Item(
+        Guid Id,
+        string Number,
+        RankingPage.UnitName Unit,
+        DateTimeOffset ReceivedAt
+    );
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/api/assessment/periods/{period}/cases", Handle)
+            .WithName(nameof(ListCountedCases))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .Needs(Operation.ViewAssessment);
+
+    /// <summary>
+    /// The cases that a number counts, in order of creation: of one unit (a street office with all below it), or without <c>unit</c> of
+    /// the summary line of a kind. As in the ranking: of the latest revision, of the one named, or with <c>live=true</c> of now.
+    /// </summary>
+    public static async Task<Results<Ok<Response>, Problem>> Handle(
+        string period,
+        string? kind,
+        string? channels,
+        string? measure,
+        Guid? unit,
+        int? revision,
+        bool? live,
+        Guid? cursor,
+        Database database,
+        CityRegistry city,
+        CancellationToken cancellation
+    )
+    {
+        var faults = new Dictionary<string, string[]>();
+        var counted = RankingQuestion.Choice(nameof(measure), measure, Measure.Accepted, faults);
+        if (RankingQuestion.Parse(period, kind, channels, out var question) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (faults.Count > 0)
+        {
+            return RankingQuestion.Malformed(faults);
+        }
+
+        await using var connection = await database.OpenAsync(cancellation);
+        var revisions = await Revision.OfAsync(connection, question.Period, cancellation);
+        var shown = PeriodView.Choose(revisions, revision, live == true);
+        if (revision is not null && shown is null)
+        {
+            return ShowRevision.Unknown;
+        }
+
+        var table = shown is null
+            ? null
+            : await shown.TableAsync(connection, question.Kind, question.Channels, cancellation);
+        var members = Members(question, unit, table, city.Current);
+        if (members is null)
+        {
+            return UnknownUnit;
+        }
+
+        var rows = (
+            await connection.QueryAsync<Row>(
+                new CommandDefinition(
+                    Sql(shown, counted),
+                    new
+                    {
+                        Period = question.Period.Number,
+                        Revision = shown?.Number,
+                        Units = members,
+                        Own = question.Channels.Own(),
+                        After = cursor ?? Guid.Empty,
+                        Limit = PageSize + 1,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+        return TypedResults.Ok(Page(rows, city.Current));
+    }
+
+    private static Response Page(List<Row> rows, CitySnapshot city) =>
+        new(
+            [
+                .. rows.Take(PageSize)
+                    .Select(row => new Item(
+                        row.CaseId,
+                        row.Number,
+                        new RankingPage.UnitName(row.UnitId, city.Unit(row.UnitId)?.Name ?? ""),
+                        row.ReceivedAt
+                    )),
+            ],
+            rows.Count > PageSize ? rows[PageSize - 1].CaseId : null
+        );
+
+    /// <summary>The units whose cases count; of a published table, those that counted then. Null when the unit does not exist.</summary>
+    private static Guid[]? Members(
+        RankingQuestion question,
+        Guid? unit,
+        Ranking? published,
+        CitySnapshot city
+    )
+    {
+        var units = published is null
+            ? RankingScope.UnitsOf(question.Kind, city)
+            : published.Rows.Select(row => row.Unit);
+        var chosen = units.Where(one => unit is null || one.Id == unit).ToArray();
+        return chosen.Length > 0 || unit is null || city.Unit(unit.Value) is not null
+            ? [.. chosen.SelectMany(one => one.Members).Distinct()]
+            : null;
+    }
+
+    private static string Sql(Revision? shown, Measure measure) =>
+        $"""
+            select case_id, number, unit_id, received_at
+            from {(shown is null ? "assessment.outcome" : "assessment.revision_case")}
+            where period = @Period and {(shown is null ? "true" : "revision = @Revision")}
+              and unit_id = any(@Units) and (@Own::boolean is null or own = @Own) and {Counts(measure)}
+              and case_id > @After
+            order by case_id limit @Limit
+            """;
+
+    private static string Counts(Measure measure) =>
+        measure switch
+        {
+            Measure.Accepted => "true",
+            Measure.Completed => "completed_at is not null",
+            Measure.Valid => "valid",
+            Measure.Contacted => "contacted",
+            Measure.Solved => "solved",
+            Measure.Satisfied => "satisfied",
+            Measure.BasicallySatisfied => "basically_satisfied",
+            _ => throw new ArgumentOutOfRangeException(nameof(measure)),
+        };
+
+    private sealed record Row(Guid CaseId, string Number, Guid UnitId, DateTimeOffset ReceivedAt);
+}
