@@ -74,16 +74,19 @@ internal readonly record struct Rates(
             Round(Composite, 1)
         );
 
-    /// <summary>The arithmetic mean of unit rates: every unit weighs the same, however many cases it has. Zero of nothing.</summary>
+    /// <summary>
+    /// The arithmetic mean of unit rates: every unit weighs the same, however many cases it has. Zero of nothing. Each rate enters with
+    /// 12 decimals, so that anybody who adds them up comes to the same digits.
+    /// </summary>
     public static Rates Mean(IReadOnlyCollection<Rates> rates) =>
         rates.Count == 0
             ? default
             : new(
-                rates.Average(rate => rate.Response),
-                rates.Average(rate => rate.Solution),
-                rates.Average(rate => rate.Satisfaction),
-                rates.Average(rate => rate.Completion),
-                rates.Average(rate => rate.Composite)
+                rates.Average(rate => Round(rate.Response, 12)),
+                rates.Average(rate => Round(rate.Solution, 12)),
+                rates.Average(rate => Round(rate.Satisfaction, 12)),
+                rates.Average(rate => Round(rate.Completion, 12)),
+                rates.Average(rate => Round(rate.Composite, 12))
             );
 
     // Adding zero of the wanted scale makes 95 print as 95.0: the same number always has the same digits.

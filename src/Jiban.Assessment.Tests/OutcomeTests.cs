@@ -1,0 +1,121 @@
+using Jiban.Testing;
+
+namespace Jiban.Assessment.Tests;
+
+public sealed class OutcomeTests
+{
+    private static readonly PeriodCalendar Calendar = new([FormulaTests.SetA]);
+    private static readonly DateTimeOffset At = new(2026, 11, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly Guid Street = Some.Id(1);
+    private static readonly Guid Community = Some.Id(2);
+
+    [Fact]
+    public void A_case_counts_for_the_unit_it_was_last_given_to()
+    {
+        Assert.Null(Fold(Case()).UnitId);
+        Assert.Equal(Street, Fold(Case().Queued(At, Street)).UnitId);
+        Assert.Equal(
+            Community,
+            Fold(Case().Queued(At, Street).Dispatched(At, Community)).UnitId
+        );
+    }
+
+    [Fact]
+    public void The_call_back_that_counts_is_the_last_valid_one()
+    {
+        var outcome = Fold(
+            Case()
+                .Dispatched(At, Street)
+                .Resolved(At)
+                .CalledBack(At, true, true, "not", "dissatisfied")
+                .CalledBack(At, true, false, "solved", "satisfied")
+                .CalledBack(At, false)
+        );
+        Assert.Equal(new Counts(1, 1, 1, 0, 1, 1, 0), outcome.Contribution);
+    }
+
+    [Fact]
+    public void Partly_solved_is_not_solved()
+    {
+        var outcome = Fold(
+            Case()
+                .Dispatched(At, Street)
+                .CalledBack(At, true, true, "partly", "basicallySatisfied")
+        );
+        Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 1), outcome.Contribution);
+    }
+
+    [Fact]
+    public void Nobody_reached_or_a_question_unanswered_is_not_a_valid_call_back()
+    {
+        Assert.False(Fold(Case().CalledBack(At, false)).Valid);
+        Assert.False(Fold(Case().CalledBack(At, true)).Valid);
+        Assert.False(Fold(Case().CalledBack(At, true, true, "solved")).Valid);
+        Assert.False(Fold(Case().CalledBack(At, true, null, "solved", "satisfied")).Valid);
+        Assert.True(Fold(Case().CalledBack(At, true, false, "not", "dissatisfied")).Valid);
+    }
+
+    [Fact]
+    public void A_case_without_a_person_never_enters_the_valid()
+    {
+        var outcome = Fold(
+            new Entries(Some.Id(9))
+                .Registered(At, own: true, hasPerson: false)
+                .Dispatched(At, Street)
+                .CalledBack(At, true, true, "solved", "satisfied")
+        );
+        Assert.Equal(new Counts(1, 0, 0, 0, 0, 0, 0), outcome.Contribution);
+    }
+
+    [Fact]
+    public void It_is_completed_while_a_reported_result_stands()
+    {
+        Assert.Null(Fold(Case().Dispatched(At, Street)).CompletedAt);
+        Assert.Equal(
+            At.AddHours(1),
+            Fold(Case().Dispatched(At, Street).Resolved(At.AddHours(1))).CompletedAt
+        );
+        Assert.Null(Fold(Case().Resolved(At).Reinspected(At, false)).CompletedAt);
+        Assert.Equal(
+            At.AddDays(2),
+            Fold(Case().Resolved(At).Reinspected(At, false).Resolved(At.AddDays(2))).CompletedAt
+        );
+        Assert.Equal(At, Fold(Case().Resolved(At).Reinspected(At.AddDays(1), true)).CompletedAt);
+    }
+
+    [Fact]
+    public void A_case_that_is_closed_without_a_result_is_completed_then()
+    {
+        var outcome = Fold(Case().Dispatched(At, Street).Closed(At.AddHours(2), "praise"));
+        Assert.Equal(At.AddHours(2), outcome.CompletedAt);
+        Assert.Equal(At.AddHours(2), outcome.ClosedAt);
+    }
+
+    [Fact]
+    public void A_case_that_is_given_out_again_is_open_again()
+    {
+        var outcome = Fold(Case().Dispatched(At, Street).Resolved(At).Dispatched(At, Community));
+        Assert.Null(outcome.CompletedAt);
+    }
+
+    [Fact]
+    public void An_entry_that_comes_again_or_says_nothing_of_the_score_changes_nothing_but_the_sequence()
+    {
+        var written = Case().Dispatched(At, Street).Resolved(At);
+        var once = Fold(written);
+        Assert.Equal(once, Outcome.After(once, written.Written[1], Calendar));
+        Assert.Equal(once with { Seq = 4 }, Fold(written.Other(At, "requesterErased")));
+    }
+
+    [Fact]
+    public void A_journal_that_does_not_begin_with_its_registration_is_refused()
+    {
+        var headless = Case().Resolved(At).Written[1];
+        Assert.Throws<InvalidOperationException>(() => Outcome.After(null, headless, Calendar));
+    }
+
+    private static Entries Case() => new Entries(Some.Id(9)).Registered(At);
+
+    private static Outcome Fold(Entries entries) =>
+        OutcomeProjection.Fold([], entries.Written, Calendar).Single();
+}
