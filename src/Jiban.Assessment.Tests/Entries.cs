@@ -32,7 +32,17 @@ internal sealed class Entries(Guid caseId)
         );
 
     public Entries Dispatched(DateTimeOffset at, Guid unit) =>
-        Write(at, "dispatched", new { unit, mode = "byPlace", confidence = 900, by = "rule" });
+        Write(
+            at,
+            "dispatched",
+            new
+            {
+                unit,
+                mode = "byPlace",
+                confidence = 900,
+                by = "rule",
+            }
+        );
 
     public Entries Queued(DateTimeOffset at, Guid unit) =>
         Write(at, "queued", new { unit, candidates = Array.Empty<object>() });

@@ -14,10 +14,7 @@ public sealed class OutcomeTests
     {
         Assert.Null(Fold(Case()).UnitId);
         Assert.Equal(Street, Fold(Case().Queued(At, Street)).UnitId);
-        Assert.Equal(
-            Community,
-            Fold(Case().Queued(At, Street).Dispatched(At, Community)).UnitId
-        );
+        Assert.Equal(Community, Fold(Case().Queued(At, Street).Dispatched(At, Community)).UnitId);
     }
 
     [Fact]
@@ -38,9 +35,7 @@ public sealed class OutcomeTests
     public void Partly_solved_is_not_solved()
     {
         var outcome = Fold(
-            Case()
-                .Dispatched(At, Street)
-                .CalledBack(At, true, true, "partly", "basicallySatisfied")
+            Case().Dispatched(At, Street).CalledBack(At, true, true, "partly", "basicallySatisfied")
         );
         Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 1), outcome.Contribution);
     }

@@ -59,7 +59,9 @@ public sealed class PeriodCalendarTests
             )
             .SelectMany(shape =>
                 Gen.Choose(0, 800)
-                    .Select(day => (shape.Before, shape.After, Day: new DateOnly(2026, 1, 1).AddDays(day)))
+                    .Select(day =>
+                        (shape.Before, shape.After, Day: new DateOnly(2026, 1, 1).AddDays(day))
+                    )
             );
         Prop.ForAll(
                 shapes.ToArbitrary(),

@@ -54,10 +54,7 @@ public sealed class RankingTests
             ("A", new Counts(1000, 1000, 1000, 1000, 1000, 1000, 0)),
             ("B", new Counts(2, 1, 1, 0, 0, 0, 0))
         );
-        Assert.Equal(
-            new Counts(1002, 1001, 1001, 1000, 1000, 1000, 0),
-            ranking.Summary.Counts
-        );
+        Assert.Equal(new Counts(1002, 1001, 1001, 1000, 1000, 1000, 0), ranking.Summary.Counts);
         Assert.Equal(new Rates(0.5m, 0.5m, 0.5m, 0.75m, 50m), ranking.Summary.Rates);
     }
 

@@ -94,10 +94,7 @@ internal static class ExportRanking
             WriteLine(csv, Columns);
             foreach (var row in ranking.Rows)
             {
-                WriteLine(
-                    csv,
-                    Cells(Number(row.Rank), row.Unit.Name, row.Counts, row.Rates)
-                );
+                WriteLine(csv, Cells(Number(row.Rank), row.Unit.Name, row.Counts, row.Rates));
             }
 
             WriteLine(

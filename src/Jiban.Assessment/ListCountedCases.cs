@@ -143,7 +143,9 @@ internal static class ListCountedCases
             select case_id, number, unit_id, received_at
             from {(shown is null ? "assessment.outcome" : "assessment.revision_case")}
             where period = @Period and {(shown is null ? "true" : "revision = @Revision")}
-              and unit_id = any(@Units) and (@Own::boolean is null or own = @Own) and {Counts(measure)}
+              and unit_id = any(@Units) and (@Own::boolean is null or own = @Own) and {Counts(
+                measure
+            )}
               and case_id > @After
             order by case_id limit @Limit
             """;

@@ -45,9 +45,10 @@ internal static class ListPeriods
         var now = clock.GetUtcNow();
         var running = calendar.Of(now);
         // A clock that jumped, or an import of the future, must not hide what it counted.
-        var period = last is { } number && Period.FromNumber(number) is var until && until > running
-            ? until
-            : running;
+        var period =
+            last is { } number && Period.FromNumber(number) is var until && until > running
+                ? until
+                : running;
         var items = new List<Item>();
         for (; period.Number >= (first ?? running.Number); period = period.Previous)
         {

@@ -55,12 +55,7 @@ internal sealed record PeriodView(
             shown,
             shown is null
                 ? present
-                : await shown.TableAsync(
-                    connection,
-                    question.Kind,
-                    question.Channels,
-                    cancellation
-                )
+                : await shown.TableAsync(connection, question.Kind, question.Channels, cancellation)
         );
     }
 

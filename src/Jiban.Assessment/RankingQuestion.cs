@@ -30,7 +30,12 @@ internal sealed record RankingQuestion(Period Period, RankingKind Kind, ChannelG
     }
 
     /// <summary>A choice by its name; never by its ordinal, which <c>Enum.TryParse</c> would take.</summary>
-    public static T Choice<T>(string field, string? text, T otherwise, Dictionary<string, string[]> faults)
+    public static T Choice<T>(
+        string field,
+        string? text,
+        T otherwise,
+        Dictionary<string, string[]> faults
+    )
         where T : struct, Enum
     {
         if (string.IsNullOrEmpty(text))

@@ -33,11 +33,7 @@ internal static class Reshape
 
         // One further than the latest: a period that closes earlier pushes its last cases into the next.
         var periods = new List<Period>();
-        for (
-            var period = from;
-            period <= Period.FromNumber(last.Value).Next;
-            period = period.Next
-        )
+        for (var period = from; period <= Period.FromNumber(last.Value).Next; period = period.Next)
         {
             periods.Add(period);
         }
@@ -61,8 +57,12 @@ internal static class Reshape
                 {
                     From = from.Number,
                     Periods = periods.Select(period => period.Number).ToArray(),
-                    Starts = periods.Select(period => calendar.Start(period).UtcDateTime).ToArray(),
-                    Ends = periods.Select(period => calendar.End(period).UtcDateTime).ToArray(),
+                    Starts = periods
+                        .Select(period => calendar.Start(period).ToUniversalTime())
+                        .ToArray(),
+                    Ends = periods
+                        .Select(period => calendar.End(period).ToUniversalTime())
+                        .ToArray(),
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -34,10 +34,7 @@ internal static class ShowWeights
             .Needs(Operation.ViewReferenceData);
 
     /// <summary>The formulas, earliest first.</summary>
-    public static async Task<Ok<Response>> Handle(
-        Database database,
-        CancellationToken cancellation
-    )
+    public static async Task<Ok<Response>> Handle(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return TypedResults.Ok(await LoadAsync(connection, cancellation));
