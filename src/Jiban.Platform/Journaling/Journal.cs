@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Jiban.Platform.Store;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -66,19 +67,8 @@ public static class Journal
         return [.. rows.Select(row => row.ToEntry())];
     }
 
-    /// <summary>Makes the month partition for an id of <paramref name="at"/>, when it is missing.</summary>
-    public static Task EnsureMonthAsync(
-        NpgsqlConnection connection,
-        DateTimeOffset at,
-        CancellationToken cancellation
-    ) =>
-        connection.ExecuteAsync(
-            new CommandDefinition(
-                "select platform.ensure_month('platform', 'journal', @at)",
-                new { at },
-                cancellationToken: cancellation
-            )
-        );
+    /// <summary>The journal's month partitions.</summary>
+    public static MonthPartitions Months(Database database) => new(database, "platform", "journal");
 
     internal sealed record Row(
         Guid CaseId,

@@ -1,0 +1,213 @@
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases;
+
+/// <summary>Where a case stands.</summary>
+internal enum CaseState
+{
+    /// <summary>Waits for a person to choose the unit (待派).</summary>
+    Queued,
+
+    /// <summary>Given to a unit that has not signed yet (待签收).</summary>
+    Dispatched,
+
+    /// <summary>Signed, being handled (办理中).</summary>
+    Signed,
+
+    /// <summary>The unit has reported its result; the requester is to be asked, or the place looked at again (待回访、待核查).</summary>
+    Resolved,
+
+    /// <summary>Closed (已结案).</summary>
+    Closed,
+}
+
+/// <summary>
+/// A case as it stands: the fold of its journal. Nothing here is written but by applying entries, so the row and the journal
+/// can't drift apart (a property test replays them).
+/// </summary>
+internal sealed record CaseFile
+{
+    public Guid CaseId { get; init; }
+    public string Number { get; init; } = "";
+    public CaseState State { get; init; }
+    public string Channel { get; init; } = "";
+    public bool Own { get; init; }
+    public bool HasPerson { get; init; }
+    public Guid? Reporter { get; init; }
+    public DemandKind Kind { get; init; }
+    public string ClassCode { get; init; } = "";
+    public int ClassConfidence { get; init; }
+    public Urgency Urgency { get; init; }
+    public Guid? DistrictId { get; init; }
+    public Guid? StreetId { get; init; }
+    public Guid? CommunityId { get; init; }
+    public string? GridCode { get; init; }
+    public string? PlaceName { get; init; }
+    public string? PlaceSource { get; init; }
+    public int? LonE7 { get; init; }
+    public int? LatE7 { get; init; }
+    public bool Danger { get; init; }
+
+    /// <summary>The unit that answers for the case now: never empty, in the queue it is the one that must choose.</summary>
+    public Guid UnitId { get; init; }
+    public DispatchMode? Mode { get; init; }
+    public int Confidence { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset? DueDispatch { get; init; }
+    public DateTimeOffset? DueSign { get; init; }
+    public DateTimeOffset? DueContact { get; init; }
+    public DateTimeOffset? DueResolve { get; init; }
+    public DateTimeOffset? DispatchedAt { get; init; }
+    public DateTimeOffset? SignedAt { get; init; }
+    public Guid? SignedBy { get; init; }
+    public DateTimeOffset? ContactedAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public Guid? ResolvedBy { get; init; }
+    public Outcome? Outcome { get; init; }
+    public DateTimeOffset? ReinspectedAt { get; init; }
+    public Guid? ReinspectedBy { get; init; }
+    public bool? ReinspectionPassed { get; init; }
+    public int CallBackTries { get; init; }
+    public DateTimeOffset? CalledBackAt { get; init; }
+    public bool? Contacted { get; init; }
+    public Solved? Solved { get; init; }
+    public Satisfied? Satisfied { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public Guid? ClosedBy { get; init; }
+    public ClosedHow? ClosedHow { get; init; }
+    public int HeadSeq { get; init; }
+    public byte[] HeadHash { get; init; } = Head.None.Hash;
+
+    /// <summary>The end of the chain.</summary>
+    public Head Head => new(HeadSeq, HeadHash);
+
+    /// <summary>The deadline that runs now and what it is for; null when none runs.</summary>
+    public (Step Step, DateTimeOffset At)? NextDue =>
+        State switch
+        {
+            CaseState.Queued => Due(Step.Dispatch, DueDispatch),
+            CaseState.Dispatched => Due(Step.Sign, DueSign),
+            CaseState.Signed when HasPerson && ContactedAt is null && DueContact < DueResolve => Due(Step.Contact, DueContact),
+            CaseState.Signed => Due(Step.Resolve, DueResolve),
+            CaseState.Resolved or CaseState.Closed => null,
+            _ => null,
+        };
+
+    /// <summary>The row's column: <see cref="NextDue"/> without the step.</summary>
+    public DateTimeOffset? NextDueAt => NextDue?.At;
+
+    /// <summary>Folds a whole journal.</summary>
+    public static CaseFile Fold(IEnumerable<JournalEntry> entries) => entries.Aggregate(new CaseFile(), (file, entry) => file.Apply(entry));
+
+    /// <summary>Takes one more entry of the chain.</summary>
+    public CaseFile Apply(ChainedEntry chained) => Apply(chained.Entry) with { HeadHash = chained.Hash };
+
+    /// <summary>Takes one more entry. Kinds that change nothing of the row only move the head.</summary>
+    public CaseFile Apply(JournalEntry entry)
+    {
+        var file = entry.Kind switch
+        {
+            Happened.Registered => Apply(CanonicalJson.Read<RegisteredFacts>(entry.Data), entry),
+            Happened.Queued => Apply(CanonicalJson.Read<QueuedFacts>(entry.Data)),
+            Happened.Dispatched => Apply(CanonicalJson.Read<DispatchedFacts>(entry.Data), entry.At),
+            Happened.Signed => this with { State = CaseState.Signed, SignedAt = entry.At, SignedBy = CanonicalJson.Read<SignedFacts>(entry.Data).By },
+            Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached ? this with { ContactedAt = ContactedAt ?? entry.At } : this,
+            Happened.Resolved => Apply(CanonicalJson.Read<ResolvedFacts>(entry.Data), entry.At),
+            Happened.Reinspected => Apply(CanonicalJson.Read<ReinspectedFacts>(entry.Data), entry.At),
+            Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
+            Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
+            _ => this,
+        };
+        return file with { HeadSeq = entry.Seq };
+    }
+
+    private CaseFile Apply(RegisteredFacts facts, JournalEntry entry) =>
+        this with
+        {
+            CaseId = entry.CaseId,
+            Number = facts.Number,
+            Channel = facts.Channel,
+            Own = facts.Own,
+            HasPerson = facts.HasPerson,
+            Reporter = facts.Reporter,
+            Kind = facts.Kind,
+            ClassCode = facts.Class,
+            ClassConfidence = facts.ClassConfidence,
+            Urgency = facts.Urgency,
+            DistrictId = facts.DistrictId,
+            StreetId = facts.StreetId,
+            CommunityId = facts.CommunityId,
+            GridCode = facts.Grid,
+            PlaceName = facts.PlaceName,
+            PlaceSource = facts.PlaceSource,
+            LonE7 = facts.LonE7,
+            LatE7 = facts.LatE7,
+            Danger = facts.Danger,
+            ReceivedAt = entry.At,
+        };
+
+    private CaseFile Apply(QueuedFacts facts) =>
+        this with
+        {
+            State = CaseState.Queued,
+            UnitId = facts.Unit,
+            Confidence = facts.Candidates.Count == 0 ? 0 : facts.Candidates[0].Confidence,
+            DueDispatch = facts.DueDispatch,
+            DueSign = facts.DueSign,
+            DueContact = facts.DueContact,
+            DueResolve = facts.DueResolve,
+        };
+
+    private CaseFile Apply(DispatchedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            State = CaseState.Dispatched,
+            UnitId = facts.Unit,
+            Mode = facts.Mode,
+            Confidence = facts.Confidence,
+            ClassCode = facts.Class ?? ClassCode,
+            DispatchedAt = at,
+            DueSign = facts.DueSign,
+            DueContact = facts.DueContact,
+            DueResolve = facts.DueResolve,
+        };
+
+    private CaseFile Apply(ResolvedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            State = CaseState.Resolved,
+            ResolvedAt = at,
+            ResolvedBy = facts.By,
+            Outcome = facts.Outcome,
+            ReinspectedAt = null,
+            ReinspectedBy = null,
+            ReinspectionPassed = null,
+        };
+
+    /// <summary>A re-inspection that fails gives the case back to the one who resolved it.</summary>
+    private CaseFile Apply(ReinspectedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            State = facts.Passed ? CaseState.Resolved : CaseState.Signed,
+            ReinspectedAt = at,
+            ReinspectedBy = facts.By,
+            ReinspectionPassed = facts.Passed,
+        };
+
+    /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
+    private CaseFile Apply(CalledBackFacts facts, DateTimeOffset at) =>
+        (this with { CallBackTries = CallBackTries + 1 }) is var tried && facts.Reached
+            ? tried with { CalledBackAt = at, Contacted = facts.Contacted, Solved = facts.Solved, Satisfied = facts.Satisfied }
+            : tried;
+
+    private CaseFile Apply(ClosedFacts facts, DateTimeOffset at) =>
+        this with { State = CaseState.Closed, ClosedAt = at, ClosedBy = facts.By, ClosedHow = facts.How };
+
+    private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) => at is { } due ? (step, due) : null;
+
+    /// <summary>How an actor stands to this case.</summary>
+    public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>
+        RelationTo.Case(actor.UnitId, UnitId, isBelow, actor.Id != Guid.Empty && (actor.Id == Reporter || actor.Id == SignedBy));
+}

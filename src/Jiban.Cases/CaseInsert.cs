@@ -1,0 +1,114 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Jiban.Cases;
+
+/// <summary>The rows of new cases, many in one round trip.</summary>
+internal static class CaseInsert
+{
+    private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+
+    /// <summary>Inserts everything but the journal.</summary>
+    public static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewCase> cases)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var files = new NpgsqlBatchCommand(CaseColumns.Insert);
+        CaseColumns.Bind(files.Parameters, [.. cases.Select(one => one.File)]);
+        batch.BatchCommands.Add(files);
+
+        var ids = cases.Select(one => one.File.CaseId).ToArray();
+        batch.BatchCommands.Add(
+            Command("insert into cases.case_number (number, case_id) select * from unnest($1, $2)", cases.Select(one => one.File.Number).ToArray(), ids)
+        );
+        batch.BatchCommands.Add(
+            Command("insert into cases.case_key (case_id, wrapped) select * from unnest($1, $2)", ids, cases.Select(one => one.WrappedKey).ToArray())
+        );
+        batch.BatchCommands.Add(
+            Command("insert into cases.text (case_id, seq, box) select case_id, 1, box from unnest($1, $2) t (case_id, box)", ids, cases.Select(one => one.TextBox).ToArray())
+        );
+        batch.BatchCommands.Add(DeadlineRows(cases));
+        var withPeople = cases.Where(one => one.PeopleBox is not null).ToList();
+        if (withPeople.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                Command(
+                    "insert into cases.requester (case_id, box, phone_hash) select * from unnest($1, $2, $3)",
+                    withPeople.Select(one => one.File.CaseId).ToArray(),
+                    withPeople.Select(one => one.PeopleBox!).ToArray(),
+                    withPeople.Select(one => one.PhoneHash).ToArray()
+                )
+            );
+        }
+
+        var attachments = cases.SelectMany(one => one.Uploads.Select((file, i) => (one.File.CaseId, File: file, Ordinal: i))).ToList();
+        if (attachments.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                Command(
+                    "insert into cases.attachment (case_id, file_id, seq, purpose, ordinal) select case_id, file_id, 1, 'report', ordinal from unnest($1, $2, $3) a (case_id, file_id, ordinal)",
+                    attachments.Select(one => one.CaseId).ToArray(),
+                    attachments.Select(one => one.File).ToArray(),
+                    attachments.Select(one => one.Ordinal).ToArray()
+                )
+            );
+        }
+
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static NpgsqlBatchCommand DeadlineRows(IReadOnlyList<NewCase> cases)
+    {
+        var rows = cases.SelectMany(one => DeadlineRow.Of(one.File)).ToList();
+        var command = Command(
+            "insert into cases.deadline (case_id, kind, due_at) select * from unnest($1, $2, $3)",
+            rows.Select(row => row.CaseId).ToArray(),
+            rows.Select(row => Words.Of(row.Step)).ToArray()
+        );
+        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(), NpgsqlDbType = Times });
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, params object[] arrays)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var array in arrays)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = array });
+        }
+
+        return command;
+    }
+}
+
+/// <summary>A deadline as a row, so that turning the clock is one query (design.md §4).</summary>
+internal sealed record DeadlineRow(Guid CaseId, Step Step, DateTimeOffset DueAt, DateTimeOffset? MetAt)
+{
+    /// <summary>The deadlines that a case has, derived from its fold.</summary>
+    public static IEnumerable<DeadlineRow> Of(CaseFile file)
+    {
+        if (file.DueDispatch is { } dispatch)
+        {
+            yield return new(file.CaseId, Step.Dispatch, dispatch, file.DispatchedAt);
+        }
+
+        if (file.State == CaseState.Queued)
+        {
+            yield break; // The other clocks start when a unit has the case.
+        }
+
+        if (file.DueSign is { } sign)
+        {
+            yield return new(file.CaseId, Step.Sign, sign, file.SignedAt);
+        }
+
+        if (file is { HasPerson: true, DueContact: { } contact })
+        {
+            yield return new(file.CaseId, Step.Contact, contact, file.ContactedAt);
+        }
+
+        if (file.DueResolve is { } resolve)
+        {
+            yield return new(file.CaseId, Step.Resolve, resolve, file.ResolvedAt);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>A person as they gave themselves.</summary>
+public sealed record Contact(string? Name, string? Phone);
+
+/// <summary>The one form of intake: every channel ends here.</summary>
+public sealed record Registration
+{
+    /// <summary>The request in the citizen's words, 1 to 5,000 characters.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Code of the channel.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>Who registers.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The kind, when it was given.</summary>
+    public DemandKind? Kind { get; init; }
+
+    /// <summary>The class, when somebody who knows gave it.</summary>
+    public string? ClassCode { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public Contact? Requester { get; init; }
+
+    /// <summary>Who tells it for them, when that is another person.</summary>
+    public Contact? Reporter { get; init; }
+
+    /// <summary>Where, in words.</summary>
+    public string? PlaceText { get; init; }
+
+    /// <summary>Where, degrees east in WGS-84.</summary>
+    public double? Lon { get; init; }
+
+    /// <summary>Where, degrees north in WGS-84.</summary>
+    public double? Lat { get; init; }
+
+    /// <summary>The unit that the citizen picked.</summary>
+    public Guid? Choice { get; init; }
+
+    /// <summary>The unit that a person on duty chose; beats everything.</summary>
+    public Guid? ChosenByStaff { get; init; }
+
+    /// <summary>Uploaded files, at most nine.</summary>
+    public IReadOnlyList<Guid> Uploads { get; init; } = [];
+
+    /// <summary>When it was received, for imports; null for now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Makes the same request sent twice one case.</summary>
+    public string? IdempotencyKey { get; init; }
+}
+
+/// <summary>The answer to a registration, the same however often it is asked with the same key.</summary>
+public sealed record Registered(
+    Guid CaseId,
+    string Number,
+    string QueryCode,
+    DateTimeOffset ReceivedAt,
+    bool IsDispatched,
+    Guid UnitId,
+    DispatchMode? Mode,
+    DateTimeOffset? DispatchedAt,
+    DemandKind Kind,
+    string ClassCode,
+    Urgency Urgency,
+    IReadOnlyList<Reason> Reasons,
+    DateTimeOffset DueSign,
+    DateTimeOffset DueContact,
+    DateTimeOffset DueResolve,
+    bool Danger
+);

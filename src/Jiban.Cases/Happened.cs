@@ -1,0 +1,107 @@
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Cases;
+
+/// <summary>The kinds of journal entries of a case.</summary>
+internal static class Happened
+{
+    public const string Registered = "registered";
+    public const string Queued = "queued";
+    public const string Dispatched = "dispatched";
+    public const string Signed = "signed";
+    public const string Contacted = "contacted";
+    public const string Resolved = "resolved";
+    public const string Reinspected = "reinspected";
+    public const string CalledBack = "calledBack";
+    public const string Closed = "closed";
+    public const string RequesterErased = "requesterErased";
+}
+
+/// <summary>The steps that have a limit.</summary>
+internal enum Step { Dispatch, Sign, Contact, Resolve }
+
+/// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
+internal enum Outcome { Solved, Explained, MeetsStandard, NotPossible }
+
+/// <summary>The requester's answer to "is it solved?"; partly counts as not solved (rules.md §2.2).</summary>
+internal enum Solved { Solved, Partly, Not }
+
+/// <summary>满意, 基本满意, 不满意.</summary>
+internal enum Satisfied { Satisfied, BasicallySatisfied, Dissatisfied }
+
+/// <summary>On what ground a case was closed.</summary>
+internal enum ClosedHow
+{
+    /// <summary>The requester answered.</summary>
+    CalledBack,
+
+    /// <summary>Nobody answered after the tries that the rule asks for.</summary>
+    NotReached,
+
+    /// <summary>No person behind it: somebody looked at the place again.</summary>
+    Reinspected,
+}
+
+/// <summary>How somebody tried to reach the requester.</summary>
+internal enum ContactMethod { Phone, Visit, Sms, Other }
+
+// The facts of each kind, as they stand in the journal: ids, codes, times, integers. Confidences in thousandths.
+
+internal sealed record RegisteredFacts(
+    string Number,
+    string Channel,
+    bool Own,
+    bool HasPerson,
+    Guid? Reporter,
+    DemandKind Kind,
+    string Class,
+    int ClassConfidence,
+    Urgency Urgency,
+    Guid? DistrictId,
+    Guid? StreetId,
+    Guid? CommunityId,
+    string? Grid,
+    string? PlaceName,
+    string? PlaceSource,
+    int? LonE7,
+    int? LatE7,
+    bool Danger,
+    IReadOnlyList<Reason> Reasons,
+    int Attachments
+);
+
+internal sealed record QueuedCandidate(Guid Unit, DispatchMode Mode, int Confidence, string Zh, string En);
+
+internal sealed record QueuedFacts(
+    Guid Unit,
+    IReadOnlyList<QueuedCandidate> Candidates,
+    DateTimeOffset DueDispatch,
+    DateTimeOffset DueSign,
+    DateTimeOffset DueContact,
+    DateTimeOffset DueResolve
+);
+
+internal sealed record DispatchedFacts(
+    Guid Unit,
+    DispatchMode Mode,
+    int Confidence,
+    string By,
+    string? Class,
+    DateTimeOffset DueSign,
+    DateTimeOffset DueContact,
+    DateTimeOffset DueResolve
+);
+
+internal sealed record SignedFacts(Guid Unit, Guid By);
+
+internal sealed record ContactedFacts(ContactMethod Method, bool Reached, Guid By);
+
+internal sealed record ResolvedFacts(Outcome Outcome, Guid By, int Attachments);
+
+internal sealed record ReinspectedFacts(bool Passed, Guid By, int Attachments);
+
+internal sealed record CalledBackFacts(bool Reached, bool? Contacted, Solved? Solved, Satisfied? Satisfied, Guid By);
+
+internal sealed record ClosedFacts(ClosedHow How, Guid By);
+
+internal sealed record RequesterErasedFacts(Guid By);

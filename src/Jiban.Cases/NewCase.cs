@@ -1,0 +1,18 @@
+using Jiban.Cases.Limits;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases;
+
+/// <summary>Everything that one registration writes, ready made: no decision is left for the writer.</summary>
+internal sealed record NewCase(
+    CaseFile File,
+    IReadOnlyList<ChainedEntry> Entries,
+    byte[] WrappedKey,
+    byte[] TextBox,
+    byte[]? PeopleBox,
+    byte[]? PhoneHash,
+    Deadlines Deadlines,
+    byte[]? KeyHash,
+    byte[] RequestHash,
+    IReadOnlyList<Guid> Uploads
+);
