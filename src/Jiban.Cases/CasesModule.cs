@@ -1,4 +1,18 @@
+using Jiban.Cases.Contracts;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Cases.Lists;
+using Jiban.Cases.Requests;
+using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Live;
+using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,8 +25,49 @@ public static class CasesModule
     public static MigrationSet Migrations => new("cases", typeof(CasesModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddCases(this IServiceCollection services) => services;
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<LimitsRegistry>();
+        services.AddSingleton<NumberBlocks>();
+        services.AddSingleton<CaseWriter>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<IProjection, SearchProjection>();
+        services.AddSingleton(provider => new CaseRegistrar(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<CityRegistry>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<LimitsRegistry>(),
+            provider.GetRequiredService<NumberBlocks>(),
+            provider.GetRequiredService<CaseWriter>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<Ids>(),
+            provider.GetRequiredService<LiveEvents>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        return services;
+    }
 
     /// <summary>Maps the module's routes.</summary>
-    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
+    {
+        var requests = routes.MapGroup("/api/requests").WithTags("requests");
+        SubmitRequest.Map(requests);
+        FollowRequest.Map(requests);
+
+        var cases = routes.MapGroup("/api/cases").WithTags("cases");
+        RegisterForCaller.Map(cases);
+        ListCases.Map(cases);
+        ExportCases.Map(cases);
+        GetCase.Map(cases);
+        DispatchCase.Map(cases);
+        SignCase.Map(cases);
+        ContactRequester.Map(cases);
+        ResolveCase.Map(cases);
+        ReinspectCase.Map(cases);
+        CallBackCase.Map(cases);
+        CloseCase.Map(cases);
+        RevealRequester.Map(cases);
+        EraseRequester.Map(routes);
+        return routes;
+    }
 }

@@ -1,0 +1,110 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Jiban.Cases;
+
+/// <summary>A piece of free text that belongs to a journal row.</summary>
+internal sealed record StoredText(int Seq, byte[] Box);
+
+/// <summary>An attachment of a case.</summary>
+internal sealed record Attachment(Guid FileId, int Seq, string Purpose, int Ordinal);
+
+/// <summary>What is kept of a case's key and people.</summary>
+internal sealed record StoredSecrets(byte[]? Wrapped, DateTimeOffset? ErasedAt, byte[]? People);
+
+/// <summary>The rows of one case.</summary>
+internal static class CaseStore
+{
+    /// <summary>Loads a case; null when there is none.</summary>
+    public static Task<CaseFile?> LoadAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+        connection.QuerySingleOrDefaultAsync<CaseFile>(
+            new CommandDefinition($"select {CaseColumns.Select} from cases.case_file where case_id = @caseId", new { caseId }, cancellationToken: cancellation)
+        );
+
+    /// <summary>Loads a case and holds it until the transaction ends: of two people who act at once, the second sees what the first did.</summary>
+    public static Task<CaseFile?> LoadForChangeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid caseId, CancellationToken cancellation) =>
+        connection.QuerySingleOrDefaultAsync<CaseFile>(
+            new CommandDefinition(
+                $"select {CaseColumns.Select} from cases.case_file where case_id = @caseId for update",
+                new { caseId },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>The case of a number; null when there is none.</summary>
+    public static Task<Guid?> FindAsync(NpgsqlConnection connection, string number, CancellationToken cancellation) =>
+        connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition("select case_id from cases.case_number where number = @number", new { number }, cancellationToken: cancellation)
+        );
+
+    /// <summary>Writes the fold, when the row's head is still the one that was loaded. False otherwise.</summary>
+    public static async Task<bool> UpdateAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CaseFile after,
+        int seqBefore,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(CaseColumns.Update, connection, transaction);
+        CaseColumns.Bind(command.Parameters, [after]);
+        command.Parameters.Add(new() { Value = after.CaseId });
+        command.Parameters.Add(new() { Value = seqBefore });
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>Brings the deadline rows in step with the fold.</summary>
+    public static async Task UpdateDeadlinesAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CaseFile after, CancellationToken cancellation)
+    {
+        var rows = DeadlineRow.Of(after).ToList();
+        await using var command = new NpgsqlCommand(
+            """
+            insert into cases.deadline (case_id, kind, due_at, met_at) select * from unnest($1, $2, $3, $4)
+            on conflict (case_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at
+            """,
+            connection,
+            transaction
+        );
+        const NpgsqlDbType times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+        command.Parameters.Add(new() { Value = rows.Select(row => row.CaseId).ToArray() });
+        command.Parameters.Add(new() { Value = rows.Select(row => Words.Of(row.Step)).ToArray() });
+        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(), NpgsqlDbType = times });
+        command.Parameters.Add(new() { Value = rows.Select(row => row.MetAt?.UtcDateTime).ToArray(), NpgsqlDbType = times });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The wrapped key and the box of the people.</summary>
+    public static Task<StoredSecrets> SecretsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<StoredSecrets>(
+            new CommandDefinition(
+                """
+                select k.wrapped, k.erased_at, r.box as people
+                from cases.case_key k left join cases.requester r using (case_id) where k.case_id = @caseId
+                """,
+                new { caseId },
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>The texts of a case, in order.</summary>
+    public static async Task<IReadOnlyList<StoredText>> TextsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+        (
+            await connection.QueryAsync<StoredText>(
+                new CommandDefinition("select seq, box from cases.text where case_id = @caseId order by seq", new { caseId }, cancellationToken: cancellation)
+            )
+        ).AsList();
+
+    /// <summary>The attachments of a case, in order.</summary>
+    public static async Task<IReadOnlyList<Attachment>> AttachmentsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+        (
+            await connection.QueryAsync<Attachment>(
+                new CommandDefinition(
+                    "select file_id, seq, purpose, ordinal from cases.attachment where case_id = @caseId order by seq, ordinal",
+                    new { caseId },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+}

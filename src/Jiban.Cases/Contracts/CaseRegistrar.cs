@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Jiban.Cases.Limits;
+using Jiban.Cases.Requests;
+using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Live;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Jiban.Platform.Web;
+using NetTopologySuite.Geometries;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>What came of a registration: the answer, or why nothing was written.</summary>
+public sealed record RegistrationResult(Registered? Registered, Problem? Problem);
+
+/// <summary>
+/// The door through which every channel makes a case: understand, decide who, commit, tell. One transaction, from words to a unit with
+/// a reason and a deadline.
+/// </summary>
+public sealed class CaseRegistrar
+{
+    private readonly Database _database;
+    private readonly CityRegistry _city;
+    private readonly Dispatcher _dispatcher;
+    private readonly LimitsRegistry _limits;
+    private readonly NumberBlocks _numbers;
+    private readonly CaseWriter _writer;
+    private readonly KeyRing _keys;
+    private readonly Ids _ids;
+    private readonly LiveEvents _live;
+    private readonly TimeProvider _clock;
+
+    internal CaseRegistrar(
+        Database database,
+        CityRegistry city,
+        Dispatcher dispatcher,
+        LimitsRegistry limits,
+        NumberBlocks numbers,
+        CaseWriter writer,
+        KeyRing keys,
+        Ids ids,
+        LiveEvents live,
+        TimeProvider clock
+    )
+    {
+        _database = database;
+        _city = city;
+        _dispatcher = dispatcher;
+        _limits = limits;
+        _numbers = numbers;
+        _writer = writer;
+        _keys = keys;
+        _ids = ids;
+        _live = live;
+        _clock = clock;
+    }
+
+    /// <summary>Registers. The same idempotency key with the same content gives the first answer again.</summary>
+    public async Task<RegistrationResult> RegisterAsync(Registration registration, CancellationToken cancellation)
+    {
+        var city = _city.Current;
+        var (text, fault) = RegistrationCheck.Check(registration, city, _dispatcher);
+        if (fault is not null)
+        {
+            return new(null, fault);
+        }
+
+        var receivedAt = Chain.ToMicroseconds(registration.ReceivedAt ?? _clock.GetUtcNow());
+        var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
+        var intake = new Intake(registration, text!, decision, receivedAt, await _limits.CurrentAsync(cancellation));
+        var newCase = intake.ToCase(
+            _ids.New(receivedAt),
+            await _numbers.NextAsync(CivilTime.DayOf(receivedAt), cancellation),
+            _dispatcher.Channel(registration.Channel)!,
+            _keys
+        );
+        var written = await _writer.WriteAsync(newCase, cancellation);
+        if (written.Problem is not null)
+        {
+            return new(null, written.Problem);
+        }
+
+        if (written.Existing is { } existing)
+        {
+            return await RepeatAsync(existing, newCase.RequestHash, cancellation);
+        }
+
+        var file = newCase.File;
+        _live.Publish(new CaseChanged(file.CaseId, file.Number, Words.Of(file.State), file.UnitId, file.HeadSeq));
+        var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
+        return new(Answer([.. newCase.Entries.Select(chained => chained.Entry)], secrets.QueryCode()), null);
+    }
+
+    /// <summary>The hash by which an idempotency key is known; keys of the public and of each account are apart.</summary>
+    internal static byte[] KeyHash(Actor actor, string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{key}"));
+
+    /// <summary>The hash of what was asked: the same key with other content is refused.</summary>
+    internal static byte[] ContentHash(Registration registration) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(registration with { Actor = Actor.Citizen, IdempotencyKey = null, ReceivedAt = null }));
+
+    private async Task<RegistrationResult> RepeatAsync(Guid caseId, byte[] requestHash, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        if (!await IdempotencyKeys.HasContentAsync(connection, caseId, requestHash, cancellation))
+        {
+            return new(
+                null,
+                new Problem(
+                    422,
+                    "idempotency-key-reused",
+                    "这个提交标识已经用于另一件诉求，请换一个再提交。",
+                    "This Idempotency-Key was used for another request; use a new one."
+                )
+            );
+        }
+
+        var entries = await Journal.ReadAsync(connection, caseId, cancellation);
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        return CaseSecrets.Open(_keys, caseId, stored.Wrapped) is { } secrets
+            ? new(Answer(entries, secrets.QueryCode()), null)
+            : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
+    }
+
+    private static Message MessageOf(Registration registration, string text, DateTimeOffset receivedAt) =>
+        new(
+            text,
+            registration.Kind,
+            registration.ClassCode,
+            registration.PlaceText,
+            registration is { Lon: { } lon, Lat: { } lat } ? new Point(lon, lat) { SRID = 4326 } : null,
+            registration.Channel,
+            registration.Choice,
+            receivedAt
+        );
+
+    /// <summary>The answer out of the first two journal entries: fresh or repeated, it is the same.</summary>
+    private static Registered Answer(IReadOnlyList<JournalEntry> entries, string queryCode)
+    {
+        var registered = CanonicalJson.Read<RegisteredFacts>(entries[0].Data);
+        var file = CaseFile.Fold(entries.Take(2));
+        return new Registered(
+            file.CaseId,
+            file.Number,
+            queryCode,
+            file.ReceivedAt,
+            file.State == CaseState.Dispatched,
+            file.UnitId,
+            file.Mode,
+            file.DispatchedAt,
+            file.Kind,
+            file.ClassCode,
+            file.Urgency,
+            registered.Reasons,
+            file.DueSign!.Value,
+            file.DueContact!.Value,
+            file.DueResolve!.Value,
+            file.Danger
+        );
+    }
+}

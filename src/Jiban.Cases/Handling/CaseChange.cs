@@ -1,0 +1,115 @@
+using Jiban.Cases.Lists;
+using Jiban.Cases.Secrets;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Live;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>One operation under way on one case: its transaction, the case as loaded, who acts and when.</summary>
+internal sealed class CaseChange(
+    CaseDesk desk,
+    HttpContext http,
+    NpgsqlConnection connection,
+    NpgsqlTransaction transaction,
+    Actor actor,
+    DateTimeOffset now,
+    CaseFile file
+) : IAsyncDisposable
+{
+    /// <summary>The case as it stands.</summary>
+    public CaseFile File => file;
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor => actor;
+
+    /// <summary>When.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Why the operation may not go on; null when it may.</summary>
+    public Refused? Refused { get; init; }
+
+    /// <summary>Writes what was decided, commits, tells it, and answers with the case page; or answers with the refusal and writes nothing.</summary>
+    public async Task<IResult> CommitAsync(Decided decided, CancellationToken cancellation)
+    {
+        if ((Refused ?? decided.Refused) is { } refused)
+        {
+            return await NamedAsync(refused, cancellation);
+        }
+
+        if (IsStale())
+        {
+            return await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation);
+        }
+
+        var (after, problem) = await WriteAsync(decided.Happening!, cancellation);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await transaction.CommitAsync(cancellation);
+        desk.Live.Publish(new CaseChanged(after.CaseId, after.Number, Words.Of(after.State), after.UnitId, after.HeadSeq));
+        return await GetCase.AnswerAsync(http, desk, after.CaseId, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task<(CaseFile After, Problem? Problem)> WriteAsync(Happening happening, CancellationToken cancellation)
+    {
+        var entry = Chain.Append(file.CaseId, file.Head, now, actor.JournalName, happening.Kind, happening.Data);
+        var after = file.Apply(entry);
+        if (!await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation))
+        {
+            return (file, new Refused(Refusal.ChangedMeanwhile).ToProblem());
+        }
+
+        await Journal.AppendAsync(connection, transaction, [entry], cancellation);
+        await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, cancellation);
+        if (happening.Text is { } text)
+        {
+            var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
+            if (CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped) is not { } secrets)
+            {
+                return (file, new Refused(Refusal.AlreadyErased).ToProblem());
+            }
+
+            await CaseTexts.AddAsync(connection, transaction, file.CaseId, entry.Entry.Seq, secrets.SealText(entry.Entry.Seq, text), cancellation);
+        }
+
+        if (happening.Uploads.Count > 0)
+        {
+            var claimed = await desk.Files.ClaimAsync(connection, transaction, happening.Uploads, cancellation);
+            if (claimed.Problem is { } problem)
+            {
+                return (file, problem);
+            }
+
+            await CaseTexts.AttachAsync(connection, transaction, file.CaseId, entry.Entry.Seq, happening, cancellation);
+        }
+
+        return (after, null);
+    }
+
+    /// <summary>Whether the caller looked at an older version of the case than this one (If-Match).</summary>
+    private bool IsStale() =>
+        http.Request.Headers.IfMatch.ToString().Trim('"', ' ') is { Length: > 0 } seen && seen != "*" && seen != $"{file.HeadSeq}";
+
+    /// <summary>Puts names where a refusal has ids of accounts.</summary>
+    private async Task<IResult> NamedAsync(Refused refused, CancellationToken cancellation)
+    {
+        var names = await desk.Accounts.NamesAsync(refused.Facts.Select(fact => fact.Value).OfType<Guid>(), cancellation);
+        return new Refused(
+            refused.Why,
+            [.. refused.Facts.Select(fact => fact.Value is Guid id ? (fact.Name, names.GetValueOrDefault(id, "")) : fact)]
+        ).ToProblem();
+    }
+}

@@ -1,0 +1,58 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Live;
+using Jiban.Platform.Store;
+using Microsoft.AspNetCore.Http;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>What every operation on a case stands on.</summary>
+internal sealed class CaseDesk(
+    Database database,
+    CityRegistry city,
+    Dispatcher dispatcher,
+    Accounts accounts,
+    KeyRing keys,
+    Platform.Files.Files files,
+    LiveEvents live,
+    TimeProvider clock
+)
+{
+    public Database Database => database;
+    public CitySnapshot City => city.Current;
+    public Dispatcher Dispatcher => dispatcher;
+    public Accounts Accounts => accounts;
+    public KeyRing Keys => keys;
+    public Platform.Files.Files Files => files;
+    public LiveEvents Live => live;
+    public TimeProvider Clock => clock;
+
+    /// <summary>
+    /// Opens the transaction of an operation, loads the case and holds it, and asks the table of rights. Dispose it: what was not
+    /// committed is undone.
+    /// </summary>
+    public async Task<CaseChange> BeginAsync(HttpContext http, Guid caseId, Operation operation, CancellationToken cancellation)
+    {
+        var connection = await database.OpenAsync(cancellation);
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        var file = await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation);
+        var actor = http.Actor();
+        return new CaseChange(this, http, connection, transaction, actor, clock.GetUtcNow(), file ?? new CaseFile())
+        {
+            Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
+        };
+    }
+
+    /// <summary>
+    /// Why an actor may not do this to a case; null when he may. Somebody who may not even see it learns nothing of it.
+    /// </summary>
+    public Refused? Refuse(CaseFile file, Actor actor, Operation operation)
+    {
+        var relation = file.RelationOf(actor, City.IsBelow);
+        return Permissions.May(operation, actor.Role, relation) ? null
+            : Permissions.May(Operation.ViewCases, actor.Role, relation) ? new(Refusal.OtherUnit)
+            : new(Refusal.UnknownCase);
+    }
+}

@@ -1,0 +1,41 @@
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>The unit logs a try to contact the requester (联系). Only a try that reached somebody meets the deadline.</summary>
+internal static class ContactRequester
+{
+    /// <param name="Method">How it was tried.</param>
+    /// <param name="Reached">Whether the requester was reached.</param>
+    /// <param name="Note">What was said, at most 2,000 characters.</param>
+    public sealed record Request(ContactMethod Method, bool Reached, string? Note);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/{id:guid}/contact", HandleAsync).Needs(Operation.ContactRequester).WithName(nameof(ContactRequester)).Changes();
+
+    /// <summary>Why a contact can't be logged now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        !file.HasPerson ? new(Refusal.NoPersonToContact)
+        : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
+        : file.State == CaseState.Signed ? null
+        : new(Refusal.NotSigned);
+
+    public static Decided Decide(CaseFile file, Request request, Actor actor) =>
+        Blocks(file) is { } refused
+            ? refused
+            : Happening.Of(Happened.Contacted, new ContactedFacts(request.Method, request.Reached, actor.Id), request.Note);
+
+    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    {
+        if (FreeText.Check("note", request.Note) is { } malformed)
+        {
+            return malformed;
+        }
+
+        await using var change = await desk.BeginAsync(http, id, Operation.ContactRequester, cancellation);
+        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+    }
+}

@@ -1,0 +1,18 @@
+using Jiban.Cases.Requests;
+using Jiban.Platform.Web;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>Notes and answers that staff write.</summary>
+internal static class FreeText
+{
+    /// <summary>Characters of a note, at most.</summary>
+    public const int MaxLength = 2_000;
+
+    /// <summary>The fault of a note; null when there is none.</summary>
+    public static Problem? Check(string field, string? text)
+    {
+        var lines = text?.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal);
+        return RequestText.CheckShort(field, lines, MaxLength);
+    }
+}

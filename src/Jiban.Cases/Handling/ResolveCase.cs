@@ -1,0 +1,59 @@
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>The unit reports what was done and what came of it, with evidence (办理反馈).</summary>
+internal static class ResolveCase
+{
+    private const int ShortestAnswer = 4;
+
+    /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
+    /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
+    /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
+    public sealed record Request(Outcome Outcome, string? Answer, IReadOnlyList<Guid>? Attachments);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/{id:guid}/resolve", HandleAsync).Needs(Operation.ResolveCase).WithName(nameof(ResolveCase)).Changes();
+
+    /// <summary>Why no result can be reported now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        file.State switch
+        {
+            CaseState.Signed => null,
+            CaseState.Closed => new(Refusal.AlreadyClosed),
+            CaseState.Queued or CaseState.Dispatched or CaseState.Resolved => new(Refusal.NotSigned),
+            _ => new(Refusal.NotSigned),
+        };
+
+    public static Decided Decide(CaseFile file, Request request, Actor actor)
+    {
+        if (Blocks(file) is { } refused)
+        {
+            return refused;
+        }
+
+        if ((request.Answer?.Trim().Length ?? 0) < ShortestAnswer)
+        {
+            return Refusal.AnswerMissing;
+        }
+
+        var photos = request.Attachments ?? [];
+        return file.HasPerson || photos.Count > 0
+            ? Happening.Of(Happened.Resolved, new ResolvedFacts(request.Outcome, actor.Id, photos.Count), request.Answer, photos, "after")
+            : Refusal.ProofMissing;
+    }
+
+    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    {
+        if (FreeText.Check("answer", request.Answer) is { } malformed)
+        {
+            return malformed;
+        }
+
+        await using var change = await desk.BeginAsync(http, id, Operation.ResolveCase, cancellation);
+        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+    }
+}

@@ -1,0 +1,61 @@
+using Jiban.Cases.Requests;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Cases.Lists;
+
+/// <summary>A case as staff see it; personal data masked.</summary>
+internal sealed record CasePage(
+    Guid Id,
+    string Number,
+    int Version,
+    CaseState State,
+    DemandKind Kind,
+    string ClassCode,
+    string ClassName,
+    Urgency Urgency,
+    bool Danger,
+    CasePage.ChannelPart Channel,
+    string? Text,
+    CasePage.PersonPart? Requester,
+    CasePage.PersonPart? Reporter,
+    bool Erased,
+    string? RegisteredBy,
+    CasePage.PlacePart? Place,
+    UnitName Unit,
+    DispatchMode? Mode,
+    int Confidence,
+    IReadOnlyList<ReasonText> Reasons,
+    IReadOnlyList<CasePage.CandidatePart> Candidates,
+    DateTimeOffset ReceivedAt,
+    IReadOnlyList<CasePage.DeadlinePart> Deadlines,
+    CasePage.DeadlinePart? NextDue,
+    IReadOnlyList<CasePage.AttachmentPart> Attachments,
+    IReadOnlyList<CasePage.EntryPart> Timeline,
+    Outcome? Outcome,
+    CasePage.CallBackPart? CallBack,
+    IReadOnlyList<Platform.Auth.Operation> Operations
+)
+{
+    internal sealed record ChannelPart(string Code, string Name, bool IsOwn);
+
+    /// <summary>A person, masked.</summary>
+    internal sealed record PersonPart(string? Name, string? Phone);
+
+    internal sealed record PlacePart(string? Name, double? Lon, double? Lat, string? District, string? Street, string? Community, string? Grid);
+
+    internal sealed record CandidatePart(UnitName Unit, DispatchMode Mode, int Confidence, string Why);
+
+    internal sealed record DeadlinePart(Step Kind, DateTimeOffset DueAt, DateTimeOffset? MetAt);
+
+    /// <param name="Purpose">report | after | reinspection | proof.</param>
+    internal sealed record AttachmentPart(Guid Id, string Purpose, int Seq);
+
+    /// <param name="Text">What happened, in words.</param>
+    /// <param name="Detail">What was written with it.</param>
+    internal sealed record EntryPart(int Seq, DateTimeOffset At, string? Actor, string Kind, string Text, string? Detail);
+
+    internal sealed record CallBackPart(int Tries, DateTimeOffset? AnsweredAt, bool? Contacted, Solved? Solved, Satisfied? Satisfied);
+
+    /// <summary>The deadlines of a case, met or not.</summary>
+    public static IEnumerable<DeadlinePart> DeadlinesOf(CaseFile file) => DeadlineRow.Of(file).Select(row => new DeadlinePart(row.Step, row.DueAt, row.MetAt));
+}

@@ -1,0 +1,175 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Requests;
+using Jiban.Cases.Secrets;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Jiban.Cases.Lists;
+
+/// <summary>The case page.</summary>
+internal static class GetCase
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/{id:guid}", HandleAsync)
+            .Needs(Operation.ViewCases)
+            .WithName(nameof(GetCase))
+            .Produces<CasePage>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes
+            .MapGet("/{id:guid}/attachments/{fileId:guid}", AttachmentAsync)
+            .Needs(Operation.ViewCases)
+            .WithName("GetCaseAttachment")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>Answers with the page of a case that the actor was just allowed to change.</summary>
+    public static async Task<IResult> AnswerAsync(HttpContext http, CaseDesk desk, Guid caseId, CancellationToken cancellation)
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
+        var page = await ReadAsync(connection, http, desk, file, cancellation);
+        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        return TypedResults.Ok(page);
+    }
+
+    private static async Task<IResult> HandleAsync(Guid id, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        if (await VisibleAsync(connection, http, desk, id, cancellation) is not { } file)
+        {
+            return new Refused(Refusal.UnknownCase).ToProblem();
+        }
+
+        var page = await ReadAsync(connection, http, desk, file, cancellation);
+        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        return TypedResults.Ok(page);
+    }
+
+    private static async Task<IResult> AttachmentAsync(Guid id, Guid fileId, string? size, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        return await VisibleAsync(connection, http, desk, id, cancellation) is not null
+            && (await CaseStore.AttachmentsAsync(connection, id, cancellation)).Any(one => one.FileId == fileId)
+            ? await desk.Files.ServeAsync(fileId, size, cancellation)
+            : new Refused(Refusal.UnknownCase).ToProblem();
+    }
+
+    private static async Task<CaseFile?> VisibleAsync(NpgsqlConnection connection, HttpContext http, CaseDesk desk, Guid id, CancellationToken cancellation)
+    {
+        var file = await CaseStore.LoadAsync(connection, id, cancellation);
+        return file is not null && desk.Refuse(file, http.Actor(), Operation.ViewCases) is null ? file : null;
+    }
+
+    private static async Task<CasePage> ReadAsync(NpgsqlConnection connection, HttpContext http, CaseDesk desk, CaseFile file, CancellationToken cancellation)
+    {
+        var english = Language.IsEnglish(http);
+        var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
+        var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
+        var secrets = CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped);
+        var people = secrets is not null && stored.People is { } box ? secrets.OpenPeople(box) : null;
+        var texts = secrets is null
+            ? []
+            : (await CaseStore.TextsAsync(connection, file.CaseId, cancellation)).ToDictionary(
+                text => text.Seq,
+                text => Masking.Text(secrets.OpenText(text.Seq, text.Box))
+            );
+        var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
+        var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
+        var channel = desk.Dispatcher.Channel(file.Channel);
+        var actor = http.Actor();
+        return new CasePage(
+            file.CaseId,
+            file.Number,
+            file.HeadSeq,
+            file.State,
+            file.Kind,
+            file.ClassCode,
+            desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
+            file.Urgency,
+            file.Danger,
+            new(file.Channel, (english ? channel?.NameEn : channel?.Name) ?? file.Channel, file.Own),
+            texts.GetValueOrDefault(1),
+            Mask(people?.Requester),
+            Mask(people?.Reporter),
+            stored.ErasedAt is not null,
+            file.Reporter is { } reporter ? names.GetValueOrDefault(reporter) : null,
+            PlaceOf(file, desk),
+            UnitName.Of(desk.City, file.UnitId),
+            file.Mode,
+            file.Confidence,
+            ReasonsOf(entries, english),
+            CandidatesOf(entries, desk, english),
+            file.ReceivedAt,
+            [.. CasePage.DeadlinesOf(file)],
+            file.NextDue is { } due ? new(due.Step, due.At, null) : null,
+            [.. attachments.Select(one => new CasePage.AttachmentPart(one.FileId, one.Purpose, one.Seq))],
+            [.. entries.Select(entry => EntryOf(entry, desk, names, texts, english))],
+            file.Outcome,
+            file.CallBackTries == 0 ? null : new(file.CallBackTries, file.CalledBackAt, file.Contacted, file.Solved, file.Satisfied),
+            [.. PossibleNow.Of(file, actor, file.RelationOf(actor, desk.City.IsBelow), people is not null)]
+        );
+    }
+
+    private static CasePage.EntryPart EntryOf(
+        JournalEntry entry,
+        CaseDesk desk,
+        IReadOnlyDictionary<Guid, string> names,
+        Dictionary<int, string> texts,
+        bool english
+    ) =>
+        new(
+            entry.Seq,
+            entry.At,
+            Guid.TryParse(entry.Actor, out var id) ? names.GetValueOrDefault(id)
+                : entry.Actor == "citizen" ? (english ? "Citizen" : "市民")
+                : (english ? "System" : "系统"),
+            entry.Kind,
+            Timeline.Of(entry, desk.City, english),
+            entry.Seq == 1 ? null : texts.GetValueOrDefault(entry.Seq)
+        );
+
+    private static IEnumerable<Guid> ActorsOf(IEnumerable<JournalEntry> entries) =>
+        entries.Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
+
+    private static CasePage.PersonPart? Mask(Person? person) => person is null ? null : new(Masking.Name(person.Name), Masking.Phone(person.Phone));
+
+    private static CasePage.PlacePart? PlaceOf(CaseFile file, CaseDesk desk)
+    {
+        string? Region(Guid? id) => id is { } known ? desk.City.Region(known)?.Name : null;
+        return file is { PlaceName: null, LonE7: null, StreetId: null }
+            ? null
+            : new(
+                file.PlaceName,
+                file.LonE7 / 1e7,
+                file.LatE7 / 1e7,
+                Region(file.DistrictId),
+                Region(file.StreetId),
+                Region(file.CommunityId),
+                file.GridCode
+            );
+    }
+
+    private static IReadOnlyList<ReasonText> ReasonsOf(IReadOnlyList<JournalEntry> entries, bool english) =>
+        [
+            .. CanonicalJson
+                .Read<RegisteredFacts>(entries[0].Data)
+                .Reasons.Select(reason => new ReasonText(reason.Code, english ? reason.En : reason.Zh)),
+        ];
+
+    private static IReadOnlyList<CasePage.CandidatePart> CandidatesOf(IReadOnlyList<JournalEntry> entries, CaseDesk desk, bool english) =>
+        entries.LastOrDefault(entry => entry.Kind == Happened.Queued) is { } queued
+            ?
+            [
+                .. CanonicalJson
+                    .Read<QueuedFacts>(queued.Data)
+                    .Candidates.Select(one => new CasePage.CandidatePart(UnitName.Of(desk.City, one.Unit), one.Mode, one.Confidence, english ? one.En : one.Zh)),
+            ]
+            : [];
+}

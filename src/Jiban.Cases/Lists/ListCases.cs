@@ -1,0 +1,188 @@
+using System.Globalization;
+using Dapper;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Requests;
+using Jiban.Cases.Secrets;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Jiban.Cases.Lists;
+
+/// <summary>The work list: filters, search, order, pages by cursor, and how many there are in each state.</summary>
+internal static class ListCases
+{
+    private const int DefaultLimit = 50;
+    private const int MaxLimit = 200;
+    private const int SummaryLength = 60;
+
+    /// <summary>A row of the list; the text is masked and cut.</summary>
+    public sealed record Row(
+        Guid Id,
+        string Number,
+        CaseState State,
+        DemandKind Kind,
+        string ClassCode,
+        string ClassName,
+        Urgency Urgency,
+        bool Danger,
+        string Channel,
+        bool Own,
+        string Summary,
+        string? PlaceName,
+        UnitName Unit,
+        DateTimeOffset ReceivedAt,
+        DateTimeOffset? DueAt,
+        Step? DueKind,
+        int Version,
+        bool HasPerson,
+        bool CalledBack
+    );
+
+    /// <summary>How many there are under the same filter, whatever the state.</summary>
+    public sealed record Counts(int Queued, int Dispatched, int Signed, int Resolved, int Closed, int Late);
+
+    /// <param name="Next">Cursor of the next page; null at the end.</param>
+    public sealed record Response(IReadOnlyList<Row> Items, string? Next, Counts? Counts);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", HandleAsync).Needs(Operation.ViewCases).WithName(nameof(ListCases)).Produces<Response>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<IResult> HandleAsync(
+        [AsParameters] CaseFilter filter,
+        string? sort,
+        string? cursor,
+        int? limit,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        var order = Order.Of(sort);
+        if (cursor is not null && !order.TryRead(cursor, out _))
+        {
+            return new Problem(400, "malformed", "翻页位置有误，请从第一页重新打开。", "The cursor is malformed.");
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var size = Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit);
+        var files = await PageAsync(connection, desk, http.Actor(), filter, order, cursor, size + 1, cancellation);
+        var shown = files.Take(size).ToList();
+        var summaries = await SummariesAsync(connection, desk, shown, cancellation);
+        return TypedResults.Ok(
+            new Response(
+                [.. shown.Select(file => RowOf(file, desk, summaries.GetValueOrDefault(file.CaseId, "")))],
+                files.Count > size ? order.Write(shown[^1]) : null,
+                cursor is null ? await CountAsync(connection, desk, http.Actor(), filter, cancellation) : null
+            )
+        );
+    }
+
+    /// <summary>One page of cases in order.</summary>
+    public static async Task<IReadOnlyList<CaseFile>> PageAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        Actor actor,
+        CaseFilter filter,
+        Order order,
+        string? cursor,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var (where, parameters) = filter.ToSql(actor, desk.City, desk.Keys, desk.Clock.GetUtcNow());
+        parameters.Add("limit", limit);
+        if (cursor is not null && order.TryRead(cursor, out var after))
+        {
+            parameters.Add("afterId", after.Id);
+            parameters.Add("afterDue", after.Due?.UtcDateTime);
+            where += $" and {order.After(after)}";
+        }
+
+        return (
+            await connection.QueryAsync<CaseFile>(
+                new CommandDefinition(
+                    $"select {CaseColumns.Select} from cases.case_file where {where} order by {order.Sql} limit @limit",
+                    parameters,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+
+    /// <summary>The masked texts of some cases; those that were erased are left out.</summary>
+    public static async Task<Dictionary<Guid, string>> SummariesAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        IReadOnlyList<CaseFile> files,
+        CancellationToken cancellation,
+        int length = SummaryLength
+    )
+    {
+        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
+            new CommandDefinition(
+                "select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id) where t.case_id = any(@ids) and t.seq = 1",
+                new { ids = files.Select(file => file.CaseId).ToArray() },
+                cancellationToken: cancellation
+            )
+        );
+        var summaries = new Dictionary<Guid, string>();
+        foreach (var (caseId, box, wrapped) in rows)
+        {
+            if (CaseSecrets.Open(desk.Keys, caseId, wrapped) is { } secrets)
+            {
+                var text = Masking.Text(secrets.OpenText(1, box)).Replace('\n', ' ');
+                var elements = StringInfo.ParseCombiningCharacters(text);
+                summaries[caseId] = elements.Length <= length ? text : text[..elements[length]] + "…";
+            }
+        }
+
+        return summaries;
+    }
+
+    private static async Task<Counts> CountAsync(NpgsqlConnection connection, CaseDesk desk, Actor actor, CaseFilter filter, CancellationToken cancellation)
+    {
+        var now = desk.Clock.GetUtcNow();
+        var (where, parameters) = (filter with { State = null }).ToSql(actor, desk.City, desk.Keys, now);
+        parameters.Add("at", now);
+        return await connection.QuerySingleAsync<Counts>(
+            new CommandDefinition(
+                $"""
+                select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'dispatched')::int as dispatched,
+                    count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'resolved')::int as resolved,
+                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late
+                from cases.case_file where {where}
+                """,
+                parameters,
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    private static Row RowOf(CaseFile file, CaseDesk desk, string summary) =>
+        new(
+            file.CaseId,
+            file.Number,
+            file.State,
+            file.Kind,
+            file.ClassCode,
+            desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
+            file.Urgency,
+            file.Danger,
+            file.Channel,
+            file.Own,
+            summary,
+            file.PlaceName,
+            UnitName.Of(desk.City, file.UnitId),
+            file.ReceivedAt,
+            file.NextDue?.At,
+            file.NextDue?.Step,
+            file.HeadSeq,
+            file.HasPerson,
+            file.CalledBackAt is not null
+        );
+}

@@ -1,0 +1,20 @@
+using System.Buffers.Binary;
+using System.Text;
+using Jiban.Platform.Crypto;
+
+namespace Jiban.Cases.Lists;
+
+/// <summary>
+/// Pairs of neighbouring characters as keyed hashes of 31 bits: by them an encrypted text can be found by its words without lying open
+/// in the database. What is found is decrypted and looked at again, so a chance meeting of two hashes shows nothing wrong.
+/// </summary>
+internal static class SearchGrams
+{
+    /// <summary>The hashes of a text, each once, in order. A single character gives none but its own.</summary>
+    public static int[] Of(KeyRing keys, string text)
+    {
+        var characters = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(rune => rune.ToString()).ToList();
+        var grams = characters.Count == 1 ? characters : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
+        return [.. grams.Distinct().Select(gram => BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram)) & int.MaxValue).Distinct().Order()];
+    }
+}

@@ -1,0 +1,104 @@
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Journaling;
+using Jiban.Cases.Requests;
+
+namespace Jiban.Cases.Lists;
+
+/// <summary>The journal as staff read it.</summary>
+internal static class Timeline
+{
+    /// <summary>What happened, in words.</summary>
+    public static string Of(JournalEntry entry, CitySnapshot city, bool english)
+    {
+        var (zh, en) = entry.Kind switch
+        {
+            Happened.Registered => ("登记", "Registered"),
+            Happened.Queued => Unit(city, CanonicalJson.Read<QueuedFacts>(entry.Data).Unit, "{0}人工选择承办单位", "Waits for a person of {0} to choose the unit"),
+            Happened.Dispatched => Dispatched(CanonicalJson.Read<DispatchedFacts>(entry.Data), city),
+            Happened.Signed => Unit(city, CanonicalJson.Read<SignedFacts>(entry.Data).Unit, "{0}签收", "{0} signed"),
+            Happened.Contacted => Contacted(CanonicalJson.Read<ContactedFacts>(entry.Data)),
+            Happened.Resolved => Resolved(CanonicalJson.Read<ResolvedFacts>(entry.Data)),
+            Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed ? ("复查通过", "Re-inspection passed") : ("复查未通过，退回办理", "Re-inspection failed; back to the unit"),
+            Happened.CalledBack => CalledBack(CanonicalJson.Read<CalledBackFacts>(entry.Data)),
+            Happened.Closed => Closed(CanonicalJson.Read<ClosedFacts>(entry.Data)),
+            Happened.RequesterErased => ("按要求清除了诉求人的个人信息和文字", "Personal data and texts were erased on request"),
+            _ => (entry.Kind, entry.Kind),
+        };
+        return english ? en : zh;
+    }
+
+    private static (string, string) Unit(CitySnapshot city, Guid unit, string zh, string en)
+    {
+        var name = UnitName.Of(city, unit).Name;
+        return (zh.Replace("{0}", name, StringComparison.Ordinal), en.Replace("{0}", name, StringComparison.Ordinal));
+    }
+
+    private static (string, string) Dispatched(DispatchedFacts facts, CitySnapshot city)
+    {
+        var (zh, en) = Unit(city, facts.Unit, "派给{0}", "Dispatched to {0}");
+        return facts.Mode switch
+        {
+            DispatchMode.Directed => ($"定向{zh}", $"{en} (directed)"),
+            DispatchMode.ByPlace => ($"按属地{zh}", $"{en} (by place)"),
+            DispatchMode.ByKind => ($"按职责{zh}", $"{en} (by kind)"),
+            DispatchMode.ByChoice => ($"按诉求人选择{zh}", $"{en} (by choice)"),
+            DispatchMode.ByPerson => ($"人工{zh}", $"{en} (by a person)"),
+            _ => (zh, en),
+        };
+    }
+
+    private static (string, string) Contacted(ContactedFacts facts)
+    {
+        var (zh, en) = facts.Method switch
+        {
+            ContactMethod.Phone => ("电话", "telephone"),
+            ContactMethod.Visit => ("上门", "a visit"),
+            ContactMethod.Sms => ("短信", "SMS"),
+            ContactMethod.Other => ("其他方式", "another way"),
+            _ => ("", ""),
+        };
+        return facts.Reached ? ($"已通过{zh}联系诉求人", $"Contacted the requester by {en}") : ($"通过{zh}联系诉求人，未联系上", $"Tried to reach the requester by {en}");
+    }
+
+    private static (string, string) Resolved(ResolvedFacts facts) =>
+        facts.Outcome switch
+        {
+            Outcome.Solved => ("反馈结果：已解决", "Result: solved"),
+            Outcome.Explained => ("反馈结果：已解释说明", "Result: explained"),
+            Outcome.MeetsStandard => ("反馈结果：经检测符合标准", "Result: meets the standard"),
+            Outcome.NotPossible => ("反馈结果：暂时无法解决", "Result: not possible"),
+            _ => ("反馈结果", "Result"),
+        };
+
+    private static (string, string) CalledBack(CalledBackFacts facts)
+    {
+        if (!facts.Reached)
+        {
+            return ("回访未接通", "Call-back: not reached");
+        }
+
+        var solved = facts.Solved switch
+        {
+            Cases.Solved.Solved => ("已解决", "solved"),
+            Cases.Solved.Partly => ("部分解决", "partly solved"),
+            _ => ("未解决", "not solved"),
+        };
+        var satisfied = facts.Satisfied switch
+        {
+            Satisfied.Satisfied => ("满意", "satisfied"),
+            Satisfied.BasicallySatisfied => ("基本满意", "basically satisfied"),
+            _ => ("不满意", "dissatisfied"),
+        };
+        return ($"回访：{(facts.Contacted == true ? "已联系" : "未联系")}、{solved.Item1}、{satisfied.Item1}", $"Call-back: {(facts.Contacted == true ? "contacted" : "not contacted")}, {solved.Item2}, {satisfied.Item2}");
+    }
+
+    private static (string, string) Closed(ClosedFacts facts) =>
+        facts.How switch
+        {
+            ClosedHow.CalledBack => ("回访后结案", "Closed after the call-back"),
+            ClosedHow.NotReached => ("多次回访未接通，结案", "Closed: the requester could not be reached"),
+            ClosedHow.Reinspected => ("复查后结案", "Closed after re-inspection"),
+            _ => ("结案", "Closed"),
+        };
+}

@@ -1,0 +1,157 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Lists;
+using Jiban.Cases.Secrets;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Jiban.Cases.Requests;
+
+/// <summary>
+/// The requester follows a request by number and query code. A wrong code and an unknown number get the same answer, so that neither
+/// can be guessed from the other.
+/// </summary>
+internal static class FollowRequest
+{
+    /// <summary>What the requester may see: no name of staff, nothing of other people.</summary>
+    public sealed record Response(
+        string Number,
+        CaseState State,
+        UnitName? Unit,
+        DemandKind Kind,
+        string ClassName,
+        string? PlaceName,
+        string? Text,
+        DateTimeOffset ReceivedAt,
+        IReadOnlyList<StepPart> Steps,
+        IReadOnlyList<CasePage.DeadlinePart> Deadlines,
+        IReadOnlyList<PhotoPart> Photos,
+        string? Answer,
+        DateTimeOffset? ClosedAt
+    );
+
+    /// <summary>One step with its time.</summary>
+    public sealed record StepPart(DateTimeOffset At, string Kind, string Text);
+
+    /// <summary>A photo of the case.</summary>
+    public sealed record PhotoPart(Guid Id, string Purpose);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/{number}", HandleAsync)
+            .Needs(Operation.UsePublicDoor)
+            .WithName(nameof(FollowRequest))
+            .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        routes
+            .MapGet("/{number}/photos/{photoId:guid}", PhotoAsync)
+            .Needs(Operation.UsePublicDoor)
+            .WithName("FollowRequestPhoto")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> HandleAsync(string number, string? code, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    {
+        if (!CaseNumber.TryRead(number, out var read))
+        {
+            return Mistyped;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        return await OpenAsync(connection, desk, read, code, cancellation) is var (file, secrets)
+            ? TypedResults.Ok(await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation))
+            : Unknown;
+    }
+
+    private static async Task<IResult> PhotoAsync(
+        string number,
+        Guid photoId,
+        string? code,
+        string? size,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        if (!CaseNumber.TryRead(number, out var read))
+        {
+            return Mistyped;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        return await OpenAsync(connection, desk, read, code, cancellation) is var (file, _)
+            && (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(photo => photo.FileId == photoId)
+            ? await desk.Files.ServeAsync(photoId, size, cancellation)
+            : Unknown;
+    }
+
+    private static async Task<(CaseFile File, CaseSecrets Secrets)?> OpenAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        string number,
+        string? code,
+        CancellationToken cancellation
+    )
+    {
+        if (await CaseStore.FindAsync(connection, number, cancellation) is not { } caseId)
+        {
+            return null;
+        }
+
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        return CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets && secrets.IsQueryCode(code ?? "")
+            ? ((await CaseStore.LoadAsync(connection, caseId, cancellation))!, secrets)
+            : null;
+    }
+
+    private static async Task<Response> ReadAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        CaseFile file,
+        CaseSecrets secrets,
+        bool english,
+        CancellationToken cancellation
+    )
+    {
+        var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
+        var texts = (await CaseStore.TextsAsync(connection, file.CaseId, cancellation)).ToDictionary(text => text.Seq, text => secrets.OpenText(text.Seq, text.Box));
+        var photos = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
+        var lastAnswer = entries.LastOrDefault(entry => entry.Kind == Happened.Resolved);
+        return new Response(
+            file.Number,
+            file.State,
+            file.State == CaseState.Queued ? null : UnitName.Of(desk.City, file.UnitId),
+            file.Kind,
+            desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
+            file.PlaceName,
+            texts.GetValueOrDefault(1),
+            file.ReceivedAt,
+            [.. entries.Select(entry => PublicTimeline.Of(entry, desk.City, english)).OfType<StepPart>()],
+            [.. CasePage.DeadlinesOf(file)],
+            [.. photos.Select(photo => new PhotoPart(photo.FileId, photo.Purpose))],
+            lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),
+            file.ClosedAt
+        );
+    }
+
+    private static readonly Problem Mistyped = new(
+        400,
+        "mistyped-number",
+        "编号好像输错了：请核对是否有一位数字不对，或相邻两位颠倒了。编号共16位，例如 20261121-0000123-8。",
+        "The number does not check: look for a wrong digit or two neighbours swapped. A number has 16 digits."
+    );
+
+    private static readonly Problem Unknown = new(
+        404,
+        "unknown-request",
+        "没有找到这件诉求。请核对编号和查询码。",
+        "There is no such request. Please check the number and the query code."
+    );
+}

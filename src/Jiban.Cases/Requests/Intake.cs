@@ -1,0 +1,115 @@
+using Jiban.Cases.Contracts;
+using Jiban.Cases.Limits;
+using Jiban.Cases.Secrets;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases.Requests;
+
+/// <summary>From a registration and its decision to the rows of a case. Pure but for the new key.</summary>
+internal sealed record Intake(Registration Registration, string Text, Decision Decision, DateTimeOffset ReceivedAt, TimeLimits Limits)
+{
+    /// <summary>Makes the case: two journal entries, the fold, the encrypted text and people.</summary>
+    public NewCase ToCase(Guid caseId, string number, Channel channel, KeyRing keys)
+    {
+        var key = KeyRing.NewCaseKey();
+        var secrets = new CaseSecrets(caseId, key);
+        var due = Limits.DeadlinesFrom(Decision.Urgency, ReceivedAt);
+        var actor = Registration.Actor.JournalName;
+        var registered = Chain.Append(caseId, Head.None, ReceivedAt, actor, Happened.Registered, CanonicalJson.Of(Registered(number, channel)));
+        var second = Chain.Append(caseId, registered.Head, ReceivedAt, Dispatches(channel) ? "system" : actor, SecondKind(channel), Second(channel, due));
+        var people = new People(PersonOf(Registration.Requester), PersonOf(Registration.Reporter));
+        return new NewCase(
+            new CaseFile().Apply(registered).Apply(second),
+            [registered, second],
+            keys.Wrap(caseId, key),
+            secrets.SealText(1, Text),
+            people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
+            people.Requester?.Phone is { } phone ? keys.SearchHash(phone) : null,
+            due,
+            Registration.IdempotencyKey is { } idempotencyKey ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey) : null,
+            CaseRegistrar.ContentHash(Registration),
+            Registration.Uploads
+        );
+    }
+
+    /// <summary>
+    /// Whether the case goes to a unit at once: somebody on duty chose it, or dispatch is sure. What a patrol finds goes at once only
+    /// when the filing conditions of its class hold (立案条件); else a person looks first.
+    /// </summary>
+    private bool Dispatches(Channel channel) =>
+        Registration.ChosenByStaff is not null || (Decision.UnitId is not null && (channel.HasPerson || Decision.HasFilingConditions));
+
+    private string SecondKind(Channel channel) => Dispatches(channel) ? Happened.Dispatched : Happened.Queued;
+
+    private System.Text.Json.JsonElement Second(Channel channel, Deadlines due)
+    {
+        if (!Dispatches(channel))
+        {
+            return CanonicalJson.Of(
+                new QueuedFacts(
+                    Decision.QueueUnitId,
+                    [.. Decision.Candidates.Select(one => new QueuedCandidate(one.UnitId, one.Mode, Thousandths(one.Confidence), one.Why.Zh, one.Why.En))],
+                    due.Dispatch,
+                    due.Sign,
+                    due.Contact,
+                    due.Resolve
+                )
+            );
+        }
+
+        return CanonicalJson.Of(
+            Registration.ChosenByStaff is { } chosen
+                ? new DispatchedFacts(chosen, DispatchMode.ByPerson, 1_000, Registration.Actor.JournalName, null, due.Sign, due.Contact, due.Resolve)
+                : new DispatchedFacts(
+                    Decision.UnitId!.Value,
+                    Decision.Mode!.Value,
+                    Thousandths(Decision.Confidence),
+                    "rule",
+                    null,
+                    due.Sign,
+                    due.Contact,
+                    due.Resolve
+                )
+        );
+    }
+
+    private RegisteredFacts Registered(string number, Channel channel)
+    {
+        var place = Decision.Place;
+        return new RegisteredFacts(
+            number,
+            channel.Code,
+            channel.IsOwn,
+            channel.HasPerson,
+            Registration.Actor.Id == Guid.Empty ? null : Registration.Actor.Id,
+            Decision.Kind,
+            Decision.ClassCode,
+            Thousandths(Decision.ClassConfidence),
+            Decision.Urgency,
+            place?.DistrictId,
+            place?.StreetId,
+            place?.CommunityId,
+            place?.GridCode,
+            place?.Name,
+            place?.Source,
+            E7(place?.Location?.X),
+            E7(place?.Location?.Y),
+            Decision.DangerToLife,
+            Decision.Reasons,
+            Registration.Uploads.Count
+        );
+    }
+
+    private static Person? PersonOf(Contact? contact)
+    {
+        var name = string.IsNullOrWhiteSpace(contact?.Name) ? null : contact.Name.Trim();
+        var phone = Masking.NormalisePhone(contact?.Phone);
+        return name is null && phone is null ? null : new Person(name, phone);
+    }
+
+    private static int Thousandths(double share) => (int)Math.Round(Math.Clamp(share, 0, 1) * 1_000);
+
+    private static int? E7(double? degrees) => degrees is { } value ? (int)Math.Round(value * 1e7) : null;
+}

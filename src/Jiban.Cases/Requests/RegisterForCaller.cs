@@ -1,0 +1,88 @@
+using Jiban.Cases.Contracts;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Lists;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Requests;
+
+/// <summary>A member of staff registers for somebody who calls, comes or writes; requester and reporter may be two people.</summary>
+internal static class RegisterForCaller
+{
+    /// <param name="Channel">Code of any channel.</param>
+    /// <param name="Contact">The requester.</param>
+    /// <param name="Reporter">Who tells it for the requester, when that is another person.</param>
+    /// <param name="ClassCode">The class, when the operator knows it.</param>
+    /// <param name="UnitId">The unit, when the operator is sure; beats every rule.</param>
+    public sealed record Request(
+        string? Text,
+        string? Kind,
+        string? Channel,
+        SubmitRequest.ContactPart? Contact,
+        SubmitRequest.ContactPart? Reporter,
+        SubmitRequest.PlacePart? Place,
+        string? ClassCode,
+        Guid? Choice,
+        Guid? UnitId,
+        IReadOnlyList<Guid>? Attachments
+    );
+
+    /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
+    public sealed record Response(Guid Id, RegistrationAnswer Answer);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/", HandleAsync)
+            .Needs(Operation.RegisterForCaller)
+            .WithName(nameof(RegisterForCaller))
+            .Produces<Response>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> HandleAsync(
+        Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext http,
+        CaseRegistrar registrar,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        if (!DemandKinds.TryRead(request.Kind, out var kind))
+        {
+            return new Problem(422, "unknown-kind", "没有这种诉求性质。", "There is no such kind of request.");
+        }
+
+        var result = await registrar.RegisterAsync(
+            new Registration
+            {
+                Text = request.Text ?? "",
+                Channel = request.Channel ?? "",
+                Actor = http.Actor(),
+                Kind = kind,
+                ClassCode = request.ClassCode,
+                Requester = request.Contact is { } contact ? new Contact(contact.Name, contact.Phone) : null,
+                Reporter = request.Reporter is { } reporter ? new Contact(reporter.Name, reporter.Phone) : null,
+                PlaceText = request.Place?.Text,
+                Lon = request.Place?.Lon,
+                Lat = request.Place?.Lat,
+                Choice = request.Choice,
+                ChosenByStaff = request.UnitId,
+                Uploads = request.Attachments ?? [],
+                IdempotencyKey = idempotencyKey,
+            },
+            cancellation
+        );
+        return result.Registered is { } registered
+            ? TypedResults.Created(
+                $"/api/cases/{registered.CaseId}",
+                new Response(registered.CaseId, RegistrationAnswer.Of(registered, desk.City, Language.IsEnglish(http)))
+            )
+            : result.Problem!;
+    }
+}
