@@ -67,7 +67,8 @@ internal static class CaseColumns
     private static readonly string Arrays = string.Join(", ", All.Select((_, i) => $"${i + 1}"));
 
     /// <summary>Inserts many rows; parameters are one array a column.</summary>
-    public static readonly string Insert = $"insert into cases.case_file ({Names}) select * from unnest({Arrays})";
+    public static readonly string Insert =
+        $"insert into cases.case_file ({Names}) select * from unnest({Arrays})";
 
     /// <summary>Updates one row when its head is still that of the parameter behind the arrays; 0 rows otherwise.</summary>
     public static readonly string Update =
@@ -86,12 +87,21 @@ internal static class CaseColumns
         }
     }
 
-    private static Column Text(string name, Func<CaseFile, string?> value) => Of(name, NpgsqlDbType.Text, value);
+    private static Column Text(string name, Func<CaseFile, string?> value) =>
+        Of(name, NpgsqlDbType.Text, value);
 
-    private static Column At(string name, Func<CaseFile, DateTimeOffset?> value) => Of(name, NpgsqlDbType.TimestampTz, file => value(file)?.UtcDateTime);
+    private static Column At(string name, Func<CaseFile, DateTimeOffset?> value) =>
+        Of(name, NpgsqlDbType.TimestampTz, file => value(file)?.UtcDateTime);
 
     private static Column Of<T>(string name, NpgsqlDbType type, Func<CaseFile, T> value) =>
-        new(name, files => new NpgsqlParameter { Value = Array(files, value), NpgsqlDbType = NpgsqlDbType.Array | type });
+        new(
+            name,
+            files => new NpgsqlParameter
+            {
+                Value = Array(files, value),
+                NpgsqlDbType = NpgsqlDbType.Array | type,
+            }
+        );
 
     private static T[] Array<T>(IReadOnlyList<CaseFile> files, Func<CaseFile, T> value)
     {
@@ -104,5 +114,8 @@ internal static class CaseColumns
         return values;
     }
 
-    private sealed record Column(string Name, Func<IReadOnlyList<CaseFile>, NpgsqlParameter> ToParameter);
+    private sealed record Column(
+        string Name,
+        Func<IReadOnlyList<CaseFile>, NpgsqlParameter> ToParameter
+    );
 }

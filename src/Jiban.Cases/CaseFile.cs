@@ -89,7 +89,8 @@ internal sealed record CaseFile
         {
             CaseState.Queued => Due(Step.Dispatch, DueDispatch),
             CaseState.Dispatched => Due(Step.Sign, DueSign),
-            CaseState.Signed when HasPerson && ContactedAt is null && DueContact < DueResolve => Due(Step.Contact, DueContact),
+            CaseState.Signed when HasPerson && ContactedAt is null && DueContact < DueResolve =>
+                Due(Step.Contact, DueContact),
             CaseState.Signed => Due(Step.Resolve, DueResolve),
             CaseState.Resolved or CaseState.Closed => null,
             _ => null,
@@ -99,10 +100,15 @@ internal sealed record CaseFile
     public DateTimeOffset? NextDueAt => NextDue?.At;
 
     /// <summary>Folds a whole journal.</summary>
-    public static CaseFile Fold(IEnumerable<JournalEntry> entries) => entries.Aggregate(new CaseFile(), (file, entry) => file.Apply(entry));
+    public static CaseFile Fold(IEnumerable<JournalEntry> entries) =>
+        entries.Aggregate(new CaseFile(), (file, entry) => file.Apply(entry));
 
     /// <summary>Takes one more entry of the chain.</summary>
-    public CaseFile Apply(ChainedEntry chained) => Apply(chained.Entry) with { HeadHash = chained.Hash };
+    public CaseFile Apply(ChainedEntry chained) =>
+        Apply(chained.Entry) with
+        {
+            HeadHash = chained.Hash,
+        };
 
     /// <summary>Takes one more entry. Kinds that change nothing of the row only move the head.</summary>
     public CaseFile Apply(JournalEntry entry)
@@ -112,10 +118,23 @@ internal sealed record CaseFile
             Happened.Registered => Apply(CanonicalJson.Read<RegisteredFacts>(entry.Data), entry),
             Happened.Queued => Apply(CanonicalJson.Read<QueuedFacts>(entry.Data)),
             Happened.Dispatched => Apply(CanonicalJson.Read<DispatchedFacts>(entry.Data), entry.At),
-            Happened.Signed => this with { State = CaseState.Signed, SignedAt = entry.At, SignedBy = CanonicalJson.Read<SignedFacts>(entry.Data).By },
-            Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached ? this with { ContactedAt = ContactedAt ?? entry.At } : this,
+            Happened.Signed => this with
+            {
+                State = CaseState.Signed,
+                SignedAt = entry.At,
+                SignedBy = CanonicalJson.Read<SignedFacts>(entry.Data).By,
+            },
+            Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached
+                ? this with
+                {
+                    ContactedAt = ContactedAt ?? entry.At,
+                }
+                : this,
             Happened.Resolved => Apply(CanonicalJson.Read<ResolvedFacts>(entry.Data), entry.At),
-            Happened.Reinspected => Apply(CanonicalJson.Read<ReinspectedFacts>(entry.Data), entry.At),
+            Happened.Reinspected => Apply(
+                CanonicalJson.Read<ReinspectedFacts>(entry.Data),
+                entry.At
+            ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
             _ => this,
@@ -199,15 +218,33 @@ internal sealed record CaseFile
     /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
     private CaseFile Apply(CalledBackFacts facts, DateTimeOffset at) =>
         (this with { CallBackTries = CallBackTries + 1 }) is var tried && facts.Reached
-            ? tried with { CalledBackAt = at, Contacted = facts.Contacted, Solved = facts.Solved, Satisfied = facts.Satisfied }
+            ? tried with
+            {
+                CalledBackAt = at,
+                Contacted = facts.Contacted,
+                Solved = facts.Solved,
+                Satisfied = facts.Satisfied,
+            }
             : tried;
 
     private CaseFile Apply(ClosedFacts facts, DateTimeOffset at) =>
-        this with { State = CaseState.Closed, ClosedAt = at, ClosedBy = facts.By, ClosedHow = facts.How };
+        this with
+        {
+            State = CaseState.Closed,
+            ClosedAt = at,
+            ClosedBy = facts.By,
+            ClosedHow = facts.How,
+        };
 
-    private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) => at is { } due ? (step, due) : null;
+    private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) =>
+        at is { } due ? (step, due) : null;
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>
-        RelationTo.Case(actor.UnitId, UnitId, isBelow, actor.Id != Guid.Empty && (actor.Id == Reporter || actor.Id == SignedBy));
+        RelationTo.Case(
+            actor.UnitId,
+            UnitId,
+            isBelow,
+            actor.Id != Guid.Empty && (actor.Id == Reporter || actor.Id == SignedBy)
+        );
 }

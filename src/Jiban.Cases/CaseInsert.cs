@@ -9,7 +9,11 @@ internal static class CaseInsert
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
 
     /// <summary>Inserts everything but the journal.</summary>
-    public static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewCase> cases)
+    public static async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<NewCase> cases
+    )
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         var files = new NpgsqlBatchCommand(CaseColumns.Insert);
@@ -18,13 +22,25 @@ internal static class CaseInsert
 
         var ids = cases.Select(one => one.File.CaseId).ToArray();
         batch.BatchCommands.Add(
-            Command("insert into cases.case_number (number, case_id) select * from unnest($1, $2)", cases.Select(one => one.File.Number).ToArray(), ids)
+            Command(
+                "insert into cases.case_number (number, case_id) select * from unnest($1, $2)",
+                cases.Select(one => one.File.Number).ToArray(),
+                ids
+            )
         );
         batch.BatchCommands.Add(
-            Command("insert into cases.case_key (case_id, wrapped) select * from unnest($1, $2)", ids, cases.Select(one => one.WrappedKey).ToArray())
+            Command(
+                "insert into cases.case_key (case_id, wrapped) select * from unnest($1, $2)",
+                ids,
+                cases.Select(one => one.WrappedKey).ToArray()
+            )
         );
         batch.BatchCommands.Add(
-            Command("insert into cases.text (case_id, seq, box) select case_id, 1, box from unnest($1, $2) t (case_id, box)", ids, cases.Select(one => one.TextBox).ToArray())
+            Command(
+                "insert into cases.text (case_id, seq, box) select case_id, 1, box from unnest($1, $2) t (case_id, box)",
+                ids,
+                cases.Select(one => one.TextBox).ToArray()
+            )
         );
         batch.BatchCommands.Add(DeadlineRows(cases));
         var withPeople = cases.Where(one => one.PeopleBox is not null).ToList();
@@ -40,7 +56,11 @@ internal static class CaseInsert
             );
         }
 
-        var attachments = cases.SelectMany(one => one.Uploads.Select((file, i) => (one.File.CaseId, File: file, Ordinal: i))).ToList();
+        var attachments = cases
+            .SelectMany(one =>
+                one.Uploads.Select((file, i) => (one.File.CaseId, File: file, Ordinal: i))
+            )
+            .ToList();
         if (attachments.Count > 0)
         {
             batch.BatchCommands.Add(
@@ -64,7 +84,13 @@ internal static class CaseInsert
             rows.Select(row => row.CaseId).ToArray(),
             rows.Select(row => Words.Of(row.Step)).ToArray()
         );
-        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(), NpgsqlDbType = Times });
+        command.Parameters.Add(
+            new()
+            {
+                Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(),
+                NpgsqlDbType = Times,
+            }
+        );
         return command;
     }
 
@@ -81,7 +107,12 @@ internal static class CaseInsert
 }
 
 /// <summary>A deadline as a row, so that turning the clock is one query (design.md §4).</summary>
-internal sealed record DeadlineRow(Guid CaseId, Step Step, DateTimeOffset DueAt, DateTimeOffset? MetAt)
+internal sealed record DeadlineRow(
+    Guid CaseId,
+    Step Step,
+    DateTimeOffset DueAt,
+    DateTimeOffset? MetAt
+)
 {
     /// <summary>The deadlines that a case has, derived from its fold.</summary>
     public static IEnumerable<DeadlineRow> Of(CaseFile file)

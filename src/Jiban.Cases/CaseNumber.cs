@@ -35,7 +35,9 @@ internal static class CaseNumber
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, MaxSequence);
-        var digits = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + sequence.ToString("D7", CultureInfo.InvariantCulture);
+        var digits =
+            day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)
+            + sequence.ToString("D7", CultureInfo.InvariantCulture);
         return $"{digits[..8]}-{digits[8..]}-{Interim(digits)}";
     }
 
@@ -46,13 +48,25 @@ internal static class CaseNumber
     public static bool TryRead(string typed, [NotNullWhen(true)] out string? number)
     {
         number = null;
-        var digits = new string([.. typed.Where(c => c is not (' ' or '-' or '－' or '—' or '–' or '\u3000')).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c)]);
+        var digits = new string([
+            .. typed
+                .Where(c => c is not (' ' or '-' or '－' or '—' or '–' or '\u3000'))
+                .Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c),
+        ]);
         if (digits.Length != Length || !digits.All(char.IsAsciiDigit) || Interim(digits) != 0)
         {
             return false;
         }
 
-        if (!DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (
+            !DateOnly.TryParseExact(
+                digits[..8],
+                "yyyyMMdd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _
+            )
+        )
         {
             return false;
         }
@@ -61,5 +75,6 @@ internal static class CaseNumber
         return true;
     }
 
-    private static int Interim(string digits) => digits.Aggregate(0, (interim, digit) => Damm[interim, digit - '0']);
+    private static int Interim(string digits) =>
+        digits.Aggregate(0, (interim, digit) => Damm[interim, digit - '0']);
 }

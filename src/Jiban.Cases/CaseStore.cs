@@ -17,13 +17,26 @@ internal sealed record StoredSecrets(byte[]? Wrapped, DateTimeOffset? ErasedAt, 
 internal static class CaseStore
 {
     /// <summary>Loads a case; null when there is none.</summary>
-    public static Task<CaseFile?> LoadAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+    public static Task<CaseFile?> LoadAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
         connection.QuerySingleOrDefaultAsync<CaseFile>(
-            new CommandDefinition($"select {CaseColumns.Select} from cases.case_file where case_id = @caseId", new { caseId }, cancellationToken: cancellation)
+            new CommandDefinition(
+                $"select {CaseColumns.Select} from cases.case_file where case_id = @caseId",
+                new { caseId },
+                cancellationToken: cancellation
+            )
         );
 
     /// <summary>Loads a case and holds it until the transaction ends: of two people who act at once, the second sees what the first did.</summary>
-    public static Task<CaseFile?> LoadForChangeAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid caseId, CancellationToken cancellation) =>
+    public static Task<CaseFile?> LoadForChangeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
         connection.QuerySingleOrDefaultAsync<CaseFile>(
             new CommandDefinition(
                 $"select {CaseColumns.Select} from cases.case_file where case_id = @caseId for update",
@@ -34,9 +47,17 @@ internal static class CaseStore
         );
 
     /// <summary>The case of a number; null when there is none.</summary>
-    public static Task<Guid?> FindAsync(NpgsqlConnection connection, string number, CancellationToken cancellation) =>
+    public static Task<Guid?> FindAsync(
+        NpgsqlConnection connection,
+        string number,
+        CancellationToken cancellation
+    ) =>
         connection.QuerySingleOrDefaultAsync<Guid?>(
-            new CommandDefinition("select case_id from cases.case_number where number = @number", new { number }, cancellationToken: cancellation)
+            new CommandDefinition(
+                "select case_id from cases.case_number where number = @number",
+                new { number },
+                cancellationToken: cancellation
+            )
         );
 
     /// <summary>Writes the fold, when the row's head is still the one that was loaded. False otherwise.</summary>
@@ -56,7 +77,12 @@ internal static class CaseStore
     }
 
     /// <summary>Brings the deadline rows in step with the fold.</summary>
-    public static async Task UpdateDeadlinesAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CaseFile after, CancellationToken cancellation)
+    public static async Task UpdateDeadlinesAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CaseFile after,
+        CancellationToken cancellation
+    )
     {
         var rows = DeadlineRow.Of(after).ToList();
         await using var command = new NpgsqlCommand(
@@ -70,13 +96,29 @@ internal static class CaseStore
         const NpgsqlDbType times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
         command.Parameters.Add(new() { Value = rows.Select(row => row.CaseId).ToArray() });
         command.Parameters.Add(new() { Value = rows.Select(row => Words.Of(row.Step)).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(), NpgsqlDbType = times });
-        command.Parameters.Add(new() { Value = rows.Select(row => row.MetAt?.UtcDateTime).ToArray(), NpgsqlDbType = times });
+        command.Parameters.Add(
+            new()
+            {
+                Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(),
+                NpgsqlDbType = times,
+            }
+        );
+        command.Parameters.Add(
+            new()
+            {
+                Value = rows.Select(row => row.MetAt?.UtcDateTime).ToArray(),
+                NpgsqlDbType = times,
+            }
+        );
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>The wrapped key and the box of the people.</summary>
-    public static Task<StoredSecrets> SecretsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+    public static Task<StoredSecrets> SecretsAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
         connection.QuerySingleAsync<StoredSecrets>(
             new CommandDefinition(
                 """
@@ -89,15 +131,27 @@ internal static class CaseStore
         );
 
     /// <summary>The texts of a case, in order.</summary>
-    public static async Task<IReadOnlyList<StoredText>> TextsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<StoredText>> TextsAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
         (
             await connection.QueryAsync<StoredText>(
-                new CommandDefinition("select seq, box from cases.text where case_id = @caseId order by seq", new { caseId }, cancellationToken: cancellation)
+                new CommandDefinition(
+                    "select seq, box from cases.text where case_id = @caseId order by seq",
+                    new { caseId },
+                    cancellationToken: cancellation
+                )
             )
         ).AsList();
 
     /// <summary>The attachments of a case, in order.</summary>
-    public static async Task<IReadOnlyList<Attachment>> AttachmentsAsync(NpgsqlConnection connection, Guid caseId, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<Attachment>> AttachmentsAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
         (
             await connection.QueryAsync<Attachment>(
                 new CommandDefinition(

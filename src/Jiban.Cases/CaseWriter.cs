@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -34,7 +33,16 @@ internal sealed class CaseWriter : IAsyncDisposable
         _database = database;
         _files = files;
         _journalMonths = Journal.Months(database);
-        _caseMonths = new MonthPartitions(database, "cases", "case_file", "case_key", "requester", "text", "attachment", "deadline");
+        _caseMonths = new MonthPartitions(
+            database,
+            "cases",
+            "case_file",
+            "case_key",
+            "requester",
+            "text",
+            "attachment",
+            "deadline"
+        );
         _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(RunAsync))];
     }
 
@@ -108,7 +116,9 @@ internal sealed class CaseWriter : IAsyncDisposable
         {
             var plain = batch.Where(newCase => newCase.Uploads.Count == 0).ToList();
             var written = plain.Count == 0 ? [] : await TransactAsync(plain);
-            var results = plain.Zip(written).ToDictionary(pair => pair.First.File.CaseId, pair => pair.Second);
+            var results = plain
+                .Zip(written)
+                .ToDictionary(pair => pair.First.File.CaseId, pair => pair.Second);
             foreach (var heavy in batch.Where(newCase => newCase.Uploads.Count > 0))
             {
                 results[heavy.File.CaseId] = (await TransactAsync([heavy]))[0];
@@ -123,21 +133,44 @@ internal sealed class CaseWriter : IAsyncDisposable
         var fresh = batch.Where(newCase => !existing.ContainsKey(newCase.File.CaseId)).ToList();
         if (fresh.Count > 0)
         {
-            if (fresh[0].Uploads.Count > 0 && await _files.ClaimAsync(connection, transaction, fresh[0].Uploads, CancellationToken.None) is { Problem: { } problem })
+            if (
+                fresh[0].Uploads.Count > 0
+                && await _files.ClaimAsync(
+                    connection,
+                    transaction,
+                    fresh[0].Uploads,
+                    CancellationToken.None
+                )
+                    is { Problem: { } problem }
+            )
             {
                 return [new Written(Problem: problem)]; // Disposing the transaction rolls back.
             }
 
             await CaseInsert.WriteAsync(connection, transaction, fresh);
-            await Journal.AppendAsync(connection, transaction, [.. fresh.SelectMany(newCase => newCase.Entries)], CancellationToken.None);
+            await Journal.AppendAsync(
+                connection,
+                transaction,
+                [.. fresh.SelectMany(newCase => newCase.Entries)],
+                CancellationToken.None
+            );
             await transaction.CommitAsync();
         }
 
-        return [.. batch.Select(newCase => new Written(Existing: existing.TryGetValue(newCase.File.CaseId, out var id) ? id : null))];
+        return
+        [
+            .. batch.Select(newCase => new Written(
+                Existing: existing.TryGetValue(newCase.File.CaseId, out var id) ? id : null
+            )),
+        ];
     }
 
     /// <summary>Claims the idempotency keys of a batch. Gives back, for those that were claimed before, the case that has the key.</summary>
-    private static async Task<Dictionary<Guid, Guid>> ClaimKeysAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewCase> batch)
+    private static async Task<Dictionary<Guid, Guid>> ClaimKeysAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<NewCase> batch
+    )
     {
         var keyed = batch.Where(newCase => newCase.KeyHash is not null).ToList();
         if (keyed.Count == 0)
@@ -156,14 +189,22 @@ internal sealed class CaseWriter : IAsyncDisposable
             connection,
             transaction
         );
-        command.Parameters.Add(new() { Value = keyed.Select(newCase => newCase.KeyHash!).ToArray() });
-        command.Parameters.Add(new() { Value = keyed.Select(newCase => newCase.File.CaseId).ToArray() });
-        command.Parameters.Add(new() { Value = keyed.Select(newCase => newCase.RequestHash).ToArray() });
-        command.Parameters.Add(new()
-        {
-            Value = keyed.Select(newCase => newCase.File.ReceivedAt.UtcDateTime).ToArray(),
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
-        });
+        command.Parameters.Add(
+            new() { Value = keyed.Select(newCase => newCase.KeyHash!).ToArray() }
+        );
+        command.Parameters.Add(
+            new() { Value = keyed.Select(newCase => newCase.File.CaseId).ToArray() }
+        );
+        command.Parameters.Add(
+            new() { Value = keyed.Select(newCase => newCase.RequestHash).ToArray() }
+        );
+        command.Parameters.Add(
+            new()
+            {
+                Value = keyed.Select(newCase => newCase.File.ReceivedAt.UtcDateTime).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+            }
+        );
         var claimed = new HashSet<Guid>();
         await using (var reader = await command.ExecuteReaderAsync())
         {
@@ -176,7 +217,11 @@ internal sealed class CaseWriter : IAsyncDisposable
         var taken = new Dictionary<Guid, Guid>();
         foreach (var newCase in keyed.Where(newCase => !claimed.Contains(newCase.File.CaseId)))
         {
-            await using var find = new NpgsqlCommand("select case_id from cases.idempotency_key where key_hash = $1", connection, transaction);
+            await using var find = new NpgsqlCommand(
+                "select case_id from cases.idempotency_key where key_hash = $1",
+                connection,
+                transaction
+            );
             find.Parameters.Add(new() { Value = newCase.KeyHash! });
             taken[newCase.File.CaseId] = (Guid)(await find.ExecuteScalarAsync())!;
         }

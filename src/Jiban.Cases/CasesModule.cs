@@ -68,6 +68,10 @@ public static class CasesModule
         CloseCase.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
+
+        var settings = routes.MapGroup("/api/settings").WithTags("settings");
+        TimeLimitSettings.Map(settings);
+        CalendarSettings.Map(settings);
         return routes;
     }
 }

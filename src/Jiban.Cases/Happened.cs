@@ -18,16 +18,38 @@ internal static class Happened
 }
 
 /// <summary>The steps that have a limit.</summary>
-internal enum Step { Dispatch, Sign, Contact, Resolve }
+internal enum Step
+{
+    Dispatch,
+    Sign,
+    Contact,
+    Resolve,
+}
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
-internal enum Outcome { Solved, Explained, MeetsStandard, NotPossible }
+internal enum Outcome
+{
+    Solved,
+    Explained,
+    MeetsStandard,
+    NotPossible,
+}
 
 /// <summary>The requester's answer to "is it solved?"; partly counts as not solved (rules.md §2.2).</summary>
-internal enum Solved { Solved, Partly, Not }
+internal enum Solved
+{
+    Solved,
+    Partly,
+    Not,
+}
 
 /// <summary>满意, 基本满意, 不满意.</summary>
-internal enum Satisfied { Satisfied, BasicallySatisfied, Dissatisfied }
+internal enum Satisfied
+{
+    Satisfied,
+    BasicallySatisfied,
+    Dissatisfied,
+}
 
 /// <summary>On what ground a case was closed.</summary>
 internal enum ClosedHow
@@ -43,7 +65,13 @@ internal enum ClosedHow
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
-internal enum ContactMethod { Phone, Visit, Sms, Other }
+internal enum ContactMethod
+{
+    Phone,
+    Visit,
+    Sms,
+    Other,
+}
 
 // The facts of each kind, as they stand in the journal: ids, codes, times, integers. Confidences in thousandths.
 
@@ -70,7 +98,13 @@ internal sealed record RegisteredFacts(
     int Attachments
 );
 
-internal sealed record QueuedCandidate(Guid Unit, DispatchMode Mode, int Confidence, string Zh, string En);
+internal sealed record QueuedCandidate(
+    Guid Unit,
+    DispatchMode Mode,
+    int Confidence,
+    string Zh,
+    string En
+);
 
 internal sealed record QueuedFacts(
     Guid Unit,
@@ -100,7 +134,13 @@ internal sealed record ResolvedFacts(Outcome Outcome, Guid By, int Attachments);
 
 internal sealed record ReinspectedFacts(bool Passed, Guid By, int Attachments);
 
-internal sealed record CalledBackFacts(bool Reached, bool? Contacted, Solved? Solved, Satisfied? Satisfied, Guid By);
+internal sealed record CalledBackFacts(
+    bool Reached,
+    bool? Contacted,
+    Solved? Solved,
+    Satisfied? Satisfied,
+    Guid By
+);
 
 internal sealed record ClosedFacts(ClosedHow How, Guid By);
 

@@ -7,7 +7,12 @@ namespace Jiban.Cases;
 internal static class IdempotencyKeys
 {
     /// <summary>Whether the key of a case was given with this content.</summary>
-    public static Task<bool> HasContentAsync(NpgsqlConnection connection, Guid caseId, byte[] requestHash, CancellationToken cancellation) =>
+    public static Task<bool> HasContentAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        byte[] requestHash,
+        CancellationToken cancellation
+    ) =>
         connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(
                 "select exists (select from cases.idempotency_key where case_id = @caseId and request_hash = @requestHash)",

@@ -7,7 +7,7 @@ namespace Jiban.Cases;
 /// Sequences of case numbers, leased in blocks per process: a counter row that every case updates would make all registrations wait for
 /// one another. Gaps are allowed (design.md §4).
 /// </summary>
-internal sealed class NumberBlocks(Database database)
+internal sealed class NumberBlocks(Database database) : IDisposable
 {
     private const int BlockSize = 256;
     private readonly SemaphoreSlim _gate = new(1);
@@ -33,6 +33,9 @@ internal sealed class NumberBlocks(Database database)
             _gate.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     private async Task<(int Next, int End)> LeaseAsync(DateOnly day, CancellationToken cancellation)
     {

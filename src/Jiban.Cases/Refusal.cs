@@ -47,32 +47,153 @@ internal static class Refusals
     private static Problem Words(Refused refused) =>
         refused.Why switch
         {
-            Refusal.UnknownCase => new(404, "unknown-case", "没有找到这件诉求，或者它不在您的权限范围内。", "There is no such case, or it is not yours to see."),
-            Refusal.OtherUnit => new(403, "other-unit", "这件诉求由其他单位承办，您不能办理。", "Another unit holds this case; you may not act on it."),
-            Refusal.ChangedMeanwhile => new(409, "changed-meanwhile", "这件诉求刚刚有了新的变化，您的操作没有执行，已填写的内容仍在。请刷新后再试。", "The case changed meanwhile, so nothing was done. What you typed is kept: reload and try again."),
-            Refusal.AlreadySigned => new(409, "already-signed", $"{Fact(refused, "signedBy")}已经签收了这件诉求，您不需要再签。", $"{Fact(refused, "signedBy")} has already signed for this case."),
-            Refusal.NotQueued => new(409, "not-queued", "这件诉求已经派出，不在待派队列中。", "The case is no longer in the queue."),
-            Refusal.NotDispatched => new(409, "not-dispatched", "这件诉求还没有派到单位，不能签收。", "The case has not been dispatched to a unit yet."),
-            Refusal.NotSigned => new(409, "not-signed", "请先签收，再办理这一步。", "Sign for the case first."),
-            Refusal.NotResolved => new(409, "not-resolved", "承办单位还没有报告办理结果。", "The unit has not reported a result yet."),
-            Refusal.AlreadyClosed => new(409, "already-closed", "这件诉求已经结案。", "The case is closed."),
-            Refusal.NoPersonToContact => new(409, "no-person", "这件诉求来自巡查或设备，没有需要联系的诉求人。", "Nobody asked: the case came from a patrol or a device."),
-            Refusal.NoPersonToCallBack => new(409, "no-person", "这件诉求来自巡查或设备，没有需要回访的诉求人，请由网格员复查。", "Nobody asked: have an inspector look at the place again."),
-            Refusal.OwnCase => new(403, "own-case", "不能由办理人自己做这一步，请换一位同事。", "Not by the one who handled the case: ask a colleague."),
-            Refusal.AnswerMissing => new(422, "answer-missing", "请写明做了什么、结果如何，诉求人会看到这段答复。", "Say what was done and what came of it; the requester will read it."),
-            Refusal.ProofMissing => new(422, "proof-missing", "巡查发现的问题需要处置后的照片作为证明。", "A finding of a patrol needs a photo taken afterwards as proof."),
-            Refusal.CallBackMissing => new(409, "call-back-missing", $"请先回访诉求人；连续{Fact(refused, "tries")}次联系不上，才可以按未接通结案。", $"Call the requester back first; only after {Fact(refused, "tries")} tries may it be closed as not reached."),
-            Refusal.CallBackAlreadyDone => new(409, "call-back-done", "诉求人已经回答过回访，可以结案了。", "The requester has already answered; the case can be closed."),
-            Refusal.CallBackAnswersMissing => new(422, "call-back-answers-missing", "接通后，“是否联系、是否解决、是否满意”三个问题都要记录；不满意或没有解决，还要写明原因。", "Once reached, all three answers are needed, and a reason when it is not solved or not satisfactory."),
-            Refusal.ReinspectionMissing => new(409, "reinspection-missing", "请等网格员复查通过后再结案。", "Wait until an inspector has looked again and found it done."),
-            Refusal.NotFromPatrol => new(409, "not-from-patrol", "只有巡查上报的问题需要复查。", "Only findings of a patrol are looked at again."),
-            Refusal.UnknownUnit => new(422, "unknown-unit", "没有这个单位，请重新选择。", "There is no such unit."),
-            Refusal.UnknownClass => new(422, "unknown-class", "没有这个诉求分类，请重新选择。", "There is no such class."),
-            Refusal.PurposeMissing => new(422, "purpose-missing", "请写明查看的用途（至少四个字），这次查看会留下记录。", "State the purpose (four characters or more); the look is recorded."),
-            Refusal.NothingToReveal => new(404, "nothing-to-reveal", "诉求人没有留下姓名和电话。", "The requester left neither name nor telephone."),
-            Refusal.AlreadyErased => new(410, "already-erased", "诉求人的个人信息已经按要求清除。", "The requester's personal data was erased on request."),
+            Refusal.UnknownCase => new(
+                404,
+                "unknown-case",
+                "没有找到这件诉求，或者它不在您的权限范围内。",
+                "There is no such case, or it is not yours to see."
+            ),
+            Refusal.OtherUnit => new(
+                403,
+                "other-unit",
+                "这件诉求由其他单位承办，您不能办理。",
+                "Another unit holds this case; you may not act on it."
+            ),
+            Refusal.ChangedMeanwhile => new(
+                409,
+                "changed-meanwhile",
+                "这件诉求刚刚有了新的变化，您的操作没有执行，已填写的内容仍在。请刷新后再试。",
+                "The case changed meanwhile, so nothing was done. What you typed is kept: reload and try again."
+            ),
+            Refusal.AlreadySigned => new(
+                409,
+                "already-signed",
+                $"{Fact(refused, "signedBy")}已经签收了这件诉求，您不需要再签。",
+                $"{Fact(refused, "signedBy")} has already signed for this case."
+            ),
+            Refusal.NotQueued => new(
+                409,
+                "not-queued",
+                "这件诉求已经派出，不在待派队列中。",
+                "The case is no longer in the queue."
+            ),
+            Refusal.NotDispatched => new(
+                409,
+                "not-dispatched",
+                "这件诉求还没有派到单位，不能签收。",
+                "The case has not been dispatched to a unit yet."
+            ),
+            Refusal.NotSigned => new(
+                409,
+                "not-signed",
+                "请先签收，再办理这一步。",
+                "Sign for the case first."
+            ),
+            Refusal.NotResolved => new(
+                409,
+                "not-resolved",
+                "承办单位还没有报告办理结果。",
+                "The unit has not reported a result yet."
+            ),
+            Refusal.AlreadyClosed => new(
+                409,
+                "already-closed",
+                "这件诉求已经结案。",
+                "The case is closed."
+            ),
+            Refusal.NoPersonToContact => new(
+                409,
+                "no-person",
+                "这件诉求来自巡查或设备，没有需要联系的诉求人。",
+                "Nobody asked: the case came from a patrol or a device."
+            ),
+            Refusal.NoPersonToCallBack => new(
+                409,
+                "no-person",
+                "这件诉求来自巡查或设备，没有需要回访的诉求人，请由网格员复查。",
+                "Nobody asked: have an inspector look at the place again."
+            ),
+            Refusal.OwnCase => new(
+                403,
+                "own-case",
+                "不能由办理人自己做这一步，请换一位同事。",
+                "Not by the one who handled the case: ask a colleague."
+            ),
+            Refusal.AnswerMissing => new(
+                422,
+                "answer-missing",
+                "请写明做了什么、结果如何，诉求人会看到这段答复。",
+                "Say what was done and what came of it; the requester will read it."
+            ),
+            Refusal.ProofMissing => new(
+                422,
+                "proof-missing",
+                "巡查发现的问题需要处置后的照片作为证明。",
+                "A finding of a patrol needs a photo taken afterwards as proof."
+            ),
+            Refusal.CallBackMissing => new(
+                409,
+                "call-back-missing",
+                $"请先回访诉求人；连续{Fact(refused, "tries")}次联系不上，才可以按未接通结案。",
+                $"Call the requester back first; only after {Fact(refused, "tries")} tries may it be closed as not reached."
+            ),
+            Refusal.CallBackAlreadyDone => new(
+                409,
+                "call-back-done",
+                "诉求人已经回答过回访，可以结案了。",
+                "The requester has already answered; the case can be closed."
+            ),
+            Refusal.CallBackAnswersMissing => new(
+                422,
+                "call-back-answers-missing",
+                "接通后，“是否联系、是否解决、是否满意”三个问题都要记录；不满意或没有解决，还要写明原因。",
+                "Once reached, all three answers are needed, and a reason when it is not solved or not satisfactory."
+            ),
+            Refusal.ReinspectionMissing => new(
+                409,
+                "reinspection-missing",
+                "请等网格员复查通过后再结案。",
+                "Wait until an inspector has looked again and found it done."
+            ),
+            Refusal.NotFromPatrol => new(
+                409,
+                "not-from-patrol",
+                "只有巡查上报的问题需要复查。",
+                "Only findings of a patrol are looked at again."
+            ),
+            Refusal.UnknownUnit => new(
+                422,
+                "unknown-unit",
+                "没有这个单位，请重新选择。",
+                "There is no such unit."
+            ),
+            Refusal.UnknownClass => new(
+                422,
+                "unknown-class",
+                "没有这个诉求分类，请重新选择。",
+                "There is no such class."
+            ),
+            Refusal.PurposeMissing => new(
+                422,
+                "purpose-missing",
+                "请写明查看的用途（至少四个字），这次查看会留下记录。",
+                "State the purpose (four characters or more); the look is recorded."
+            ),
+            Refusal.NothingToReveal => new(
+                404,
+                "nothing-to-reveal",
+                "诉求人没有留下姓名和电话。",
+                "The requester left neither name nor telephone."
+            ),
+            Refusal.AlreadyErased => new(
+                410,
+                "already-erased",
+                "诉求人的个人信息已经按要求清除。",
+                "The requester's personal data was erased on request."
+            ),
             _ => throw new InvalidOperationException($"No words for {refused.Why}."),
         };
 
-    private static string Fact(Refused refused, string name) => refused.Facts.FirstOrDefault(fact => fact.Name == name).Value?.ToString() ?? "";
+    private static string Fact(Refused refused, string name) =>
+        refused.Facts.FirstOrDefault(fact => fact.Name == name).Value?.ToString() ?? "";
 }

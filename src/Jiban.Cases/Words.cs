@@ -16,7 +16,9 @@ internal static class Words
     /// <summary>The value of a word. Throws <see cref="FormatException"/> for a word that is none.</summary>
     public static T Parse<T>(string word)
         where T : struct, Enum =>
-        Names<T>.ByWord.TryGetValue(word, out var value) ? value : throw new FormatException($"'{word}' is no {typeof(T).Name}.");
+        Names<T>.ByWord.TryGetValue(word, out var value)
+            ? value
+            : throw new FormatException($"'{word}' is no {typeof(T).Name}.");
 
     /// <summary>The value of a word, when there is one.</summary>
     public static bool TryParse<T>(string? word, out T value)
@@ -29,7 +31,14 @@ internal static class Words
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> ByValue = Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
-        public static readonly Dictionary<string, T> ByWord = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly Dictionary<T, string> ByValue = Enum.GetValues<T>()
+            .ToDictionary(
+                value => value,
+                value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString())
+            );
+        public static readonly Dictionary<string, T> ByWord = ByValue.ToDictionary(
+            pair => pair.Value,
+            pair => pair.Key
+        );
     }
 }

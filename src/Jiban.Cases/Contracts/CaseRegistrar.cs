@@ -63,7 +63,10 @@ public sealed class CaseRegistrar
     }
 
     /// <summary>Registers. The same idempotency key with the same content gives the first answer again.</summary>
-    public async Task<RegistrationResult> RegisterAsync(Registration registration, CancellationToken cancellation)
+    public async Task<RegistrationResult> RegisterAsync(
+        Registration registration,
+        CancellationToken cancellation
+    )
     {
         var city = _city.Current;
         var (text, fault) = RegistrationCheck.Check(registration, city, _dispatcher);
@@ -74,7 +77,13 @@ public sealed class CaseRegistrar
 
         var receivedAt = Chain.ToMicroseconds(registration.ReceivedAt ?? _clock.GetUtcNow());
         var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
-        var intake = new Intake(registration, text!, decision, receivedAt, await _limits.CurrentAsync(cancellation));
+        var intake = new Intake(
+            registration,
+            text!,
+            decision,
+            receivedAt,
+            await _limits.CurrentAsync(cancellation)
+        );
         var newCase = intake.ToCase(
             _ids.New(receivedAt),
             await _numbers.NextAsync(CivilTime.DayOf(receivedAt), cancellation),
@@ -93,19 +102,44 @@ public sealed class CaseRegistrar
         }
 
         var file = newCase.File;
-        _live.Publish(new CaseChanged(file.CaseId, file.Number, Words.Of(file.State), file.UnitId, file.HeadSeq));
+        _live.Publish(
+            new CaseChanged(
+                file.CaseId,
+                file.Number,
+                Words.Of(file.State),
+                file.UnitId,
+                file.HeadSeq
+            )
+        );
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
-        return new(Answer([.. newCase.Entries.Select(chained => chained.Entry)], secrets.QueryCode()), null);
+        return new(
+            Answer([.. newCase.Entries.Select(chained => chained.Entry)], secrets.QueryCode()),
+            null
+        );
     }
 
     /// <summary>The hash by which an idempotency key is known; keys of the public and of each account are apart.</summary>
-    internal static byte[] KeyHash(Actor actor, string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{key}"));
+    internal static byte[] KeyHash(Actor actor, string key) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{key}"));
 
     /// <summary>The hash of what was asked: the same key with other content is refused.</summary>
     internal static byte[] ContentHash(Registration registration) =>
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(registration with { Actor = Actor.Citizen, IdempotencyKey = null, ReceivedAt = null }));
+        SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(
+                registration with
+                {
+                    Actor = Actor.Citizen,
+                    IdempotencyKey = null,
+                    ReceivedAt = null,
+                }
+            )
+        );
 
-    private async Task<RegistrationResult> RepeatAsync(Guid caseId, byte[] requestHash, CancellationToken cancellation)
+    private async Task<RegistrationResult> RepeatAsync(
+        Guid caseId,
+        byte[] requestHash,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await _database.OpenAsync(cancellation);
         if (!await IdempotencyKeys.HasContentAsync(connection, caseId, requestHash, cancellation))
@@ -128,13 +162,19 @@ public sealed class CaseRegistrar
             : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
     }
 
-    private static Message MessageOf(Registration registration, string text, DateTimeOffset receivedAt) =>
+    private static Message MessageOf(
+        Registration registration,
+        string text,
+        DateTimeOffset receivedAt
+    ) =>
         new(
             text,
             registration.Kind,
             registration.ClassCode,
             registration.PlaceText,
-            registration is { Lon: { } lon, Lat: { } lat } ? new Point(lon, lat) { SRID = 4326 } : null,
+            registration is { Lon: { } lon, Lat: { } lat }
+                ? new Point(lon, lat) { SRID = 4326 }
+                : null,
             registration.Channel,
             registration.Choice,
             receivedAt

@@ -19,10 +19,20 @@ internal static class CallBackCase
     /// <param name="Solved">Solved, partly (counts as not), not.</param>
     /// <param name="Satisfied">满意, 基本满意, 不满意.</param>
     /// <param name="Reason">Needed when it is not solved or not satisfactory; at most 2,000 characters.</param>
-    public sealed record Request(bool Reached, bool? Contacted, Solved? Solved, Satisfied? Satisfied, string? Reason);
+    public sealed record Request(
+        bool Reached,
+        bool? Contacted,
+        Solved? Solved,
+        Satisfied? Satisfied,
+        string? Reason
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/call-back", HandleAsync).Needs(Operation.CallBackCase).WithName(nameof(CallBackCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/call-back", HandleAsync)
+            .Needs(Operation.CallBackCase)
+            .WithName(nameof(CallBackCase))
+            .Changes();
 
     /// <summary>Why nobody may call back now; null when the actor may.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
@@ -42,23 +52,50 @@ internal static class CallBackCase
 
         if (!request.Reached)
         {
-            return Happening.Of(Happened.CalledBack, new CalledBackFacts(false, null, null, null, actor.Id), request.Reason);
+            return Happening.Of(
+                Happened.CalledBack,
+                new CalledBackFacts(false, null, null, null, actor.Id),
+                request.Reason
+            );
         }
 
         var isBad = request.Solved != Solved.Solved || request.Satisfied == Satisfied.Dissatisfied;
-        return request is { Contacted: not null, Solved: not null, Satisfied: not null } && !(isBad && string.IsNullOrWhiteSpace(request.Reason))
-            ? Happening.Of(Happened.CalledBack, new CalledBackFacts(true, request.Contacted, request.Solved, request.Satisfied, actor.Id), request.Reason)
+        return
+            request is { Contacted: not null, Solved: not null, Satisfied: not null }
+            && !(isBad && string.IsNullOrWhiteSpace(request.Reason))
+            ? Happening.Of(
+                Happened.CalledBack,
+                new CalledBackFacts(
+                    true,
+                    request.Contacted,
+                    request.Solved,
+                    request.Satisfied,
+                    actor.Id
+                ),
+                request.Reason
+            )
             : Refusal.CallBackAnswersMissing;
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         if (FreeText.Check("reason", request.Reason) is { } malformed)
         {
             return malformed;
         }
 
-        await using var change = await desk.BeginAsync(http, id, Operation.CallBackCase, cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.CallBackCase,
+            cancellation
+        );
         return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
     }
 }

@@ -52,7 +52,15 @@ internal sealed class CaseChange(
         }
 
         await transaction.CommitAsync(cancellation);
-        desk.Live.Publish(new CaseChanged(after.CaseId, after.Number, Words.Of(after.State), after.UnitId, after.HeadSeq));
+        desk.Live.Publish(
+            new CaseChanged(
+                after.CaseId,
+                after.Number,
+                Words.Of(after.State),
+                after.UnitId,
+                after.HeadSeq
+            )
+        );
         return await GetCase.AnswerAsync(http, desk, after.CaseId, cancellation);
     }
 
@@ -63,11 +71,23 @@ internal sealed class CaseChange(
         await connection.DisposeAsync();
     }
 
-    private async Task<(CaseFile After, Problem? Problem)> WriteAsync(Happening happening, CancellationToken cancellation)
+    private async Task<(CaseFile After, Problem? Problem)> WriteAsync(
+        Happening happening,
+        CancellationToken cancellation
+    )
     {
-        var entry = Chain.Append(file.CaseId, file.Head, now, actor.JournalName, happening.Kind, happening.Data);
+        var entry = Chain.Append(
+            file.CaseId,
+            file.Head,
+            now,
+            actor.JournalName,
+            happening.Kind,
+            happening.Data
+        );
         var after = file.Apply(entry);
-        if (!await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation))
+        if (
+            !await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation)
+        )
         {
             return (file, new Refused(Refusal.ChangedMeanwhile).ToProblem());
         }
@@ -82,18 +102,37 @@ internal sealed class CaseChange(
                 return (file, new Refused(Refusal.AlreadyErased).ToProblem());
             }
 
-            await CaseTexts.AddAsync(connection, transaction, file.CaseId, entry.Entry.Seq, secrets.SealText(entry.Entry.Seq, text), cancellation);
+            await CaseTexts.AddAsync(
+                connection,
+                transaction,
+                file.CaseId,
+                entry.Entry.Seq,
+                secrets.SealText(entry.Entry.Seq, text),
+                cancellation
+            );
         }
 
         if (happening.Uploads.Count > 0)
         {
-            var claimed = await desk.Files.ClaimAsync(connection, transaction, happening.Uploads, cancellation);
+            var claimed = await desk.Files.ClaimAsync(
+                connection,
+                transaction,
+                happening.Uploads,
+                cancellation
+            );
             if (claimed.Problem is { } problem)
             {
                 return (file, problem);
             }
 
-            await CaseTexts.AttachAsync(connection, transaction, file.CaseId, entry.Entry.Seq, happening, cancellation);
+            await CaseTexts.AttachAsync(
+                connection,
+                transaction,
+                file.CaseId,
+                entry.Entry.Seq,
+                happening,
+                cancellation
+            );
         }
 
         return (after, null);
@@ -101,15 +140,24 @@ internal sealed class CaseChange(
 
     /// <summary>Whether the caller looked at an older version of the case than this one (If-Match).</summary>
     private bool IsStale() =>
-        http.Request.Headers.IfMatch.ToString().Trim('"', ' ') is { Length: > 0 } seen && seen != "*" && seen != $"{file.HeadSeq}";
+        http.Request.Headers.IfMatch.ToString().Trim('"', ' ') is { Length: > 0 } seen
+        && seen != "*"
+        && seen != $"{file.HeadSeq}";
 
     /// <summary>Puts names where a refusal has ids of accounts.</summary>
     private async Task<IResult> NamedAsync(Refused refused, CancellationToken cancellation)
     {
-        var names = await desk.Accounts.NamesAsync(refused.Facts.Select(fact => fact.Value).OfType<Guid>(), cancellation);
+        var names = await desk.Accounts.NamesAsync(
+            refused.Facts.Select(fact => fact.Value).OfType<Guid>(),
+            cancellation
+        );
         return new Refused(
             refused.Why,
-            [.. refused.Facts.Select(fact => fact.Value is Guid id ? (fact.Name, names.GetValueOrDefault(id, "")) : fact)]
+            [
+                .. refused.Facts.Select(fact =>
+                    fact.Value is Guid id ? (fact.Name, names.GetValueOrDefault(id, "")) : fact
+                ),
+            ]
         ).ToProblem();
     }
 }

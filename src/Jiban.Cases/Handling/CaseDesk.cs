@@ -33,13 +33,31 @@ internal sealed class CaseDesk(
     /// Opens the transaction of an operation, loads the case and holds it, and asks the table of rights. Dispose it: what was not
     /// committed is undone.
     /// </summary>
-    public async Task<CaseChange> BeginAsync(HttpContext http, Guid caseId, Operation operation, CancellationToken cancellation)
+    public async Task<CaseChange> BeginAsync(
+        HttpContext http,
+        Guid caseId,
+        Operation operation,
+        CancellationToken cancellation
+    )
     {
         var connection = await database.OpenAsync(cancellation);
         var transaction = await connection.BeginTransactionAsync(cancellation);
-        var file = await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation);
+        var file = await CaseStore.LoadForChangeAsync(
+            connection,
+            transaction,
+            caseId,
+            cancellation
+        );
         var actor = http.Actor();
-        return new CaseChange(this, http, connection, transaction, actor, clock.GetUtcNow(), file ?? new CaseFile())
+        return new CaseChange(
+            this,
+            http,
+            connection,
+            transaction,
+            actor,
+            clock.GetUtcNow(),
+            file ?? new CaseFile()
+        )
         {
             Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
         };

@@ -12,7 +12,11 @@ namespace Jiban.Cases.Handling;
 internal static class CloseCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/close", HandleAsync).Needs(Operation.CloseCase).WithName(nameof(CloseCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/close", HandleAsync)
+            .Needs(Operation.CloseCase)
+            .WithName(nameof(CloseCase))
+            .Changes();
 
     /// <summary>Why it can't be closed now; null when the actor may.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
@@ -20,19 +24,32 @@ internal static class CloseCase
         : file.State != CaseState.Resolved ? new(Refusal.NotResolved)
         : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
         : Ground(file) is not null ? null
-        : file.HasPerson ? new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached))
+        : file.HasPerson
+            ? new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached))
         : new(Refusal.ReinspectionMissing);
 
     public static Decided Decide(CaseFile file, Actor actor) =>
-        Blocks(file, actor) is { } refused ? refused : Happening.Of(Happened.Closed, new ClosedFacts(Ground(file)!.Value, actor.Id));
+        Blocks(file, actor) is { } refused
+            ? refused
+            : Happening.Of(Happened.Closed, new ClosedFacts(Ground(file)!.Value, actor.Id));
 
     private static ClosedHow? Ground(CaseFile file) =>
-        !file.HasPerson ? (file.Reporter is null || file.ReinspectionPassed == true ? ClosedHow.Reinspected : null)
+        !file.HasPerson
+            ? (
+                file.Reporter is null || file.ReinspectionPassed == true
+                    ? ClosedHow.Reinspected
+                    : null
+            )
         : file.CalledBackAt is not null ? ClosedHow.CalledBack
         : file.CallBackTries >= CallBackCase.TriesUntilNotReached ? ClosedHow.NotReached
         : null;
 
-    private static async Task<IResult> HandleAsync(Guid id, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
         return await change.CommitAsync(Decide(change.File, change.Actor), cancellation);

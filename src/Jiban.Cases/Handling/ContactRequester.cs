@@ -14,7 +14,11 @@ internal static class ContactRequester
     public sealed record Request(ContactMethod Method, bool Reached, string? Note);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/contact", HandleAsync).Needs(Operation.ContactRequester).WithName(nameof(ContactRequester)).Changes();
+        routes
+            .MapPost("/{id:guid}/contact", HandleAsync)
+            .Needs(Operation.ContactRequester)
+            .WithName(nameof(ContactRequester))
+            .Changes();
 
     /// <summary>Why a contact can't be logged now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file) =>
@@ -26,16 +30,31 @@ internal static class ContactRequester
     public static Decided Decide(CaseFile file, Request request, Actor actor) =>
         Blocks(file) is { } refused
             ? refused
-            : Happening.Of(Happened.Contacted, new ContactedFacts(request.Method, request.Reached, actor.Id), request.Note);
+            : Happening.Of(
+                Happened.Contacted,
+                new ContactedFacts(request.Method, request.Reached, actor.Id),
+                request.Note
+            );
 
-    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         if (FreeText.Check("note", request.Note) is { } malformed)
         {
             return malformed;
         }
 
-        await using var change = await desk.BeginAsync(http, id, Operation.ContactRequester, cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.ContactRequester,
+            cancellation
+        );
         return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
     }
 }

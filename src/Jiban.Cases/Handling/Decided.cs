@@ -8,11 +8,29 @@ namespace Jiban.Cases.Handling;
 /// <param name="Text">Free text that goes with it, encrypted beside the journal.</param>
 /// <param name="Uploads">Files that go with it.</param>
 /// <param name="Purpose">What the files show: before, after, proof.</param>
-internal sealed record Happening(string Kind, JsonElement Data, string? Text, IReadOnlyList<Guid> Uploads, string Purpose)
+internal sealed record Happening(
+    string Kind,
+    JsonElement Data,
+    string? Text,
+    IReadOnlyList<Guid> Uploads,
+    string Purpose
+)
 {
     /// <summary>From the facts of a kind.</summary>
-    public static Happening Of<T>(string kind, T facts, string? text = null, IReadOnlyList<Guid>? uploads = null, string purpose = "proof") =>
-        new(kind, CanonicalJson.Of(facts), string.IsNullOrWhiteSpace(text) ? null : text.Trim(), uploads ?? [], purpose);
+    public static Happening Of<T>(
+        string kind,
+        T facts,
+        string? text = null,
+        IReadOnlyList<Guid>? uploads = null,
+        string purpose = "proof"
+    ) =>
+        new(
+            kind,
+            CanonicalJson.Of(facts),
+            string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
+            uploads ?? [],
+            purpose
+        );
 }
 
 /// <summary>What a decision gives: a refusal, or what is to happen. Exactly one of the two.</summary>

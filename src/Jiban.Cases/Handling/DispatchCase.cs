@@ -16,12 +16,25 @@ internal static class DispatchCase
     public sealed record Request(Guid UnitId, string? ClassCode, string? Reason);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/dispatch", HandleAsync).Needs(Operation.DispatchCase).WithName(nameof(DispatchCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/dispatch", HandleAsync)
+            .Needs(Operation.DispatchCase)
+            .WithName(nameof(DispatchCase))
+            .Changes();
 
     /// <summary>Why it can't be dispatched now; null when it can.</summary>
-    public static Refused? Blocks(CaseFile file) => file.State == CaseState.Queued ? null : new(Refusal.NotQueued);
+    public static Refused? Blocks(CaseFile file) =>
+        file.State == CaseState.Queued ? null : new(Refusal.NotQueued);
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor, bool unitExists, bool classExists, TimeLimits limits, DateTimeOffset now)
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        bool unitExists,
+        bool classExists,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
     {
         if (Blocks(file) is { } refused)
         {
@@ -55,7 +68,14 @@ internal static class DispatchCase
         );
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, LimitsRegistry limits, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
     {
         if (FreeText.Check("reason", request.Reason) is { } malformed)
         {
@@ -63,9 +83,26 @@ internal static class DispatchCase
         }
 
         var unitExists = desk.City.Unit(request.UnitId) is not null;
-        var classExists = request.ClassCode is null || desk.Dispatcher.Class(request.ClassCode) is not null;
+        var classExists =
+            request.ClassCode is null || desk.Dispatcher.Class(request.ClassCode) is not null;
         var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(http, id, Operation.DispatchCase, cancellation);
-        return await change.CommitAsync(Decide(change.File, request, change.Actor, unitExists, classExists, inForce, change.Now), cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.DispatchCase,
+            cancellation
+        );
+        return await change.CommitAsync(
+            Decide(
+                change.File,
+                request,
+                change.Actor,
+                unitExists,
+                classExists,
+                inForce,
+                change.Now
+            ),
+            cancellation
+        );
     }
 }

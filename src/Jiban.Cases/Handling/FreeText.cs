@@ -12,7 +12,10 @@ internal static class FreeText
     /// <summary>The fault of a note; null when there is none.</summary>
     public static Problem? Check(string field, string? text)
     {
-        var lines = text?.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal);
+        var lines = text
+            ?.Replace("\n", "", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal)
+            .Replace("\t", "", StringComparison.Ordinal);
         return RequestText.CheckShort(field, lines, MaxLength);
     }
 }

@@ -14,7 +14,11 @@ internal static class ReinspectCase
     public sealed record Request(bool Passed, string? Note, IReadOnlyList<Guid>? Attachments);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/reinspect", HandleAsync).Needs(Operation.ReinspectCase).WithName(nameof(ReinspectCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/reinspect", HandleAsync)
+            .Needs(Operation.ReinspectCase)
+            .WithName(nameof(ReinspectCase))
+            .Changes();
 
     /// <summary>Why nobody may look again now; null when the inspector may.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
@@ -34,17 +38,34 @@ internal static class ReinspectCase
         var photos = request.Attachments ?? [];
         return photos.Count == 0
             ? Refusal.ProofMissing
-            : Happening.Of(Happened.Reinspected, new ReinspectedFacts(request.Passed, actor.Id, photos.Count), request.Note, photos, "reinspection");
+            : Happening.Of(
+                Happened.Reinspected,
+                new ReinspectedFacts(request.Passed, actor.Id, photos.Count),
+                request.Note,
+                photos,
+                "reinspection"
+            );
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         if (FreeText.Check("note", request.Note) is { } malformed)
         {
             return malformed;
         }
 
-        await using var change = await desk.BeginAsync(http, id, Operation.ReinspectCase, cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.ReinspectCase,
+            cancellation
+        );
         return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
     }
 }

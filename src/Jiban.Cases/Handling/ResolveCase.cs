@@ -16,7 +16,11 @@ internal static class ResolveCase
     public sealed record Request(Outcome Outcome, string? Answer, IReadOnlyList<Guid>? Attachments);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/resolve", HandleAsync).Needs(Operation.ResolveCase).WithName(nameof(ResolveCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/resolve", HandleAsync)
+            .Needs(Operation.ResolveCase)
+            .WithName(nameof(ResolveCase))
+            .Changes();
 
     /// <summary>Why no result can be reported now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file) =>
@@ -24,7 +28,9 @@ internal static class ResolveCase
         {
             CaseState.Signed => null,
             CaseState.Closed => new(Refusal.AlreadyClosed),
-            CaseState.Queued or CaseState.Dispatched or CaseState.Resolved => new(Refusal.NotSigned),
+            CaseState.Queued or CaseState.Dispatched or CaseState.Resolved => new(
+                Refusal.NotSigned
+            ),
             _ => new(Refusal.NotSigned),
         };
 
@@ -42,18 +48,35 @@ internal static class ResolveCase
 
         var photos = request.Attachments ?? [];
         return file.HasPerson || photos.Count > 0
-            ? Happening.Of(Happened.Resolved, new ResolvedFacts(request.Outcome, actor.Id, photos.Count), request.Answer, photos, "after")
+            ? Happening.Of(
+                Happened.Resolved,
+                new ResolvedFacts(request.Outcome, actor.Id, photos.Count),
+                request.Answer,
+                photos,
+                "after"
+            )
             : Refusal.ProofMissing;
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, Request request, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         if (FreeText.Check("answer", request.Answer) is { } malformed)
         {
             return malformed;
         }
 
-        await using var change = await desk.BeginAsync(http, id, Operation.ResolveCase, cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.ResolveCase,
+            cancellation
+        );
         return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
     }
 }

@@ -9,7 +9,11 @@ namespace Jiban.Cases.Handling;
 internal static class SignCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/{id:guid}/sign", HandleAsync).Needs(Operation.SignCase).WithName(nameof(SignCase)).Changes();
+        routes
+            .MapPost("/{id:guid}/sign", HandleAsync)
+            .Needs(Operation.SignCase)
+            .WithName(nameof(SignCase))
+            .Changes();
 
     /// <summary>Why nobody may sign now; null when somebody may.</summary>
     public static Refused? Blocks(CaseFile file) =>
@@ -18,14 +22,25 @@ internal static class SignCase
             CaseState.Queued => new(Refusal.NotDispatched),
             CaseState.Dispatched => null,
             CaseState.Closed => new(Refusal.AlreadyClosed),
-            CaseState.Signed or CaseState.Resolved => new(Refusal.AlreadySigned, ("signedBy", file.SignedBy), ("signedAt", file.SignedAt)),
+            CaseState.Signed or CaseState.Resolved => new(
+                Refusal.AlreadySigned,
+                ("signedBy", file.SignedBy),
+                ("signedAt", file.SignedAt)
+            ),
             _ => new(Refusal.AlreadySigned),
         };
 
     public static Decided Decide(CaseFile file, Actor actor) =>
-        Blocks(file) is { } refused ? refused : Happening.Of(Happened.Signed, new SignedFacts(file.UnitId, actor.Id));
+        Blocks(file) is { } refused
+            ? refused
+            : Happening.Of(Happened.Signed, new SignedFacts(file.UnitId, actor.Id));
 
-    private static async Task<IResult> HandleAsync(Guid id, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         await using var change = await desk.BeginAsync(http, id, Operation.SignCase, cancellation);
         return await change.CommitAsync(Decide(change.File, change.Actor), cancellation);

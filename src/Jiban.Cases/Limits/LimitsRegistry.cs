@@ -11,7 +11,8 @@ internal sealed class LimitsRegistry(Database database)
     private volatile TimeLimits? _current;
 
     /// <summary>The limits in force. Loaded at the first use and after every change.</summary>
-    public async ValueTask<TimeLimits> CurrentAsync(CancellationToken cancellation) => _current ?? await ReloadAsync(cancellation);
+    public async ValueTask<TimeLimits> CurrentAsync(CancellationToken cancellation) =>
+        _current ?? await ReloadAsync(cancellation);
 
     /// <summary>Reads limits and calendar anew.</summary>
     public async Task<TimeLimits> ReloadAsync(CancellationToken cancellation)
@@ -22,19 +23,36 @@ internal sealed class LimitsRegistry(Database database)
 
     private static async Task<TimeLimits> LoadAsync(NpgsqlConnection connection)
     {
-        var limits = await connection.QueryAsync<LimitRow>("select urgency, step, amount, unit from cases.time_limit");
-        var days = await connection.QueryAsync<CalendarDay>("select day, is_off, name from cases.calendar_day");
+        var limits = await connection.QueryAsync<LimitRow>(
+            "select urgency, step, amount, unit from cases.time_limit"
+        );
+        var days = await connection.QueryAsync<CalendarDay>(
+            "select day, is_off, name from cases.calendar_day"
+        );
         var years = await connection.QueryAsync<int>("select year from cases.calendar_year");
-        var ends = await connection.QuerySingleAsync<string>("select value from cases.setting where name = 'working_day_ends'");
+        var ends = await connection.QuerySingleAsync<string>(
+            "select value from cases.setting where name = 'working_day_ends'"
+        );
         return new TimeLimits(
             limits.Select(row => row.ToLimit()),
-            new WorkingCalendar(days, years, ends == "24:00" ? null : TimeOnly.ParseExact(ends, "HH:mm", CultureInfo.InvariantCulture))
+            new WorkingCalendar(
+                days,
+                years,
+                ends == "24:00"
+                    ? null
+                    : TimeOnly.ParseExact(ends, "HH:mm", CultureInfo.InvariantCulture)
+            )
         );
     }
 
     internal sealed record LimitRow(string Urgency, string Step, int Amount, string Unit)
     {
         public TimeLimit ToLimit() =>
-            new(Words.Parse<Dispatch.Contracts.Urgency>(Urgency), Words.Parse<Cases.Step>(Step), Amount, Words.Parse<LimitUnit>(Unit));
+            new(
+                Words.Parse<Dispatch.Contracts.Urgency>(Urgency),
+                Words.Parse<Cases.Step>(Step),
+                Amount,
+                Words.Parse<LimitUnit>(Unit)
+            );
     }
 }

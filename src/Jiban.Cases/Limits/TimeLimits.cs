@@ -4,21 +4,35 @@ using Jiban.Platform.Time;
 namespace Jiban.Cases.Limits;
 
 /// <summary>The unit of a limit.</summary>
-internal enum LimitUnit { Minute, Hour, Day, WorkingDay }
+internal enum LimitUnit
+{
+    Minute,
+    Hour,
+    Day,
+    WorkingDay,
+}
 
 /// <summary>A limit as data (rules.md §2.3).</summary>
 internal sealed record TimeLimit(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
 
 /// <summary>The deadlines of a case.</summary>
-internal sealed record Deadlines(DateTimeOffset Dispatch, DateTimeOffset Sign, DateTimeOffset Contact, DateTimeOffset Resolve);
+internal sealed record Deadlines(
+    DateTimeOffset Dispatch,
+    DateTimeOffset Sign,
+    DateTimeOffset Contact,
+    DateTimeOffset Resolve
+);
 
 /// <summary>The limits in force, immutable: from urgency and an instant to the deadlines.</summary>
 internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar calendar)
 {
-    private readonly Dictionary<(Urgency, Step), TimeLimit> _limits = limits.ToDictionary(limit => (limit.Urgency, limit.Step));
+    private readonly Dictionary<(Urgency, Step), TimeLimit> _limits = limits.ToDictionary(limit =>
+        (limit.Urgency, limit.Step)
+    );
 
     /// <summary>The limits, in order.</summary>
-    public IReadOnlyList<TimeLimit> All => [.. _limits.Values.OrderBy(limit => limit.Urgency).ThenBy(limit => limit.Step)];
+    public IReadOnlyList<TimeLimit> All =>
+        [.. _limits.Values.OrderBy(limit => limit.Urgency).ThenBy(limit => limit.Step)];
 
     /// <summary>The calendar that working days are counted by.</summary>
     public WorkingCalendar Calendar => calendar;
@@ -32,12 +46,19 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
             LimitUnit.Minute => start.AddMinutes(limit.Amount),
             LimitUnit.Hour => start.AddHours(limit.Amount),
             LimitUnit.Day => start.AddDays(limit.Amount),
-            LimitUnit.WorkingDay => calendar.EndOf(calendar.AddWorkingDays(CivilTime.DayOf(start), limit.Amount)),
+            LimitUnit.WorkingDay => calendar.EndOf(
+                calendar.AddWorkingDays(CivilTime.DayOf(start), limit.Amount)
+            ),
             _ => throw new InvalidOperationException($"No such unit of a limit: {limit.Unit}."),
         };
     }
 
     /// <summary>All deadlines of a case that begins at <paramref name="start"/>.</summary>
     public Deadlines DeadlinesFrom(Urgency urgency, DateTimeOffset start) =>
-        new(Due(urgency, Step.Dispatch, start), Due(urgency, Step.Sign, start), Due(urgency, Step.Contact, start), Due(urgency, Step.Resolve, start));
+        new(
+            Due(urgency, Step.Dispatch, start),
+            Due(urgency, Step.Sign, start),
+            Due(urgency, Step.Contact, start),
+            Due(urgency, Step.Resolve, start)
+        );
 }

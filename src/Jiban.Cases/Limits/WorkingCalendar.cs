@@ -16,7 +16,11 @@ internal sealed class WorkingCalendar
     private readonly TimeOnly? _endOfBusiness;
 
     /// <param name="endOfBusiness">When the last working day of a limit ends; null for 24:00.</param>
-    public WorkingCalendar(IEnumerable<CalendarDay> days, IEnumerable<int> publishedYears, TimeOnly? endOfBusiness)
+    public WorkingCalendar(
+        IEnumerable<CalendarDay> days,
+        IEnumerable<int> publishedYears,
+        TimeOnly? endOfBusiness
+    )
     {
         _isOff = days.ToDictionary(day => day.Day, day => day.IsOff);
         _published = [.. publishedYears];
@@ -25,7 +29,9 @@ internal sealed class WorkingCalendar
 
     /// <summary>Whether people work on a day.</summary>
     public bool IsWorkingDay(DateOnly day) =>
-        _isOff.TryGetValue(day, out var off) ? !off : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        _isOff.TryGetValue(day, out var off)
+            ? !off
+            : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     /// <summary>Whether the official list of a year is known.</summary>
     public bool IsPublished(int year) => _published.Contains(year);
@@ -44,5 +50,6 @@ internal sealed class WorkingCalendar
     }
 
     /// <summary>When a working day of a limit ends.</summary>
-    public DateTimeOffset EndOf(DateOnly day) => _endOfBusiness is { } end ? CivilTime.At(day, end) : CivilTime.StartOf(day.AddDays(1));
+    public DateTimeOffset EndOf(DateOnly day) =>
+        _endOfBusiness is { } end ? CivilTime.At(day, end) : CivilTime.StartOf(day.AddDays(1));
 }

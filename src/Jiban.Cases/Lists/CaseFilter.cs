@@ -29,7 +29,12 @@ internal sealed record CaseFilter(
     private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
-    public (string Where, DynamicParameters Parameters) ToSql(Actor actor, CitySnapshot city, KeyRing keys, DateTimeOffset now)
+    public (string Where, DynamicParameters Parameters) ToSql(
+        Actor actor,
+        CitySnapshot city,
+        KeyRing keys,
+        DateTimeOffset now
+    )
     {
         var conditions = new List<string>();
         var parameters = new DynamicParameters();
@@ -52,7 +57,11 @@ internal sealed record CaseFilter(
 
         if (Class is { Length: > 0 })
         {
-            Add("class_code like @class", "class", Class.Replace("%", "", StringComparison.Ordinal) + "%");
+            Add(
+                "class_code like @class",
+                "class",
+                Class.Replace("%", "", StringComparison.Ordinal) + "%"
+            );
         }
 
         Equal(Kind, "kind", Add);
@@ -85,12 +94,17 @@ internal sealed record CaseFilter(
             return;
         }
 
-        var units = actor.UnitId is not { } unit ? []
+        var units =
+            actor.UnitId is not { } unit ? []
             : (allowed & Relation.Below) != 0 ? city.SelfAndBelow(unit).ToArray()
             : (allowed & Relation.Own) != 0 ? [unit]
             : Array.Empty<Guid>();
         var assigned = (allowed & Relation.Assigned) != 0 ? actor.Id : Guid.Empty;
-        add("(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me)))", "visible", units);
+        add(
+            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me)))",
+            "visible",
+            units
+        );
         add("true", "me", assigned);
     }
 
@@ -102,7 +116,11 @@ internal sealed record CaseFilter(
                 add("next_due_at < @late", "late", now);
                 break;
             case "today":
-                add("next_due_at >= @now and next_due_at < @endOfDay", "endOfDay", CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1)));
+                add(
+                    "next_due_at >= @now and next_due_at < @endOfDay",
+                    "endOfDay",
+                    CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1))
+                );
                 add("true", "now", now);
                 break;
             case "soon":
@@ -128,7 +146,14 @@ internal sealed record CaseFilter(
     {
         if (Ids is { Length: > 0 })
         {
-            add("case_id = any(@ids)", "ids", Ids.Split(',').Take(MaxIds).Select(id => Guid.TryParse(id, out var read) ? read : Guid.Empty).ToArray());
+            add(
+                "case_id = any(@ids)",
+                "ids",
+                Ids.Split(',')
+                    .Take(MaxIds)
+                    .Select(id => Guid.TryParse(id, out var read) ? read : Guid.Empty)
+                    .ToArray()
+            );
         }
 
         if (Q is not { Length: > 0 } typed)
@@ -138,11 +163,22 @@ internal sealed record CaseFilter(
 
         if (CaseNumber.TryRead(typed, out var number))
         {
-            add("case_id = (select case_id from cases.case_number where number = @number)", "number", number);
+            add(
+                "case_id = (select case_id from cases.case_number where number = @number)",
+                "number",
+                number
+            );
         }
-        else if (Masking.NormalisePhone(typed) is { } phone && typed.All(c => char.IsDigit(c) || c is ' ' or '-' or '+'))
+        else if (
+            Masking.NormalisePhone(typed) is { } phone
+            && typed.All(c => char.IsDigit(c) || c is ' ' or '-' or '+')
+        )
         {
-            add("case_id in (select case_id from cases.requester where phone_hash = @phoneHash)", "phoneHash", keys.SearchHash(phone));
+            add(
+                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash)",
+                "phoneHash",
+                keys.SearchHash(phone)
+            );
         }
         else
         {

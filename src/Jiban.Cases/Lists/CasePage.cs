@@ -41,9 +41,22 @@ internal sealed record CasePage(
     /// <summary>A person, masked.</summary>
     internal sealed record PersonPart(string? Name, string? Phone);
 
-    internal sealed record PlacePart(string? Name, double? Lon, double? Lat, string? District, string? Street, string? Community, string? Grid);
+    internal sealed record PlacePart(
+        string? Name,
+        double? Lon,
+        double? Lat,
+        string? District,
+        string? Street,
+        string? Community,
+        string? Grid
+    );
 
-    internal sealed record CandidatePart(UnitName Unit, DispatchMode Mode, int Confidence, string Why);
+    internal sealed record CandidatePart(
+        UnitName Unit,
+        DispatchMode Mode,
+        int Confidence,
+        string Why
+    );
 
     internal sealed record DeadlinePart(Step Kind, DateTimeOffset DueAt, DateTimeOffset? MetAt);
 
@@ -52,10 +65,24 @@ internal sealed record CasePage(
 
     /// <param name="Text">What happened, in words.</param>
     /// <param name="Detail">What was written with it.</param>
-    internal sealed record EntryPart(int Seq, DateTimeOffset At, string? Actor, string Kind, string Text, string? Detail);
+    internal sealed record EntryPart(
+        int Seq,
+        DateTimeOffset At,
+        string? Actor,
+        string Kind,
+        string Text,
+        string? Detail
+    );
 
-    internal sealed record CallBackPart(int Tries, DateTimeOffset? AnsweredAt, bool? Contacted, Solved? Solved, Satisfied? Satisfied);
+    internal sealed record CallBackPart(
+        int Tries,
+        DateTimeOffset? AnsweredAt,
+        bool? Contacted,
+        Solved? Solved,
+        Satisfied? Satisfied
+    );
 
     /// <summary>The deadlines of a case, met or not.</summary>
-    public static IEnumerable<DeadlinePart> DeadlinesOf(CaseFile file) => DeadlineRow.Of(file).Select(row => new DeadlinePart(row.Step, row.DueAt, row.MetAt));
+    public static IEnumerable<DeadlinePart> DeadlinesOf(CaseFile file) =>
+        DeadlineRow.Of(file).Select(row => new DeadlinePart(row.Step, row.DueAt, row.MetAt));
 }

@@ -15,10 +15,31 @@ namespace Jiban.Cases.Lists;
 internal static class ExportCases
 {
     private const int MaxRows = 20_000;
-    private static readonly string[] Columns = ["编号", "状态", "性质", "分类", "紧急程度", "渠道", "承办单位", "地点", "内容", "收到时间", "派单时间", "签收时间", "反馈时间", "结案时间", "下一期限"];
+    private static readonly string[] Columns =
+    [
+        "编号",
+        "状态",
+        "性质",
+        "分类",
+        "紧急程度",
+        "渠道",
+        "承办单位",
+        "地点",
+        "内容",
+        "收到时间",
+        "派单时间",
+        "签收时间",
+        "反馈时间",
+        "结案时间",
+        "下一期限",
+    ];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/export", HandleAsync).Needs(Operation.ExportCases).WithName(nameof(ExportCases)).Produces<string>(contentType: "text/csv");
+        routes
+            .MapGet("/export", HandleAsync)
+            .Needs(Operation.ExportCases)
+            .WithName(nameof(ExportCases))
+            .Produces<string>(contentType: "text/csv");
 
     private static async Task<IResult> HandleAsync(
         [AsParameters] CaseFilter filter,
@@ -30,26 +51,62 @@ internal static class ExportCases
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var files = await ListCases.PageAsync(connection, desk, http.Actor(), filter, Order.Of(sort), null, MaxRows, cancellation);
-        var texts = await ListCases.SummariesAsync(connection, desk, files, cancellation, int.MaxValue);
+        var files = await ListCases.PageAsync(
+            connection,
+            desk,
+            http.Actor(),
+            filter,
+            Order.Of(sort),
+            null,
+            MaxRows,
+            cancellation
+        );
+        var texts = await ListCases.SummariesAsync(
+            connection,
+            desk,
+            files,
+            cancellation,
+            int.MaxValue
+        );
         await trail.WriteAsync(
             connection,
             null,
-            new AuditEntry(http.Actor().Id, "exportCases", $"{files.Count}", "done", Remote: http.Connection.RemoteIpAddress),
+            new AuditEntry(
+                http.Actor().Id,
+                "exportCases",
+                $"{files.Count}",
+                "done",
+                Remote: http.Connection.RemoteIpAddress
+            ),
             cancellation
         );
         var stream = new MemoryStream();
-        await using (var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        await using (
+            var writer = new StreamWriter(
+                stream,
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+                leaveOpen: true
+            )
+        )
         await using (var csv = new CsvWriter(writer, CultureInfo.InvariantCulture))
         {
             Write(csv, desk, files, texts);
         }
 
         stream.Position = 0;
-        return TypedResults.Stream(stream, "text/csv; charset=utf-8", $"cases-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv");
+        return TypedResults.Stream(
+            stream,
+            "text/csv; charset=utf-8",
+            $"cases-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv"
+        );
     }
 
-    private static void Write(CsvWriter csv, CaseDesk desk, IReadOnlyList<CaseFile> files, Dictionary<Guid, string> texts)
+    private static void Write(
+        CsvWriter csv,
+        CaseDesk desk,
+        IReadOnlyList<CaseFile> files,
+        Dictionary<Guid, string> texts
+    )
     {
         foreach (var column in Columns)
         {
@@ -87,7 +144,11 @@ internal static class ExportCases
     }
 
     /// <summary>A cell that a spreadsheet can't take for a formula.</summary>
-    private static string? SafeCell(string? text) => text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
+    private static string? SafeCell(string? text) =>
+        text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
 
-    private static string Time(DateTimeOffset? at) => at is { } instant ? CivilTime.Of(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+    private static string Time(DateTimeOffset? at) =>
+        at is { } instant
+            ? CivilTime.Of(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : "";
 }

@@ -30,7 +30,12 @@ internal static class GetCase
     }
 
     /// <summary>Answers with the page of a case that the actor was just allowed to change.</summary>
-    public static async Task<IResult> AnswerAsync(HttpContext http, CaseDesk desk, Guid caseId, CancellationToken cancellation)
+    public static async Task<IResult> AnswerAsync(
+        HttpContext http,
+        CaseDesk desk,
+        Guid caseId,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
@@ -39,7 +44,12 @@ internal static class GetCase
         return TypedResults.Ok(page);
     }
 
-    private static async Task<IResult> HandleAsync(Guid id, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
         if (await VisibleAsync(connection, http, desk, id, cancellation) is not { } file)
@@ -52,28 +62,53 @@ internal static class GetCase
         return TypedResults.Ok(page);
     }
 
-    private static async Task<IResult> AttachmentAsync(Guid id, Guid fileId, string? size, HttpContext http, CaseDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> AttachmentAsync(
+        Guid id,
+        Guid fileId,
+        string? size,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return await VisibleAsync(connection, http, desk, id, cancellation) is not null
-            && (await CaseStore.AttachmentsAsync(connection, id, cancellation)).Any(one => one.FileId == fileId)
+        return
+            await VisibleAsync(connection, http, desk, id, cancellation) is not null
+            && (await CaseStore.AttachmentsAsync(connection, id, cancellation)).Any(one =>
+                one.FileId == fileId
+            )
             ? await desk.Files.ServeAsync(fileId, size, cancellation)
             : new Refused(Refusal.UnknownCase).ToProblem();
     }
 
-    private static async Task<CaseFile?> VisibleAsync(NpgsqlConnection connection, HttpContext http, CaseDesk desk, Guid id, CancellationToken cancellation)
+    private static async Task<CaseFile?> VisibleAsync(
+        NpgsqlConnection connection,
+        HttpContext http,
+        CaseDesk desk,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
         var file = await CaseStore.LoadAsync(connection, id, cancellation);
-        return file is not null && desk.Refuse(file, http.Actor(), Operation.ViewCases) is null ? file : null;
+        return file is not null && desk.Refuse(file, http.Actor(), Operation.ViewCases) is null
+            ? file
+            : null;
     }
 
-    private static async Task<CasePage> ReadAsync(NpgsqlConnection connection, HttpContext http, CaseDesk desk, CaseFile file, CancellationToken cancellation)
+    private static async Task<CasePage> ReadAsync(
+        NpgsqlConnection connection,
+        HttpContext http,
+        CaseDesk desk,
+        CaseFile file,
+        CancellationToken cancellation
+    )
     {
         var english = Language.IsEnglish(http);
         var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
         var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
         var secrets = CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped);
-        var people = secrets is not null && stored.People is { } box ? secrets.OpenPeople(box) : null;
+        var people =
+            secrets is not null && stored.People is { } box ? secrets.OpenPeople(box) : null;
         var texts = secrets is null
             ? []
             : (await CaseStore.TextsAsync(connection, file.CaseId, cancellation)).ToDictionary(
@@ -94,7 +129,11 @@ internal static class GetCase
             desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
             file.Urgency,
             file.Danger,
-            new(file.Channel, (english ? channel?.NameEn : channel?.Name) ?? file.Channel, file.Own),
+            new(
+                file.Channel,
+                (english ? channel?.NameEn : channel?.Name) ?? file.Channel,
+                file.Own
+            ),
             texts.GetValueOrDefault(1),
             Mask(people?.Requester),
             Mask(people?.Reporter),
@@ -109,11 +148,32 @@ internal static class GetCase
             file.ReceivedAt,
             [.. CasePage.DeadlinesOf(file)],
             file.NextDue is { } due ? new(due.Step, due.At, null) : null,
-            [.. attachments.Select(one => new CasePage.AttachmentPart(one.FileId, one.Purpose, one.Seq))],
+            [
+                .. attachments.Select(one => new CasePage.AttachmentPart(
+                    one.FileId,
+                    one.Purpose,
+                    one.Seq
+                )),
+            ],
             [.. entries.Select(entry => EntryOf(entry, desk, names, texts, english))],
             file.Outcome,
-            file.CallBackTries == 0 ? null : new(file.CallBackTries, file.CalledBackAt, file.Contacted, file.Solved, file.Satisfied),
-            [.. PossibleNow.Of(file, actor, file.RelationOf(actor, desk.City.IsBelow), people is not null)]
+            file.CallBackTries == 0
+                ? null
+                : new(
+                    file.CallBackTries,
+                    file.CalledBackAt,
+                    file.Contacted,
+                    file.Solved,
+                    file.Satisfied
+                ),
+            [
+                .. PossibleNow.Of(
+                    file,
+                    actor,
+                    file.RelationOf(actor, desk.City.IsBelow),
+                    people is not null
+                ),
+            ]
         );
     }
 
@@ -136,9 +196,13 @@ internal static class GetCase
         );
 
     private static IEnumerable<Guid> ActorsOf(IEnumerable<JournalEntry> entries) =>
-        entries.Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct();
+        entries
+            .Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)
+            .Distinct();
 
-    private static CasePage.PersonPart? Mask(Person? person) => person is null ? null : new(Masking.Name(person.Name), Masking.Phone(person.Phone));
+    private static CasePage.PersonPart? Mask(Person? person) =>
+        person is null ? null : new(Masking.Name(person.Name), Masking.Phone(person.Phone));
 
     private static CasePage.PlacePart? PlaceOf(CaseFile file, CaseDesk desk)
     {
@@ -156,20 +220,35 @@ internal static class GetCase
             );
     }
 
-    private static IReadOnlyList<ReasonText> ReasonsOf(IReadOnlyList<JournalEntry> entries, bool english) =>
+    private static IReadOnlyList<ReasonText> ReasonsOf(
+        IReadOnlyList<JournalEntry> entries,
+        bool english
+    ) =>
         [
             .. CanonicalJson
                 .Read<RegisteredFacts>(entries[0].Data)
-                .Reasons.Select(reason => new ReasonText(reason.Code, english ? reason.En : reason.Zh)),
+                .Reasons.Select(reason => new ReasonText(
+                    reason.Code,
+                    english ? reason.En : reason.Zh
+                )),
         ];
 
-    private static IReadOnlyList<CasePage.CandidatePart> CandidatesOf(IReadOnlyList<JournalEntry> entries, CaseDesk desk, bool english) =>
+    private static IReadOnlyList<CasePage.CandidatePart> CandidatesOf(
+        IReadOnlyList<JournalEntry> entries,
+        CaseDesk desk,
+        bool english
+    ) =>
         entries.LastOrDefault(entry => entry.Kind == Happened.Queued) is { } queued
             ?
             [
                 .. CanonicalJson
                     .Read<QueuedFacts>(queued.Data)
-                    .Candidates.Select(one => new CasePage.CandidatePart(UnitName.Of(desk.City, one.Unit), one.Mode, one.Confidence, english ? one.En : one.Zh)),
+                    .Candidates.Select(one => new CasePage.CandidatePart(
+                        UnitName.Of(desk.City, one.Unit),
+                        one.Mode,
+                        one.Confidence,
+                        english ? one.En : one.Zh
+                    )),
             ]
             : [];
 }

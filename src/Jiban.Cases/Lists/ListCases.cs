@@ -44,13 +44,25 @@ internal static class ListCases
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
-    public sealed record Counts(int Queued, int Dispatched, int Signed, int Resolved, int Closed, int Late);
+    public sealed record Counts(
+        int Queued,
+        int Dispatched,
+        int Signed,
+        int Resolved,
+        int Closed,
+        int Late
+    );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
     public sealed record Response(IReadOnlyList<Row> Items, string? Next, Counts? Counts);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", HandleAsync).Needs(Operation.ViewCases).WithName(nameof(ListCases)).Produces<Response>().ProducesProblem(StatusCodes.Status400BadRequest);
+        routes
+            .MapGet("/", HandleAsync)
+            .Needs(Operation.ViewCases)
+            .WithName(nameof(ListCases))
+            .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> HandleAsync(
         [AsParameters] CaseFilter filter,
@@ -65,19 +77,39 @@ internal static class ListCases
         var order = Order.Of(sort);
         if (cursor is not null && !order.TryRead(cursor, out _))
         {
-            return new Problem(400, "malformed", "翻页位置有误，请从第一页重新打开。", "The cursor is malformed.");
+            return new Problem(
+                400,
+                "malformed",
+                "翻页位置有误，请从第一页重新打开。",
+                "The cursor is malformed."
+            );
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var size = Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit);
-        var files = await PageAsync(connection, desk, http.Actor(), filter, order, cursor, size + 1, cancellation);
+        var files = await PageAsync(
+            connection,
+            desk,
+            http.Actor(),
+            filter,
+            order,
+            cursor,
+            size + 1,
+            cancellation
+        );
         var shown = files.Take(size).ToList();
         var summaries = await SummariesAsync(connection, desk, shown, cancellation);
         return TypedResults.Ok(
             new Response(
-                [.. shown.Select(file => RowOf(file, desk, summaries.GetValueOrDefault(file.CaseId, "")))],
+                [
+                    .. shown.Select(file =>
+                        RowOf(file, desk, summaries.GetValueOrDefault(file.CaseId, ""))
+                    ),
+                ],
                 files.Count > size ? order.Write(shown[^1]) : null,
-                cursor is null ? await CountAsync(connection, desk, http.Actor(), filter, cancellation) : null
+                cursor is null
+                    ? await CountAsync(connection, desk, http.Actor(), filter, cancellation)
+                    : null
             )
         );
     }
@@ -137,17 +169,29 @@ internal static class ListCases
             {
                 var text = Masking.Text(secrets.OpenText(1, box)).Replace('\n', ' ');
                 var elements = StringInfo.ParseCombiningCharacters(text);
-                summaries[caseId] = elements.Length <= length ? text : text[..elements[length]] + "…";
+                summaries[caseId] =
+                    elements.Length <= length ? text : text[..elements[length]] + "…";
             }
         }
 
         return summaries;
     }
 
-    private static async Task<Counts> CountAsync(NpgsqlConnection connection, CaseDesk desk, Actor actor, CaseFilter filter, CancellationToken cancellation)
+    private static async Task<Counts> CountAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        Actor actor,
+        CaseFilter filter,
+        CancellationToken cancellation
+    )
     {
         var now = desk.Clock.GetUtcNow();
-        var (where, parameters) = (filter with { State = null }).ToSql(actor, desk.City, desk.Keys, now);
+        var (where, parameters) = (filter with { State = null }).ToSql(
+            actor,
+            desk.City,
+            desk.Keys,
+            now
+        );
         parameters.Add("at", now);
         return await connection.QuerySingleAsync<Counts>(
             new CommandDefinition(

@@ -16,14 +16,24 @@ internal sealed record Order(string Sql, bool ByDue)
     public static Order Of(string? word) => word == "received" ? NewestFirst : DueFirst;
 
     /// <summary>The cursor behind a row.</summary>
-    public string Write(CaseFile last) => $"{(ByDue ? last.NextDueAt?.UtcTicks ?? 0 : 0).ToString(CultureInfo.InvariantCulture)}.{last.CaseId:N}";
+    public string Write(CaseFile last) =>
+        $"{(ByDue ? last.NextDueAt?.UtcTicks ?? 0 : 0).ToString(CultureInfo.InvariantCulture)}.{last.CaseId:N}";
 
     /// <summary>Reads a cursor.</summary>
     public bool TryRead(string cursor, out Position position)
     {
         position = default;
         var parts = cursor.Split('.');
-        if (parts.Length != 2 || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || !Guid.TryParseExact(parts[1], "N", out var id))
+        if (
+            parts.Length != 2
+            || !long.TryParse(
+                parts[0],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var ticks
+            )
+            || !Guid.TryParseExact(parts[1], "N", out var id)
+        )
         {
             return false;
         }

@@ -7,7 +7,12 @@ namespace Jiban.Cases.Lists;
 internal static class PossibleNow
 {
     /// <summary>The operations, in the order in which a case goes through them.</summary>
-    public static IEnumerable<Operation> Of(CaseFile file, Actor actor, Relation relation, bool hasPeople)
+    public static IEnumerable<Operation> Of(
+        CaseFile file,
+        Actor actor,
+        Relation relation,
+        bool hasPeople
+    )
     {
         (Operation Operation, bool Open)[] all =
         [
@@ -20,6 +25,7 @@ internal static class PossibleNow
             (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
             (Operation.RevealRequester, hasPeople),
         ];
-        return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation)).Select(one => one.Operation);
+        return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))
+            .Select(one => one.Operation);
     }
 }

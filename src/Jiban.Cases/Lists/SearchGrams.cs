@@ -13,8 +13,26 @@ internal static class SearchGrams
     /// <summary>The hashes of a text, each once, in order. A single character gives none but its own.</summary>
     public static int[] Of(KeyRing keys, string text)
     {
-        var characters = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(rune => rune.ToString()).ToList();
-        var grams = characters.Count == 1 ? characters : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
-        return [.. grams.Distinct().Select(gram => BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram)) & int.MaxValue).Distinct().Order()];
+        var characters = text.Normalize(NormalizationForm.FormKC)
+            .ToUpperInvariant()
+            .EnumerateRunes()
+            .Where(Rune.IsLetterOrDigit)
+            .Select(rune => rune.ToString())
+            .ToList();
+        var grams =
+            characters.Count == 1
+                ? characters
+                : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
+        return
+        [
+            .. grams
+                .Distinct()
+                .Select(gram =>
+                    BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram))
+                    & int.MaxValue
+                )
+                .Distinct()
+                .Order(),
+        ];
     }
 }

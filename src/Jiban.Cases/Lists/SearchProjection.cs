@@ -21,8 +21,14 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
         CancellationToken cancellation
     )
     {
-        var registered = entries.Where(entry => entry.Kind == Happened.Registered).Select(entry => entry.CaseId).ToArray();
-        var erased = entries.Where(entry => entry.Kind == Happened.RequesterErased).Select(entry => entry.CaseId).ToArray();
+        var registered = entries
+            .Where(entry => entry.Kind == Happened.Registered)
+            .Select(entry => entry.CaseId)
+            .ToArray();
+        var erased = entries
+            .Where(entry => entry.Kind == Happened.RequesterErased)
+            .Select(entry => entry.CaseId)
+            .ToArray();
         if (registered.Length > 0)
         {
             await AddAsync(connection, transaction, registered, cancellation);
@@ -31,16 +37,36 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
         if (erased.Length > 0)
         {
             await connection.ExecuteAsync(
-                new CommandDefinition("delete from cases.search where case_id = any(@erased)", new { erased }, transaction, cancellationToken: cancellation)
+                new CommandDefinition(
+                    "delete from cases.search where case_id = any(@erased)",
+                    new { erased },
+                    transaction,
+                    cancellationToken: cancellation
+                )
             );
         }
     }
 
     /// <inheritdoc/>
-    public Task ResetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation) =>
-        connection.ExecuteAsync(new CommandDefinition("delete from cases.search", transaction: transaction, cancellationToken: cancellation));
+    public Task ResetAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "delete from cases.search",
+                transaction: transaction,
+                cancellationToken: cancellation
+            )
+        );
 
-    private async Task AddAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid[] ids, CancellationToken cancellation)
+    private async Task AddAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid[] ids,
+        CancellationToken cancellation
+    )
     {
         var boxes = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
             new CommandDefinition(
@@ -55,9 +81,13 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
         {
             if (CaseSecrets.Open(keys, caseId, wrapped) is { } secrets)
             {
-                var insert = new NpgsqlBatchCommand("insert into cases.search (case_id, grams) values ($1, $2) on conflict (case_id) do nothing");
+                var insert = new NpgsqlBatchCommand(
+                    "insert into cases.search (case_id, grams) values ($1, $2) on conflict (case_id) do nothing"
+                );
                 insert.Parameters.Add(new NpgsqlParameter { Value = caseId });
-                insert.Parameters.Add(new NpgsqlParameter { Value = SearchGrams.Of(keys, secrets.OpenText(1, box)) });
+                insert.Parameters.Add(
+                    new NpgsqlParameter { Value = SearchGrams.Of(keys, secrets.OpenText(1, box)) }
+                );
                 command.BatchCommands.Add(insert);
             }
         }

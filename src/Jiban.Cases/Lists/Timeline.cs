@@ -1,7 +1,7 @@
+using Jiban.Cases.Requests;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Journaling;
-using Jiban.Cases.Requests;
 
 namespace Jiban.Cases.Lists;
 
@@ -14,15 +14,33 @@ internal static class Timeline
         var (zh, en) = entry.Kind switch
         {
             Happened.Registered => ("登记", "Registered"),
-            Happened.Queued => Unit(city, CanonicalJson.Read<QueuedFacts>(entry.Data).Unit, "{0}人工选择承办单位", "Waits for a person of {0} to choose the unit"),
-            Happened.Dispatched => Dispatched(CanonicalJson.Read<DispatchedFacts>(entry.Data), city),
-            Happened.Signed => Unit(city, CanonicalJson.Read<SignedFacts>(entry.Data).Unit, "{0}签收", "{0} signed"),
+            Happened.Queued => Unit(
+                city,
+                CanonicalJson.Read<QueuedFacts>(entry.Data).Unit,
+                "{0}人工选择承办单位",
+                "Waits for a person of {0} to choose the unit"
+            ),
+            Happened.Dispatched => Dispatched(
+                CanonicalJson.Read<DispatchedFacts>(entry.Data),
+                city
+            ),
+            Happened.Signed => Unit(
+                city,
+                CanonicalJson.Read<SignedFacts>(entry.Data).Unit,
+                "{0}签收",
+                "{0} signed"
+            ),
             Happened.Contacted => Contacted(CanonicalJson.Read<ContactedFacts>(entry.Data)),
             Happened.Resolved => Resolved(CanonicalJson.Read<ResolvedFacts>(entry.Data)),
-            Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed ? ("复查通过", "Re-inspection passed") : ("复查未通过，退回办理", "Re-inspection failed; back to the unit"),
+            Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed
+                ? ("复查通过", "Re-inspection passed")
+                : ("复查未通过，退回办理", "Re-inspection failed; back to the unit"),
             Happened.CalledBack => CalledBack(CanonicalJson.Read<CalledBackFacts>(entry.Data)),
             Happened.Closed => Closed(CanonicalJson.Read<ClosedFacts>(entry.Data)),
-            Happened.RequesterErased => ("按要求清除了诉求人的个人信息和文字", "Personal data and texts were erased on request"),
+            Happened.RequesterErased => (
+                "按要求清除了诉求人的个人信息和文字",
+                "Personal data and texts were erased on request"
+            ),
             _ => (entry.Kind, entry.Kind),
         };
         return english ? en : zh;
@@ -31,7 +49,10 @@ internal static class Timeline
     private static (string, string) Unit(CitySnapshot city, Guid unit, string zh, string en)
     {
         var name = UnitName.Of(city, unit).Name;
-        return (zh.Replace("{0}", name, StringComparison.Ordinal), en.Replace("{0}", name, StringComparison.Ordinal));
+        return (
+            zh.Replace("{0}", name, StringComparison.Ordinal),
+            en.Replace("{0}", name, StringComparison.Ordinal)
+        );
     }
 
     private static (string, string) Dispatched(DispatchedFacts facts, CitySnapshot city)
@@ -58,7 +79,9 @@ internal static class Timeline
             ContactMethod.Other => ("其他方式", "another way"),
             _ => ("", ""),
         };
-        return facts.Reached ? ($"已通过{zh}联系诉求人", $"Contacted the requester by {en}") : ($"通过{zh}联系诉求人，未联系上", $"Tried to reach the requester by {en}");
+        return facts.Reached
+            ? ($"已通过{zh}联系诉求人", $"Contacted the requester by {en}")
+            : ($"通过{zh}联系诉求人，未联系上", $"Tried to reach the requester by {en}");
     }
 
     private static (string, string) Resolved(ResolvedFacts facts) =>
@@ -90,14 +113,20 @@ internal static class Timeline
             Satisfied.BasicallySatisfied => ("基本满意", "basically satisfied"),
             _ => ("不满意", "dissatisfied"),
         };
-        return ($"回访：{(facts.Contacted == true ? "已联系" : "未联系")}、{solved.Item1}、{satisfied.Item1}", $"Call-back: {(facts.Contacted == true ? "contacted" : "not contacted")}, {solved.Item2}, {satisfied.Item2}");
+        return (
+            $"回访：{(facts.Contacted == true ? "已联系" : "未联系")}、{solved.Item1}、{satisfied.Item1}",
+            $"Call-back: {(facts.Contacted == true ? "contacted" : "not contacted")}, {solved.Item2}, {satisfied.Item2}"
+        );
     }
 
     private static (string, string) Closed(ClosedFacts facts) =>
         facts.How switch
         {
             ClosedHow.CalledBack => ("回访后结案", "Closed after the call-back"),
-            ClosedHow.NotReached => ("多次回访未接通，结案", "Closed: the requester could not be reached"),
+            ClosedHow.NotReached => (
+                "多次回访未接通，结案",
+                "Closed: the requester could not be reached"
+            ),
             ClosedHow.Reinspected => ("复查后结案", "Closed after re-inspection"),
             _ => ("结案", "Closed"),
         };

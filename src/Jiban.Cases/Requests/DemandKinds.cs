@@ -24,7 +24,10 @@ internal static class DemandKinds
             return true;
         }
 
-        if (Chinese.TryGetValue(word.Trim(), out var known) || Words.TryParse(word.Trim(), out known))
+        if (
+            Chinese.TryGetValue(word.Trim(), out var known)
+            || Words.TryParse(word.Trim(), out known)
+        )
         {
             kind = known;
             return true;

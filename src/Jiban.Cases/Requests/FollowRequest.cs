@@ -58,25 +58,12 @@ internal static class FollowRequest
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> HandleAsync(string number, string? code, HttpContext http, CaseDesk desk, CancellationToken cancellation)
-    {
-        if (!CaseNumber.TryRead(number, out var read))
-        {
-            return Mistyped;
-        }
-
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        return await OpenAsync(connection, desk, read, code, cancellation) is var (file, secrets)
-            ? TypedResults.Ok(await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation))
-            : Unknown;
-    }
-
-    private static async Task<IResult> PhotoAsync(
+    private static async Task<IResult> HandleAsync(
         string number,
-        Guid photoId,
         string? code,
-        string? size,
+        HttpContext http,
         CaseDesk desk,
+        CodeGuesses guesses,
         CancellationToken cancellation
     )
     {
@@ -85,9 +72,54 @@ internal static class FollowRequest
             return Mistyped;
         }
 
+        if (guesses.Take(http, read) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return await OpenAsync(connection, desk, read, code, cancellation) is var (file, _)
-            && (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(photo => photo.FileId == photoId)
+        if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, secrets))
+        {
+            return Unknown;
+        }
+
+        guesses.WasRight(http, read);
+        return TypedResults.Ok(
+            await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation)
+        );
+    }
+
+    private static async Task<IResult> PhotoAsync(
+        string number,
+        Guid photoId,
+        string? code,
+        string? size,
+        HttpContext http,
+        CaseDesk desk,
+        CodeGuesses guesses,
+        CancellationToken cancellation
+    )
+    {
+        if (!CaseNumber.TryRead(number, out var read))
+        {
+            return Mistyped;
+        }
+
+        if (guesses.Take(http, read) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, _))
+        {
+            return Unknown;
+        }
+
+        guesses.WasRight(http, read);
+        return (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(
+            photo => photo.FileId == photoId
+        )
             ? await desk.Files.ServeAsync(photoId, size, cancellation)
             : Unknown;
     }
@@ -106,7 +138,9 @@ internal static class FollowRequest
         }
 
         var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
-        return CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets && secrets.IsQueryCode(code ?? "")
+        return
+            CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets
+            && secrets.IsQueryCode(code ?? "")
             ? ((await CaseStore.LoadAsync(connection, caseId, cancellation))!, secrets)
             : null;
     }
@@ -121,7 +155,9 @@ internal static class FollowRequest
     )
     {
         var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
-        var texts = (await CaseStore.TextsAsync(connection, file.CaseId, cancellation)).ToDictionary(text => text.Seq, text => secrets.OpenText(text.Seq, text.Box));
+        var texts = (
+            await CaseStore.TextsAsync(connection, file.CaseId, cancellation)
+        ).ToDictionary(text => text.Seq, text => secrets.OpenText(text.Seq, text.Box));
         var photos = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var lastAnswer = entries.LastOrDefault(entry => entry.Kind == Happened.Resolved);
         return new Response(
@@ -133,7 +169,11 @@ internal static class FollowRequest
             file.PlaceName,
             texts.GetValueOrDefault(1),
             file.ReceivedAt,
-            [.. entries.Select(entry => PublicTimeline.Of(entry, desk.City, english)).OfType<StepPart>()],
+            [
+                .. entries
+                    .Select(entry => PublicTimeline.Of(entry, desk.City, english))
+                    .OfType<StepPart>(),
+            ],
             [.. CasePage.DeadlinesOf(file)],
             [.. photos.Select(photo => new PhotoPart(photo.FileId, photo.Purpose))],
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),

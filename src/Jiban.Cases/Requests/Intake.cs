@@ -8,7 +8,13 @@ using Jiban.Platform.Journaling;
 namespace Jiban.Cases.Requests;
 
 /// <summary>From a registration and its decision to the rows of a case. Pure but for the new key.</summary>
-internal sealed record Intake(Registration Registration, string Text, Decision Decision, DateTimeOffset ReceivedAt, TimeLimits Limits)
+internal sealed record Intake(
+    Registration Registration,
+    string Text,
+    Decision Decision,
+    DateTimeOffset ReceivedAt,
+    TimeLimits Limits
+)
 {
     /// <summary>Makes the case: two journal entries, the fold, the encrypted text and people.</summary>
     public NewCase ToCase(Guid caseId, string number, Channel channel, KeyRing keys)
@@ -17,8 +23,22 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
         var secrets = new CaseSecrets(caseId, key);
         var due = Limits.DeadlinesFrom(Decision.Urgency, ReceivedAt);
         var actor = Registration.Actor.JournalName;
-        var registered = Chain.Append(caseId, Head.None, ReceivedAt, actor, Happened.Registered, CanonicalJson.Of(Registered(number, channel)));
-        var second = Chain.Append(caseId, registered.Head, ReceivedAt, Dispatches(channel) ? "system" : actor, SecondKind(channel), Second(channel, due));
+        var registered = Chain.Append(
+            caseId,
+            Head.None,
+            ReceivedAt,
+            actor,
+            Happened.Registered,
+            CanonicalJson.Of(Registered(number, channel))
+        );
+        var second = Chain.Append(
+            caseId,
+            registered.Head,
+            ReceivedAt,
+            Dispatches(channel) ? "system" : actor,
+            SecondKind(channel),
+            Second(channel, due)
+        );
         var people = new People(PersonOf(Registration.Requester), PersonOf(Registration.Reporter));
         return new NewCase(
             new CaseFile().Apply(registered).Apply(second),
@@ -28,7 +48,9 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
             people.Requester?.Phone is { } phone ? keys.SearchHash(phone) : null,
             due,
-            Registration.IdempotencyKey is { } idempotencyKey ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey) : null,
+            Registration.IdempotencyKey is { } idempotencyKey
+                ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
+                : null,
             CaseRegistrar.ContentHash(Registration),
             Registration.Uploads
         );
@@ -39,9 +61,11 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
     /// when the filing conditions of its class hold (立案条件); else a person looks first.
     /// </summary>
     private bool Dispatches(Channel channel) =>
-        Registration.ChosenByStaff is not null || (Decision.UnitId is not null && (channel.HasPerson || Decision.HasFilingConditions));
+        Registration.ChosenByStaff is not null
+        || (Decision.UnitId is not null && (channel.HasPerson || Decision.HasFilingConditions));
 
-    private string SecondKind(Channel channel) => Dispatches(channel) ? Happened.Dispatched : Happened.Queued;
+    private string SecondKind(Channel channel) =>
+        Dispatches(channel) ? Happened.Dispatched : Happened.Queued;
 
     private System.Text.Json.JsonElement Second(Channel channel, Deadlines due)
     {
@@ -50,7 +74,15 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
             return CanonicalJson.Of(
                 new QueuedFacts(
                     Decision.QueueUnitId,
-                    [.. Decision.Candidates.Select(one => new QueuedCandidate(one.UnitId, one.Mode, Thousandths(one.Confidence), one.Why.Zh, one.Why.En))],
+                    [
+                        .. Decision.Candidates.Select(one => new QueuedCandidate(
+                            one.UnitId,
+                            one.Mode,
+                            Thousandths(one.Confidence),
+                            one.Why.Zh,
+                            one.Why.En
+                        )),
+                    ],
                     due.Dispatch,
                     due.Sign,
                     due.Contact,
@@ -61,7 +93,16 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
 
         return CanonicalJson.Of(
             Registration.ChosenByStaff is { } chosen
-                ? new DispatchedFacts(chosen, DispatchMode.ByPerson, 1_000, Registration.Actor.JournalName, null, due.Sign, due.Contact, due.Resolve)
+                ? new DispatchedFacts(
+                    chosen,
+                    DispatchMode.ByPerson,
+                    1_000,
+                    Registration.Actor.JournalName,
+                    null,
+                    due.Sign,
+                    due.Contact,
+                    due.Resolve
+                )
                 : new DispatchedFacts(
                     Decision.UnitId!.Value,
                     Decision.Mode!.Value,
@@ -109,7 +150,9 @@ internal sealed record Intake(Registration Registration, string Text, Decision D
         return name is null && phone is null ? null : new Person(name, phone);
     }
 
-    private static int Thousandths(double share) => (int)Math.Round(Math.Clamp(share, 0, 1) * 1_000);
+    private static int Thousandths(double share) =>
+        (int)Math.Round(Math.Clamp(share, 0, 1) * 1_000);
 
-    private static int? E7(double? degrees) => degrees is { } value ? (int)Math.Round(value * 1e7) : null;
+    private static int? E7(double? degrees) =>
+        degrees is { } value ? (int)Math.Round(value * 1e7) : null;
 }

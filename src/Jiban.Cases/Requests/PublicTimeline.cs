@@ -12,8 +12,14 @@ internal static class PublicTimeline
         (string Zh, string En)? words = entry.Kind switch
         {
             Happened.Registered => ("我们收到了您的诉求。", "We received your request."),
-            Happened.Queued => ("正在为您确定由哪个单位办理。", "We are finding out which unit must handle it."),
-            Happened.Dispatched => Dispatched(CanonicalJson.Read<DispatchedFacts>(entry.Data), city),
+            Happened.Queued => (
+                "正在为您确定由哪个单位办理。",
+                "We are finding out which unit must handle it."
+            ),
+            Happened.Dispatched => Dispatched(
+                CanonicalJson.Read<DispatchedFacts>(entry.Data),
+                city
+            ),
             Happened.Signed => Signed(CanonicalJson.Read<SignedFacts>(entry.Data), city),
             Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached
                 ? ("承办单位与您取得了联系。", "The unit got in touch with you.")
@@ -21,9 +27,15 @@ internal static class PublicTimeline
             Happened.Resolved => ("承办单位报告了办理结果。", "The unit reported what was done."),
             Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed
                 ? ("现场复查通过。", "The place was looked at again and found in order.")
-                : ("现场复查没有通过，已退回重新办理。", "The place was looked at again; the unit must do it over."),
+                : (
+                    "现场复查没有通过，已退回重新办理。",
+                    "The place was looked at again; the unit must do it over."
+                ),
             Happened.CalledBack => CanonicalJson.Read<CalledBackFacts>(entry.Data).Reached
-                ? ("我们回访了您，谢谢您的评价。", "We called you back; thank you for your answers.")
+                ? (
+                    "我们回访了您，谢谢您的评价。",
+                    "We called you back; thank you for your answers."
+                )
                 : ("我们给您打了回访电话，没有接通。", "We tried to call you back."),
             Happened.Closed => ("这件诉求已经结案。", "The request is closed."),
             _ => null,

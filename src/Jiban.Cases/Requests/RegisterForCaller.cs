@@ -1,7 +1,5 @@
 using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
-using Jiban.Cases.Lists;
-using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -55,7 +53,12 @@ internal static class RegisterForCaller
     {
         if (!DemandKinds.TryRead(request.Kind, out var kind))
         {
-            return new Problem(422, "unknown-kind", "没有这种诉求性质。", "There is no such kind of request.");
+            return new Problem(
+                422,
+                "unknown-kind",
+                "没有这种诉求性质。",
+                "There is no such kind of request."
+            );
         }
 
         var result = await registrar.RegisterAsync(
@@ -66,8 +69,12 @@ internal static class RegisterForCaller
                 Actor = http.Actor(),
                 Kind = kind,
                 ClassCode = request.ClassCode,
-                Requester = request.Contact is { } contact ? new Contact(contact.Name, contact.Phone) : null,
-                Reporter = request.Reporter is { } reporter ? new Contact(reporter.Name, reporter.Phone) : null,
+                Requester = request.Contact is { } contact
+                    ? new Contact(contact.Name, contact.Phone)
+                    : null,
+                Reporter = request.Reporter is { } reporter
+                    ? new Contact(reporter.Name, reporter.Phone)
+                    : null,
                 PlaceText = request.Place?.Text,
                 Lon = request.Place?.Lon,
                 Lat = request.Place?.Lat,
@@ -81,7 +88,10 @@ internal static class RegisterForCaller
         return result.Registered is { } registered
             ? TypedResults.Created(
                 $"/api/cases/{registered.CaseId}",
-                new Response(registered.CaseId, RegistrationAnswer.Of(registered, desk.City, Language.IsEnglish(http)))
+                new Response(
+                    registered.CaseId,
+                    RegistrationAnswer.Of(registered, desk.City, Language.IsEnglish(http))
+                )
             )
             : result.Problem!;
     }

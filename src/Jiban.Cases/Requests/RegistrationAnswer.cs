@@ -8,7 +8,8 @@ namespace Jiban.Cases.Requests;
 internal sealed record UnitName(Guid Id, string Name)
 {
     /// <summary>The name of a unit of the present city.</summary>
-    public static UnitName Of(CitySnapshot city, Guid unitId) => new(unitId, city.Unit(unitId)?.Name ?? "");
+    public static UnitName Of(CitySnapshot city, Guid unitId) =>
+        new(unitId, city.Unit(unitId)?.Name ?? "");
 }
 
 /// <summary>A reason in the language asked for.</summary>
@@ -26,9 +27,19 @@ internal sealed record RegistrationAnswer(
 )
 {
     /// <param name="State"><c>dispatched</c> or <c>queued</c>.</param>
-    internal sealed record DispatchPart(string State, UnitName? Unit, DispatchMode? Mode, IReadOnlyList<ReasonText> Reasons, DateTimeOffset? At);
+    internal sealed record DispatchPart(
+        string State,
+        UnitName? Unit,
+        DispatchMode? Mode,
+        IReadOnlyList<ReasonText> Reasons,
+        DateTimeOffset? At
+    );
 
-    internal sealed record DeadlinePart(DateTimeOffset Sign, DateTimeOffset Contact, DateTimeOffset Resolve);
+    internal sealed record DeadlinePart(
+        DateTimeOffset Sign,
+        DateTimeOffset Contact,
+        DateTimeOffset Resolve
+    );
 
     /// <summary>From the answer of the registrar.</summary>
     public static RegistrationAnswer Of(Registered registered, CitySnapshot city, bool english) =>
@@ -40,7 +51,12 @@ internal sealed record RegistrationAnswer(
                 registered.IsDispatched ? "dispatched" : "queued",
                 registered.IsDispatched ? UnitName.Of(city, registered.UnitId) : null,
                 registered.Mode,
-                [.. registered.Reasons.Select(reason => new ReasonText(reason.Code, english ? reason.En : reason.Zh))],
+                [
+                    .. registered.Reasons.Select(reason => new ReasonText(
+                        reason.Code,
+                        english ? reason.En : reason.Zh
+                    )),
+                ],
                 registered.DispatchedAt
             ),
             new(registered.DueSign, registered.DueContact, registered.DueResolve),

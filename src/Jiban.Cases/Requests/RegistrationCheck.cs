@@ -13,15 +13,33 @@ internal static class RegistrationCheck
     public const int MaxUploads = 9;
 
     /// <summary>The text, cleaned, or the first problem.</summary>
-    public static (string? Text, Problem? Problem) Check(Registration registration, CitySnapshot city, Dispatcher dispatcher)
+    public static (string? Text, Problem? Problem) Check(
+        Registration registration,
+        CitySnapshot city,
+        Dispatcher dispatcher
+    )
     {
         if (city.CityCentre is null)
         {
-            return (null, new Problem(503, "no-city", "系统还没有载入城市资料，请稍后再试。", "No city is loaded yet; please try again later."));
+            return (
+                null,
+                new Problem(
+                    503,
+                    "no-city",
+                    "系统还没有载入城市资料，请稍后再试。",
+                    "No city is loaded yet; please try again later."
+                )
+            );
         }
 
         var (text, fault) = RequestText.Check(registration.Text);
-        return (text, fault ?? Fields(registration) ?? Place(registration, city) ?? Known(registration, city, dispatcher));
+        return (
+            text,
+            fault
+                ?? Fields(registration)
+                ?? Place(registration, city)
+                ?? Known(registration, city, dispatcher)
+        );
     }
 
     private static Problem? Fields(Registration registration) =>
@@ -33,24 +51,42 @@ internal static class RegistrationCheck
         ?? RequestText.CheckShort("Idempotency-Key", registration.IdempotencyKey, 200)
         ?? Phone("contact.phone", registration.Requester?.Phone)
         ?? Phone("reporter.phone", registration.Reporter?.Phone)
-        ?? (registration.Uploads.Count > MaxUploads ? Malformed("attachments", $"照片最多{MaxUploads}张。") : null)
-        ?? (registration.Uploads.Distinct().Count() != registration.Uploads.Count ? Malformed("attachments", "同一张照片只能附一次。") : null);
+        ?? (
+            registration.Uploads.Count > MaxUploads
+                ? Malformed("attachments", $"照片最多{MaxUploads}张。")
+                : null
+        )
+        ?? (
+            registration.Uploads.Distinct().Count() != registration.Uploads.Count
+                ? Malformed("attachments", "同一张照片只能附一次。")
+                : null
+        );
 
     private static Problem? Phone(string field, string? phone) =>
         string.IsNullOrWhiteSpace(phone) || Secrets.Masking.NormalisePhone(phone) is not null
             ? null
-            : new Problem(422, "phone-number", "电话号码好像不对，请检查；也可以不留电话。", "This is no telephone number; you may also leave it out.")
+            : new Problem(
+                422,
+                "phone-number",
+                "电话号码好像不对，请检查；也可以不留电话。",
+                "This is no telephone number; you may also leave it out."
+            )
             {
-                Errors = new Dictionary<string, string[]> { [field] = ["电话号码应为5到15位数字。"] },
+                Errors = new Dictionary<string, string[]>
+                {
+                    [field] = ["电话号码应为5到15位数字。"],
+                },
             };
 
     private static Problem? Place(Registration registration, CitySnapshot city) =>
         (registration.Lon, registration.Lat) switch
         {
             (null, null) => null,
-            ({ } lon, { } lat) when double.IsFinite(lon) && double.IsFinite(lat) && Math.Abs(lon) <= 180 && Math.Abs(lat) <= 90 => city.Contains(
-                new Point(lon, lat) { SRID = 4326 }
-            )
+            ({ } lon, { } lat)
+                when double.IsFinite(lon)
+                    && double.IsFinite(lat)
+                    && Math.Abs(lon) <= 180
+                    && Math.Abs(lat) <= 90 => city.Contains(new Point(lon, lat) { SRID = 4326 })
                 ? null
                 : new Problem(
                     422,
@@ -61,11 +97,17 @@ internal static class RegistrationCheck
             _ => Malformed("place", "经度和纬度要同时填写，并在有效范围内。"),
         };
 
-    private static Problem? Known(Registration registration, CitySnapshot city, Dispatcher dispatcher) =>
+    private static Problem? Known(
+        Registration registration,
+        CitySnapshot city,
+        Dispatcher dispatcher
+    ) =>
         dispatcher.Channel(registration.Channel) is null
             ? new Problem(422, "unknown-channel", "没有这个渠道。", "There is no such channel.")
-        : registration.ClassCode is { } code && dispatcher.Class(code) is null ? new Refused(Refusal.UnknownClass).ToProblem()
-        : (registration.Choice ?? registration.ChosenByStaff) is { } unit && city.Unit(unit) is null ? new Refused(Refusal.UnknownUnit).ToProblem()
+        : registration.ClassCode is { } code && dispatcher.Class(code) is null
+            ? new Refused(Refusal.UnknownClass).ToProblem()
+        : (registration.Choice ?? registration.ChosenByStaff) is { } unit && city.Unit(unit) is null
+            ? new Refused(Refusal.UnknownUnit).ToProblem()
         : null;
 
     private static Problem Malformed(string field, string fault) =>

@@ -15,38 +15,89 @@ internal static partial class RequestText
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
-            return (null, Fault(400, "text-missing", "请写下您的诉求。", "Please write your request."));
+            return (
+                null,
+                Fault(400, "text-missing", "请写下您的诉求。", "Please write your request.")
+            );
         }
 
         if (HasLoneSurrogate(typed))
         {
-            return (null, Fault(400, "text-not-unicode", "文字中有无法识别的字符，请删去后再提交。", "The text is not valid Unicode (a lone surrogate)."));
+            return (
+                null,
+                Fault(
+                    400,
+                    "text-not-unicode",
+                    "文字中有无法识别的字符，请删去后再提交。",
+                    "The text is not valid Unicode (a lone surrogate)."
+                )
+            );
         }
 
         var text = typed.ReplaceLineEndings("\n").Trim();
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
         {
-            return (null, Fault(400, "text-control-characters", "文字中有看不见的控制字符，请删去后再提交。", "The text holds control characters other than line ends and tabs."));
+            return (
+                null,
+                Fault(
+                    400,
+                    "text-control-characters",
+                    "文字中有看不见的控制字符，请删去后再提交。",
+                    "The text holds control characters other than line ends and tabs."
+                )
+            );
         }
 
         if (text.Length > MaxLength)
         {
-            return (null, Fault(413, "text-too-long", $"诉求最多{MaxLength}个字，请写得简短一些，详细材料可以作为照片上传。", $"A request has at most {MaxLength} characters."));
+            return (
+                null,
+                Fault(
+                    413,
+                    "text-too-long",
+                    $"诉求最多{MaxLength}个字，请写得简短一些，详细材料可以作为照片上传。",
+                    $"A request has at most {MaxLength} characters."
+                )
+            );
         }
 
         if (Markup().IsMatch(text))
         {
-            return (null, Fault(422, "text-is-markup", "诉求里有网页代码，请只用文字描述。", "The text holds HTML markup; please use plain words."));
+            return (
+                null,
+                Fault(
+                    422,
+                    "text-is-markup",
+                    "诉求里有网页代码，请只用文字描述。",
+                    "The text holds HTML markup; please use plain words."
+                )
+            );
         }
 
         if (DatabaseCode().IsMatch(text))
         {
-            return (null, Fault(422, "text-is-code", "诉求里有数据库代码，请只用文字描述。", "The text holds database code; please use plain words."));
+            return (
+                null,
+                Fault(
+                    422,
+                    "text-is-code",
+                    "诉求里有数据库代码，请只用文字描述。",
+                    "The text holds database code; please use plain words."
+                )
+            );
         }
 
         return text.EnumerateRunes().Any(Rune.IsLetterOrDigit)
             ? (text, null)
-            : (null, Fault(422, "text-without-words", "只有符号或表情，我们无法知道您需要什么。请用文字写下来。", "There are only symbols or emoji; please use words."));
+            : (
+                null,
+                Fault(
+                    422,
+                    "text-without-words",
+                    "只有符号或表情，我们无法知道您需要什么。请用文字写下来。",
+                    "There are only symbols or emoji; please use words."
+                )
+            );
     }
 
     /// <summary>Checks a short field such as a name or a place in words.</summary>
@@ -58,9 +109,17 @@ internal static partial class RequestText
         }
 
         return HasLoneSurrogate(typed) || typed.Any(char.IsControl) || typed.Length > maxLength
-            ? new Problem(400, "malformed", "填写的内容有误，请检查后再提交。", "The input is malformed.")
+            ? new Problem(
+                400,
+                "malformed",
+                "填写的内容有误，请检查后再提交。",
+                "The input is malformed."
+            )
             {
-                Errors = new Dictionary<string, string[]> { [field] = [$"最多{maxLength}个字，不含控制字符。"] },
+                Errors = new Dictionary<string, string[]>
+                {
+                    [field] = [$"最多{maxLength}个字，不含控制字符。"],
+                },
             }
             : null;
     }
@@ -90,7 +149,10 @@ internal static partial class RequestText
 
     // Not a defence: parameters and escaping are. A page's source or a statement is nothing that a unit can act on, and whoever
     // pasted it by mistake is told at once.
-    [GeneratedRegex(@"<\s*/?\s*(script|style|iframe|img|svg|object|embed|form|input|link|meta|body|html|div|span|table|a|p|br)\b[^>]*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"<\s*/?\s*(script|style|iframe|img|svg|object|embed|form|input|link|meta|body|html|div|span|table|a|p|br)\b[^>]*>",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Markup();
 
     [GeneratedRegex(

@@ -40,6 +40,7 @@ internal static class SubmitRequest
         routes
             .MapPost("/", HandleAsync)
             .Needs(Operation.UsePublicDoor)
+            .RequireRateLimiting(RateLimits.PublicDoor)
             .WithName(nameof(SubmitRequest))
             .Produces<RegistrationAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -59,13 +60,23 @@ internal static class SubmitRequest
     {
         if (!DemandKinds.TryRead(request.Kind, out var kind))
         {
-            return new Problem(422, "unknown-kind", "没有这种诉求性质，请从咨询、求助、投诉、举报、建议、表扬中选择。", "There is no such kind of request.");
+            return new Problem(
+                422,
+                "unknown-kind",
+                "没有这种诉求性质，请从咨询、求助、投诉、举报、建议、表扬中选择。",
+                "There is no such kind of request."
+            );
         }
 
         var channel = request.Channel ?? DefaultChannel;
         if (dispatcher.Channel(channel) is not { IsPublic: true })
         {
-            return new Problem(422, "unknown-channel", "没有这个渠道。", "There is no such public channel.");
+            return new Problem(
+                422,
+                "unknown-channel",
+                "没有这个渠道。",
+                "There is no such public channel."
+            );
         }
 
         var result = await registrar.RegisterAsync(
@@ -75,7 +86,9 @@ internal static class SubmitRequest
                 Channel = channel,
                 Actor = Actor.Citizen,
                 Kind = kind,
-                Requester = request.Contact is { } contact ? new Contact(contact.Name, contact.Phone) : null,
+                Requester = request.Contact is { } contact
+                    ? new Contact(contact.Name, contact.Phone)
+                    : null,
                 PlaceText = request.Place?.Text,
                 Lon = request.Place?.Lon,
                 Lat = request.Place?.Lat,
@@ -86,7 +99,10 @@ internal static class SubmitRequest
             cancellation
         );
         return result.Registered is { } registered
-            ? TypedResults.Created($"/api/requests/{registered.Number}", RegistrationAnswer.Of(registered, city.Current, Language.IsEnglish(http)))
+            ? TypedResults.Created(
+                $"/api/requests/{registered.Number}",
+                RegistrationAnswer.Of(registered, city.Current, Language.IsEnglish(http))
+            )
             : result.Problem!;
     }
 }

@@ -17,19 +17,24 @@ internal sealed class CaseSecrets(Guid caseId, byte[] key)
     private const string CodeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     /// <summary>Opens the secrets of a case; null when they were erased.</summary>
-    public static CaseSecrets? Open(KeyRing keys, Guid caseId, byte[]? wrapped) => wrapped is null ? null : new(caseId, keys.Unwrap(caseId, wrapped));
+    public static CaseSecrets? Open(KeyRing keys, Guid caseId, byte[]? wrapped) =>
+        wrapped is null ? null : new(caseId, keys.Unwrap(caseId, wrapped));
 
     /// <summary>Free text that belongs to the journal row <paramref name="seq"/>.</summary>
-    public byte[] SealText(int seq, string text) => KeyRing.Seal(key, Encoding.UTF8.GetBytes(text), Bound(seq));
+    public byte[] SealText(int seq, string text) =>
+        KeyRing.Seal(key, Encoding.UTF8.GetBytes(text), Bound(seq));
 
     /// <summary>Reads free text back.</summary>
-    public string OpenText(int seq, byte[] box) => Encoding.UTF8.GetString(KeyRing.Open(key, box, Bound(seq)));
+    public string OpenText(int seq, byte[] box) =>
+        Encoding.UTF8.GetString(KeyRing.Open(key, box, Bound(seq)));
 
     /// <summary>The people of the case.</summary>
-    public byte[] SealPeople(People people) => KeyRing.Seal(key, JsonSerializer.SerializeToUtf8Bytes(people), Bound(0));
+    public byte[] SealPeople(People people) =>
+        KeyRing.Seal(key, JsonSerializer.SerializeToUtf8Bytes(people), Bound(0));
 
     /// <summary>Reads the people back.</summary>
-    public People OpenPeople(byte[] box) => JsonSerializer.Deserialize<People>(KeyRing.Open(key, box, Bound(0)))!;
+    public People OpenPeople(byte[] box) =>
+        JsonSerializer.Deserialize<People>(KeyRing.Open(key, box, Bound(0)))!;
 
     /// <summary>
     /// The query code: eight characters without 0, 1, I and O, from the case's key. It is stored nowhere, so it can be told again when
@@ -38,20 +43,26 @@ internal sealed class CaseSecrets(Guid caseId, byte[] key)
     public string QueryCode()
     {
         var hash = HMACSHA256.HashData(key, "query-code"u8);
-        return string.Create(8, hash, static (code, bytes) =>
-        {
-            for (var i = 0; i < code.Length; i++)
+        return string.Create(
+            8,
+            hash,
+            static (code, bytes) =>
             {
-                code[i] = CodeAlphabet[bytes[i] & 31];
+                for (var i = 0; i < code.Length; i++)
+                {
+                    code[i] = CodeAlphabet[bytes[i] & 31];
+                }
             }
-        });
+        );
     }
 
     /// <summary>Whether somebody knows the code; case and spaces are forgiven, time tells nothing.</summary>
     public bool IsQueryCode(string typed) =>
         CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(QueryCode()),
-            Encoding.UTF8.GetBytes(typed.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant())
+            Encoding.UTF8.GetBytes(
+                typed.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant()
+            )
         );
 
     private byte[] Bound(int seq) => [.. caseId.ToByteArray(), .. BitConverter.GetBytes(seq)];

@@ -36,11 +36,22 @@ internal static class EraseRequester
             .ProducesProblem(StatusCodes.Status410Gone)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> HandleAsync(Request request, HttpContext http, CaseDesk desk, AuditTrail trail, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
     {
         if (!CaseNumber.TryRead(request.Number ?? "", out var number))
         {
-            return new Problem(400, "mistyped-number", "编号好像输错了，请核对。", "The number does not check.");
+            return new Problem(
+                400,
+                "mistyped-number",
+                "编号好像输错了，请核对。",
+                "The number does not check."
+            );
         }
 
         if ((request.Reason?.Trim().Length ?? 0) is < 4 or > 200)
@@ -56,9 +67,20 @@ internal static class EraseRequester
         }
 
         var erased = new List<CaseFile>();
-        foreach (var id in await SameRequesterAsync(connection, transaction, caseId, request.Everywhere, cancellation))
+        foreach (
+            var id in await SameRequesterAsync(
+                connection,
+                transaction,
+                caseId,
+                request.Everywhere,
+                cancellation
+            )
+        )
         {
-            if (await EraseAsync(connection, transaction, desk, id, http.Actor(), cancellation) is { } file)
+            if (
+                await EraseAsync(connection, transaction, desk, id, http.Actor(), cancellation) is
+                { } file
+            )
             {
                 erased.Add(file);
             }
@@ -74,7 +96,14 @@ internal static class EraseRequester
             await trail.WriteAsync(
                 connection,
                 transaction,
-                new AuditEntry(http.Actor().Id, "eraseRequester", file.Number, "done", request.Reason!.Trim(), http.Connection.RemoteIpAddress),
+                new AuditEntry(
+                    http.Actor().Id,
+                    "eraseRequester",
+                    file.Number,
+                    "done",
+                    request.Reason!.Trim(),
+                    http.Connection.RemoteIpAddress
+                ),
                 cancellation
             );
         }
@@ -82,7 +111,15 @@ internal static class EraseRequester
         await transaction.CommitAsync(cancellation);
         foreach (var file in erased)
         {
-            desk.Live.Publish(new CaseChanged(file.CaseId, file.Number, Words.Of(file.State), file.UnitId, file.HeadSeq));
+            desk.Live.Publish(
+                new CaseChanged(
+                    file.CaseId,
+                    file.Number,
+                    Words.Of(file.State),
+                    file.UnitId,
+                    file.HeadSeq
+                )
+            );
         }
 
         return TypedResults.Ok(new Response([.. erased.Select(file => file.Number)]));
@@ -120,7 +157,9 @@ internal static class EraseRequester
         CancellationToken cancellation
     )
     {
-        var file = (await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation))!;
+        var file = (
+            await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation)
+        )!;
         var now = desk.Clock.GetUtcNow();
         var emptied = await connection.ExecuteAsync(
             new CommandDefinition(
@@ -139,7 +178,14 @@ internal static class EraseRequester
             return null;
         }
 
-        var entry = Chain.Append(caseId, file.Head, now, actor.JournalName, Happened.RequesterErased, CanonicalJson.Of(new RequesterErasedFacts(actor.Id)));
+        var entry = Chain.Append(
+            caseId,
+            file.Head,
+            now,
+            actor.JournalName,
+            Happened.RequesterErased,
+            CanonicalJson.Of(new RequesterErasedFacts(actor.Id))
+        );
         var after = file.Apply(entry);
         await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation);
         await Journal.AppendAsync(connection, transaction, [entry], cancellation);

@@ -7,7 +7,9 @@ internal static partial class Masking
 {
     /// <summary>First character and stars: 王**.</summary>
     public static string? Name(string? name) =>
-        string.IsNullOrEmpty(name) ? null : string.Concat(char.ConvertFromUtf32(char.ConvertToUtf32(name, 0)), "**");
+        string.IsNullOrEmpty(name)
+            ? null
+            : string.Concat(char.ConvertFromUtf32(char.ConvertToUtf32(name, 0)), "**");
 
     /// <summary>138****1234 for a mobile, the last four digits for a fixed line.</summary>
     public static string? Phone(string? phone) =>
@@ -18,7 +20,16 @@ internal static partial class Masking
 
     /// <summary>Free text with identity numbers, telephone numbers and bank cards scrubbed.</summary>
     public static string Text(string text) =>
-        MobileNumber().Replace(FixedLine().Replace(LongNumber().Replace(text, match => $"{match.Value[..3]}***{match.Value[^4..]}"), match => $"****{match.Value[^4..]}"), match => Phone(match.Value)!);
+        MobileNumber()
+            .Replace(
+                FixedLine()
+                    .Replace(
+                        LongNumber()
+                            .Replace(text, match => $"{match.Value[..3]}***{match.Value[^4..]}"),
+                        match => $"****{match.Value[^4..]}"
+                    ),
+                match => Phone(match.Value)!
+            );
 
     /// <summary>Digits of a telephone number; null when there are fewer than five or more than fifteen.</summary>
     public static string? NormalisePhone(string? typed)
@@ -28,8 +39,15 @@ internal static partial class Masking
             return null;
         }
 
-        var digits = new string([.. typed.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c).Where(char.IsAsciiDigit)]);
-        digits = digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
+        var digits = new string([
+            .. typed
+                .Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c)
+                .Where(char.IsAsciiDigit),
+        ]);
+        digits =
+            digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal)
+                ? digits[2..]
+                : digits;
         return digits.Length is >= 5 and <= 15 ? digits : null;
     }
 

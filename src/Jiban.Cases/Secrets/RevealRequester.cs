@@ -37,7 +37,10 @@ internal static class RevealRequester
     )
     {
         var purpose = request.Purpose?.Trim() ?? "";
-        if (purpose.Length is < ShortestPurpose or > LongestPurpose || Requests.RequestText.CheckShort("purpose", purpose, LongestPurpose) is not null)
+        if (
+            purpose.Length is < ShortestPurpose or > LongestPurpose
+            || Requests.RequestText.CheckShort("purpose", purpose, LongestPurpose) is not null
+        )
         {
             return new Refused(Refusal.PurposeMissing).ToProblem();
         }
@@ -51,11 +54,21 @@ internal static class RevealRequester
 
         var refused = desk.Refuse(file, http.Actor(), Operation.RevealRequester);
         var stored = await CaseStore.SecretsAsync(connection, id, cancellation);
-        refused ??= stored.ErasedAt is not null ? new(Refusal.AlreadyErased) : stored.People is null ? new(Refusal.NothingToReveal) : null;
+        refused ??=
+            stored.ErasedAt is not null ? new(Refusal.AlreadyErased)
+            : stored.People is null ? new(Refusal.NothingToReveal)
+            : null;
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(http.Actor().Id, "revealRequester", file.Number, refused is null ? "done" : refused.ToProblem().Type, purpose, http.Connection.RemoteIpAddress),
+            new AuditEntry(
+                http.Actor().Id,
+                "revealRequester",
+                file.Number,
+                refused is null ? "done" : refused.ToProblem().Type,
+                purpose,
+                http.Connection.RemoteIpAddress
+            ),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

@@ -1,9 +1,17 @@
 namespace Jiban.Platform.Live;
-/// <summary>temporary</summary>
-public sealed record CaseChanged(Guid CaseId, string Number, string State, Guid UnitId, int Version);
-/// <summary>temporary</summary>
+
+/// <summary>Stand-in until live events land: the auth helper replaces this file and keeps Publish(CaseChanged).</summary>
+public sealed record CaseChanged(
+    Guid CaseId,
+    string Number,
+    string State,
+    Guid UnitId,
+    int Version
+);
+
+/// <summary>Stand-in until live events land: the auth helper replaces this file and keeps Publish(CaseChanged).</summary>
 public sealed class LiveEvents
 {
-    /// <summary>temporary</summary>
+    /// <summary>Stand-in until live events land: the auth helper replaces this file and keeps Publish(CaseChanged).</summary>
     public void Publish(CaseChanged e) { }
 }

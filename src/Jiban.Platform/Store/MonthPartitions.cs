@@ -27,7 +27,16 @@ public sealed class MonthPartitions(Database database, string schema, params str
         foreach (var table in tables)
         {
             await connection.ExecuteAsync(
-                new CommandDefinition("select platform.ensure_month(@schema, @table, @at)", new { schema, table, at }, cancellationToken: cancellation)
+                new CommandDefinition(
+                    "select platform.ensure_month(@schema, @table, @at)",
+                    new
+                    {
+                        schema,
+                        table,
+                        at,
+                    },
+                    cancellationToken: cancellation
+                )
             );
         }
 

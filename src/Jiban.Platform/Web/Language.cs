@@ -7,5 +7,7 @@ public static class Language
 {
     /// <summary>Whether the request asks for English first (Accept-Language).</summary>
     public static bool IsEnglish(HttpContext http) =>
-        http.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        http
+            .Request.Headers.AcceptLanguage.ToString()
+            .StartsWith("en", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,144 @@
+using Dapper;
+using Jiban.Cases.Handling;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Limits;
+
+/// <summary>The limits as data that an administrator edits. What is open keeps the deadlines it was given.</summary>
+internal static class TimeLimitSettings
+{
+    private const int LongestAmount = 1_000;
+
+    /// <summary>One limit.</summary>
+    public sealed record Row(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
+
+    /// <param name="WorkingDayEnds"><c>24:00</c>, or the end of business such as <c>17:30</c>.</param>
+    public sealed record Limits(IReadOnlyList<Row> Rows, string WorkingDayEnds);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/limits", ReadAsync)
+            .Needs(Operation.ViewReferenceData)
+            .WithName("GetTimeLimits")
+            .Produces<Limits>();
+        routes
+            .MapPut("/limits", WriteAsync)
+            .Needs(Operation.EditSettings)
+            .WithName("PutTimeLimits")
+            .Produces<Limits>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ReadAsync(
+        CaseDesk desk,
+        LimitsRegistry registry,
+        CancellationToken cancellation
+    )
+    {
+        var limits = await registry.CurrentAsync(cancellation);
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var ends = await connection.QuerySingleAsync<string>(
+            "select value from cases.setting where name = 'working_day_ends'"
+        );
+        return TypedResults.Ok(
+            new Limits(
+                [
+                    .. limits.All.Select(limit => new Row(
+                        limit.Urgency,
+                        limit.Step,
+                        limit.Amount,
+                        limit.Unit
+                    )),
+                ],
+                ends
+            )
+        );
+    }
+
+    private static async Task<IResult> WriteAsync(
+        Limits wanted,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry registry,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        if (Check(wanted) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(
+            "update cases.time_limit set amount = @Amount, unit = @Unit where urgency = @Urgency and step = @Step",
+            wanted.Rows.Select(row => new
+            {
+                row.Amount,
+                Unit = Words.Of(row.Unit),
+                Urgency = Words.Of(row.Urgency),
+                Step = Words.Of(row.Step),
+            }),
+            transaction
+        );
+        await connection.ExecuteAsync(
+            "update cases.setting set value = @WorkingDayEnds where name = 'working_day_ends'",
+            new { wanted.WorkingDayEnds },
+            transaction
+        );
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(
+                http.Actor().Id,
+                "editSettings",
+                "limits",
+                "done",
+                Remote: http.Connection.RemoteIpAddress
+            ),
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+        await registry.ReloadAsync(cancellation);
+        return await ReadAsync(desk, registry, cancellation);
+    }
+
+    private static Problem? Check(Limits wanted)
+    {
+        var complete = Enum.GetValues<Urgency>()
+            .SelectMany(urgency => Enum.GetValues<Step>().Select(step => (urgency, step)))
+            .ToHashSet();
+        return !complete.SetEquals(wanted.Rows.Select(row => (row.Urgency, row.Step)))
+            || wanted.Rows.Count != complete.Count
+                ? new Problem(
+                    422,
+                    "limits-incomplete",
+                    "每种紧急程度的每个环节都要有且只有一个时限。",
+                    "Each urgency needs exactly one limit for each step."
+                )
+            : wanted.Rows.Any(row => row.Amount is < 1 or > LongestAmount)
+                ? new Problem(
+                    422,
+                    "limit-out-of-range",
+                    $"时限应在1到{LongestAmount}之间。",
+                    $"A limit is between 1 and {LongestAmount}."
+                )
+            : wanted.WorkingDayEnds != "24:00"
+            && !TimeOnly.TryParseExact(wanted.WorkingDayEnds, "HH:mm", out _)
+                ? new Problem(
+                    422,
+                    "working-day-end",
+                    "下班时间应写作 17:30 这样的形式，或写 24:00。",
+                    "Write the end of the working day as 17:30, or 24:00."
+                )
+            : null;
+    }
+}
