@@ -32,6 +32,8 @@ public static class PlatformModule
         services.AddSingleton(_ => KeyRing.Open(options.DataDirectory));
         services.AddSingleton<Follower>();
         services.AddHostedService(provider => provider.GetRequiredService<Follower>());
+        services.AddSingleton<Files.Files>();
+        services.AddSingleton<Live.LiveEvents>();
         services.AddAuth(options);
         services.AddRateLimits(options);
         return services;
