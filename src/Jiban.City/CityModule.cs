@@ -1,4 +1,5 @@
 using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,14 @@ public static class CityModule
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityMap>();
         services.AddHostedService<CityLoader>();
+        services.AddSingleton(provider =>
+        {
+            var registry = provider.GetRequiredService<CityRegistry>();
+            return new UnitTree(
+                id => registry.Current.Unit(id)?.Name,
+                (below, above) => registry.Current.IsBelow(below, above)
+            );
+        });
         return services;
     }
 

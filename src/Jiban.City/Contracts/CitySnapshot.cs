@@ -15,7 +15,7 @@ public sealed class CitySnapshot
 
     private readonly Dictionary<Guid, Unit> _units;
     private readonly Dictionary<Guid, Region> _regions;
-    private readonly UnitTree _tree;
+    private readonly UnitOrder _tree;
     private readonly ILookup<(UnitKind, Guid), Unit> _acting;
     private readonly Dictionary<RegionLevel, AreaIndex<Region>> _areas;
     private readonly Dictionary<Guid, AreaIndex<GridCell>> _cells;
@@ -40,7 +40,7 @@ public sealed class CitySnapshot
 
         _regions = regions.ToDictionary(region => region.RegionId);
         _units = units.ToDictionary(unit => unit.UnitId);
-        _tree = new UnitTree(units);
+        _tree = new UnitOrder(units);
         _acting = units
             .Where(unit => unit.RegionId is not null)
             .OrderBy(unit => unit.Code, StringComparer.Ordinal)

@@ -6,13 +6,13 @@ namespace Jiban.City;
 /// The tree of units, numbered in pre-order: a unit and all below it are one unbroken stretch, so "is below" is two comparisons
 /// and "self and below" is a slice.
 /// </summary>
-internal sealed class UnitTree
+internal sealed class UnitOrder
 {
     private readonly Guid[] _order;
     private readonly Dictionary<Guid, (int From, int To)> _stretch;
 
     /// <exception cref="ArgumentException">The parents form a cycle.</exception>
-    public UnitTree(IReadOnlyList<Unit> units)
+    public UnitOrder(IReadOnlyList<Unit> units)
     {
         _order = new Guid[units.Count];
         _stretch = new(units.Count);
