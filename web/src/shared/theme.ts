@@ -37,7 +37,7 @@ const subscribe = (tell: () => void) => {
 export const useTheme = () => ({
   choice: useSyncExternalStore(subscribe, stored),
   shown: useSyncExternalStore(subscribe, () =>
-    document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
+    document.documentElement.dataset.theme === 'dark' ? ('dark' as const) : ('light' as const),
   ),
 })
 

@@ -25,7 +25,7 @@ type Operation =
 type Role =
   | 'public' | 'operator' | 'dispatcher' | 'handler' | 'secretary' | 'inspector' | 'caller' | 'leader' | 'auditor'
   | 'administrator'
-type DeadlineKind = 'sign' | 'contact' | 'resolve'
+type DeadlineKind = 'dispatch' | 'sign' | 'contact' | 'resolve'
 type Deadline = { kind: DeadlineKind; dueAt: string; metAt?: string | null }
 type Reason = { code: string; text: string }
 type Dispatch = {
@@ -35,7 +35,7 @@ type Dispatch = {
   reasons: Reason[]
   at?: string | null
 }
-type Session = { account: { id: string; name: string; role: Role; login: string }; unit?: Named | null; operations: Operation[] }
+type Session = { account: { id: string; name: string; role: Role; login: string }; unit?: Named | null; operations: Operation[]; mustChangePassword: boolean }
 
 type CaseRow = {
   id: string
@@ -158,8 +158,8 @@ type Followed = {
   closedAt?: string | null
 }
 type MonthRow = {
-  rank: number
-  unit: Named
+  rank?: number | null
+  unit?: Named | null
   accepted: number
   completed: number
   valid: number
@@ -173,23 +173,36 @@ type MonthRow = {
   completionRate: number
   composite: number
 }
+type Publication = { revision: number; at: string; by: string; note: string }
 type Month = {
   period: string
   from: string
   to: string
+  running: boolean
+  kind: 'street' | 'department' | 'utility' | 'property' | 'community'
+  channels: 'all' | 'own' | 'line12345'
   weights: Weights
   rows: MonthRow[]
-  summary: Omit<MonthRow, 'rank' | 'unit'>
+  summary: MonthRow
   revision?: number | null
-  published?: { at: string; by: string; note?: string | null } | null
+  published?: Publication | null
+  revisions: Publication[]
+  changed: boolean
 }
-type Weights = { response: number; solution: number; satisfaction: number; basicSatisfaction: number }
+type MonthQuestion = { kind?: string; channels?: string; live?: boolean }
+type Weights = {
+  response: number
+  solution: number
+  satisfaction: number
+  basicFactor: number
+  closingDay?: number | null
+}
 type Limit = {
   classCode?: string | null
   urgency: Urgency
   step: DeadlineKind
   amount: number
-  unit: 'minute' | 'hour' | 'naturalDay' | 'workingDay' | 'workingHour'
+  unit: 'minute' | 'hour' | 'day' | 'workingDay'
 }
 type Calendar = { year: number; off: string[]; on: string[]; published: boolean }
 
@@ -198,6 +211,13 @@ export interface paths {
     get: Get<Session>
     post: Post<{ login: string; password: string }, Session>
     delete: { parameters: Params; requestBody?: never; responses: { 204: { headers: { [name: string]: unknown }; content?: never } } }
+  }>
+  '/api/session/password': Route<{
+    put: {
+      parameters: Params
+      requestBody: Json<{ current: string; next: string }>
+      responses: { 204: { headers: { [name: string]: unknown }; content?: never } }
+    }
   }>
   '/api/uploads': Route<{
     post: Create<{ file: string }, { id: string; mediaType: string; width: number; height: number; bytes: number }>
@@ -214,9 +234,9 @@ export interface paths {
   }>
   '/api/city': Route<{
     get: Get<{
-      name: string
-      bbox: number[]
-      streets: { id: string; name: string; districtName: string; detailed: boolean }[]
+      name?: string | null
+      bbox?: number[] | null
+      streets: { id: string; name: string; districtName?: string | null; detailed: boolean; bbox: number[] }[]
     }>
   }>
   '/api/cases': Route<{
@@ -269,17 +289,37 @@ export interface paths {
     >
   }>
   '/api/assessment/periods': Route<{
-    get: Get<{ period: string; from: string; to: string; revision?: number | null }[]>
+    get: Get<{
+      items: {
+        period: string
+        from: string
+        to: string
+        running: boolean
+        revision?: number | null
+        publishedAt?: string | null
+      }[]
+    }>
   }>
-  '/api/assessment/periods/{period}': Route<{
-    get: Get<Month, { period: string }, { kind?: string; channels?: string }>
-  }>
-  '/api/assessment/periods/{period}/publish': Route<{ post: Post<{ note: string }, Month, { period: string }> }>
-  '/api/assessment/periods/{period}/revisions': Route<{
-    get: Get<{ revision: number; at: string; by: string; note?: string | null }[], { period: string }>
+  '/api/assessment/periods/{period}': Route<{ get: Get<Month, { period: string }, MonthQuestion> }>
+  '/api/assessment/periods/{period}/publish': Route<{
+    post: Create<{ note?: string }, { period: string; revision: number; publishedAt: string }, { period: string }>
   }>
   '/api/assessment/periods/{period}/revisions/{revision}': Route<{
-    get: Get<Month, { period: string; revision: number }, { kind?: string; channels?: string }>
+    get: Get<
+      {
+        page: Month
+        differences: { unit: Named; before?: MonthRow | null; after?: MonthRow | null }[]
+      },
+      { period: string; revision: number },
+      MonthQuestion
+    >
+  }>
+  '/api/assessment/periods/{period}/cases': Route<{
+    get: Get<
+      { items: { id: string; number: string; unit: Named; receivedAt: string }[]; next?: string | null },
+      { period: string },
+      MonthQuestion & { measure?: string; unit?: string; revision?: number; cursor?: string }
+    >
   }>
   '/api/settings/limits': Route<{ get: Get<Limit[]>; put: Post<Limit[], Limit[]> }>
   '/api/settings/calendar/{year}': Route<{
@@ -290,11 +330,20 @@ export interface paths {
   '/api/audit': Route<{
     get: Get<
       {
-        items: { id: string; at: string; account: string; action: string; target?: string | null; purpose?: string | null }[]
+        items: {
+          id: string
+          at: string
+          actor?: Named | null
+          action: string
+          subject?: string | null
+          purpose?: string | null
+          outcome: string
+          from?: string | null
+        }[]
         next?: string | null
       },
       never,
-      { action?: string; q?: string; from?: string; to?: string; cursor?: string }
+      { actor?: string; action?: string; subject?: string; from?: string; to?: string; cursor?: string }
     >
   }>
 }

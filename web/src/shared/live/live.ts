@@ -38,15 +38,19 @@ export const useLive = (onChange: Listener) => useEffect(() => listen(onChange),
 
 /**
  * Counts the cases that changed since they were last taken in, so that a list can say "3 条新变化" and stay where it is
- * until a person asks for them.
+ * until a person asks for them. A change whose version the page already shows (often one's own) is none.
  */
-export const useChanges = () => {
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
+export const useChanges = (known: (id: string) => number | undefined = () => undefined) => {
+  const [changed, setChanged] = useState<ReadonlyMap<string, number>>(new Map())
   useLive(
-    useCallback((change: CaseChange) => {
-      setChanged((before) => (before.has(change.id) ? before : new Set(before).add(change.id)))
-    }, []),
+    useCallback(
+      ({ id, version }: CaseChange) => setChanged((before) => new Map(before).set(id, version)),
+      [],
+    ),
   )
-  const takeIn = useCallback(() => setChanged(new Set()), [])
-  return { count: changed.size, takeIn }
+  const takeIn = useCallback(() => setChanged(new Map()), [])
+  const count = [...changed].filter(
+    ([id, version]) => version > (known(id) ?? Number.NEGATIVE_INFINITY),
+  ).length
+  return { count, takeIn }
 }

@@ -10,7 +10,10 @@ import { useWords } from './words'
 
 setWorkerUrl(workerUrl)
 
-const open = (container: HTMLElement, centre: LngLat): CityMap | undefined => {
+/** What MapLibre itself says, by its own keys. */
+type MapWords = Record<'Map.Title' | 'NavigationControl.ZoomIn' | 'NavigationControl.ZoomOut', string>
+
+const open = (container: HTMLElement, centre: LngLat, words: MapWords): CityMap | undefined => {
   try {
     const map = new CityMap({
       container,
@@ -18,6 +21,7 @@ const open = (container: HTMLElement, centre: LngLat): CityMap | undefined => {
       center: [centre[0], centre[1]],
       zoom: 15.5,
       attributionControl: false,
+      locale: words,
       dragRotate: false,
       pitchWithRotate: false,
       cooperativeGestures: false,
@@ -40,11 +44,21 @@ export function DrawnMap({ label, at, centre, onPick }: CaseMapProps) {
   const pick = useRef(onPick)
   pick.current = onPick
   const ready = Boolean(at ?? centre)
+  const words = useRef<MapWords>({
+    'Map.Title': '',
+    'NavigationControl.ZoomIn': '',
+    'NavigationControl.ZoomOut': '',
+  })
+  words.current = {
+    'Map.Title': label,
+    'NavigationControl.ZoomIn': say('zoomIn'),
+    'NavigationControl.ZoomOut': say('zoomOut'),
+  }
   start.current = at ?? centre
 
   useEffect(() => {
     if (!frame.current || !ready || !start.current) return
-    const opened = open(frame.current, start.current)
+    const opened = open(frame.current, start.current, words.current)
     opened?.on('click', (event) => pick.current?.([event.lngLat.lng, event.lngLat.lat]))
     opened?.addControl(new NavigationControl({ showCompass: false }), 'top-right')
     setMap(opened)
@@ -74,7 +88,7 @@ export function DrawnMap({ label, at, centre, onPick }: CaseMapProps) {
   if (map === undefined) return <p className="case-map-words">{say('noMap')}</p>
   return (
     <>
-      <section ref={frame} className="case-map-canvas" aria-label={label} />
+      <div ref={frame} className="case-map-canvas" />
       {onPick && map && (
         <div className="case-map-pick">
           <span className="unseen">{say('pickHint')}</span>

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import { Refused } from '@/shared/api/problem'
+import { sessionKey } from '@/shared/api/query-client'
 import type { Operation, Session } from '@/shared/api/types'
 import { dropDrafts } from '@/shared/ui/draft'
 
-export const sessionKey = ['session']
+let lastAccount: string | undefined
 
 const readSession = async (): Promise<Session | null> => {
   try {
@@ -30,6 +31,9 @@ export const useSignIn = () => {
   return useMutation({
     mutationFn: (who: { login: string; password: string }) => body(api.POST('/api/session', { body: who })),
     onSuccess: (session) => {
+      // Drafts wait for the same person only.
+      if (lastAccount !== session.account.id) dropDrafts()
+      lastAccount = session.account.id
       queries.clear()
       queries.setQueryData(sessionKey, session)
     },

@@ -53,3 +53,13 @@ export const exactly = (at: string | Date, lang: Language = language()): string 
     ? `${Number(date)} ${months[Number(month) - 1]} ${year} ${clock}`
     : `${year}年${Number(month)}月${Number(date)}日 ${clock}`
 }
+
+/** The first instant of a civil date in Asia/Shanghai, which knows no summer time. */
+export const dayStart = (date: string): string => `${date}T00:00:00+08:00`
+
+/** The first instant after a civil date. */
+export const dayEnd = (date: string): string => {
+  const next = new Date(`${date}T00:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return dayStart(next.toISOString().slice(0, 10))
+}

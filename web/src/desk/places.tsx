@@ -1,0 +1,75 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Operation } from '@/shared/api/types'
+
+/** A place of the left rail: at most nine, and only those that the account may use. */
+export interface Place {
+  path: string
+  word: 'cases' | 'queue' | 'register' | 'callBacks' | 'month' | 'settings' | 'audit'
+  needs: Operation
+  Page: LazyExoticComponent<ComponentType>
+}
+
+export const places: readonly Place[] = [
+  {
+    path: 'cases',
+    word: 'cases',
+    needs: 'viewCases',
+    Page: lazy(() =>
+      import('@/features/cases/list/work-list').then(({ WorkList }) => ({ default: WorkList })),
+    ),
+  },
+  {
+    path: 'queue',
+    word: 'queue',
+    needs: 'dispatchCase',
+    Page: lazy(() =>
+      import('@/features/cases/queue/queue-page').then(({ QueuePage }) => ({ default: QueuePage })),
+    ),
+  },
+  {
+    path: 'register',
+    word: 'register',
+    needs: 'registerForCaller',
+    Page: lazy(() =>
+      import('@/features/cases/register/register-page').then(({ RegisterPage }) => ({
+        default: RegisterPage,
+      })),
+    ),
+  },
+  {
+    path: 'call-backs',
+    word: 'callBacks',
+    needs: 'callBackCase',
+    Page: lazy(() =>
+      import('@/features/cases/call-backs/call-back-page').then(({ CallBackPage }) => ({
+        default: CallBackPage,
+      })),
+    ),
+  },
+  {
+    path: 'month',
+    word: 'month',
+    needs: 'viewAssessment',
+    Page: lazy(() =>
+      import('@/features/assessment/month-pages').then(({ MonthPages }) => ({ default: MonthPages })),
+    ),
+  },
+  {
+    path: 'settings',
+    word: 'settings',
+    needs: 'editSettings',
+    Page: lazy(() => import('./settings').then(({ Settings }) => ({ default: Settings }))),
+  },
+  {
+    path: 'audit',
+    word: 'audit',
+    needs: 'audit',
+    Page: lazy(() =>
+      import('@/features/platform/audit-page').then(({ AuditPage }) => ({ default: AuditPage })),
+    ),
+  },
+]
+
+/** The places of an account, in the order of the rail. */
+export const placesOf = (operations: readonly Operation[]) =>
+  places.filter(({ needs }) => operations.includes(needs))

@@ -1,0 +1,98 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  FormOutlined,
+  InboxOutlined,
+  MenuOutlined,
+  PhoneOutlined,
+  SettingOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
+import { ChangePassword } from '@/features/platform/change-password'
+import type { Session } from '@/shared/api/types'
+import { ErrorBoundary } from '@/shared/ui/error-boundary'
+import { Empty, Loading } from '@/shared/ui/pieces'
+import { OwnCorner } from './own-corner'
+import { type Place, placesOf } from './places'
+import { useWords } from './words'
+
+const signs: Record<Place['word'], ReactNode> = {
+  cases: <UnorderedListOutlined />,
+  queue: <InboxOutlined />,
+  register: <FormOutlined />,
+  callBacks: <PhoneOutlined />,
+  month: <BarChartOutlined />,
+  settings: <SettingOutlined />,
+  audit: <AuditOutlined />,
+}
+
+/** The left rail and the work area. */
+export function Shell({ session }: { session: Session }) {
+  const say = useWords()
+  const mine = placesOf(session.operations)
+  const [open, setOpen] = useState(false)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the list closes when one has arrived
+  useEffect(() => setOpen(false), [pathname])
+
+  return (
+    <div className="desk">
+      <a className="skip-link" href="#work">
+        {say('skip')}
+      </a>
+      <header className="rail" data-open={open}>
+        <div className="rail-top">
+          <span className="rail-product">{say('product')}</span>
+          <button
+            type="button"
+            className="rail-open"
+            aria-expanded={open}
+            aria-controls="places"
+            aria-label={say('openPlaces')}
+            onClick={() => setOpen(!open)}
+          >
+            <MenuOutlined />
+          </button>
+        </div>
+        <nav id="places" aria-label={say('places')}>
+          <ul>
+            {mine.map(({ path, word }) => (
+              <li key={path}>
+                <NavLink to={`/${path}`}>
+                  <span aria-hidden="true">{signs[word]}</span>
+                  {say(word)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <OwnCorner session={session} />
+      </header>
+      <main id="work" tabIndex={-1}>
+        <ErrorBoundary key={pathname.split('/')[1]}>
+          <Suspense fallback={<Loading />}>
+            <Routes>
+              <Route
+                index
+                element={
+                  mine[0] ? (
+                    <Navigate to={`/${mine[0].path}`} replace />
+                  ) : (
+                    <Empty title={say('noPlace')}>{say('noPlaceAdvice')}</Empty>
+                  )
+                }
+              />
+              {mine.map(({ path, Page }) => (
+                <Route key={path} path={`${path}/*`} element={<Page />} />
+              ))}
+              <Route path="password" element={<ChangePassword />} />
+              <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
+            </Routes>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  )
+}

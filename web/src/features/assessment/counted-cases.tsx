@@ -1,0 +1,76 @@
+import { Button } from 'antd'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { useUnits } from '@/shared/reference/reference'
+import { Moment } from '@/shared/time/time-left'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { measures, useCountedCases } from './month'
+import { useWords } from './words'
+
+/** The cases behind one number of the month. */
+export function CountedCases() {
+  const say = useWords()
+  const { period = '' } = useParams()
+  const [address] = useSearchParams()
+  const list = useCountedCases(period, address)
+  const units = useUnits()
+  const cases = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const measure = measures.find((one) => one === address.get('measure')) ?? 'accepted'
+  const unit = units.data?.find(({ id }) => id === address.get('unit'))?.name ?? say('allUnits')
+
+  const back = new URLSearchParams(address)
+  for (const name of ['measure', 'unit', 'revision']) back.delete(name)
+
+  return (
+    <div className="page narrow">
+      <p>
+        <Link className="text-link" to={{ pathname: `/month/${period}`, search: back.toString() }}>
+          {say('backToMonth')}
+        </Link>
+      </p>
+      <h1>{say('casesOf', { period, unit, measure: say(measure) })}</h1>
+      {list.isPending ? (
+        <Loading rows={10} />
+      ) : list.error ? (
+        <Failed error={list.error} onRetry={() => void list.refetch()} />
+      ) : cases.length === 0 ? (
+        <Empty title={say('noCases')} />
+      ) : (
+        <div className="wide-table">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">{say('number')}</th>
+                <th scope="col">{say('unit')}</th>
+                <th scope="col">{say('received')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {cases.map(({ id, number, unit: holder, receivedAt }) => (
+                <tr key={id}>
+                  <td>
+                    <Link className="text-link" to={`/cases/${id}`}>
+                      {number}
+                    </Link>
+                  </td>
+                  <td>{holder.name}</td>
+                  <td>
+                    <Moment at={receivedAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {list.hasNextPage ? (
+        <div className="form-keys">
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {say('more')}
+          </Button>
+        </div>
+      ) : (
+        cases.length > 0 && <p className="soft">{say('shown', { count: cases.length })}</p>
+      )}
+    </div>
+  )
+}

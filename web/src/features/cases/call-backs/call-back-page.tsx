@@ -1,0 +1,59 @@
+import { Button } from 'antd'
+import { useCallback, useRef } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { rowsOf, useCaseList } from '../list/case-list'
+import { CaseTable } from '../list/case-table'
+import { ChangesBar } from '../list/changes-bar'
+import { useListKeys } from '../list/list-keys'
+import { CaseDetail } from '../page/case-detail'
+import { useWords } from '../words'
+import '../list/work-list.css'
+
+const filter = { state: 'resolved' }
+const nothing = () => {}
+
+/** Who is to be called: the list on the left, the answer and the three questions on the right. */
+export function CallBackPage() {
+  const say = useWords()
+  const navigate = useNavigate()
+  const openId = useParams()['*']?.split('/')[0] || undefined
+  const list = useCaseList(filter)
+  const rows = rowsOf(list.data).filter(({ state, id }) => state === 'resolved' || id === openId)
+  const frame = useRef<HTMLElement>(null)
+  const go = useCallback((id: string) => void navigate(`/call-backs/${id}`, { replace: true }), [navigate])
+  const close = useCallback(() => void navigate('/call-backs'), [navigate])
+  useListKeys({ list: frame, openId, onStep: go, onSearch: nothing, onClose: close, onHelp: nothing })
+
+  return (
+    <div className="work" data-split="true" data-picked={Boolean(openId)}>
+      <section className="work-list" ref={frame} aria-label={say('callBackList')}>
+        <header className="work-head">
+          <h1>{say('callBackList')}</h1>
+        </header>
+        <ChangesBar known={(id) => rows.find((row) => row.id === id)?.version} />
+        {list.isPending ? (
+          <Loading rows={12} />
+        ) : list.error ? (
+          <Failed error={list.error} onRetry={() => void list.refetch()} />
+        ) : rows.length === 0 ? (
+          <Empty title={say('callBackEmpty')}>{say('callBackEmptyAdvice')}</Empty>
+        ) : (
+          <CaseTable rows={rows} openId={openId} narrow base="/call-backs" />
+        )}
+        {list.hasNextPage && (
+          <footer className="work-foot">
+            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {say('more', { count: 50 })}
+            </Button>
+          </footer>
+        )}
+      </section>
+      {openId ? (
+        <CaseDetail key={openId} id={openId} onClose={close} first="callBackCase" />
+      ) : (
+        rows.length > 0 && <Empty title={say('callBackPick')} />
+      )}
+    </div>
+  )
+}

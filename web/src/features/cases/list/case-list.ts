@@ -1,0 +1,62 @@
+import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import type { CaseList, CasePage, CaseRow } from '@/shared/api/types'
+import { type Filter, toQuestion } from './filter'
+
+const pageSize = 50
+const listKey = ['case-list']
+
+/** The list of a filter, page by page. */
+export const useCaseList = (filter: Filter) =>
+  useInfiniteQuery({
+    queryKey: [...listKey, filter],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/cases', {
+          params: {
+            query: { ...toQuestion(filter), limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+    // The list moves only when a person asks for what is new.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const rowsOf = (list: InfiniteData<CaseList> | undefined): CaseRow[] =>
+  list?.pages.flatMap(({ items }) => items) ?? []
+
+const shownDeadline = (page: CasePage) => {
+  const open = page.deadlines.filter(({ metAt }) => !metAt).sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+  return { dueAt: open[0]?.dueAt ?? null, dueKind: open[0]?.kind ?? null }
+}
+
+/** Brings the row of a case up to its page in every list that holds it, without moving it. */
+export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
+  queries.setQueriesData<InfiniteData<CaseList>>(
+    { queryKey: listKey },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((one) => ({
+          ...one,
+          items: one.items.map((row) =>
+            row.id === page.id
+              ? { ...row, state: page.state, unit: page.unit, version: page.version, ...shownDeadline(page) }
+              : row,
+          ),
+        })),
+      },
+  )
+
+/** Asks for every list anew. */
+export const refreshLists = (queries: QueryClient) => queries.invalidateQueries({ queryKey: listKey })
+
+/** The address of the file with the same cases. */
+export const exportAddress = (filter: Filter): string => {
+  const question = new URLSearchParams(
+    Object.entries(toQuestion(filter)).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  return `/api/cases/export?${question}`
+}

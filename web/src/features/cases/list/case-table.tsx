@@ -1,0 +1,111 @@
+import { Link, useLocation } from 'react-router'
+import type { CaseRow } from '@/shared/api/types'
+import { useTerms } from '@/shared/terms'
+import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { useWords } from '../words'
+
+interface CaseTableProps {
+  rows: readonly CaseRow[]
+  /** The case that stands open beside the list. */
+  openId?: string | undefined
+  /** Only what fits beside an open case. */
+  narrow: boolean
+  /** The place that the addresses of the rows begin with. */
+  base?: string
+}
+
+/** The list: 40 px rows, time left first, one link to a row. */
+export function CaseTable({ rows, openId, narrow, base = '/cases' }: CaseTableProps) {
+  const say = useWords()
+  const term = useTerms()
+  return (
+    <table className="case-table" data-narrow={narrow}>
+      <caption className="unseen">{say('workList')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="col-time">
+            {say('timeLeft')}
+          </th>
+          <th scope="col">{say('column')}</th>
+          {!narrow && (
+            <>
+              <th scope="col" className="col-class">
+                {say('class')}
+              </th>
+              <th scope="col" className="col-place">
+                {say('place')}
+              </th>
+              <th scope="col" className="col-unit">
+                {say('unit')}
+              </th>
+              <th scope="col" className="col-state">
+                {say('state')}
+              </th>
+              <th scope="col" className="col-received">
+                {say('received')}
+              </th>
+              <th scope="col" className="col-number">
+                {say('number')}
+              </th>
+            </>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-open={row.id === openId}>
+            <td className="col-time">
+              <RowTime row={row} />
+            </td>
+            <td className="col-summary">
+              <RowLink row={row} base={base} open={row.id === openId} />
+            </td>
+            {!narrow && (
+              <>
+                <td className="col-class">{row.className}</td>
+                <td className="col-place">{row.placeName ?? ''}</td>
+                <td className="col-unit">{row.unit.name}</td>
+                <td className="col-state">{term(`state.${row.state}`)}</td>
+                <td className="col-received">
+                  <Moment at={row.receivedAt} />
+                </td>
+                <td className="col-number">{row.number}</td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function RowTime({ row }: { row: CaseRow }) {
+  const say = useWords()
+  const term = useTerms()
+  if (!row.dueAt) return <span className="soft">{say('done')}</span>
+  return (
+    <>
+      {row.dueKind && <span className="row-step">{term(`due.${row.dueKind}`)}</span>}
+      <TimeLeft dueAt={row.dueAt} from={row.receivedAt} />
+    </>
+  )
+}
+
+function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolean }) {
+  const say = useWords()
+  const term = useTerms()
+  const { search } = useLocation()
+  const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
+  return (
+    <Link
+      to={{ pathname: `${base}/${row.id}`, search }}
+      data-row={row.id}
+      aria-current={open ? 'true' : undefined}
+      title={row.summary}
+    >
+      {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
+      {row.fromPatrol && <span className="mark quiet">{say('patrol')}</span>}
+      {row.summary}
+    </Link>
+  )
+}

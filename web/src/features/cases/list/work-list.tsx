@@ -1,0 +1,104 @@
+import { DownloadOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { Button, type InputRef } from 'antd'
+import { useCallback, useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { useMay } from '@/shared/session/session'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { CaseDetail } from '../page/case-detail'
+import { useWords } from '../words'
+import { exportAddress, rowsOf, useCaseList } from './case-list'
+import { CaseTable } from './case-table'
+import { ChangesBar } from './changes-bar'
+import { isNarrowed, toAddress } from './filter'
+import { FilterBar } from './filter-bar'
+import { KeysHelp } from './keys-help'
+import { useListKeys } from './list-keys'
+import { StageTabs } from './stage-tabs'
+import { useFilter } from './use-filter'
+import './work-list.css'
+
+/** The cases of the unit and those below it, with the open one beside the list. */
+export function WorkList() {
+  const say = useWords()
+  const may = useMay()
+  const navigate = useNavigate()
+  const openId = useParams()['*']?.split('/')[0] || undefined
+  const [filter, narrow] = useFilter()
+  const list = useCaseList(filter)
+  const rows = rowsOf(list.data)
+  const search = useRef<InputRef>(null)
+  const frame = useRef<HTMLElement>(null)
+  const [help, setHelp] = useState(false)
+
+  const address = toAddress(filter).toString()
+  const go = useCallback(
+    (id: string) => navigate({ pathname: `/cases/${id}`, search: address }, { replace: true }),
+    [navigate, address],
+  )
+  const close = useCallback(() => void navigate({ pathname: '/cases', search: address }), [navigate, address])
+  useListKeys({
+    list: frame,
+    openId,
+    onStep: useCallback((id: string) => void (openId && go(id)), [openId, go]),
+    onSearch: useCallback(() => search.current?.focus(), []),
+    onClose: close,
+    onHelp: useCallback(() => setHelp(true), []),
+  })
+
+  return (
+    <div className="work" data-split={Boolean(openId)}>
+      <section className="work-list" ref={frame} aria-label={say('workList')}>
+        <header className="work-head">
+          <div className="work-title">
+            <h1>{say('workList')}</h1>
+            <span className="work-tools">
+              {may('exportCases') && (
+                <Button type="text" icon={<DownloadOutlined />} href={exportAddress(filter)} download>
+                  {say('export')}
+                </Button>
+              )}
+              <Button
+                type="text"
+                icon={<QuestionCircleOutlined />}
+                aria-keyshortcuts="?"
+                aria-label={say('keys')}
+                onClick={() => setHelp(true)}
+              />
+            </span>
+          </div>
+          <StageTabs filter={filter} counts={list.data?.pages[0]?.counts} onChange={narrow} />
+          <FilterBar filter={filter} onChange={narrow} search={search} />
+        </header>
+        <ChangesBar known={(id) => rows.find((row) => row.id === id)?.version} />
+        {list.isPending && <Loading rows={12} />}
+        {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data && rows.length === 0 && (
+          <NoRows narrowed={isNarrowed(filter) || Boolean(filter.q ?? filter.state)} />
+        )}
+        {rows.length > 0 && <CaseTable rows={rows} openId={openId} narrow={Boolean(openId)} />}
+        {rows.length > 0 && (
+          <footer className="work-foot">
+            {list.hasNextPage ? (
+              <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {say('more', { count: 50 })}
+              </Button>
+            ) : (
+              <span className="soft">{say('allShown', { count: rows.length })}</span>
+            )}
+          </footer>
+        )}
+      </section>
+      {openId && <CaseDetail key={openId} id={openId} onClose={close} />}
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
+    </div>
+  )
+}
+
+function NoRows({ narrowed }: { narrowed: boolean }) {
+  const say = useWords()
+  return narrowed ? (
+    <Empty title={say('noMatch')}>{say('noMatchAdvice')}</Empty>
+  ) : (
+    <Empty title={say('noCases')}>{say('noCasesAdvice')}</Empty>
+  )
+}

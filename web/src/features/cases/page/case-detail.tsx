@@ -1,0 +1,54 @@
+import { ArrowLeftOutlined, CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { Operation } from '@/shared/api/types'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from '../words'
+import { useCase } from './case-page'
+import { CaseView } from './case-view'
+import './case-detail.css'
+
+interface CaseDetailProps {
+  id: string
+  onClose?: (() => void) | undefined
+  /** The operation whose form stands open from the start. */
+  first?: Operation
+}
+
+/** A case beside its list, or alone on a phone. */
+export function CaseDetail({ id, onClose, first }: CaseDetailProps) {
+  const say = useWords()
+  const { data, error, refetch } = useCase(id)
+  const frame = useRef<HTMLElement>(null)
+  useEffect(() => frame.current?.scrollTo?.(0, 0), [])
+  return (
+    <section
+      className="case-detail"
+      ref={frame}
+      aria-label={data ? say('casePage', { number: data.number }) : undefined}
+    >
+      {onClose && (
+        <div className="case-close">
+          <Button type="text" className="only-phone" icon={<ArrowLeftOutlined />} onClick={onClose}>
+            {say('backToList')}
+          </Button>
+          <Button
+            type="text"
+            className="only-desk"
+            icon={<CloseOutlined />}
+            aria-keyshortcuts="Escape"
+            aria-label={say('closeCase')}
+            onClick={onClose}
+          />
+        </div>
+      )}
+      {data ? (
+        <CaseView page={data} onReload={() => void refetch()} first={first} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading rows={14} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import type { CasePage, Operation } from '@/shared/api/types'
+import { CaseMap } from '@/shared/map/case-map'
+import { lngLat } from '@/shared/map/points'
+import { useTerms } from '@/shared/terms'
+import { Moment } from '@/shared/time/time-left'
+import { useWords } from '../words'
+import { CallBacks } from './call-backs'
+import { useChangedElsewhere } from './case-page'
+import { Deadlines } from './deadlines'
+import { Operations } from './operations'
+import { Photos } from './photos'
+import { Reasons } from './reasons'
+import { Requester } from './requester'
+import { Timeline } from './timeline'
+
+interface CaseViewProps {
+  page: CasePage
+  onReload: () => void
+  first?: Operation | undefined
+}
+
+/** Everything about one case: what is asked, by when, what to do now; then where, why, and what happened. */
+export function CaseView({ page, onReload, first }: CaseViewProps) {
+  const say = useWords()
+  const term = useTerms()
+  const changed = useChangedElsewhere(page)
+  const pressing = page.urgency === 'emergency' || page.urgency === 'urgent'
+  return (
+    <article className="case-view">
+      <header className="case-head">
+        <h2>
+          {pressing && <span className="mark">{term(`urgency.${page.urgency}`)}</span>}
+          {page.className}
+        </h2>
+        <p className="case-line">
+          <strong>{term(`state.${page.state}`)}</strong>
+          <span>{page.unit.name}</span>
+          <span>{page.number}</span>
+        </p>
+        <p className="case-line soft">
+          <span>{term(`kind.${page.kind}`)}</span>
+          <span>{page.channel.name}</span>
+          <Moment at={page.receivedAt} />
+        </p>
+      </header>
+      {changed && (
+        <p className="case-changed" role="status">
+          {say('changedElsewhere')}
+          <button type="button" className="link-button" onClick={onReload}>
+            {say('reload')}
+          </button>
+        </p>
+      )}
+      <Deadlines page={page} />
+      <Operations page={page} onReload={onReload} first={first} />
+      <div className="case-columns">
+        <div>
+          <section>
+            <h3>{say('text')}</h3>
+            <p className="case-text">{page.text}</p>
+          </section>
+          <Requester page={page} />
+          <Photos page={page} />
+          <CallBacks page={page} />
+          <Timeline page={page} />
+        </div>
+        <div>
+          <Place page={page} />
+          <Reasons page={page} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Place({ page: { place } }: { page: CasePage }) {
+  const say = useWords()
+  const at = lngLat(place?.lon, place?.lat)
+  const words = [place?.name, place?.community, place?.street].filter(Boolean).join(' · ')
+  return (
+    <section>
+      <h3>{say('placeTitle')}</h3>
+      {at ? (
+        <CaseMap label={words} at={at} />
+      ) : (
+        <p>{words ? `${words} · ${say('noPoint')}` : <span className="soft">{say('noPlace')}</span>}</p>
+      )}
+      {place?.grid && <p className="soft case-grid">{say('grid', { code: place.grid })}</p>}
+    </section>
+  )
+}

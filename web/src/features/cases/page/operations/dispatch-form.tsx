@@ -1,0 +1,120 @@
+import { Button, Form, Input, TreeSelect } from 'antd'
+import { useEffect } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { Sent } from '@/shared/api/types'
+import { share } from '@/shared/numbers'
+import { useClasses, useUnits } from '@/shared/reference/reference'
+import { classTree, unitTree } from '@/shared/reference/trees'
+import { useTerms } from '@/shared/terms'
+import { useDraft } from '@/shared/ui/draft'
+import { isTyping } from '../../list/list-keys'
+import { useWords } from '../../words'
+import { useOperation } from '../case-page'
+import { draftName, type OperationFormProps } from './form'
+import { Refusal } from './refusal'
+
+type Typed = Sent<'/api/cases/{id}/dispatch'>
+
+/** The three best, each with why and a key of its own; below them any other unit. */
+export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
+  const say = useWords()
+  const term = useTerms()
+  const units = useUnits()
+  const classes = useClasses()
+  const [draft, keep, drop] = useDraft<Partial<Typed>>(draftName(page, 'dispatch'), {})
+  const { mutate, error, isPending } = useOperation(
+    page,
+    (typed: Typed, headers, id) =>
+      body(api.POST('/api/cases/{id}/dispatch', { params: { path: { id } }, headers, body: typed })),
+    (after) => say('didDispatch', { unit: after.unit.name }),
+    () => {
+      drop()
+      onDone()
+    },
+  )
+  const { candidates } = page
+
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.repeat ||
+        isPending ||
+        isTyping(event.target)
+      )
+        return
+      const chosen = candidates[Number(event.key) - 1]
+      if (chosen) mutate({ unitId: chosen.unit.id })
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [candidates, isPending, mutate])
+
+  return (
+    <div className="dispatch-form">
+      <Refusal error={error} onReload={onReload} />
+      {candidates.length === 0 ? (
+        <p>{say('noCandidate')}</p>
+      ) : (
+        <ol className="candidates" aria-label={say('bestThree')}>
+          {candidates.map(({ unit, mode, confidence, why }, index) => (
+            <li key={unit.id}>
+              <button
+                type="button"
+                aria-keyshortcuts={String(index + 1)}
+                aria-label={say('giveTo', { unit: unit.name })}
+                disabled={isPending}
+                onClick={() => mutate({ unitId: unit.id })}
+              >
+                <kbd>{index + 1}</kbd>
+                <span className="candidate-unit">{unit.name}</span>
+                <span className="soft">{say('confidence', { share: share(confidence, 0) })}</span>
+              </button>
+              <p>
+                <span className="soft">{term(`mode.${mode}`)}</span> {why}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <details className="other-unit" open={candidates.length === 0}>
+        <summary>{say('otherUnit')}</summary>
+        <Form<Typed>
+          layout="vertical"
+          requiredMark={false}
+          initialValues={draft}
+          onValuesChange={(_, all) => keep(all)}
+          onFinish={(typed) => mutate(typed)}
+        >
+          <Form.Item
+            name="unitId"
+            label={say('unit')}
+            rules={[{ required: true, message: say('unitMissing') }]}
+          >
+            <TreeSelect
+              showSearch={{ treeNodeFilterProp: 'title' }}
+              placeholder={say('otherUnitHint')}
+              treeData={unitTree(units.data ?? [])}
+            />
+          </Form.Item>
+          <Form.Item name="classCode" label={say('correctClass')}>
+            <TreeSelect
+              allowClear
+              showSearch={{ treeNodeFilterProp: 'title' }}
+              placeholder={page.className}
+              treeData={classTree(classes.data ?? [])}
+            />
+          </Form.Item>
+          <Form.Item name="reason" label={say('dispatchReason')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={isPending}>
+            {say('give')}
+          </Button>
+        </Form>
+      </details>
+    </div>
+  )
+}

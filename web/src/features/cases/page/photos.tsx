@@ -1,0 +1,62 @@
+import type { CasePage } from '@/shared/api/types'
+import { useWords } from '../words'
+
+const before = ['report', 'before'] as const
+const after = ['after', 'proof'] as const
+
+type Attachment = CasePage['attachments'][number]
+
+const photo = (id: string, attachment: string, size: 'thumb' | 'display') =>
+  `/api/cases/${id}/attachments/${attachment}?size=${size}`
+
+/** Before and after side by side. Each opens large in a tab of its own. */
+export function Photos({ page }: { page: CasePage }) {
+  const say = useWords()
+  if (page.attachments.length === 0) return null
+  const of = (purposes: readonly string[]) =>
+    page.attachments.filter(({ purpose }) => purposes.includes(purpose))
+  const sides = [
+    { key: 'before', name: say('before'), photos: of(before) },
+    { key: 'after', name: say('after'), photos: of(after) },
+  ].filter(({ photos }) => photos.length > 0)
+  return (
+    <section>
+      <h3>{say('photos')}</h3>
+      <div className="photo-sides">
+        {sides.map(({ key, name, photos }) => (
+          <figure key={key}>
+            <figcaption>{name}</figcaption>
+            <ul>
+              {photos.map((one, index) => (
+                <li key={one.id}>
+                  <One caseId={page.id} photo={one} count={index + 1} />
+                </li>
+              ))}
+            </ul>
+          </figure>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function One({
+  caseId,
+  photo: { id, purpose },
+  count,
+}: {
+  caseId: string
+  photo: Attachment
+  count: number
+}) {
+  const say = useWords()
+  return (
+    <a href={photo(caseId, id, 'display')} target="_blank" rel="noreferrer">
+      <img
+        src={photo(caseId, id, 'thumb')}
+        alt={say('photoOf', { purpose: say(`purpose.${purpose}`), count })}
+        loading="lazy"
+      />
+    </a>
+  )
+}

@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { refreshLists, rowsOf, useCaseList } from '../list/case-list'
+import { ChangesBar } from '../list/changes-bar'
+import { isTyping } from '../list/list-keys'
+import { CaseDetail } from '../page/case-detail'
+import { useWords } from '../words'
+import { nextInQueue } from './next-in-queue'
+import './queue-page.css'
+
+const filter = { state: 'queued' }
+
+/** One queued case after another, the most pressing first. What was dispatched leaves; what is passed over waits for the next round. */
+export function QueuePage() {
+  const say = useWords()
+  const queries = useQueryClient()
+  const list = useCaseList(filter)
+  const rows = rowsOf(list.data)
+  const [passed, setPassed] = useState<ReadonlySet<string>>(new Set())
+  const waiting = rows.filter(({ state }) => state === 'queued')
+  const current = nextInQueue(rows, passed)
+  const left = waiting.length
+
+  useEffect(() => {
+    // The pages behind are fetched before the last of this one is decided.
+    if (left < 5 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+  }, [left, list.hasNextPage, list.isFetchingNextPage, list.fetchNextPage])
+
+  const currentId = current?.id
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return
+      if (currentId) setPassed((before) => new Set(before).add(currentId))
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [currentId])
+
+  return (
+    <div className="queue">
+      <header className="queue-head">
+        <h1>{say('queue')}</h1>
+        {left > 0 && (
+          <>
+            <span>{say('queueLeft', { count: left })}</span>
+            <span className="soft only-keys">{say('queueKeys')}</span>
+          </>
+        )}
+        {current && (
+          <Button
+            className="queue-skip"
+            aria-keyshortcuts="n"
+            onClick={() => setPassed((before) => new Set(before).add(current.id))}
+          >
+            {say('skip')}
+          </Button>
+        )}
+      </header>
+      <ChangesBar known={(id) => rows.find((row) => row.id === id)?.version} />
+      {list.isPending ? (
+        <Loading rows={12} />
+      ) : list.error ? (
+        <Failed error={list.error} onRetry={() => void list.refetch()} />
+      ) : current ? (
+        <CaseDetail key={current.id} id={current.id} first="dispatchCase" />
+      ) : left > 0 ? (
+        <Empty title={say('queueSeen')}>
+          <p>{say('queueSeenAdvice', { count: left })}</p>
+          <Button
+            onClick={() => {
+              setPassed(new Set())
+              void refreshLists(queries)
+            }}
+          >
+            {say('queueAgain')}
+          </Button>
+        </Empty>
+      ) : (
+        <Empty title={say('queueEmpty')}>{say('queueEmptyAdvice')}</Empty>
+      )}
+    </div>
+  )
+}

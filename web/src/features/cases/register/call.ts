@@ -1,0 +1,68 @@
+import type { DemandKind, Sent } from '@/shared/api/types'
+import type { LngLat } from '@/shared/map/points'
+
+/** A call as it is typed. */
+export interface TypedCall {
+  text: string
+  place: string
+  point: LngLat | undefined
+  name: string
+  phone: string
+  onBehalf: boolean
+  concernedName: string
+  concernedPhone: string
+  channel: string | undefined
+  kind: DemandKind | undefined
+  classCode: string | undefined
+  unitId: string | undefined
+}
+
+export const emptyCall: TypedCall = {
+  text: '',
+  place: '',
+  point: undefined,
+  name: '',
+  phone: '',
+  onBehalf: false,
+  concernedName: '',
+  concernedPhone: '',
+  channel: undefined,
+  kind: undefined,
+  classCode: undefined,
+  unitId: undefined,
+}
+
+const filled = <T extends Record<string, string | undefined>>(fields: T) => {
+  const kept = Object.entries(fields)
+    .map(([name, value]) => [name, value?.trim()])
+    .filter(([, value]) => value)
+  return kept.length > 0 ? (Object.fromEntries(kept) as { [K in keyof T]?: string }) : undefined
+}
+
+/**
+ * What is sent: empty fields are left out. The requester is the one concerned; who calls for somebody else is the reporter, two
+ * people with two numbers.
+ */
+export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
+  const caller = filled({ name: call.name, phone: call.phone })
+  const concerned = filled({ name: call.concernedName, phone: call.concernedPhone })
+  const contact = call.onBehalf ? concerned : caller
+  const words = call.place?.trim()
+  const place =
+    words || call.point
+      ? {
+          ...(words ? { text: words } : {}),
+          ...(call.point ? { lon: call.point[0], lat: call.point[1] } : {}),
+        }
+      : undefined
+  return {
+    text: call.text,
+    ...(place ? { place } : {}),
+    ...(contact ? { contact } : {}),
+    ...(call.onBehalf ? { onBehalf: true, ...(caller ? { reporter: caller } : {}) } : {}),
+    ...(call.channel ? { channel: call.channel } : {}),
+    ...(call.kind ? { kind: call.kind } : {}),
+    ...(call.classCode ? { classCode: call.classCode } : {}),
+    ...(call.unitId ? { unitId: call.unitId } : {}),
+  }
+}

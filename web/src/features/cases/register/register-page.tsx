@@ -1,0 +1,201 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd'
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import { useLanguage } from '@/shared/i18n/i18n'
+import { CaseMap } from '@/shared/map/case-map'
+import { coordinates, type LngLat } from '@/shared/map/points'
+import { useChannels, useCity, useClasses, useUnits } from '@/shared/reference/reference'
+import { classTree, unitTree } from '@/shared/reference/trees'
+import { useTerms } from '@/shared/terms'
+import { useDraft } from '@/shared/ui/draft'
+import { Refusal } from '../page/operations/refusal'
+import { useWords } from '../words'
+import { emptyCall, type TypedCall, toRequest } from './call'
+import { Receipt } from './receipt'
+import './register-page.css'
+
+const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
+
+/** Typed while the caller speaks: words first; everything else may stay empty. */
+export function RegisterPage() {
+  const say = useWords()
+  const [form] = Form.useForm<TypedCall>()
+  const [draft, keep, drop] = useDraft<TypedCall>('register', emptyCall)
+  const [attempt, setAttempt] = useState(() => newAttempt())
+  const register = useMutation({
+    mutationFn: (typed: TypedCall) =>
+      body(
+        api.POST('/api/cases', {
+          body: toRequest({ ...draft, ...typed }),
+          // The same attempt sent twice is one case.
+          headers: { 'Idempotency-Key': attempt },
+        }),
+      ),
+    onSuccess: () => {
+      drop()
+      form.resetFields()
+      setAttempt(newAttempt())
+    },
+  })
+  const write = (changes: Partial<TypedCall>) => {
+    keep((before) => ({ ...before, ...changes }))
+    form.setFieldsValue(changes)
+  }
+
+  if (register.data)
+    return (
+      <div className="page narrow">
+        <Receipt receipt={register.data} onAnother={() => register.reset()} />
+      </div>
+    )
+  return (
+    <div className="page narrow">
+      <h1>{say('register')}</h1>
+      <Form<TypedCall>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={draft}
+        onValuesChange={(changes) => keep((before) => ({ ...before, ...changes }))}
+        onFinish={(typed) => register.mutate(typed)}
+      >
+        <Refusal error={register.error} />
+        <Form.Item
+          name="text"
+          label={say('callerSays')}
+          rules={[{ required: true, whitespace: true, message: say('textMissing') }]}
+        >
+          <Input.TextArea
+            autoFocus
+            autoSize={{ minRows: 5, maxRows: 14 }}
+            placeholder={say('callerSaysHint')}
+            maxLength={5000}
+          />
+        </Form.Item>
+        <Where point={draft.point} onPoint={(point) => write({ point })} />
+        <Who onBehalf={draft.onBehalf} />
+        <Overrides />
+        <Button type="primary" size="large" htmlType="submit" loading={register.isPending}>
+          {say('registerDo')}
+        </Button>
+      </Form>
+    </div>
+  )
+}
+
+let attempts = 0
+const newAttempt = () =>
+  `desk-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${++attempts}`
+
+function Where({ point, onPoint }: { point: LngLat | undefined; onPoint: (point?: LngLat) => void }) {
+  const say = useWords()
+  const city = useCity()
+  const [open, setOpen] = useState(false)
+  return (
+    <fieldset className="form-part">
+      <legend>{say('where')}</legend>
+      <div className="where-row">
+        <Form.Item name="place" className="where-words">
+          <Input aria-label={say('where')} placeholder={say('wherePlain')} maxLength={200} />
+        </Form.Item>
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {say(open ? 'hideMap' : 'pickOnMap')}
+        </Button>
+        {point && !open && (
+          <span>
+            {coordinates(point)}
+            <Button type="link" onClick={() => onPoint()}>
+              {say('clearPoint')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {open && <CaseMap label={say('pickOnMap')} at={point} centre={middleOf(city.data)} onPick={onPoint} />}
+    </fieldset>
+  )
+}
+
+/** The middle of the street that is drawn in detail, else of the city. */
+const middleOf = (city: ReturnType<typeof useCity>['data']): LngLat | undefined => {
+  const box = city?.streets.find(({ detailed }) => detailed)?.bbox ?? city?.bbox
+  const [west, south, east, north] = box ?? []
+  if (west === undefined || south === undefined || east === undefined || north === undefined) return undefined
+  return [(west + east) / 2, (south + north) / 2]
+}
+
+function Who({ onBehalf }: { onBehalf: boolean }) {
+  const say = useWords()
+  return (
+    <fieldset className="form-part">
+      <legend>{say('caller')}</legend>
+      <div className="form-pair">
+        <Form.Item name="name" label={say('namePlain')}>
+          <Input autoComplete="off" maxLength={50} />
+        </Form.Item>
+        <Form.Item name="phone" label={say('phonePlain')}>
+          <Input autoComplete="off" inputMode="tel" maxLength={30} />
+        </Form.Item>
+      </div>
+      <Form.Item name="onBehalf" valuePropName="checked">
+        <Checkbox>{say('onBehalf')}</Checkbox>
+      </Form.Item>
+      {onBehalf && (
+        <fieldset className="form-part">
+          <legend>{say('concerned')}</legend>
+          <div className="form-pair">
+            <Form.Item name="concernedName" label={say('namePlain')}>
+              <Input autoComplete="off" maxLength={50} />
+            </Form.Item>
+            <Form.Item name="concernedPhone" label={say('phonePlain')}>
+              <Input autoComplete="off" inputMode="tel" maxLength={30} />
+            </Form.Item>
+          </div>
+        </fieldset>
+      )}
+    </fieldset>
+  )
+}
+
+function Overrides() {
+  const say = useWords()
+  const term = useTerms()
+  const english = useLanguage() === 'en'
+  const channels = useChannels()
+  const classes = useClasses()
+  const units = useUnits()
+  return (
+    <div className="form-pair">
+      <Form.Item name="channel" label={say('channel')}>
+        <Select
+          options={(channels.data ?? [])
+            .filter(({ hasPerson }) => hasPerson)
+            .map(({ code, name, nameEn }) => ({ value: code, label: english ? nameEn : name }))}
+        />
+      </Form.Item>
+      <Form.Item name="kind" label={say('kind')}>
+        <Select
+          allowClear
+          placeholder={say('byMachine')}
+          options={kinds.map((value) => ({ value, label: term(`kind.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="classCode" label={say('class')}>
+        <TreeSelect
+          allowClear
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          placeholder={say('byMachine')}
+          treeData={classTree(classes.data ?? [])}
+        />
+      </Form.Item>
+      <Form.Item name="unitId" label={say('forUnit')}>
+        <TreeSelect
+          allowClear
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          placeholder={say('byMachine')}
+          treeData={unitTree(units.data ?? [])}
+        />
+      </Form.Item>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { useTerms } from '@/shared/terms'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { Refusal } from '../page/operations/refusal'
+import { useWords } from '../words'
+import './settings.css'
+
+type Limits = Got<'/api/settings/limits'>
+type Limit = Limits[number]
+
+const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
+const steps = ['dispatch', 'sign', 'contact', 'resolve'] as const
+const unitsOfTime = ['minute', 'hour', 'day', 'workingDay'] as const
+const key = ['settings', 'limits']
+
+/** How long each step may take, by urgency. */
+export function LimitsPage() {
+  const say = useWords()
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => body(api.GET('/api/settings/limits')),
+  })
+  return (
+    <>
+      <p className="soft">{say('limitsIntro')}</p>
+      {data ? (
+        <LimitsTable saved={data} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  )
+}
+
+function LimitsTable({ saved }: { saved: Limits }) {
+  const say = useWords()
+  const term = useTerms()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const [limits, setLimits] = useState(saved)
+  const save = useMutation({
+    mutationFn: () => body(api.PUT('/api/settings/limits', { body: limits })),
+    onSuccess: (next) => {
+      queries.setQueryData(key, next)
+      setLimits(next)
+      void message.success(say('saved'))
+    },
+  })
+  const changed = JSON.stringify(limits) !== JSON.stringify(saved)
+  const change = (limit: Limit, changes: Partial<Limit>) =>
+    setLimits((before) => before.map((one) => (one === limit ? { ...one, ...changes } : one)))
+
+  return (
+    <>
+      <Refusal error={save.error} />
+      <div className="wide-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('urgency')}</th>
+              {steps.map((step) => (
+                <th key={step} scope="col">
+                  {say(`step.${step}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {urgencies.map((urgency) => (
+              <tr key={urgency}>
+                <th scope="row">{term(`urgency.${urgency}`)}</th>
+                {steps.map((step) => {
+                  const limit = limits.find((one) => one.urgency === urgency && one.step === step)
+                  if (!limit) return <td key={step} />
+                  const names = { urgency: term(`urgency.${urgency}`), step: say(`step.${step}`) }
+                  return (
+                    <td key={step}>
+                      <span className="limit">
+                        <InputNumber
+                          min={1}
+                          max={999}
+                          precision={0}
+                          aria-label={say('amountOf', names)}
+                          value={limit.amount}
+                          onChange={(amount) => amount && change(limit, { amount })}
+                        />
+                        <Select
+                          aria-label={say('unitOf', names)}
+                          value={limit.unit}
+                          onChange={(unit) => change(limit, { unit })}
+                          options={unitsOfTime.map((value) => ({ value, label: say(`unit.${value}`) }))}
+                        />
+                      </span>
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="form-keys">
+        <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
+          {say('save')}
+        </Button>
+        {changed && <Button onClick={() => setLimits(saved)}>{say('discard')}</Button>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import type { DemandClass, Unit } from '@/shared/api/types'
+
+/** A node as a tree picker wants it. */
+export interface TreeNode {
+  value: string
+  title: string
+  children?: TreeNode[]
+}
+
+const treeOf = <T>(
+  all: readonly T[],
+  id: (item: T) => string,
+  parent: (item: T) => string | null | undefined,
+  title: (item: T) => string,
+): TreeNode[] => {
+  const nodes = new Map(
+    all.map((item): [string, TreeNode] => [id(item), { value: id(item), title: title(item) }]),
+  )
+  const roots: TreeNode[] = []
+  for (const item of all) {
+    const node = nodes.get(id(item))
+    if (!node) continue
+    const above = nodes.get(parent(item) ?? '')
+    if (above) above.children = [...(above.children ?? []), node]
+    else roots.push(node)
+  }
+  return roots
+}
+
+/** The units as the tree they form: whoever has no parent in the list is a root. */
+export const unitTree = (units: readonly Unit[]): TreeNode[] =>
+  treeOf(
+    units,
+    ({ id }) => id,
+    ({ parentId }) => parentId,
+    ({ name }) => name,
+  )
+
+/** The demand tree of two levels. */
+export const classTree = (classes: readonly DemandClass[]): TreeNode[] =>
+  treeOf(
+    classes,
+    ({ code }) => code,
+    ({ parentCode }) => parentCode,
+    ({ code, name }) => `${code} ${name}`,
+  )
