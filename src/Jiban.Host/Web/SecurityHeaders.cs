@@ -8,6 +8,10 @@ internal static class SecurityHeaders
     private const string NoPage =
         "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    // Pages put one with a nonce in its place; a worker lives under the policy that its own script came with.
+    private const string OwnFiles =
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
@@ -19,8 +23,7 @@ internal static class SecurityHeaders
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
-                // Pages put their own in its place; anything else is no page, whatever it holds.
-                headers.ContentSecurityPolicy = NoPage;
+                headers.ContentSecurityPolicy = IsApi(context.Request) ? NoPage : OwnFiles;
                 context.Response.OnStarting(NotKept, context);
                 return next(context);
             }
@@ -31,7 +34,7 @@ internal static class SecurityHeaders
     {
         var context = (HttpContext)state;
         if (
-            context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            IsApi(context.Request)
             && !context.Response.Headers.ContainsKey(HeaderNames.CacheControl)
         )
         {
@@ -40,4 +43,7 @@ internal static class SecurityHeaders
 
         return Task.CompletedTask;
     }
+
+    private static bool IsApi(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 }
