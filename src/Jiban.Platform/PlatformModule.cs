@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
+using Jiban.Platform.Files;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
@@ -36,6 +37,7 @@ public static class PlatformModule
         services.AddSingleton<Live.LiveEvents>();
         services.AddAuth(options);
         services.AddRateLimits(options);
+        services.AddFiles();
         return services;
     }
 
@@ -53,6 +55,7 @@ public static class PlatformModule
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
     {
         routes.MapAuth();
+        routes.MapFiles();
         return routes;
     }
 }

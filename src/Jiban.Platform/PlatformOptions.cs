@@ -17,4 +17,7 @@ public sealed record PlatformOptions
 
     /// <summary>How often the public may knock.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
+
+    /// <summary>Pictures are refused when less than so many bytes are free where they lie: the rest is the database's.</summary>
+    public long KeepFreeBytes { get; init; } = 256L * 1024 * 1024;
 }

@@ -1,0 +1,107 @@
+using Dapper;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Jiban.Platform.Files;
+
+/// <summary>Removes pictures that nobody claimed within a day, and what a process that died left behind. Safe on several hosts at once.</summary>
+internal sealed partial class UnclaimedSweep(
+    Database database,
+    FileShelf shelf,
+    TimeProvider clock,
+    ILogger<UnclaimedSweep> log
+) : BackgroundService
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
+
+    /// <summary>Sweeps once and returns the number of pictures that were removed.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        var cutoff = clock.GetUtcNow() - Photos.UnclaimedLife;
+        foreach (var folder in shelf.LeftBehind(Ids.Floor(cutoff)))
+        {
+            FileShelf.Remove(folder);
+        }
+
+        var removed = 0;
+        for (int batch; ; )
+        {
+            batch = await SweepBatchAsync(cutoff, cancellation);
+            removed += batch;
+            if (batch < BatchSize)
+            {
+                return removed;
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (Exception fault)
+                    when (fault is NpgsqlException or IOException or UnauthorizedAccessException)
+                {
+                    Failed(log, fault);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    /// <summary>The rows are locked, so that nobody claims them meanwhile; files go first, so that a crash leaves a row to come back to.</summary>
+    private async Task<int> SweepBatchAsync(DateTimeOffset cutoff, CancellationToken cancellation)
+    {
+        const string find = """
+            select file_id from platform.file
+            where claimed_at is null and uploaded_at <= @cutoff
+            order by uploaded_at
+            limit @BatchSize
+            for update skip locked
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var ids = (
+            await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    find,
+                    new { cutoff, BatchSize },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToArray();
+        foreach (var id in ids)
+        {
+            FileShelf.Remove(shelf.Kept(id));
+        }
+
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "delete from platform.file where file_id = any(@ids)",
+                new { ids },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        await transaction.CommitAsync(cancellation);
+        return ids.Length;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Unclaimed pictures could not be swept; tried again later"
+    )]
+    private static partial void Failed(ILogger log, Exception fault);
+}

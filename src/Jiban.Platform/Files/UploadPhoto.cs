@@ -1,0 +1,218 @@
+using Dapper;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Platform.Files;
+
+/// <summary>
+/// Takes one picture: streamed to disk, told by its content, measured by its header, re-encoded by a bounded process, and written down. It
+/// waits a day to be claimed by the record it belongs to.
+/// </summary>
+internal sealed class UploadPhoto(
+    Database database,
+    FileShelf shelf,
+    PictureTool tool,
+    TimeProvider clock,
+    Ids ids
+)
+{
+    private const int MostPixels = 60_000_000;
+    private const int LongestSide = 20_000;
+    private const int DisplaySide = 1600;
+    private const int ThumbSide = 320;
+
+    public sealed record Response(Guid Id, string MediaType, int Width, int Height, long Bytes);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/api/uploads", Handle)
+            .WithName(nameof(UploadPhoto))
+            .WithTags("Files")
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadBody.MostBytes + UploadBody.FormBytes)
+            )
+            .Produces<Response>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage)
+            .RequireRateLimiting(RateLimits.Uploads)
+            .Needs(Operation.UsePublicDoor);
+
+    /// <summary>Uploads one picture (form field <c>file</c>, or the body itself): JPEG, PNG, WebP or HEIC, at most 10 MB.</summary>
+    private static async Task<IResult> Handle(
+        HttpContext context,
+        UploadPhoto upload,
+        CancellationToken cancellation
+    )
+    {
+        if (context.Request.ContentLength > UploadBody.MostBytes + UploadBody.FormBytes)
+        {
+            return UploadRefusals.TooLarge;
+        }
+
+        try
+        {
+            return await upload.TakeAsync(context, cancellation);
+        }
+        catch (BadHttpRequestException fault)
+            when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return UploadRefusals.TooLarge;
+        }
+        catch (IOException fault) when (FileShelf.SaysFull(fault))
+        {
+            return UploadRefusals.Full;
+        }
+        catch (InvalidDataException)
+        {
+            return UploadRefusals.NoFile;
+        }
+    }
+
+    private async Task<IResult> TakeAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (shelf.IsFull)
+        {
+            return UploadRefusals.Full;
+        }
+
+        var fileId = ids.New();
+        var folder = shelf.OpenIncoming(fileId);
+        try
+        {
+            if (await UploadBody.FindAsync(context.Request, cancellation) is not { } body)
+            {
+                return UploadRefusals.NoFile;
+            }
+
+            var path = FileShelf.Original(folder);
+            if (await body.SaveAsync(path, cancellation) is not var (bytes, sha256, head))
+            {
+                return UploadRefusals.TooLarge;
+            }
+
+            if (bytes == 0)
+            {
+                return UploadRefusals.NoFile;
+            }
+
+            var found = PictureType.Of(head);
+            if (!PictureType.IsTaken(found) || (body.DeclaredType ?? found) != found)
+            {
+                return UploadRefusals.WrongType(body.DeclaredType, found);
+            }
+
+            var (header, exif, refusal) = await RenderAsync(folder, path, cancellation);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            var facts = new Response(fileId, found, header!.Width, header.Height, bytes);
+            await KeepAsync(folder, facts, sha256, exif, context.Actor(), cancellation);
+            return TypedResults.Created((string?)null, facts);
+        }
+        finally
+        {
+            FileShelf.Remove(folder);
+        }
+    }
+
+    private async Task<(PictureHeader? Header, Exif Exif, Problem? Refusal)> RenderAsync(
+        string folder,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        using var turn = await tool.TakeTurnAsync(cancellation);
+        if (turn is null)
+        {
+            return (null, Exif.None, UploadRefusals.Busy);
+        }
+
+        // Measured by its header: a picture that unfolds beyond measure is sent away before a pixel is decoded.
+        if (await tool.ReadHeaderAsync(path, cancellation) is not { } header)
+        {
+            return (null, Exif.None, UploadRefusals.Unreadable);
+        }
+
+        if (
+            header.Width > LongestSide
+            || header.Height > LongestSide
+            || (long)header.Width * header.Height > MostPixels
+        )
+        {
+            return (header, Exif.None, UploadRefusals.PictureTooLarge);
+        }
+
+        var exif =
+            header.HasExif && await tool.ReadExifAsync(path, cancellation) is { } block
+                ? Exif.Read(block)
+                : Exif.None;
+        var display = FileShelf.Served(folder, PhotoSize.Display);
+        var thumb = FileShelf.Served(folder, PhotoSize.Thumb);
+        var made =
+            await tool.ShrinkAsync(path, display, DisplaySide, cancellation)
+            && await tool.ShrinkAsync(display, thumb, ThumbSide, cancellation);
+        if (!made)
+        {
+            return (header, exif, shelf.IsFull ? UploadRefusals.Full : UploadRefusals.Unreadable);
+        }
+
+        foreach (var served in new[] { display, thumb })
+        {
+            var stripped = WebP.Strip(await File.ReadAllBytesAsync(served, cancellation));
+            await File.WriteAllBytesAsync(served, stripped, cancellation);
+        }
+
+        return (header, exif, null);
+    }
+
+    /// <summary>First the row, then the move: a picture whose sender got an answer has both, and what a crash leaves goes with the sweep.</summary>
+    private async Task KeepAsync(
+        string folder,
+        Response facts,
+        byte[] sha256,
+        Exif exif,
+        Actor uploader,
+        CancellationToken cancellation
+    )
+    {
+        const string sql = """
+            insert into platform.file (file_id, sha256, media_type, width, height, bytes, exif_lon, exif_lat, exif_at, uploader_id, uploaded_at)
+            values (@Id, @Sha256, @MediaType, @Width, @Height, @Bytes, @Lon, @Lat, @TakenAt, @Uploader, @At)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    facts.Id,
+                    Sha256 = sha256,
+                    facts.MediaType,
+                    facts.Width,
+                    facts.Height,
+                    facts.Bytes,
+                    exif.Lon,
+                    exif.Lat,
+                    TakenAt = exif.At,
+                    Uploader = uploader.Id == Guid.Empty ? (Guid?)null : uploader.Id,
+                    At = clock.GetUtcNow(),
+                },
+                cancellationToken: cancellation
+            )
+        );
+        shelf.Keep(facts.Id, folder);
+    }
+}
