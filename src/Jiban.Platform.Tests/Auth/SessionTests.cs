@@ -48,17 +48,23 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task An_unknown_login_a_disabled_account_and_a_wrong_password_get_the_same_answer_to_the_last_byte()
+    public async Task An_unknown_login_a_disabled_account_one_without_password_and_a_wrong_password_get_the_same_answer_to_the_last_byte()
     {
         await using var host = await PlatformHost.StartAsync();
         await host.AccountAsync("li.ming");
         var left = await host.AccountAsync("zhang.hua");
         await host.Accounts.DisableAsync(left, Cancellation);
+        Assert.IsType<AccountResult.Done>(
+            await host.Accounts.CreateAsync(
+                new NewAccount("chen.xi", "陈曦", Role.Handler, null, Password: null),
+                Cancellation
+            )
+        );
         using var client = host.Client();
         for (var attempt = 1; attempt <= 6; attempt++)
         {
             var answers = new List<string>();
-            foreach (var login in new[] { "li.ming", "zhang.hua", "nobody" })
+            foreach (var login in new[] { "li.ming", "zhang.hua", "chen.xi", "nobody" })
             {
                 using var answer = await PlatformHost.SignInAsync(
                     client,

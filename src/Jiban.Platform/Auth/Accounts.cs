@@ -9,13 +9,14 @@ namespace Jiban.Platform.Auth;
 /// <summary>An account to be made.</summary>
 /// <param name="Login">ASCII letters, digits and <c>-._@+</c>; unique whatever the case of its letters.</param>
 /// <param name="UnitId">The unit whose cases the account sees; null for an administrator or auditor of the whole platform.</param>
+/// <param name="Password">Null: nobody can sign in with it until one is set.</param>
 /// <param name="MustChange">The owner must change the password before anything else is open.</param>
 public sealed record NewAccount(
     string Login,
     string Name,
     Role Role,
     Guid? UnitId,
-    string Password,
+    string? Password,
     string? Phone = null,
     bool MustChange = false
 );
@@ -75,7 +76,9 @@ public sealed class Accounts(
             MustChange = wanted.MustChange,
             CreatedAt = at,
         };
-        var result = await users.CreateAsync(account, wanted.Password);
+        var result = wanted.Password is { } password
+            ? await users.CreateAsync(account, password)
+            : await users.CreateAsync(account);
         return result.Succeeded ? new AccountResult.Done(account.AccountId)
             : result.Errors.Any(error => error.Code == "DuplicateUserName")
                 ? new AccountResult.LoginTaken(wanted.Login)

@@ -14,7 +14,7 @@ internal abstract record PasswordOutcome(Guid? AccountId)
     public sealed record LockedOut(Guid? Tried, TimeSpan Left) : PasswordOutcome(Tried);
 }
 
-/// <summary>Tries a login and a password. Nobody's login, a disabled account and a wrong password cost the same work and end alike.</summary>
+/// <summary>Tries a login and a password. Nobody's login, a disabled account, one without a password and a wrong password cost the same work and end alike.</summary>
 internal sealed class PasswordTry(
     StaffUsers users,
     SignInManager<Account> signIn,
@@ -31,7 +31,7 @@ internal sealed class PasswordTry(
     {
         var now = clock.GetUtcNow();
         var account = await users.FindByNameAsync(login);
-        if (account is null or { DisabledAt: not null })
+        if (account is null or { DisabledAt: not null } or { PasswordHash: null })
         {
             return TryNobody(login, password, account?.AccountId, now);
         }
