@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,6 +12,7 @@ internal static class ApiDescription
     public static void AddApiDescription(this IServiceCollection services) =>
         services.AddOpenApi(options =>
         {
+            options.CreateSchemaReferenceId = NameOf;
             options.AddDocumentTransformer(
                 (document, _, _) =>
                 {
@@ -25,6 +27,13 @@ internal static class ApiDescription
                     return Task.CompletedTask;
                 }
             );
+            options.AddOperationTransformer(
+                (operation, _, _) =>
+                {
+                    NameAsJsonDoes(operation);
+                    return Task.CompletedTask;
+                }
+            );
             options.AddSchemaTransformer(
                 (schema, context, _) =>
                 {
@@ -34,6 +43,30 @@ internal static class ApiDescription
                 }
             );
         });
+
+    /// <summary>
+    /// Every operation has its own <c>Request</c> and <c>Response</c>: a nested type is named with the one that holds it, or two of them
+    /// would be described as one.
+    /// </summary>
+    private static string? NameOf(JsonTypeInfo info)
+    {
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        return OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name
+            ? type.DeclaringType?.Name + name
+            : null;
+    }
+
+    /// <summary>A filter bound as a whole would be described by the names of its C# properties.</summary>
+    private static void NameAsJsonDoes(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter is { In: ParameterLocation.Query, Name: { } name })
+            {
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(name);
+            }
+        }
+    }
 
     /// <summary>Strings go through a converter of ours, behind which the generator can't look.</summary>
     private static void DescribeText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
