@@ -31,6 +31,7 @@ public static class CasesModule
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseVerification>();
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),

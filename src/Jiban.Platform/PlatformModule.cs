@@ -33,6 +33,7 @@ public static class PlatformModule
         services.AddSingleton(_ => KeyRing.Open(options.DataDirectory));
         services.AddSingleton<Follower>();
         services.AddHostedService(provider => provider.GetRequiredService<Follower>());
+        services.AddHostedService<Journaling.DailySeal>();
         services.AddSingleton<Files.Files>();
         services.AddSingleton<Live.LiveEvents>();
         services.AddAuth(options);

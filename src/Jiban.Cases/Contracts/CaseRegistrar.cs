@@ -18,7 +18,8 @@ using NetTopologySuite.Geometries;
 namespace Jiban.Cases.Contracts;
 
 /// <summary>What came of a registration: the answer, or why nothing was written.</summary>
-public sealed record RegistrationResult(Registered? Registered, Problem? Problem);
+/// <param name="IsRepeated">Whether this is the first answer told again.</param>
+public sealed record RegistrationResult(Registered? Registered, Problem? Problem, bool IsRepeated = false);
 
 /// <summary>
 /// The door through which every channel makes a case: understand, decide who, commit, tell. One transaction, from words to a unit with
@@ -158,7 +159,7 @@ public sealed class CaseRegistrar
         var entries = await Journal.ReadAsync(connection, caseId, cancellation);
         var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
         return CaseSecrets.Open(_keys, caseId, stored.Wrapped) is { } secrets
-            ? new(Answer(entries, secrets.QueryCode()), null)
+            ? new(Answer(entries, secrets.QueryCode()), null, IsRepeated: true)
             : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
     }
 

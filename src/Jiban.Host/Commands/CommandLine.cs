@@ -16,6 +16,9 @@ internal static class CommandLine
             UpCommand.Make(),
             DownCommand.Make(),
             MigrateCommand.Make(),
+            ImportCommand.Make(),
+            VerifyCommand.Make(),
+            SealCommand.Make(),
         };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban verify</c>: proves the journal whole, or names the case, the row and what was done to it. Exit code 1 when something was.</summary>
+internal static class VerifyCommand
+{
+    private const int MostShown = 200;
+
+    public static Command Make()
+    {
+        var store = new StoreOptions();
+        var command = new Command("verify", "Check every row of the journal against its chain, its case and the daily seals.");
+        store.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await using var opened = await store.OpenAsync(parsed, cancellation);
+                await using var host = JibanHost.Build(opened.Host);
+                var verification = await host.Services.GetRequiredService<CaseVerification>().VerifyAsync(cancellation);
+                foreach (var finding in verification.Findings.Take(MostShown))
+                {
+                    Console.WriteLine(Words(finding));
+                }
+
+                Console.WriteLine(
+                    $"{verification.Cases} cases, {verification.Rows} rows, {verification.Seals} seals: "
+                        + (verification.Findings.Count == 0 ? "whole." : $"{verification.Findings.Count} findings.")
+                );
+                return verification.Findings.Count == 0 ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    private static string Words(Finding finding) =>
+        finding.CaseId == Guid.Empty ? $"{finding.Fault}: {finding.Detail}" : $"{finding.Fault}: case {finding.CaseId} row {finding.Seq}: {finding.Detail}";
+}

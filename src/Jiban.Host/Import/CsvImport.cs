@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Host.Commands;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+
+namespace Jiban.Host.Import;
+
+/// <summary>Which columns of the file mean what.</summary>
+internal sealed record ImportColumns(string Text, string? Time, string? Label, string? Place, string? Name, string? Phone);
+
+/// <summary>
+/// Sends every row of a CSV through <see cref="CaseRegistrar"/>, many at a time. A row's idempotency key is its content and how often
+/// that content came before in the file, so that a second run, or one that was cut off, doubles nothing.
+/// </summary>
+internal sealed class CsvImport(IServiceProvider services, ImportColumns columns, string channel)
+{
+    private const int InFlight = 64;
+    private static readonly string[] TimeForms = ["yyyy/M/d H:mm:ss", "yyyy/M/d H:mm", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d", "yyyy-M-d", "yyyy-MM-ddTHH:mm:ss"];
+
+    private readonly CaseRegistrar _registrar = services.GetRequiredService<CaseRegistrar>();
+    private readonly CityRegistry _city = services.GetRequiredService<CityRegistry>();
+    private readonly Dispatcher _dispatcher = services.GetRequiredService<Dispatcher>();
+
+    private sealed record Row(int Line, Registration Registration, string? Label);
+
+    /// <summary>Imports a file. Goes on after a bad row.</summary>
+    /// <param name="progress">Told bytes and rows now and then.</param>
+    public async Task<ImportReport> RunAsync(FileInfo file, FileInfo? decisions, Action<long, int> progress, CancellationToken cancellation)
+    {
+        if (!file.Exists)
+        {
+            throw new CommandFailedException($"{file.FullName} is not there.");
+        }
+
+        var report = new ImportReport(_dispatcher);
+        await using var log = decisions is null ? null : new DecisionLog(decisions, _city, _dispatcher);
+        await using var stream = file.OpenRead();
+        using var reader = new StreamReader(stream, EncodingOf(file));
+        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
+        CheckHeading(csv, file);
+        var pending = new List<Row>(InFlight);
+        var seen = new Dictionary<string, int>();
+        while (await csv.ReadAsync())
+        {
+            report.Rows++;
+            if (Read(csv, seen, report) is { } row)
+            {
+                pending.Add(row);
+            }
+
+            if (pending.Count == InFlight)
+            {
+                await RegisterAsync(pending, report, log, cancellation);
+                progress(stream.Position, report.Rows);
+            }
+        }
+
+        await RegisterAsync(pending, report, log, cancellation);
+        progress(file.Length, report.Rows);
+        return report;
+    }
+
+    private async Task RegisterAsync(List<Row> pending, ImportReport report, DecisionLog? log, CancellationToken cancellation)
+    {
+        var results = await Task.WhenAll(pending.Select(row => _registrar.RegisterAsync(row.Registration, cancellation)));
+        foreach (var (row, result) in pending.Zip(results))
+        {
+            if (result.Registered is not { } registered)
+            {
+                report.Refuse(row.Line, result.Problem!.En);
+                continue;
+            }
+
+            report.Take(registered, result.IsRepeated, row.Label);
+            log?.Write(row.Line, row.Registration.Text, registered);
+        }
+
+        pending.Clear();
+    }
+
+    private Row? Read(CsvReader csv, Dictionary<string, int> seen, ImportReport report)
+    {
+        var line = csv.Parser.RawRow;
+        var text = csv.GetField(columns.Text) ?? "";
+        var time = columns.Time is { } timeColumn ? csv.GetField(timeColumn) : null;
+        DateTimeOffset? receivedAt = null;
+        if (!string.IsNullOrWhiteSpace(time))
+        {
+            if (!DateTime.TryParseExact(time.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            {
+                report.Refuse(line, $"'{time}' is no time");
+                return null;
+            }
+
+            receivedAt = new DateTimeOffset(local, CivilTime.Zone.GetUtcOffset(local));
+        }
+
+        var content = $"{text}\n{time}";
+        var occurrence = seen[content] = seen.GetValueOrDefault(content) + 1;
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{channel}\n{occurrence}\n{content}")));
+        return new Row(
+            line,
+            new Registration
+            {
+                Text = text,
+                Channel = channel,
+                Actor = Actor.Citizen,
+                Requester = new Contact(Field(csv, columns.Name), Field(csv, columns.Phone)),
+                PlaceText = Field(csv, columns.Place),
+                ReceivedAt = receivedAt,
+                IdempotencyKey = "import:" + key,
+            },
+            Field(csv, columns.Label)
+        );
+    }
+
+    private static string? Field(CsvReader csv, string? column) => column is null ? null : csv.GetField(column);
+
+    private void CheckHeading(CsvReader csv, FileInfo file)
+    {
+        if (!csv.Read() || !csv.ReadHeader())
+        {
+            throw new CommandFailedException($"{file.Name} is empty.");
+        }
+
+        var missing = new[] { columns.Text, columns.Time, columns.Label, columns.Place, columns.Name, columns.Phone }
+            .OfType<string>()
+            .Where(column => !csv.HeaderRecord!.Contains(column))
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw new CommandFailedException($"{file.Name} has no column {string.Join(", ", missing)}; it has {string.Join(", ", csv.HeaderRecord!)}.");
+        }
+    }
+
+    /// <summary>UTF-8 when the beginning of the file is valid UTF-8, else GB18030, in which older systems export.</summary>
+    private static Encoding EncodingOf(FileInfo file)
+    {
+        using var stream = file.OpenRead();
+        var head = new byte[64 * 1024];
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        try
+        {
+            // The last bytes may be half a character.
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder().GetCharCount(head.AsSpan(0, read), flush: false);
+            return Encoding.UTF8;
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        }
+    }
+}
