@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Demo;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Projections;
+using Jiban.Platform.Time;
+using Jiban.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>The whole host on a database of its own with the demo city in it, and a clock that the test turns.</summary>
+public sealed class CityHost : IAsyncLifetime
+{
+    private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
+    private readonly List<HttpClient> _clients = [];
+    private readonly Dictionary<(Role, string), Actor> _staff = [];
+    private readonly string _directory = Directory.CreateTempSubdirectory("jiban-host-").FullName;
+    private WebApplication _app = null!;
+
+    /// <summary>Friday, 20 November 2026, ten in the morning.</summary>
+    public FakeClock Clock { get; } = new(CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(10, 0)));
+
+    /// <summary>The store; tests that tamper do so through its owner.</summary>
+    public TestDatabase Store { get; private set; } = null!;
+
+    /// <summary>Where keys and files lie.</summary>
+    public string DataDirectory => _directory;
+
+    /// <summary>The services of the host.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The city.</summary>
+    public CitySnapshot City => Services.GetRequiredService<CityRegistry>().Current;
+
+    /// <summary>A citizen's client.</summary>
+    public HttpClient Citizen { get; private set; } = null!;
+
+    /// <summary>Where the host serves.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    public async ValueTask InitializeAsync()
+    {
+        Store = await TestDatabase.CreateAsync([.. JibanHost.Migrations]);
+        _app = JibanHost.Build(
+            new JibanHostOptions { Store = Store.Connections, DataDirectory = _directory, Seed = 7 },
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<TimeProvider>(Clock);
+                builder.Services.AddActingAs();
+            }
+        );
+        await _app.StartAsync();
+        var faults = await Services.GetRequiredService<CityImport>().ImportAsync(World.Value.Plan, default);
+        Assert.Empty(faults);
+        Citizen = Client();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>A client of somebody with a role in a unit; the same pair is the same person.</summary>
+    public HttpClient As(Role role, string unitName) => Client().As(Who(role, unitName));
+
+    /// <summary>A client of a second person in the same place.</summary>
+    public HttpClient As(Role role, string unitName, string name) => Client().As(Who(role, unitName, name));
+
+    /// <summary>Somebody with a role in a unit, with an account, so that pages can name them.</summary>
+    public Actor Who(Role role, string unitName, string name = "")
+    {
+        if (_staff.TryGetValue((role, unitName + name), out var known))
+        {
+            return known;
+        }
+
+        var unit = City.Units.First(unit => unit.Name == unitName);
+        var login = $"{role}{_staff.Count}".ToLowerInvariant();
+        var made = Services
+            .GetRequiredService<Accounts>()
+            .CreateAsync(new NewAccount(login, name.Length > 0 ? name : $"{unit.ShortName}{role}", role, unit.UnitId, "Test-password-1"), default)
+            .GetAwaiter()
+            .GetResult();
+        var id = Assert.IsType<AccountResult.Done>(made).AccountId;
+        return _staff[(role, unitName + name)] = new Actor(id, name.Length > 0 ? name : $"{unit.ShortName}{role}", role, unit.UnitId);
+    }
+
+    /// <summary>The unit of an id, by name.</summary>
+    public string UnitName(Guid id) => City.Unit(id)!.Name;
+
+    /// <summary>Feeds every projection.</summary>
+    public Task CatchUpAsync() => Services.GetRequiredService<Follower>().CatchUpAsync(TestContext.Current.CancellationToken);
+
+    private HttpClient Client()
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        _clients.Add(client);
+        return client;
+    }
+}
+
+/// <summary>An answer of the API: status and body together, so that a failed assertion shows both.</summary>
+public sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Message)
+{
+    /// <summary>The body, when the status is the expected one.</summary>
+    public JsonElement Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Body}");
+        return Body;
+    }
+
+    /// <summary>The slug of a problem, when the status is the expected one.</summary>
+    public string Problem(int status)
+    {
+        Assert.True((int)Status == status, $"{(int)Status} instead of {status}: {Body}");
+        Assert.Equal("application/problem+json", Message.Content.Headers.ContentType?.MediaType);
+        return Body.GetProperty("type").GetString()!.Replace("/problems/", "", StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Calls as a test writes them.</summary>
+public static class Calls
+{
+    public static Task<Answer> Get(this HttpClient client, string path) => client.Send(HttpMethod.Get, path, null);
+
+    public static Task<Answer> Post(this HttpClient client, string path, object? body = null, params (string Name, string Value)[] headers) =>
+        client.Send(HttpMethod.Post, path, JsonContent.Create(body ?? new { }), headers);
+
+    public static Task<Answer> Put(this HttpClient client, string path, object body) => client.Send(HttpMethod.Put, path, JsonContent.Create(body));
+
+    public static async Task<Answer> Send(this HttpClient client, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var body = text.Length > 0 && response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            ? JsonElement.Parse(text)
+            : default;
+        return new Answer(response.StatusCode, body, response);
+    }
+}
