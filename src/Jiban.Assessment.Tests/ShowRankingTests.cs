@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Jiban.Testing;
+
+namespace Jiban.Assessment.Tests;
+
+/// <summary>The month page over HTTP: figures and the cases behind them (S6).</summary>
+public sealed class ShowRankingTests : IAsyncLifetime
+{
+    private MonthPage _month = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _month = await MonthPage.OpenAsync();
+
+    public ValueTask DisposeAsync() => _month.DisposeAsync();
+
+    [Fact]
+    public async Task A_street_answers_for_itself_and_all_below_it()
+    {
+        await _month.HappenAsync(
+            _month.Solved(SmallCity.North),
+            _month.Solved(SmallCity.NorthProperty),
+            _month.Open(SmallCity.NorthCommunity),
+            _month.Open(SmallCity.South),
+            _month.Solved(SmallCity.Health)
+        );
+        var page = await _month.PageAsync();
+        Assert.Equal(
+            [(1, "北桥街道", 3L, 2L), (2, "南湾镇", 1L, 0L)],
+            page.Rows.Select(row => (row.Rank!.Value, row.Unit!.Name, row.Accepted, row.Completed))
+        );
+        Assert.Equal(4, page.Summary.Accepted);
+        Assert.Equal(new DateOnly(2026, 10, 19), page.From);
+        Assert.Equal(new DateOnly(2026, 11, 18), page.To);
+        Assert.False(page.Running);
+        Assert.Null(page.Revision);
+        var departments = await _month.PageAsync("?kind=department");
+        Assert.Equal("区卫健委", Assert.Single(departments.Rows).Unit!.Name);
+    }
+
+    [Fact]
+    public async Task The_streets_own_channels_stand_apart_from_12345_in_every_figure()
+    {
+        await _month.HappenAsync(
+            _month.Solved(SmallCity.North, own: true),
+            _month.Open(SmallCity.North)
+        );
+        var own = Assert.Single((await _month.PageAsync("?channels=own")).Rows);
+        var line = Assert.Single((await _month.PageAsync("?channels=line12345")).Rows);
+        Assert.Equal((1, 1, 1), (own.Accepted, own.Completed, own.Satisfied));
+        Assert.Equal((1, 0, 0), (line.Accepted, line.Completed, line.Satisfied));
+        Assert.Equal(2, Assert.Single((await _month.PageAsync("?channels=all")).Rows).Accepted);
+    }
+
+    [Fact]
+    public async Task Behind_every_number_stand_exactly_its_cases()
+    {
+        await _month.Store.ApplyAsync(RandomMonths.Draw(3, 400));
+        await _month.PublishAsync("2026-11");
+        await _month.Store.ApplyAsync(_month.Solved(SmallCity.North).Written);
+        foreach (var state in new[] { "", "&live=true", "&revision=1" })
+        {
+            foreach (var scope in new[] { "kind=street", "kind=community&channels=own" })
+            {
+                var page = await _month.PageAsync(
+                    $"?{scope}{(state == "&live=true" ? state : "")}"
+                );
+                foreach (var row in page.Rows.Append(page.Summary))
+                {
+                    foreach (var (measure, number) in MonthPage.NumbersOf(row))
+                    {
+                        var unit = row.Unit is { } one ? $"&unit={one.Id}" : "";
+                        var cases = await _month.CasesAsync(
+                            $"{scope}&measure={measure}{unit}{state}"
+                        );
+                        Assert.Equal(number, cases.Count);
+                        Assert.Equal(cases.Count, cases.DistinctBy(one => one.Id).Count());
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_periods_reach_from_the_first_case_to_the_running_one()
+    {
+        await _month.HappenAsync(
+            new Entries(Some.Id(1000))
+                .Registered(MonthPage.Day.AddMonths(-2))
+                .Dispatched(MonthPage.Day, SmallCity.North)
+        );
+        var list = await _month.Leader.GetFromJsonAsync<ListPeriods.Response>(
+            "/api/assessment/periods",
+            RouteServer.Json,
+            Cancellation
+        );
+        Assert.Equal(
+            [("2026-12", true), ("2026-11", false), ("2026-10", false), ("2026-09", false)],
+            list!.Items.Select(item => (item.Period, item.Running))
+        );
+    }
+
+    [Fact]
+    public async Task The_file_has_the_columns_of_the_printed_table_and_a_last_line_of_sums_and_means()
+    {
+        await _month.HappenAsync(_month.Solved(SmallCity.North), _month.Open(SmallCity.South));
+        var bytes = await _month.Leader.GetByteArrayAsync(
+            MonthPage.November + "/export",
+            Cancellation
+        );
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
+        Assert.Equal(
+            """
+            序号,承办单位,受理量,办结量,有效回访,联系数,解决数,满意数,基本满意,响应率,解决率,满意率,办结率,综合成绩
+            1,北桥街道,1,1,1,1,1,1,0,100.00%,100.00%,100.00%,100.00%,100.0
+            2,南湾镇,1,0,0,0,0,0,0,0.00%,0.00%,0.00%,0.00%,0.0
+            ,合计(率为算术平均),2,1,1,1,1,1,0,50.00%,50.00%,50.00%,50.00%,50.0
+
+            """.ReplaceLineEndings("\r\n"),
+            Encoding.UTF8.GetString(bytes[3..])
+        );
+    }
+
+    [Theory]
+    [InlineData("/api/assessment/periods/2026-99", "period")]
+    [InlineData("/api/assessment/periods/2026-11?kind=0", "kind")]
+    [InlineData("/api/assessment/periods/2026-11?channels=phone", "channels")]
+    [InlineData("/api/assessment/periods/2026-11/cases?measure=everything", "measure")]
+    public async Task A_question_that_makes_no_sense_names_its_fault(string path, string field)
+    {
+        using var answer = await _month.Leader.GetAsync(path, Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Theory]
+    [InlineData("/api/assessment/periods/2026-11/revisions/1")]
+    [InlineData("/api/assessment/periods/2026-11/export?revision=3")]
+    [InlineData("/api/assessment/periods/2026-11/cases?revision=1")]
+    [InlineData("/api/assessment/periods/2026-11/cases?unit=00000000-0000-0000-0000-00000000beef")]
+    public async Task What_does_not_exist_is_not_found(string path)
+    {
+        using var answer = await _month.Leader.GetAsync(path, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}
