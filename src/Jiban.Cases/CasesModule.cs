@@ -45,6 +45,10 @@ public static class CasesModule
             provider.GetRequiredService<LiveEvents>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new CaseReader(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<KeyRing>()
+        ));
         return services;
     }
 

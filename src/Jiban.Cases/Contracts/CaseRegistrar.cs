@@ -178,7 +178,9 @@ public sealed class CaseRegistrar
                 : null,
             registration.Channel,
             registration.Choice,
-            receivedAt
+            receivedAt,
+            registration.Uploads.Count,
+            registration.Actor.UnitId
         );
 
     /// <summary>The answer out of the first two journal entries: fresh or repeated, it is the same.</summary>

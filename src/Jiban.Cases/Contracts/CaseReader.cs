@@ -1,0 +1,78 @@
+using Dapper;
+using Jiban.Cases.Secrets;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Store;
+using Npgsql;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>A picture of a case.</summary>
+/// <param name="Purpose">report | after | reinspection | proof.</param>
+public sealed record CasePicture(Guid FileId, string Purpose);
+
+/// <summary>What a case says and shows.</summary>
+/// <param name="Text">The request, personal data masked; null once it was erased.</param>
+/// <param name="Pictures">In the order in which they were added.</param>
+public sealed record CaseContent(string? Text, IReadOnlyList<CasePicture> Pictures);
+
+/// <summary>
+/// What another module can't learn from the journal: words and pictures of cases. The one who asks answers for the rights: hand out
+/// only what the actor may see.
+/// </summary>
+public sealed class CaseReader
+{
+    private readonly Database _database;
+    private readonly KeyRing _keys;
+
+    internal CaseReader(Database database, KeyRing keys)
+    {
+        _database = database;
+        _keys = keys;
+    }
+
+    /// <summary>The contents of some cases, in two statements however many; an unknown case has none.</summary>
+    public async Task<IReadOnlyDictionary<Guid, CaseContent>> ReadAsync(
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    )
+    {
+        var ids = cases.ToArray();
+        await using var connection = await _database.OpenAsync(cancellation);
+        var pictures = await PicturesAsync(connection, ids, cancellation);
+        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
+            new CommandDefinition(
+                """
+                select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
+                where t.case_id = any(@ids) and t.seq = 1
+                """,
+                new { ids },
+                cancellationToken: cancellation
+            )
+        );
+        return rows.ToDictionary(
+            row => row.CaseId,
+            row => new CaseContent(
+                CaseSecrets.Open(_keys, row.CaseId, row.Wrapped) is { } secrets
+                    ? Masking.Text(secrets.OpenText(1, row.Box))
+                    : null,
+                [.. pictures[row.CaseId]]
+            )
+        );
+    }
+
+    private static async Task<ILookup<Guid, CasePicture>> PicturesAsync(
+        NpgsqlConnection connection,
+        Guid[] ids,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await connection.QueryAsync<(Guid CaseId, Guid FileId, string Purpose)>(
+            new CommandDefinition(
+                "select case_id, file_id, purpose from cases.attachment where case_id = any(@ids) order by case_id, seq, ordinal",
+                new { ids },
+                cancellationToken: cancellation
+            )
+        );
+        return rows.ToLookup(row => row.CaseId, row => new CasePicture(row.FileId, row.Purpose));
+    }
+}
