@@ -22,14 +22,15 @@ export default defineConfig(() => {
     plugins: [react()],
     // The host replaces the placeholder by a nonce of its own in every index.html it sends.
     html: { cspNonce: '__CSP_NONCE__' },
-    resolve: { alias: { '@': here('src') } },
+    // The server's own word lists: one truth for what the page hints at and what dispatch decides.
+    resolve: { alias: { '@/': here('src/'), '@shipped': here('../src/Jiban.Dispatch/Shipped') } },
     build: {
       outDir: here(`dist/${app}`),
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 1200,
     },
-    server: { proxy: { '/api': host, '/health': host } },
+    server: { proxy: { '/api': host, '/health': host }, fs: { allow: [here('.'), here('../src/Jiban.Dispatch/Shipped')] } },
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'happy-dom',

@@ -1,12 +1,81 @@
-import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { lazy, Suspense, useEffect } from 'react'
+import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { ReceiptPage } from '@/features/requests-public/receipt-page'
+import { followPath, useReceived } from '@/features/requests-public/receipts'
+import { RequestForm } from '@/features/requests-public/request-form'
+import './citizen.css'
+import { PageFoot, PageHead } from './frame'
 import { useWords } from './words'
 
+const FollowPage = lazy(() =>
+  import('@/features/requests-public/follow-page').then(({ FollowPage }) => ({ default: FollowPage })),
+)
+
 export function CitizenApp() {
+  return (
+    <BrowserRouter>
+      <PageHead />
+      <main id="main" tabIndex={-1}>
+        <Suspense>
+          <Routes>
+            <Route path="/" element={<Tell />} />
+            <Route path="/follow" element={<Follow />} />
+            <Route path="*" element={<Lost />} />
+          </Routes>
+        </Suspense>
+      </main>
+      <PageFoot />
+    </BrowserRouter>
+  )
+}
+
+function Tell() {
+  const { received, keep, putAway } = useReceived()
+  const navigate = useNavigate()
+  useTitle('titleTell')
+  const another = () => {
+    putAway()
+    scrollTo(0, 0)
+  }
+  return received ? (
+    <ReceiptPage received={received} onAnother={another} onFollow={(path) => void navigate(path)} />
+  ) : (
+    <RequestForm onReceived={keep} />
+  )
+}
+
+function Follow() {
+  const { hash, search } = useLocation()
+  const navigate = useNavigate()
+  useTitle('titleFollow')
+  const named = new URLSearchParams(hash ? hash.slice(1) : search)
+  const asked = { number: named.get('number') ?? '', code: named.get('code') ?? '' }
+  return (
+    <FollowPage
+      key={`${asked.number} ${asked.code}`}
+      asked={asked}
+      onAsk={(keys) => void navigate(keys ? followPath(keys.number, keys.code) : '/follow')}
+    />
+  )
+}
+
+function Lost() {
   const say = useWords()
   return (
-    <main>
-      <h1>{say('title')}</h1>
-      <LanguageSwitch />
-    </main>
+    <div className="stack">
+      <h1>{say('lost')}</h1>
+      <p>{say('lostLead')}</p>
+      <a className="button" href="/">
+        {say('tell')}
+      </a>
+    </div>
   )
+}
+
+const useTitle = (title: 'titleTell' | 'titleFollow') => {
+  const say = useWords()
+  const words = say(title)
+  useEffect(() => {
+    document.title = words
+  }, [words])
 }

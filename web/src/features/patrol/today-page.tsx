@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { LngLat } from '@/shared/map/points'
+import { usePosition } from '@/shared/map/position'
+import { TimeLeft } from '@/shared/time/time-left'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
+import { photoAddress } from './photo-address'
+import { useSessionEnd } from './session-end'
+import { useWords } from './words'
+import './patrol.css'
+
+export const tasksKey = ['patrol', 'tasks']
+
+/** What an inspector goes to see again today, nearest first. */
+export function TodayPage({ onOpen }: { onOpen: (task: Task) => void }) {
+  const say = useWords()
+  const tasks = useQuery({ queryKey: tasksKey, queryFn: () => body(api.GET('/api/patrol/tasks')) })
+  const here = useHere()
+  useSessionEnd(tasks.error)
+  return (
+    <div className="stack">
+      <h1>{say('today')}</h1>
+      {tasks.isPending && <Loading rows={5} />}
+      {tasks.error && <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />}
+      {tasks.data?.length === 0 && <Empty title={say('todayNone')}>{say('todayNoneLead')}</Empty>}
+      {tasks.data && tasks.data.length > 0 && (
+        <>
+          <p className="hint">
+            {say('tasks', { count: tasks.data.length })} · {say(here ? 'nearest' : 'soonest')}
+          </p>
+          <ul className="bare stack">
+            {inOrder(tasks.data, here).map((placed) => (
+              <TaskCard key={placed.task.caseId} {...placed} onOpen={onOpen} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Where the inspector stands, asked once; the list does without when it is not told. */
+const useHere = () => {
+  const [here, setHere] = useState<LngLat>()
+  const { ask } = usePosition(({ at }) => setHere(at))
+  useEffect(ask, [ask])
+  return here
+}
+
+function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) => void }) {
+  const say = useWords()
+  return (
+    <li className="card task-card">
+      <header>
+        <h2>{task.className}</h2>
+        <TimeLeft dueAt={endOfDay(task.dueOn)} />
+      </header>
+      <p className="task-place">
+        {task.placeName}
+        {metres !== undefined && (
+          <span className="hint">{say('away', { metres: distanceWords(metres) })}</span>
+        )}
+      </p>
+      <p>{task.text}</p>
+      {task.beforePhotos.length > 0 ? (
+        <ul className="bare task-photos">
+          {task.beforePhotos.slice(0, 3).map((id, at) => (
+            <li key={id}>
+              <img
+                src={photoAddress(task.caseId, id, 'thumb')}
+                alt={say('beforePhoto', { nth: at + 1 })}
+                loading="lazy"
+              />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="hint">{say('noPhotos')}</p>
+      )}
+      <button type="button" className="button button-main" onClick={() => onOpen(task)}>
+        {say('goLook')}
+        <span className="unseen">{task.number}</span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef } from 'react'
+import type { Deadline, Followed } from '@/shared/api/types'
+import { moment } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { useWords } from './follow-words'
+import { RequestPhotos } from './request-photos'
+
+interface FollowedRequestProps {
+  followed: Followed
+  code: string
+  refreshing: boolean
+  onRefresh: () => void
+  onBack: () => void
+}
+
+/** Where a request stands, told from the requester's side: the answer first, then what happened and what is due. */
+export function FollowedRequest({ followed, code, refreshing, onRefresh, onBack }: FollowedRequestProps) {
+  const say = useWords()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const open = followed.state !== 'closed'
+  return (
+    <article className="stack followed">
+      <header>
+        <p className="hint">{followed.number}</p>
+        <h1 ref={title} tabIndex={-1}>
+          {say(`state.${followed.state}`, { unit: followed.unit?.name ?? '' })}
+        </h1>
+      </header>
+      {followed.answer && (
+        <section className="card followed-answer">
+          <h2>{say('answer')}</h2>
+          <p className="as-typed">{followed.answer}</p>
+        </section>
+      )}
+      {open && followed.deadlines.length > 0 && (
+        <Deadlines deadlines={followed.deadlines} receivedAt={followed.receivedAt} />
+      )}
+      <Steps steps={followed.steps} />
+      <Said followed={followed} />
+      <RequestPhotos number={followed.number} code={code} photos={followed.photos} />
+      <div className="buttons no-print">
+        <button type="button" className="button" aria-disabled={refreshing} onClick={onRefresh}>
+          {say(refreshing ? 'looking' : 'refresh')}
+        </button>
+        <button type="button" className="button" onClick={onBack}>
+          {say('back')}
+        </button>
+      </div>
+    </article>
+  )
+}
+
+function Deadlines({ deadlines, receivedAt }: { deadlines: readonly Deadline[]; receivedAt: string }) {
+  const say = useWords()
+  const now = useNow()
+  return (
+    <section>
+      <h2>{say('due')}</h2>
+      <dl className="receipt-due">
+        {deadlines.map(({ kind, dueAt, metAt }) => (
+          <div key={kind}>
+            <dt>{say(`due.${kind}`)}</dt>
+            <dd>
+              {metAt ? (
+                <span className="hint">
+                  {say(Date.parse(metAt) <= Date.parse(dueAt) ? 'met' : 'metLate', {
+                    at: moment(metAt, now),
+                  })}
+                </span>
+              ) : (
+                <>
+                  <Moment at={dueAt} /> <TimeLeft dueAt={dueAt} from={receivedAt} />
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Steps({ steps }: { steps: Followed['steps'] }) {
+  const say = useWords()
+  return (
+    <section>
+      <h2>{say('steps')}</h2>
+      <ol className="followed-steps bare">
+        {steps.map(({ at, kind, text }) => (
+          <li key={at + kind}>
+            <span className="hint">
+              <Moment at={at} />
+            </span>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Said({ followed }: { followed: Followed }) {
+  const say = useWords()
+  return (
+    <section>
+      <h2>{say('said')}</h2>
+      <p className="as-typed">{followed.text}</p>
+      <p className="hint">
+        <Moment at={followed.receivedAt} />
+        {[followed.placeName, followed.className].filter(Boolean).map((fact) => ` · ${fact}`)}
+      </p>
+    </section>
+  )
+}

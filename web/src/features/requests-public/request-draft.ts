@@ -1,0 +1,73 @@
+import type { DemandKind, Sent } from '@/shared/api/types'
+import type { LngLat } from '@/shared/map/points'
+import { say } from './words'
+
+/** What a citizen has written so far. */
+export interface RequestDraft {
+  text: string
+  place: string
+  pin: LngLat | null
+  /** Metres, when the pin is where the device believes it is. */
+  pinWithin: number | null
+  kind: DemandKind | ''
+  choice: string
+}
+
+/** Personal data, kept apart because it is kept for less long. */
+export interface ContactDraft {
+  name: string
+  phone: string
+}
+
+export const emptyDraft: RequestDraft = {
+  text: '',
+  place: '',
+  pin: null,
+  pinWithin: null,
+  kind: '',
+  choice: '',
+}
+export const emptyContact: ContactDraft = { name: '', phone: '' }
+
+export const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
+
+/** Characters of a request at most, as the server counts them. */
+export const maxText = 5_000
+
+export type RequestField = 'text' | 'phone'
+export type Faults = Partial<Record<RequestField, string>>
+
+const phoneShape = /^\+?\d{5,15}$/
+const plainPhone = (typed: string) => typed.normalize('NFKC').replace(/[\s\-()‐-―]/g, '')
+
+/** What must be mended before it is worth sending. */
+export const faultsOf = ({ text }: RequestDraft, { phone }: ContactDraft): Faults => {
+  const length = text.trim().length
+  const faults: Faults = {}
+  if (length === 0) faults.text = say('textMissing')
+  else if (length > maxText) faults.text = say('textTooLong', { max: maxText, over: length - maxText })
+  const number = plainPhone(phone)
+  if (number !== '' && !phoneShape.test(number)) faults.phone = say('phoneOdd')
+  return faults
+}
+
+/** What is sent: nothing that was left empty. */
+export const bodyOf = (
+  draft: RequestDraft,
+  contact: ContactDraft,
+  attachments: string[],
+): Sent<'/api/requests'> => {
+  const name = contact.name.trim()
+  const phone = plainPhone(contact.phone)
+  const place = draft.place.trim()
+  return {
+    text: draft.text.trim(),
+    ...(draft.kind && { kind: draft.kind }),
+    ...((name || phone) && { contact: { ...(name && { name }), ...(phone && { phone }) } }),
+    ...((place || draft.pin) && {
+      place: { ...(place && { text: place }), ...(draft.pin && { lon: draft.pin[0], lat: draft.pin[1] }) },
+    }),
+    ...(draft.choice && { choice: draft.choice }),
+    ...(attachments.length > 0 && { attachments }),
+  }
+}
