@@ -30,7 +30,10 @@ export default defineConfig(() => {
       target: 'es2022',
       chunkSizeWarningLimit: 1200,
     },
-    server: { proxy: { '/api': host, '/health': host }, fs: { allow: [here('.'), here('../src/Jiban.Dispatch/Shipped')] } },
+    server: {
+      proxy: { '/api': host, '/health': host },
+      fs: { allow: [here('.'), here('../src/Jiban.Dispatch/Shipped')] },
+    },
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'happy-dom',

@@ -1,12 +1,74 @@
-import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { BrowserRouter, Navigate, Route, Routes, useNavigate, useParams } from 'react-router'
+import { ReinspectPage } from '@/features/patrol/reinspect-page'
+import { ReportPage } from '@/features/patrol/report-page'
+import { ReportsPage } from '@/features/patrol/reports-page'
+import { TodayPage } from '@/features/patrol/today-page'
+import type { Session } from '@/shared/api/types'
+import { useSession } from '@/shared/session/session'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import './field.css'
+import { PageHead, Tabs } from './frame'
+import { SignIn } from './sign-in'
 import { useWords } from './words'
 
 export function FieldApp() {
+  const session = useSession()
+  if (session.isPending) return <Loading rows={4} />
+  if (session.error) return <Failed error={session.error} onRetry={() => void session.refetch()} />
+  if (!session.data) return <SignIn />
+  return session.data.operations.includes('patrol') ? (
+    <Round session={session.data} />
+  ) : (
+    <NotPatrol session={session.data} />
+  )
+}
+
+function Round({ session }: { session: Session }) {
+  return (
+    <BrowserRouter basename="/field">
+      <PageHead session={session} />
+      <main>
+        <Routes>
+          <Route path="/" element={<Today />} />
+          <Route path="/report" element={<Report account={session.account.id} />} />
+          <Route path="/mine" element={<ReportsPage />} />
+          <Route path="/reinspect/:caseId" element={<Reinspect />} />
+          <Route path="*" element={<Navigate to="/" replace />} />
+        </Routes>
+      </main>
+      <Tabs />
+    </BrowserRouter>
+  )
+}
+
+function Today() {
+  const navigate = useNavigate()
+  return <TodayPage onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)} />
+}
+
+function Report({ account }: { account: string }) {
+  const navigate = useNavigate()
+  return <ReportPage account={account} onMine={() => void navigate('/mine')} />
+}
+
+function Reinspect() {
+  const { caseId = '' } = useParams()
+  const navigate = useNavigate()
+  return <ReinspectPage key={caseId} caseId={caseId} onDone={() => void navigate('/')} />
+}
+
+/** Signed in, but not as somebody who patrols. */
+function NotPatrol({ session }: { session: Session }) {
   const say = useWords()
   return (
-    <main>
-      <h1>{say('title')}</h1>
-      <LanguageSwitch />
-    </main>
+    <>
+      <PageHead session={session} />
+      <main className="stack">
+        <p className="notice">{say('notPatrol')}</p>
+        <a className="button" href="/desk/">
+          {say('desk')}
+        </a>
+      </main>
+    </>
   )
 }

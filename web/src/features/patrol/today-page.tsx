@@ -7,7 +7,6 @@ import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { photoAddress } from './photo-address'
-import { useSessionEnd } from './session-end'
 import { useWords } from './words'
 import './patrol.css'
 
@@ -18,7 +17,6 @@ export function TodayPage({ onOpen }: { onOpen: (task: Task) => void }) {
   const say = useWords()
   const tasks = useQuery({ queryKey: tasksKey, queryFn: () => body(api.GET('/api/patrol/tasks')) })
   const here = useHere()
-  useSessionEnd(tasks.error)
   return (
     <div className="stack">
       <h1>{say('today')}</h1>

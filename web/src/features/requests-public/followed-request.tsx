@@ -106,7 +106,7 @@ function Said({ followed }: { followed: Followed }) {
   return (
     <section>
       <h2>{say('said')}</h2>
-      <p className="as-typed">{followed.text}</p>
+      {followed.text && <p className="as-typed">{followed.text}</p>}
       <p className="hint">
         <Moment at={followed.receivedAt} />
         {[followed.placeName, followed.className].filter(Boolean).map((fact) => ` · ${fact}`)}

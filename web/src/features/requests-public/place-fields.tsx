@@ -82,7 +82,7 @@ function PlaceMap({ pin, onPick }: { pin: LngLat | null; onPick: (pin: LngLat) =
     <CaseMap
       label={say(pin ? 'mapLabel' : 'mapEmpty')}
       at={pin ?? undefined}
-      centre={shown && middle(shown)}
+      centre={shown ? middle(shown) : undefined}
       onPick={onPick}
     />
   )

@@ -1,0 +1,78 @@
+import { type ReactNode, useState } from 'react'
+import { NavLink } from 'react-router'
+import type { Session } from '@/shared/api/types'
+import { useSignOut } from '@/shared/session/session'
+import { useElder } from '@/shared/touch/elder'
+import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { useWords } from './words'
+
+export function PageHead({ session }: { session: Session }) {
+  const say = useWords()
+  const [elder, chooseElder] = useElder()
+  return (
+    <header className="page-head">
+      <p>
+        <strong>{session.account.name}</strong>
+        {session.unit && <span className="hint">{session.unit.name}</span>}
+      </p>
+      <div className="page-tools">
+        <button type="button" aria-pressed={elder} onClick={() => chooseElder(!elder)}>
+          {say(elder ? 'elderOff' : 'elder')}
+        </button>
+        <LanguageSwitch />
+        <SignOut />
+      </div>
+    </header>
+  )
+}
+
+/** Two presses: one slip of a thumb must not end a round. */
+function SignOut() {
+  const say = useWords()
+  const signOut = useSignOut()
+  const [sure, setSure] = useState(false)
+  return (
+    <button
+      type="button"
+      onBlur={() => setSure(false)}
+      onClick={() => (sure ? signOut.mutate() : setSure(true))}
+    >
+      {say(sure ? 'signOutSure' : 'signOut')}
+    </button>
+  )
+}
+
+const icons = {
+  today: 'M4 5h16v15H4zM4 10h16M8 3v4M16 3v4',
+  report: 'M4 8h4l2-3h4l2 3h4v11H4zM12 10a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7',
+  mine: 'M5 4h14v17H5zM9 9h6M9 13h6M9 17h3',
+}
+
+/** The three places, where a thumb reaches them; reporting in the middle. */
+export function Tabs() {
+  const say = useWords()
+  return (
+    <nav className="tabs" aria-label={say('places')}>
+      <Tab to="/" icon="today">
+        {say('today')}
+      </Tab>
+      <Tab to="/report" icon="report">
+        {say('report')}
+      </Tab>
+      <Tab to="/mine" icon="mine">
+        {say('mine')}
+      </Tab>
+    </nav>
+  )
+}
+
+function Tab({ to, icon, children }: { to: string; icon: keyof typeof icons; children: ReactNode }) {
+  return (
+    <NavLink to={to} end>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={icons[icon]} />
+      </svg>
+      {children}
+    </NavLink>
+  )
+}
