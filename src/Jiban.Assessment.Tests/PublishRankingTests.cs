@@ -87,11 +87,11 @@ public sealed class PublishRankingTests : IAsyncLifetime
         );
         await _month.HappenAsync(_month.Open(SmallCity.North));
         Assert.Equal(
-            "/problems/malformed-assessment-question",
+            "/problems/malformed",
             await _month.RefusedAsync("2026-11", 400)
         );
         Assert.Equal(
-            "/problems/malformed-assessment-question",
+            "/problems/malformed",
             await _month.RefusedAsync("2026-11", 400, new string('长', 501))
         );
         Assert.Single(await _month.Store.RowsAsync("assessment.revision"));

@@ -1,5 +1,7 @@
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,14 +20,17 @@ public static class AssessmentModule
     /// <summary>Maps the module's routes.</summary>
     public static IEndpointRouteBuilder MapAssessment(this IEndpointRouteBuilder routes)
     {
-        ListPeriods.Map(routes);
-        ShowRanking.Map(routes);
-        ExportRanking.Map(routes);
-        ListCountedCases.Map(routes);
-        PublishRanking.Map(routes);
-        ShowRevision.Map(routes);
-        ShowWeights.Map(routes);
-        ChangeWeights.Map(routes);
+        var periods = routes.MapGroup("/api/assessment/periods").WithTags("assessment");
+        ListPeriods.Map(periods);
+        ShowRanking.Map(periods);
+        ExportRanking.Map(periods);
+        ListCountedCases.Map(periods);
+        PublishRanking.Map(periods);
+        ShowRevision.Map(periods);
+
+        var weights = routes.MapGroup("/api/settings/weights").WithTags("settings");
+        ShowWeights.Map(weights);
+        ChangeWeights.Map(weights);
         return routes;
     }
 }

@@ -32,7 +32,7 @@ internal static class ChangeWeights
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut("/api/settings/weights", Handle)
+            .MapPut("/", Handle)
             .WithName(nameof(ChangeWeights))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)

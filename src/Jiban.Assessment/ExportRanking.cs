@@ -43,7 +43,7 @@ internal static class ExportRanking
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/assessment/periods/{period}/export", Handle)
+            .MapGet("/{period}/export", Handle)
             .WithName(nameof(ExportRanking))
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(StatusCodes.Status400BadRequest)

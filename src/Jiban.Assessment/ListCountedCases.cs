@@ -34,7 +34,7 @@ internal static class ListCountedCases
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/assessment/periods/{period}/cases", Handle)
+            .MapGet("/{period}/cases", Handle)
             .WithName(nameof(ListCountedCases))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -26,10 +26,7 @@ internal static class ListPeriods
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/api/assessment/periods", Handle)
-            .WithName(nameof(ListPeriods))
-            .Needs(Operation.ViewAssessment);
+        routes.MapGet("/", Handle).WithName(nameof(ListPeriods)).Needs(Operation.ViewAssessment);
 
     /// <summary>The periods, latest first.</summary>
     public static async Task<Ok<Response>> Handle(

@@ -34,7 +34,7 @@ internal static class PublishRanking
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/api/assessment/periods/{period}/publish", Handle)
+            .MapPost("/{period}/publish", Handle)
             .WithName(nameof(PublishRanking))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)

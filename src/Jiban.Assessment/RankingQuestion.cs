@@ -60,7 +60,7 @@ internal sealed record RankingQuestion(Period Period, RankingKind Kind, ChannelG
     public static Problem Malformed(IReadOnlyDictionary<string, string[]> faults) =>
         new(
             StatusCodes.Status400BadRequest,
-            "malformed-assessment-question",
+            "malformed",
             "查询或填写的内容有误,未作任何更改。请按提示改正后重试。",
             "Something in the question or the form is wrong, and nothing was changed. Please correct what is named and try again."
         )

@@ -14,7 +14,7 @@ internal static class ShowRanking
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/assessment/periods/{period}", Handle)
+            .MapGet("/{period}", Handle)
             .WithName(nameof(ShowRanking))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .Needs(Operation.ViewAssessment);

@@ -32,7 +32,7 @@ internal static class ShowRevision
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/assessment/periods/{period}/revisions/{revision:int}", Handle)
+            .MapGet("/{period}/revisions/{revision:int}", Handle)
             .WithName(nameof(ShowRevision))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)

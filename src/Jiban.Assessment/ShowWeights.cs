@@ -28,10 +28,7 @@ internal static class ShowWeights
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/api/settings/weights", Handle)
-            .WithName(nameof(ShowWeights))
-            .Needs(Operation.ViewReferenceData);
+        routes.MapGet("/", Handle).WithName(nameof(ShowWeights)).Needs(Operation.ViewReferenceData);
 
     /// <summary>The formulas, earliest first.</summary>
     public static async Task<Ok<Response>> Handle(Database database, CancellationToken cancellation)

@@ -1,4 +1,7 @@
+using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,8 +14,17 @@ public static class PatrolModule
     public static MigrationSet Migrations => new("patrol", typeof(PatrolModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddPatrol(this IServiceCollection services) => services;
+    public static IServiceCollection AddPatrol(this IServiceCollection services) =>
+        services.AddSingleton<IProjection, ReportProjection>();
 
     /// <summary>Maps the module's routes.</summary>
-    public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes)
+    {
+        var patrol = routes.MapGroup("/api/patrol").WithTags("patrol");
+        SubmitReport.Map(patrol);
+        ListReports.Map(patrol);
+        ListTasks.Map(patrol);
+        ShowMinute.Map(patrol);
+        return routes;
+    }
 }

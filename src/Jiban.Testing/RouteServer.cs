@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +20,8 @@ public sealed class RouteServer : IAsyncDisposable
 
     private RouteServer(WebApplication app) => _app = app;
 
-    /// <summary>JSON as the host speaks it: camelCase, enums by name, numbers strict.</summary>
-    public static JsonSerializerOptions Json { get; } = Speak(new(JsonSerializerDefaults.Web));
+    /// <summary>JSON as the host speaks it.</summary>
+    public static JsonSerializerOptions Json => ApiJson.Options;
 
     /// <summary>What the module's own tests may want to reach behind the routes.</summary>
     public IServiceProvider Services => _app.Services;
@@ -34,7 +34,9 @@ public sealed class RouteServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.ConfigureHttpJsonOptions(options => Speak(options.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(options =>
+            ApiJson.Configure(options.SerializerOptions)
+        );
         add(builder.Services);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
@@ -73,11 +75,4 @@ public sealed class RouteServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static JsonSerializerOptions Speak(JsonSerializerOptions options)
-    {
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        return options;
-    }
 }

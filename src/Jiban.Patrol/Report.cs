@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
+
+namespace Jiban.Patrol;
+
+/// <summary>Where the case of a report stands, as the inspector is told.</summary>
+internal enum ReportState
+{
+    /// <summary>The filing conditions do not hold: a person files it (待立案).</summary>
+    Queued,
+
+    /// <summary>In a unit's inbox (已派遣).</summary>
+    Dispatched,
+
+    /// <summary>Being handled (处置中).</summary>
+    Signed,
+
+    /// <summary>Said to be done, to be looked at again (待核查).</summary>
+    Resolved,
+
+    /// <summary>Closed by the back office (已结案).</summary>
+    Closed,
+}
+
+/// <summary>What an inspector found, and the re-inspection it asks for: the fold of the case's journal.</summary>
+internal sealed record Report
+{
+    /// <summary>The channel by which inspectors report.</summary>
+    public const string Channel = "patrol";
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The last entry folded: an entry that comes again changes nothing.</summary>
+    public required int Seq { get; init; }
+    public required Guid InspectorId { get; init; }
+    public required string Number { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required string ClassCode { get; init; }
+    public string? PlaceName { get; init; }
+
+    /// <summary>1e-7 degrees, WGS-84.</summary>
+    public int? LonE7 { get; init; }
+
+    /// <inheritdoc cref="LonE7"/>
+    public int? LatE7 { get; init; }
+    public ReportState State { get; init; }
+    public Guid? UnitId { get; init; }
+
+    /// <summary>When it first stood in a unit's inbox.</summary>
+    public DateTimeOffset? InboxAt { get; init; }
+
+    /// <summary>The civil day by which the same inspector looks again; null when there is nothing to look at.</summary>
+    public DateOnly? ReinspectOn { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The report after one more entry; null for a case that no inspector reported.</summary>
+    public static Report? After(Report? before, JournalEntry entry)
+    {
+        if (before is null)
+        {
+            return entry.Kind == "registered" ? Filed(entry) : null;
+        }
+
+        if (entry.Seq <= before.Seq)
+        {
+            return before;
+        }
+
+        var after = before with { Seq = entry.Seq };
+        return entry.Kind switch
+        {
+            "queued" => after with { State = ReportState.Queued, UnitId = Unit(entry) },
+            "dispatched" => after with
+            {
+                State = ReportState.Dispatched,
+                UnitId = Unit(entry),
+                InboxAt = after.InboxAt ?? entry.At,
+                ClassCode = Text(entry.Data, "class") ?? after.ClassCode,
+                ReinspectOn = null,
+            },
+            "signed" => after with { State = ReportState.Signed },
+            "resolved" => after with
+            {
+                State = ReportState.Resolved,
+                ReinspectOn = CivilTime.DayOf(entry.At).AddDays(1),
+            },
+            "reinspected" => after with
+            {
+                State = entry.Data.GetProperty("passed").GetBoolean()
+                    ? ReportState.Resolved
+                    : ReportState.Signed,
+                ReinspectOn = null,
+            },
+            "closed" => after with
+            {
+                State = ReportState.Closed,
+                ClosedAt = entry.At,
+                ReinspectOn = null,
+            },
+            _ => after,
+        };
+    }
+
+    private static Report? Filed(JournalEntry entry) =>
+        Text(entry.Data, "channel") == Channel && Text(entry.Data, "reporter") is { } reporter
+            ? new Report
+            {
+                CaseId = entry.CaseId,
+                Seq = entry.Seq,
+                InspectorId = Guid.Parse(reporter),
+                Number = entry.Data.GetProperty("number").GetString()!,
+                ReceivedAt = entry.At,
+                ClassCode = entry.Data.GetProperty("class").GetString()!,
+                PlaceName = Text(entry.Data, "placeName"),
+                LonE7 = Whole(entry.Data, "lonE7"),
+                LatE7 = Whole(entry.Data, "latE7"),
+            }
+            : null;
+
+    private static Guid Unit(JournalEntry entry) => entry.Data.GetProperty("unit").GetGuid();
+
+    private static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private static int? Whole(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetInt32()
+            : null;
+}

@@ -1,0 +1,127 @@
+using Dapper;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Projections;
+using Npgsql;
+
+namespace Jiban.Patrol;
+
+/// <summary>Follows the journal into <c>patrol.report</c>; of the cases that nobody on patrol reported it keeps nothing.</summary>
+internal sealed class ReportProjection : IProjection
+{
+    internal const string Columns =
+        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at";
+
+    /// <inheritdoc/>
+    public string Name => "patrol.report";
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        var reports = await LoadAsync(connection, transaction, entries, cancellation);
+        var changed = new HashSet<Guid>();
+        foreach (var entry in entries)
+        {
+            var before = reports.GetValueOrDefault(entry.CaseId);
+            if (Report.After(before, entry) is { } after && after != before)
+            {
+                reports[entry.CaseId] = after;
+                changed.Add(entry.CaseId);
+            }
+        }
+
+        if (changed.Count > 0)
+        {
+            await WriteAsync(
+                connection,
+                transaction,
+                [.. changed.Select(caseId => reports[caseId])],
+                cancellation
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ResetAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "truncate patrol.report",
+                transaction: transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    private static async Task<Dictionary<Guid, Report>> LoadAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await connection.QueryAsync<Report>(
+            new CommandDefinition(
+                $"select {Columns} from patrol.report where case_id = any(@cases)",
+                new { cases = entries.Select(entry => entry.CaseId).Distinct().ToArray() },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        return rows.ToDictionary(report => report.CaseId);
+    }
+
+    private static async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Report[] reports,
+        CancellationToken cancellation
+    )
+    {
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                $"""
+                insert into patrol.report ({Columns})
+                select * from unnest(@Cases, @Seqs, @Inspectors, @Numbers, @Received, @Classes, @Places, @Lons, @Lats, @States,
+                    @Units, @Inboxes, @Days, @Closed)
+                on conflict (case_id) do update set
+                    seq = excluded.seq, class_code = excluded.class_code, state = excluded.state, unit_id = excluded.unit_id,
+                    inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at
+                """,
+                new
+                {
+                    Cases = Column(report => report.CaseId),
+                    Seqs = Column(report => report.Seq),
+                    Inspectors = Column(report => report.InspectorId),
+                    Numbers = Column(report => report.Number),
+                    Received = Column(report => report.ReceivedAt.ToUniversalTime()),
+                    Classes = Column(report => report.ClassCode),
+                    Places = Column(report => report.PlaceName),
+                    Lons = Column(report => report.LonE7),
+                    Lats = Column(report => report.LatE7),
+                    States = Column(report => Word(report.State)),
+                    Units = Column(report => report.UnitId),
+                    Inboxes = Column(report => report.InboxAt?.ToUniversalTime()),
+                    Days = Column(report => report.ReinspectOn),
+                    Closed = Column(report => report.ClosedAt?.ToUniversalTime()),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+        T[] Column<T>(Func<Report, T> value) => [.. reports.Select(value)];
+    }
+
+    private static string Word(ReportState state)
+    {
+        var name = state.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,176 @@
+using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Patrol;
+
+/// <summary>
+/// An inspector reports what he found: pictures, a line, a position. It is a case at once, in the inbox of a unit when the filing
+/// conditions (立案条件) of its class hold, else before a person (S5).
+/// </summary>
+internal static class SubmitReport
+{
+    /// <summary>A line, not an essay: it is typed standing in the street.</summary>
+    public const int LongestText = 500;
+
+    /// <summary>A grid cell measures about 100 m; a coarser fix can't say in which one it is.</summary>
+    public const double CoarsestMetres = 100;
+
+    private const int MostPictures = 9;
+
+    /// <param name="Text">What was found, 1 to 500 characters.</param>
+    /// <param name="ClassCode">The class, when the inspector knows it.</param>
+    /// <param name="Lon">Degrees east, WGS-84.</param>
+    /// <param name="Lat">Degrees north, WGS-84.</param>
+    /// <param name="AccuracyMetres">Radius of the fix; null when the point was set by hand.</param>
+    /// <param name="Attachments">Ids of uploads, 1 to 9.</param>
+    public sealed record Request(
+        string? Text,
+        string? ClassCode,
+        double? Lon,
+        double? Lat,
+        double? AccuracyMetres,
+        IReadOnlyList<Guid>? Attachments
+    );
+
+    public sealed record Response(
+        Guid CaseId,
+        string Number,
+        DateTimeOffset ReceivedAt,
+        DispatchPart Dispatch
+    );
+
+    /// <param name="State"><c>dispatched</c> or <c>queued</c>.</param>
+    /// <param name="Unit">Who has it now: the unit, or in the queue the centre whose people choose.</param>
+    public sealed record DispatchPart(
+        string State,
+        ListReports.UnitName Unit,
+        DispatchMode? Mode,
+        IReadOnlyList<ReasonPart> Reasons,
+        DateTimeOffset? At
+    );
+
+    public sealed record ReasonPart(string Code, string Text);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/reports", Handle)
+            .WithName(nameof(SubmitReport))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .Needs(Operation.Patrol);
+
+    /// <summary>Files the report as a case. The same <c>Idempotency-Key</c> again gives the first answer again.</summary>
+    public static async Task<Results<Created<Response>, Problem>> Handle(
+        Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext http,
+        CaseRegistrar registrar,
+        CityRegistry city,
+        CancellationToken cancellation
+    )
+    {
+        if (Check(request) is { } refused)
+        {
+            return refused;
+        }
+
+        var result = await registrar.RegisterAsync(
+            new Registration
+            {
+                Text = request.Text!,
+                Channel = Report.Channel,
+                Actor = http.Actor(),
+                ClassCode = request.ClassCode,
+                Lon = request.Lon,
+                Lat = request.Lat,
+                Uploads = request.Attachments!,
+                IdempotencyKey = idempotencyKey,
+            },
+            cancellation
+        );
+        return result.Registered is { } registered
+            ? TypedResults.Created(
+                $"/api/cases/{registered.CaseId}",
+                Answer(registered, city.Current, Language.IsEnglish(http))
+            )
+            : result.Problem!;
+    }
+
+    /// <summary>What a report needs beyond what every registration needs; null when it has it.</summary>
+    internal static Problem? Check(Request request)
+    {
+        var faults = new Dictionary<string, string[]>();
+        Require(
+            !string.IsNullOrWhiteSpace(request.Text) && request.Text.Length <= LongestText,
+            "text",
+            $"请写一句话说明问题,最多 {LongestText} 字。"
+        );
+        Require(request.Lon is not null, "lon", "请提供位置。");
+        Require(request.Lat is not null, "lat", "请提供位置。");
+        Require(request.AccuracyMetres is null or >= 0, "accuracyMetres", "定位精度不能为负数。");
+        Require(
+            request.Attachments is { Count: >= 1 and <= MostPictures },
+            "attachments",
+            $"请附 1 至 {MostPictures} 张现场照片。"
+        );
+        return faults.Count > 0
+                ? new Problem(
+                    StatusCodes.Status400BadRequest,
+                    "malformed",
+                    "上报内容不完整,尚未提交。请按提示补全后再试。",
+                    "The report is not complete, and nothing was filed. Please complete what is named."
+                )
+                {
+                    Errors = faults,
+                }
+            : request.AccuracyMetres > CoarsestMetres
+                ? new Problem(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "position-too-coarse",
+                    "定位误差过大,尚未提交。请到开阔处重新定位,或在地图上点选位置。",
+                    "The fix is too coarse, and nothing was filed. Please try again under open sky, or point on the map."
+                )
+                {
+                    Facts = new Dictionary<string, object?> { ["coarsestMetres"] = CoarsestMetres },
+                }
+            : null;
+
+        void Require(bool holds, string field, string fault)
+        {
+            if (!holds)
+            {
+                faults[field] = [fault];
+            }
+        }
+    }
+
+    private static Response Answer(Registered registered, CitySnapshot city, bool english) =>
+        new(
+            registered.CaseId,
+            registered.Number,
+            registered.ReceivedAt,
+            new DispatchPart(
+                registered.IsDispatched ? "dispatched" : "queued",
+                new ListReports.UnitName(
+                    registered.UnitId,
+                    city.Unit(registered.UnitId)?.Name ?? ""
+                ),
+                registered.Mode,
+                [
+                    .. registered.Reasons.Select(reason => new ReasonPart(
+                        reason.Code,
+                        english ? reason.En : reason.Zh
+                    )),
+                ],
+                registered.DispatchedAt
+            )
+        );
+}
