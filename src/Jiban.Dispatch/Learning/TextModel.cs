@@ -1,11 +1,132 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Jiban.Dispatch.Learning;
 
-/// <summary>placeholder</summary>
-public sealed class TextModel
+/// <summary>
+/// A linear classifier over character runs, one hyperplane a label, calibrated by one temperature. Weights are kept in a byte each
+/// with one scale a feature, so that a row of 240 labels is four cache lines. Immutable.
+/// </summary>
+/// <param name="weights">Row by row, <see cref="Width"/> to a feature.</param>
+/// <param name="scales">What one step of a row's bytes is worth.</param>
+/// <param name="temperature">What a margin is multiplied by to be a log-odds.</param>
+internal sealed class TextModel(
+    string[] labels,
+    Vocabulary vocabulary,
+    sbyte[] weights,
+    float[] scales,
+    float[] bias,
+    float temperature
+)
 {
-    public IReadOnlyList<string> Labels => [];
+    [ThreadStatic]
+    private static List<ulong>? _keys;
 
-    public int? LabelIndex(string code) => null;
+    private readonly Dictionary<string, int> _index = labels
+        .Select((label, i) => (label, i))
+        .ToDictionary(x => x.label, x => x.i);
 
-    public int LogOdds(string plain, Span<float> margins) => 0;
+    public string[] Labels { get; } = labels;
+    public Vocabulary Vocabulary { get; } = vocabulary;
+    public sbyte[] Weights { get; } = weights;
+    public float[] Scales { get; } = scales;
+    public float[] Bias { get; } = bias;
+    public float Temperature { get; } = temperature;
+
+    /// <summary>Labels rounded up to whole vectors.</summary>
+    public int Width { get; } = WidthOf(labels.Length);
+
+    /// <summary>The row width for a number of labels.</summary>
+    public static int WidthOf(int labels) => (labels + 31) / 32 * 32;
+
+    /// <summary>The position of a label, or null.</summary>
+    public int? LabelIndex(string label) => _index.TryGetValue(label, out var i) ? i : null;
+
+    /// <summary>
+    /// Calibrated log-odds of every label, up to a common constant.
+    /// </summary>
+    /// <param name="logOdds">As long as <see cref="Labels"/>.</param>
+    /// <returns>Number of known features in the text; with 0 the log-odds tell only how frequent labels were.</returns>
+    public int LogOdds(ReadOnlySpan<char> plain, Span<float> logOdds)
+    {
+        var keys = _keys ??= [];
+        keys.Clear();
+        TextFeatures.Read(plain, keys);
+        return LogOdds(keys, logOdds);
+    }
+
+    /// <summary>The same for features already read.</summary>
+    public int LogOdds(List<ulong> keys, Span<float> logOdds)
+    {
+        var text = SparseText.Of(keys, Vocabulary);
+        Span<float> sums = stackalloc float[Width];
+        sums.Clear();
+        Add(text, sums);
+        for (var label = 0; label < logOdds.Length; label++)
+        {
+            logOdds[label] = (sums[label] + Bias[label]) * Temperature;
+        }
+
+        return text.Count;
+    }
+
+    /// <summary>The likeliest label and its probability.</summary>
+    public (string Label, double Probability) Classify(ReadOnlySpan<char> plain)
+    {
+        Span<float> logOdds = stackalloc float[Labels.Length];
+        LogOdds(plain, logOdds);
+        var best = 0;
+        for (var label = 1; label < logOdds.Length; label++)
+        {
+            best = logOdds[label] > logOdds[best] ? label : best;
+        }
+
+        var sum = 0d;
+        foreach (var value in logOdds)
+        {
+            sum += Math.Exp(value - logOdds[best]);
+        }
+
+        return (Labels[best], 1 / sum);
+    }
+
+    private void Add(SparseText text, Span<float> sums)
+    {
+        var indices = text.Indices;
+        var values = text.Values;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var row = Weights.AsSpan(indices[i] * Width, Width);
+            var x = new Vector<float>(values[i] * Scales[indices[i]]);
+            AddRow(row, x, sums);
+        }
+    }
+
+    /// <summary>sums += x × row, widening bytes to floats a vector at a time.</summary>
+    private static void AddRow(ReadOnlySpan<sbyte> row, Vector<float> x, Span<float> sums)
+    {
+        if (Vector<sbyte>.Count > row.Length || row.Length % Vector<sbyte>.Count != 0)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                sums[i] += x[0] * row[i];
+            }
+
+            return;
+        }
+
+        var targets = MemoryMarshal.Cast<float, Vector<float>>(sums);
+        var at = 0;
+        foreach (var bytes in MemoryMarshal.Cast<sbyte, Vector<sbyte>>(row))
+        {
+            Vector.Widen(bytes, out var low, out var high);
+            Vector.Widen(low, out var a, out var b);
+            Vector.Widen(high, out var c, out var d);
+            targets[at] += x * Vector.ConvertToSingle(a);
+            targets[at + 1] += x * Vector.ConvertToSingle(b);
+            targets[at + 2] += x * Vector.ConvertToSingle(c);
+            targets[at + 3] += x * Vector.ConvertToSingle(d);
+            at += 4;
+        }
+    }
 }

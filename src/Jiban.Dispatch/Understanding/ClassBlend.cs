@@ -84,7 +84,7 @@ internal sealed class ClassBlend
             return false;
         }
 
-        var margins = new float[_model.Labels.Count];
+        var margins = new float[_model.Labels.Length];
         if (_model.LogOdds(plain, margins) == 0)
         {
             return false;

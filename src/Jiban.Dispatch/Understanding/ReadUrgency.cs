@@ -19,7 +19,7 @@ internal static class ReadUrgency
     )
     {
         // Praise tells of what is over.
-        var danger = kind == DemandKind.Praise ? [] : heard.Unguarded(TermUse.Danger);
+        var danger = kind == DemandKind.Praise ? [] : heard.Meant(TermUse.Danger);
         if (danger.Count > 0)
         {
             var words = Wording.Quote(danger.Select(term => term.Text));
@@ -37,7 +37,7 @@ internal static class ReadUrgency
             );
         }
 
-        var emergency = kind == DemandKind.Praise ? [] : heard.Unguarded(TermUse.Emergency);
+        var emergency = kind == DemandKind.Praise ? [] : heard.Meant(TermUse.Emergency);
         if (emergency.Count > 0)
         {
             var words = Wording.Quote(emergency.Select(term => term.Text));
@@ -93,7 +93,7 @@ internal static class ReadUrgency
     }
 
     private static bool Asks(DemandKind kind) =>
-        kind is DemandKind.Help or DemandKind.Complaint or DemandKind.Report;
+        kind is not (DemandKind.Suggestion or DemandKind.Praise);
 
     private static (string Zh, string En) Advice(string target) =>
         target switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Jiban.Dispatch.Catalogue;
 
 namespace Jiban.Dispatch.Understanding;
@@ -5,17 +6,23 @@ namespace Jiban.Dispatch.Understanding;
 /// <summary>The platform's own words, found in a message.</summary>
 internal sealed class WordLists(IReadOnlyList<Term> terms)
 {
-    private const int GuardReach = 7;
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",。!?;、");
+
+    private const int ReachBefore = 8;
+    private const int ReachAfter = 4;
+
+    /// <summary>Who is in danger says so at once. Behind this many characters a word of danger belongs to a story.</summary>
+    private const int AtOnce = 200;
 
     private readonly Phrases<Term> _phrases = new(
         terms.Select(term => KeyValuePair.Create(PlainText.Of(term.Text), term))
     );
 
     /// <summary>All listed words of a plain text.</summary>
-    public HeardWords Hear(string plain) => new(_phrases.All(plain));
+    public HeardWords Hear(string plain) => new(plain, _phrases.All(plain));
 
     /// <summary>The words of one message.</summary>
-    internal sealed class HeardWords(List<Found<Term>> found)
+    internal sealed class HeardWords(string plain, List<Found<Term>> found)
     {
         /// <summary>The words of one use, each once, in order of their first place.</summary>
         public IReadOnlyList<Term> Of(TermUse use) =>
@@ -25,22 +32,35 @@ internal sealed class WordLists(IReadOnlyList<Term> terms)
         public IEnumerable<Found<Term>> Placed(TermUse use) => found.Where(f => f.Value.Use == use);
 
         /// <summary>
-        /// The words of a use that no guard takes back: "may catch fire", "last year a fire" speak of a fear or of the past, not
-        /// of this moment.
+        /// The words of a use that are meant as they stand: near the beginning, and taken back by no guard. "May catch fire",
+        /// "last year's fire", "money for a rescue" speak of a fear, of the past, of something else.
         /// </summary>
-        public IReadOnlyList<Term> Unguarded(TermUse use)
+        public IReadOnlyList<Term> Meant(TermUse use)
         {
             var guards = Placed(TermUse.Guard).ToList();
             return
             [
                 .. Placed(use)
-                    .Where(f =>
-                        !guards.Exists(g => g.End <= f.Start && f.Start - g.End < GuardReach)
+                    .Where(word =>
+                        word.Start < AtOnce && !guards.Exists(guard => Guards(guard, word))
                     )
-                    .Where(f => !guards.Exists(g => g.Start >= f.End && g.Start - f.End <= 1))
-                    .Select(f => f.Value)
+                    .Select(word => word.Value)
                     .Distinct(),
             ];
         }
+
+        private bool Guards(Found<Term> guard, Found<Term> word) =>
+            guard.Value.Target switch
+            {
+                "before" => Reaches(guard.End, word.Start, ReachBefore),
+                "after" => Reaches(word.End, guard.Start, ReachAfter),
+                _ => guard.Start < word.End && word.Start < guard.End,
+            };
+
+        /// <summary>Whether two words stand close together in one clause: a comma ends the reach of an "if".</summary>
+        private bool Reaches(int end, int start, int reach) =>
+            start >= end
+            && start - end < reach
+            && !plain.AsSpan(end, start - end).ContainsAny(ClauseEnds);
     }
 }
