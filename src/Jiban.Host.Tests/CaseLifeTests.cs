@@ -44,7 +44,7 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
         var resolved = (await handler.Post($"/api/cases/{id}/resolve", new { outcome = "solved", answer = "已更换两盏灯具，今晚亮灯正常。" })).Expect(HttpStatusCode.OK);
         Assert.Equal("resolved", resolved.GetProperty("state").GetString());
 
-        var caller = host.As(Role.Caller, Office);
+        var caller = host.As(Role.Caller, host.City.CityCentre!.Name);
         Assert.Equal("call-back-missing", (await caller.Post($"/api/cases/{id}/close")).Problem(409));
         (await caller.Post($"/api/cases/{id}/call-back", new { reached = true, contacted = true, solved = "solved", satisfied = "satisfied" })).Expect(HttpStatusCode.OK);
         var closed = (await caller.Post($"/api/cases/{id}/close")).Expect(HttpStatusCode.OK);
@@ -167,7 +167,7 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
         (await handler.Post($"/api/cases/{id}/resolve", new { outcome = "solved", answer = "已联系养护单位修剪。" })).Expect(HttpStatusCode.OK);
         Assert.Equal("not-allowed", (await handler.Post($"/api/cases/{id}/call-back", new { reached = true })).Problem(403));
 
-        var caller = host.As(Role.Caller, Office);
+        var caller = host.As(Role.Caller, host.City.CityCentre!.Name);
         Assert.Equal(
             "call-back-answers-missing",
             (await caller.Post($"/api/cases/{id}/call-back", new { reached = true, contacted = true, solved = "partly", satisfied = "basicallySatisfied" })).Problem(422)

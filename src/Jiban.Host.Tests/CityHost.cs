@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Platform.Auth;
@@ -98,8 +99,25 @@ public sealed class CityHost : IAsyncLifetime
     /// <summary>The unit of an id, by name.</summary>
     public string UnitName(Guid id) => City.Unit(id)!.Name;
 
-    /// <summary>Feeds every projection.</summary>
-    public Task CatchUpAsync() => Services.GetRequiredService<Follower>().CatchUpAsync(TestContext.Current.CancellationToken);
+    /// <summary>Feeds every projection with everything that was committed.</summary>
+    public async Task CatchUpAsync()
+    {
+        await SettleAsync();
+        await Services.GetRequiredService<Follower>().CatchUpAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>
+    /// Waits until no transaction of the cluster is older than the last row of the journal. Tests share a cluster, and what follows the
+    /// journal reads only what every running transaction can see.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        await using var connection = await Store.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        while (!await connection.ExecuteScalarAsync<bool>("select coalesce(max(tx), '0') < pg_snapshot_xmin(pg_current_snapshot()) from platform.journal"))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
 
     private HttpClient Client()
     {

@@ -12,6 +12,9 @@ public static class WebRules
     /// <summary>A body of JSON is at most this long, in bytes; a route that takes files says its own limit.</summary>
     public const long MaxBodyBytes = 64 * 1024;
 
+    /// <summary>A longer body is still read to its end, and refused in words, up to this many bytes.</summary>
+    public const long MostReadAway = 4 * 1024 * 1024;
+
     /// <summary>Adds the rules.</summary>
     public static IServiceCollection AddWebRules(this IServiceCollection services)
     {
@@ -21,7 +24,7 @@ public static class WebRules
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = MostReadAway;
         });
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();
@@ -41,6 +44,7 @@ public static class WebRules
                     ? StatusProblems.Malformed.ExecuteAsync(context)
                     : next(context)
         );
+        app.Use((context, next) => BodyLimit.InvokeAsync(context, next));
         return app;
     }
 

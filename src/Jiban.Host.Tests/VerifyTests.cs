@@ -1,0 +1,102 @@
+using System.Net;
+using Dapper;
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>Whatever is done to the journal behind our back is found, and the case is named.</summary>
+public sealed class VerifyTests : IAsyncLifetime
+{
+    private readonly CityHost _host = new();
+    private Guid _case;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        foreach (var text in new[] { "潞湾街道路灯坏了三天没人修", "潞湾街道垃圾没人清运", "潞湾街道井盖响" })
+        {
+            (await _host.Citizen.Post("/api/requests", new { text })).Expect(HttpStatusCode.Created);
+        }
+
+        await using var connection = await _host.Store.Owner.OpenConnectionAsync();
+        _case = await connection.ExecuteScalarAsync<Guid>("select case_id from cases.case_file order by case_id limit 1");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private async Task<IReadOnlyList<Finding>> VerifyAsync() =>
+        (await _host.Services.GetRequiredService<CaseVerification>().VerifyAsync(TestContext.Current.CancellationToken)).Findings;
+
+    private async Task TamperAsync(string sql)
+    {
+        await using var connection = await _host.Store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, new { id = _case });
+    }
+
+    private async Task SealAsync()
+    {
+        await _host.SettleAsync();
+        await using var connection = await _host.Store.App.OpenAsync(TestContext.Current.CancellationToken);
+        var now = _host.Clock.GetUtcNow();
+        var seal = await Seals.SealAsync(connection, _host.Services.GetRequiredService<KeyRing>(), CivilTime.DayOf(now), now, default);
+        Assert.Equal(3, seal!.Heads);
+    }
+
+    [Fact]
+    public async Task An_untouched_journal_is_whole() => Assert.Empty(await VerifyAsync());
+
+    [Theory]
+    [InlineData("update platform.journal set data = data || '{\"urgency\":\"ordinary\",\"danger\":true}' where case_id = @id and seq = 1", JournalFault.Changed)]
+    [InlineData("update platform.journal set at = at + interval '1 hour' where case_id = @id and seq = 2", JournalFault.Changed)]
+    [InlineData("delete from platform.journal where case_id = @id and seq = 1", JournalFault.Removed)]
+    [InlineData("delete from platform.journal where case_id = @id and seq = 2", JournalFault.TailCut)]
+    [InlineData("insert into platform.journal (case_id, seq, at, actor, kind, data, hash) select case_id, 3, at, actor, kind, data, hash from platform.journal where case_id = @id and seq = 2", JournalFault.Inserted)]
+    [InlineData("update platform.journal set seq = 9 where case_id = @id and seq = 1; update platform.journal set seq = 1 where case_id = @id and seq = 2; update platform.journal set seq = 2 where case_id = @id and seq = 9", JournalFault.Reordered)]
+    [InlineData("delete from cases.case_file where case_id = @id", JournalFault.MissingCase)]
+    [InlineData("update cases.case_file set head_hash = sha256('x') where case_id = @id", JournalFault.HeadChanged)]
+    public async Task What_was_done_to_a_case_is_found_and_the_case_is_named(string sql, JournalFault fault)
+    {
+        await TamperAsync(sql);
+
+        var findings = await VerifyAsync();
+
+        Assert.Contains(findings, finding => finding.CaseId == _case && finding.Fault == fault);
+        Assert.All(findings, finding => Assert.Equal(_case, finding.CaseId));
+    }
+
+    [Theory]
+    [InlineData("delete from platform.journal where case_id = @id; delete from cases.case_file where case_id = @id", JournalFault.MissingCase)]
+    [InlineData("delete from platform.journal where case_id = @id and seq = 2; update cases.case_file c set head_seq = 1, head_hash = j.hash from platform.journal j where j.case_id = c.case_id and c.case_id = @id", JournalFault.TailCut)]
+    public async Task What_fits_in_itself_does_not_fit_the_seal(string sql, JournalFault fault)
+    {
+        await SealAsync();
+        await TamperAsync(sql);
+
+        Assert.Contains(await VerifyAsync(), finding => finding.CaseId == _case && finding.Fault == fault);
+    }
+
+    [Fact]
+    public async Task A_seal_that_was_touched_is_broken()
+    {
+        await SealAsync();
+        await TamperAsync("delete from platform.sealed_head where case_id = @id");
+
+        Assert.Contains(await VerifyAsync(), finding => finding.Fault == JournalFault.SealBroken);
+    }
+
+    [Fact]
+    public async Task The_application_can_not_change_or_delete_a_row_of_the_journal()
+    {
+        await using var connection = await _host.Store.App.OpenAsync(TestContext.Current.CancellationToken);
+
+        var update = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync("update platform.journal set kind = 'x'"));
+        var delete = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync("delete from platform.journal"));
+
+        Assert.Equal("42501", update.SqlState);
+        Assert.Equal("42501", delete.SqlState);
+    }
+}
