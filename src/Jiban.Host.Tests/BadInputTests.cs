@@ -26,7 +26,11 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     [InlineData("'; DROP TABLE cases; --", 422, "text-is-code")]
     [InlineData("1' OR '1'='1", 422, "text-is-code")]
     [InlineData("x union all select password from account", 422, "text-is-code")]
-    public async Task Text_that_is_no_request_is_refused_by_name(string text, int status, string type)
+    public async Task Text_that_is_no_request_is_refused_by_name(
+        string text,
+        int status,
+        string type
+    )
     {
         var before = await RowsAsync();
 
@@ -53,7 +57,11 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     {
         var before = await RowsAsync();
 
-        var answer = await host.Citizen.Send(HttpMethod.Post, "/api/requests", new StringContent(json, Encoding.UTF8, "application/json"));
+        var answer = await host.Citizen.Send(
+            HttpMethod.Post,
+            "/api/requests",
+            new StringContent(json, Encoding.UTF8, "application/json")
+        );
 
         Assert.NotEmpty(answer.Problem(400));
         Assert.Equal(before, await RowsAsync());
@@ -63,8 +71,17 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     public async Task A_megabyte_of_text_is_too_large_and_too_many_characters_are_too_long()
     {
         var before = await RowsAsync();
-        Assert.NotEmpty((await host.Citizen.Post("/api/requests", new { text = new string('路', 1_000_000) })).Problem(413));
-        Assert.Equal("text-too-long", (await host.Citizen.Post("/api/requests", new { text = new string('路', 5_001) })).Problem(413));
+        Assert.NotEmpty(
+            (
+                await host.Citizen.Post("/api/requests", new { text = new string('路', 1_000_000) })
+            ).Problem(413)
+        );
+        Assert.Equal(
+            "text-too-long",
+            (
+                await host.Citizen.Post("/api/requests", new { text = new string('路', 5_001) })
+            ).Problem(413)
+        );
         Assert.Equal(before, await RowsAsync());
     }
 
@@ -73,21 +90,72 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     {
         var before = await RowsAsync();
         const string text = "路灯坏了请来修";
-        Assert.Equal("outside-the-city", (await host.Citizen.Post("/api/requests", new { text, place = new { lon = 150.0, lat = 10.0 } })).Problem(422));
-        Assert.Equal("unknown-kind", (await host.Citizen.Post("/api/requests", new { text, kind = "抱怨" })).Problem(422));
-        Assert.Equal("unknown-channel", (await host.Citizen.Post("/api/requests", new { text, channel = "pigeon" })).Problem(422));
-        Assert.Equal("unknown-channel", (await host.Citizen.Post("/api/requests", new { text, channel = "patrol" })).Problem(422));
-        Assert.Equal("unknown-unit", (await host.Citizen.Post("/api/requests", new { text, choice = Guid.Empty })).Problem(422));
-        Assert.Equal("phone-number", (await host.Citizen.Post("/api/requests", new { text, contact = new { phone = "没有" } })).Problem(422));
+        Assert.Equal(
+            "outside-the-city",
+            (
+                await host.Citizen.Post(
+                    "/api/requests",
+                    new { text, place = new { lon = 150.0, lat = 10.0 } }
+                )
+            ).Problem(422)
+        );
+        Assert.Equal(
+            "unknown-kind",
+            (await host.Citizen.Post("/api/requests", new { text, kind = "抱怨" })).Problem(422)
+        );
+        Assert.Equal(
+            "unknown-channel",
+            (await host.Citizen.Post("/api/requests", new { text, channel = "pigeon" })).Problem(
+                422
+            )
+        );
+        Assert.Equal(
+            "unknown-channel",
+            (await host.Citizen.Post("/api/requests", new { text, channel = "patrol" })).Problem(
+                422
+            )
+        );
+        Assert.Equal(
+            "unknown-unit",
+            (await host.Citizen.Post("/api/requests", new { text, choice = Guid.Empty })).Problem(
+                422
+            )
+        );
+        Assert.Equal(
+            "phone-number",
+            (
+                await host.Citizen.Post(
+                    "/api/requests",
+                    new { text, contact = new { phone = "没有" } }
+                )
+            ).Problem(422)
+        );
         var operatorClient = host.As(Platform.Auth.Role.Operator, "潞湾街道办事处");
-        Assert.Equal("unknown-class", (await operatorClient.Post("/api/cases", new { text, channel = "walk-in", classCode = "9999" })).Problem(422));
+        Assert.Equal(
+            "unknown-class",
+            (
+                await operatorClient.Post(
+                    "/api/cases",
+                    new
+                    {
+                        text,
+                        channel = "walkIn",
+                        classCode = "9999",
+                    }
+                )
+            ).Problem(422)
+        );
         Assert.Equal(before, await RowsAsync());
     }
 
     [Fact]
     public async Task The_wrong_media_type_is_415()
     {
-        var answer = await host.Citizen.Send(HttpMethod.Post, "/api/requests", new StringContent("路灯坏了", Encoding.UTF8, "text/plain"));
+        var answer = await host.Citizen.Send(
+            HttpMethod.Post,
+            "/api/requests",
+            new StringContent("路灯坏了", Encoding.UTF8, "text/plain")
+        );
 
         Assert.NotEmpty(answer.Problem(415));
     }
@@ -96,9 +164,13 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     public async Task Rare_characters_come_back_as_they_were_written()
     {
         const string text = "㙍𠮷村口的路灯坏了，𪚥先生走路不便 😀。";
-        var made = (await host.Citizen.Post("/api/requests", new { text })).Expect(HttpStatusCode.Created);
+        var made = (await host.Citizen.Post("/api/requests", new { text })).Expect(
+            HttpStatusCode.Created
+        );
 
-        var followed = await host.Citizen.Get($"/api/requests/{made.GetProperty("number").GetString()}?code={made.GetProperty("queryCode").GetString()}");
+        var followed = await host.Citizen.Get(
+            $"/api/requests/{made.GetProperty("number").GetString()}?code={made.GetProperty("queryCode").GetString()}"
+        );
 
         Assert.Equal(text, followed.Expect(HttpStatusCode.OK).GetProperty("text").GetString());
     }
@@ -106,17 +178,25 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     [Fact]
     public async Task A_mistyped_number_gets_a_hint_and_a_wrong_code_the_same_answer_as_an_unknown_number()
     {
-        var made = (await host.Citizen.Post("/api/requests", new { text = "路灯坏了请来修一下" })).Expect(HttpStatusCode.Created);
+        var made = (
+            await host.Citizen.Post("/api/requests", new { text = "路灯坏了请来修一下" })
+        ).Expect(HttpStatusCode.Created);
         var number = made.GetProperty("number").GetString()!;
         var digits = number.Replace("-", "", StringComparison.Ordinal);
         var swapped = digits[..6] + digits[7] + digits[6] + digits[8..];
 
         if (digits[6] != digits[7])
         {
-            Assert.Equal("mistyped-number", (await host.Citizen.Get($"/api/requests/{swapped}?code=AAAAAAAA")).Problem(400));
+            Assert.Equal(
+                "mistyped-number",
+                (await host.Citizen.Get($"/api/requests/{swapped}?code=AAAAAAAA")).Problem(400)
+            );
         }
 
-        Assert.Equal("mistyped-number", (await host.Citizen.Get("/api/requests/20261120-0000001-0?code=AAAAAAAA")).Problem(400));
+        Assert.Equal(
+            "mistyped-number",
+            (await host.Citizen.Get("/api/requests/20261120-0000001-0?code=AAAAAAAA")).Problem(400)
+        );
         var wrong = await host.Citizen.Get($"/api/requests/{number}?code=AAAAAAAA");
         var unknown = await host.Citizen.Get($"/api/requests/{UnknownNumber()}?code=AAAAAAAA");
         Assert.Equal("unknown-request", wrong.Problem(404));
@@ -124,7 +204,8 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
     }
 
     /// <summary>A number that checks and that nobody has.</summary>
-    private static string UnknownNumber() => Enumerable.Range(0, 10).Select(digit => $"20261120-9999999-{digit}").First(IsNumber);
+    private static string UnknownNumber() =>
+        Enumerable.Range(0, 10).Select(digit => $"20261120-9999999-{digit}").First(IsNumber);
 
     private static bool IsNumber(string number) => Cases.Contracts.CaseNumbers.IsNumber(number);
 }
@@ -135,7 +216,9 @@ public sealed class CodeGuessingTests(CityHost host) : IClassFixture<CityHost>
     [Fact]
     public async Task Guessing_a_code_ends_with_429_and_says_when_to_come_back()
     {
-        var made = (await host.Citizen.Post("/api/requests", new { text = "小区的门禁坏了好几天" })).Expect(HttpStatusCode.Created);
+        var made = (
+            await host.Citizen.Post("/api/requests", new { text = "小区的门禁坏了好几天" })
+        ).Expect(HttpStatusCode.Created);
         var number = made.GetProperty("number").GetString()!;
         Answer last = null!;
         for (var i = 0; i < 100; i++)

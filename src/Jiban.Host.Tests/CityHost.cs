@@ -24,7 +24,8 @@ public sealed class CityHost : IAsyncLifetime
     private WebApplication _app = null!;
 
     /// <summary>Friday, 20 November 2026, ten in the morning.</summary>
-    public FakeClock Clock { get; } = new(CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(10, 0)));
+    public FakeClock Clock { get; } =
+        new(CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(10, 0)));
 
     /// <summary>The store; tests that tamper do so through its owner.</summary>
     public TestDatabase Store { get; private set; } = null!;
@@ -48,7 +49,12 @@ public sealed class CityHost : IAsyncLifetime
     {
         Store = await TestDatabase.CreateAsync([.. JibanHost.Migrations]);
         _app = JibanHost.Build(
-            new JibanHostOptions { Store = Store.Connections, DataDirectory = _directory, Seed = 7 },
+            new JibanHostOptions
+            {
+                Store = Store.Connections,
+                DataDirectory = _directory,
+                Seed = 7,
+            },
             builder =>
             {
                 builder.Logging.ClearProviders();
@@ -57,7 +63,9 @@ public sealed class CityHost : IAsyncLifetime
             }
         );
         await _app.StartAsync();
-        var faults = await Services.GetRequiredService<CityImport>().ImportAsync(World.Value.Plan, default);
+        var faults = await Services
+            .GetRequiredService<CityImport>()
+            .ImportAsync(World.Value.Plan, default);
         Assert.Empty(faults);
         Citizen = Client();
     }
@@ -75,7 +83,8 @@ public sealed class CityHost : IAsyncLifetime
     public HttpClient As(Role role, string unitName) => Client().As(Who(role, unitName));
 
     /// <summary>A client of a second person in the same place.</summary>
-    public HttpClient As(Role role, string unitName, string name) => Client().As(Who(role, unitName, name));
+    public HttpClient As(Role role, string unitName, string name) =>
+        Client().As(Who(role, unitName, name));
 
     /// <summary>Somebody with a role in a unit, with an account, so that pages can name them.</summary>
     public Actor Who(Role role, string unitName, string name = "")
@@ -89,11 +98,25 @@ public sealed class CityHost : IAsyncLifetime
         var login = $"{role}{_staff.Count}".ToLowerInvariant();
         var made = Services
             .GetRequiredService<Accounts>()
-            .CreateAsync(new NewAccount(login, name.Length > 0 ? name : $"{unit.ShortName}{role}", role, unit.UnitId, "Test-password-1"), default)
+            .CreateAsync(
+                new NewAccount(
+                    login,
+                    name.Length > 0 ? name : $"{unit.ShortName}{role}",
+                    role,
+                    unit.UnitId,
+                    "Test-password-1"
+                ),
+                default
+            )
             .GetAwaiter()
             .GetResult();
         var id = Assert.IsType<AccountResult.Done>(made).AccountId;
-        return _staff[(role, unitName + name)] = new Actor(id, name.Length > 0 ? name : $"{unit.ShortName}{role}", role, unit.UnitId);
+        return _staff[(role, unitName + name)] = new Actor(
+            id,
+            name.Length > 0 ? name : $"{unit.ShortName}{role}",
+            role,
+            unit.UnitId
+        );
     }
 
     /// <summary>The unit of an id, by name.</summary>
@@ -103,7 +126,9 @@ public sealed class CityHost : IAsyncLifetime
     public async Task CatchUpAsync()
     {
         await SettleAsync();
-        await Services.GetRequiredService<Follower>().CatchUpAsync(TestContext.Current.CancellationToken);
+        await Services
+            .GetRequiredService<Follower>()
+            .CatchUpAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>
@@ -112,10 +137,20 @@ public sealed class CityHost : IAsyncLifetime
     /// </summary>
     public async Task SettleAsync()
     {
-        await using var connection = await Store.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        while (!await connection.ExecuteScalarAsync<bool>("select coalesce(max(tx), '0') < pg_snapshot_xmin(pg_current_snapshot()) from platform.journal"))
+        await using var connection = await Store.Owner.OpenConnectionAsync(
+            TestContext.Current.CancellationToken
+        );
+        while (
+            !await connection.ExecuteScalarAsync<bool>(
+                "select coalesce(max(tx), '0') < pg_snapshot_xmin(pg_current_snapshot()) from platform.journal"
+            )
+        )
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(5),
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
         }
     }
 
@@ -142,21 +177,35 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpRespons
     {
         Assert.True((int)Status == status, $"{(int)Status} instead of {status}: {Body}");
         Assert.Equal("application/problem+json", Message.Content.Headers.ContentType?.MediaType);
-        return Body.GetProperty("type").GetString()!.Replace("/problems/", "", StringComparison.Ordinal);
+        return Body.GetProperty("type")
+            .GetString()!
+            .Replace("/problems/", "", StringComparison.Ordinal);
     }
 }
 
 /// <summary>Calls as a test writes them.</summary>
 public static class Calls
 {
-    public static Task<Answer> Get(this HttpClient client, string path) => client.Send(HttpMethod.Get, path, null);
+    public static Task<Answer> Get(this HttpClient client, string path) =>
+        client.Send(HttpMethod.Get, path, null);
 
-    public static Task<Answer> Post(this HttpClient client, string path, object? body = null, params (string Name, string Value)[] headers) =>
-        client.Send(HttpMethod.Post, path, JsonContent.Create(body ?? new { }), headers);
+    public static Task<Answer> Post(
+        this HttpClient client,
+        string path,
+        object? body = null,
+        params (string Name, string Value)[] headers
+    ) => client.Send(HttpMethod.Post, path, JsonContent.Create(body ?? new { }), headers);
 
-    public static Task<Answer> Put(this HttpClient client, string path, object body) => client.Send(HttpMethod.Put, path, JsonContent.Create(body));
+    public static Task<Answer> Put(this HttpClient client, string path, object body) =>
+        client.Send(HttpMethod.Put, path, JsonContent.Create(body));
 
-    public static async Task<Answer> Send(this HttpClient client, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public static async Task<Answer> Send(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers)
@@ -166,9 +215,14 @@ public static class Calls
 
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var body = text.Length > 0 && response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
-            ? JsonElement.Parse(text)
-            : default;
+        var body =
+            text.Length > 0
+            && response.Content.Headers.ContentType?.MediaType?.EndsWith(
+                "json",
+                StringComparison.Ordinal
+            ) == true
+                ? JsonElement.Parse(text)
+                : default;
         return new Answer(response.StatusCode, body, response);
     }
 }

@@ -17,19 +17,34 @@ public sealed class VerifyTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _host.InitializeAsync();
-        foreach (var text in new[] { "潞湾街道路灯坏了三天没人修", "潞湾街道垃圾没人清运", "潞湾街道井盖响" })
+        foreach (
+            var text in new[]
+            {
+                "潞湾街道路灯坏了三天没人修",
+                "潞湾街道垃圾没人清运",
+                "潞湾街道井盖响",
+            }
+        )
         {
-            (await _host.Citizen.Post("/api/requests", new { text })).Expect(HttpStatusCode.Created);
+            (await _host.Citizen.Post("/api/requests", new { text })).Expect(
+                HttpStatusCode.Created
+            );
         }
 
         await using var connection = await _host.Store.Owner.OpenConnectionAsync();
-        _case = await connection.ExecuteScalarAsync<Guid>("select case_id from cases.case_file order by case_id limit 1");
+        _case = await connection.ExecuteScalarAsync<Guid>(
+            "select case_id from cases.case_file order by case_id limit 1"
+        );
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private async Task<IReadOnlyList<Finding>> VerifyAsync() =>
-        (await _host.Services.GetRequiredService<CaseVerification>().VerifyAsync(TestContext.Current.CancellationToken)).Findings;
+        (
+            await _host
+                .Services.GetRequiredService<CaseVerification>()
+                .VerifyAsync(TestContext.Current.CancellationToken)
+        ).Findings;
 
     private async Task TamperAsync(string sql)
     {
@@ -40,9 +55,17 @@ public sealed class VerifyTests : IAsyncLifetime
     private async Task SealAsync()
     {
         await _host.SettleAsync();
-        await using var connection = await _host.Store.App.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _host.Store.App.OpenAsync(
+            TestContext.Current.CancellationToken
+        );
         var now = _host.Clock.GetUtcNow();
-        var seal = await Seals.SealAsync(connection, _host.Services.GetRequiredService<KeyRing>(), CivilTime.DayOf(now), now, default);
+        var seal = await Seals.SealAsync(
+            connection,
+            _host.Services.GetRequiredService<KeyRing>(),
+            CivilTime.DayOf(now),
+            now,
+            default
+        );
         Assert.Equal(3, seal!.Heads);
     }
 
@@ -50,15 +73,39 @@ public sealed class VerifyTests : IAsyncLifetime
     public async Task An_untouched_journal_is_whole() => Assert.Empty(await VerifyAsync());
 
     [Theory]
-    [InlineData("update platform.journal set data = data || '{\"urgency\":\"ordinary\",\"danger\":true}' where case_id = @id and seq = 1", JournalFault.Changed)]
-    [InlineData("update platform.journal set at = at + interval '1 hour' where case_id = @id and seq = 2", JournalFault.Changed)]
-    [InlineData("delete from platform.journal where case_id = @id and seq = 1", JournalFault.Removed)]
-    [InlineData("delete from platform.journal where case_id = @id and seq = 2", JournalFault.TailCut)]
-    [InlineData("insert into platform.journal (case_id, seq, at, actor, kind, data, hash) select case_id, 3, at, actor, kind, data, hash from platform.journal where case_id = @id and seq = 2", JournalFault.Inserted)]
-    [InlineData("update platform.journal set seq = 9 where case_id = @id and seq = 1; update platform.journal set seq = 1 where case_id = @id and seq = 2; update platform.journal set seq = 2 where case_id = @id and seq = 9", JournalFault.Reordered)]
+    [InlineData(
+        "update platform.journal set data = data || '{\"urgency\":\"ordinary\",\"danger\":true}' where case_id = @id and seq = 1",
+        JournalFault.Changed
+    )]
+    [InlineData(
+        "update platform.journal set at = at + interval '1 hour' where case_id = @id and seq = 2",
+        JournalFault.Changed
+    )]
+    [InlineData(
+        "delete from platform.journal where case_id = @id and seq = 1",
+        JournalFault.Removed
+    )]
+    [InlineData(
+        "delete from platform.journal where case_id = @id and seq = 2",
+        JournalFault.TailCut
+    )]
+    [InlineData(
+        "insert into platform.journal (case_id, seq, at, actor, kind, data, hash) select case_id, 3, at, actor, kind, data, hash from platform.journal where case_id = @id and seq = 2",
+        JournalFault.Inserted
+    )]
+    [InlineData(
+        "update platform.journal set seq = 9 where case_id = @id and seq = 1; update platform.journal set seq = 1 where case_id = @id and seq = 2; update platform.journal set seq = 2 where case_id = @id and seq = 9",
+        JournalFault.Reordered
+    )]
     [InlineData("delete from cases.case_file where case_id = @id", JournalFault.MissingCase)]
-    [InlineData("update cases.case_file set head_hash = sha256('x') where case_id = @id", JournalFault.HeadChanged)]
-    public async Task What_was_done_to_a_case_is_found_and_the_case_is_named(string sql, JournalFault fault)
+    [InlineData(
+        "update cases.case_file set head_hash = sha256('x') where case_id = @id",
+        JournalFault.HeadChanged
+    )]
+    public async Task What_was_done_to_a_case_is_found_and_the_case_is_named(
+        string sql,
+        JournalFault fault
+    )
     {
         await TamperAsync(sql);
 
@@ -69,14 +116,23 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("delete from platform.journal where case_id = @id; delete from cases.case_file where case_id = @id", JournalFault.MissingCase)]
-    [InlineData("delete from platform.journal where case_id = @id and seq = 2; update cases.case_file c set head_seq = 1, head_hash = j.hash from platform.journal j where j.case_id = c.case_id and c.case_id = @id", JournalFault.TailCut)]
+    [InlineData(
+        "delete from platform.journal where case_id = @id; delete from cases.case_file where case_id = @id",
+        JournalFault.MissingCase
+    )]
+    [InlineData(
+        "delete from platform.journal where case_id = @id and seq = 2; update cases.case_file c set head_seq = 1, head_hash = j.hash from platform.journal j where j.case_id = c.case_id and c.case_id = @id",
+        JournalFault.TailCut
+    )]
     public async Task What_fits_in_itself_does_not_fit_the_seal(string sql, JournalFault fault)
     {
         await SealAsync();
         await TamperAsync(sql);
 
-        Assert.Contains(await VerifyAsync(), finding => finding.CaseId == _case && finding.Fault == fault);
+        Assert.Contains(
+            await VerifyAsync(),
+            finding => finding.CaseId == _case && finding.Fault == fault
+        );
     }
 
     [Fact]
@@ -91,10 +147,16 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task The_application_can_not_change_or_delete_a_row_of_the_journal()
     {
-        await using var connection = await _host.Store.App.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _host.Store.App.OpenAsync(
+            TestContext.Current.CancellationToken
+        );
 
-        var update = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync("update platform.journal set kind = 'x'"));
-        var delete = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => connection.ExecuteAsync("delete from platform.journal"));
+        var update = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            connection.ExecuteAsync("update platform.journal set kind = 'x'")
+        );
+        var delete = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            connection.ExecuteAsync("delete from platform.journal")
+        );
 
         Assert.Equal("42501", update.SqlState);
         Assert.Equal("42501", delete.SqlState);

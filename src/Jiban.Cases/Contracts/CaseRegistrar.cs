@@ -19,7 +19,11 @@ namespace Jiban.Cases.Contracts;
 
 /// <summary>What came of a registration: the answer, or why nothing was written.</summary>
 /// <param name="IsRepeated">Whether this is the first answer told again.</param>
-public sealed record RegistrationResult(Registered? Registered, Problem? Problem, bool IsRepeated = false);
+public sealed record RegistrationResult(
+    Registered? Registered,
+    Problem? Problem,
+    bool IsRepeated = false
+);
 
 /// <summary>
 /// The door through which every channel makes a case: understand, decide who, commit, tell. One transaction, from words to a unit with

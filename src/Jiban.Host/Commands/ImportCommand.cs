@@ -11,18 +11,60 @@ internal static class ImportCommand
     public static Command Make()
     {
         var store = new StoreOptions();
-        var file = new Argument<FileInfo>("FILE.csv") { Description = "CSV with a heading; UTF-8 or GB18030." };
-        var text = new Option<string>("--text") { Description = "Column with the request.", Required = true, HelpName = "COLUMN" };
-        var time = new Option<string?>("--time") { Description = "Column with the time it was received, in Asia/Shanghai.", HelpName = "COLUMN" };
-        var label = new Option<string?>("--label") { Description = "Column with a class, to compare with what was understood.", HelpName = "COLUMN" };
-        var place = new Option<string?>("--place") { Description = "Column with the place in words.", HelpName = "COLUMN" };
-        var phone = new Option<string?>("--phone") { Description = "Column with the requester's telephone number.", HelpName = "COLUMN" };
-        var name = new Option<string?>("--name") { Description = "Column with the requester's name.", HelpName = "COLUMN" };
-        var channel = new Option<string>("--channel") { Description = "Code of the channel.", DefaultValueFactory = _ => "12345", HelpName = "CODE" };
-        var decisions = new Option<FileInfo?>("--decisions") { Description = "Write every decision with its reasons to a CSV.", HelpName = "FILE" };
-        var command = new Command("import", "Register every row of a CSV file; can be repeated without doubling.");
+        var file = new Argument<FileInfo>("FILE.csv")
+        {
+            Description = "CSV with a heading; UTF-8 or GB18030.",
+        };
+        var text = new Option<string>("--text")
+        {
+            Description = "Column with the request.",
+            Required = true,
+            HelpName = "COLUMN",
+        };
+        var time = new Option<string?>("--time")
+        {
+            Description = "Column with the time it was received, in Asia/Shanghai.",
+            HelpName = "COLUMN",
+        };
+        var label = new Option<string?>("--label")
+        {
+            Description = "Column with a class, to compare with what was understood.",
+            HelpName = "COLUMN",
+        };
+        var place = new Option<string?>("--place")
+        {
+            Description = "Column with the place in words.",
+            HelpName = "COLUMN",
+        };
+        var phone = new Option<string?>("--phone")
+        {
+            Description = "Column with the requester's telephone number.",
+            HelpName = "COLUMN",
+        };
+        var name = new Option<string?>("--name")
+        {
+            Description = "Column with the requester's name.",
+            HelpName = "COLUMN",
+        };
+        var channel = new Option<string>("--channel")
+        {
+            Description = "Code of the channel.",
+            DefaultValueFactory = _ => "12345",
+            HelpName = "CODE",
+        };
+        var decisions = new Option<FileInfo?>("--decisions")
+        {
+            Description = "Write every decision with its reasons to a CSV.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "import",
+            "Register every row of a CSV file; can be repeated without doubling."
+        );
         command.Arguments.Add(file);
-        foreach (var option in new Option[] { text, time, label, place, phone, name, channel, decisions })
+        foreach (
+            var option in new Option[] { text, time, label, place, phone, name, channel, decisions }
+        )
         {
             command.Options.Add(option);
         }
@@ -43,7 +85,12 @@ internal static class ImportCommand
                 await using var host = JibanHost.Build(opened.Host);
                 await host.StartAsync(cancellation);
                 var import = new CsvImport(host.Services, columns, parsed.GetValue(channel)!);
-                var report = await ShowAsync(import, parsed.GetValue(file)!, parsed.GetValue(decisions), cancellation);
+                var report = await ShowAsync(
+                    import,
+                    parsed.GetValue(file)!,
+                    parsed.GetValue(decisions),
+                    cancellation
+                );
                 report.Print(Console.Out);
                 await host.StopAsync(cancellation);
                 return report.Rows > 0 && report.Registered + report.Repeated == 0 ? 1 : 0;
@@ -52,7 +99,12 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<ImportReport> ShowAsync(CsvImport import, FileInfo file, FileInfo? decisions, CancellationToken cancellation)
+    private static async Task<ImportReport> ShowAsync(
+        CsvImport import,
+        FileInfo file,
+        FileInfo? decisions,
+        CancellationToken cancellation
+    )
     {
         ImportReport? report = null;
         await AnsiConsole
@@ -61,11 +113,17 @@ internal static class ImportCommand
             .StartAsync(async context =>
             {
                 var task = context.AddTask("import", maxValue: Math.Max(1, file.Length));
-                report = await import.RunAsync(file, decisions, (bytes, rows) =>
-                {
-                    task.Value = bytes;
-                    task.Description = rows.ToString("N0", CultureInfo.InvariantCulture) + " rows";
-                }, cancellation);
+                report = await import.RunAsync(
+                    file,
+                    decisions,
+                    (bytes, rows) =>
+                    {
+                        task.Value = bytes;
+                        task.Description =
+                            rows.ToString("N0", CultureInfo.InvariantCulture) + " rows";
+                    },
+                    cancellation
+                );
             });
         return report!;
     }

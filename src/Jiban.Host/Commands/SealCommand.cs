@@ -14,15 +14,24 @@ internal static class SealCommand
     public static Command Make()
     {
         var store = new StoreOptions();
-        var export = new Option<FileInfo?>("--export") { Description = "Write all seals, one JSON object a line.", HelpName = "FILE" };
-        var command = new Command("seal", "Seal the journal under a key outside the database, or export the seals.");
+        var export = new Option<FileInfo?>("--export")
+        {
+            Description = "Write all seals, one JSON object a line.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "seal",
+            "Seal the journal under a key outside the database, or export the seals."
+        );
         store.AddTo(command);
         command.Options.Add(export);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 await using var opened = await store.OpenAsync(parsed, cancellation);
-                await using var database = new Database(NpgsqlDataSource.Create(opened.Connections.App));
+                await using var database = new Database(
+                    NpgsqlDataSource.Create(opened.Connections.App)
+                );
                 await using var connection = await database.OpenAsync(cancellation);
                 if (parsed.GetValue(export) is { } file)
                 {
@@ -31,30 +40,51 @@ internal static class SealCommand
                 }
 
                 var now = TimeProvider.System.GetUtcNow();
-                var seal = await Seals.SealAsync(connection, KeyRing.Open(opened.DataDirectory), CivilTime.DayOf(now), now, cancellation);
-                Console.WriteLine(seal is null ? "Nothing moved since the last seal." : $"{seal.Day:yyyy-MM-dd}: {seal.Heads} heads, seal {Convert.ToHexStringLower(seal.Mac)}.");
+                var seal = await Seals.SealAsync(
+                    connection,
+                    KeyRing.Open(opened.DataDirectory),
+                    CivilTime.DayOf(now),
+                    now,
+                    cancellation
+                );
+                Console.WriteLine(
+                    seal is null
+                        ? "Nothing moved since the last seal."
+                        : $"{seal.Day:yyyy-MM-dd}: {seal.Heads} heads, seal {Convert.ToHexStringLower(seal.Mac)}."
+                );
                 return 0;
             }
         );
         return command;
     }
 
-    private static async Task ExportAsync(NpgsqlConnection connection, FileInfo file, CancellationToken cancellation)
+    private static async Task ExportAsync(
+        NpgsqlConnection connection,
+        FileInfo file,
+        CancellationToken cancellation
+    )
     {
         var seals = await Seals.ReadAsync(connection, cancellation);
         await File.WriteAllLinesAsync(
             file.FullName,
-            seals.Select(pair => JsonSerializer.Serialize(
-                new
-                {
-                    day = pair.Seal.Day,
-                    heads = pair.Heads.Select(head => new { caseId = head.CaseId, seq = head.Seq, hash = Convert.ToHexStringLower(head.Hash) }),
-                    digest = Convert.ToHexStringLower(pair.Seal.Digest),
-                    previous = Convert.ToHexStringLower(pair.Seal.Previous),
-                    mac = Convert.ToHexStringLower(pair.Seal.Mac),
-                    sealedAt = pair.Seal.SealedAt,
-                }
-            )),
+            seals.Select(pair =>
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        day = pair.Seal.Day,
+                        heads = pair.Heads.Select(head => new
+                        {
+                            caseId = head.CaseId,
+                            seq = head.Seq,
+                            hash = Convert.ToHexStringLower(head.Hash),
+                        }),
+                        digest = Convert.ToHexStringLower(pair.Seal.Digest),
+                        previous = Convert.ToHexStringLower(pair.Seal.Previous),
+                        mac = Convert.ToHexStringLower(pair.Seal.Mac),
+                        sealedAt = pair.Seal.SealedAt,
+                    }
+                )
+            ),
             cancellation
         );
         Console.WriteLine($"{seals.Count} seals written to {file.FullName}.");

@@ -12,14 +12,19 @@ internal static class VerifyCommand
     public static Command Make()
     {
         var store = new StoreOptions();
-        var command = new Command("verify", "Check every row of the journal against its chain, its case and the daily seals.");
+        var command = new Command(
+            "verify",
+            "Check every row of the journal against its chain, its case and the daily seals."
+        );
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var host = JibanHost.Build(opened.Host);
-                var verification = await host.Services.GetRequiredService<CaseVerification>().VerifyAsync(cancellation);
+                var verification = await host
+                    .Services.GetRequiredService<CaseVerification>()
+                    .VerifyAsync(cancellation);
                 foreach (var finding in verification.Findings.Take(MostShown))
                 {
                     Console.WriteLine(Words(finding));
@@ -27,7 +32,11 @@ internal static class VerifyCommand
 
                 Console.WriteLine(
                     $"{verification.Cases} cases, {verification.Rows} rows, {verification.Seals} seals: "
-                        + (verification.Findings.Count == 0 ? "whole." : $"{verification.Findings.Count} findings.")
+                        + (
+                            verification.Findings.Count == 0
+                                ? "whole."
+                                : $"{verification.Findings.Count} findings."
+                        )
                 );
                 return verification.Findings.Count == 0 ? 0 : 1;
             }
@@ -36,5 +45,7 @@ internal static class VerifyCommand
     }
 
     private static string Words(Finding finding) =>
-        finding.CaseId == Guid.Empty ? $"{finding.Fault}: {finding.Detail}" : $"{finding.Fault}: case {finding.CaseId} row {finding.Seq}: {finding.Detail}";
+        finding.CaseId == Guid.Empty
+            ? $"{finding.Fault}: {finding.Detail}"
+            : $"{finding.Fault}: case {finding.CaseId} row {finding.Seq}: {finding.Detail}";
 }

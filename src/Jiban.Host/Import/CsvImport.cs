@@ -13,7 +13,14 @@ using Jiban.Platform.Time;
 namespace Jiban.Host.Import;
 
 /// <summary>Which columns of the file mean what.</summary>
-internal sealed record ImportColumns(string Text, string? Time, string? Label, string? Place, string? Name, string? Phone);
+internal sealed record ImportColumns(
+    string Text,
+    string? Time,
+    string? Label,
+    string? Place,
+    string? Name,
+    string? Phone
+);
 
 /// <summary>
 /// Sends every row of a CSV through <see cref="CaseRegistrar"/>, many at a time. A row's idempotency key is its content and how often
@@ -22,7 +29,16 @@ internal sealed record ImportColumns(string Text, string? Time, string? Label, s
 internal sealed class CsvImport(IServiceProvider services, ImportColumns columns, string channel)
 {
     private const int InFlight = 64;
-    private static readonly string[] TimeForms = ["yyyy/M/d H:mm:ss", "yyyy/M/d H:mm", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d", "yyyy-M-d", "yyyy-MM-ddTHH:mm:ss"];
+    private static readonly string[] TimeForms =
+    [
+        "yyyy/M/d H:mm:ss",
+        "yyyy/M/d H:mm",
+        "yyyy-M-d H:mm:ss",
+        "yyyy-M-d H:mm",
+        "yyyy/M/d",
+        "yyyy-M-d",
+        "yyyy-MM-ddTHH:mm:ss",
+    ];
 
     private readonly CaseRegistrar _registrar = services.GetRequiredService<CaseRegistrar>();
     private readonly CityRegistry _city = services.GetRequiredService<CityRegistry>();
@@ -32,7 +48,12 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
 
     /// <summary>Imports a file. Goes on after a bad row.</summary>
     /// <param name="progress">Told bytes and rows now and then.</param>
-    public async Task<ImportReport> RunAsync(FileInfo file, FileInfo? decisions, Action<long, int> progress, CancellationToken cancellation)
+    public async Task<ImportReport> RunAsync(
+        FileInfo file,
+        FileInfo? decisions,
+        Action<long, int> progress,
+        CancellationToken cancellation
+    )
     {
         if (!file.Exists)
         {
@@ -40,10 +61,19 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         }
 
         var report = new ImportReport(_dispatcher);
-        await using var log = decisions is null ? null : new DecisionLog(decisions, _city, _dispatcher);
+        await using var log = decisions is null
+            ? null
+            : new DecisionLog(decisions, _city, _dispatcher);
         await using var stream = file.OpenRead();
         using var reader = new StreamReader(stream, EncodingOf(file));
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
+        using var csv = new CsvReader(
+            reader,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                BadDataFound = null,
+                MissingFieldFound = null,
+            }
+        );
         CheckHeading(csv, file);
         var pending = new List<Row>(InFlight);
         var seen = new Dictionary<string, int>();
@@ -67,9 +97,16 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         return report;
     }
 
-    private async Task RegisterAsync(List<Row> pending, ImportReport report, DecisionLog? log, CancellationToken cancellation)
+    private async Task RegisterAsync(
+        List<Row> pending,
+        ImportReport report,
+        DecisionLog? log,
+        CancellationToken cancellation
+    )
     {
-        var results = await Task.WhenAll(pending.Select(row => _registrar.RegisterAsync(row.Registration, cancellation)));
+        var results = await Task.WhenAll(
+            pending.Select(row => _registrar.RegisterAsync(row.Registration, cancellation))
+        );
         foreach (var (row, result) in pending.Zip(results))
         {
             if (result.Registered is not { } registered)
@@ -93,7 +130,15 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         DateTimeOffset? receivedAt = null;
         if (!string.IsNullOrWhiteSpace(time))
         {
-            if (!DateTime.TryParseExact(time.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            if (
+                !DateTime.TryParseExact(
+                    time.Trim(),
+                    TimeForms,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var local
+                )
+            )
             {
                 report.Refuse(line, $"'{time}' is no time");
                 return null;
@@ -104,7 +149,9 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
 
         var content = $"{text}\n{time}";
         var occurrence = seen[content] = seen.GetValueOrDefault(content) + 1;
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{channel}\n{occurrence}\n{content}")));
+        var key = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{channel}\n{occurrence}\n{content}"))
+        );
         return new Row(
             line,
             new Registration
@@ -121,7 +168,8 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         );
     }
 
-    private static string? Field(CsvReader csv, string? column) => column is null ? null : csv.GetField(column);
+    private static string? Field(CsvReader csv, string? column) =>
+        column is null ? null : csv.GetField(column);
 
     private void CheckHeading(CsvReader csv, FileInfo file)
     {
@@ -130,13 +178,23 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
             throw new CommandFailedException($"{file.Name} is empty.");
         }
 
-        var missing = new[] { columns.Text, columns.Time, columns.Label, columns.Place, columns.Name, columns.Phone }
+        var missing = new[]
+        {
+            columns.Text,
+            columns.Time,
+            columns.Label,
+            columns.Place,
+            columns.Name,
+            columns.Phone,
+        }
             .OfType<string>()
             .Where(column => !csv.HeaderRecord!.Contains(column))
             .ToList();
         if (missing.Count > 0)
         {
-            throw new CommandFailedException($"{file.Name} has no column {string.Join(", ", missing)}; it has {string.Join(", ", csv.HeaderRecord!)}.");
+            throw new CommandFailedException(
+                $"{file.Name} has no column {string.Join(", ", missing)}; it has {string.Join(", ", csv.HeaderRecord!)}."
+            );
         }
     }
 
@@ -149,7 +207,9 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         try
         {
             // The last bytes may be half a character.
-            new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder().GetCharCount(head.AsSpan(0, read), flush: false);
+            new UTF8Encoding(false, throwOnInvalidBytes: true)
+                .GetDecoder()
+                .GetCharCount(head.AsSpan(0, read), flush: false);
             return Encoding.UTF8;
         }
         catch (DecoderFallbackException)

@@ -18,8 +18,24 @@ internal sealed class DecisionLog : IAsyncDisposable
     {
         _city = city;
         _dispatcher = dispatcher;
-        _csv = new CsvWriter(new StreamWriter(file.FullName, false, new UTF8Encoding(true)), CultureInfo.InvariantCulture);
-        Write("line", "number", "kind", "class", "className", "urgency", "state", "unit", "mode", "danger", "reasons", "text");
+        _csv = new CsvWriter(
+            new StreamWriter(file.FullName, false, new UTF8Encoding(true)),
+            CultureInfo.InvariantCulture
+        );
+        Write(
+            "line",
+            "number",
+            "kind",
+            "class",
+            "className",
+            "urgency",
+            "state",
+            "unit",
+            "mode",
+            "danger",
+            "reasons",
+            "text"
+        );
     }
 
     /// <summary>Writes one decision.</summary>

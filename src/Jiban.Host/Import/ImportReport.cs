@@ -43,7 +43,11 @@ internal sealed class ImportReport(Dispatcher dispatcher)
         if (!string.IsNullOrWhiteSpace(label))
         {
             _labelled++;
-            _agreed += label.Contains(name, StringComparison.Ordinal) || name.Contains(label, StringComparison.Ordinal) ? 1 : 0;
+            _agreed +=
+                label.Contains(name, StringComparison.Ordinal)
+                || name.Contains(label, StringComparison.Ordinal)
+                    ? 1
+                    : 0;
         }
     }
 
@@ -71,24 +75,46 @@ internal sealed class ImportReport(Dispatcher dispatcher)
         }
 
         var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rows {Rows}, registered {Registered}, already there {Repeated}, refused {Refused}"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dispatched {Registered + Repeated - Queued}, queued {Queued}, {Rows / seconds:N0} rows/s, {seconds:N1} s"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"rows {Rows}, registered {Registered}, already there {Repeated}, refused {Refused}"
+            )
+        );
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"dispatched {Registered + Repeated - Queued}, queued {Queued}, {Rows / seconds:N0} rows/s, {seconds:N1} s"
+            )
+        );
         Table(output, "by mode", _byMode);
         Table(output, "by class", _byClass);
         if (_labelled > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"label agrees with the level-1 class in {_agreed} of {_labelled}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"label agrees with the level-1 class in {_agreed} of {_labelled}"
+                )
+            );
         }
     }
 
     private static void Table(TextWriter output, string title, Dictionary<string, int> counts)
     {
         output.WriteLine(title);
-        foreach (var (name, count) in counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (
+            var (name, count) in counts
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        )
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count, 8:N0}  {name}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  {count, 8:N0}  {name}")
+            );
         }
     }
 
-    private static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+    private static void Count(Dictionary<string, int> counts, string key) =>
+        counts[key] = counts.GetValueOrDefault(key) + 1;
 }

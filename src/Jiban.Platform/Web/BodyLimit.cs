@@ -11,8 +11,13 @@ internal static class BodyLimit
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var hasOwnLimit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null;
-        if (hasOwnLimit || context.Request.ContentLength <= WebRules.MaxBodyBytes || !MayHaveBody(context.Request))
+        var hasOwnLimit =
+            context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null;
+        if (
+            hasOwnLimit
+            || context.Request.ContentLength <= WebRules.MaxBodyBytes
+            || !MayHaveBody(context.Request)
+        )
         {
             await next(context);
             return;
@@ -21,7 +26,11 @@ internal static class BodyLimit
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         long length = 0;
-        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0; )
+        for (
+            int read;
+            (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;
+
+        )
         {
             length += read;
             if (length <= WebRules.MaxBodyBytes)
@@ -41,5 +50,8 @@ internal static class BodyLimit
         await next(context);
     }
 
-    private static bool MayHaveBody(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.ContentLength != 0;
+    private static bool MayHaveBody(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method)
+        && !HttpMethods.IsHead(request.Method)
+        && request.ContentLength != 0;
 }
