@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -22,16 +23,16 @@ internal sealed class CaseWriter : IAsyncDisposable
     private const int Lanes = 2;
 
     private readonly Database _database;
-    private readonly Platform.Files.Files _files;
+    private readonly Photos _photos;
     private readonly MonthPartitions _journalMonths;
     private readonly MonthPartitions _caseMonths;
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(4_096);
     private readonly Task[] _lanes;
 
-    public CaseWriter(Database database, Platform.Files.Files files)
+    public CaseWriter(Database database, Photos photos)
     {
         _database = database;
-        _files = files;
+        _photos = photos;
         _journalMonths = Journal.Months(database);
         _caseMonths = new MonthPartitions(
             database,
@@ -135,13 +136,13 @@ internal sealed class CaseWriter : IAsyncDisposable
         {
             if (
                 fresh[0].Uploads.Count > 0
-                && await _files.ClaimAsync(
+                && await _photos.ClaimAsync(
                     connection,
                     transaction,
                     fresh[0].Uploads,
                     CancellationToken.None
                 )
-                    is { Problem: { } problem }
+                    is PhotoClaim.Refused { Problem: var problem }
             )
             {
                 return [new Written(Problem: problem)]; // Disposing the transaction rolls back.

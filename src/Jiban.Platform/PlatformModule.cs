@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Files;
+using Jiban.Platform.Live;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
@@ -34,11 +35,10 @@ public static class PlatformModule
         services.AddSingleton<Follower>();
         services.AddHostedService(provider => provider.GetRequiredService<Follower>());
         services.AddHostedService<Journaling.DailySeal>();
-        services.AddSingleton<Files.Files>();
-        services.AddSingleton<Live.LiveEvents>();
         services.AddAuth(options);
         services.AddRateLimits(options);
         services.AddFiles();
+        services.AddLive();
         return services;
     }
 
@@ -57,6 +57,7 @@ public static class PlatformModule
     {
         routes.MapAuth();
         routes.MapFiles();
+        routes.MapLive();
         return routes;
     }
 }

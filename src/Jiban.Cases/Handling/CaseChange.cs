@@ -1,6 +1,7 @@
 using Jiban.Cases.Lists;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Web;
@@ -114,13 +115,13 @@ internal sealed class CaseChange(
 
         if (happening.Uploads.Count > 0)
         {
-            var claimed = await desk.Files.ClaimAsync(
+            var claimed = await desk.Photos.ClaimAsync(
                 connection,
                 transaction,
                 happening.Uploads,
                 cancellation
             );
-            if (claimed.Problem is { } problem)
+            if (claimed is PhotoClaim.Refused { Problem: var problem })
             {
                 return (file, problem);
             }

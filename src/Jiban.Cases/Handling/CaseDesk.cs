@@ -2,6 +2,7 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
+using Jiban.Platform.Files;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal sealed class CaseDesk(
     Dispatcher dispatcher,
     Accounts accounts,
     KeyRing keys,
-    Platform.Files.Files files,
+    Photos photos,
     LiveEvents live,
     TimeProvider clock
 )
@@ -25,7 +26,7 @@ internal sealed class CaseDesk(
     public Dispatcher Dispatcher => dispatcher;
     public Accounts Accounts => accounts;
     public KeyRing Keys => keys;
-    public Platform.Files.Files Files => files;
+    public Photos Photos => photos;
     public LiveEvents Live => live;
     public TimeProvider Clock => clock;
 

@@ -77,7 +77,7 @@ internal static class GetCase
             && (await CaseStore.AttachmentsAsync(connection, id, cancellation)).Any(one =>
                 one.FileId == fileId
             )
-            ? await desk.Files.ServeAsync(fileId, size, cancellation)
+            ? desk.Photos.Serve(fileId, size)
             : new Refused(Refusal.UnknownCase).ToProblem();
     }
 

@@ -120,7 +120,7 @@ internal static class FollowRequest
         return (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(
             photo => photo.FileId == photoId
         )
-            ? await desk.Files.ServeAsync(photoId, size, cancellation)
+            ? desk.Photos.Serve(photoId, size)
             : Unknown;
     }
 
