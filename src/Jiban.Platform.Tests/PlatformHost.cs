@@ -16,15 +16,18 @@ internal sealed class PlatformHost : IAsyncDisposable
     public const string Password = "Rain-over-7-bridges";
 
     private readonly WebApplication _app;
+    private readonly bool _ownsDatabase;
 
     private PlatformHost(
         WebApplication app,
         TestDatabase database,
         FakeClock clock,
-        string directory
+        string directory,
+        bool ownsDatabase
     )
     {
         (_app, Database, Clock, Directory) = (app, database, clock, directory);
+        _ownsDatabase = ownsDatabase;
     }
 
     public TestDatabase Database { get; }
@@ -40,6 +43,7 @@ internal sealed class PlatformHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="extra">Further services, after the platform's own.</param>
+    /// <param name="database">That of another host, which is stopped after this one; else an own one.</param>
     public static async Task<PlatformHost> StartAsync(
         Action<IServiceCollection>? extra = null,
         Action<WebApplication>? map = null,
@@ -47,6 +51,7 @@ internal sealed class PlatformHost : IAsyncDisposable
         PlatformOptions? options = null
     )
     {
+        var owns = database is null;
         database ??= await TestDatabase.CreateAsync(PlatformModule.Migrations);
         var clock = new FakeClock();
         var directory = System.IO.Directory.CreateTempSubdirectory("jiban-host-").FullName;
@@ -77,7 +82,7 @@ internal sealed class PlatformHost : IAsyncDisposable
         map?.Invoke(app);
         app.RefuseUnguarded();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new PlatformHost(app, database, clock, directory);
+        return new PlatformHost(app, database, clock, directory, owns);
     }
 
     public HttpClient Client() =>
@@ -111,7 +116,11 @@ internal sealed class PlatformHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
+
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 }

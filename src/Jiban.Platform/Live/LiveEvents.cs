@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Jiban.Platform.Live;
 
 /// <summary>
@@ -11,7 +13,9 @@ public sealed class LiveEvents
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, CaseChanged> _pending = [];
-    private readonly SemaphoreSlim _more = new(0, 1);
+    private readonly Channel<bool> _more = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private bool _overflown;
     private TaskCompletionSource _heard = NewSignal();
 
@@ -34,12 +38,9 @@ public sealed class LiveEvents
             {
                 _pending[change.CaseId] = change;
             }
-
-            if (_more.CurrentCount == 0)
-            {
-                _more.Release();
-            }
         }
+
+        _more.Writer.TryWrite(true);
     }
 
     /// <summary>Waits until something changed on any host, at most so long. For what follows the journal.</summary>
@@ -60,7 +61,7 @@ public sealed class LiveEvents
     /// <summary>Takes what was published since the last time; waits while there is nothing.</summary>
     internal async Task<IReadOnlyList<LiveMessage>> TakeAsync(CancellationToken cancellation)
     {
-        await _more.WaitAsync(cancellation);
+        await _more.Reader.ReadAsync(cancellation);
         lock (_gate)
         {
             IReadOnlyList<LiveMessage> taken = _overflown
