@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Jiban.Testing;
+using Jiban.Platform.Web;
 
 namespace Jiban.Assessment.Tests;
 
@@ -33,7 +33,7 @@ public sealed class ChangeWeightsTests : IAsyncLifetime
         Assert.Equal(65.0m, (await _month.PageAsync()).Rows[0].Composite);
         var weights = await _month.Leader.GetFromJsonAsync<ShowWeights.Response>(
             "/api/settings/weights",
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
         Assert.Equal(["1970-01", "2026-11", "2026-12"], weights!.Items.Select(item => item.From));
@@ -61,11 +61,11 @@ public sealed class ChangeWeightsTests : IAsyncLifetime
     [Fact]
     public async Task Weights_that_are_no_formula_are_refused_with_every_fault_named()
     {
-        using var administrator = _month.Server.ClientOf(MonthPage.Administrator);
+        var administrator = _month.As(MonthPage.Administrator);
         using var answer = await administrator.PutAsJsonAsync(
             "/api/settings/weights",
             new ChangeWeights.Request("11/2026", -0.1m, 0.55555m, 1.4m, 2m, 31),
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jiban.City.Contracts;
+using Jiban.Platform;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Jiban.Testing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,16 +33,17 @@ internal sealed class MonthPage : IAsyncDisposable
         null
     );
 
+    private readonly string _directory;
     private int _cases;
 
-    private MonthPage(AssessmentStore store, RouteServer server, FakeClock clock)
+    private MonthPage(AssessmentStore store, TestHost host, FakeClock clock, string directory)
     {
-        (Store, Server, Clock) = (store, server, clock);
-        Leader = server.ClientOf(LeaderActor);
+        (Store, Host, Clock, _directory) = (store, host, clock, directory);
+        Leader = As(LeaderActor);
     }
 
     public AssessmentStore Store { get; }
-    public RouteServer Server { get; }
+    public TestHost Host { get; }
     public FakeClock Clock { get; }
     public HttpClient Leader { get; }
 
@@ -52,24 +55,30 @@ internal sealed class MonthPage : IAsyncDisposable
         var store = await AssessmentStore.CreateAsync();
         var city = new CityRegistry();
         city.Swap(SmallCity.Snapshot);
-        var server = await RouteServer.StartAsync(
+        var directory = Directory.CreateTempSubdirectory("jiban-month-").FullName;
+        var host = await TestHost.StartAsync(
             services =>
                 services
                     .AddSingleton(store.Database.App)
                     .AddSingleton(city)
                     .AddSingleton<TimeProvider>(clock)
+                    .AddPlatform(new PlatformOptions { DataDirectory = directory })
+                    .AddActingAs()
                     .AddAssessment(),
             routes => routes.MapAssessment()
         );
-        return new MonthPage(store, server, clock);
+        return new MonthPage(store, host, clock, directory);
     }
 
     public async ValueTask DisposeAsync()
     {
-        Leader.Dispose();
-        await Server.DisposeAsync();
+        await Host.DisposeAsync();
         await Store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
     }
+
+    /// <summary>A client of somebody; the host disposes of it.</summary>
+    public HttpClient As(Actor actor) => Host.Client().As(actor);
 
     public Entries Open(Guid unit, bool own = false) =>
         new Entries(Some.Id(1000 + _cases++)).Registered(Day, own).Dispatched(Day, unit);
@@ -87,7 +96,7 @@ internal sealed class MonthPage : IAsyncDisposable
         (
             await Leader.GetFromJsonAsync<RankingPage>(
                 November + query,
-                RouteServer.Json,
+                ApiJson.Options,
                 Cancellation
             )
         )!;
@@ -99,7 +108,7 @@ internal sealed class MonthPage : IAsyncDisposable
         {
             var page = await Leader.GetFromJsonAsync<ListCountedCases.Response>(
                 $"{November}/cases?{query}&cursor={next}",
-                RouteServer.Json,
+                ApiJson.Options,
                 Cancellation
             );
             items.AddRange(page!.Items);
@@ -124,7 +133,7 @@ internal sealed class MonthPage : IAsyncDisposable
         Leader.PostAsJsonAsync(
             $"/api/assessment/periods/{period}/publish",
             new PublishRanking.Request(note),
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
 
@@ -146,13 +155,8 @@ internal sealed class MonthPage : IAsyncDisposable
 
     public async Task<string?> ChangeAsync(ChangeWeights.Request request, int status)
     {
-        using var administrator = Server.ClientOf(Administrator);
-        using var answer = await administrator.PutAsJsonAsync(
-            "/api/settings/weights",
-            request,
-            RouteServer.Json,
-            Cancellation
-        );
+        using var answer = await As(Administrator)
+            .PutAsJsonAsync("/api/settings/weights", request, ApiJson.Options, Cancellation);
         var body = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True((int)answer.StatusCode == status, body);
         return JsonDocument.Parse(body).RootElement.TryGetProperty("type", out var type)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Jiban.Platform.Auth;
-using Jiban.Testing;
+using Jiban.Platform.Web;
 
 namespace Jiban.Assessment.Tests;
 
@@ -37,7 +37,7 @@ public sealed class PublishRankingTests : IAsyncLifetime
         await _month.PublishAsync("2026-11", "迟报的办结已补录");
         var corrected = await _month.Leader.GetFromJsonAsync<ShowRevision.Response>(
             MonthPage.November + "/revisions/2",
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
         var difference = Assert.Single(corrected!.Differences);
@@ -45,7 +45,7 @@ public sealed class PublishRankingTests : IAsyncLifetime
         Assert.Equal((0L, 1L), (difference.Before!.Completed, difference.After!.Completed));
         var first = await _month.Leader.GetFromJsonAsync<ShowRevision.Response>(
             MonthPage.November + "/revisions/1",
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
         Assert.Equal(published.Rows, first!.Page.Rows);
@@ -86,10 +86,7 @@ public sealed class PublishRankingTests : IAsyncLifetime
             await _month.RefusedAsync("2026-11", 409, "why")
         );
         await _month.HappenAsync(_month.Open(SmallCity.North));
-        Assert.Equal(
-            "/problems/malformed",
-            await _month.RefusedAsync("2026-11", 400)
-        );
+        Assert.Equal("/problems/malformed", await _month.RefusedAsync("2026-11", 400));
         Assert.Equal(
             "/problems/malformed",
             await _month.RefusedAsync("2026-11", 400, new string('长', 501))
@@ -131,24 +128,14 @@ public sealed class PublishRankingTests : IAsyncLifetime
     [Fact]
     public async Task Only_a_leader_publishes_and_only_who_may_see_the_assessment_sees_it()
     {
-        using var handler = _month.Server.ClientOf(
-            MonthPage.LeaderActor with
-            {
-                Role = Role.Handler,
-            }
-        );
+        var handler = _month.As(MonthPage.LeaderActor with { Role = Role.Handler });
         using var refused = await handler.PostAsJsonAsync(
             MonthPage.November + "/publish",
             new { note = "" },
             Cancellation
         );
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        using var inspector = _month.Server.ClientOf(
-            MonthPage.LeaderActor with
-            {
-                Role = Role.Inspector,
-            }
-        );
+        var inspector = _month.As(MonthPage.LeaderActor with { Role = Role.Inspector });
         using var unseen = await inspector.GetAsync(MonthPage.November, Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, unseen.StatusCode);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Jiban.Platform.Web;
 using Jiban.Testing;
 
 namespace Jiban.Assessment.Tests;
@@ -94,7 +95,7 @@ public sealed class ShowRankingTests : IAsyncLifetime
         );
         var list = await _month.Leader.GetFromJsonAsync<ListPeriods.Response>(
             "/api/assessment/periods",
-            RouteServer.Json,
+            ApiJson.Options,
             Cancellation
         );
         Assert.Equal(

@@ -10,8 +10,13 @@ namespace Jiban.Assessment.Tests;
 /// The bars of the design: 20,000 journal rows a second, 100 ms for a ranking. The machine that runs the tests may be busy, so what
 /// fails here is a change of order (a row at a time, a scan of the cases), not a slow afternoon; the figures are written to the output.
 /// </summary>
+[Collection(nameof(SpeedTests))]
 public sealed class SpeedTests(ITestOutputHelper output)
 {
+    /// <summary>Measured after everything else: the other tests of this project would be what is measured.</summary>
+    [CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
+    public sealed class Alone;
+
     private const int Busy = 4;
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -67,7 +72,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{best.TotalMilliseconds:N1} ms");
-        Assert.True(best.TotalMilliseconds < 100, $"{best.TotalMilliseconds:N1} ms");
+        Assert.True(best.TotalMilliseconds < 100 * Busy, $"{best.TotalMilliseconds:N1} ms");
     }
 
     private static IEnumerable<(AssessedUnit, Counts)> Streets(Dictionary<Guid, Counts> tally) =>
