@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Jiban.Platform.Journaling;
+using Jiban.Testing;
+
+namespace Jiban.Patrol.Tests;
+
+/// <summary>The journal of one finding, written entry by entry in the form that Cases writes it.</summary>
+internal sealed class Finding(int n = 9)
+{
+    private readonly List<JournalEntry> _written = [];
+
+    public Guid CaseId { get; } = Some.Id(n);
+
+    public static Guid Inspector { get; } = Some.Id(70);
+
+    public static Guid Unit { get; } = Some.Id(30);
+
+    public IReadOnlyList<JournalEntry> Written => _written;
+
+    public Finding Registered(DateTimeOffset at, string channel = "patrol") =>
+        Registered(at, Inspector, channel);
+
+    public Finding Registered(DateTimeOffset at, Guid? reporter, string channel = "patrol") =>
+        Write(
+            at,
+            "registered",
+            new
+            {
+                number = $"N-{n}",
+                channel,
+                own = true,
+                hasPerson = false,
+                reporter,
+                @class = "0101",
+                placeName = "柳荫路",
+                lonE7 = 1164000000,
+                latE7 = 399000000,
+            }
+        );
+
+    public Finding Queued(DateTimeOffset at) => Write(at, "queued", new { unit = Unit });
+
+    public Finding Dispatched(DateTimeOffset at, string? @class = null) =>
+        Write(at, "dispatched", new { unit = Unit, @class });
+
+    public Finding Signed(DateTimeOffset at) => Write(at, "signed", new { unit = Unit });
+
+    public Finding Resolved(DateTimeOffset at) => Write(at, "resolved", new { outcome = "solved" });
+
+    public Finding Reinspected(DateTimeOffset at, bool passed) =>
+        Write(at, "reinspected", new { passed });
+
+    public Finding Closed(DateTimeOffset at) => Write(at, "closed", new { how = "reinspected" });
+
+    public Report? Fold() => _written.Aggregate((Report?)null, Report.After);
+
+    private Finding Write(DateTimeOffset at, string kind, object data)
+    {
+        _written.Add(
+            new JournalEntry(
+                CaseId,
+                _written.Count + 1,
+                at,
+                "system",
+                kind,
+                JsonSerializer.SerializeToElement(data)
+            )
+        );
+        return this;
+    }
+}
