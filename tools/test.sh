@@ -105,6 +105,7 @@ test_all() {
   export JIBAN_APP=$app
   check csharp-format dotnet csharpier check "$root/src" "$root/demo"
   check shellcheck shellcheck -x "$root/jiban"
+  check documents node "$root/tools/check-documents.mjs"
   test_web
   test_suites "${runner[@]}"
   printf '%d passed, %d failed\n' "$passed" "$failed"

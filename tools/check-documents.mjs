@@ -1,0 +1,74 @@
+// What the documents name must be there: linked files, tests, problem slugs, and the words of enums in the glossary.
+// Run by `./jiban test`; prints what is missing and ends with 1.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const ignored = new Set(['node_modules', 'artifacts', 'bin', 'obj', '.git', '.jiban', 'dist', 'wwwroot'])
+
+const filesUnder = (folder, ending) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (ignored.has(entry.name)) return []
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesUnder(path, ending) : entry.name.endsWith(ending) ? [path] : []
+  })
+
+const read = (path) => readFileSync(path, 'utf8')
+const csharp = [...filesUnder(join(root, 'src'), '.cs'), ...filesUnder(join(root, 'demo'), '.cs')].map((path) => ({
+  isTest: /\.Tests\//.test(path) || path.includes('Jiban.Testing'),
+  text: read(path),
+}))
+const documents = filesUnder(root, '.md').map((path) => ({ path, text: read(path) }))
+const missing = []
+const tell = (path, what) => missing.push(`${relative(root, path)}: ${what}`)
+
+// Linked files.
+for (const { path, text } of documents) {
+  for (const [, link] of text.matchAll(/\]\(([^)#\s]+)/g)) {
+    if (!/^[a-z]+:/.test(link) && !existsSync(join(dirname(path), link))) tell(path, `no file ${link}`)
+  }
+}
+
+// Tests: `XTests` and `XTests.Sentence`.
+const suites = new Map()
+for (const { isTest, text } of csharp) {
+  if (isTest) for (const [, name] of text.matchAll(/\bclass (\w+)/g)) suites.set(name, (suites.get(name) ?? '') + text)
+}
+for (const { path, text } of documents) {
+  for (const [, suite, test] of text.matchAll(/`(\w+Tests)(?:\.(\w+))?`/g)) {
+    if (!suites.has(suite)) tell(path, `no suite ${suite}`)
+    else if (test && !new RegExp(`\\b${test}\\(`).test(suites.get(suite))) tell(path, `no test ${suite}.${test}`)
+  }
+}
+
+// Problem slugs, both ways. In the code a slug follows its status, or is set as the type of another problem.
+const problems = join(root, 'docs/problems.md')
+const listed = new Set([...read(problems).matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, slug]) => slug))
+const told = new Set()
+for (const { isTest, text } of csharp) {
+  if (isTest) continue
+  for (const [, slug] of text.matchAll(/(?:StatusCodes\.Status\d+\w+|\b[45]\d\d),\s*"([a-z][a-z0-9-]*)",/g)) told.add(slug)
+  for (const [, slug] of text.matchAll(/\b(?:Conflict\(\s*|Type = )"([a-z][a-z-]*)"/g)) told.add(slug)
+}
+for (const slug of told) if (!listed.has(slug)) tell(problems, `does not tell of ${slug}`)
+for (const slug of listed) if (!told.has(slug)) tell(problems, `nothing answers ${slug}`)
+
+// Words of the field: every value of these enums stands in the glossary.
+const glossary = join(root, 'docs/glossary.md')
+const words = read(glossary)
+const vocabulary = 'DemandKind Urgency DispatchMode UnitKind CaseState Outcome Solved Satisfied ClosedHow ContactMethod Role'.split(' ')
+for (const { isTest, text } of csharp) {
+  if (isTest) continue
+  for (const [, name, body] of text.matchAll(/\benum (\w+)\s*\{([^}]*)\}/g)) {
+    if (!vocabulary.includes(name)) continue
+    for (const value of body.replace(/\/\/.*$/gm, '').split(',').map((word) => word.trim()).filter(Boolean)) {
+      const word = value[0].toLowerCase() + value.slice(1)
+      if (!new RegExp(`\\b${word}\\b`).test(words)) tell(glossary, `has no ${word} (${name})`)
+    }
+  }
+}
+
+for (const line of missing) console.log(line)
+console.log(`${documents.length} documents, ${told.size} problems, ${missing.length} missing`)
+process.exit(missing.length === 0 ? 0 : 1)
