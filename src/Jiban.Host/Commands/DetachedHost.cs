@@ -13,10 +13,7 @@ internal static class DetachedHost
             return await Greeting.AlreadyAsync(dataDirectory, cancellation);
         }
 
-        Directory.CreateDirectory(
-            dataDirectory,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        DataFolder.Make(dataDirectory);
         var log = Path.Combine(dataDirectory, "host.log");
         using var process = Launch(log);
         while (!process.HasExited)

@@ -34,10 +34,7 @@ internal sealed class OpenStore : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        Directory.CreateDirectory(
-            dataDirectory,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        DataFolder.Make(dataDirectory);
         var store = database is null
             ? await OwnAsync(dataDirectory, cancellation)
             : await OutsideAsync(dataDirectory, database, cancellation);
@@ -71,6 +68,7 @@ internal sealed class OpenStore : IAsyncDisposable
         {
             DataDirectory = Path.Combine(dataDirectory, "pg"),
             SocketDirectory = SocketPlace.For(dataDirectory),
+            AppUsers = [Environment.UserName],
         };
 
     private static async Task<OpenStore> OwnAsync(

@@ -27,10 +27,7 @@ internal sealed class RunningHost : IDisposable
     /// <summary>Claims the folder for this process; null when a host has it.</summary>
     public static RunningHost? TryClaim(string dataDirectory)
     {
-        Directory.CreateDirectory(
-            dataDirectory,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
+        DataFolder.Make(dataDirectory);
         if (Lock(dataDirectory) is not { } claim)
         {
             return null;

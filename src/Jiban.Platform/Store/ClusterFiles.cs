@@ -9,15 +9,23 @@ internal static class ClusterFiles
     public const string Access = "local all all peer map=jiban\n";
 
     /// <summary>The server's user is the superuser <c>jiban</c> as well: it owns the files, so nothing is lost by it.</summary>
-    public static string Users(string serverUser, IEnumerable<string> appUsers)
+    public static string Users(string serverUser, ClusterOptions options)
     {
+        string[] roles = options.ThrowAway
+            ?
+            [
+                StoreConnections.OwnerRole,
+                StoreConnections.AppRole,
+                "jiban_guest",
+                "jiban_stranger",
+            ]
+            : [StoreConnections.OwnerRole, StoreConnections.AppRole];
         var lines = new List<string> { $"jiban \"{serverUser}\" jiban" };
-        foreach (var user in appUsers.Prepend(serverUser).Distinct())
-        {
-            lines.Add($"jiban \"{user}\" {StoreConnections.OwnerRole}");
-            lines.Add($"jiban \"{user}\" {StoreConnections.AppRole}");
-        }
-
+        lines.AddRange(
+            from user in options.AppUsers.Prepend(serverUser).Distinct()
+            from role in roles
+            select $"jiban \"{user}\" {role}"
+        );
         return string.Join('\n', lines) + "\n";
     }
 
@@ -95,5 +103,24 @@ internal static class ClusterFiles
         var words = File.ReadAllText(commandLine).Split('\0');
         return words[0].EndsWith("postgres", StringComparison.Ordinal)
             && words.Contains(dataDirectory);
+    }
+
+    /// <summary>Whether a process works in the folder, as every process of a server does in its data folder.</summary>
+    public static bool IsSomebodysHome(string dataDirectory) =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
+            .Any(process => WorksIn(process) == dataDirectory);
+
+    private static string? WorksIn(string process)
+    {
+        try
+        {
+            return new FileInfo(process + "/cwd").LinkTarget;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

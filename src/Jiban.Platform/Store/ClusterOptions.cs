@@ -15,7 +15,10 @@ public sealed record ClusterOptions
     /// <summary>Further users of the operating system that may take the two roles on; the server's own user always may.</summary>
     public IReadOnlyList<string> AppUsers { get; init; } = [];
 
-    /// <summary>For tests only: nothing is written through to the disk, and the first crash may lose everything.</summary>
+    /// <summary>
+    /// For tests only: nothing is written through to the disk, and the first crash may lose everything; the owner may make databases, and
+    /// there are two logins more, <c>jiban_guest</c> who is a member of both roles and <c>jiban_stranger</c> who is of none.
+    /// </summary>
     public bool ThrowAway { get; init; }
 
     /// <summary>A socket's path ends at 107 bytes; <c>/.s.PGSQL.5432</c> takes 14 of them.</summary>

@@ -11,6 +11,16 @@ namespace Jiban.Platform.Store;
 public sealed class EmbeddedPostgres
 {
     private const string DatabaseName = "jiban";
+
+    /// <summary>Children of a killed server notice within a second or two.</summary>
+    private static readonly TimeSpan OrphansPatience = TimeSpan.FromSeconds(30);
+
+    private const string ForTests = """
+        alter role jiban_owner createdb;
+        create role jiban_guest login in role jiban_owner, jiban_app;
+        create role jiban_stranger login;
+        """;
+
     private readonly ClusterOptions _options;
     private readonly PostgresBinaries _binaries;
     private readonly string? _runAs;
@@ -66,7 +76,7 @@ public sealed class EmbeddedPostgres
                 return cluster;
             }
 
-            await cluster.RunAsync("rm", ["-f", cluster.InData("postmaster.pid")], cancellation);
+            await cluster.ClearStaleAsync(running, cancellation);
         }
 
         await cluster.MakeAsync(cancellation);
@@ -118,6 +128,36 @@ public sealed class EmbeddedPostgres
         };
     }
 
+    /// <summary>
+    /// Takes away what a server left that was killed or lost its power. PostgreSQL does so itself unless the number in the files belongs
+    /// to a process of the same user by now. It also waits for orphans of the old server by what is in that file, so they are waited for here.
+    /// </summary>
+    private async Task ClearStaleAsync(
+        (int Process, string SocketDirectory) left,
+        CancellationToken cancellation
+    )
+    {
+        if (!Directory.Exists($"/proc/{left.Process}"))
+        {
+            return;
+        }
+
+        var data = Path.GetFullPath(_options.DataDirectory);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(OrphansPatience);
+        while (ClusterFiles.IsSomebodysHome(data))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+
+        string[] files =
+        [
+            InData("postmaster.pid"),
+            Path.Combine(left.SocketDirectory, ".s.PGSQL.5432.lock"),
+        ];
+        await RunAsync("rm", ["-f", .. files], cancellation);
+    }
+
     private async Task MakeAsync(CancellationToken cancellation)
     {
         if (File.Exists(InData("PG_VERSION")))
@@ -149,7 +189,7 @@ public sealed class EmbeddedPostgres
     {
         await MakeDirectoryAsync(_options.SocketDirectory, cancellation);
         var settings = ClusterFiles.Settings(_options, ClusterFiles.Memory());
-        var users = ClusterFiles.Users(_runAs ?? Environment.UserName, _options.AppUsers);
+        var users = ClusterFiles.Users(_runAs ?? Environment.UserName, _options);
         await WriteAsync(InData("postgresql.conf"), settings, cancellation);
         await WriteAsync(InData("pg_hba.conf"), ClusterFiles.Access, cancellation);
         await WriteAsync(InData("pg_ident.conf"), users, cancellation);
@@ -180,8 +220,9 @@ public sealed class EmbeddedPostgres
             "postgres",
             $"""
             {StoreRoles.CreateRoles}
-            alter role jiban_owner login{(_options.ThrowAway ? " createdb" : "")};
+            alter role jiban_owner login;
             alter role jiban_app login;
+            {(_options.ThrowAway ? ForTests : "")}
             select 'create database {DatabaseName} owner jiban_owner'
              where not exists (select from pg_database where datname = '{DatabaseName}') \gexec
             """,

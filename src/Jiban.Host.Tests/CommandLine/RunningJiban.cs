@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Jiban.Host.Tests.CommandLine;
+
+/// <summary>The program run as a person runs it: a process of its own.</summary>
+internal sealed class RunningJiban : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly List<string> _said = [];
+
+    private RunningJiban(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        params string[] words
+    )
+    {
+        await using var running = Start(words);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Starts a command.</summary>
+    public static RunningJiban Start(params string[] words)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Jiban.Host.dll");
+        return new RunningJiban(
+            Process.Start(
+                new ProcessStartInfo("dotnet", [program, .. words])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                }
+            )!
+        );
+    }
+
+    /// <summary>Reads on until a line begins with the words; null when the program ended before.</summary>
+    public async Task<string?> LineAsync(string beginning)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            _said.Add(line);
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends a signal, as the keyboard (<c>INT</c>) or the system (<c>TERM</c>) does.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var rest = await _process.StandardOutput.ReadToEndAsync(patience.Token);
+        await _process.WaitForExitAsync(patience.Token);
+        return (_process.ExitCode, string.Join('\n', _said) + "\n" + rest, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Jiban.Platform.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Jiban.Host.Tests.House;
+
+public sealed class HealthTests(BareHost host) : IClassFixture<BareHost>
+{
+    [Fact]
+    public async Task A_host_that_can_serve_tells_its_version_and_its_schema()
+    {
+        var health = await host.Client.GetFromJsonAsync<JsonElement>("/health");
+
+        Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.Equal(JibanHost.Version, health.GetProperty("version").GetString());
+        Assert.Equal("ready", health.GetProperty("database").GetProperty("state").GetString());
+        Assert.Matches(
+            "^[a-z]+/[0-9]{4}_[a-z_]+$",
+            health.GetProperty("database").GetProperty("schema").GetString()
+        );
+    }
+
+    [Fact]
+    public async Task A_host_whose_store_is_away_says_so_and_refuses_politely()
+    {
+        var directory = Directory.CreateTempSubdirectory("jiban-away-").FullName;
+        var nowhere = EmbeddedPostgres.Connection(directory, "jiban", StoreConnections.AppRole);
+        await using var app = JibanHost.Build(
+            new JibanHostOptions
+            {
+                Store = new StoreConnections(nowhere, nowhere),
+                DataDirectory = directory,
+            },
+            builder => builder.Logging.ClearProviders()
+        );
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var health = await client.GetAsync("/health");
+        using var route = await client.PostAsJsonAsync(
+            "/api/session",
+            new { login = "somebody", password = "something" }
+        );
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Contains(
+            "database",
+            (await health.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("reason")
+                .GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, route.StatusCode);
+        Assert.Equal(
+            "/problems/store-unavailable",
+            (await route.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString()
+        );
+        Assert.NotNull(route.Headers.RetryAfter);
+        await app.StopAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+}
