@@ -208,6 +208,21 @@ public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
         Enumerable.Range(0, 10).Select(digit => $"20261120-9999999-{digit}").First(IsNumber);
 
     private static bool IsNumber(string number) => Cases.Contracts.CaseNumbers.IsNumber(number);
+
+    [Fact]
+    public async Task A_file_longer_than_words_may_be_is_looked_at_before_it_is_refused()
+    {
+        using var file = new ByteArrayContent(new byte[200_000]);
+        file.Headers.ContentType = new("image/png");
+
+        using var answer = await host.Citizen.PostAsync(
+            "/api/uploads",
+            file,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
 }
 
 /// <summary>Nobody tries all the codes. On a host of its own: who guesses is shut out of it.</summary>

@@ -44,6 +44,8 @@ public static class WebRules
                     ? StatusProblems.Malformed.ExecuteAsync(context)
                     : next(context)
         );
+        // The route is known from here on: some allow a longer body than others.
+        app.UseRouting();
         app.Use((context, next) => BodyLimit.InvokeAsync(context, next));
         return app;
     }
