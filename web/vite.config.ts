@@ -23,7 +23,13 @@ export default defineConfig(() => {
     // The host replaces the placeholder by a nonce of its own in every index.html it sends.
     html: { cspNonce: '__CSP_NONCE__' },
     // The server's own word lists: one truth for what the page hints at and what dispatch decides.
-    resolve: { alias: { '@/': here('src/'), '@shipped': here('../src/Jiban.Dispatch/Shipped') } },
+    resolve: {
+      alias: {
+        '@/': here('src/'),
+        '@tools': here('tools'),
+        '@shipped': here('../src/Jiban.Dispatch/Shipped'),
+      },
+    },
     build: {
       outDir: here(`dist/${app}`),
       emptyOutDir: true,

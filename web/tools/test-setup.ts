@@ -1,9 +1,14 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
-// Tests speak Chinese, as the first users do; a test of English says so itself.
-beforeEach(() => localStorage.setItem('jiban.language', 'zh-CN'))
+// Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
+// words are chosen when they are first read.
+const speakChinese = () => localStorage.setItem('jiban.language', 'zh-CN')
+speakChinese()
+beforeEach(speakChinese)
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  sessionStorage.clear()
+  vi.unstubAllGlobals()
 })
