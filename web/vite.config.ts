@@ -23,13 +23,7 @@ export default defineConfig(() => {
     // The host replaces the placeholder by a nonce of its own in every index.html it sends.
     html: { cspNonce: '__CSP_NONCE__' },
     // The server's own word lists: one truth for what the page hints at and what dispatch decides.
-    resolve: {
-      alias: {
-        '@/': here('src/'),
-        '@tools': here('tools'),
-        '@shipped': here('../src/Jiban.Dispatch/Shipped'),
-      },
-    },
+    resolve: { alias: { '@/': here('src/'), '@shipped': here('../src/Jiban.Dispatch/Shipped') } },
     build: {
       outDir: here(`dist/${app}`),
       emptyOutDir: true,
@@ -45,6 +39,8 @@ export default defineConfig(() => {
       environment: 'happy-dom',
       setupFiles: [here('tools/test-setup.ts')],
       restoreMocks: true,
+      // Typing into a page of antd takes seconds on a busy machine.
+      testTimeout: 30_000,
     },
   }
 })

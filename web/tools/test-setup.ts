@@ -1,14 +1,10 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterEach } from 'vitest'
 
-// Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
-// words are chosen when they are first read.
-const speakChinese = () => localStorage.setItem('jiban.language', 'zh-CN')
-speakChinese()
-beforeEach(speakChinese)
+// Tests speak Chinese, as the first users do; a test of English says so itself.
+localStorage.setItem('jiban.language', 'zh-CN')
+
 afterEach(() => {
   cleanup()
   localStorage.clear()
-  sessionStorage.clear()
-  vi.unstubAllGlobals()
 })

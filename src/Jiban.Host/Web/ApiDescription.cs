@@ -48,13 +48,12 @@ internal static class ApiDescription
     /// Every operation has its own <c>Request</c> and <c>Response</c>: a nested type is named with the one that holds it, or two of them
     /// would be described as one.
     /// </summary>
-    private static string? NameOf(JsonTypeInfo info)
-    {
-        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
-        return OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name
-            ? type.DeclaringType?.Name + name
+    private static string? NameOf(JsonTypeInfo info) =>
+        // An enum that may be null is described where it stands: sharing a name, it would make null of the plain one too.
+        Nullable.GetUnderlyingType(info.Type) is null
+        && OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name
+            ? info.Type.DeclaringType?.Name + name
             : null;
-    }
 
     /// <summary>A filter bound as a whole would be described by the names of its C# properties.</summary>
     private static void NameAsJsonDoes(OpenApiOperation operation)

@@ -1,6 +1,7 @@
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
+import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { useWords } from './words'
 
@@ -8,6 +9,7 @@ const parts = [
   { path: 'limits', Page: LimitsPage },
   { path: 'calendar', Page: CalendarPage },
   { path: 'weights', Page: WeightsPage },
+  { path: 'erasure', Page: ErasurePage },
 ] as const
 
 /** What an administrator may change, one thing to a page. */

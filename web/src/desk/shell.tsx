@@ -53,7 +53,7 @@ export function Shell({ session }: { session: Session }) {
             aria-label={say('openPlaces')}
             onClick={() => setOpen(!open)}
           >
-            <MenuOutlined />
+            <MenuOutlined aria-hidden="true" />
           </button>
         </div>
         <nav id="places" aria-label={say('places')}>

@@ -14,7 +14,6 @@ export const { useWords, say } = defineWords(
     month: '考核月报',
     settings: '设置',
     audit: '审计',
-    field: '巡查',
     signOut: '退出登录',
     password: '修改密码',
     theme: '明暗',
@@ -28,7 +27,7 @@ export const { useWords, say } = defineWords(
     limits: '办理时限',
     calendar: '工作日历',
     weights: '考核权重',
-    rules: '派单规则',
+    erasure: '清除个人信息',
     settingsPlaces: '设置内容',
   },
   {
@@ -43,7 +42,6 @@ export const { useWords, say } = defineWords(
     month: 'Month',
     settings: 'Settings',
     audit: 'Audit',
-    field: 'Patrol',
     signOut: 'Sign out',
     password: 'Change password',
     theme: 'Appearance',
@@ -58,7 +56,7 @@ export const { useWords, say } = defineWords(
     limits: 'Time limits',
     calendar: 'Working calendar',
     weights: 'Weights',
-    rules: 'Dispatch rules',
+    erasure: 'Erase personal data',
     settingsPlaces: 'Settings',
   },
 )

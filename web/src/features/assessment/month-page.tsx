@@ -5,8 +5,7 @@ import { useMay } from '@/shared/session/session'
 import { day, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { saveCsv } from './csv'
-import { channelGroups, kinds, type Month, questionOf, useMonth, usePeriods } from './month'
+import { channelGroups, exportAddress, kinds, type Month, questionOf, useMonth, usePeriods } from './month'
 import { MonthTable } from './month-table'
 import './month.css'
 import { Publish } from './publish'
@@ -96,8 +95,9 @@ function Choices({ period, month }: { period: string; month: Month | undefined }
         <Button
           className="month-export"
           type="text"
-          icon={<DownloadOutlined />}
-          onClick={() => saveCsv(month, say)}
+          icon={<DownloadOutlined aria-hidden="true" />}
+          href={exportAddress(period, question)}
+          download
         >
           {say('export')}
         </Button>

@@ -122,3 +122,9 @@ export const usePublish = (period: string) => {
       ]),
   })
 }
+
+/** The address of the table as a file. */
+export const exportAddress = (period: string, question: Question): string =>
+  `/api/assessment/periods/${period}/export?${new URLSearchParams(
+    Object.entries(asked(question)).map(([name, value]): [string, string] => [name, String(value)]),
+  )}`

@@ -1,80 +1,116 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, InputNumber } from 'antd'
+import { Alert, App, Button, Form, InputNumber, Select } from 'antd'
 import { api, body } from '@/shared/api/client'
 import { tell } from '@/shared/api/problem'
-import type { Got } from '@/shared/api/types'
 import { share } from '@/shared/numbers'
+import { isoDate } from '@/shared/time/civil-time'
+import { now } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { type Formula, type Formulas, inForce, openPeriods, sumOf, three } from './weights'
 import { useWords } from './words'
-
-type Weights = Got<'/api/settings/weights'>
+import './month.css'
 
 const key = ['settings', 'weights']
-const three = ['response', 'solution', 'satisfaction'] as const
 
-/** Weights are shares with at most two decimals; sums are compared in hundredths, free of rounding. */
-export const sumOf = (weights: Partial<Pick<Weights, (typeof three)[number]>>): number =>
-  three.reduce((sum, name) => sum + Math.round((weights[name] ?? 0) * 100), 0) / 100
-
-/** How the composite is made. */
+/** How the composite is made, from which period on. */
 export function WeightsPage() {
   const say = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: () => body(api.GET('/api/settings/weights')),
   })
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading />
   return (
     <>
       <p className="soft">{say('weightsIntro')}</p>
-      {data ? (
-        <WeightsForm saved={data} />
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading />
-      )}
+      <FormulaTable formulas={data} />
+      <h2>{say('newFormula')}</h2>
+      <FormulaForm key={JSON.stringify(data)} formulas={data} />
     </>
   )
 }
 
-function WeightsForm({ saved }: { saved: Weights }) {
+function FormulaTable({ formulas }: { formulas: Formulas }) {
+  const say = useWords()
+  const columns = [...three, 'basicFactor'] as const
+  return (
+    <div className="wide-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('fromPeriod')}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="number">
+                {say(column)}
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {say('closingDay')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {formulas.items.map((formula) => (
+            <tr key={formula.from}>
+              <th scope="row">{formula.from}</th>
+              {columns.map((column) => (
+                <td key={column} className="number">
+                  {share(formula[column], 0)}
+                </td>
+              ))}
+              <td className="number">{formula.closingDay ?? say('monthEnd')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FormulaForm({ formulas }: { formulas: Formulas }) {
   const say = useWords()
   const queries = useQueryClient()
   const { message } = App.useApp()
-  const [form] = Form.useForm<Weights>()
-  const typed = Form.useWatch([], form) as Partial<Weights> | undefined
-  const sum = sumOf(typed ?? saved)
+  const [form] = Form.useForm<Formula>()
+  const periods = openPeriods(formulas.publishedThrough, isoDate(now()).slice(0, 7))
+  const start = { ...inForce(formulas.items, periods[0] ?? ''), from: periods[0] }
+  const typed = Form.useWatch<Partial<Formula> | undefined>([], form)
+  const sum = sumOf(typed ?? start)
   const save = useMutation({
-    mutationFn: (weights: Weights) => body(api.PUT('/api/settings/weights', { body: weights })),
+    mutationFn: (formula: Formula) => body(api.PUT('/api/settings/weights', { body: formula })),
     onSuccess: (next) => {
       queries.setQueryData(key, next)
       void message.success(say('saved'))
     },
   })
   return (
-    <Form<Weights>
+    <Form<Formula>
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={saved}
+      initialValues={start}
       className="weights-form"
-      onFinish={(weights) => save.mutate({ ...saved, ...weights })}
+      onFinish={(formula) => save.mutate(formula)}
     >
       {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
+      <Form.Item name="from" label={say('fromPeriod')} rules={[{ required: true }]}>
+        <Select options={periods.map((value) => ({ value, label: value }))} />
+      </Form.Item>
       {three.map((name) => (
         <Form.Item key={name} name={name} label={say(name)} rules={[{ required: true }]}>
-          <InputNumber min={0} max={1} step={0.05} precision={2} />
+          <InputNumber min={0} max={1} step={0.05} />
         </Form.Item>
       ))}
       <p role="status">
         {sum === 1 ? (
           say('sum', { sum: share(sum, 0) })
         ) : (
-          <strong>{say('sumWrong', { sum: share(sum, 0) })}</strong>
+          <strong>{say('sumWrong', { sum: share(sum, 2) })}</strong>
         )}
       </p>
       <Form.Item name="basicFactor" label={say('basicFactor')} rules={[{ required: true }]}>
-        <InputNumber min={0} max={1} step={0.05} precision={2} />
+        <InputNumber min={0} max={1} step={0.05} />
       </Form.Item>
       <Form.Item name="closingDay" label={say('closingDay')} extra={say('closingDayNote')}>
         <InputNumber min={1} max={28} precision={0} />

@@ -158,7 +158,8 @@ const useReinspect = (page: CasePage, onSent: () => void) => {
     mutationFn: (look: Sent<'/api/cases/{id}/reinspect'>) =>
       body(
         api.POST('/api/cases/{id}/reinspect', {
-          params: { path: { id: page.id }, header: { 'If-Match': `"${page.version}"` } },
+          params: { path: { id: page.id } },
+          headers: { 'If-Match': `"${page.version}"` },
           body: look,
         }),
       ),

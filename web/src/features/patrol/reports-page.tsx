@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
-import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { Moment } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from './words'
 import './patrol.css'
@@ -31,7 +31,7 @@ export function ReportsPage() {
       {items && items.length > 0 && (
         <ul className="bare report-list">
           {items.map((report) => (
-            <ReportRow key={report.id} report={report} />
+            <ReportRow key={report.caseId} report={report} />
           ))}
         </ul>
       )}
@@ -60,17 +60,11 @@ function ReportRow({ report }: { report: Report }) {
           {term(`state.${report.state}`)}
         </span>
       </header>
-      <p>{report.summary}</p>
+      <p>{report.text}</p>
       <p className="hint">
-        {[report.placeName, report.unit.name].filter(Boolean).join(' · ')}
+        {[report.placeName, report.unit?.name].filter(Boolean).join(' · ')}
         <br />
         <Moment at={report.receivedAt} />
-        {!closed && report.dueAt && (
-          <>
-            {' · '}
-            <TimeLeft dueAt={report.dueAt} from={report.receivedAt} />
-          </>
-        )}
         <br />
         {report.number}
       </p>

@@ -1,4 +1,7 @@
-import type { paths } from './schema'
+import type { coming } from './coming'
+import type { paths as described } from './schema'
+
+export type paths = described & coming
 
 /** The body that a successful GET of a route answers with. */
 export type Got<P extends keyof paths> = paths[P] extends {

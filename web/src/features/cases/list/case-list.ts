@@ -27,11 +27,6 @@ export const useCaseList = (filter: Filter) =>
 export const rowsOf = (list: InfiniteData<CaseList> | undefined): CaseRow[] =>
   list?.pages.flatMap(({ items }) => items) ?? []
 
-const shownDeadline = (page: CasePage) => {
-  const open = page.deadlines.filter(({ metAt }) => !metAt).sort((a, b) => a.dueAt.localeCompare(b.dueAt))
-  return { dueAt: open[0]?.dueAt ?? null, dueKind: open[0]?.kind ?? null }
-}
-
 /** Brings the row of a case up to its page in every list that holds it, without moving it. */
 export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
   queries.setQueriesData<InfiniteData<CaseList>>(
@@ -43,7 +38,14 @@ export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
           ...one,
           items: one.items.map((row) =>
             row.id === page.id
-              ? { ...row, state: page.state, unit: page.unit, version: page.version, ...shownDeadline(page) }
+              ? {
+                  ...row,
+                  state: page.state,
+                  unit: page.unit,
+                  version: page.version,
+                  dueAt: page.nextDue?.dueAt ?? null,
+                  dueKind: page.nextDue?.kind ?? null,
+                }
               : row,
           ),
         })),

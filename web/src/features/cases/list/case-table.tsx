@@ -104,7 +104,7 @@ function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolea
       title={row.summary}
     >
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
-      {row.fromPatrol && <span className="mark quiet">{say('patrol')}</span>}
+      {!row.hasPerson && <span className="mark quiet">{say('patrol')}</span>}
       {row.summary}
     </Link>
   )

@@ -50,7 +50,11 @@ export function FilterBar({ filter, onChange, search }: FilterBarProps) {
           options={(['due', 'received'] as const).map((value) => ({ value, label: say(`sort.${value}`) }))}
         />
         <Badge count={active} color="var(--brand)" styles={{ indicator: { color: 'var(--on-brand)' } }}>
-          <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button
+            icon={<FilterOutlined aria-hidden="true" />}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {say('filters')}
           </Button>
         </Badge>

@@ -53,13 +53,18 @@ export function WorkList() {
             <h1>{say('workList')}</h1>
             <span className="work-tools">
               {may('exportCases') && (
-                <Button type="text" icon={<DownloadOutlined />} href={exportAddress(filter)} download>
+                <Button
+                  type="text"
+                  icon={<DownloadOutlined aria-hidden="true" />}
+                  href={exportAddress(filter)}
+                  download
+                >
                   {say('export')}
                 </Button>
               )}
               <Button
                 type="text"
-                icon={<QuestionCircleOutlined />}
+                icon={<QuestionCircleOutlined aria-hidden="true" />}
                 aria-keyshortcuts="?"
                 aria-label={say('keys')}
                 onClick={() => setHelp(true)}

@@ -29,15 +29,20 @@ export function CaseDetail({ id, onClose, first }: CaseDetailProps) {
     >
       {onClose && (
         <div className="case-close">
-          <Button type="text" className="only-phone" icon={<ArrowLeftOutlined />} onClick={onClose}>
+          <Button
+            type="text"
+            className="only-phone"
+            icon={<ArrowLeftOutlined aria-hidden="true" />}
+            onClick={onClose}
+          >
             {say('backToList')}
           </Button>
           <Button
             type="text"
             className="only-desk"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden="true" />}
             aria-keyshortcuts="Escape"
-            aria-label={say('closeCase')}
+            aria-label={say('closeView')}
             onClick={onClose}
           />
         </div>

@@ -4,6 +4,7 @@ import { lngLat } from '@/shared/map/points'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
+import { Answer } from './answer'
 import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
 import { Deadlines } from './deadlines'
@@ -29,6 +30,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
     <article className="case-view">
       <header className="case-head">
         <h2>
+          {page.danger && <span className="mark">{say('danger')}</span>}
           {pressing && <span className="mark">{term(`urgency.${page.urgency}`)}</span>}
           {page.className}
         </h2>
@@ -52,16 +54,17 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         </p>
       )}
       <Deadlines page={page} />
-      <Operations page={page} onReload={onReload} first={first} />
       <div className="case-columns">
         <div>
           <section>
             <h3>{say('text')}</h3>
-            <p className="case-text">{page.text}</p>
+            <p className="case-text">{page.text ?? <span className="soft">{say('erased')}</span>}</p>
           </section>
           <Requester page={page} />
-          <Photos page={page} />
+          <Answer page={page} />
           <CallBacks page={page} />
+          <Operations page={page} onReload={onReload} first={first} />
+          <Photos page={page} />
           <Timeline page={page} />
         </div>
         <div>

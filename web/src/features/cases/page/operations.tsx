@@ -6,7 +6,6 @@ import { CallBackForm } from './operations/call-back-form'
 import { CloseForm } from './operations/close-form'
 import { ContactForm } from './operations/contact-form'
 import { DispatchForm } from './operations/dispatch-form'
-import { EraseForm } from './operations/erase-form'
 import type { OperationFormProps } from './operations/form'
 import { ReinspectForm } from './operations/reinspect-form'
 import { ResolveForm } from './operations/resolve-form'
@@ -21,7 +20,6 @@ const forms = {
   reinspectCase: ReinspectForm,
   callBackCase: CallBackForm,
   closeCase: CloseForm,
-  eraseRequester: EraseForm,
 } satisfies Partial<Record<Operation, ComponentType<OperationFormProps>>>
 
 type Formed = keyof typeof forms
@@ -50,7 +48,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
         {now.map((operation, index) => (
           <Button
             key={operation}
-            type={index === 0 && operation !== 'eraseRequester' ? 'primary' : 'default'}
+            type={index === 0 ? 'primary' : 'default'}
             aria-expanded={open === operation}
             onClick={() => setOpen(open === operation ? undefined : operation)}
           >

@@ -1,8 +1,9 @@
 import type { CasePage } from '@/shared/api/types'
 import { useWords } from '../words'
 
-const before = ['report', 'before'] as const
-const after = ['after', 'proof'] as const
+const before = ['report']
+const after = ['after', 'reinspection', 'proof']
+const purposes = ['report', 'after', 'reinspection', 'proof'] as const
 
 type Attachment = CasePage['attachments'][number]
 
@@ -13,8 +14,7 @@ const photo = (id: string, attachment: string, size: 'thumb' | 'display') =>
 export function Photos({ page }: { page: CasePage }) {
   const say = useWords()
   if (page.attachments.length === 0) return null
-  const of = (purposes: readonly string[]) =>
-    page.attachments.filter(({ purpose }) => purposes.includes(purpose))
+  const of = (some: readonly string[]) => page.attachments.filter(({ purpose }) => some.includes(purpose))
   const sides = [
     { key: 'before', name: say('before'), photos: of(before) },
     { key: 'after', name: say('after'), photos: of(after) },
@@ -50,11 +50,12 @@ function One({
   count: number
 }) {
   const say = useWords()
+  const what = purposes.find((one) => one === purpose) ?? 'proof'
   return (
     <a href={photo(caseId, id, 'display')} target="_blank" rel="noreferrer">
       <img
         src={photo(caseId, id, 'thumb')}
-        alt={say('photoOf', { purpose: say(`purpose.${purpose}`), count })}
+        alt={say('photoOf', { purpose: say(`purpose.${what}`), count })}
         loading="lazy"
       />
     </a>

@@ -18,7 +18,7 @@ export function Reasons({ page }: { page: CasePage }) {
       </ol>
       <p className="case-line soft">
         {page.mode && <span>{term(`mode.${page.mode}`)}</span>}
-        <span>{say('confidence', { share: share(page.confidence, 0) })}</span>
+        <span>{say('confidence', { share: share(page.confidence / 1000, 0) })}</span>
       </p>
     </section>
   )

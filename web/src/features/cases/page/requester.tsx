@@ -9,16 +9,14 @@ import { Refusal } from './operations/refusal'
 /** The one who asked, masked; name and telephone against a purpose, which leaves a trace. */
 export function Requester({ page }: { page: CasePage }) {
   const say = useWords()
-  const { requester, reporter } = page
+  const { requester, reporter, registeredBy, erased } = page
   return (
     <section>
       <h3>{say('requester')}</h3>
       <p className="case-line">
-        {!requester ? (
-          <span className="soft">{say('nobody')}</span>
-        ) : requester.erased ? (
+        {erased ? (
           <span className="soft">{say('erased')}</span>
-        ) : requester.name || requester.phone ? (
+        ) : requester?.name || requester?.phone ? (
           <>
             {requester.name && <span>{requester.name}</span>}
             {requester.phone && <span>{requester.phone}</span>}
@@ -28,13 +26,12 @@ export function Requester({ page }: { page: CasePage }) {
         )}
         {reporter && (
           <span>
-            {say('reporter')} {reporter.name}
+            {say('reporter')} {reporter.name} {reporter.phone}
           </span>
         )}
+        {registeredBy && <span className="soft">{say('registeredBy', { name: registeredBy })}</span>}
       </p>
-      {page.operations.includes('revealRequester') && (requester?.name || requester?.phone) && (
-        <Reveal id={page.id} />
-      )}
+      {page.operations.includes('revealRequester') && <Reveal id={page.id} />}
     </section>
   )
 }
@@ -53,10 +50,8 @@ function Reveal({ id }: { id: string }) {
   if (reveal.data)
     return (
       <div className="revealed">
-        <p className="case-line">
-          <strong>{reveal.data.name}</strong>
-          {reveal.data.phone && <a href={`tel:${reveal.data.phone}`}>{reveal.data.phone}</a>}
-        </p>
+        <Plain person={reveal.data.requester} />
+        <Plain person={reveal.data.reporter} as={say('reporter')} />
         <p className="soft">{say('revealed')}</p>
       </div>
     )
@@ -83,5 +78,21 @@ function Reveal({ id }: { id: string }) {
         <Button onClick={() => setAsking(false)}>{say('cancel')}</Button>
       </div>
     </Form>
+  )
+}
+
+interface PlainProps {
+  person: { name?: string | null; phone?: string | null } | null | undefined
+  as?: string
+}
+
+function Plain({ person, as }: PlainProps) {
+  if (!person) return null
+  return (
+    <p className="case-line">
+      {as && <span>{as}</span>}
+      <strong>{person.name}</strong>
+      {person.phone && <a href={`tel:${person.phone}`}>{person.phone}</a>}
+    </p>
   )
 }

@@ -59,7 +59,7 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
     text: call.text,
     ...(place ? { place } : {}),
     ...(contact ? { contact } : {}),
-    ...(call.onBehalf ? { onBehalf: true, ...(caller ? { reporter: caller } : {}) } : {}),
+    ...(call.onBehalf && caller ? { reporter: caller } : {}),
     ...(call.channel ? { channel: call.channel } : {}),
     ...(call.kind ? { kind: call.kind } : {}),
     ...(call.classCode ? { classCode: call.classCode } : {}),

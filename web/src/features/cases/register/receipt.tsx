@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
-import type { Made } from '@/shared/api/types'
+import type { Receipt as Registered } from '@/shared/api/types'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { moment } from '@/shared/time/civil-time'
@@ -8,12 +8,13 @@ import { useNow } from '@/shared/time/now'
 import { useWords } from '../words'
 
 interface ReceiptProps {
-  receipt: Made<'/api/cases'>
+  id: string
+  receipt: Registered
   onAnother: () => void
 }
 
 /** What the operator reads out to the caller: danger first, then number, code, who, by when. */
-export function Receipt({ receipt, onAnother }: ReceiptProps) {
+export function Receipt({ id, receipt, onAnother }: ReceiptProps) {
   const say = useWords()
   const term = useTerms()
   const may = useMay()
@@ -74,7 +75,7 @@ export function Receipt({ receipt, onAnother }: ReceiptProps) {
           {say('another')}
         </Button>
         {may('viewCases') && (
-          <Link className="receipt-open" to={`/cases/${receipt.id}`}>
+          <Link className="receipt-open" to={`/cases/${id}`}>
             {say('openCase')}
           </Link>
         )}

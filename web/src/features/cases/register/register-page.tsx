@@ -28,7 +28,7 @@ export function RegisterPage() {
       body(
         api.POST('/api/cases', {
           body: toRequest({ ...draft, ...typed }),
-          // The same attempt sent twice is one case.
+          // The same attempt sent twice is one case; other words after a refusal are another attempt.
           headers: { 'Idempotency-Key': attempt },
         }),
       ),
@@ -46,7 +46,7 @@ export function RegisterPage() {
   if (register.data)
     return (
       <div className="page narrow">
-        <Receipt receipt={register.data} onAnother={() => register.reset()} />
+        <Receipt id={register.data.id} receipt={register.data.answer} onAnother={() => register.reset()} />
       </div>
     )
   return (
@@ -57,7 +57,10 @@ export function RegisterPage() {
         layout="vertical"
         requiredMark={false}
         initialValues={draft}
-        onValuesChange={(changes) => keep((before) => ({ ...before, ...changes }))}
+        onValuesChange={(changes) => {
+          keep((before) => ({ ...before, ...changes }))
+          if (register.isError) setAttempt(newAttempt())
+        }}
         onFinish={(typed) => register.mutate(typed)}
       >
         <Refusal error={register.error} />
@@ -68,7 +71,8 @@ export function RegisterPage() {
         >
           <Input.TextArea
             autoFocus
-            autoSize={{ minRows: 5, maxRows: 14 }}
+            className="growing"
+            rows={5}
             placeholder={say('callerSaysHint')}
             maxLength={5000}
           />
@@ -166,7 +170,11 @@ function Overrides() {
   const units = useUnits()
   return (
     <div className="form-pair">
-      <Form.Item name="channel" label={say('channel')}>
+      <Form.Item
+        name="channel"
+        label={say('channel')}
+        rules={[{ required: true, message: say('channelMissing') }]}
+      >
         <Select
           options={(channels.data ?? [])
             .filter(({ hasPerson }) => hasPerson)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, InputNumber, Select } from 'antd'
+import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
@@ -10,7 +10,7 @@ import { useWords } from '../words'
 import './settings.css'
 
 type Limits = Got<'/api/settings/limits'>
-type Limit = Limits[number]
+type Limit = Limits['rows'][number]
 
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
 const steps = ['dispatch', 'sign', 'contact', 'resolve'] as const
@@ -54,7 +54,10 @@ function LimitsTable({ saved }: { saved: Limits }) {
   })
   const changed = JSON.stringify(limits) !== JSON.stringify(saved)
   const change = (limit: Limit, changes: Partial<Limit>) =>
-    setLimits((before) => before.map((one) => (one === limit ? { ...one, ...changes } : one)))
+    setLimits((before) => ({
+      ...before,
+      rows: before.rows.map((one) => (one === limit ? { ...one, ...changes } : one)),
+    }))
 
   return (
     <>
@@ -76,7 +79,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
               <tr key={urgency}>
                 <th scope="row">{term(`urgency.${urgency}`)}</th>
                 {steps.map((step) => {
-                  const limit = limits.find((one) => one.urgency === urgency && one.step === step)
+                  const limit = limits.rows.find((one) => one.urgency === urgency && one.step === step)
                   if (!limit) return <td key={step} />
                   const names = { urgency: term(`urgency.${urgency}`), step: say(`step.${step}`) }
                   return (
@@ -84,7 +87,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
                       <span className="limit">
                         <InputNumber
                           min={1}
-                          max={999}
+                          max={1000}
                           precision={0}
                           aria-label={say('amountOf', names)}
                           value={limit.amount}
@@ -105,6 +108,16 @@ function LimitsTable({ saved }: { saved: Limits }) {
           </tbody>
         </table>
       </div>
+      <Form layout="vertical" className="limits-end">
+        <Form.Item label={say('workingDayEnds')} htmlFor="working-day-ends" extra={say('workingDayEndsNote')}>
+          <Input
+            id="working-day-ends"
+            maxLength={5}
+            value={limits.workingDayEnds}
+            onChange={(event) => setLimits((before) => ({ ...before, workingDayEnds: event.target.value }))}
+          />
+        </Form.Item>
+      </Form>
       <div className="form-keys">
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
           {say('save')}

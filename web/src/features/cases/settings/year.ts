@@ -1,47 +1,50 @@
-/** Days as `2026-02-14`, so that no time zone can shift them. */
-export interface Exceptions {
-  off: readonly string[]
-  on: readonly string[]
+/** A day that is not what its weekday says; dates as `2026-02-14`, so that no time zone can shift them. */
+export interface MarkedDay {
+  date: string
+  isOff: boolean
+  name: string
 }
 
 export type DayKind = 'work' | 'rest' | 'madeWork' | 'madeRest'
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-export const dayKey = (year: number, month: number, day: number) => `${year}-${pad(month)}-${pad(day)}`
-
 /** 1 is Monday, 7 is Sunday. */
-export const weekday = (key: string): number => new Date(`${key}T00:00:00Z`).getUTCDay() || 7
+export const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+
+const isWeekend = (date: string) => weekday(date) > 5
 
 /** The days of a month, 1 to 12. */
 export const daysOf = (year: number, month: number): string[] =>
-  Array.from({ length: new Date(Date.UTC(year, month, 0)).getUTCDate() }, (_, index) =>
-    dayKey(year, month, index + 1),
+  Array.from(
+    { length: new Date(Date.UTC(year, month, 0)).getUTCDate() },
+    (_, index) => `${year}-${pad(month)}-${pad(index + 1)}`,
   )
 
-/** What a day is: what the list says, else what its weekday says. */
-export const kindOf = (key: string, { off, on }: Exceptions): DayKind => {
-  const weekend = weekday(key) > 5
-  if (off.includes(key)) return weekend ? 'rest' : 'madeRest'
-  if (on.includes(key)) return weekend ? 'madeWork' : 'work'
-  return weekend ? 'rest' : 'work'
+/** What a day is: what its mark says, else what its weekday says. */
+export const kindOf = (date: string, mark: MarkedDay | undefined): DayKind => {
+  if (mark) return mark.isOff ? 'madeRest' : 'madeWork'
+  return isWeekend(date) ? 'rest' : 'work'
 }
 
 export const isWorking = (kind: DayKind): boolean => kind === 'work' || kind === 'madeWork'
 
-/** The list with one day turned between work and rest. */
-export const toggle = (key: string, exceptions: Exceptions): { off: string[]; on: string[] } => {
-  const working = isWorking(kindOf(key, exceptions))
-  const off = exceptions.off.filter((day) => day !== key)
-  const on = exceptions.on.filter((day) => day !== key)
-  const weekend = weekday(key) > 5
-  if (working && !weekend) off.push(key)
-  if (!working && weekend) on.push(key)
-  return { off: off.sort(), on: on.sort() }
+const markOf = (date: string, days: readonly MarkedDay[]) => days.find((day) => day.date === date)
+
+/** The marks with one day turned between work and rest: a day that is then what its weekday says needs no mark. */
+export const turn = (date: string, days: readonly MarkedDay[], name: string): MarkedDay[] => {
+  const working = isWorking(kindOf(date, markOf(date, days)))
+  const others = days.filter((day) => day.date !== date)
+  const plain = working === isWeekend(date)
+  return plain
+    ? others
+    : [...others, { date, isOff: working, name }].sort((a, b) => a.date.localeCompare(b.date))
 }
 
 /** How many days of the year people work. */
-export const workingDays = (year: number, exceptions: Exceptions): number =>
-  Array.from({ length: 12 }, (_, index) => daysOf(year, index + 1))
+export const workingDays = (year: number, days: readonly MarkedDay[]): number => {
+  const marks = new Map(days.map((day) => [day.date, day]))
+  return Array.from({ length: 12 }, (_, index) => daysOf(year, index + 1))
     .flat()
-    .filter((key) => isWorking(kindOf(key, exceptions))).length
+    .filter((date) => isWorking(kindOf(date, marks.get(date)))).length
+}

@@ -69,7 +69,7 @@ export function CallBackForm({ page, onReload, onDone }: OperationFormProps) {
             extra={needsReason(draft) ? undefined : say('whyNotHint')}
             rules={[{ required: needsReason(draft), whitespace: true, message: say('reasonMissing') }]}
           >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+            <Input.TextArea className="growing" rows={2} maxLength={2000} />
           </Form.Item>
         </>
       )}

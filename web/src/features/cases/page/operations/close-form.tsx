@@ -10,7 +10,7 @@ export function CloseForm({ page, onReload, onDone }: OperationFormProps) {
   const close = useOperation(
     page,
     (_: undefined, headers, id) =>
-      body(api.POST('/api/cases/{id}/close', { params: { path: { id } }, headers, body: {} })),
+      body(api.POST('/api/cases/{id}/close', { params: { path: { id } }, headers })),
     () => say('didClose'),
     onDone,
   )

@@ -52,7 +52,7 @@ export function ContactForm({ page, onReload, onDone }: OperationFormProps) {
         label={say('contactNote')}
         rules={[{ required: true, whitespace: true, message: say('contactNoteMissing') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+        <Input.TextArea className="growing" rows={2} maxLength={2000} />
       </Form.Item>
       <div className="form-keys">
         <Button type="primary" htmlType="submit" loading={contact.isPending}>

@@ -64,16 +64,15 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
               <button
                 type="button"
                 aria-keyshortcuts={String(index + 1)}
-                aria-label={say('giveTo', { unit: unit.name })}
                 disabled={isPending}
                 onClick={() => mutate({ unitId: unit.id })}
               >
                 <kbd>{index + 1}</kbd>
                 <span className="candidate-unit">{unit.name}</span>
-                <span className="soft">{say('confidence', { share: share(confidence, 0) })}</span>
+                <span className="soft">{say('confidence', { share: share(confidence / 1000, 0) })}</span>
               </button>
               <p>
-                <span className="soft">{term(`mode.${mode}`)}</span> {why}
+                {mode && <span className="soft">{term(`mode.${mode}`)}</span>} {why}
               </p>
             </li>
           ))}

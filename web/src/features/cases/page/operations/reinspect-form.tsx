@@ -59,7 +59,7 @@ export function ReinspectForm({ page, onReload, onDone }: OperationFormProps) {
         label={say('reinspectNote')}
         rules={[{ required: true, whitespace: true, message: say('noteMissing') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+        <Input.TextArea className="growing" rows={2} maxLength={2000} />
       </Form.Item>
       <PhotoPicker label={say('addPhotos')} photos={photos} onChange={setPhotos} />
       <div className="form-keys">

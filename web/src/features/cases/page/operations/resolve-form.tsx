@@ -58,7 +58,7 @@ export function ResolveForm({ page, onReload, onDone }: OperationFormProps) {
         extra={say('answerHint')}
         rules={[{ required: true, whitespace: true, message: say('answerMissing') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={5000} />
+        <Input.TextArea className="growing" rows={3} maxLength={2000} />
       </Form.Item>
       <PhotoPicker label={say('addPhotos')} photos={photos} onChange={setPhotos} />
       {stillSending(photos) && (

@@ -10,7 +10,7 @@ export function SignForm({ page, onReload, onDone }: OperationFormProps) {
   const sign = useOperation(
     page,
     (_: undefined, headers, id) =>
-      body(api.POST('/api/cases/{id}/sign', { params: { path: { id } }, headers, body: {} })),
+      body(api.POST('/api/cases/{id}/sign', { params: { path: { id } }, headers })),
     () => say('didSign'),
     onDone,
   )

@@ -1,0 +1,93 @@
+import { screen, within } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { expect, test } from 'vitest'
+import type { Operation } from '@/shared/api/types'
+import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import type { Month, MonthRow } from './month'
+import { MonthPages } from './month-pages'
+
+const row = (changes: Partial<MonthRow> = {}): MonthRow => ({
+  rank: 1,
+  unit: { id: 'u2', name: '潞湾街道' },
+  accepted: 120,
+  completed: 118,
+  valid: 100,
+  contacted: 98,
+  solved: 94,
+  satisfied: 80,
+  basicallySatisfied: 10,
+  responseRate: 0.98,
+  solutionRate: 0.94,
+  satisfactionRate: 0.89,
+  completionRate: 0.9833,
+  composite: 92.4,
+  ...changes,
+})
+
+const month = (changes: Partial<Month> = {}): Month => ({
+  period: '2026-10',
+  from: '2026-09-19',
+  to: '2026-10-18',
+  running: false,
+  kind: 'street',
+  channels: 'all',
+  weights: { response: 0.1, solution: 0.5, satisfaction: 0.4, basicFactor: 0.9, closingDay: 18 },
+  rows: [row()],
+  summary: row({ rank: null, unit: null }),
+  revision: 1,
+  published: { revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' },
+  revisions: [{ revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' }],
+  changed: false,
+  ...changes,
+})
+
+const show = (body: Month, ...operations: Operation[]) => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewAssessment', ...operations),
+    'GET /api/assessment/periods': { items: [{ period: '2026-10', from: '', to: '', running: false }] },
+    'GET /api/assessment/periods/2026-10': body,
+  })
+  renderAt(
+    '/month/2026-10?channels=own',
+    <Routes>
+      <Route path="/month/*" element={<MonthPages />} />
+    </Routes>,
+  )
+  return made
+}
+
+test('every_count_is_a_link_to_its_cases_of_the_revision_that_is_shown', async () => {
+  show(month())
+  const line = await screen.findByRole('row', { name: /^1 潞湾街道/ })
+  const link = within(line).getByRole('link', { name: '潞湾街道：解决数 94 件，看是哪些' })
+  expect(link.getAttribute('href')).toBe(
+    '/month/2026-10/cases?kind=street&channels=all&measure=solved&unit=u2&revision=1',
+  )
+  expect(within(line).getAllByRole('link')).toHaveLength(7)
+})
+
+test('rates_are_told_with_one_decimal_and_the_composite_too', async () => {
+  show(month())
+  const line = await screen.findByRole('row', { name: /^1 潞湾街道/ })
+  const cells = within(line)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent)
+  expect(cells.slice(1, 6)).toEqual(['92.4', '98.0%', '94.0%', '89.0%', '98.3%'])
+})
+
+test('publishing_is_offered_to_a_leader_when_the_figures_have_changed', async () => {
+  show(month({ changed: true }), 'publishAssessment')
+  expect(await screen.findByRole('button', { name: '公布更正' })).toBeTruthy()
+})
+
+test('publishing_is_not_offered_to_others_nor_while_nothing_has_changed', async () => {
+  show(month({ changed: true }))
+  await screen.findByRole('table')
+  expect(screen.queryByRole('button', { name: /公布/ })).toBeNull()
+})
+
+test('a_published_month_without_change_has_nothing_to_publish', async () => {
+  show(month(), 'publishAssessment')
+  await screen.findByRole('table')
+  expect(screen.queryByRole('button', { name: /公布/ })).toBeNull()
+})

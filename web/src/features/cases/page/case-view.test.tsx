@@ -1,0 +1,120 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { casePage, json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { CaseDetail } from './case-detail'
+import { possible } from './operations'
+
+const path = '/api/cases/c1'
+
+test('only_what_the_server_allows_can_be_done_in_the_order_of_the_steps', () => {
+  expect(possible(['revealRequester', 'closeCase', 'callBackCase', 'viewCases'])).toEqual([
+    'callBackCase',
+    'closeCase',
+  ])
+  expect(possible(['viewCases'])).toEqual([])
+})
+
+test('a_case_that_offers_nothing_says_whom_it_waits_for', async () => {
+  stubNetwork({ [`GET ${path}`]: casePage() })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText(/潞湾街道城市管理办公室正在办理/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '签收' })).toBeNull()
+})
+
+test('the_answer_is_sent_on_the_version_that_was_looked_at', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ operations: ['resolveCase'] }),
+    [`POST ${path}/resolve`]: casePage({ version: 4, state: 'resolved' }),
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '报告办理结果' }))
+  await userEvent.click(screen.getByRole('radio', { name: '已解决' }))
+  await userEvent.type(screen.getByLabelText('答复'), '已换灯具六盏。')
+  await userEvent.click(screen.getByRole('button', { name: '报告结果' }))
+  expect(await screen.findByText('待回访')).toBeTruthy()
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(sent?.headers.get('If-Match')).toBe('"3"')
+  expect(await sent?.json()).toEqual({ outcome: 'solved', answer: '已换灯具六盏。', attachments: [] })
+})
+
+test('when_somebody_was_faster_the_words_stay_and_the_latest_can_be_loaded', async () => {
+  let version = 3
+  stubNetwork({
+    [`GET ${path}`]: () => json(casePage({ version, operations: ['resolveCase'] })),
+    [`POST ${path}/resolve`]: (request: Request) => {
+      if (request.headers.get('If-Match') === '"4"') return json(casePage({ version: 5, state: 'resolved' }))
+      version = 4
+      return json(
+        { type: '/problems/changed-meanwhile', title: '这件诉求刚刚有了新的变化。', status: 409 },
+        409,
+      )
+    },
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '报告办理结果' }))
+  await userEvent.click(screen.getByRole('radio', { name: '已解释说明' }))
+  await userEvent.type(screen.getByLabelText('答复'), '已当面说明。')
+  await userEvent.click(screen.getByRole('button', { name: '报告结果' }))
+  expect(await screen.findByText('这件诉求刚刚有了新的变化。')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '载入最新内容' }))
+  expect(screen.getByLabelText('答复')).toHaveProperty('value', '已当面说明。')
+  await userEvent.click(screen.getByRole('button', { name: '报告结果' }))
+  expect(await screen.findByText('待回访')).toBeTruthy()
+})
+
+test('a_call_back_asks_three_questions_and_wants_the_reason_when_it_is_not_solved', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ state: 'resolved', operations: ['callBackCase'] }),
+    [`POST ${path}/call-back`]: casePage({ version: 4, state: 'resolved', operations: ['closeCase'] }),
+  })
+  renderAt('/', <CaseDetail id="c1" first="callBackCase" />)
+  await userEvent.click(await screen.findByRole('radio', { name: '接通了' }))
+  await userEvent.click(screen.getByRole('radio', { name: '联系过' }))
+  await userEvent.click(screen.getByRole('radio', { name: '部分解决' }))
+  await userEvent.click(screen.getByRole('radio', { name: '基本满意' }))
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  expect(await screen.findByText('请记下原因')).toBeTruthy()
+  await userEvent.type(screen.getByLabelText('原因'), '还有一盏不亮')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  expect(await screen.findByRole('button', { name: '结案' })).toBeTruthy()
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(await sent?.json()).toEqual({
+    reached: true,
+    contacted: true,
+    solved: 'partly',
+    satisfied: 'basicallySatisfied',
+    reason: '还有一盏不亮',
+  })
+})
+
+test('nobody_answering_the_call_leaves_nothing_more_to_ask', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ state: 'resolved', operations: ['callBackCase'] }),
+    [`POST ${path}/call-back`]: casePage({ version: 4, state: 'resolved' }),
+  })
+  renderAt('/', <CaseDetail id="c1" first="callBackCase" />)
+  await userEvent.click(await screen.findByRole('radio', { name: '没有接通' }))
+  expect(screen.queryByRole('radio', { name: '部分解决' })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await expect.poll(() => made.some(({ method }) => method === 'POST')).toBe(true)
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ reached: false })
+})
+
+test('name_and_telephone_are_shown_against_a_purpose_only', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ operations: ['revealRequester'] }),
+    [`POST ${path}/reveal`]: { requester: { name: '陈晓芸', phone: '13800001234' } },
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '查看姓名和电话' }))
+  await userEvent.click(screen.getByRole('button', { name: '查看' }))
+  expect(await screen.findByText('请写明用途，至少四个字')).toBeTruthy()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+  await userEvent.type(screen.getByLabelText('查看用途'), '联系诉求人核对地点')
+  await userEvent.click(screen.getByRole('button', { name: '查看' }))
+  expect(await screen.findByText('陈晓芸')).toBeTruthy()
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    purpose: '联系诉求人核对地点',
+  })
+})

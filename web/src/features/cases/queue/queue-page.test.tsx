@@ -1,0 +1,65 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { casePage, caseRow, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { QueuePage } from './queue-page'
+
+const candidate = (id: string, name: string) => ({
+  unit: { id, name },
+  mode: 'byPlace' as const,
+  confidence: 400,
+  why: `地点在${name}`,
+})
+const queued = (id: string, text: string) =>
+  casePage({
+    id,
+    text,
+    state: 'queued',
+    candidates: [candidate('u1', '城管办'), candidate('u2', '社区办'), candidate('u3', '嘉和物业')],
+    operations: ['dispatchCase'],
+  })
+
+const show = () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'dispatchCase'),
+    'GET /api/cases': {
+      items: [caseRow({ id: 'c1', state: 'queued' }), caseRow({ id: 'c2', state: 'queued' })],
+    },
+    'GET /api/units': [],
+    'GET /api/classes': [],
+    'GET /api/cases/c1': queued('c1', '第一件的内容'),
+    'GET /api/cases/c2': queued('c2', '第二件的内容'),
+    'POST /api/cases/c1/dispatch': { ...queued('c1', '第一件的内容'), state: 'dispatched', operations: [] },
+  })
+  renderAt('/queue', <QueuePage />)
+  return made
+}
+
+test('the_key_2_gives_the_case_to_the_second_unit_and_the_next_case_comes', async () => {
+  const made = show()
+  await screen.findByText('第一件的内容')
+  await userEvent.keyboard('2')
+  expect(await screen.findByText('第二件的内容')).toBeTruthy()
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ unitId: 'u2' })
+  expect(screen.getByText('还有 1 件')).toBeTruthy()
+})
+
+test('n_passes_a_case_over_without_deciding_it_and_the_round_can_begin_anew', async () => {
+  const made = show()
+  await screen.findByText('第一件的内容')
+  await userEvent.keyboard('n')
+  await screen.findByText('第二件的内容')
+  await userEvent.keyboard('n')
+  expect(await screen.findByText('这一轮都看过了')).toBeTruthy()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+  await userEvent.click(screen.getByRole('button', { name: '从头再看' }))
+  expect(await screen.findByText('第一件的内容')).toBeTruthy()
+})
+
+test('a_digit_typed_into_a_field_gives_the_case_to_nobody', async () => {
+  const made = show()
+  await screen.findByText('第一件的内容')
+  await userEvent.click(screen.getByText('派给其他单位'))
+  await userEvent.type(screen.getByLabelText('说明（可不填）'), '3号楼')
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+})
