@@ -16,14 +16,6 @@ public static class CityModule
     public static IServiceCollection AddCity(this IServiceCollection services)
     {
         services.AddSingleton<CityRegistry>();
-        services.AddSingleton(provider =>
-        {
-            var city = provider.GetRequiredService<CityRegistry>();
-            return new Platform.Auth.UnitTree(
-                id => city.Current.Unit(id)?.Name,
-                (below, above) => city.Current.IsBelow(below, above)
-            );
-        });
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityMap>();
         services.AddHostedService<CityLoader>();
