@@ -82,6 +82,9 @@ public sealed class CityHost : IAsyncLifetime
     /// <summary>A client of somebody with a role in a unit; the same pair is the same person.</summary>
     public HttpClient As(Role role, string unitName) => Client().As(Who(role, unitName));
 
+    /// <summary>A client of a known person.</summary>
+    public HttpClient As(Actor actor) => Client().As(actor);
+
     /// <summary>A client of a second person in the same place.</summary>
     public HttpClient As(Role role, string unitName, string name) =>
         Client().As(Who(role, unitName, name));

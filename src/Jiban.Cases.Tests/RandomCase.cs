@@ -1,0 +1,115 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
+
+namespace Jiban.Cases.Tests;
+
+/// <summary>A case that random people act on through the real decisions; what they may not do is refused and leaves no entry.</summary>
+internal sealed class RandomCase
+{
+    private static readonly Actor[] People =
+    [
+        .. Enumerable.Range(1, 4).Select(i => new Actor(new Guid(i, 0, 0, new byte[8]), $"p{i}", (Role)(i % 9 + 1), new Guid(9, 0, 0, new byte[8]))),
+    ];
+
+    private static readonly TimeLimits Limits = new(
+        from urgency in Enum.GetValues<Urgency>()
+        from step in Enum.GetValues<Step>()
+        select new TimeLimit(urgency, step, 1 + (int)step, LimitUnit.Hour),
+        new WorkingCalendar([], [], null)
+    );
+
+    private readonly Random _chance;
+    private DateTimeOffset _now = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+
+    public RandomCase(int seed)
+    {
+        _chance = new Random(seed);
+        var id = new Ids(TimeProvider.System, _chance).New(_now);
+        Add(id, Happened.Registered, Registered());
+        Add(id, _chance.Next(2) == 0 ? Happened.Queued : Happened.Dispatched, null);
+    }
+
+    /// <summary>The whole chain.</summary>
+    public List<ChainedEntry> Entries { get; } = [];
+
+    /// <summary>The row as every operation kept it.</summary>
+    public CaseFile Row { get; private set; } = new();
+
+    /// <summary>Every state the case was in, in order.</summary>
+    public List<CaseState> States { get; } = [];
+
+    /// <summary>Somebody does something, or is refused.</summary>
+    public void Act()
+    {
+        _now = _now.AddMinutes(_chance.Next(1, 600)).AddTicks(_chance.Next(10_000));
+        var actor = People[_chance.Next(People.Length)];
+        var decided = _chance.Next(7) switch
+        {
+            0 => DispatchCase.Decide(Row, new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null), actor, true, true, Limits, _now),
+            1 => SignCase.Decide(Row, actor),
+            2 => ContactRequester.Decide(Row, new(Pick<ContactMethod>(), _chance.Next(2) == 0, null), actor),
+            3 => ResolveCase.Decide(Row, new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty]), actor),
+            4 => ReinspectCase.Decide(Row, new(_chance.Next(2) == 0, null, [Guid.Empty]), actor),
+            5 => CallBackCase.Decide(Row, new(_chance.Next(3) > 0, _chance.Next(2) == 0, Pick<Solved>(), Pick<Satisfied>(), "有原因"), actor),
+            _ => CloseCase.Decide(Row, actor),
+        };
+        if (decided.Happening is { } happening)
+        {
+            Append(Chain.Append(Row.CaseId, Row.Head, _now, actor.JournalName, happening.Kind, happening.Data));
+        }
+    }
+
+    private void Add(Guid id, string kind, System.Text.Json.JsonElement? data)
+    {
+        var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now);
+        var unit = new Guid(9, 0, 0, new byte[8]);
+        var facts =
+            data
+            ?? (
+                kind == Happened.Queued
+                    ? CanonicalJson.Of(new QueuedFacts(unit, [], due.Dispatch, due.Sign, due.Contact, due.Resolve))
+                    : CanonicalJson.Of(new DispatchedFacts(unit, DispatchMode.ByPlace, 900, "rule", null, due.Sign, due.Contact, due.Resolve))
+            );
+        Append(Chain.Append(id, Row.Head, _now, "citizen", kind, facts));
+    }
+
+    private void Append(ChainedEntry entry)
+    {
+        Entries.Add(entry);
+        Row = Row.Apply(entry);
+        States.Add(Row.State);
+    }
+
+    private System.Text.Json.JsonElement Registered() =>
+        CanonicalJson.Of(
+            new RegisteredFacts(
+                CaseNumber.Make(new DateOnly(2026, 11, 20), _chance.Next(1, 1000)),
+                "web",
+                true,
+                _chance.Next(2) == 0,
+                _chance.Next(2) == 0 ? People[0].Id : null,
+                Pick<DemandKind>(),
+                "0407",
+                _chance.Next(1_001),
+                Pick<Urgency>(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                _chance.Next(),
+                -_chance.Next(),
+                false,
+                [new Reason("class-model", "按“路灯”归类", "by words")],
+                0
+            )
+        );
+
+    private T Pick<T>()
+        where T : struct, Enum => Enum.GetValues<T>()[_chance.Next(Enum.GetValues<T>().Length)];
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Auth.Routing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>Every route with every role, compared with the table of rights; and every relation on the routes of a case.</summary>
+public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+    private static readonly Role[] Roles = Enum.GetValues<Role>();
+
+    private List<(HttpMethod Method, string Path, Operation Operation)> Routes() =>
+    [
+        .. host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true)
+            .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
+            .SelectMany(route =>
+                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
+                    (new HttpMethod(method), Fill(route.RoutePattern.RawText!), route.Metadata.GetMetadata<NeedsOperation>()!.Operation)
+                )
+            ),
+    ];
+
+    /// <summary>A path in which every parameter has a value that fits its kind and that nothing has.</summary>
+    private static string Fill(string pattern) =>
+        "/"
+        + Parameter()
+            .Replace(
+                pattern.TrimStart('/'),
+                match =>
+                    match.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString()
+                    : match.Value.Contains(":int", StringComparison.Ordinal) ? "2026"
+                    : match.Value.Contains("period", StringComparison.OrdinalIgnoreCase) ? "2026-11"
+                    : "1"
+            );
+
+    private async Task<(HttpStatusCode Status, string? Type)> TryAsync(HttpClient client, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (method != HttpMethod.Get)
+        {
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        }
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return (response.StatusCode, null);
+        }
+
+        var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (response.StatusCode, problem.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Every_route_opens_to_exactly_the_roles_of_the_table()
+    {
+        var routes = Routes();
+        Assert.True(routes.Count > 30, $"Only {routes.Count} routes were found.");
+        var wrong = new List<string>();
+        foreach (var role in Roles)
+        {
+            var client = role == Role.Public ? host.Citizen : host.As(role, Office);
+            foreach (var (method, path, operation) in routes)
+            {
+                var (status, type) = await TryAsync(client, method, path);
+                var opened = type is not ("/problems/sign-in" or "/problems/not-allowed");
+                var expected = Permissions.MayEver(operation, role);
+                if (opened != expected)
+                {
+                    wrong.Add($"{role} {method} {path} ({operation}): {(int)status} {type}, but the table says {expected}");
+                }
+
+                if (!expected && status != (role == Role.Public ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden))
+                {
+                    wrong.Add($"{role} {method} {path}: {(int)status} is no refusal");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Every_operation_of_the_table_guards_a_route()
+    {
+        var guarded = Routes().Select(route => route.Operation).ToHashSet();
+
+        Assert.Empty(Enum.GetValues<Operation>().Except(guarded));
+    }
+
+    [Fact]
+    public async Task On_a_case_every_operation_opens_to_exactly_the_relations_of_the_table()
+    {
+        var (id, caseUnit) = await CaseAsync();
+        var office = host.City.Units.First(unit => unit.Name == Office).UnitId;
+        var elsewhere = host.City.Units.First(unit => unit.Kind == City.Contracts.UnitKind.PropertyCompany).UnitId;
+        (string Path, Operation Operation)[] operations =
+        [
+            ("sign", Operation.SignCase),
+            ("contact", Operation.ContactRequester),
+            ("resolve", Operation.ResolveCase),
+            ("reinspect", Operation.ReinspectCase),
+            ("call-back", Operation.CallBackCase),
+            ("close", Operation.CloseCase),
+            ("reveal", Operation.RevealRequester),
+            ("dispatch", Operation.DispatchCase),
+        ];
+        var wrong = new List<string>();
+        foreach (var role in Roles.Where(role => role != Role.Public))
+        {
+            foreach (var unit in new[] { caseUnit, office, elsewhere })
+            {
+                var actor = host.Who(role, host.UnitName(unit), $"{role} {unit:N}"[..20]);
+                var client = host.As(actor);
+                var relation = RelationTo.Case(unit, caseUnit, host.City.IsBelow);
+                foreach (var (path, operation) in operations)
+                {
+                    // A version that nobody saw: what is allowed is then refused for that, and nothing changes.
+                    var answer = await client.Post($"/api/cases/{id}/{path}", Body(path), ("If-Match", "\"999\""));
+                    var type = answer.Body.ValueKind == JsonValueKind.Object && answer.Body.TryGetProperty("type", out var slug) ? slug.GetString() : null;
+                    var opened = type is not ("/problems/not-allowed" or "/problems/unknown-case" or "/problems/other-unit");
+                    if (opened != Permissions.May(operation, role, relation))
+                    {
+                        wrong.Add($"{role} {relation} {path}: {(int)answer.Status} {type}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static object Body(string path) =>
+        path switch
+        {
+            "contact" => new { method = "phone", reached = true },
+            "resolve" => new { outcome = "solved", answer = "已经处理好了。" },
+            "reinspect" => new { passed = true },
+            "call-back" => new { reached = false },
+            "reveal" => new { purpose = "核对权限" },
+            "dispatch" => new { unitId = Guid.Empty },
+            _ => new { },
+        };
+
+    private async Task<(Guid Id, Guid Unit)> CaseAsync()
+    {
+        var section = host.City.Units.First(unit => unit.Kind == City.Contracts.UnitKind.Section && unit.ParentId == host.City.Units.First(parent => parent.Name == Office).UnitId);
+        var made = await host.As(Role.Operator, Office).Post("/api/cases", new { text = "路灯坏了请来修", channel = "walkIn", unitId = section.UnitId, contact = new { name = "何小满", phone = "13800001234" } });
+        return (Guid.Parse(made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!), section.UnitId);
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
