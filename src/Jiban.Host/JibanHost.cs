@@ -98,7 +98,12 @@ public static class JibanHost
             )
         ));
         services.AddPlatform(
-            new PlatformOptions { DataDirectory = options.DataDirectory, Seed = options.Seed }
+            new PlatformOptions
+            {
+                DataDirectory = options.DataDirectory,
+                Seed = options.Seed,
+                RateLimits = options.RateLimits,
+            }
         );
         services.AddCity();
         services.AddDispatch();

@@ -1,3 +1,4 @@
+using Jiban.Platform;
 using Jiban.Platform.Store;
 
 namespace Jiban.Host;
@@ -19,4 +20,7 @@ public sealed record JibanHostOptions
 
     /// <summary>The folder with <c>wwwroot</c>; null takes the program's own.</summary>
     public string? ContentRoot { get; init; }
+
+    /// <summary>How often the public may knock.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
             ImportCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
+            BenchCommand.Make(),
         };
 
     public static async Task<int> RunAsync(string[] args)

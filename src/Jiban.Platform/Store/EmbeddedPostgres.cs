@@ -45,6 +45,10 @@ public sealed class EmbeddedPostgres
     /// <summary>Whether it ran before: then somebody else may be using it, and it is not ours to stop.</summary>
     public bool RanBefore { get; private set; }
 
+    /// <summary>Path of a program of the newest installation, such as <c>pgbench</c> or <c>psql</c>.</summary>
+    public static async Task<string> ProgramAsync(string name, CancellationToken cancellation) =>
+        Path.Combine((await PostgresBinaries.FindAsync(null, cancellation)).Directory, name);
+
     /// <summary>A connection string of one role to one database behind a socket folder.</summary>
     public static string Connection(string socketDirectory, string database, string role) =>
         new NpgsqlConnectionStringBuilder
