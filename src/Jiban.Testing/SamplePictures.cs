@@ -3,10 +3,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 
-namespace Jiban.Platform.Tests.Files;
+namespace Jiban.Testing;
 
 /// <summary>Pictures made for a test: by hand where a byte matters, else by the tool that reads them.</summary>
-internal static class SamplePictures
+public static class SamplePictures
 {
     /// <summary>64 × 48, black, made with heif-enc.</summary>
     public static readonly byte[] Heic = Convert.FromBase64String(
@@ -145,10 +145,10 @@ internal static class SamplePictures
                 Path.Combine(folder.FullName, "in"),
                 Path.Combine(folder.FullName, "out" + extension)
             );
-            await File.WriteAllBytesAsync(from, picture, TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(from, picture, CancellationToken.None);
             using var vips = Process.Start("vips", ["copy", from, to]);
-            await vips.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return await File.ReadAllBytesAsync(to, TestContext.Current.CancellationToken);
+            await vips.WaitForExitAsync(CancellationToken.None);
+            return await File.ReadAllBytesAsync(to, CancellationToken.None);
         }
         finally
         {
