@@ -96,10 +96,10 @@ public sealed partial class Follower(
         var rows = (
             await connection.QueryAsync<CommittedRow>(
                 """
-                select tx::text as tx, case_id, seq, at, actor, kind, data::text as data
-                from platform.journal
-                where (tx, case_id, seq) > (@Tx::xid8, @CaseId, @Seq) and tx < pg_snapshot_xmin(pg_current_snapshot())
-                order by tx, case_id, seq limit @BatchSize
+                select j.tx::text as tx, j.case_id, j.seq, j.at, j.actor, j.kind, j.data::text as data
+                from platform.journal j
+                where (j.tx, j.case_id, j.seq) > (@Tx::xid8, @CaseId, @Seq) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
+                order by j.tx, j.case_id, j.seq limit @BatchSize -- j.tx: the bare name would be the text, and 99 comes after 100 there
                 """,
                 new
                 {

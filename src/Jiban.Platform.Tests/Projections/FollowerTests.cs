@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Dapper;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Projections;
+using Jiban.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Jiban.Platform.Tests.Projections;
+
+public sealed class FollowerTests : IAsyncLifetime
+{
+    private static readonly Guid One = new("0193a0c4-0000-7000-8000-000000000001");
+    private static readonly Guid Two = new("0193a0c4-0000-7000-8000-000000000002");
+    private readonly Collected _collected = new();
+    private TestDatabase _store = null!;
+    private Follower _follower = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestDatabase.CreateAsync(PlatformModule.Migrations);
+        _follower = new Follower(_store.App, [_collected], new FakeClock(), NullLogger<Follower>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _follower.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>A row as a transaction of long ago would have left it.</summary>
+    private async Task WriteAsync(Guid caseId, int seq, long transaction)
+    {
+        await using var connection = await _store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "insert into platform.journal (case_id, seq, tx, at, actor, kind, data, hash) values (@caseId, @seq, @transaction::text::xid8, now(), 'system', 'x', '{}', sha256('x'))",
+            new { caseId, seq, transaction = $"{transaction}" }
+        );
+    }
+
+    [Fact]
+    public async Task Entries_come_in_the_order_of_their_transactions_also_where_the_numbers_grow_a_digit()
+    {
+        await WriteAsync(One, 1, 9);
+        await WriteAsync(Two, 1, 10);
+        await WriteAsync(One, 2, 99);
+        await WriteAsync(One, 3, 100);
+
+        await _follower.CatchUpAsync(default);
+
+        Assert.Equal([(One, 1), (Two, 1), (One, 2), (One, 3)], _collected.Seen);
+    }
+
+    [Fact]
+    public async Task What_was_taken_is_not_taken_again_and_a_rebuild_takes_everything_anew()
+    {
+        await WriteAsync(One, 1, 5);
+        await _follower.CatchUpAsync(default);
+        await WriteAsync(Two, 1, 6);
+        await _follower.CatchUpAsync(default);
+        Assert.Equal([(One, 1), (Two, 1)], _collected.Seen);
+
+        await _follower.RebuildAsync(_collected, default);
+
+        Assert.Equal([(One, 1), (Two, 1)], _collected.Seen);
+        Assert.Equal(1, _collected.Resets);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_is_taken_again_whole()
+    {
+        await WriteAsync(One, 1, 5);
+        _collected.Fails = true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _follower.CatchUpAsync(default));
+        _collected.Fails = false;
+
+        await _follower.CatchUpAsync(default);
+
+        Assert.Equal([(One, 1)], _collected.Seen);
+    }
+
+    private sealed class Collected : IProjection
+    {
+        public List<(Guid, int)> Seen { get; } = [];
+        public int Resets { get; private set; }
+        public bool Fails { get; set; }
+        public string Name => "test.collected";
+
+        public Task ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+        {
+            if (Fails)
+            {
+                throw new InvalidOperationException("planted");
+            }
+
+            Assert.All(entries, entry => Assert.Equal(JsonValueKind.Object, entry.Data.ValueKind));
+            Seen.AddRange(entries.Select(entry => (entry.CaseId, entry.Seq)));
+            return Task.CompletedTask;
+        }
+
+        public Task ResetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+        {
+            Resets++;
+            Seen.Clear();
+            return Task.CompletedTask;
+        }
+    }
+}
