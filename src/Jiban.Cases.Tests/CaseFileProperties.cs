@@ -44,7 +44,9 @@ public sealed class CaseFileProperties
             var read = one.Entries.Select(chained =>
                 chained.Entry with
                 {
-                    Data = JsonElement.Parse(Encoding.UTF8.GetString(CanonicalJson.Encode(chained.Entry.Data))),
+                    Data = JsonElement.Parse(
+                        Encoding.UTF8.GetString(CanonicalJson.Encode(chained.Entry.Data))
+                    ),
                 }
             );
             var folded = CaseFile.Fold(read) with { HeadHash = one.Entries[^1].Hash };
@@ -53,11 +55,21 @@ public sealed class CaseFileProperties
 
     [Fact]
     public void Nothing_leaves_the_graph_of_states() =>
-        ForAnyCase(one => one.States.Zip(one.States.Skip(1)).Skip(1).All(step => step.First == step.Second || Graph[step.First].Contains(step.Second)));
+        ForAnyCase(one =>
+            one.States.Zip(one.States.Skip(1))
+                .Skip(1)
+                .All(step => step.First == step.Second || Graph[step.First].Contains(step.Second))
+        );
 
     [Fact]
     public void An_open_case_has_a_unit_and_until_the_result_a_running_deadline() =>
-        ForAnyCase(one => one.Row.UnitId != Guid.Empty && (one.Row.NextDueAt is not null || one.Row.State is CaseState.Resolved or CaseState.Closed));
+        ForAnyCase(one =>
+            one.Row.UnitId != Guid.Empty
+            && (
+                one.Row.NextDueAt is not null
+                || one.Row.State is CaseState.Resolved or CaseState.Closed
+            )
+        );
 
     [Fact]
     public void Nobody_closes_what_they_handled_and_nothing_is_closed_without_a_ground() =>
@@ -66,18 +78,37 @@ public sealed class CaseFileProperties
             || (
                 one.Row.ClosedBy != one.Row.ResolvedBy
                 && one.Row.ClosedBy != one.Row.SignedBy
-                && (!one.Row.HasPerson || one.Row.CalledBackAt is not null || one.Row.CallBackTries >= Handling.CallBackCase.TriesUntilNotReached)
-                && (one.Row.HasPerson || one.Row.Reporter is null || one.Row.ReinspectionPassed == true)
+                && (
+                    !one.Row.HasPerson
+                    || one.Row.CalledBackAt is not null
+                    || one.Row.CallBackTries >= Handling.CallBackCase.TriesUntilNotReached
+                )
+                && (
+                    one.Row.HasPerson
+                    || one.Row.Reporter is null
+                    || one.Row.ReinspectionPassed == true
+                )
             )
         );
 
     [Fact]
     public void The_chain_of_every_case_checks() =>
         ForAnyCase(one =>
-            ChainCheck.Check(one.Row.CaseId, [.. one.Entries.Select(chained => new StoredRow(chained.Entry, chained.Hash))], one.Row.Head, []).Count == 0
+            ChainCheck
+                .Check(
+                    one.Row.CaseId,
+                    [.. one.Entries.Select(chained => new StoredRow(chained.Entry, chained.Hash))],
+                    one.Row.Head,
+                    []
+                )
+                .Count == 0
         );
 
     [Fact]
     public void The_journal_names_nobody_and_holds_no_fractions() =>
-        ForAnyCase(one => one.Entries.All(chained => chained.Entry.Actor == "citizen" || Guid.TryParse(chained.Entry.Actor, out _)));
+        ForAnyCase(one =>
+            one.Entries.All(chained =>
+                chained.Entry.Actor == "citizen" || Guid.TryParse(chained.Entry.Actor, out _)
+            )
+        );
 }

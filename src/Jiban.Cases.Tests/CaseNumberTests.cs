@@ -38,13 +38,20 @@ public sealed class CaseNumberTests
                 Numbers,
                 one =>
                 {
-                    var digits = CaseNumber.Make(one.Day, one.Sequence).Replace("-", "", StringComparison.Ordinal);
+                    var digits = CaseNumber
+                        .Make(one.Day, one.Sequence)
+                        .Replace("-", "", StringComparison.Ordinal);
                     return Enumerable
                         .Range(0, digits.Length)
                         .All(place =>
                             "0123456789"
                                 .Where(other => other != digits[place])
-                                .All(other => !CaseNumber.TryRead(digits[..place] + other + digits[(place + 1)..], out _))
+                                .All(other =>
+                                    !CaseNumber.TryRead(
+                                        digits[..place] + other + digits[(place + 1)..],
+                                        out _
+                                    )
+                                )
                         );
                 }
             )
@@ -57,11 +64,21 @@ public sealed class CaseNumberTests
                 Numbers,
                 one =>
                 {
-                    var digits = CaseNumber.Make(one.Day, one.Sequence).Replace("-", "", StringComparison.Ordinal);
+                    var digits = CaseNumber
+                        .Make(one.Day, one.Sequence)
+                        .Replace("-", "", StringComparison.Ordinal);
                     return Enumerable
                         .Range(0, digits.Length - 1)
                         .Where(place => digits[place] != digits[place + 1])
-                        .All(place => !CaseNumber.TryRead(digits[..place] + digits[place + 1] + digits[place] + digits[(place + 2)..], out _));
+                        .All(place =>
+                            !CaseNumber.TryRead(
+                                digits[..place]
+                                    + digits[place + 1]
+                                    + digits[place]
+                                    + digits[(place + 2)..],
+                                out _
+                            )
+                        );
                 }
             )
         );
@@ -72,9 +89,14 @@ public sealed class CaseNumberTests
     [InlineData("20261120-0000123")]
     [InlineData("abcdefgh-ijklmno-p")]
     [InlineData("99999999-9999999-9")]
-    public void What_is_no_number_is_refused(string typed) => Assert.False(CaseNumber.TryRead(typed, out _));
+    public void What_is_no_number_is_refused(string typed) =>
+        Assert.False(CaseNumber.TryRead(typed, out _));
 
     [Fact]
     public void The_hundred_thousandth_of_a_day_still_has_seven_digits() =>
-        Assert.StartsWith("20261121-0100000-", CaseNumber.Make(new DateOnly(2026, 11, 21), 100_000), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "20261121-0100000-",
+            CaseNumber.Make(new DateOnly(2026, 11, 21), 100_000),
+            StringComparison.Ordinal
+        );
 }

@@ -12,7 +12,14 @@ internal sealed class RandomCase
 {
     private static readonly Actor[] People =
     [
-        .. Enumerable.Range(1, 4).Select(i => new Actor(new Guid(i, 0, 0, new byte[8]), $"p{i}", (Role)(i % 9 + 1), new Guid(9, 0, 0, new byte[8]))),
+        .. Enumerable
+            .Range(1, 4)
+            .Select(i => new Actor(
+                new Guid(i, 0, 0, new byte[8]),
+                $"p{i}",
+                (Role)(i % 9 + 1),
+                new Guid(9, 0, 0, new byte[8])
+            )),
     ];
 
     private static readonly TimeLimits Limits = new(
@@ -49,17 +56,52 @@ internal sealed class RandomCase
         var actor = People[_chance.Next(People.Length)];
         var decided = _chance.Next(7) switch
         {
-            0 => DispatchCase.Decide(Row, new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null), actor, true, true, Limits, _now),
+            0 => DispatchCase.Decide(
+                Row,
+                new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
+                actor,
+                true,
+                true,
+                Limits,
+                _now
+            ),
             1 => SignCase.Decide(Row, actor),
-            2 => ContactRequester.Decide(Row, new(Pick<ContactMethod>(), _chance.Next(2) == 0, null), actor),
-            3 => ResolveCase.Decide(Row, new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty]), actor),
+            2 => ContactRequester.Decide(
+                Row,
+                new(Pick<ContactMethod>(), _chance.Next(2) == 0, null),
+                actor
+            ),
+            3 => ResolveCase.Decide(
+                Row,
+                new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty]),
+                actor
+            ),
             4 => ReinspectCase.Decide(Row, new(_chance.Next(2) == 0, null, [Guid.Empty]), actor),
-            5 => CallBackCase.Decide(Row, new(_chance.Next(3) > 0, _chance.Next(2) == 0, Pick<Solved>(), Pick<Satisfied>(), "有原因"), actor),
+            5 => CallBackCase.Decide(
+                Row,
+                new(
+                    _chance.Next(3) > 0,
+                    _chance.Next(2) == 0,
+                    Pick<Solved>(),
+                    Pick<Satisfied>(),
+                    "有原因"
+                ),
+                actor
+            ),
             _ => CloseCase.Decide(Row, actor),
         };
         if (decided.Happening is { } happening)
         {
-            Append(Chain.Append(Row.CaseId, Row.Head, _now, actor.JournalName, happening.Kind, happening.Data));
+            Append(
+                Chain.Append(
+                    Row.CaseId,
+                    Row.Head,
+                    _now,
+                    actor.JournalName,
+                    happening.Kind,
+                    happening.Data
+                )
+            );
         }
     }
 
@@ -71,8 +113,21 @@ internal sealed class RandomCase
             data
             ?? (
                 kind == Happened.Queued
-                    ? CanonicalJson.Of(new QueuedFacts(unit, [], due.Dispatch, due.Sign, due.Contact, due.Resolve))
-                    : CanonicalJson.Of(new DispatchedFacts(unit, DispatchMode.ByPlace, 900, "rule", null, due.Sign, due.Contact, due.Resolve))
+                    ? CanonicalJson.Of(
+                        new QueuedFacts(unit, [], due.Dispatch, due.Sign, due.Contact, due.Resolve)
+                    )
+                    : CanonicalJson.Of(
+                        new DispatchedFacts(
+                            unit,
+                            DispatchMode.ByPlace,
+                            900,
+                            "rule",
+                            null,
+                            due.Sign,
+                            due.Contact,
+                            due.Resolve
+                        )
+                    )
             );
         Append(Chain.Append(id, Row.Head, _now, "citizen", kind, facts));
     }

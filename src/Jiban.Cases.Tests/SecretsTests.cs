@@ -20,7 +20,9 @@ public sealed class SecretsTests : IDisposable
 
         Assert.Equal("路灯坏了", new CaseSecrets(One, key).OpenText(1, box));
         Assert.ThrowsAny<CryptographicException>(() => new CaseSecrets(One, key).OpenText(2, box));
-        Assert.ThrowsAny<CryptographicException>(() => new CaseSecrets(Other, key).OpenText(1, box));
+        Assert.ThrowsAny<CryptographicException>(() =>
+            new CaseSecrets(Other, key).OpenText(1, box)
+        );
     }
 
     [Fact]
@@ -30,7 +32,9 @@ public sealed class SecretsTests : IDisposable
         var wrapped = KeyRing.Open(_directory).Wrap(One, key);
 
         Assert.Equal(key, KeyRing.Open(_directory).Unwrap(One, wrapped));
-        Assert.ThrowsAny<CryptographicException>(() => KeyRing.Open(_directory).Unwrap(Other, wrapped));
+        Assert.ThrowsAny<CryptographicException>(() =>
+            KeyRing.Open(_directory).Unwrap(Other, wrapped)
+        );
     }
 
     [Fact]
@@ -40,7 +44,11 @@ public sealed class SecretsTests : IDisposable
 
         Assert.All(
             Directory.EnumerateFiles(Path.Combine(_directory, "keys")),
-            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file))
+            file =>
+                Assert.Equal(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    File.GetUnixFileMode(file)
+                )
         );
     }
 
@@ -62,17 +70,20 @@ public sealed class SecretsTests : IDisposable
     [InlineData("身份证110101199001011234号", "身份证110***1234号")]
     [InlineData("座机010-62345678", "座机****5678")]
     [InlineData("3号楼1201室，2026年", "3号楼1201室，2026年")]
-    public void Numbers_that_identify_people_are_scrubbed_from_text(string text, string expected) => Assert.Equal(expected, Masking.Text(text));
+    public void Numbers_that_identify_people_are_scrubbed_from_text(string text, string expected) =>
+        Assert.Equal(expected, Masking.Text(text));
 
     [Theory]
     [InlineData("何小满", "何**")]
     [InlineData("𠮷田", "𠮷**")]
     [InlineData("", null)]
-    public void A_name_keeps_its_first_character(string name, string? expected) => Assert.Equal(expected, Masking.Name(name));
+    public void A_name_keeps_its_first_character(string name, string? expected) =>
+        Assert.Equal(expected, Masking.Name(name));
 
     [Theory]
     [InlineData("+86 138 0000 1234", "13800001234")]
     [InlineData("１３８００００１２３４", "13800001234")]
     [InlineData("没有", null)]
-    public void A_telephone_number_is_read_as_people_write_it(string typed, string? expected) => Assert.Equal(expected, Masking.NormalisePhone(typed));
+    public void A_telephone_number_is_read_as_people_write_it(string typed, string? expected) =>
+        Assert.Equal(expected, Masking.NormalisePhone(typed));
 }

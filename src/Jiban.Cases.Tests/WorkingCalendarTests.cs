@@ -29,8 +29,15 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     [InlineData("2024-02-09", 1, "2024-02-18")]
     [InlineData("2025-12-31", 1, "2026-01-04")]
     [InlineData("2026-11-20", 0, "2026-11-20")]
-    public void Working_days_are_counted_by_the_official_calendar(string from, int amount, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, null), _limits.Calendar.AddWorkingDays(DateOnly.Parse(from, null), amount));
+    public void Working_days_are_counted_by_the_official_calendar(
+        string from,
+        int amount,
+        string expected
+    ) =>
+        Assert.Equal(
+            DateOnly.Parse(expected, null),
+            _limits.Calendar.AddWorkingDays(DateOnly.Parse(from, null), amount)
+        );
 
     [Theory]
     [InlineData(2024, 251)]
@@ -39,7 +46,9 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     public void A_year_has_its_working_days(int year, int expected)
     {
         var first = new DateOnly(year, 1, 1);
-        var days = Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber).Select(first.AddDays);
+        var days = Enumerable
+            .Range(0, first.AddYears(1).DayNumber - first.DayNumber)
+            .Select(first.AddDays);
 
         Assert.Equal(expected, days.Count(_limits.Calendar.IsWorkingDay));
         Assert.True(_limits.Calendar.IsPublished(year));
@@ -51,7 +60,10 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     [InlineData(Urgency.Urgent, 24)]
     [InlineData(Urgency.Ordinary, 24 * 7)]
     [InlineData(Urgency.Complex, 24 * 15)]
-    public void The_four_tiers_are_two_hours_a_day_a_week_and_a_fortnight(Urgency urgency, int hours)
+    public void The_four_tiers_are_two_hours_a_day_a_week_and_a_fortnight(
+        Urgency urgency,
+        int hours
+    )
     {
         var start = CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(15, 4));
 
@@ -63,7 +75,10 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     {
         var friday = CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(16, 0));
 
-        Assert.Equal(CivilTime.StartOf(new DateOnly(2026, 11, 24)), _limits.Due(Urgency.Ordinary, Step.Sign, friday));
+        Assert.Equal(
+            CivilTime.StartOf(new DateOnly(2026, 11, 24)),
+            _limits.Due(Urgency.Ordinary, Step.Sign, friday)
+        );
     }
 
     [Fact]
@@ -71,12 +86,17 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     {
         await using (var connection = await _store.App.OpenAsync(default))
         {
-            await connection.ExecuteAsync("update cases.setting set value = '17:30' where name = 'working_day_ends'");
+            await connection.ExecuteAsync(
+                "update cases.setting set value = '17:30' where name = 'working_day_ends'"
+            );
         }
 
         var limits = await new LimitsRegistry(_store.App).ReloadAsync(default);
         var friday = CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(16, 0));
 
-        Assert.Equal(CivilTime.At(new DateOnly(2026, 11, 23), new TimeOnly(17, 30)), limits.Due(Urgency.Ordinary, Step.Sign, friday));
+        Assert.Equal(
+            CivilTime.At(new DateOnly(2026, 11, 23), new TimeOnly(17, 30)),
+            limits.Due(Urgency.Ordinary, Step.Sign, friday)
+        );
     }
 }

@@ -16,18 +16,28 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
     private static readonly Role[] Roles = Enum.GetValues<Role>();
 
     private List<(HttpMethod Method, string Path, Operation Operation)> Routes() =>
-    [
-        .. host
-            .Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true)
-            .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
-            .SelectMany(route =>
-                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
-                    (new HttpMethod(method), Fill(route.RoutePattern.RawText!), route.Metadata.GetMetadata<NeedsOperation>()!.Operation)
+        [
+            .. host
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(route =>
+                    route
+                        .RoutePattern.RawText?.TrimStart('/')
+                        .StartsWith("api/", StringComparison.Ordinal) == true
                 )
-            ),
-    ];
+                .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
+                .SelectMany(route =>
+                    (
+                        route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+                    ).Select(method =>
+                        (
+                            new HttpMethod(method),
+                            Fill(route.RoutePattern.RawText!),
+                            route.Metadata.GetMetadata<NeedsOperation>()!.Operation
+                        )
+                    )
+                ),
+        ];
 
     /// <summary>A path in which every parameter has a value that fits its kind and that nothing has.</summary>
     private static string Fill(string pattern) =>
@@ -42,7 +52,11 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
                     : "1"
             );
 
-    private async Task<(HttpStatusCode Status, string? Type)> TryAsync(HttpClient client, HttpMethod method, string path)
+    private async Task<(HttpStatusCode Status, string? Type)> TryAsync(
+        HttpClient client,
+        HttpMethod method,
+        string path
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (method != HttpMethod.Get)
@@ -50,13 +64,19 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         }
 
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             return (response.StatusCode, null);
         }
 
-        var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var problem = JsonElement.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         return (response.StatusCode, problem.GetProperty("type").GetString());
     }
 
@@ -76,10 +96,20 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
                 var expected = Permissions.MayEver(operation, role);
                 if (opened != expected)
                 {
-                    wrong.Add($"{role} {method} {path} ({operation}): {(int)status} {type}, but the table says {expected}");
+                    wrong.Add(
+                        $"{role} {method} {path} ({operation}): {(int)status} {type}, but the table says {expected}"
+                    );
                 }
 
-                if (!expected && status != (role == Role.Public ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden))
+                if (
+                    !expected
+                    && status
+                        != (
+                            role == Role.Public
+                                ? HttpStatusCode.Unauthorized
+                                : HttpStatusCode.Forbidden
+                        )
+                )
                 {
                     wrong.Add($"{role} {method} {path}: {(int)status} is no refusal");
                 }
@@ -102,7 +132,9 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
     {
         var (id, caseUnit) = await CaseAsync();
         var office = host.City.Units.First(unit => unit.Name == Office).UnitId;
-        var elsewhere = host.City.Units.First(unit => unit.Kind == City.Contracts.UnitKind.PropertyCompany).UnitId;
+        var elsewhere = host
+            .City.Units.First(unit => unit.Kind == City.Contracts.UnitKind.PropertyCompany)
+            .UnitId;
         (string Path, Operation Operation)[] operations =
         [
             ("sign", Operation.SignCase),
@@ -125,9 +157,23 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
                 foreach (var (path, operation) in operations)
                 {
                     // A version that nobody saw: what is allowed is then refused for that, and nothing changes.
-                    var answer = await client.Post($"/api/cases/{id}/{path}", Body(path), ("If-Match", "\"999\""));
-                    var type = answer.Body.ValueKind == JsonValueKind.Object && answer.Body.TryGetProperty("type", out var slug) ? slug.GetString() : null;
-                    var opened = type is not ("/problems/not-allowed" or "/problems/unknown-case" or "/problems/other-unit");
+                    var answer = await client.Post(
+                        $"/api/cases/{id}/{path}",
+                        Body(path),
+                        ("If-Match", "\"999\"")
+                    );
+                    var type =
+                        answer.Body.ValueKind == JsonValueKind.Object
+                        && answer.Body.TryGetProperty("type", out var slug)
+                            ? slug.GetString()
+                            : null;
+                    var opened =
+                        type
+                        is not (
+                            "/problems/not-allowed"
+                            or "/problems/unknown-case"
+                            or "/problems/other-unit"
+                        );
                     if (opened != Permissions.May(operation, role, relation))
                     {
                         wrong.Add($"{role} {relation} {path}: {(int)answer.Status} {type}");
@@ -153,9 +199,25 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
 
     private async Task<(Guid Id, Guid Unit)> CaseAsync()
     {
-        var section = host.City.Units.First(unit => unit.Kind == City.Contracts.UnitKind.Section && unit.ParentId == host.City.Units.First(parent => parent.Name == Office).UnitId);
-        var made = await host.As(Role.Operator, Office).Post("/api/cases", new { text = "路灯坏了请来修", channel = "walkIn", unitId = section.UnitId, contact = new { name = "何小满", phone = "13800001234" } });
-        return (Guid.Parse(made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!), section.UnitId);
+        var section = host.City.Units.First(unit =>
+            unit.Kind == City.Contracts.UnitKind.Section
+            && unit.ParentId == host.City.Units.First(parent => parent.Name == Office).UnitId
+        );
+        var made = await host.As(Role.Operator, Office)
+            .Post(
+                "/api/cases",
+                new
+                {
+                    text = "路灯坏了请来修",
+                    channel = "walkIn",
+                    unitId = section.UnitId,
+                    contact = new { name = "何小满", phone = "13800001234" },
+                }
+            );
+        return (
+            Guid.Parse(made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!),
+            section.UnitId
+        );
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

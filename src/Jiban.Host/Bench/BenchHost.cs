@@ -21,13 +21,28 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>Starts it and waits for its address.</summary>
     public static async Task<BenchHost> StartAsync(OpenStore store, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var word in new[] { typeof(BenchHost).Assembly.Location, "bench", "serve", "--data", store.DataDirectory })
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        foreach (
+            var word in new[]
+            {
+                typeof(BenchHost).Assembly.Location,
+                "bench",
+                "serve",
+                "--data",
+                store.DataDirectory,
+            }
+        )
         {
             start.ArgumentList.Add(word);
         }
 
-        var process = Process.Start(start) ?? throw new CommandFailedException("The host of the bench does not start.");
+        var process =
+            Process.Start(start)
+            ?? throw new CommandFailedException("The host of the bench does not start.");
         var address = await process.StandardOutput.ReadLineAsync(cancellation);
         return Uri.TryCreate(address, UriKind.Absolute, out var uri)
             ? new BenchHost(process, uri)
@@ -37,8 +52,12 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>What the process holds in memory now.</summary>
     public double ResidentMegabytes()
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(
+                line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture
+            ) / 1024;
     }
 
     /// <inheritdoc/>

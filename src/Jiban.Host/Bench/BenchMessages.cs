@@ -15,7 +15,13 @@ internal static class BenchMessages
         "想问一下老旧小区加装电梯怎么申请，要哪些材料，到哪里办。",
     ];
 
-    private static readonly string[] Places = ["潞湾街道", "潞湾街道办事处附近", "小区3号楼南侧", "学校西门外"];
+    private static readonly string[] Places =
+    [
+        "潞湾街道",
+        "潞湾街道办事处附近",
+        "小区3号楼南侧",
+        "学校西门外",
+    ];
 
     /// <summary>The body of one request.</summary>
     public static object Of(int lane, int number) =>

@@ -28,12 +28,23 @@ internal static partial class PgBench
         """;
 
     /// <summary>Runs it; transactions per second without the time of connecting.</summary>
-    public static async Task<double> RunAsync(OpenStore store, int clients, TimeSpan time, CancellationToken cancellation)
+    public static async Task<double> RunAsync(
+        OpenStore store,
+        int clients,
+        TimeSpan time,
+        CancellationToken cancellation
+    )
     {
         var script = Path.Combine(store.DataDirectory, "pgbench.sql");
         await File.WriteAllTextAsync(script, Script, cancellation);
         var connection = new NpgsqlConnectionStringBuilder(store.Connections.App);
-        var start = new ProcessStartInfo(await EmbeddedPostgres.ProgramAsync("pgbench", cancellation)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            await EmbeddedPostgres.ProgramAsync("pgbench", cancellation)
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] words =
         [
             "--no-vacuum",

@@ -7,13 +7,33 @@ namespace Jiban.Host.Commands;
 /// <summary><c>jiban bench</c>: how fast it is on this machine, as a ratio to a reference in the same run.</summary>
 internal static class BenchCommand
 {
-    public static Command Make() => new("bench", "Measure speed as a ratio to a reference in the same run.") { Register(), Serve() };
+    public static Command Make() =>
+        new("bench", "Measure speed as a ratio to a reference in the same run.")
+        {
+            Register(),
+            Serve(),
+        };
 
     private static Command Register()
     {
-        var clients = new Option<int>("--clients") { Description = "Clients at once.", DefaultValueFactory = _ => 32 };
-        var seconds = new Option<int>("--seconds") { Description = "Seconds of measuring, after five of warming up.", DefaultValueFactory = _ => 15 };
-        var command = new Command("register", "Registered, dispatched and durable per second over HTTP, beside pgbench; on a store of its own.") { clients, seconds };
+        var clients = new Option<int>("--clients")
+        {
+            Description = "Clients at once.",
+            DefaultValueFactory = _ => 32,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "Seconds of measuring, after five of warming up.",
+            DefaultValueFactory = _ => 15,
+        };
+        var command = new Command(
+            "register",
+            "Registered, dispatched and durable per second over HTTP, beside pgbench; on a store of its own."
+        )
+        {
+            clients,
+            seconds,
+        };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -21,12 +41,16 @@ internal static class BenchCommand
                 File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
                 try
                 {
-                    await using var store = await OpenStore.OpenAsync(directory, null, cancellation);
-                    await new RegisterBench(parsed.GetValue(clients), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(parsed.GetValue(seconds))).RunAsync(
-                        store,
-                        Console.Out,
+                    await using var store = await OpenStore.OpenAsync(
+                        directory,
+                        null,
                         cancellation
                     );
+                    await new RegisterBench(
+                        parsed.GetValue(clients),
+                        TimeSpan.FromSeconds(5),
+                        TimeSpan.FromSeconds(parsed.GetValue(seconds))
+                    ).RunAsync(store, Console.Out, cancellation);
                 }
                 finally
                 {
@@ -50,7 +74,12 @@ internal static class BenchCommand
             {
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 var unlimited = new RateLimit(int.MaxValue, TimeSpan.FromSeconds(1));
-                await using var host = JibanHost.Build(opened.Host with { RateLimits = new RateLimitOptions { PublicDoor = unlimited } });
+                await using var host = JibanHost.Build(
+                    opened.Host with
+                    {
+                        RateLimits = new RateLimitOptions { PublicDoor = unlimited },
+                    }
+                );
                 await host.StartAsync(cancellation);
                 Console.WriteLine(host.Urls.First());
                 await Console.In.ReadToEndAsync(cancellation);

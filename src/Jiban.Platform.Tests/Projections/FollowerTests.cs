@@ -19,7 +19,12 @@ public sealed class FollowerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = await TestDatabase.CreateAsync(PlatformModule.Migrations);
-        _follower = new Follower(_store.App, [_collected], new FakeClock(), NullLogger<Follower>.Instance);
+        _follower = new Follower(
+            _store.App,
+            [_collected],
+            new FakeClock(),
+            NullLogger<Follower>.Instance
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -34,7 +39,12 @@ public sealed class FollowerTests : IAsyncLifetime
         await using var connection = await _store.Owner.OpenConnectionAsync();
         await connection.ExecuteAsync(
             "insert into platform.journal (case_id, seq, tx, at, actor, kind, data, hash) values (@caseId, @seq, @transaction::text::xid8, now(), 'system', 'x', '{}', sha256('x'))",
-            new { caseId, seq, transaction = $"{transaction}" }
+            new
+            {
+                caseId,
+                seq,
+                transaction = $"{transaction}",
+            }
         );
     }
 
@@ -86,7 +96,12 @@ public sealed class FollowerTests : IAsyncLifetime
         public bool Fails { get; set; }
         public string Name => "test.collected";
 
-        public Task ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+        public Task ApplyAsync(
+            NpgsqlConnection connection,
+            NpgsqlTransaction transaction,
+            IReadOnlyList<JournalEntry> entries,
+            CancellationToken cancellation
+        )
         {
             if (Fails)
             {
@@ -98,7 +113,11 @@ public sealed class FollowerTests : IAsyncLifetime
             return Task.CompletedTask;
         }
 
-        public Task ResetAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+        public Task ResetAsync(
+            NpgsqlConnection connection,
+            NpgsqlTransaction transaction,
+            CancellationToken cancellation
+        )
         {
             Resets++;
             Seen.Clear();

@@ -8,7 +8,12 @@ using Npgsql;
 namespace Jiban.Platform.Journaling;
 
 /// <summary>Seals yesterday soon after midnight in Asia/Shanghai. Asked again and again, by every host: a day is sealed once.</summary>
-public sealed partial class DailySeal(Database database, KeyRing keys, TimeProvider clock, ILogger<DailySeal> log) : BackgroundService
+public sealed partial class DailySeal(
+    Database database,
+    KeyRing keys,
+    TimeProvider clock,
+    ILogger<DailySeal> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -17,7 +22,13 @@ public sealed partial class DailySeal(Database database, KeyRing keys, TimeProvi
     {
         await using var connection = await database.OpenAsync(cancellation);
         var now = clock.GetUtcNow();
-        return await Seals.SealAsync(connection, keys, CivilTime.DayOf(now).AddDays(-1), now, cancellation);
+        return await Seals.SealAsync(
+            connection,
+            keys,
+            CivilTime.DayOf(now).AddDays(-1),
+            now,
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
@@ -48,6 +59,9 @@ public sealed partial class DailySeal(Database database, KeyRing keys, TimeProvi
     [LoggerMessage(Level = LogLevel.Information, Message = "Sealed {Day} with {Heads} heads")]
     private static partial void Sealed(ILogger log, DateOnly day, int heads);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The day could not be sealed; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The day could not be sealed; it is tried again"
+    )]
     private static partial void NotSealed(ILogger log, Exception fault);
 }

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Host.Tests.Stories;
+
+/// <summary>S11: four ways to dispatch, each told so that a citizen understands it (without disputes; docs/stories.md).</summary>
+public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
+{
+    private Building Home => host.City.Buildings.First(building => building.EstateName is not null);
+
+    private async Task<JsonElement> SubmitAsync(
+        string text,
+        object? place = null,
+        Guid? choice = null
+    ) => (
+            await host.Citizen.Post(
+                "/api/requests",
+                new
+                {
+                    text,
+                    place,
+                    choice,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).GetProperty("dispatch");
+
+    private Unit UnitOf(JsonElement dispatch) =>
+        host.City.Unit(Guid.Parse(dispatch.GetProperty("unit").GetProperty("id").GetString()!))!;
+
+    private static void IsExplained(JsonElement dispatch) =>
+        Assert.All(
+            dispatch.GetProperty("reasons").EnumerateArray(),
+            reason => Assert.True(reason.GetProperty("text").GetString()!.Length >= 6)
+        );
+
+    [Fact]
+    public async Task A_medical_need_goes_to_the_health_commission_because_of_what_it_is()
+    {
+        var dispatch = await SubmitAsync(
+            "母亲生病住院，医院护士态度很差，治疗也不及时，请管一管这家医院的医疗护理",
+            new { text = Home.EstateName }
+        );
+
+        Assert.Equal("directed", dispatch.GetProperty("mode").GetString());
+        Assert.Contains("卫", UnitOf(dispatch).Name, StringComparison.Ordinal);
+        IsExplained(dispatch);
+    }
+
+    [Fact]
+    public async Task Property_trouble_goes_to_the_street_where_it_is()
+    {
+        var dispatch = await SubmitAsync(
+            $"{Home.EstateName}物业收了物业费，却不打扫楼道，也不修单元门，投诉物业管理混乱"
+        );
+
+        Assert.Equal("byPlace", dispatch.GetProperty("mode").GetString());
+        var community = host.City.Region(Home.CommunityId)!;
+        var unit = UnitOf(dispatch);
+        var office = host.City.StreetOffice(community.ParentId!.Value)!;
+        Assert.True(
+            unit.UnitId == office.UnitId || host.City.IsBelow(unit.UnitId, office.UnitId),
+            unit.Name
+        );
+        IsExplained(dispatch);
+    }
+
+    [Fact]
+    public async Task Title_deeds_go_to_the_housing_committee_of_that_district()
+    {
+        var dispatch = await SubmitAsync(
+            $"我在{Home.EstateName}买房五年了，开发商一直办不下来房产证，请帮助办理不动产权证"
+        );
+
+        Assert.Equal("byKind", dispatch.GetProperty("mode").GetString());
+        var unit = UnitOf(dispatch);
+        var street = host.City.Region(host.City.Region(Home.CommunityId)!.ParentId!.Value)!;
+        Assert.Equal(UnitKind.Department, unit.Kind);
+        Assert.Equal(street.ParentId, unit.RegionId);
+        IsExplained(dispatch);
+    }
+
+    [Fact]
+    public async Task The_citizen_picks_the_unit_and_it_goes_there()
+    {
+        var choices = (await host.Citizen.Get("/api/choices")).Expect(HttpStatusCode.OK);
+        var picked = choices.EnumerateArray().First();
+
+        var dispatch = await SubmitAsync(
+            "想反映窗口排队时间太长的问题，请改进",
+            choice: Guid.Parse(picked.GetProperty("id").GetString()!)
+        );
+
+        Assert.Equal("byChoice", dispatch.GetProperty("mode").GetString());
+        Assert.Equal(
+            picked.GetProperty("id").GetString(),
+            dispatch.GetProperty("unit").GetProperty("id").GetString()
+        );
+        IsExplained(dispatch);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_sure_a_person_chooses_among_the_best_three_and_the_unit_gets_it()
+    {
+        var answer = (
+            await host.Citizen.Post(
+                "/api/requests",
+                new { text = "这件事你们到底管不管，我打了好几次了" }
+            )
+        ).Expect(HttpStatusCode.Created);
+        Assert.Equal("queued", answer.GetProperty("dispatch").GetProperty("state").GetString());
+        var dispatcher = host.As(Role.Dispatcher, host.City.CityCentre!.Name);
+        var row = (await dispatcher.Get($"/api/cases?q={answer.GetProperty("number").GetString()}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")[0];
+        var id = row.GetProperty("id").GetString();
+        var page = (await dispatcher.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        var candidates = page.GetProperty("candidates").EnumerateArray().ToList();
+        Assert.InRange(candidates.Count, 1, 3);
+        Assert.Equal(
+            candidates.Select(one => one.GetProperty("confidence").GetInt32()).OrderDescending(),
+            candidates.Select(one => one.GetProperty("confidence").GetInt32())
+        );
+
+        var chosen = candidates[0].GetProperty("unit").GetProperty("id").GetString();
+        var after = (
+            await dispatcher.Post(
+                $"/api/cases/{id}/dispatch",
+                new { unitId = chosen, reason = "电话核实后确定" }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("dispatched", after.GetProperty("state").GetString());
+        Assert.Equal("byPerson", after.GetProperty("mode").GetString());
+        Assert.Equal(chosen, after.GetProperty("unit").GetProperty("id").GetString());
+        Assert.Equal(
+            "not-queued",
+            (await dispatcher.Post($"/api/cases/{id}/dispatch", new { unitId = chosen })).Problem(
+                409
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Danger_to_life_is_told_to_call_for_help_at_once_and_is_an_emergency()
+    {
+        var answer = (
+            await host.Citizen.Post(
+                "/api/requests",
+                new { text = $"{Home.EstateName}楼道里煤气味很大，可能燃气泄漏，有人晕倒了" }
+            )
+        ).Expect(HttpStatusCode.Created);
+
+        Assert.True(answer.GetProperty("danger").GetBoolean());
+        Assert.Contains("119", answer.GetProperty("advice").GetString(), StringComparison.Ordinal);
+        var received = answer.GetProperty("receivedAt").GetDateTimeOffset();
+        Assert.Equal(
+            received.AddHours(2),
+            answer.GetProperty("deadlines").GetProperty("resolve").GetDateTimeOffset()
+        );
+    }
+}
