@@ -3,7 +3,7 @@ import { CaseMap } from '@/shared/map/case-map'
 import { coordinates, type LngLat } from '@/shared/map/points'
 import { type NoFix, usePosition } from '@/shared/map/position'
 import { useCity } from '@/shared/reference/reference'
-import { coarseMetres, type ReportDraft } from './report-draft'
+import { isCoarse, type ReportDraft } from './report-draft'
 import { useWords } from './words'
 
 const noFixWords = {
@@ -31,7 +31,7 @@ export function PositionField({ at, within, fault, onChange }: PositionFieldProp
     if (!known.current) ask()
   }, [ask])
   const showMap = mapOpen || (failed !== undefined && !at)
-  const coarse = within !== null && within > coarseMetres && position.state !== 'asking'
+  const coarse = isCoarse(within) && position.state !== 'asking' && !fault
 
   const point = (picked: LngLat) => {
     overrule()

@@ -1,5 +1,6 @@
 import type { Sent } from '@/shared/api/types'
 import type { LngLat } from '@/shared/map/points'
+import type { Photo } from '@/shared/photos/photo'
 import { say } from './words'
 
 /** What an inspector has noted so far. */
@@ -15,16 +16,22 @@ export const emptyReport: ReportDraft = { text: '', classCode: '', at: null, wit
 
 export const maxLine = 500
 
-/** Beyond this a fix may lie in another grid cell, and a person must point. */
-export const coarseMetres = 50
+/** A grid cell measures about 100 m: the server refuses a fix that can't say in which one it is. */
+const coarsestMetres = 100
 
-export type ReportFaults = Partial<Record<'text' | 'at', string>>
+/** Whether a person should rather point: half a cell off is often the wrong side of the road. */
+export const isCoarse = (within: number | null): boolean => within !== null && within > coarsestMetres / 2
 
-export const reportFaults = ({ text, at }: ReportDraft): ReportFaults => {
+export type ReportFaults = Partial<Record<'text' | 'at' | 'photos', string>>
+
+export const reportFaults = ({ text, at, within }: ReportDraft, photos: readonly Photo[]): ReportFaults => {
   const length = text.trim().length
   return {
+    ...(photos.length === 0 && { photos: say('photoMissing') }),
+    ...(photos.some(({ fault }) => fault) && { photos: say('photosRefused') }),
     ...(length === 0 && { text: say('lineMissing') }),
     ...(length > maxLine && { text: say('lineTooLong', { max: maxLine }) }),
+    ...(within !== null && within > coarsestMetres && { at: say('whereCoarse') }),
     ...(!at && { at: say('whereMissing') }),
   }
 }

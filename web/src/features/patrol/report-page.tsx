@@ -13,7 +13,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
 import { FiledReport } from './filed-report'
 import { PositionField } from './position-field'
-import { emptyReport, reportBody, reportFaults } from './report-draft'
+import { emptyReport, type ReportFaults, reportBody, reportFaults } from './report-draft'
 import { reportsKey } from './reports-page'
 import { useWords } from './words'
 import './patrol.css'
@@ -66,9 +66,9 @@ function ReportForm({ account, onFiled }: ReportFormProps) {
       <h1>{say('report')}</h1>
       <div className="patrol-photos">
         <PhotoPicker label={say('photos')} photos={photos} onChange={report.changePhotos} camera />
-        {report.photosRefused && (
+        {faults.photos && (
           <p className="field-fault" role="alert">
-            {say('photosRefused')}
+            {faults.photos}
           </p>
         )}
       </div>
@@ -128,11 +128,11 @@ const useReport = (account: string, onFiled: ReportFormProps['onFiled']) => {
     },
   })
   const sending = stillSending(photos)
+  const faults: ReportFaults = tried ? reportFaults(draft, photos) : {}
 
   const send = useCallback(() => {
     setTried(true)
-    const stuck = photos.some(({ fault }) => fault)
-    if (isPending || stuck || Object.keys(reportFaults(draft)).length > 0) return false
+    if (isPending || Object.keys(reportFaults(draft, photos)).length > 0) return false
     if (stillSending(photos)) setWaiting(true)
     else mutate(reportBody(draft, arrived(photos)))
     return true
@@ -151,8 +151,7 @@ const useReport = (account: string, onFiled: ReportFormProps['onFiled']) => {
     changePhotos,
     send,
     error,
-    faults: tried ? reportFaults(draft) : {},
-    photosRefused: tried && photos.some(({ fault }) => fault),
+    faults,
     busy: isPending ? ('sending' as const) : waiting ? ('photos' as const) : undefined,
   }
 }

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
-import { useTerms } from '@/shared/terms'
-import { Moment } from '@/shared/time/time-left'
+import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { endOfDay } from './distance'
+import { photoAddress } from './photo-address'
 import { useWords } from './words'
 import './patrol.css'
 
@@ -50,24 +51,35 @@ export function ReportsPage() {
 }
 
 function ReportRow({ report }: { report: Report }) {
-  const term = useTerms()
-  const closed = report.state === 'closed'
+  const say = useWords()
+  const [photo] = report.photos
+  const facts = [report.placeName, report.unit?.name].filter(Boolean)
   return (
     <li className="card report-row">
-      <header>
-        <strong>{report.className}</strong>
-        <span className="report-state" data-closed={closed ? '' : undefined}>
-          {term(`state.${report.state}`)}
-        </span>
-      </header>
-      <p>{report.text}</p>
-      <p className="hint">
-        {[report.placeName, report.unit?.name].filter(Boolean).join(' · ')}
-        <br />
-        <Moment at={report.receivedAt} />
-        <br />
-        {report.number}
-      </p>
+      <div>
+        <header>
+          <strong>{report.className}</strong>
+          <span className="report-state" data-closed={report.closedAt ? '' : undefined}>
+            {say(`state.${report.state}`)}
+          </span>
+        </header>
+        {report.text && <p>{report.text}</p>}
+        <p className="hint">
+          {facts.length > 0 && (
+            <>
+              {facts.join(' · ')}
+              <br />
+            </>
+          )}
+          <Moment at={report.receivedAt} /> · {report.number}
+        </p>
+        {report.reinspectOn && (
+          <p>
+            {say('reinspect')} <TimeLeft dueAt={endOfDay(report.reinspectOn)} />
+          </p>
+        )}
+      </div>
+      {photo && <img src={photoAddress(report.caseId, photo, 'thumb')} alt="" loading="lazy" />}
     </li>
   )
 }
