@@ -5,7 +5,7 @@ namespace Jiban.Cases;
 
 /// <summary>
 /// The number that people read out: eight digits of the day, seven of the sequence, one check digit, written
-/// <c>20261121-0000123-4</c>. The check digit is Damm's (H. M. Damm, 2004): every single mistyped digit and every swap of two
+/// <c>20261121-0000123-1</c>. The check digit is Damm's (H. M. Damm, 2004): every single mistyped digit and every swap of two
 /// neighbours is found, which ISO 7064 MOD 11,10 does not promise.
 /// </summary>
 internal static class CaseNumber

@@ -1,10 +1,14 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
-// Tests speak Chinese, as the first users do; a test of English says so itself.
-localStorage.setItem('jiban.language', 'zh-CN')
-
+// Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
+// language is read then.
+const speakChinese = () => localStorage.setItem('jiban.language', 'zh-CN')
+speakChinese()
+beforeEach(speakChinese)
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  sessionStorage.clear()
+  vi.unstubAllGlobals()
 })

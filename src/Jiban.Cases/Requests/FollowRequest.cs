@@ -184,7 +184,7 @@ internal static class FollowRequest
     private static readonly Problem Mistyped = new(
         400,
         "mistyped-number",
-        "编号好像输错了：请核对是否有一位数字不对，或相邻两位颠倒了。编号共16位，例如 20261121-0000123-8。",
+        "编号好像输错了：请核对是否有一位数字不对，或相邻两位颠倒了。编号共16位，例如 20261121-0000123-1。",
         "The number does not check: look for a wrong digit or two neighbours swapped. A number has 16 digits."
     );
 

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
-import { draw } from '@tools/draw'
-import { stubNetwork } from '@tools/network'
-import { jpeg, stubUploads } from '@tools/uploads'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { draw } from '@/shared/testing/draw'
+import { stubNetwork } from '@/shared/testing/network'
+import { jpeg, stubUploads } from '@/shared/testing/uploads'
 import { ReportPage } from './report-page'
 
 const post = 'POST /api/patrol/reports'

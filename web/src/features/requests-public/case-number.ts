@@ -25,7 +25,7 @@ export type NumberReading =
   | { state: 'mistyped' }
   | { state: 'good'; number: string }
 
-/** Reads the number that people copy from paper or from a call: `20261121-0000123-4`. */
+/** Reads the number that people copy from paper or from a call: `20261121-0000123-1`. */
 export const readNumber = (typed: string): NumberReading => {
   const digits = plain(typed)
   if (digits === '') return { state: 'empty' }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import { Refused } from '@/shared/api/problem'
 import { sessionKey } from '@/shared/api/query-client'
@@ -26,6 +26,10 @@ export const useMay = (): ((operation: Operation) => boolean) => {
   return (operation) => data?.operations.includes(operation) ?? false
 }
 
+/** What one person was told is not for the next. The session itself stays: `clear()` would leave its readers without news. */
+const forgetAnswers = (queries: QueryClient) =>
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+
 export const useSignIn = () => {
   const queries = useQueryClient()
   return useMutation({
@@ -34,7 +38,7 @@ export const useSignIn = () => {
       // Drafts wait for the same person only.
       if (lastAccount !== session.account.id) dropDrafts()
       lastAccount = session.account.id
-      queries.clear()
+      forgetAnswers(queries)
       queries.setQueryData(sessionKey, session)
     },
   })
@@ -45,7 +49,7 @@ export const useSignOut = () => {
   return useMutation({
     mutationFn: () => body(api.DELETE('/api/session')),
     onSuccess: () => {
-      queries.clear()
+      forgetAnswers(queries)
       dropDrafts()
       queries.setQueryData(sessionKey, null)
     },
