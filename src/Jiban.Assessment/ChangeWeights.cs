@@ -26,7 +26,7 @@ internal static class ChangeWeights
     private static readonly Problem PeriodPublished = new(
         StatusCodes.Status409Conflict,
         "period-published",
-        "该考核期或其后的考核期已经公布,计分办法不能再改。请从尚未公布的考核期起设置。",
+        "该考核期或其后的考核期已经公布，计分办法不能再改。请从尚未公布的考核期起设置。",
         "This period, or a later one, is published and its formula is fixed. Please set it from a period that is not."
     );
 

@@ -131,27 +131,27 @@ internal static class PublishRanking
         {
             Refusal.Running => Conflict(
                 "period-running",
-                "该考核期尚未结束,暂不能公布。请在期末次日后再公布。",
+                "该考核期尚未结束，暂不能公布。请在期末次日后再公布。",
                 "The period has not closed yet and can't be published. Please publish it once it has."
             ),
             Refusal.Empty => Conflict(
                 "period-empty",
-                "该考核期没有受理任何诉求,没有可公布的结果。请核对所选月份。",
+                "该考核期没有受理任何诉求，没有可公布的结果。请核对所选月份。",
                 "Nothing was accepted in this period, so there is nothing to publish. Please check the month."
             ),
             Refusal.Behind => Conflict(
                 "figures-behind",
-                "数据仍在汇总中,未公布。请稍候片刻再试。",
+                "数据仍在汇总中，未公布。请稍候片刻再试。",
                 "The figures are still being gathered, and nothing was published. Please try again in a moment."
             ),
             Refusal.NothingToCorrect => Conflict(
                 "nothing-to-correct",
-                "现有数据与最近一次公布的结果完全一致,无须更正。",
+                "现有数据与最近一次公布的结果完全一致，无须更正。",
                 "The present figures are those of the latest revision; there is nothing to correct."
             ),
             Refusal.PublishedMeanwhile => Conflict(
                 "published-meanwhile",
-                "另一位同事刚刚公布了该考核期,您的操作未执行。请刷新页面查看。",
+                "另一位同事刚刚公布了该考核期，您的操作未执行。请刷新页面查看。",
                 "Somebody else has just published this period; yours was not done. Please reload the page."
             ),
             Refusal.NoteMissing => Note("更正须说明原因。"),

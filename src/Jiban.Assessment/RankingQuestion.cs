@@ -61,7 +61,7 @@ internal sealed record RankingQuestion(Period Period, RankingKind Kind, ChannelG
         new(
             StatusCodes.Status400BadRequest,
             "malformed",
-            "查询或填写的内容有误,未作任何更改。请按提示改正后重试。",
+            "查询或填写的内容有误，未作任何更改。请按提示改正后重试。",
             "Something in the question or the form is wrong, and nothing was changed. Please correct what is named and try again."
         )
         {

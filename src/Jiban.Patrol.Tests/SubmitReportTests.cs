@@ -6,7 +6,7 @@ namespace Jiban.Patrol.Tests;
 public sealed class SubmitReportTests
 {
     private static readonly SubmitReport.Request Whole = new(
-        "绿化带地面下陷,露出管线",
+        "绿化带地面下陷，露出管线",
         null,
         116.4,
         39.9,

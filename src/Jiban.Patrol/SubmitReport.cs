@@ -111,7 +111,7 @@ internal static class SubmitReport
         Require(
             !string.IsNullOrWhiteSpace(request.Text) && request.Text.Length <= LongestText,
             "text",
-            $"请写一句话说明问题,最多 {LongestText} 字。"
+            $"请写一句话说明问题，最多 {LongestText} 字。"
         );
         Require(request.Lon is not null, "lon", "请提供位置。");
         Require(request.Lat is not null, "lat", "请提供位置。");
@@ -125,7 +125,7 @@ internal static class SubmitReport
                 ? new Problem(
                     StatusCodes.Status400BadRequest,
                     "malformed",
-                    "上报内容不完整,尚未提交。请按提示补全后再试。",
+                    "上报内容不完整，尚未提交。请按提示补全后再试。",
                     "The report is not complete, and nothing was filed. Please complete what is named."
                 )
                 {
@@ -135,7 +135,7 @@ internal static class SubmitReport
                 ? new Problem(
                     StatusCodes.Status422UnprocessableEntity,
                     "position-too-coarse",
-                    "定位误差过大,尚未提交。请到开阔处重新定位,或在地图上点选位置。",
+                    "定位误差过大，尚未提交。请到开阔处重新定位，或在地图上点选位置。",
                     "The fix is too coarse, and nothing was filed. Please try again under open sky, or point on the map."
                 )
                 {

@@ -82,13 +82,9 @@ public sealed class CaseRegistrar
 
         var receivedAt = Chain.ToMicroseconds(registration.ReceivedAt ?? _clock.GetUtcNow());
         var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
-        var intake = new Intake(
-            registration,
-            text!,
-            decision,
-            receivedAt,
-            await _limits.CurrentAsync(cancellation)
-        );
+        var limits = await _limits.CurrentAsync(cancellation);
+        var decidedAt = registration.ReceivedAt is null ? _clock.GetUtcNow() : receivedAt;
+        var intake = new Intake(registration, text!, decision, receivedAt, decidedAt, limits);
         var newCase = intake.ToCase(
             _ids.New(receivedAt),
             await _numbers.NextAsync(CivilTime.DayOf(receivedAt), cancellation),

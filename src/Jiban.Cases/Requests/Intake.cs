@@ -13,6 +13,7 @@ internal sealed record Intake(
     string Text,
     Decision Decision,
     DateTimeOffset ReceivedAt,
+    DateTimeOffset DecidedAt,
     TimeLimits Limits
 )
 {
@@ -34,7 +35,7 @@ internal sealed record Intake(
         var second = Chain.Append(
             caseId,
             registered.Head,
-            ReceivedAt,
+            DecidedAt,
             Dispatches(channel) ? "system" : actor,
             SecondKind(channel),
             Second(channel, due)

@@ -13,7 +13,7 @@ internal static class CrossSite
     private static readonly Problem Refused = new(
         StatusCodes.Status403Forbidden,
         "cross-site",
-        "此请求来自其他网站,为保护您的账号已拒绝,操作未执行。请从本系统页面重新办理。",
+        "此请求来自其他网站，为保护您的账号已拒绝，操作未执行。请从本系统页面重新办理。",
         "This request came from another site and was refused to protect your account. Please start again from our own page."
     );
 

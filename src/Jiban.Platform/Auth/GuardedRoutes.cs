@@ -14,21 +14,21 @@ public static class GuardedRoutes
     private static readonly Problem SignIn = new(
         StatusCodes.Status401Unauthorized,
         "sign-in",
-        "您尚未登录,或登录已超时。请登录后再试;已填写的内容不会因此提交。",
+        "您尚未登录，或登录已超时。请登录后再试；已填写的内容不会因此提交。",
         "You are not signed in, or your session has ended. Please sign in and try again; nothing was submitted."
     );
 
     private static readonly Problem NotAllowed = new(
         StatusCodes.Status403Forbidden,
         "not-allowed",
-        "您的岗位没有此项权限,操作未执行。如确需办理,请联系管理员。",
+        "您的岗位没有此项权限，操作未执行。如确需办理，请联系管理员。",
         "Your role may not do this, and nothing was done. If you need to, please ask your administrator."
     );
 
     private static readonly Problem ChangePassword = new(
         StatusCodes.Status403Forbidden,
         "change-password",
-        "您的密码由他人设置,请先修改密码,再办理业务。",
+        "您的密码由他人设置，请先修改密码，再办理业务。",
         "Your password was set by somebody else. Please change it first."
     );
 

@@ -84,7 +84,7 @@ public static class RateLimits
         return new Problem(
             StatusCodes.Status429TooManyRequests,
             "too-many-requests",
-            $"操作过于频繁,本次未受理。请在{seconds}秒后再试;紧急情况请直接拨打 110、119、120 或 12345。",
+            $"操作过于频繁，本次未受理。请在{seconds}秒后再试；紧急情况请直接拨打 110、119、120 或 12345。",
             $"Too many requests; this one was not taken. Please try again in {seconds} seconds. In an emergency call 110, 119, 120 or 12345."
         )
         {

@@ -157,7 +157,7 @@ public sealed class Photos
             "too-many-photos",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"一次最多附{MostAtOnce}张照片,请删去几张后再提交。"
+                $"一次最多附{MostAtOnce}张照片，请删去几张后再提交。"
             ),
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -169,7 +169,7 @@ public sealed class Photos
         new(
             StatusCodes.Status422UnprocessableEntity,
             "unknown-upload",
-            "有照片未上传成功或已超过24小时,请重新选择照片后再提交;其余内容已保留。",
+            "有照片未上传成功或已超过24小时，请重新选择照片后再提交；其余内容已保留。",
             "A picture was not uploaded, or more than 24 hours ago. Please choose it again; the rest is kept."
         )
         {
@@ -180,7 +180,7 @@ public sealed class Photos
         new(
             StatusCodes.Status409Conflict,
             "upload-already-used",
-            "有照片已用于另一条记录,请重新上传后再提交;其余内容已保留。",
+            "有照片已用于另一条记录，请重新上传后再提交；其余内容已保留。",
             "A picture is part of another record already. Please upload it again; the rest is kept."
         )
         {

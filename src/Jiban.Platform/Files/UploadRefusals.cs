@@ -9,7 +9,7 @@ internal static class UploadRefusals
     public static readonly Problem NoFile = new(
         StatusCodes.Status400BadRequest,
         "no-file",
-        "没有收到照片,请重新选择后上传。",
+        "没有收到照片，请重新选择后上传。",
         "No file was sent. Please choose one and send it again."
     );
 
@@ -23,28 +23,28 @@ internal static class UploadRefusals
     public static readonly Problem PictureTooLarge = new(
         StatusCodes.Status422UnprocessableEntity,
         "picture-too-large",
-        "照片尺寸过大(最多6000万像素,每边最多20000像素),未上传。请缩小后重试。",
+        "照片尺寸过大（最多 6000 万像素，每边最多 20000 像素），未上传。请缩小后重试。",
         "The picture is too large (60 megapixels and 20,000 pixels a side at most) and was not taken. Please send a smaller one."
     );
 
     public static readonly Problem Unreadable = new(
         StatusCodes.Status422UnprocessableEntity,
         "picture-unreadable",
-        "照片已损坏或无法读取,未上传。请重新拍摄或另选一张。",
+        "照片已损坏或无法读取，未上传。请重新拍摄或另选一张。",
         "The picture is damaged or can't be read and was not taken. Please take or choose another."
     );
 
     public static readonly Problem Full = new(
         StatusCodes.Status507InsufficientStorage,
         "storage-full",
-        "系统存储空间不足,照片未保存。您仍可不附照片提交诉求。",
+        "系统存储空间不足，照片未保存。您仍可不附照片提交诉求。",
         "There is no room for pictures at the moment; it was not saved. You can send your request without it."
     );
 
     public static readonly Problem Busy = new(
         StatusCodes.Status503ServiceUnavailable,
         "pictures-busy",
-        "照片处理繁忙,未保存。请稍后重试,或不附照片先行提交。",
+        "照片处理繁忙，未保存。请稍后重试，或不附照片先行提交。",
         "Too many pictures at the moment; it was not saved. Please try again soon, or send your request without it."
     );
 
@@ -55,8 +55,8 @@ internal static class UploadRefusals
             StatusCodes.Status415UnsupportedMediaType,
             "file-type",
             declared is null || declared == found
-                ? $"文件类型为 {found},不支持。请上传 JPEG、PNG、WebP 或 HEIC 照片。"
-                : $"文件标明为 {declared},实际内容为 {found},未上传。请上传 JPEG、PNG、WebP 或 HEIC 照片原件。",
+                ? $"文件类型为 {found}，不支持。请上传 JPEG、PNG、WebP 或 HEIC 照片。"
+                : $"文件标明为 {declared}，实际内容为 {found}，未上传。请上传 JPEG、PNG、WebP 或 HEIC 照片原件。",
             declared is null || declared == found
                 ? $"The file is {found}. Please send a JPEG, PNG, WebP or HEIC picture."
                 : $"The file says that it is {declared}, but it is {found}. Please send the picture as it was taken: JPEG, PNG, WebP or HEIC."

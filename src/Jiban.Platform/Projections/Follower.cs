@@ -20,6 +20,7 @@ public sealed partial class Follower(
 {
     private const int BatchSize = 5_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
 
     /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
@@ -52,24 +53,28 @@ public sealed partial class Follower(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(projections.Select(projection => FollowAsync(projection, stoppingToken)));
+
+    /// <summary>Follows for one projection. What it can't take stops neither the host nor the others; it is told and tried again.</summary>
+    private async Task FollowAsync(IProjection projection, CancellationToken stoppingToken)
     {
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await CatchUpAsync(stoppingToken);
+                while (await StepAsync(projection, stoppingToken) == BatchSize) { }
                 await Task.Delay(Pause, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+            catch (Exception fault)
             {
-                StoreAway(log, fault);
-                await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken);
+                Stuck(log, projection.Name, fault);
+                await Task.Delay(PauseAfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -138,8 +143,8 @@ public sealed partial class Follower(
         return rows.Count;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The projections wait for the store")]
-    private static partial void StoreAway(ILogger log, Exception fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Projection} is stuck; it is tried again")]
+    private static partial void Stuck(ILogger log, string projection, Exception fault);
 
     private sealed record CommittedRow(
         string Tx,

@@ -16,7 +16,7 @@ internal static class OwnSession
     private static readonly Problem WrongPassword = new(
         StatusCodes.Status422UnprocessableEntity,
         "wrong-password",
-        "当前密码不正确,密码未修改。",
+        "当前密码不正确，密码未修改。",
         "The current password is wrong; nothing was changed."
     );
 
@@ -108,7 +108,7 @@ internal static class OwnSession
         new(
             StatusCodes.Status422UnprocessableEntity,
             "weak-password",
-            "新密码不符合要求:10 至 128 个字符,含大写字母、小写字母、数字、符号中的三种,且不含账号。密码未修改。",
+            "新密码不符合要求：10 至 128 个字符，含大写字母、小写字母、数字、符号中的三种，且不含账号。密码未修改。",
             "The new password must have 10 to 128 characters of three kinds (capitals, small letters, digits, others) and not contain the login. Nothing was changed."
         )
         {

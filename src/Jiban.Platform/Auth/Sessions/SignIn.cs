@@ -17,7 +17,7 @@ internal static class SignIn
     private static readonly Problem WrongLogin = new(
         StatusCodes.Status401Unauthorized,
         "wrong-login",
-        "账号或密码不正确,请核对后重试。连续五次错误,账号将锁定十五分钟。",
+        "账号或密码不正确，请核对后重试。连续五次错误，账号将锁定十五分钟。",
         "Login or password is wrong. After five wrong tries the account is locked for fifteen minutes."
     );
 
@@ -96,7 +96,7 @@ internal static class SignIn
         return new Problem(
             StatusCodes.Status429TooManyRequests,
             "locked-out",
-            $"连续多次输入错误,账号已暂时锁定,请在{minutes}分钟后再试,或联系管理员重置密码。",
+            $"连续多次输入错误，账号已暂时锁定，请在{minutes}分钟后再试，或联系管理员重置密码。",
             $"Too many wrong tries. The account is locked for {minutes} more minutes; try again then, or ask your administrator."
         )
         {
