@@ -3,7 +3,6 @@ using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Platform.Projections;
 
