@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { coordinates, type LngLat } from './points'
 import { useWords } from './words'
+import '@/shared/ui/pieces.css'
 import './case-map.css'
 
 const DrawnMap = lazy(() => import('./drawn-map').then(({ DrawnMap }) => ({ default: DrawnMap })))
