@@ -18,7 +18,14 @@ internal sealed record Module(string Name, Assembly Assembly, params string[] Us
         new("Cases", typeof(CasesModule).Assembly, "Dispatch", "City", "Platform"),
         // The contracts of Cases speak in the words of Dispatch (kind, urgency, decision), so who calls Cases names them too.
         new("Patrol", typeof(PatrolModule).Assembly, "Cases", "Dispatch", "City", "Platform"),
-        new("Assessment", typeof(AssessmentModule).Assembly, "Cases", "Dispatch", "City", "Platform"),
+        new(
+            "Assessment",
+            typeof(AssessmentModule).Assembly,
+            "Cases",
+            "Dispatch",
+            "City",
+            "Platform"
+        ),
     ];
 
     public static readonly IReadOnlyList<string> Schemas =

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Auth.Sessions;
 using Jiban.Platform.Live;
 using Jiban.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,7 +113,13 @@ public sealed class LiveTests
         await (await PlatformHost.SignInAsync(client, "li.ming")).JsonAsync(200);
         await using var page = await Page.OpenAsync(client);
         await host.Accounts.DisableAsync(id, Cancellation);
-        await page.AfterAdvancingAsync(host.Clock, TimeSpan.FromSeconds(15), line => line is null);
+        var turned = await page.AfterAdvancingAsync(
+            host.Clock,
+            TimeSpan.FromSeconds(15),
+            line => line is null
+        );
+        // Well before the session itself would have run out.
+        Assert.True(turned < SessionCookie.Idle / 2, $"only after {turned}");
     }
 
     [Fact]

@@ -57,8 +57,14 @@ internal sealed class Page : IAsyncDisposable
     }
 
     /// <summary>Turns the clock, again and again until the stream has had the time to wait for it, and reads to the line that is meant.</summary>
-    public async Task AfterAdvancingAsync(FakeClock clock, TimeSpan by, Func<string?, bool> meant)
+    /// <returns>How far the clock was turned.</returns>
+    public async Task<TimeSpan> AfterAdvancingAsync(
+        FakeClock clock,
+        TimeSpan by,
+        Func<string?, bool> meant
+    )
     {
+        var turned = TimeSpan.Zero;
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < Patience)
         {
@@ -66,11 +72,12 @@ internal sealed class Page : IAsyncDisposable
             if (
                 await Task.WhenAny(
                     _reading,
-                    Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation)
+                    Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancellation)
                 ) != _reading
             )
             {
                 clock.Advance(by);
+                turned += by;
                 continue;
             }
 
@@ -78,7 +85,7 @@ internal sealed class Page : IAsyncDisposable
             _reading = null;
             if (meant(line))
             {
-                return;
+                return turned;
             }
         }
 
