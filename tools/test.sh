@@ -17,7 +17,8 @@ check() { # name, command
   if "$@" >"$log" 2>&1 </dev/null; then
     count "$name" 1 0
   else
-    cat "$log"
+    tail -n 40 "$log"
+    say "jiban: all of it is in $log"
     count "$name" 0 1
   fi
 }
