@@ -30,13 +30,13 @@ for (const { path, text } of documents) {
   }
 }
 
-// Tests: `XTests` and `XTests.Sentence`.
+// Tests: `XTests` or `XProperties`, and `XTests.Sentence`.
 const suites = new Map()
 for (const { isTest, text } of csharp) {
   if (isTest) for (const [, name] of text.matchAll(/\bclass (\w+)/g)) suites.set(name, (suites.get(name) ?? '') + text)
 }
 for (const { path, text } of documents) {
-  for (const [, suite, test] of text.matchAll(/`(\w+Tests)(?:\.(\w+))?`/g)) {
+  for (const [, suite, test] of text.matchAll(/`(\w+(?:Tests|Properties))(?:\.(\w+))?`/g)) {
     if (!suites.has(suite)) tell(path, `no suite ${suite}`)
     else if (test && !new RegExp(`\\b${test}\\(`).test(suites.get(suite))) tell(path, `no test ${suite}.${test}`)
   }
