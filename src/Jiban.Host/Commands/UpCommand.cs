@@ -45,6 +45,11 @@ internal static class UpCommand
                 var address = new Uri($"http://127.0.0.1:{parsed.GetValue(port)}");
                 RefuseTaken(address);
                 await using var opened = await store.OpenAsync(parsed, cancellation);
+                if (!parsed.GetValue(noDemo))
+                {
+                    await DemoLoading.LoadAsync(opened, cancellation);
+                }
+
                 await ServeAsync(opened, address, claim, cancellation);
                 return 0;
             }

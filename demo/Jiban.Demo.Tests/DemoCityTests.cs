@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Http.Json;
+using Dapper;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+using Microsoft.AspNetCore.Builder;
+
+namespace Jiban.Demo.Tests;
+
+/// <summary>One demo, loaded once for all the questions that are asked of it.</summary>
+public sealed class LoadedDemo : IAsyncLifetime
+{
+    internal DemoStore Store { get; private set; } = null!;
+    internal DemoOutcome Outcome { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Store = await DemoStore.CreateAsync();
+        Outcome = await DemoCity.LoadAsync(Store.Setup(), CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}
+
+public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
+{
+    [Fact]
+    public async Task Cases_stand_in_every_state_some_of_them_late_and_every_street_has_answers()
+    {
+        Assert.Equal(DemoOutcome.Loaded, demo.Outcome);
+        var states = await CountsAsync(
+            "select state, count(*) from cases.case_file group by state"
+        );
+        Assert.InRange(states.Values.Sum(), 380, 440);
+        Assert.InRange(states["closed"], 250, 400);
+        foreach (var state in new[] { "dispatched", "signed", "resolved", "queued" })
+        {
+            Assert.True(states.GetValueOrDefault(state) > 0, $"no case is {state}");
+        }
+
+        Assert.True(
+            await OneAsync(
+                $"select count(*) from cases.case_file where next_due_at < '{DemoStore.Now:O}'"
+            ) > 0
+        );
+        var perStreet = await CountsAsync(
+            """
+            select r.name, count(*) from cases.case_file c join city.region r on r.region_id = c.street_id
+            where c.called_back_at is not null group by r.name
+            """
+        );
+        Assert.Equal(8, perStreet.Count);
+    }
+
+    [Fact]
+    public async Task Cases_came_by_the_public_door_by_staff_and_from_patrol_and_went_to_units_in_all_five_ways()
+    {
+        var channels = await CountsAsync(
+            "select channel, count(*) from cases.case_file group by channel"
+        );
+        Assert.Equal(13, channels.Count);
+        var modes = await CountsAsync(
+            "select mode, count(*) from cases.case_file where mode is not null group by mode"
+        );
+        Assert.Equal(
+            ["byChoice", "byKind", "byPerson", "byPlace", "directed"],
+            modes.Keys.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_last_closed_period_is_published_once() =>
+        Assert.Equal(1, await OneAsync("select count(*) from assessment.revision"));
+
+    [Fact]
+    public async Task The_journal_of_the_month_verifies()
+    {
+        await using var connection = await demo.Store.Database.Owner.OpenConnectionAsync(Cancel);
+
+        var found = await Verifier.VerifyAsync(
+            connection,
+            KeyRing.Open(demo.Store.DataDirectory),
+            async (after, most) =>
+                (
+                    await connection.QueryAsync<SealedHead>(
+                        "select case_id, head_seq as seq, head_hash as hash from cases.case_file where case_id > @after order by case_id limit @most",
+                        new { after, most }
+                    )
+                ).AsList(),
+            Cancel
+        );
+
+        Assert.Empty(found.Findings);
+        Assert.InRange(found.Cases, 380, 440);
+    }
+
+    [Fact]
+    public async Task Its_logins_open_the_product_and_its_way_of_acting_does_not()
+    {
+        await using var app = await StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Assert.Equal(9, demo.Store.Logins.Select(login => login.Role).Distinct().Count());
+
+        foreach (var login in demo.Store.Logins)
+        {
+            using var signedIn = await client.PostAsJsonAsync(
+                "/api/session",
+                new { login.Login, login.Password },
+                Cancel
+            );
+            Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+        }
+
+        var someone = await StringAsync(
+            "select account_id::text from platform.account where login = 'handler'"
+        );
+        using var stranger = new HttpClient { BaseAddress = client.BaseAddress };
+        stranger.DefaultRequestHeaders.Add(Acting.As, someone);
+        stranger.DefaultRequestHeaders.Add(Acting.At, $"{DemoStore.Now:O}");
+        using var refused = await stranger.GetAsync("/api/units", Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_second_load_and_a_store_with_a_city_of_its_own_are_left_alone()
+    {
+        var rows = await OneAsync("select count(*) from platform.journal");
+
+        Assert.Equal(
+            DemoOutcome.LoadedBefore,
+            await DemoCity.LoadAsync(demo.Store.Setup(), Cancel)
+        );
+        var elsewhere = Directory.CreateTempSubdirectory("jiban-demo-test-").FullName;
+        Assert.Equal(
+            DemoOutcome.OtherCity,
+            await DemoCity.LoadAsync(demo.Store.Setup() with { DataDirectory = elsewhere }, Cancel)
+        );
+
+        Directory.Delete(elsewhere, recursive: true);
+        Assert.Equal(rows, await OneAsync("select count(*) from platform.journal"));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<WebApplication> StartAsync()
+    {
+        var app = demo.Store.Build(_ => { });
+        await app.StartAsync(Cancel);
+        return app;
+    }
+
+    private async Task<long> OneAsync(string sql) =>
+        (await CountsAsync($"select 'all', ({sql})"))["all"];
+
+    private async Task<string> StringAsync(string sql)
+    {
+        await using var connection = await demo.Store.Database.Owner.OpenConnectionAsync(Cancel);
+        return (await connection.ExecuteScalarAsync<string>(sql))!;
+    }
+
+    private async Task<Dictionary<string, long>> CountsAsync(string sql)
+    {
+        await using var connection = await demo.Store.Database.Owner.OpenConnectionAsync(Cancel);
+        return (await connection.QueryAsync<(string, long)>(sql)).ToDictionary(
+            row => row.Item1,
+            row => row.Item2
+        );
+    }
+}

@@ -1,0 +1,78 @@
+using Jiban.City.Contracts;
+using Jiban.Demo.Month;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+
+namespace Jiban.Demo;
+
+/// <summary>Loads the demo: the invented city, its staff, and a month of cases that really went through the interface.</summary>
+public static class DemoCity
+{
+    /// <summary>The month begins so many days ago, or earlier, so that the last closed period of assessment has cases.</summary>
+    private const int Days = 31;
+
+    /// <summary>Loads what is missing; whatever was there is left alone.</summary>
+    public static async Task<DemoOutcome> LoadAsync(DemoSetup setup, CancellationToken cancellation)
+    {
+        var mark = DemoMark.Read(setup.DataDirectory);
+        if (mark is { IsLoaded: true })
+        {
+            return DemoOutcome.LoadedBefore;
+        }
+
+        var clock = new DemoClock(mark?.Now ?? setup.Now);
+        var staff = new StaffBook();
+        await using var host = await DemoHost.StartAsync(setup.Build, clock, staff, cancellation);
+        if (mark is null && host.Get<CityRegistry>().Current.City is not null)
+        {
+            return DemoOutcome.OtherCity;
+        }
+
+        mark ??= new DemoMark(setup.Seed, setup.Now, IsLoaded: false);
+        mark.Write(setup.DataDirectory);
+        var from = FirstDay(mark.Now);
+        var world = GenerateCity.From(mark.Seed);
+        await ImportAsync(host, world, setup, cancellation);
+        clock.Set(CivilTime.StartOf(from));
+        var logins = await Recruit.AllAsync(
+            host.Get<Accounts>(),
+            world,
+            host.Get<CityRegistry>().Current,
+            staff,
+            cancellation
+        );
+        setup.Tell($"Staff: {world.People.Count} accounts.");
+        var month = new PlayMonth(host, world, mark, staff, setup.Tell);
+        await month.RunAsync(from, clock, cancellation);
+        await setup.HandLogins(logins);
+        (mark with { IsLoaded = true }).Write(setup.DataDirectory);
+        return DemoOutcome.Loaded;
+    }
+
+    /// <summary>Ten days before the period closed that is published, at the latest 31 days ago.</summary>
+    internal static DateOnly FirstDay(DateTimeOffset now)
+    {
+        var today = CivilTime.DayOf(now);
+        var closed = PublishLastPeriod.LastClosingDay(today).AddDays(-10);
+        var month = today.AddDays(-Days);
+        return closed < month ? closed : month;
+    }
+
+    private static async Task ImportAsync(
+        DemoHost host,
+        DemoWorld world,
+        DemoSetup setup,
+        CancellationToken cancellation
+    )
+    {
+        var faults = await host.Get<CityImport>().ImportAsync(world.Plan, cancellation);
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"The demo city has faults: {faults[0]}.");
+        }
+
+        setup.Tell(
+            $"City: {world.Plan.Regions.Count} regions, {world.Plan.Buildings.Count} buildings, {world.Plan.Units.Count} units."
+        );
+    }
+}

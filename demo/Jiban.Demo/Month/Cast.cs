@@ -1,0 +1,46 @@
+using Jiban.City.Contracts;
+using Jiban.Demo.Land;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Demo.Month;
+
+/// <summary>Who plays the parts in one case: the same people in every scene, in turn from case to case.</summary>
+internal sealed class Cast(StaffBook staff, CitySnapshot city, int turn)
+{
+    /// <summary>Sees every case and touches none.</summary>
+    public Actor Overseer => staff.Of(Role.Auditor, Centre, 0)!;
+
+    public Actor Caller => staff.Of(Role.Caller, Centre, turn)!;
+
+    public Actor CityOperator => staff.Of(Role.Operator, Centre, turn)!;
+
+    public Actor StreetOperator => staff.Of(Role.Operator, Street, turn)!;
+
+    public Actor Inspector => staff.Of(Role.Inspector, Street, turn)!;
+
+    private Guid Centre => city.CityCentre!.UnitId;
+
+    private Guid Street => city.Units.First(unit => unit.Code == Board.Streets[0].Code).UnitId;
+
+    /// <summary>Who handles the cases of a unit; in a community that is its secretary.</summary>
+    public Actor HandlerOf(Guid unitId) =>
+        staff.Of(Role.Handler, unitId, turn) ?? staff.Of(Role.Secretary, unitId, turn)!;
+
+    /// <summary>The dispatcher of the unit that holds a case, else of the next above.</summary>
+    public Actor DispatcherOf(Guid unitId)
+    {
+        for (
+            var unit = city.Unit(unitId);
+            unit is not null;
+            unit = unit.ParentId is { } up ? city.Unit(up) : null
+        )
+        {
+            if (staff.Of(Role.Dispatcher, unit.UnitId, turn) is { } dispatcher)
+            {
+                return dispatcher;
+            }
+        }
+
+        throw new InvalidOperationException("The centre has no dispatcher.");
+    }
+}

@@ -1,0 +1,250 @@
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Demo.Month;
+
+/// <summary>
+/// Plays one case through the interface, a stretch of time after another. Every step adds one to the version of the case, so a case
+/// that was played in part (the process died) is taken up where it stands.
+/// </summary>
+internal sealed class PlayCase(
+    CaseScript script,
+    Desk desk,
+    StaffBook staff,
+    CitySnapshot city,
+    Guid? existing = null
+)
+{
+    /// <summary>Channels whose requests a citizen types himself.</summary>
+    private static readonly HashSet<string> Public = ["web", "app", "account", "miniapp", "card"];
+
+    private readonly Cast _cast = new(staff, city, script.Number);
+    private Guid _id;
+    private int _done;
+    private JsonElement _page;
+    private List<Step>? _steps;
+
+    /// <summary>Whether everything drawn has been done.</summary>
+    public bool IsOver => _steps is not null && _done == _steps.Count;
+
+    /// <summary>When the next thing happens.</summary>
+    public DateTimeOffset Next => _steps is null ? script.At : _steps[_done].At;
+
+    private int Version => _page.GetProperty("version").GetInt32();
+    private string State => _page.GetProperty("state").GetString()!;
+    private Guid Unit => _page.GetProperty("unit").GetProperty("id").GetGuid();
+
+    /// <summary>Does everything up to a moment.</summary>
+    public async Task PlayAsync(DateTimeOffset until, CancellationToken cancellation)
+    {
+        if (_steps is null)
+        {
+            await RegisterAsync(cancellation);
+        }
+
+        while (!IsOver && Next < until && State != "closed")
+        {
+            _page = await DoAsync(_steps![_done], cancellation);
+            _done++;
+        }
+
+        if (State == "closed")
+        {
+            _done = _steps!.Count;
+        }
+    }
+
+    private async Task RegisterAsync(CancellationToken cancellation)
+    {
+        _id =
+            existing
+            ?? await (
+                script.IsPatrol ? ReportAsync(cancellation)
+                : Public.Contains(script.Channel) ? SubmitAsync(cancellation)
+                : RegisterForCallerAsync(cancellation)
+            );
+        _page = await desk.GetAsync($"/api/cases/{_id}", By(_cast.Overseer), cancellation);
+        var wasQueued = _page
+            .GetProperty("timeline")
+            .EnumerateArray()
+            .Any(entry => entry.GetProperty("kind").GetString() == "queued");
+        _steps = [.. script.Steps.Where(step => wasQueued || step is not Step.Dispatch)];
+
+        // A fresh case has two entries; what is more was done before the process died.
+        _done = Math.Min(Version - 2, _steps.Count);
+    }
+
+    private async Task<Guid> SubmitAsync(CancellationToken cancellation)
+    {
+        var answer = await desk.PostAsync(
+            "/api/requests",
+            new
+            {
+                script.Text,
+                script.Kind,
+                script.Channel,
+                Contact = script.Requester,
+                Place = PlaceOf(script.Spot),
+                Choice = UnitOf(script.ChoiceCode),
+            },
+            By(null),
+            cancellation
+        );
+        var number = answer.GetProperty("number").GetString()!;
+        var found = await desk.GetAsync($"/api/cases?q={number}", By(_cast.Overseer), cancellation);
+        return found.GetProperty("items")[0].GetProperty("id").GetGuid();
+    }
+
+    private async Task<Guid> RegisterForCallerAsync(CancellationToken cancellation)
+    {
+        var answer = await desk.PostAsync(
+            "/api/cases",
+            new
+            {
+                script.Text,
+                script.Kind,
+                script.Channel,
+                Contact = script.Requester,
+                script.Reporter,
+                Place = PlaceOf(script.Spot),
+            },
+            By(script.Channel is "12345" or "board" ? _cast.CityOperator : _cast.StreetOperator),
+            cancellation
+        );
+        return answer.GetProperty("id").GetGuid();
+    }
+
+    private async Task<Guid> ReportAsync(CancellationToken cancellation)
+    {
+        var answer = await desk.PostAsync(
+            "/api/patrol/reports",
+            new
+            {
+                script.Text,
+                script.ClassCode,
+                script.Spot.Lon,
+                script.Spot.Lat,
+                AccuracyMetres = 4 + script.Number % 9,
+                Attachments = new[] { await PhotoAsync(Moment.Before, script.At, cancellation) },
+            },
+            By(_cast.Inspector),
+            cancellation
+        );
+        return answer.GetProperty("caseId").GetGuid();
+    }
+
+    private async Task<JsonElement> DoAsync(Step step, CancellationToken cancellation)
+    {
+        var (operation, who, body) = step switch
+        {
+            Step.Dispatch => ("dispatch", _cast.DispatcherOf(Unit), Choose()),
+            Step.Sign => ("sign", _cast.HandlerOf(Unit), new { }),
+            Step.Contact contact => (
+                "contact",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    contact.Method,
+                    contact.Reached,
+                    contact.Note,
+                }
+            ),
+            Step.Resolve resolve => (
+                "resolve",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    resolve.Outcome,
+                    resolve.Answer,
+                    Attachments = await ProofAsync(Moment.After, step.At, cancellation),
+                }
+            ),
+            Step.Reinspect look => (
+                "reinspect",
+                _cast.Inspector,
+                new
+                {
+                    look.Passed,
+                    look.Note,
+                    Attachments = await ProofAsync(
+                        look.Passed ? Moment.After : Moment.Before,
+                        step.At,
+                        cancellation
+                    ),
+                }
+            ),
+            Step.CallBack call => (
+                "call-back",
+                _cast.Caller,
+                new
+                {
+                    call.Reached,
+                    call.Contacted,
+                    call.Solved,
+                    call.Satisfied,
+                    call.Reason,
+                }
+            ),
+            Step.Close => (
+                "close",
+                script.IsPatrol ? _cast.DispatcherOf(Unit) : _cast.Caller,
+                (object)new { }
+            ),
+            _ => throw new InvalidOperationException($"Nobody knows how to do {step}."),
+        };
+        return await desk.PostAsync(
+            $"/api/cases/{_id}/{operation}",
+            body,
+            new Doing(who, step.At, script.Number),
+            cancellation,
+            Version
+        );
+    }
+
+    /// <summary>The first candidate, else the department that the district has for nothing else: its government.</summary>
+    private object Choose()
+    {
+        var candidates = _page.GetProperty("candidates");
+        return new
+        {
+            UnitId = candidates.GetArrayLength() > 0
+                ? candidates[0].GetProperty("unit").GetProperty("id").GetGuid()
+                : Unit,
+            Reason = "根据地点和职责清单派给首选承办单位。",
+        };
+    }
+
+    private async Task<Guid[]> ProofAsync(
+        Moment moment,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) => script.IsPatrol ? [await PhotoAsync(moment, at, cancellation)] : [];
+
+    /// <summary>Uploaded by nobody in particular: uploads are limited by account in order of time, and many cases are played at once.</summary>
+    private Task<Guid> PhotoAsync(
+        Moment moment,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) =>
+        desk.UploadAsync(
+            Picture.Draw(script.Number, script.ClassCode!, moment),
+            new Doing(null, at, script.Number),
+            cancellation
+        );
+
+    private Doing By(Actor? who) => new(who, script.At, script.Number);
+
+    private Guid? UnitOf(string? code) =>
+        code is null ? null : city.Units.Single(unit => unit.Code == code).UnitId;
+
+    private static object? PlaceOf(Spot spot) =>
+        spot is { Words: null, Lon: null }
+            ? null
+            : new
+            {
+                Text = spot.Words,
+                spot.Lon,
+                spot.Lat,
+            };
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Projections;
+using Jiban.Platform.Time;
+
+namespace Jiban.Demo.Month;
+
+/// <summary>Plays the month day by day; within a day several cases at once, each in its own order, for they don't touch each other.</summary>
+internal sealed class PlayMonth(
+    DemoHost host,
+    DemoWorld world,
+    DemoMark mark,
+    StaffBook staff,
+    Action<string> tell
+)
+{
+    private const int AtOnce = 6;
+
+    private readonly Desk _desk = new(host.Client);
+    private readonly CitySnapshot _city = host.Get<CityRegistry>().Current;
+
+    public async Task RunAsync(DateOnly from, DemoClock clock, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var existing = await ExistingAsync(cancellation);
+        var open = DrawMonth
+            .Draw(world, from, mark.Now, mark.Seed)
+            .Select(script => new PlayCase(
+                script,
+                _desk,
+                staff,
+                _city,
+                existing.TryGetValue(script.At, out var id) ? id : null
+            ))
+            .ToList();
+        var all = open.Count;
+        var today = CivilTime.DayOf(mark.Now);
+        for (var day = from; day <= today; day = day.AddDays(1))
+        {
+            clock.Set(CivilTime.StartOf(day));
+            if (day == PublishLastPeriod.DayOf(today))
+            {
+                await host.Get<Follower>().CatchUpAsync(cancellation);
+                await PublishLastPeriod.RunAsync(_desk, staff, _city, day, mark.Now, cancellation);
+            }
+
+            await PlayDayAsync(open, CivilTime.StartOf(day.AddDays(1)), cancellation);
+            open.RemoveAll(play => play.IsOver);
+            if (day.DayNumber % 7 == 0)
+            {
+                tell($"Month: {day:yyyy-MM-dd}, {watch.Elapsed.TotalSeconds:0} s.");
+            }
+        }
+
+        await host.Get<Follower>().CatchUpAsync(cancellation);
+        tell($"Month: {all} cases in {watch.Elapsed.TotalSeconds:0.0} s.");
+    }
+
+    private static Task PlayDayAsync(
+        List<PlayCase> open,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    ) =>
+        Parallel.ForEachAsync(
+            open.Where(play => play.Next < until).ToList(),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellation,
+            },
+            async (play, token) => await play.PlayAsync(until, token)
+        );
+
+    /// <summary>The cases that a process which died has left, by the moment at which they were received.</summary>
+    private async Task<Dictionary<DateTimeOffset, Guid>> ExistingAsync(
+        CancellationToken cancellation
+    )
+    {
+        var found = new Dictionary<DateTimeOffset, Guid>();
+        var auditor = new Doing(staff.Of(Role.Auditor, _city.CityCentre!.UnitId, 0), mark.Now, 0);
+        for (string? cursor = ""; cursor is not null; )
+        {
+            var page = await _desk.GetAsync(
+                $"/api/cases?limit=200&sort=received{(cursor.Length > 0 ? "&cursor=" + Uri.EscapeDataString(cursor) : "")}",
+                auditor,
+                cancellation
+            );
+            foreach (var item in page.GetProperty("items").EnumerateArray())
+            {
+                found[item.GetProperty("receivedAt").GetDateTimeOffset()] = item.GetProperty("id")
+                    .GetGuid();
+            }
+
+            cursor = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+
+        return found;
+    }
+}

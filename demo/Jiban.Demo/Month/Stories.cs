@@ -1,0 +1,311 @@
+using Jiban.Demo.Land;
+using Jiban.Platform.Time;
+
+namespace Jiban.Demo.Month;
+
+/// <summary>The stories that the platform is made for, told in places of the invented city, so that a newcomer meets them (docs/stories.md).</summary>
+internal sealed class Stories(DemoWorld world, Places places, Citizens citizens, DateTimeOffset now)
+{
+    private readonly DateOnly _today = CivilTime.DayOf(now);
+
+    public IEnumerable<CaseScript> Scripts() =>
+        [
+            .. LightsOnTheWayHome(),
+            .. APaperByTomorrow(),
+            .. ChargingPoints(),
+            .. LampsThatCameOnLate(),
+            GroundSinking(),
+            .. WithoutWater(),
+            .. FourWays(),
+            .. BadSmell(),
+            .. SmokeAgain(),
+        ];
+
+    /// <summary>S1: it came by the street's own line.</summary>
+    private IEnumerable<CaseScript> LightsOnTheWayHome() =>
+        [
+            Told(
+                Day(19, 17, 48),
+                "streetLine",
+                "潞湾小学新开的西门外没有路灯，现在五点多天就黑了，孩子放学摸黑走，路上还有电动车，特别不安全。",
+                School("潞湾小学"),
+                at =>
+                    Course(at, 6, 11)
+                        .Visited(1.2, "当晚到西门现场查看，与家长见面，确认路段无照明。")
+                        .Answered(
+                            74,
+                            "次日一早学校、施工单位和街道在现场商定，周末装好十二盏路灯并通电，今后由学校维护。"
+                        )
+            ),
+        ];
+
+    /// <summary>S2: the limit is the next morning.</summary>
+    private IEnumerable<CaseScript> APaperByTomorrow() =>
+        [
+            Told(
+                Day(16, 18, 20),
+                "walkIn",
+                "明天上午九点要进写字楼办入职，楼里要求出示居住情况证明，现在开不出来就进不去，能不能今晚给办？",
+                Home("和风苑3号楼"),
+                at =>
+                    Course(at, 5, 9)
+                        .Visited(0.8, "在物业办公室当面核对租住情况，符合开具条件。")
+                        .Answered(2, "当晚核实后开具证明，次日已顺利入职。")
+            ),
+        ];
+
+    /// <summary>S3: months of coordination, told of each step; in the end a call of praise.</summary>
+    private IEnumerable<CaseScript> ChargingPoints()
+    {
+        var citizen = citizens.Next();
+        yield return Told(
+            Day(30, 10, 12),
+            "12345",
+            "云帆公馆没法装私人充电桩，物业说电力容量不够，附近也没有公共桩，新买的电动车只能去五公里外充电。",
+            Home("云帆公馆5号楼"),
+            at =>
+                Course(at, 12, 40)
+                    .Visited(4, "入户见面，说明与供电公司、物业的协调安排。")
+                    .Phoned(98, "告知进展：供电公司已完成容量勘测。")
+                    .Phoned(240, "告知进展：选定地面车位二十个，等待施工。")
+                    .Answered(
+                        340,
+                        "小区南侧二十个公共充电桩已通电，分峰、平、谷三段计价，扫码可见。"
+                    ),
+            citizen
+        );
+        yield return Told(
+            Day(11, 16, 3),
+            "12345",
+            "云帆公馆二十个充电桩装好了，家门口就能充电，感谢街道和社区前后跑了那么多趟，表扬一下。",
+            Home("云帆公馆5号楼"),
+            at => Course(at, 9, 30).Answered(3, "感谢您的肯定，已转达承办人员。", "explained"),
+            citizen
+        );
+    }
+
+    /// <summary>S4: an explanation first, a watch in the dusk afterwards.</summary>
+    private IEnumerable<CaseScript> LampsThatCameOnLate() =>
+        [
+            Told(
+                Day(25, 18, 9),
+                "12345",
+                "鹭影路一整条街天黑了灯还不亮，昨天站在路口等了十几分钟，行人和电动车都看不清。",
+                Road("鹭影路"),
+                at =>
+                    Course(at, 8, 25)
+                        .Visited(
+                            1.5,
+                            "现场计时：应于18:00亮灯，实际18:15亮，与产权单位约定次日到场。"
+                        )
+                        .Answered(
+                            51,
+                            "照明中心已重设定时；同时排查全街道，另有两处同样晚亮，一并调整。"
+                        )
+            ),
+        ];
+
+    /// <summary>S5: found on patrol, filed within the minute, looked at again next day.</summary>
+    private CaseScript GroundSinking()
+    {
+        var at = Day(11, 9, 37);
+        return new CaseScript(
+            0,
+            at,
+            DrawMonth.Patrol,
+            "滨河北路绿化带内地面下沉，形成约一米宽的坑，已围警戒带。",
+            null,
+            "2504",
+            null,
+            null,
+            Road("滨河北路"),
+            null,
+            [
+                new Step.Dispatch(at + Minutes(3)),
+                new Step.Sign(at + Minutes(14)),
+                new Step.Resolve(
+                    at + Hours(7),
+                    "solved",
+                    "排水管接口渗漏导致下沉，已更换接口、回填夯实。"
+                ),
+                new Step.Reinspect(at + Hours(24), true, "坑已填平，补种草皮，周边无新的下沉。"),
+                new Step.Close(at + Hours(26)),
+            ]
+        );
+    }
+
+    /// <summary>S9: one night, one block without water; and another block of the same street that is another matter.</summary>
+    private IEnumerable<CaseScript> WithoutWater()
+    {
+        var night = Day(13, 20, 4);
+        for (var n = 0; n < 12; n++)
+        {
+            var home = n < 9 ? $"望津府{1 + n % 3}号楼" : "丹桂苑7号楼";
+            var waited = 3.0 * n / 60;
+            yield return Told(
+                night + Hours(waited),
+                n % 3 == 0 ? "streetLine" : "12345",
+                (n % 4) switch
+                {
+                    0 => $"{home}突然停水，整栋高层一滴水都没有，什么时候能来水？",
+                    1 => $"{home}没有水了，家里有老人和孩子，没接到停水通知。",
+                    2 => $"晚上八点{home}停水，物业电话打不通，请帮忙问问。",
+                    _ => $"{home}从刚才开始断水，楼下有水管爆的声音。",
+                },
+                Home(home),
+                at =>
+                    Course(at, 4, 9)
+                        .Phoned(0.5, "告知抢修人员已到场，正在开挖查找漏点。")
+                        .Answered(
+                            9.5 - waited,
+                            "专班连夜抢修，次日五点半恢复供水；同楼龄住宅已逐栋检查。"
+                        )
+            );
+        }
+    }
+
+    /// <summary>S11: directed, by place, by kind, by choice.</summary>
+    private IEnumerable<CaseScript> FourWays() =>
+        [
+            Told(
+                Day(9, 8, 52),
+                "12345",
+                "老人突发头晕，社区医院没有这种药，想问云汀区哪家医院现在能开药、怎么转诊？",
+                new Spot("云汀区", null, null, Board.Streets[0].Code),
+                Ordinary
+            ),
+            Told(
+                Day(8, 19, 31),
+                "web",
+                "柳荫南里物业半个月不收垃圾，楼道灯也不亮，业主反映多次没有回音。",
+                Home("柳荫南里6号楼"),
+                Ordinary
+            ),
+            Told(
+                Day(7, 11, 5),
+                "account",
+                "澄澜府入住四年，房产证一直办不下来，想知道卡在哪个环节。",
+                Home("澄澜府2号楼"),
+                Ordinary
+            ),
+            Told(
+                Day(6, 15, 26),
+                "web",
+                "家门口的树遮住了路灯，希望园林部门修剪一下。",
+                Home("桂香里4号楼"),
+                Ordinary
+            ) with
+            {
+                ChoiceCode = "990101-D14",
+            },
+        ];
+
+    /// <summary>S13: a smell that comes and goes.</summary>
+    private IEnumerable<CaseScript> BadSmell() =>
+        Enumerable
+            .Range(0, 3)
+            .Select(n =>
+                Told(
+                    Day(20 - 6 * n, 21, 14 + n),
+                    n == 1 ? "web" : "12345",
+                    "南栅里这边晚上一股臭味，从产业园方向飘来，开窗熏得睡不着，请查一查是哪家排的。",
+                    Home($"南栅里{3 + n}号楼"),
+                    Ordinary
+                )
+            );
+
+    /// <summary>S16: told by a community worker for a resident; the remedy that met the standard did not last.</summary>
+    private IEnumerable<CaseScript> SmokeAgain()
+    {
+        var (resident, worker) = (citizens.Next(), citizens.Next());
+        yield return Told(
+            Day(27, 9, 40),
+            "onBehalf",
+            "代居民反映：棠梨苑1号楼底商一家餐馆正在装修，排烟口正对居民窗户，担心开业后油烟进屋，希望提前介入。",
+            Home("棠梨苑1号楼"),
+            at =>
+                Course(at, 10, 35)
+                    .Visited(5, "与居民、餐馆三方在现场见面，查看图纸。")
+                    .Answered(
+                        120,
+                        "净化设备检测达标，烟道已加长避开窗户，检测报告附后。",
+                        "meetsStandard"
+                    ),
+            resident,
+            worker
+        );
+        yield return Told(
+            Day(9, 18, 55),
+            "streetLine",
+            "棠梨苑1号楼底商餐馆开业后油烟还是飘进来，上次说达标了，现在又反复，请再来看看。",
+            Home("棠梨苑1号楼"),
+            at =>
+                Course(at, 7, 22)
+                    .Visited(2, "再次入户，现场闻到油烟，商定把排口外移。")
+                    .Answered(130, "排烟口外移三十米，绕过全部窗户，并约定每月清洗。"),
+            resident
+        );
+    }
+
+    private static CourseOfCase Ordinary(DateTimeOffset at) =>
+        Course(at, 14, 38)
+            .Phoned(13, "电话核实情况，告知承办人和预计时间。")
+            .Answered(62, "已到场核实并处理，相关情况逐项告知。");
+
+    private static CourseOfCase Course(DateTimeOffset at, int dispatched, int signed) =>
+        new(at, [new Step.Dispatch(at + Minutes(dispatched)), new Step.Sign(at + Minutes(signed))]);
+
+    private CaseScript Told(
+        DateTimeOffset at,
+        string channel,
+        string text,
+        Spot spot,
+        Func<DateTimeOffset, CourseOfCase> course,
+        Citizen? requester = null,
+        Citizen? reporter = null
+    ) =>
+        new(
+            0,
+            at,
+            channel,
+            text,
+            null,
+            null,
+            requester ?? citizens.Next(),
+            reporter,
+            spot,
+            null,
+            course(at).Steps
+        );
+
+    private Spot Home(string building)
+    {
+        var at = places.Home(building).Footprint.Centroid;
+        return new Spot(building, Math.Round(at.X, 6), Math.Round(at.Y, 6), Board.Streets[0].Code);
+    }
+
+    private Spot School(string name)
+    {
+        var at = world.Plan.Landmarks.Single(it => it.Name == name).Area.InteriorPoint;
+        return new Spot(
+            name + "西门",
+            Math.Round(at.X, 6),
+            Math.Round(at.Y, 6),
+            Board.Streets[0].Code
+        );
+    }
+
+    private Spot Road(string name)
+    {
+        var line = world.Plan.Roads.Single(it => it.Name == name).Line.Coordinates;
+        var at = line[line.Length / 2];
+        return new Spot(name, Math.Round(at.X, 6), Math.Round(at.Y, 6), Board.Streets[0].Code);
+    }
+
+    private DateTimeOffset Day(int ago, int hour, int minute) =>
+        CivilTime.At(_today.AddDays(-ago), new(hour, minute));
+
+    private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(minutes);
+
+    private static TimeSpan Hours(double hours) => TimeSpan.FromHours(hours);
+}
