@@ -1,4 +1,7 @@
+using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Learning;
+using Jiban.Dispatch.Settings;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,13 +14,28 @@ public static class DispatchModule
     /// <summary>The module's schema.</summary>
     public static MigrationSet Migrations => new("dispatch", typeof(DispatchModule).Assembly);
 
-    /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    /// <summary>Adds the dispatcher, its catalogue of the store and its text model, both ready before the host serves.</summary>
+    public static IServiceCollection AddDispatch(
+        this IServiceCollection services,
+        DispatchOptions options
+    )
     {
+        services.AddSingleton(options);
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<DefaultModel>();
+        services.AddSingleton<CatalogueLoader>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueLoader>());
+        services.AddSingleton<CatalogueEdit>();
         return services;
     }
 
-    /// <summary>Maps the module's routes.</summary>
-    public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>Maps classes, channels, rules and thresholds.</summary>
+    public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes)
+    {
+        Classes.Map(routes);
+        Channels.Map(routes);
+        Rules.Map(routes);
+        Thresholds.Map(routes);
+        return routes;
+    }
 }

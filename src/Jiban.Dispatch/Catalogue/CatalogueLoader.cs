@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Learning;
+using Jiban.Platform.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Jiban.Dispatch.Catalogue;
+
+/// <summary>
+/// Keeps this process on the catalogue of the store: fills an empty one, loads it and the text model before the host serves, then
+/// looks at the version (one row by key) every few seconds and reloads when another process changed it.
+/// </summary>
+internal sealed partial class CatalogueLoader(
+    Database database,
+    Dispatcher dispatcher,
+    DefaultModel model,
+    TimeProvider clock,
+    ILogger<CatalogueLoader> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private long _version;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var text = await model.GetAsync(cancellationToken);
+        await CatalogueStore.FillAsync(database, ShippedCatalogue.Rows, cancellationToken);
+        dispatcher.Swap(dispatcher.Current.With(text));
+        await FollowAsync(cancellationToken);
+        Ready(
+            dispatcher.Classes.Count,
+            dispatcher.Current.Rows.Rules.Count,
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds
+        );
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Loads the catalogue when the store holds another version than this process.</summary>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (await CatalogueStore.VersionAsync(database, cancellation) == _version)
+            {
+                return;
+            }
+
+            var (version, rows) = await CatalogueStore.ReadAsync(database, cancellation);
+            dispatcher.Swap(new DispatchSnapshot(rows, dispatcher.Current.Model));
+            _version = version;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await FollowAsync(stoppingToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                NotLoaded(exception);
+            }
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Dispatch: {Classes} classes, {Rules} rules, ready in {Milliseconds:0} ms"
+    )]
+    private partial void Ready(int classes, int rules, double milliseconds);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The dispatch catalogue could not be read; the last one stays in force"
+    )]
+    private partial void NotLoaded(Exception exception);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace Jiban.Dispatch.Learning;
+
+/// <summary>
+/// The model that reads citizens' messages before a customer trained a better one: learned once from the project's own sentences,
+/// kept beside the data, learned again only when those sentences change.
+/// </summary>
+internal sealed partial class DefaultModel(DispatchOptions options, ILogger<DefaultModel> log)
+{
+    private const string FileName = "default.model";
+    private const int Seed = 1;
+
+    /// <summary>Loads the model, or trains and keeps it.</summary>
+    public async Task<TextModel> GetAsync(CancellationToken cancellation)
+    {
+        var path = Path.Combine(options.ModelsDirectory, FileName);
+        var stamp = ExampleWriter.Stamp();
+        if (Kept(path, stamp) is { } kept)
+        {
+            return kept;
+        }
+
+        Training();
+        var (model, report) = await Task.Run(
+            () => TextTrainer.Train(ExampleWriter.Write(), Seed, TrainerSettings.Default),
+            cancellation
+        );
+        ModelFile.Save(model, path, stamp);
+        Trained(report.Texts, report.Took.TotalSeconds);
+        return model;
+    }
+
+    private TextModel? Kept(string path, string stamp)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var (model, from) = ModelFile.Load(path);
+            return from == stamp ? model : null;
+        }
+        catch (ModelFileException damaged)
+        {
+            Damaged(damaged);
+            return null;
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Learning to read citizens' messages: a few seconds, once"
+    )]
+    private partial void Training();
+
+    [LoggerMessage(LogLevel.Information, "Learned from {Texts} messages in {Seconds:0.0} s")]
+    private partial void Trained(int texts, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "The kept model can't be used and is made again")]
+    private partial void Damaged(Exception exception);
+}

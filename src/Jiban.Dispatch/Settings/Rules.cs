@@ -1,0 +1,187 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Dispatch.Settings;
+
+/// <summary>
+/// The dispatch catalogue (派单目录) as data. A rule that was in force stays as it was, so that past decisions can be replayed: it
+/// can be ended, and another one written from a later day.
+/// </summary>
+internal static class Rules
+{
+    private const int LongestCode = 60;
+
+    /// <param name="ClassCode">Two or four digits; empty for every class.</param>
+    /// <param name="Units">Kinds of unit, tried from left to right.</param>
+    /// <param name="Confidence">How sure the rule is, permille.</param>
+    /// <param name="Until">Last day in force; null while nobody knows.</param>
+    public sealed record Item(
+        string Code,
+        string ClassCode,
+        RuleChannels Channels,
+        DispatchMode Mode,
+        IReadOnlyList<UnitKind> Units,
+        string? UnitCode,
+        int Confidence,
+        DateOnly From,
+        DateOnly? Until,
+        int Version
+    );
+
+    /// <param name="Version">The version that was looked at; 0 makes a new rule.</param>
+    public sealed record Change(
+        string ClassCode,
+        RuleChannels Channels,
+        DispatchMode Mode,
+        IReadOnlyList<UnitKind> Units,
+        string? UnitCode,
+        int Confidence,
+        DateOnly From,
+        DateOnly? Until,
+        int Version
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/api/dispatch/rules", List)
+            .WithName("ListRules")
+            .Produces<Item[]>()
+            .Needs(Operation.ViewReferenceData);
+        routes
+            .MapPut("/api/dispatch/rules/{code}", SaveAsync)
+            .WithName("SaveRule")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Needs(Operation.EditSettings);
+    }
+
+    /// <summary>Every rule, past, present and to come, in order of class and code.</summary>
+    private static IResult List(Dispatcher dispatcher) =>
+        TypedResults.Ok(
+            dispatcher
+                .Current.Rows.Rules.OrderBy(rule => rule.ClassCode, StringComparer.Ordinal)
+                .ThenBy(rule => rule.Code, StringComparer.Ordinal)
+                .Select(rule => new Item(
+                    rule.Code,
+                    rule.ClassCode,
+                    rule.Channels,
+                    rule.Mode,
+                    rule.Units,
+                    rule.UnitCode,
+                    rule.Permille,
+                    rule.From,
+                    rule.Until,
+                    rule.Version
+                ))
+                .ToArray()
+        );
+
+    /// <summary>What may not be, seen from the rule as it stands; null when it may.</summary>
+    internal static Problem? Decide(DispatchRule? before, DispatchRule wanted, DateOnly today)
+    {
+        if (before is null || before.From > today)
+        {
+            return CatalogueEdit.Malformed(
+                ("from", wanted.From < today, "新规则最早从今天起生效。")
+            );
+        }
+
+        var onlyEnds =
+            before with
+            {
+                Until = wanted.Until,
+                Version = wanted.Version,
+                Units = wanted.Units,
+            } == wanted
+            && before.Units.SequenceEqual(wanted.Units);
+        return onlyEnds && (wanted.Until is not { } until || until >= today.AddDays(-1))
+            ? null
+            : new Problem(
+                StatusCodes.Status409Conflict,
+                "rule-in-force",
+                "这条规则已经生效，不能改写，只能写明终止日期（不早于昨天）；请另立一条新规则。没有保存。",
+                "This rule is or was in force: only its last day can be set, yesterday at the earliest. Write a new rule instead."
+            );
+    }
+
+    private static async Task<IResult> SaveAsync(
+        string code,
+        Change wanted,
+        HttpContext http,
+        Dispatcher dispatcher,
+        CatalogueEdit edit,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var rule = new DispatchRule(
+            code,
+            wanted.ClassCode,
+            wanted.Channels,
+            wanted.Mode,
+            wanted.Units,
+            string.IsNullOrWhiteSpace(wanted.UnitCode) ? null : wanted.UnitCode.Trim(),
+            wanted.Confidence,
+            wanted.From,
+            wanted.Until,
+            wanted.Version
+        );
+        var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
+        var problem =
+            CatalogueEdit.Malformed(
+                (
+                    "code",
+                    string.IsNullOrWhiteSpace(code) || code.Length > LongestCode,
+                    "编码为1到60个字符。"
+                ),
+                (
+                    "classCode",
+                    wanted.ClassCode != "" && dispatcher.Class(wanted.ClassCode) is null,
+                    "没有这个类别。"
+                ),
+                (
+                    "mode",
+                    wanted.Mode is DispatchMode.ByChoice or DispatchMode.ByPerson,
+                    "规则只能是定向、属地或按类。"
+                ),
+                (
+                    "units",
+                    wanted.Units.Count == 0
+                        || wanted.Units.Distinct().Count() != wanted.Units.Count,
+                    "至少写一类单位，不能重复。"
+                ),
+                ("confidence", wanted.Confidence is < 1 or > 1000, "把握为千分之1到1000。"),
+                ("until", wanted.Until < wanted.From, "终止日期不能早于生效日期。")
+            )
+            ?? Decide(before, rule, CivilTime.DayOf(clock.GetUtcNow()))
+            ?? await edit.SaveAsync(
+                http,
+                "rule/" + code,
+                (connection, transaction) =>
+                    connection.ExecuteAsync(
+                        wanted.Version == 0
+                            ? RuleRow.Insert + " on conflict do nothing"
+                            : """
+                            update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
+                                unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
+                                version = version + 1
+                            where code = @Code and version = @Version
+                            """,
+                        RuleRow.Of(rule),
+                        transaction
+                    ),
+                cancellation
+            );
+        return problem ?? (IResult)TypedResults.NoContent();
+    }
+}
