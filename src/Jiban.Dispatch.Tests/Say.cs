@@ -1,4 +1,8 @@
+using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Deciding;
+using Jiban.Dispatch.Learning;
+using Microsoft.Extensions.Logging.Abstractions;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.Dispatch.Tests;
@@ -21,9 +25,33 @@ internal static class Say
         Guid? receivedBy = null
     ) => new(text, kind, classCode, place, pin, channel, choice, Then, photos, receivedBy);
 
+    /// <summary>Where the tests of this checkout keep the default model.</summary>
+    public static readonly string ModelsDirectory = Path.Combine(
+        AppContext.BaseDirectory,
+        "models"
+    );
+
+    private static readonly Lazy<DispatchSnapshot> Shipped = new(() =>
+        ShippedCatalogue.Snapshot.With(
+            new DefaultModel(
+                new DispatchOptions { ModelsDirectory = ModelsDirectory },
+                NullLogger<DefaultModel>.Instance
+            )
+                .GetAsync(CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+        )
+    );
+
+    /// <summary>The catalogue and the model as shipped.</summary>
+    public static DispatchSnapshot Snapshot => Shipped.Value;
+
     /// <summary>What the dispatcher as shipped decides.</summary>
-    public static Decision Decide(Message message) =>
-        new Dispatcher().Decide(message, DispatchCity.Snapshot);
+    public static Decision Decide(Message message) => Decide(message, Snapshot);
+
+    /// <summary>What is decided by another catalogue.</summary>
+    public static Decision Decide(Message message, DispatchSnapshot snapshot) =>
+        DecideUnit.Decide(message, CityIndex.Of(DispatchCity.Snapshot), snapshot);
 
     public static IEnumerable<string> Codes(this Decision decision) =>
         decision.Reasons.Select(reason => reason.Code);

@@ -53,6 +53,8 @@ public sealed class CityHost : IAsyncLifetime
             {
                 Store = Store.Connections,
                 DataDirectory = _directory,
+                // The default model is learned once for all tests of this checkout.
+                ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),
                 Seed = 7,
             },
             builder =>

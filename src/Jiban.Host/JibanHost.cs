@@ -106,7 +106,13 @@ public static class JibanHost
             }
         );
         services.AddCity();
-        services.AddDispatch();
+        services.AddDispatch(
+            new DispatchOptions
+            {
+                ModelsDirectory =
+                    options.ModelsDirectory ?? Path.Combine(options.DataDirectory, "models"),
+            }
+        );
         services.AddCases();
         services.AddPatrol();
         services.AddAssessment();

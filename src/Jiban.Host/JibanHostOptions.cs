@@ -12,6 +12,9 @@ public sealed record JibanHostOptions
     /// <summary>Where everything lives that is not in the database: keys, files, models.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where text models are kept; null takes <c>models</c> in the data directory.</summary>
+    public string? ModelsDirectory { get; init; }
+
     /// <summary>Where to listen; port 0 takes a free one. Loopback: TLS and the outside are a reverse proxy's.</summary>
     public Uri Address { get; init; } = new("http://127.0.0.1:0");
 

@@ -190,7 +190,7 @@ internal sealed record RuleRow(
     string ClassCode,
     string Channels,
     string Mode,
-    string[] Units,
+    IReadOnlyList<string> Units,
     string? UnitCode,
     int Permille,
     DateOnly ValidFrom,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Jiban.Dispatch.Understanding;
 
 /// <summary>
-/// One form for what looks the same: full-width letters and digits become narrow, capitals small, every kind of white space one
-/// space; control characters, joiners and lone surrogates go. Total: any string has a plain form.
+/// One form for what looks the same: full-width letters and digits become narrow, capitals small, white space stays only between
+/// Latin words; control characters, joiners and lone surrogates go. Total: any string has a plain form.
 /// </summary>
 internal static class PlainText
 {
@@ -20,33 +20,27 @@ internal static class PlainText
         }
 
         var plain = new StringBuilder(Math.Min(text.Length, Longest));
-        var space = true;
+        var space = false;
         for (var i = 0; i < text.Length && plain.Length < Longest; i++)
         {
-            var c = text[i];
-            if (char.IsSurrogate(c))
-            {
-                // Beyond the basic plane there are emoji and rare characters: none of our words.
-                continue;
-            }
-
-            c = Narrow(c);
+            var c = Narrow(text[i]);
             if (char.IsWhiteSpace(c))
             {
-                if (!space)
+                space = true;
+            }
+            else if (!IsUnread(c))
+            {
+                if (space && char.IsAscii(c) && plain.Length > 0 && char.IsAscii(plain[^1]))
                 {
                     plain.Append(' ');
-                    space = true;
                 }
-            }
-            else if (!char.IsControl(c) && !Invisible(c))
-            {
+
                 plain.Append(char.ToLowerInvariant(c));
                 space = false;
             }
         }
 
-        return space && plain.Length > 0 ? plain.ToString(0, plain.Length - 1) : plain.ToString();
+        return plain.ToString();
     }
 
     private static char Narrow(char c) =>
@@ -59,8 +53,11 @@ internal static class PlainText
             _ => c,
         };
 
-    private static bool Invisible(char c) =>
-        c
+    /// <summary>Control characters, joiners and marks of direction; surrogates, for beyond the basic plane there are emoji and rare characters: none of our words.</summary>
+    private static bool IsUnread(char c) =>
+        char.IsControl(c)
+        || char.IsSurrogate(c)
+        || c
             is (>= '\u200B' and <= '\u200F')
                 or (>= '\u202A' and <= '\u202E')
                 or '\u2060'

@@ -1,0 +1,61 @@
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Dispatch.Tests;
+
+/// <summary>The module's routes on a database of their own.</summary>
+public sealed class CatalogueSite : IAsyncLifetime
+{
+    private readonly string _directory = Directory
+        .CreateTempSubdirectory("jiban-dispatch-")
+        .FullName;
+    private TestHost _host = null!;
+
+    public FakeClock Clock { get; } = new(Say.Then);
+
+    public TestDatabase Store { get; private set; } = null!;
+
+    public Dispatcher Dispatcher => _host.Services.GetRequiredService<Dispatcher>();
+
+    internal Catalogue.CatalogueLoader Loader =>
+        _host.Services.GetRequiredService<Catalogue.CatalogueLoader>();
+
+    public async ValueTask InitializeAsync()
+    {
+        Store = await TestDatabase.CreateAsync(
+            PlatformModule.Migrations,
+            DispatchModule.Migrations
+        );
+        _host = await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await Store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    public HttpClient As(Role role) =>
+        _host.Client().As(new Actor(Some.Id(900 + (int)role), role.ToString(), role, null));
+
+    /// <summary>A second process on the same store.</summary>
+    public Task<TestHost> StartAsync() =>
+        TestHost.StartAsync(
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.AddSingleton(_ => new Database(
+                    Npgsql.NpgsqlDataSource.Create(Store.Connections.App)
+                ));
+                services.AddPlatform(new PlatformOptions { DataDirectory = _directory, Seed = 1 });
+                services.AddActingAs();
+                services.AddDispatch(new DispatchOptions { ModelsDirectory = Say.ModelsDirectory });
+            },
+            routes => routes.MapDispatch()
+        );
+}

@@ -1,0 +1,309 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Dispatch.Tests;
+
+/// <summary>The catalogue in the store: filled once, read whole, edited by an administrator.</summary>
+public sealed class CatalogueTests(CatalogueSite site) : IClassFixture<CatalogueSite>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_empty_store_is_filled_with_what_ships_and_reads_back_the_same()
+    {
+        var (_, rows) = await CatalogueStore.ReadAsync(site.Store.App, Cancellation);
+
+        Assert.Equal(
+            ShippedCatalogue.Rows.Channels.Select(c => c.Code),
+            rows.Channels.Select(c => c.Code).Where(c => c != "booth")
+        );
+        Assert.Equal(ShippedCatalogue.Rows.Terms.Distinct().Count(), rows.Terms.Count);
+        Assert.Equal(ShippedCatalogue.Rows.Filing, rows.Filing);
+        var shipped = ShippedCatalogue.Rows.Rules.First(rule => rule.Code == "title-deed");
+        var kept = rows.Rules.First(rule => rule.Code == "title-deed");
+        Assert.Equal(shipped with { Units = kept.Units }, kept);
+        Assert.Equal(shipped.Units, kept.Units);
+    }
+
+    [Fact]
+    public async Task A_filled_store_is_not_filled_again()
+    {
+        await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
+        await owner.ExecuteAsync("update dispatch.class set name_en = 'Kept' where code = '2601'");
+
+        await CatalogueStore.FillAsync(site.Store.App, ShippedCatalogue.Rows, Cancellation);
+
+        Assert.Equal(
+            "Kept",
+            await owner.ExecuteScalarAsync<string>(
+                "select name_en from dispatch.class where code = '2601'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Classes_and_channels_are_listed_for_staff()
+    {
+        var classes = await site.As(Role.Operator)
+            .GetFromJsonAsync<JsonElement>("/api/classes", Cancellation);
+        var channels = await site.As(Role.Operator)
+            .GetFromJsonAsync<JsonElement>("/api/channels", Cancellation);
+
+        var property = classes
+            .EnumerateArray()
+            .Single(c => c.GetProperty("code").GetString() == "0301");
+        Assert.Equal("03", property.GetProperty("parentCode").GetString());
+        Assert.Equal("物业管理", property.GetProperty("name").GetString());
+        Assert.Contains(
+            channels.EnumerateArray(),
+            c =>
+                c.GetProperty("code").GetString() == "streetLine"
+                && c.GetProperty("isOwn").GetBoolean()
+        );
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_administrator_edits()
+    {
+        var change = new
+        {
+            name = "x",
+            nameEn = "x",
+            urgency = "ordinary",
+            version = 1,
+        };
+
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (
+                await site.As(Role.Public).PutAsJsonAsync("/api/classes/0301", change, Cancellation)
+            ).StatusCode switch
+            {
+                HttpStatusCode.Forbidden => HttpStatusCode.Unauthorized,
+                var other => other,
+            }
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (
+                await site.As(Role.Leader).PutAsJsonAsync("/api/classes/0301", change, Cancellation)
+            ).StatusCode
+        );
+    }
+
+    [Fact]
+    public async Task A_change_is_in_force_at_once_leaves_a_trace_and_is_refused_to_the_second_who_looked_at_the_old()
+    {
+        var client = site.As(Role.Administrator);
+        var change = new
+        {
+            name = "网络购物",
+            nameEn = "Online shopping",
+            urgency = "urgent",
+            version = 1,
+        };
+
+        var first = await client.PutAsJsonAsync("/api/classes/0103", change, Cancellation);
+        var second = await client.PutAsJsonAsync("/api/classes/0103", change, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NoContent, first.StatusCode);
+        Assert.Equal("网络购物", site.Dispatcher.Class("0103")?.Name);
+        Assert.Equal(Urgency.Urgent, site.Dispatcher.Class("0103")?.Urgency);
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Equal("/problems/changed-meanwhile", await TypeOf(second));
+        await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
+        Assert.Equal(
+            1,
+            await owner.ExecuteScalarAsync<int>(
+                "select count(*) from platform.audit_trail where subject = 'class/0103' and action = 'editSettings'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Another_process_follows()
+    {
+        await using var other = await site.StartAsync();
+        var before = other.Services.GetRequiredService<Dispatcher>();
+
+        var put = await site.As(Role.Administrator)
+            .PutAsJsonAsync(
+                "/api/channels/booth",
+                new
+                {
+                    name = "服务亭",
+                    nameEn = "Booth",
+                    isOwn = true,
+                    hasPerson = true,
+                    isPublic = false,
+                    version = 0,
+                },
+                Cancellation
+            );
+        await other.Services.GetRequiredService<CatalogueLoader>().FollowAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
+        Assert.True(before.Channel("booth")?.IsOwn);
+    }
+
+    [Fact]
+    public async Task A_new_rule_is_written_and_decides_from_its_day()
+    {
+        var client = site.As(Role.Administrator);
+        var rule = new
+        {
+            classCode = "0905",
+            channels = "any",
+            mode = "directed",
+            units = new[] { "cityCentre" },
+            confidence = 990,
+            from = "2026-03-02",
+            version = 0,
+        };
+
+        var made = await client.PutAsJsonAsync(
+            "/api/dispatch/rules/kindergarten-2026",
+            rule,
+            Cancellation
+        );
+        var decision = site.Dispatcher.Decide(
+            Say.Message("试湾家园的幼儿园收费太高，公办幼儿园报不上名"),
+            DispatchCity.Snapshot
+        );
+
+        Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
+        Assert.Equal(DispatchCity.Centre, decision.UnitId);
+        var listed = await client.GetAsync("/api/dispatch/rules", Cancellation);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (
+                await site.As(Role.Public).GetAsync("/api/dispatch/rules", Cancellation)
+            ).StatusCode switch
+            {
+                HttpStatusCode.Unauthorized => HttpStatusCode.Forbidden,
+                var other => other,
+            }
+        );
+        Assert.Contains(
+            "kindergarten-2026",
+            await listed.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        """{"classCode":"9999","channels":"any","mode":"byKind","units":["department"],"confidence":900,"from":"2026-03-02","version":0}""",
+        400
+    )]
+    [InlineData(
+        """{"classCode":"03","channels":"any","mode":"byChoice","units":["department"],"confidence":900,"from":"2026-03-02","version":0}""",
+        400
+    )]
+    [InlineData(
+        """{"classCode":"03","channels":"any","mode":"byKind","units":[],"confidence":900,"from":"2026-03-02","version":0}""",
+        400
+    )]
+    [InlineData(
+        """{"classCode":"03","channels":"any","mode":"byKind","units":["department"],"confidence":0,"from":"2026-03-02","version":0}""",
+        400
+    )]
+    [InlineData(
+        """{"classCode":"03","channels":"any","mode":"byKind","units":["department"],"confidence":900,"from":"2026-03-01","version":0}""",
+        400
+    )]
+    [InlineData(
+        """{"classCode":"03","channels":"any","mode":"byKind","units":["moon"],"confidence":900,"from":"2026-03-02","version":0}""",
+        400
+    )]
+    [InlineData("not json", 400)]
+    public async Task A_malformed_rule_is_refused_and_nothing_is_written(string body, int status)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        var answer = await site.As(Role.Administrator)
+            .PutAsync("/api/dispatch/rules/bad", content, Cancellation);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
+        Assert.Equal(
+            0,
+            await owner.ExecuteScalarAsync<int>(
+                "select count(*) from dispatch.rule where code = 'bad'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_shipped_rule_in_force_is_not_rewritten()
+    {
+        var answer = await site.As(Role.Administrator)
+            .PutAsJsonAsync(
+                "/api/dispatch/rules/title-deed",
+                new
+                {
+                    classCode = "0308",
+                    channels = "any",
+                    mode = "byKind",
+                    units = new[] { "cityCentre" },
+                    confidence = 980,
+                    from = "2000-01-01",
+                    version = 1,
+                },
+                Cancellation
+            );
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("/problems/rule-in-force", await TypeOf(answer));
+    }
+
+    [Fact]
+    public async Task A_higher_threshold_sends_more_to_a_person()
+    {
+        var client = site.As(Role.Administrator);
+        var now = await client.GetFromJsonAsync<JsonElement>(
+            "/api/dispatch/thresholds",
+            Cancellation
+        );
+
+        var put = await client.PutAsJsonAsync(
+            "/api/dispatch/thresholds",
+            new
+            {
+                unit = 990,
+                @class = 450,
+                version = now.GetProperty("version").GetInt32(),
+            },
+            Cancellation
+        );
+
+        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
+        Assert.Null(
+            site.Dispatcher.Decide(
+                Say.Message("禾香苑物业公司不做保洁"),
+                DispatchCity.Snapshot
+            ).UnitId
+        );
+        await client.PutAsJsonAsync(
+            "/api/dispatch/thresholds",
+            new
+            {
+                unit = 600,
+                @class = 450,
+                version = now.GetProperty("version").GetInt32() + 1,
+            },
+            Cancellation
+        );
+    }
+
+    private static async Task<string?> TypeOf(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation))
+            .GetProperty("type")
+            .GetString();
+}

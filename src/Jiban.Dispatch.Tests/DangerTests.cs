@@ -1,0 +1,92 @@
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Dispatch.Tests;
+
+/// <summary>Danger to life: told at once, dispatched as an emergency, and not cried where none is.</summary>
+public sealed class DangerTests
+{
+    [Theory]
+    [InlineData("我家着火了快来人", "119")]
+    [InlineData("我不会处理，家里着火了", "119")]
+    [InlineData("贸易公司着火了", "119")]
+    [InlineData("厨房里闻到煤气味，很重，头晕", "119")]
+    [InlineData("邻居家煤气味很重，敲门没人应", "119")]
+    [InlineData("电梯里有人被困住出不来", "119")]
+    [InlineData("孩子掉进井里了", "119")]
+    [InlineData("河里有人落水", "119")]
+    [InlineData("我妈晕倒了没有呼吸", "120")]
+    [InlineData("我爸喝了农药", "120")]
+    [InlineData("老人摔倒在地起不来，家里没人", "120")]
+    [InlineData("有人要跳楼", "110")]
+    [InlineData("有人持刀砍人", "110")]
+    [InlineData("不想活了", "110")]
+    [InlineData("小孩丢了，在商场", "110")]
+    [InlineData("Ｎ号楼　着 火 了", "119")]
+    public void Danger_is_told_with_the_number_to_call_and_dispatched_at_once(
+        string text,
+        string number
+    )
+    {
+        var decision = Say.Decide(Say.Message(text, place: "试湾家园"));
+
+        Assert.True(decision.DangerToLife);
+        Assert.Equal(Urgency.Emergency, decision.Urgency);
+        Assert.NotNull(decision.UnitId);
+        Assert.Contains(
+            decision.Reasons,
+            reason =>
+                reason.Code == "danger" && reason.Zh.Contains(number, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Danger_without_a_place_is_given_to_the_city_centre_and_never_waits()
+    {
+        var decision = Say.Decide(Say.Message("有人要跳楼"));
+
+        Assert.Equal(DispatchCity.Centre, decision.UnitId);
+        Assert.Contains("danger-first", decision.Codes());
+    }
+
+    [Theory]
+    [InlineData("楼道堆满杂物，万一着火了怎么办")]
+    [InlineData("担心电动车充电着火")]
+    [InlineData("去年小区着火过一次，消防栓还是没水")]
+    [InlineData("怎么预防煤气中毒")]
+    [InlineData("这是我爸的救命钱，公司不退")]
+    [InlineData("晚上看着火车开过去，鸣笛很吵")]
+    [InlineData("请问触电事故怎么认定工伤")]
+    [InlineData("屋顶落水管坏了")]
+    [InlineData("能不能减轻生产企业负担")]
+    [InlineData("感谢社区，我家漏气及时修好了")]
+    [InlineData("餐馆油烟很大，冒烟")]
+    public void Fear_the_past_and_other_words_are_no_danger(string text)
+    {
+        Assert.False(Say.Decide(Say.Message(text, place: "试湾家园")).DangerToLife);
+    }
+
+    [Theory]
+    [InlineData("路边井盖没了，晚上很危险")]
+    [InlineData("绿化带地面塌陷，有一米深的坑")]
+    [InlineData("大树倒了压在车上")]
+    [InlineData("配电箱冒烟，旁边住户不敢靠近")]
+    public void Danger_to_property_is_an_emergency_without_the_call(string text)
+    {
+        var decision = Say.Decide(Say.Message(text, place: "试湾家园"));
+
+        Assert.Equal(Urgency.Emergency, decision.Urgency);
+        Assert.False(decision.DangerToLife);
+    }
+
+    [Fact]
+    public void A_story_told_at_length_is_no_cry_for_help()
+    {
+        var story =
+            string.Concat(Enumerable.Repeat("我们小区的消防设施一直没有人维护，", 20))
+            + "三号楼着火了都没有水。";
+
+        var decision = Say.Decide(Say.Message(story, place: "试湾家园"));
+
+        Assert.False(decision.DangerToLife);
+    }
+}

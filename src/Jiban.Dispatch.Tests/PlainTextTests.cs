@@ -1,0 +1,39 @@
+using Jiban.Dispatch.Understanding;
+
+namespace Jiban.Dispatch.Tests;
+
+public sealed class PlainTextTests
+{
+    [Theory]
+    [InlineData("ＡＢＣ１２３！", "abc123!")]
+    [InlineData("着　火 了", "着火了")]
+    [InlineData("hello  world", "hello world")]
+    [InlineData("a\0b\u200bc\ufeff", "abc")]
+    [InlineData("火\ud83d\ude92灾\ud800", "火灾")]
+    [InlineData("①号", "1号")]
+    [InlineData("  ", "")]
+    [InlineData(null, "")]
+    public void What_looks_the_same_has_one_form(string? text, string plain)
+    {
+        Assert.Equal(plain, PlainText.Of(text));
+    }
+
+    [Theory]
+    [InlineData("三号楼", "3号楼")]
+    [InlineData("十二栋", "12号楼")]
+    [InlineData("二十幢", "20号楼")]
+    [InlineData("3#楼", "3号楼")]
+    [InlineData("一百二十人", "一百二十人")]
+    [InlineData("2单元", "2单元")]
+    [InlineData("", "")]
+    public void House_numbers_have_one_form(string text, string form)
+    {
+        Assert.Equal(form, HouseNumbers.Of(text));
+    }
+
+    [Fact]
+    public void What_is_longer_than_is_read_is_cut()
+    {
+        Assert.Equal(PlainText.Longest, PlainText.Of(new string('长', 50_000)).Length);
+    }
+}
