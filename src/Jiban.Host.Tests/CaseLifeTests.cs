@@ -228,6 +228,8 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
         var elsewhere = host
             .City.Units.First(other => other.Kind == City.Contracts.UnitKind.PropertyCompany)
             .Name;
+        var holder = host.City.Units.First(other => other.Name == unit);
+        var above = host.City.Unit(holder.ParentId!.Value)!.Name;
 
         Assert.Equal(
             "unknown-case",
@@ -240,7 +242,7 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
         (await host.As(Role.Handler, unit).Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
         Assert.Equal(
             "other-unit",
-            (await host.As(Role.Handler, Office).Post($"/api/cases/{id}/sign")).Problem(403)
+            (await host.As(Role.Handler, above).Post($"/api/cases/{id}/sign")).Problem(403)
         );
     }
 

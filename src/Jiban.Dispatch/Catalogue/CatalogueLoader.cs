@@ -27,10 +27,8 @@ internal sealed partial class CatalogueLoader(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var text = await model.GetAsync(cancellationToken);
-        await CatalogueStore.FillAsync(database, ShippedCatalogue.Rows, cancellationToken);
-        dispatcher.Swap(dispatcher.Current.With(text));
-        await FollowAsync(cancellationToken);
+        dispatcher.Swap(dispatcher.Current.With(await model.GetAsync(cancellationToken)));
+        await TryFollowAsync(cancellationToken);
         Ready(
             dispatcher.Classes.Count,
             dispatcher.Current.Rows.Rules.Count,
@@ -39,15 +37,21 @@ internal sealed partial class CatalogueLoader(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Loads the catalogue when the store holds another version than this process.</summary>
+    /// <summary>Loads the catalogue when the store holds another version than this process; fills an empty store first.</summary>
     public async Task FollowAsync(CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
         {
-            if (await CatalogueStore.VersionAsync(database, cancellation) == _version)
+            var there = await CatalogueStore.VersionAsync(database, cancellation);
+            if (there == _version && there > 0)
             {
                 return;
+            }
+
+            if (there == 0)
+            {
+                await CatalogueStore.FillAsync(database, ShippedCatalogue.Rows, cancellation);
             }
 
             var (version, rows) = await CatalogueStore.ReadAsync(database, cancellation);
@@ -71,14 +75,20 @@ internal sealed partial class CatalogueLoader(
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await FollowAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                NotLoaded(exception);
-            }
+            await TryFollowAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>A store that is away leaves in force what is: at the start, what ships.</summary>
+    private async Task TryFollowAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await FollowAsync(cancellation);
+        }
+        catch (NpgsqlException exception)
+        {
+            NotLoaded(exception);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class DefaultModel(DispatchOptions options, ILogger<Defa
 
         Training();
         var (model, report) = await Task.Run(
-            () => TextTrainer.Train(ExampleWriter.Write(), Seed, TrainerSettings.Default),
+            () => TextTrainer.Train(ExampleWriter.Write(), Seed, TrainerSettings.Quick),
             cancellation
         );
         ModelFile.Save(model, path, stamp);

@@ -32,7 +32,7 @@ internal static class ExampleWriter
             .Append(Long)
             .Append(' ')
             .Append(Seed)
-            .Append(TrainerSettings.Default);
+            .Append(TrainerSettings.Quick);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -36,6 +36,10 @@ internal sealed class RunningJiban : IAsyncDisposable
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                     RedirectStandardInput = true,
+                    Environment =
+                    {
+                        ["JIBAN_MODELS"] = Path.Combine(AppContext.BaseDirectory, "models"),
+                    },
                 }
             )!
         );

@@ -17,6 +17,7 @@ internal static class CommandLine
             DownCommand.Make(),
             MigrateCommand.Make(),
             ImportCommand.Make(),
+            TrainCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             BenchCommand.Make(),

@@ -25,7 +25,14 @@ internal sealed class OpenStore : IAsyncDisposable
     public IReadOnlyList<string> Migrated { get; private set; } = [];
 
     /// <summary>What a host on this store is built with.</summary>
-    public JibanHostOptions Host => new() { Store = Connections, DataDirectory = DataDirectory };
+    public JibanHostOptions Host =>
+        new()
+        {
+            Store = Connections,
+            DataDirectory = DataDirectory,
+            // Several stores on one machine may share what was learned, as the tests of a checkout do.
+            ModelsDirectory = Environment.GetEnvironmentVariable("JIBAN_MODELS"),
+        };
 
     /// <summary>Opens a store; see <see cref="StoreOptions.OpenAsync"/>.</summary>
     public static async Task<OpenStore> OpenAsync(

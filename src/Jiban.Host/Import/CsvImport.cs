@@ -199,7 +199,8 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
     }
 
     /// <summary>UTF-8 when the beginning of the file is valid UTF-8, else GB18030, in which older systems export.</summary>
-    private static Encoding EncodingOf(FileInfo file)
+    /// <summary>UTF-8 when the beginning of the file reads as such, else GB18030.</summary>
+    internal static Encoding EncodingOf(FileInfo file)
     {
         using var stream = file.OpenRead();
         var head = new byte[64 * 1024];
