@@ -47,6 +47,13 @@ internal static class UpCommand
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 if (!parsed.GetValue(noDemo))
                 {
+                    await using var waiting = DemoLoading.IsDue(opened)
+                        ? await WaitingRoom.OpenAsync(
+                            address,
+                            "the demo city is being loaded",
+                            cancellation
+                        )
+                        : null;
                     await DemoLoading.LoadAsync(opened, cancellation);
                 }
 
