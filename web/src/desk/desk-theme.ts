@@ -25,6 +25,8 @@ export const deskTheme = (shown: 'light' | 'dark'): ThemeConfig => {
         colorInfo: token('--brand'),
         colorLink: token('--brand'),
         colorError: token('--time-late'),
+        colorErrorBg: token('--late-soft'),
+        colorErrorBorder: token('--time-late'),
         colorWarning: token('--time-half'),
         colorText: token('--ink'),
         colorTextSecondary: token('--ink-soft'),

@@ -29,7 +29,7 @@ const contrast = (one: string, other: string) => {
 }
 
 const texts = ['--ink', '--ink-soft', '--brand', '--time-calm', '--time-half', '--time-tenth', '--time-late']
-const grounds = ['--paper', '--ground', '--raised', '--brand-soft']
+const grounds = ['--paper', '--ground', '--raised', '--brand-soft', '--late-soft']
 
 for (const [name, theme] of Object.entries(themes)) {
   const colour = (token: string) => theme[token] ?? ''

@@ -15,11 +15,10 @@ const actions = [
   'signIn',
   'signOut',
   'changePassword',
-  'reveal',
-  'erase',
-  'export',
-  'changeSetting',
-  'publish',
+  'revealRequester',
+  'eraseRequester',
+  'exportCases',
+  'editSettings',
 ] as const
 const outcomes = ['done', 'wrong-login', 'locked-out', 'wrong-password'] as const
 

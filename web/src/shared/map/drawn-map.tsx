@@ -68,9 +68,12 @@ export function DrawnMap({ label, at, centre, onPick }: CaseMapProps) {
     }
   }, [ready])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the style reads its colours from the theme that is shown
+  const drawn = useRef(shown)
   useEffect(() => {
-    map?.setStyle(cityStyle())
+    // The map opens in the theme of its moment; only a change of theme draws it anew.
+    if (!map || drawn.current === shown) return
+    drawn.current = shown
+    map.setStyle(cityStyle())
   }, [map, shown])
 
   const [lon, lat] = at ?? []

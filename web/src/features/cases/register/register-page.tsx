@@ -21,7 +21,7 @@ const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'pra
 export function RegisterPage() {
   const say = useWords()
   const [form] = Form.useForm<TypedCall>()
-  const [draft, keep, drop] = useDraft<TypedCall>('register', emptyCall)
+  const [draft, keep, drop] = useDraft<TypedCall>('register', newCall())
   const [attempt, setAttempt] = useState(() => newAttempt())
   const register = useMutation({
     mutationFn: (typed: TypedCall) =>
@@ -32,7 +32,8 @@ export function RegisterPage() {
           headers: { 'Idempotency-Key': attempt },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (_, { channel }) => {
+      if (channel) localStorage.setItem(lastChannel, channel)
       drop()
       form.resetFields()
       setAttempt(newAttempt())
@@ -87,6 +88,10 @@ export function RegisterPage() {
     </div>
   )
 }
+
+// An operator sits at one line all day.
+const lastChannel = 'jiban.register.channel'
+const newCall = (): TypedCall => ({ ...emptyCall, channel: localStorage.getItem(lastChannel) ?? undefined })
 
 let attempts = 0
 const newAttempt = () =>
