@@ -3,12 +3,14 @@ import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
+import { RulesPage } from '@/features/dispatch/rules-page'
 import { useWords } from './words'
 
 const parts = [
   { path: 'limits', Page: LimitsPage },
   { path: 'calendar', Page: CalendarPage },
   { path: 'weights', Page: WeightsPage },
+  { path: 'rules', Page: RulesPage },
   { path: 'erasure', Page: ErasurePage },
 ] as const
 

@@ -2,7 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { language } from '@/shared/i18n/i18n'
 import { learnServerTime } from '@/shared/time/now'
 import { offline, refusal } from './problem'
-import type { paths } from './types'
+import type { paths } from './schema'
 
 const speakTheLanguage: Middleware = {
   onRequest: ({ request }) => {

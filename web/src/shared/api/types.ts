@@ -1,7 +1,4 @@
-import type { coming } from './coming'
-import type { paths as described } from './schema'
-
-export type paths = described & coming
+import type { paths } from './schema'
 
 /** The body that a successful GET of a route answers with. */
 export type Got<P extends keyof paths> = paths[P] extends {

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
+import type { DemandClass } from '@/shared/api/types'
+import { useLanguage } from '@/shared/i18n/i18n'
 
 // What changes a few times a year is asked once per visit.
 const rarely = { staleTime: Number.POSITIVE_INFINITY }
@@ -8,9 +10,19 @@ const rarely = { staleTime: Number.POSITIVE_INFINITY }
 export const useUnits = () =>
   useQuery({ queryKey: ['units'], queryFn: () => body(api.GET('/api/units')), ...rarely })
 
-/** The demand tree: two digits are level 1, four level 2. */
-export const useClasses = () =>
-  useQuery({ queryKey: ['classes'], queryFn: () => body(api.GET('/api/classes')), ...rarely })
+const inEnglish = (classes: DemandClass[]) => classes.map((one) => ({ ...one, name: one.nameEn || one.name }))
+const inChinese = (classes: DemandClass[]) => classes
+
+/** The demand tree: two digits are level 1, four level 2. Named in the language that is spoken. */
+export const useClasses = () => {
+  const spoken = useLanguage()
+  return useQuery({
+    queryKey: ['classes'],
+    queryFn: () => body(api.GET('/api/classes')),
+    select: spoken === 'en' ? inEnglish : inChinese,
+    ...rarely,
+  })
+}
 
 export const useChannels = () =>
   useQuery({ queryKey: ['channels'], queryFn: () => body(api.GET('/api/channels')), ...rarely })

@@ -28,7 +28,7 @@ const treeOf = <T>(
 }
 
 /** The units as the tree they form: whoever has no parent in the list is a root. */
-export const unitTree = (units: readonly Unit[]): TreeNode[] =>
+export const unitTree = (units: readonly Pick<Unit, 'id' | 'name' | 'parentId'>[]): TreeNode[] =>
   treeOf(
     units,
     ({ id }) => id,
@@ -37,7 +37,9 @@ export const unitTree = (units: readonly Unit[]): TreeNode[] =>
   )
 
 /** The demand tree of two levels. */
-export const classTree = (classes: readonly DemandClass[]): TreeNode[] =>
+export const classTree = (
+  classes: readonly Pick<DemandClass, 'code' | 'name' | 'parentCode'>[],
+): TreeNode[] =>
   treeOf(
     classes,
     ({ code }) => code,

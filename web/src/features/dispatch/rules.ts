@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+
+export type Rule = Got<'/api/dispatch/rules'>[number]
+export type Thresholds = Got<'/api/dispatch/thresholds'>
+
+const rulesKey = ['settings', 'rules']
+const thresholdsKey = ['settings', 'thresholds']
+
+export const useRules = () =>
+  useQuery({ queryKey: rulesKey, queryFn: () => body(api.GET('/api/dispatch/rules')) })
+
+export const useThresholds = () =>
+  useQuery({ queryKey: thresholdsKey, queryFn: () => body(api.GET('/api/dispatch/thresholds')) })
+
+/** Changes a rule on the version that was looked at, then reads all anew. */
+export const useChangeRule = (onSaved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ code, ...rule }: Rule) =>
+      body(api.PUT('/api/dispatch/rules/{code}', { params: { path: { code } }, body: rule })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: rulesKey })
+      onSaved()
+    },
+  })
+}
+
+export const useChangeThresholds = (onSaved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (thresholds: Thresholds) => body(api.PUT('/api/dispatch/thresholds', { body: thresholds })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: thresholdsKey })
+      onSaved()
+    },
+  })
+}
+
+/** The rules whose class is found by a word of its name or the beginning of its code. */
+export const matching = (rules: readonly Rule[], nameOf: (code: string) => string, words: string): Rule[] => {
+  const sought = words.trim()
+  return rules.filter(
+    ({ classCode }) => !sought || classCode.startsWith(sought) || nameOf(classCode).includes(sought),
+  )
+}
