@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { ReceiptPage } from '@/features/requests-public/receipt-page'
-import { followPath, useReceived } from '@/features/requests-public/receipts'
+import { followPath, forgetReceipt, useReceived } from '@/features/requests-public/receipts'
 import { RequestForm } from '@/features/requests-public/request-form'
 import './citizen.css'
 import { PageFoot, PageHead } from './frame'
@@ -48,6 +48,7 @@ function Follow() {
   const { hash, search } = useLocation()
   const navigate = useNavigate()
   useTitle('titleFollow')
+  useEffect(forgetReceipt, [])
   const named = new URLSearchParams(hash ? hash.slice(1) : search)
   const asked = { number: named.get('number') ?? '', code: named.get('code') ?? '' }
   return (

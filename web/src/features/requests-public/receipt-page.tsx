@@ -92,10 +92,13 @@ interface DeadlinesProps {
 
 function Deadlines({ deadlines, reachable, now }: DeadlinesProps) {
   const say = useWords()
-  const due = steps.flatMap((step) => {
-    const at = deadlines[step]
-    return at && (reachable || step !== 'contact') ? [{ step, at }] : []
-  })
+  // In the order in which they come: one counts hours of work, another counts hours.
+  const due = steps
+    .flatMap((step) => {
+      const at = deadlines[step]
+      return at && (reachable || step !== 'contact') ? [{ step, at }] : []
+    })
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   if (due.length === 0) return null
   return (
     <section>

@@ -46,11 +46,14 @@ export const useReceived = () => {
     setReceived(next)
   }, [])
   const putAway = useCallback(() => {
-    sessionStorage.removeItem(lastKey)
+    forgetReceipt()
     setReceived(undefined)
   }, [])
   return { received, keep, putAway }
 }
+
+/** Who follows a request has seen its receipt: the page to tell something else is free again. */
+export const forgetReceipt = () => sessionStorage.removeItem(lastKey)
 
 /** The requests sent from this device, newest first, and a way to forget them all. */
 export const useOwnRequests = () => {
