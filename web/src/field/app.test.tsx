@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
+import { jpeg, stubUploads } from '@/shared/testing/uploads'
 import { FieldApp } from './app'
 
 const session = (operations: string[]) => ({
@@ -49,4 +50,35 @@ test('an account that does not patrol is shown the way to the desk', async () =>
   stubNetwork({ 'GET /api/session': { body: session(['viewCases']) } })
   draw(<FieldApp />)
   expect((await screen.findByRole('link', { name: '去工作台' })).getAttribute('href')).toBe('/desk/')
+})
+
+test('a look that was sent is gone from the round at once, and that it was sent is said', async () => {
+  history.replaceState(null, '', '/field/')
+  stubUploads(() => ({ status: 201, body: { id: 'now-1' } }))
+  const task = {
+    caseId: 'c1',
+    number: '20261120-0000088-5',
+    kind: 'reinspect',
+    dueOn: '2026-11-21',
+    className: '绿地塌陷',
+    text: '下沉',
+    beforePhotos: [],
+    afterPhotos: [],
+  }
+  const page = { ...task, id: 'c1', version: 5, attachments: [], operations: ['reinspectCase'] }
+  stubNetwork({
+    'GET /api/session': { body: session(['patrol']) },
+    // The list is behind the journal, as the real one may be for a moment.
+    'GET /api/patrol/tasks': { body: [task] },
+    'GET /api/cases/c1': { body: page },
+    'POST /api/cases/c1/reinspect': { body: page },
+  })
+  const { person } = draw(<FieldApp />)
+  await person.click(await screen.findByRole('button', { name: /去复查/ }))
+  await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
+  await person.click(screen.getByRole('radio', { name: '已经处置好' }))
+  await person.click(screen.getByRole('button', { name: '提交复查' }))
+  await waitFor(() => expect(screen.getByText(/复查已提交/)).toBeTruthy())
+  expect(screen.queryByText('绿地塌陷')).toBeNull()
+  expect(screen.getByText('今天没有要复查的')).toBeTruthy()
 })

@@ -1,4 +1,4 @@
-import { BrowserRouter, Navigate, Route, Routes, useNavigate, useParams } from 'react-router'
+import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
 import { ReinspectPage } from '@/features/patrol/reinspect-page'
 import { ReportPage } from '@/features/patrol/report-page'
 import { ReportsPage } from '@/features/patrol/reports-page'
@@ -41,9 +41,14 @@ function Round({ session }: { session: Session }) {
   )
 }
 
+const justSent = 'sent'
+
 function Today() {
   const navigate = useNavigate()
-  return <TodayPage onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)} />
+  const { state } = useLocation()
+  return (
+    <TodayPage sent={state === justSent} onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)} />
+  )
 }
 
 function Report({ account }: { account: string }) {
@@ -54,7 +59,14 @@ function Report({ account }: { account: string }) {
 function Reinspect() {
   const { caseId = '' } = useParams()
   const navigate = useNavigate()
-  return <ReinspectPage key={caseId} caseId={caseId} onDone={() => void navigate('/')} />
+  return (
+    <ReinspectPage
+      key={caseId}
+      caseId={caseId}
+      onBack={() => void navigate('/')}
+      onSent={() => void navigate('/', { state: justSent })}
+    />
+  )
 }
 
 /** Signed in, but not as somebody who patrols. */

@@ -24,8 +24,8 @@ const page = (operations: string[]) => ({
 test('the photo from before stands beside the new one, and "not yet" asks what is missing', async () => {
   stubUploads(() => ({ status: 201, body: { id: 'now-1' } }))
   const network = stubNetwork({ [get]: { body: page(['reinspectCase']) }, [post]: { body: page([]) } })
-  const onDone = vi.fn()
-  const { person } = draw(<ReinspectPage caseId="c1" onDone={onDone} />)
+  const onSent = vi.fn()
+  const { person } = draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={onSent} />)
   expect((await screen.findByRole('img', { name: '处置前，第 1 张' })).getAttribute('src')).toBe(
     '/api/cases/c1/attachments/b1?size=thumb',
   )
@@ -37,7 +37,7 @@ test('the photo from before stands beside the new one, and "not yet" asks what i
   expect(network.to(post)).toEqual([])
   await person.type(screen.getByLabelText(/^说明/), '土没有夯实')
   await person.click(screen.getByRole('button', { name: '提交复查' }))
-  await waitFor(() => expect(onDone).toHaveBeenCalled())
+  await waitFor(() => expect(onSent).toHaveBeenCalled())
   expect(network.to(post)[0]?.body).toEqual({ passed: false, note: '土没有夯实', attachments: ['now-1'] })
   expect(network.to(post)[0]?.headers.get('If-Match')).toBe('"5"')
 })
@@ -48,7 +48,7 @@ test('a case that changed meanwhile says so and keeps what was noted', async () 
     [get]: { body: page(['reinspectCase']) },
     [post]: { status: 409, body: { type: '/problems/changed-meanwhile', title: '刚刚有了新的变化。' } },
   })
-  const { person } = draw(<ReinspectPage caseId="c1" onDone={vi.fn()} />)
+  const { person } = draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
   await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
   await person.click(screen.getByRole('radio', { name: '已经处置好' }))
   await person.type(screen.getByLabelText(/^说明/), '已填平')
@@ -59,6 +59,6 @@ test('a case that changed meanwhile says so and keeps what was noted', async () 
 
 test('a case that is no longer theirs to look at says so', async () => {
   stubNetwork({ [get]: { body: page([]) } })
-  draw(<ReinspectPage caseId="c1" onDone={vi.fn()} />)
+  draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
   expect(await screen.findByText(/已经不在您名下/)).toBeTruthy()
 })

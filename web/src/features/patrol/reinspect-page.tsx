@@ -10,6 +10,7 @@ import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
+import type { Task } from './distance'
 import { tasksKey } from './today-page'
 import { useWords } from './words'
 import './patrol.css'
@@ -21,8 +22,14 @@ interface Reinspection {
 
 const emptyReinspection: Reinspection = { passed: null, note: '' }
 
+interface ReinspectPageProps {
+  caseId: string
+  onBack: () => void
+  onSent: () => void
+}
+
 /** The same inspector looks again: the photos from before beside what is there now, and a plain yes or no. */
-export function ReinspectPage({ caseId, onDone }: { caseId: string; onDone: () => void }) {
+export function ReinspectPage({ caseId, onBack, onSent }: ReinspectPageProps) {
   const say = useWords()
   const page = useQuery({
     queryKey: ['case', caseId],
@@ -30,14 +37,14 @@ export function ReinspectPage({ caseId, onDone }: { caseId: string; onDone: () =
   })
   return (
     <div className="stack">
-      <button type="button" className="button-plain back" onClick={onDone}>
+      <button type="button" className="button-plain back" onClick={onBack}>
         {say('back')}
       </button>
       {page.isPending && <Loading rows={6} />}
       {page.error && <Failed error={page.error} onRetry={() => void page.refetch()} />}
       {page.data &&
         (page.data.operations.includes('reinspectCase') ? (
-          <ReinspectForm page={page.data} onDone={onDone} />
+          <ReinspectForm page={page.data} onSent={onSent} />
         ) : (
           <p className="notice">{say('gone')}</p>
         ))}
@@ -56,7 +63,7 @@ const faultsOf = ({ passed, note }: Reinspection, photos: readonly Photo[]) => (
         : undefined,
 })
 
-function ReinspectForm({ page, onDone }: { page: CasePage; onDone: () => void }) {
+function ReinspectForm({ page, onSent }: { page: CasePage; onSent: () => void }) {
   const say = useWords()
   const name = `patrol-reinspect-${page.id}`
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
@@ -65,7 +72,7 @@ function ReinspectForm({ page, onDone }: { page: CasePage; onDone: () => void })
   const send = useReinspect(page, () => {
     dropDraft()
     dropPhotos()
-    onDone()
+    onSent()
   })
   const found = faultsOf(draft, photos)
   const faults: Partial<typeof found> = tried ? found : {}
@@ -164,7 +171,8 @@ const useReinspect = (page: CasePage, onSent: () => void) => {
         }),
       ),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: tasksKey })
+      // The list follows the journal a moment later; what was just done must not stand there again.
+      queries.setQueryData<Task[]>(tasksKey, (tasks) => tasks?.filter(({ caseId }) => caseId !== page.id))
       onSent()
     },
     // The case may have moved on: its page is asked again, and what was noted stays.

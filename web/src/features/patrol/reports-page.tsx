@@ -71,7 +71,8 @@ function ReportRow({ report }: { report: Report }) {
               <br />
             </>
           )}
-          <Moment at={report.receivedAt} /> · {report.number}
+          <Moment at={report.receivedAt} />
+          <span className="report-number">{report.number}</span>
         </p>
         {report.reinspectOn && (
           <p>

@@ -12,14 +12,25 @@ import './patrol.css'
 
 export const tasksKey = ['patrol', 'tasks']
 
+interface TodayPageProps {
+  /** A look was just sent: said once, on coming back. */
+  sent: boolean
+  onOpen: (task: Task) => void
+}
+
 /** What an inspector goes to see again today, nearest first. */
-export function TodayPage({ onOpen }: { onOpen: (task: Task) => void }) {
+export function TodayPage({ sent, onOpen }: TodayPageProps) {
   const say = useWords()
   const tasks = useQuery({ queryKey: tasksKey, queryFn: () => body(api.GET('/api/patrol/tasks')) })
   const here = useHere()
   return (
     <div className="stack">
       <h1>{say('today')}</h1>
+      {sent && (
+        <p className="notice" role="status">
+          {say('reinspectSent')}
+        </p>
+      )}
       {tasks.isPending && <Loading rows={5} />}
       {tasks.error && <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />}
       {tasks.data?.length === 0 && <Empty title={say('todayNone')}>{say('todayNoneLead')}</Empty>}
