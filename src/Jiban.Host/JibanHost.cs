@@ -83,6 +83,11 @@ public static class JibanHost
         builder.Services.Configure<ConsoleLifetimeOptions>(console =>
             console.SuppressStatusMessages = true
         );
+        // What a command answers goes to standard output; what the host has to say of itself does not mix with it. The build takes
+        // anything on standard error for a fault.
+        builder.Logging.AddConsole(console =>
+            console.LogToStandardErrorThreshold = IsDescribing ? LogLevel.None : LogLevel.Trace
+        );
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql", LogLevel.Error);

@@ -43,10 +43,15 @@ internal sealed class BenchHost : IAsyncDisposable
         var process =
             Process.Start(start)
             ?? throw new CommandFailedException("The host of the bench does not start.");
-        var address = await process.StandardOutput.ReadLineAsync(cancellation);
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            ? new BenchHost(process, uri)
-            : throw new CommandFailedException($"The host of the bench said '{address}'.");
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (line.StartsWith("http://", StringComparison.Ordinal))
+            {
+                return new BenchHost(process, new Uri(line));
+            }
+        }
+
+        throw new CommandFailedException("The host of the bench does not start.");
     }
 
     /// <summary>What the process holds in memory now.</summary>

@@ -54,6 +54,7 @@ internal static class CommandLine
             PostgresMissingException or MigrationMismatchException or OsCommandException =>
                 fault.Message,
             NpgsqlException => $"the database does not answer: {fault.Message}",
+            UnauthorizedAccessException or IOException => fault.Message,
             OperationCanceledException => "stopped.",
             _ => null,
         };

@@ -50,7 +50,8 @@ internal static class ApiDescription
     /// </summary>
     private static string? NameOf(JsonTypeInfo info) =>
         // An enum that may be null is described where it stands: sharing a name, it would make null of the plain one too.
-        Nullable.GetUnderlyingType(info.Type) is null
+        Nullable.GetUnderlyingType(info.Type)
+            is null
         && OpenApiOptions.CreateDefaultSchemaReferenceId(info) is { } name
             ? info.Type.DeclaringType?.Name + name
             : null;

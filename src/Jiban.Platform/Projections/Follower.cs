@@ -73,7 +73,8 @@ public sealed partial class Follower(
             catch (Exception fault)
             {
                 Stuck(log, projection.Name, fault);
-                await Task.Delay(PauseAfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(PauseAfterFault, clock, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -142,7 +143,10 @@ public sealed partial class Follower(
         return rows.Count;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The projection {Projection} is stuck; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The projection {Projection} is stuck; it is tried again"
+    )]
     private static partial void Stuck(ILogger log, string projection, Exception fault);
 
     private sealed record CommittedRow(
