@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
@@ -73,6 +74,40 @@ public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
         Assert.Equal(1, await OneAsync("select count(*) from assessment.revision"));
 
     [Fact]
+    public async Task Whoever_signs_in_finds_work_and_the_street_of_the_story_is_the_best()
+    {
+        await using var app = await StartAsync();
+
+        var ranking = await GetAsync(app, "leader", "/api/assessment/periods/2026-11?kind=street");
+        var best = ranking.GetProperty("rows")[0];
+        Assert.True(
+            best.GetProperty("unit").GetProperty("name").GetString() == "潞湾街道办事处",
+            ranking.ToString()
+        );
+        Assert.Equal(8, ranking.GetProperty("rows").GetArrayLength());
+
+        Assert.Equal(3, (await GetAsync(app, "inspector", "/api/patrol/tasks")).GetArrayLength());
+        var mine = await GetAsync(app, "secretary", "/api/cases");
+        Assert.InRange(mine.GetProperty("items").GetArrayLength(), 4, 10);
+        foreach (
+            var (role, state) in new[]
+            {
+                ("dispatcher", "queued"),
+                ("handler", "dispatched"),
+                ("handler", "signed"),
+                ("caller", "resolved"),
+            }
+        )
+        {
+            var list = await GetAsync(app, role, $"/api/cases?state={state}");
+            Assert.True(
+                list.GetProperty("items").GetArrayLength() > 0,
+                $"{role} has nothing {state}"
+            );
+        }
+    }
+
+    [Fact]
     public async Task The_journal_of_the_month_verifies()
     {
         await using var connection = await demo.Store.Database.Owner.OpenConnectionAsync(Cancel);
@@ -138,6 +173,18 @@ public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
 
         Directory.Delete(elsewhere, recursive: true);
         Assert.Equal(rows, await OneAsync("select count(*) from platform.journal"));
+    }
+
+    private async Task<JsonElement> GetAsync(WebApplication app, string role, string path)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var login = demo.Store.Logins.Single(login => login.Role == role);
+        using var signedIn = await client.PostAsJsonAsync(
+            "/api/session",
+            new { login.Login, login.Password },
+            Cancel
+        );
+        return await client.GetFromJsonAsync<JsonElement>(path, Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

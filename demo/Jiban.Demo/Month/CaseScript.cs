@@ -26,6 +26,12 @@ internal sealed record CaseScript(
     IReadOnlyList<Step> Steps
 )
 {
+    /// <summary>Code of the community whose secretary registers it and keeps it, if any.</summary>
+    public string? CommunityCode { get; init; }
+
+    /// <summary>Which of several colleagues plays a part: the case's number, or 0 for those whose logins a visitor has.</summary>
+    public int Turn { get; init; } = -1;
+
     public bool IsPatrol => Channel == DrawMonth.Patrol;
 }
 

@@ -1,3 +1,4 @@
+using Jiban.Demo.Land;
 using Jiban.Platform.Time;
 
 namespace Jiban.Demo.Month;
@@ -28,18 +29,27 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         "2502",
     ];
 
+    private readonly Dictionary<string, double> _owed = [];
+
     /// <summary>The steps of a request.</summary>
-    /// <param name="quality">Share of its cases that the street solves.</param>
+    /// <param name="streetCode">The street where it is: each solves a share of its own.</param>
     public List<Step> OfRequest(
         DateTimeOffset at,
         string classCode,
         bool isQuestion,
-        double quality
+        string streetCode
     )
     {
         var steps = new List<Step>();
         var mayStall = now - at < TimeSpan.FromDays(12);
-        if (mayStall && chance.NextDouble() < 0.03)
+        if (
+            chance.NextDouble()
+            < (
+                now - at < TimeSpan.FromHours(20) ? 0.35
+                : mayStall ? 0.02
+                : 0
+            )
+        )
         {
             return steps;
         }
@@ -64,7 +74,7 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         );
         var outcome = Outcome(isQuestion);
         steps.Add(new Step.Resolve(answered, outcome, Answer(classCode)));
-        Ask(answered, outcome, contacted is not null, quality, steps);
+        Ask(answered, outcome, contacted is not null, streetCode, steps);
         return steps;
     }
 
@@ -169,7 +179,7 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         DateTimeOffset answered,
         string outcome,
         bool contacted,
-        double quality,
+        string streetCode,
         List<Step> steps
     )
     {
@@ -178,7 +188,7 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         {
             if (chance.NextDouble() < 0.9)
             {
-                steps.Add(Voice(at, outcome, contacted, quality));
+                steps.Add(Voice(at, outcome, contacted, streetCode));
                 steps.Add(new Step.Close(at + Minutes(1, 25)));
                 return;
             }
@@ -190,11 +200,15 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         steps.Add(new Step.Close(at));
     }
 
-    private Step.CallBack Voice(DateTimeOffset at, string outcome, bool contacted, double quality)
+    private Step.CallBack Voice(
+        DateTimeOffset at,
+        string outcome,
+        bool contacted,
+        string streetCode
+    )
     {
-        var share = outcome is "solved" or "explained" ? quality : quality - 0.25;
         var solved =
-            chance.NextDouble() < share ? "solved"
+            IsSolved(outcome, streetCode) ? "solved"
             : chance.NextDouble() < 0.5 ? "partly"
             : "not";
         var roll = chance.NextDouble();
@@ -215,6 +229,23 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
             : "结果可以，但等的时间太长，中间没有人告知进展。";
         return new Step.CallBack(at, true, contacted, solved, satisfied, reason);
     }
+
+    /// <summary>
+    /// Every street keeps to its share whatever chance brings: what it owes is added up, and when a whole case is owed, that one is not
+    /// solved. So the best street of the city (S6) is the same on whatever day the demo is loaded.
+    /// </summary>
+    private bool IsSolved(string outcome, string streetCode)
+    {
+        var missed =
+            1 - DrawMonth.QualityOf(streetCode) + (outcome is "solved" or "explained" ? 0 : 0.1);
+        var owed = _owed.GetValueOrDefault(streetCode, AtFirst(streetCode)) + missed;
+        _owed[streetCode] = owed >= 1 ? owed - 1 : owed;
+        return owed < 1;
+    }
+
+    /// <summary>The detailed street begins without debt, the others just before their first unsolved case.</summary>
+    private static double AtFirst(string streetCode) =>
+        streetCode == Board.Streets[0].Code ? 0 : 0.99;
 
     private TimeSpan Minutes(int from, int to) =>
         TimeSpan.FromSeconds(chance.Next(from * 60, to * 60));

@@ -56,7 +56,7 @@ internal sealed class Places
                 new Spot(street.Name, null, null, street.Code)
             ),
             "river" => AtRoad(text, Board.Streets[0], "滨河"),
-            "road" => AtRoad(text, street, ""),
+            "road" or "afar" => AtRoad(text, street, ""),
             _ => AtLandmark(text, where, street),
         };
 

@@ -19,7 +19,7 @@ internal sealed class PlayCase(
     /// <summary>Channels whose requests a citizen types himself.</summary>
     private static readonly HashSet<string> Public = ["web", "app", "account", "miniapp", "card"];
 
-    private readonly Cast _cast = new(staff, city, script.Number);
+    private readonly Cast _cast = new(staff, city, script.Turn < 0 ? script.Number : script.Turn);
     private Guid _id;
     private int _done;
     private JsonElement _page;
@@ -98,6 +98,11 @@ internal sealed class PlayCase(
 
     private async Task<Guid> RegisterForCallerAsync(CancellationToken cancellation)
     {
+        var community = UnitOf(script.CommunityCode);
+        var registrar =
+            community is { } own ? _cast.HandlerOf(own)
+            : script.Channel is "12345" or "board" ? _cast.CityOperator
+            : _cast.StreetOperator;
         var answer = await desk.PostAsync(
             "/api/cases",
             new
@@ -108,8 +113,9 @@ internal sealed class PlayCase(
                 Contact = script.Requester,
                 script.Reporter,
                 Place = PlaceOf(script.Spot),
+                UnitId = community,
             },
-            By(script.Channel is "12345" or "board" ? _cast.CityOperator : _cast.StreetOperator),
+            By(registrar),
             cancellation
         );
         return answer.GetProperty("id").GetGuid();
