@@ -134,7 +134,8 @@ internal sealed class DrawMonth
         {
             // Round by round: each of the other streets gets the same matter, the first one early enough to count in the ranking.
             var (round, street) = (n / 7, n % 7);
-            var at = round == 0 ? CivilTime.At(_from.AddDays(street), new(10, 20 + street)) : SomeTime();
+            var at =
+                round == 0 ? CivilTime.At(_from.AddDays(street), new(10, 20 + street)) : SomeTime();
             _scripts.Add(Request(afar[round % afar.Count], at, Board.Streets[1 + street]));
         }
 

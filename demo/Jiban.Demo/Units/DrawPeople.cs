@@ -22,8 +22,8 @@ internal sealed class DrawPeople(Random chance)
         var street = units.Single(unit => unit.Code == Board.Streets[0].Code);
         Several(Role.Operator, centre, 6);
         Several(Role.Operator, street, 2);
-        Several(Role.Dispatcher, street, 2);
         Several(Role.Dispatcher, centre, 3);
+        Several(Role.Dispatcher, street, 2);
         Several(Role.Handler, street, 3);
         Several(Role.Caller, centre, 4);
         Several(Role.Inspector, street, 15);
