@@ -29,6 +29,14 @@ internal static class DecideUnit
         var channel = snapshot.Channel(message.Channel);
         var (kind, kindReason) = ReadKind.Read(message.Kind, heard);
         var reading = ReadClass.Read(plain, message.ClassCode, kind, heard, snapshot);
+        if (message.Kind is null && kind != DemandKind.Praise && reading.Code == ClassBlend.Praise)
+        {
+            (kind, kindReason) = (
+                DemandKind.Praise,
+                new Reason("kind-class", "整体读来是表扬。", "Read as a whole it is praise.")
+            );
+        }
+
         var (urgency, danger, urgencyReasons) = ReadUrgency.Read(
             heard,
             kind,

@@ -13,6 +13,9 @@ internal readonly record struct ClassGuess(string Code, double Probability);
 /// </summary>
 internal sealed class ClassBlend
 {
+    /// <summary>The class of praise.</summary>
+    public const string Praise = "2701";
+
     /// <summary>Words of one class together say at most this much: a long list must not drown the model.</summary>
     private const double MostFromWords = 7;
 
@@ -43,7 +46,7 @@ internal sealed class ClassBlend
         }
 
         // Praise is a class of its own; "thank you" at the end of a complaint is not.
-        Add(scores, "2701", kind == DemandKind.Praise ? 6 : -6);
+        Add(scores, Praise, kind == DemandKind.Praise ? 6 : -6);
         return Softmax(scores);
     }
 

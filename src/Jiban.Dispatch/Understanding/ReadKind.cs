@@ -6,6 +6,9 @@ namespace Jiban.Dispatch.Understanding;
 /// <summary>The nature of the demand (诉求性质), from what was given or from the words of the message.</summary>
 internal static class ReadKind
 {
+    /// <summary>One polite "thank you" is not praise: it needs a strong word, or thanks together with what was done well.</summary>
+    private const int LeastForPraise = 1500;
+
     private static readonly DemandKind[] Kinds = Enum.GetValues<DemandKind>();
 
     /// <summary>
@@ -29,6 +32,11 @@ internal static class ReadKind
         foreach (var term in heard.Of(TermUse.Kind))
         {
             scores[(int)Enum.Parse<DemandKind>(term.Target, ignoreCase: true)] += term.Permille;
+        }
+
+        if (scores[(int)DemandKind.Praise] < LeastForPraise)
+        {
+            scores[(int)DemandKind.Praise] = 0;
         }
 
         var best = Kinds.MaxBy(k => scores[(int)k]);
