@@ -23,7 +23,8 @@ function LatestMonth() {
   const { data, error, refetch } = usePeriods()
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={10} />
-  const latest = data.items[0]
+  // The running period has little to show; the last one that closed is what people come for.
+  const latest = data.items.find(({ running }) => !running) ?? data.items[0]
   return latest ? (
     <Navigate to={latest.period} replace />
   ) : (

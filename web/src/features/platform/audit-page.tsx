@@ -132,7 +132,7 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
               </td>
               <td>{actor?.name ?? <span className="soft">{say('nobody')}</span>}</td>
               <td>{named(actions, 'action', action)}</td>
-              <td className="cut">{subject}</td>
+              <td className="cut">{subject === actor?.id ? '' : subject}</td>
               <td>{purpose}</td>
               <td>{named(outcomes, 'outcome', outcome)}</td>
               <td className="soft">{from}</td>
