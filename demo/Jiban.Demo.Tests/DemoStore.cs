@@ -55,6 +55,7 @@ internal sealed class DemoStore : IAsyncDisposable
             {
                 Store = _database.Connections,
                 DataDirectory = _directory,
+                ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),
                 Seed = 5,
             },
             builder =>
