@@ -1,4 +1,4 @@
-// What the documents name must be there: linked files, tests, problem slugs, and the words of enums in the glossary.
+// What the documents name must be there: linked files, tests, problem slugs, the words of enums, and a reason for each package.
 // Run by `./jiban test`; prints what is missing and ends with 1.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -67,6 +67,17 @@ for (const { isTest, text } of csharp) {
       if (!new RegExp(`\\b${word}\\b`).test(words)) tell(glossary, `has no ${word} (${name})`)
     }
   }
+}
+
+// Packages: each has its line of reason.
+const dependencies = join(root, 'docs/dependencies.md')
+const reasons = new Set(
+  [...read(dependencies).matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, names]) => names.split(',').map((name) => name.trim())),
+)
+const web = JSON.parse(read(join(root, 'web/package.json')))
+const nuget = [...read(join(root, 'Directory.Packages.props')).matchAll(/Include="([^"]+)"/g)].map(([, name]) => name)
+for (const name of [...nuget, ...Object.keys(web.dependencies), ...Object.keys(web.devDependencies)]) {
+  if (!reasons.has(name)) tell(dependencies, `gives no reason for ${name}`)
 }
 
 for (const line of missing) console.log(line)
