@@ -74,7 +74,7 @@ public sealed record Message(
 );
 
 /// <summary>One step of the explanation. Codes and names of the city's own data only, never the citizen's words, so that it may stand in the journal.</summary>
-/// <param name="Code">Stable code, such as <c>place-named</c>, <c>class-model</c>, <c>rule</c>, <c>mode-by-place</c>.</param>
+/// <param name="Code">Stable code, such as <c>place-named</c>, <c>class-model</c>, <c>rule:lamp</c> with the code of the rule, <c>mode-by-place</c>.</param>
 /// <param name="Zh">A sentence a citizen can read.</param>
 /// <param name="En">The same in English.</param>
 public sealed record Reason(string Code, string Zh, string En);

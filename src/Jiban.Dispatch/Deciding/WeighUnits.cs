@@ -104,9 +104,9 @@ internal static class WeighUnits
             ),
         };
         var rule = new Reason(
-            "rule",
-            $"依据派单目录“{led.Rule.Code}”。",
-            $"Rule {led.Rule.Code} of the dispatch catalogue."
+            $"rule:{led.Rule.Code}",
+            $"这是派单目录对{zh}类事项的规定。",
+            $"So says the dispatch catalogue of {en}."
         );
         return led.Duty is { } duty
             ?
