@@ -15,8 +15,12 @@ using Microsoft.Extensions.Logging;
 namespace Jiban.Host.Tests;
 
 /// <summary>The whole host on a database of its own with the demo city in it, and a clock that the test turns.</summary>
-public sealed class CityHost : IAsyncLifetime
+public sealed class CityHost(string? contentRoot) : IAsyncLifetime
 {
+    /// <summary>Without the web apps.</summary>
+    public CityHost()
+        : this(null) { }
+
     private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
     private readonly List<HttpClient> _clients = [];
     private readonly Dictionary<(Role, string), Actor> _staff = [];
@@ -52,6 +56,7 @@ public sealed class CityHost : IAsyncLifetime
             new JibanHostOptions
             {
                 Store = Store.Connections,
+                ContentRoot = contentRoot,
                 DataDirectory = _directory,
                 // The default model is learned once for all tests of this checkout.
                 ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),

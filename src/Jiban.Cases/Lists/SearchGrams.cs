@@ -5,8 +5,9 @@ using Jiban.Platform.Crypto;
 namespace Jiban.Cases.Lists;
 
 /// <summary>
-/// Pairs of neighbouring characters as keyed hashes of 31 bits: by them an encrypted text can be found by its words without lying open
-/// in the database. What is found is decrypted and looked at again, so a chance meeting of two hashes shows nothing wrong.
+/// Single characters and pairs of neighbours as keyed hashes of 31 bits: by them an encrypted text can be found by its words without
+/// lying open in the database. A text is found when it holds every pair of the words asked for, in whatever order; that two pairs share
+/// a hash happens about once in two thousand million.
 /// </summary>
 internal static class SearchGrams
 {

@@ -21,8 +21,9 @@ internal static class WebPages
     {
         app.UseRouting();
         app.Use(AnswerAsync);
+        // Beside wwwroot, wherever that is: a test serves the published apps from its own process.
         var manifest = Path.Combine(
-            AppContext.BaseDirectory,
+            app.Environment.ContentRootPath,
             app.Environment.ApplicationName + ".staticwebassets.endpoints.json"
         );
         if (File.Exists(manifest))

@@ -1,0 +1,103 @@
+using Deque.AxeCore.Playwright;
+using Jiban.Host.Tests.House;
+using Jiban.Platform.Auth;
+using Microsoft.Playwright;
+
+namespace Jiban.Host.Tests.Pages;
+
+/// <summary>
+/// The published web apps on a host with the demo city, and a real Chromium. <c>./jiban test</c> names the published program in
+/// <c>JIBAN_APP</c>; by hand it is the one in <c>artifacts/app</c>.
+/// </summary>
+public sealed class PagesHost : IAsyncLifetime
+{
+    private const string Password = "Test-password-1";
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    /// <summary>The host behind the pages.</summary>
+    public CityHost Host { get; } = new(Published());
+
+    public async ValueTask InitializeAsync()
+    {
+        await Host.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    /// <summary>A page at phone size; what the browser refuses by the content policy fails the test.</summary>
+    public Task<IPage> PhoneAsync() => PageAsync(390, 844);
+
+    /// <summary>A page at desktop size.</summary>
+    public Task<IPage> DesktopAsync() => PageAsync(1440, 900);
+
+    /// <summary>Signs somebody in through the form.</summary>
+    public async Task SignInAsync(IPage page, string address, Role role, string unitName)
+    {
+        var login = LoginOf(Host.Who(role, unitName));
+        await page.GotoAsync(new Uri(Host.Address, address).ToString());
+        await page.GetByLabel("账号").FillAsync(login);
+        await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+    }
+
+    /// <summary>Fails when axe finds something, and says what and where.</summary>
+    public static async Task IsAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe(
+            new()
+            {
+                RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
+            }
+        );
+        Assert.True(
+            result.Violations.Length == 0,
+            string.Join('\n', result.Violations.Select(one => $"{one.Id}: {one.Help}: {string.Join(' ', one.Nodes.Take(3).Select(node => node.Html))}"))
+        );
+    }
+
+    private async Task<IPage> PageAsync(int width, int height)
+    {
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                Locale = "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        return page;
+    }
+
+    private string LoginOf(Actor actor)
+    {
+        using var connection = Host.Store.Owner.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select login from platform.account where account_id = $1";
+        command.Parameters.Add(new() { Value = actor.Id });
+        return (string)command.ExecuteScalar()!;
+    }
+
+    private static string Published()
+    {
+        var app = Environment.GetEnvironmentVariable("JIBAN_APP") ?? Path.Combine(Checkout.Root, "artifacts", "app");
+        Assert.True(Directory.Exists(Path.Combine(app, "wwwroot")), $"The web apps are not published at {app}; ./jiban test does that.");
+        return app;
+    }
+}
