@@ -48,11 +48,11 @@ test_web() {
 }
 
 run_suite() { # name of the suite, words for its runner
-  local name=$1 log=$results/$1.log
+  local name=$1 log=$results/$1.log code=0
   shift
   timeout --kill-after=10 1500 dotnet "$root/artifacts/bin/$name/release/$name.dll" \
-    -noColor -noLogo -parallelAlgorithm conservative "$@" >"$log" 2>&1 </dev/null
-  echo $? >"$results/$name.exit"
+    -noColor -noLogo -parallelAlgorithm conservative "$@" >"$log" 2>&1 </dev/null || code=$?
+  echo "$code" >"$results/$name.exit"
 }
 
 # A suite's last lines say its counts; one that ended without them counts as one failure.

@@ -36,7 +36,7 @@ internal sealed record Intake(
             caseId,
             registered.Head,
             DecidedAt,
-            Dispatches(channel) ? "system" : actor,
+            Registration.ChosenByStaff is null ? "system" : actor,
             SecondKind(channel),
             Second(channel, due)
         );
@@ -139,10 +139,28 @@ internal sealed record Intake(
             E7(place?.Location?.X),
             E7(place?.Location?.Y),
             Decision.DangerToLife,
-            Decision.Reasons,
+            Reasons(),
             Registration.Uploads.Count
         );
     }
+
+    /// <summary>Where a person on duty chose the unit, the reasons for another unit would mislead: what was understood stays, and who chose is said.</summary>
+    private IReadOnlyList<Reason> Reasons() =>
+        Registration.ChosenByStaff is null
+            ? Decision.Reasons
+            :
+            [
+                .. Decision.Reasons.Where(reason =>
+                    !reason.Code.StartsWith("mode-", StringComparison.Ordinal)
+                    && !reason.Code.StartsWith("rule:", StringComparison.Ordinal)
+                    && reason.Code != "duty"
+                ),
+                new Reason(
+                    "mode-by-person",
+                    "承办单位由登记人员直接选定。",
+                    "Whoever registered it chose the unit."
+                ),
+            ];
 
     private static Person? PersonOf(Contact? contact)
     {

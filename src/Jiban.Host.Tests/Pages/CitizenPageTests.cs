@@ -6,25 +6,31 @@ namespace Jiban.Host.Tests.Pages;
 /// <summary>The citizen's page on a phone, in a real browser.</summary>
 public sealed class CitizenPageTests(PagesHost pages) : IClassFixture<PagesHost>
 {
-    private string Estate => pages.Host.City.Buildings.First(building => building.EstateName is not null).EstateName!;
+    private string Estate =>
+        pages.Host.City.Buildings.First(building => building.EstateName is not null).EstateName!;
 
     [Fact]
     public async Task A_citizen_tells_what_happened_is_told_who_has_it_and_follows_it()
     {
         var page = await pages.PhoneAsync();
         await page.GotoAsync(pages.Host.Address.ToString());
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "说说您遇到的事" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "说说您遇到的事" }))
+            .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 
-        await page.GetByLabel("您遇到了什么事").FillAsync($"{Estate}门口的路灯坏了三天，晚上一片漆黑，老人走路害怕。");
+        await page.GetByLabel("您遇到了什么事")
+            .FillAsync($"{Estate}门口的路灯坏了三天，晚上一片漆黑，老人走路害怕。");
         await page.GetByLabel("电话").FillAsync("13800001234");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已经收到" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已经收到" }))
+            .ToBeVisibleAsync();
         await Expect(page.GetByText("您的诉求已派给")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "看进展" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "看进展" })).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "看进展" })
+            .Or(page.GetByRole(AriaRole.Button, new() { Name = "看进展" }))
+            .First.ClickAsync();
         await Expect(page.GetByText("我们收到了您的诉求").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
     }
@@ -35,9 +41,11 @@ public sealed class CitizenPageTests(PagesHost pages) : IClassFixture<PagesHost>
         var page = await pages.PhoneAsync();
         await page.GotoAsync(pages.Host.Address.ToString());
 
-        await page.GetByLabel("您遇到了什么事").FillAsync($"{Estate}楼道里煤气味很大，可能燃气泄漏，有人晕倒了");
+        await page.GetByLabel("您遇到了什么事")
+            .FillAsync($"{Estate}楼道里煤气味很大，可能燃气泄漏，有人晕倒了");
 
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "119" }).First).ToHaveAttributeAsync("href", "tel:119");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "119" }).First)
+            .ToHaveAttributeAsync("href", "tel:119");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交", Exact = true }).ClickAsync();
         await Expect(page.GetByText("可能有人正处在危险中")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);

@@ -16,22 +16,26 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
         get
         {
             var office = pages.Host.City.Units.First(unit => unit.Name == Office).UnitId;
-            return pages.Host.City.Units.First(unit => unit.Kind == UnitKind.Section && unit.ParentId == office);
+            return pages.Host.City.Units.First(unit =>
+                unit.Kind == UnitKind.Section && unit.ParentId == office
+            );
         }
     }
 
     private async Task<string> CaseAsync(string text)
     {
-        var made = await pages.Host.As(Role.Operator, Office).Post(
-            "/api/cases",
-            new
-            {
-                text,
-                channel = "walkIn",
-                unitId = Section.UnitId,
-                contact = new { name = "何小满", phone = "13800001234" },
-            }
-        );
+        var made = await pages
+            .Host.As(Role.Operator, Office)
+            .Post(
+                "/api/cases",
+                new
+                {
+                    text,
+                    channel = "walkIn",
+                    unitId = Section.UnitId,
+                    contact = new { name = "何小满", phone = "13800001234" },
+                }
+            );
         return made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
     }
 
@@ -48,7 +52,8 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
 
         await pages.SignInAsync(page, "/desk/", Role.Dispatcher, Office);
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
@@ -61,15 +66,33 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText("13800001234")).ToHaveCountAsync(0);
         await PagesHost.IsAccessibleAsync(page);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "签收" }).Last.ClickAsync();
-        await Expect(page.GetByText("已签收").First).ToBeVisibleAsync();
+        // The first press opens what signing means, the second signs.
+        var sign = page.GetByRole(AriaRole.Button, new() { Name = "签收", Exact = true });
+        await sign.ClickAsync();
+        await Expect(page.GetByText("签收后由")).ToBeVisibleAsync();
+        await sign.Last.ClickAsync();
+        await Expect(page.GetByText($"{Section.Name}签收", new() { Exact = true }).First)
+            .ToBeVisibleAsync();
 
         (
-            await pages.Host.As(Role.Handler, Section.Name).Post($"/api/cases/{id}/resolve", new { outcome = "solved", answer = "已经修补平整，推车可以通过。" })
+            await pages
+                .Host.As(Role.Handler, Section.Name)
+                .Post(
+                    $"/api/cases/{id}/resolve",
+                    new { outcome = "solved", answer = "已经修补平整，推车可以通过。" }
+                )
         ).Expect(HttpStatusCode.OK);
         var caller = await pages.DesktopAsync();
-        await pages.SignInAsync(caller, $"/desk/cases/{id}", Role.Caller, pages.Host.City.CityCentre!.Name);
+        await pages.SignInAsync(
+            caller,
+            $"/desk/cases/{id}",
+            Role.Caller,
+            pages.Host.City.CityCentre!.Name
+        );
         await Expect(caller.GetByText("已经修补平整").First).ToBeVisibleAsync();
+        await caller
+            .GetByRole(AriaRole.Button, new() { Name = "回访", Exact = true })
+            .First.ClickAsync();
         await caller.GetByText("接通了", new() { Exact = true }).First.ClickAsync();
         await caller.GetByText("联系过", new() { Exact = true }).First.ClickAsync();
         await caller.GetByText("已解决", new() { Exact = true }).Last.ClickAsync();
@@ -88,8 +111,10 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
 
         await pages.SignInAsync(page, "/desk/month", Role.Leader, pages.Host.City.CityCentre!.Name);
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "考核月报" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "综合成绩" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "考核月报" }))
+            .ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "综合成绩" }))
+            .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
     }
 }

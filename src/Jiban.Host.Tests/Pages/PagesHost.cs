@@ -26,7 +26,15 @@ public sealed class PagesHost : IAsyncLifetime
             new()
             {
                 ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
             }
         );
     }
@@ -49,7 +57,7 @@ public sealed class PagesHost : IAsyncLifetime
     {
         var login = LoginOf(Host.Who(role, unitName));
         await page.GotoAsync(new Uri(Host.Address, address).ToString());
-        await page.GetByLabel("账号").FillAsync(login);
+        await page.GetByLabel("账号").Or(page.GetByLabel("用户名")).FillAsync(login);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
     }
@@ -60,12 +68,21 @@ public sealed class PagesHost : IAsyncLifetime
         var result = await page.RunAxe(
             new()
             {
-                RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
+                RunOnly = new()
+                {
+                    Type = "tag",
+                    Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+                },
             }
         );
         Assert.True(
             result.Violations.Length == 0,
-            string.Join('\n', result.Violations.Select(one => $"{one.Id}: {one.Help}: {string.Join(' ', one.Nodes.Take(3).Select(node => node.Html))}"))
+            string.Join(
+                '\n',
+                result.Violations.Select(one =>
+                    $"{one.Id}: {one.Help}: {string.Join(' ', one.Nodes.Take(3).Select(node => node.Html))}"
+                )
+            )
         );
     }
 
@@ -96,8 +113,13 @@ public sealed class PagesHost : IAsyncLifetime
 
     private static string Published()
     {
-        var app = Environment.GetEnvironmentVariable("JIBAN_APP") ?? Path.Combine(Checkout.Root, "artifacts", "app");
-        Assert.True(Directory.Exists(Path.Combine(app, "wwwroot")), $"The web apps are not published at {app}; ./jiban test does that.");
+        var app =
+            Environment.GetEnvironmentVariable("JIBAN_APP")
+            ?? Path.Combine(Checkout.Root, "artifacts", "app");
+        Assert.True(
+            Directory.Exists(Path.Combine(app, "wwwroot")),
+            $"The web apps are not published at {app}; ./jiban test does that."
+        );
         return app;
     }
 }
