@@ -15,11 +15,12 @@ using Microsoft.Extensions.Logging;
 namespace Jiban.Host.Tests;
 
 /// <summary>The whole host on a database of its own with the demo city in it, and a clock that the test turns.</summary>
-public sealed class CityHost(string? contentRoot) : IAsyncLifetime
+public sealed class CityHost : IAsyncLifetime
 {
-    /// <summary>Without the web apps.</summary>
-    public CityHost()
-        : this(null) { }
+    private string? _contentRoot;
+
+    /// <summary>A host that serves the web apps of a published program too.</summary>
+    public static CityHost WithPages(string contentRoot) => new() { _contentRoot = contentRoot };
 
     private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
     private readonly List<HttpClient> _clients = [];
@@ -56,7 +57,7 @@ public sealed class CityHost(string? contentRoot) : IAsyncLifetime
             new JibanHostOptions
             {
                 Store = Store.Connections,
-                ContentRoot = contentRoot,
+                ContentRoot = _contentRoot,
                 DataDirectory = _directory,
                 // The default model is learned once for all tests of this checkout.
                 ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),

@@ -119,6 +119,33 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
         Assert.Empty(wrong);
     }
 
+    /// <summary>
+    /// The walk takes the operation of a route from the route itself. So that a wrong one does not pass with it, the pairs stand in a file
+    /// that a change must touch.
+    /// </summary>
+    [Fact]
+    public void Every_route_is_guarded_by_the_operation_that_was_agreed()
+    {
+        var found = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
+            .SelectMany(route =>
+                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(
+                    method =>
+                        $"{route.Metadata.GetMetadata<NeedsOperation>()!.Operation} {method} /{route.RoutePattern.RawText!.Trim('/')}"
+                )
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var agreed = File.ReadAllLines(
+                House.Checkout.PathOf("src", "Jiban.Host.Tests", "routes.txt")
+            )
+            .Where(line => line.Length > 0);
+
+        Assert.Equal(string.Join('\n', agreed), string.Join('\n', found));
+    }
+
     [Fact]
     public void Every_operation_of_the_table_guards_a_route()
     {

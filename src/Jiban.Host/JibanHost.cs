@@ -108,6 +108,7 @@ public static class JibanHost
                 DataDirectory = options.DataDirectory,
                 Seed = options.Seed,
                 RateLimits = options.RateLimits,
+                TrustedProxies = options.TrustedProxies,
             }
         );
         services.AddCity();

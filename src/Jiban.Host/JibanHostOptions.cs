@@ -24,6 +24,9 @@ public sealed record JibanHostOptions
     /// <summary>The folder with <c>wwwroot</c>; null takes the program's own.</summary>
     public string? ContentRoot { get; init; }
 
+    /// <summary>Reverse proxies, each an address or a network, whose forwarded address and scheme are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <summary>How often the public may knock.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 }

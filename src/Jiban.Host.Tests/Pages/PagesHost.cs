@@ -16,7 +16,7 @@ public sealed class PagesHost : IAsyncLifetime
     private IBrowser _browser = null!;
 
     /// <summary>The host behind the pages.</summary>
-    public CityHost Host { get; } = new(Published());
+    public CityHost Host { get; } = CityHost.WithPages(Published());
 
     public async ValueTask InitializeAsync()
     {

@@ -25,7 +25,27 @@ internal static class UpCommand
         });
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not load the demo city." };
         var detach = new Option<bool>("--detach") { Description = "Come back when it serves." };
-        var command = new Command("up", "Run the platform.") { port, noDemo, detach };
+        var proxies = new Option<string[]>("--trusted-proxy")
+        {
+            Description =
+                "Address or network of a reverse proxy whose X-Forwarded headers are believed; may be repeated.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => [],
+        };
+        proxies.Validators.Add(result =>
+        {
+            foreach (
+                var proxy in result
+                    .Tokens.Select(token => token.Value)
+                    .Where(proxy => !IsAddress(proxy))
+            )
+            {
+                result.AddError(
+                    $"--trusted-proxy: '{proxy}' is neither an address nor a network such as 10.0.0.0/8."
+                );
+            }
+        });
+        var command = new Command("up", "Run the platform.") { port, noDemo, detach, proxies };
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -57,21 +77,33 @@ internal static class UpCommand
                     await DemoLoading.LoadAsync(opened, cancellation);
                 }
 
-                await ServeAsync(opened, address, claim, cancellation);
+                await ServeAsync(
+                    opened,
+                    opened.Host with
+                    {
+                        Address = address,
+                        TrustedProxies = parsed.GetValue(proxies)!,
+                    },
+                    claim,
+                    cancellation
+                );
                 return 0;
             }
         );
         return command;
     }
 
+    private static bool IsAddress(string proxy) =>
+        IPAddress.TryParse(proxy, out _) || System.Net.IPNetwork.TryParse(proxy, out _);
+
     private static async Task ServeAsync(
         OpenStore opened,
-        Uri address,
+        JibanHostOptions options,
         RunningHost claim,
         CancellationToken cancellation
     )
     {
-        await using var app = JibanHost.Build(opened.Host with { Address = address });
+        await using var app = JibanHost.Build(options);
         await app.StartAsync(cancellation);
         var serving = new Uri(app.Urls.First());
         claim.Tell(serving);
