@@ -10,6 +10,8 @@ namespace Jiban.Testing;
 /// <summary>A database of one test: fresh, at the schema of the given modules, gone when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private const int MostTries = 100;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private readonly string _socket;
     private readonly string _name;
 
@@ -55,15 +57,25 @@ public sealed class TestDatabase : IAsyncDisposable
         await App.DisposeAsync();
         await Owner.DisposeAsync();
         await using var maintenance = await OpenMaintenanceAsync(_socket);
-        try
+        for (var tries = 1; ; tries++)
         {
-            await maintenance.ExecuteAsync($"drop database if exists {_name} with (force)");
-        }
-        catch (PostgresException refused)
-            when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            // Autovacuum is at work in it, which force may not end; a drop without force makes it stop by itself.
-            await maintenance.ExecuteAsync($"drop database if exists {_name}");
+            try
+            {
+                // By force at first; not again, because force may end neither autovacuum, which stops by itself when it is in the way,
+                // nor the last connections of a host that a test broke off, which end a moment later.
+                var force = tries == 1 ? "with (force)" : "";
+                await maintenance.ExecuteAsync($"drop database if exists {_name} {force}");
+                return;
+            }
+            catch (PostgresException refused)
+                when (tries < MostTries
+                    && refused.SqlState
+                        is PostgresErrorCodes.InsufficientPrivilege
+                            or PostgresErrorCodes.ObjectInUse
+                )
+            {
+                await Task.Delay(BetweenTries, TimeProvider.System);
+            }
         }
     }
 
