@@ -54,11 +54,29 @@ internal static class PublishLastPeriod
             return;
         }
 
-        await desk.PostAsync(
-            $"/api/assessment/periods/{closed.GetProperty("period").GetString()}/publish",
-            new { Note = "经核对无误，按月公布。" },
-            doing,
-            cancellation
-        );
+        // The figures follow the journal a moment later, and longer beside another transaction: a person would press again too.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await desk.PostAsync(
+                    $"/api/assessment/periods/{closed.GetProperty("period").GetString()}/publish",
+                    new { Note = "经核对无误，按月公布。" },
+                    doing,
+                    cancellation
+                );
+                return;
+            }
+            catch (DemoRefusedException refused)
+                when (tries < 240
+                    && refused.Message.Contains(
+                        "/problems/figures-behind",
+                        StringComparison.Ordinal
+                    )
+                )
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, cancellation);
+            }
+        }
     }
 }
