@@ -24,7 +24,7 @@ quietly() { # log file, command: its output is shown only when it fails
 # A compiler server of our own: as fast as the one that is shared, and nothing of it is left when the build is done.
 build_dotnet() { # verb and words of dotnet
   local server=jiban-$$ outcome=0
-  dotnet "$@" -nodeReuse:false -p:SharedCompilationId="$server" 9>&- || outcome=$?
+  dotnet "$@" -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$server" 9>&- || outcome=$?
   pgrep -f -- "-pipename:$server" | xargs -r kill
   return $outcome
 }

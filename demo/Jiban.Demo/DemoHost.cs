@@ -69,8 +69,15 @@ internal sealed class DemoHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        try
+        {
+            await _app.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            // Whoever did not stop in time is ended by this, and its connections with it.
+            await _app.DisposeAsync();
+            _folder.Delete(recursive: true);
+        }
     }
 }

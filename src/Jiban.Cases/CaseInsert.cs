@@ -106,7 +106,7 @@ internal static class CaseInsert
     }
 }
 
-/// <summary>A deadline as a row, so that turning the clock is one query (design.md §4).</summary>
+/// <summary>A deadline as a row, so that turning the clock is one query (docs/architecture.md).</summary>
 internal sealed record DeadlineRow(
     Guid CaseId,
     Step Step,

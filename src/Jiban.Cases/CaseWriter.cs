@@ -14,7 +14,7 @@ namespace Jiban.Cases;
 internal sealed record Written(Guid? Existing = null, Problem? Problem = null);
 
 /// <summary>
-/// The one batch writer (design.md §3): registrations that arrive while a commit is under way are written together by the next one.
+/// The one batch writer (docs/architecture.md): registrations that arrive while a commit is under way are written together by the next one.
 /// Each caller gets its own answer, after its own case is durable; a bad row fails alone.
 /// </summary>
 internal sealed class CaseWriter : IAsyncDisposable

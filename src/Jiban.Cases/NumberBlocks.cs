@@ -5,7 +5,7 @@ namespace Jiban.Cases;
 
 /// <summary>
 /// Sequences of case numbers, leased in blocks per process: a counter row that every case updates would make all registrations wait for
-/// one another. Gaps are allowed (design.md §4).
+/// one another. Gaps are allowed (docs/architecture.md).
 /// </summary>
 internal sealed class NumberBlocks(Database database) : IDisposable
 {

@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 
 namespace Jiban.City;
 
-/// <summary>Writes GeoJSON features by hand: no library for it is restorable (design.md §7), and it is a page.</summary>
+/// <summary>Writes GeoJSON features by hand: no library for it was found, and it is a page.</summary>
 internal static class GeoJson
 {
     /// <summary>Six decimals are 0.1 m, and half the bytes of what a double would take.</summary>

@@ -81,10 +81,16 @@ public sealed class CityHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        await Store.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        try
+        {
+            await _app.StopAsync();
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+            await Store.DisposeAsync();
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
     /// <summary>A client of somebody with a role in a unit; the same pair is the same person.</summary>

@@ -62,6 +62,9 @@ internal static class DecideUnit
             snapshot.Settings
         );
         var queue = Queue(choice, places, index.City, centre);
+        var candidates = choice.Decided is null
+            ? FillCandidates.Fill(choice.Units, MostCandidates, reading, index, day)
+            : choice.Units;
         return new Decision(
             kind,
             reading.Code,
@@ -72,7 +75,7 @@ internal static class DecideUnit
             queue.UnitId,
             choice.Decided?.Mode,
             choice.Confidence,
-            [.. choice.Units.Take(MostCandidates).Select(Told)],
+            [.. candidates.Take(MostCandidates).Select(Told)],
             [
                 kindReason,
                 reading.Reason,

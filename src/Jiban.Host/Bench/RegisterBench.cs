@@ -9,7 +9,7 @@ namespace Jiban.Host.Bench;
 
 /// <summary>
 /// Register → dispatched, durable, over HTTP: so many clients against one host process, beside pgbench running the same inserts as one
-/// prepared transaction a case on the same cluster in the same run (design.md §9).
+/// prepared transaction a case on the same cluster in the same run.
 /// </summary>
 internal sealed class RegisterBench(int clients, TimeSpan warmUp, TimeSpan measured)
 {

@@ -7,7 +7,7 @@ namespace Jiban.Platform.Crypto;
 
 /// <summary>
 /// The keys that live outside the database, in <c>DIR/keys</c> (mode 0600): master keys that wrap the key of each case, the key of
-/// the search hashes, and the key of the daily seals. A stolen database tells no name and no word of a citizen (design.md §4).
+/// the search hashes, and the key of the daily seals. A stolen database tells no name and no word of a citizen (docs/architecture.md).
 /// </summary>
 public sealed class KeyRing
 {

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace Jiban.Platform.Journaling;
 
-/// <summary>The journal: append-only, the truth of every case (design.md §4). The application role can't update or delete it.</summary>
+/// <summary>The journal: append-only, the truth of every case (docs/architecture.md). The application role can't update or delete it.</summary>
 public static class Journal
 {
     /// <summary>Writes entries, of one case or of many, in the caller's transaction.</summary>

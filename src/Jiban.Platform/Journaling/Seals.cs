@@ -20,7 +20,7 @@ public sealed record DaySeal(
 );
 
 /// <summary>
-/// Daily seals (design.md §4). Whoever can write to the database can make a new chain that fits in itself, but not one that fits a
+/// Daily seals (docs/architecture.md). Whoever can write to the database can make a new chain that fits in itself, but not one that fits a
 /// seal: its key is not there. Exported, a seal also finds that the newest days were cut off whole.
 /// </summary>
 public static class Seals

@@ -8,7 +8,7 @@ namespace Jiban.Platform.Projections;
 
 /// <summary>
 /// Feeds the projections from the journal. Order of commit is not order of sequence, so the checkpoint is (tx, case, seq) and only
-/// rows of transactions older than every running one are read (design.md §4). Safe on several hosts: the checkpoint's row is locked.
+/// rows of transactions older than every running one are read (docs/architecture.md). Safe on several hosts: the checkpoint's row is locked.
 /// </summary>
 public sealed partial class Follower(
     Database database,

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Jiban.Platform.Projections;
 
 /// <summary>
-/// A read model that follows the journal (design.md §4). The follower opens a transaction, hands over the next entries in order,
+/// A read model that follows the journal (docs/architecture.md). The follower opens a transaction, hands over the next entries in order,
 /// and moves the checkpoint in the same transaction; a rebuild drops the model and starts from the beginning.
 /// </summary>
 public interface IProjection

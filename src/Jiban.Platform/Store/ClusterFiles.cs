@@ -69,7 +69,7 @@ internal static class ClusterFiles
         full_page_writes = off
         wal_level = minimal
         max_wal_senders = 0
-        autovacuum_naptime = 1h
+        autovacuum = off
 
         """;
 

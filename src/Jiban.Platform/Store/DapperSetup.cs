@@ -7,7 +7,7 @@ using NetTopologySuite.IO;
 
 namespace Jiban.Platform.Store;
 
-/// <summary>What Dapper must be told once per process (design.md §4).</summary>
+/// <summary>What Dapper must be told once per process (docs/architecture.md).</summary>
 internal static class DapperSetup
 {
     [SuppressMessage(

@@ -6,7 +6,7 @@ namespace Jiban.Platform.Store;
 
 /// <summary>
 /// Month partitions, made on demand: a table that is cut by time through its UUIDv7 gets the partition of a month when the first row
-/// of that month comes, also when imports and virtual clocks bring old or future months (design.md §4).
+/// of that month comes, also when imports and virtual clocks bring old or future months (docs/architecture.md).
 /// </summary>
 /// <param name="schema">The module's schema.</param>
 /// <param name="tables">Its partitioned tables.</param>

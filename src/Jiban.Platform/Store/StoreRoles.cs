@@ -15,7 +15,7 @@ public sealed class StoreNotPreparedException(string script, Exception inner)
     public string Script => script;
 }
 
-/// <summary>The two roles of a store and what they may do on a database before any migration ran (design.md §4).</summary>
+/// <summary>The two roles of a store and what they may do on a database before any migration ran (docs/architecture.md).</summary>
 public static class StoreRoles
 {
     /// <summary>Makes the roles when missing. Safe to repeat.</summary>

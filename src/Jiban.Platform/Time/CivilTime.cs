@@ -1,6 +1,6 @@
 namespace Jiban.Platform.Time;
 
-/// <summary>The civil time of the platform: Asia/Shanghai, named, never taken from the machine (design.md §4).</summary>
+/// <summary>The civil time of the platform: Asia/Shanghai, named, never taken from the machine (docs/architecture.md).</summary>
 public static class CivilTime
 {
     /// <summary>Asia/Shanghai.</summary>

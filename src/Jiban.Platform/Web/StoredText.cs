@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Jiban.Platform.Web;
 
-/// <summary>What PostgreSQL can keep as text: anything but NUL and halves of a surrogate pair (design.md §4).</summary>
+/// <summary>What PostgreSQL can keep as text: anything but NUL and halves of a surrogate pair (docs/architecture.md).</summary>
 public static class StoredText
 {
     private static readonly SearchValues<char> Suspects = SearchValues.Create([
