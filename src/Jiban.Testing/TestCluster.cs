@@ -19,7 +19,7 @@ public static class TestCluster
     // The number changes when the way the cluster is made changes, so that an older checkout does not meet a newer cluster.
     private static readonly string Home = Path.Combine(
         "/tmp",
-        $"jiban-tests-3-{Environment.UserName}"
+        $"jiban-tests-4-{Environment.UserName}"
     );
 
     private static readonly Lazy<Task<string>> Started = new(StartAsync);

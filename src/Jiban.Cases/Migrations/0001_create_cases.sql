@@ -62,7 +62,7 @@ create index case_file_by_signer on cases.case_file (signed_by, case_id) where s
 create index case_file_by_class on cases.case_file (class_code, case_id);
 create index case_file_at on cases.case_file using gist (location);
 
--- What must be unique but is not the id stands in its own table, keyed by itself (docs/architecture.md).
+-- What must be unique but is not the id stands in its own table, keyed by itself (design.md §4).
 create table cases.case_number (number text primary key, case_id uuid not null);
 create table cases.idempotency_key (key_hash bytea primary key, case_id uuid not null, request_hash bytea not null, at timestamptz not null);
 create table cases.number_block (day date primary key, next_sequence int not null);

@@ -1,4 +1,4 @@
--- Month partitions through the UUIDv7 in case_id (docs/architecture.md). Made by the owner's hand, because the application role owns no table.
+-- Month partitions through the UUIDv7 in case_id (design.md §4). Made by the owner's hand, because the application role owns no table.
 create function platform.floor_id(at timestamptz) returns uuid language sql immutable as $$
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;

@@ -13,6 +13,7 @@ public sealed class EmbeddedPostgres
 
     private const string ForTests = """
         alter role jiban_owner createdb;
+        grant pg_signal_backend to jiban_owner;
         create role jiban_guest login in role jiban_owner, jiban_app;
         create role jiban_stranger login;
         """;
