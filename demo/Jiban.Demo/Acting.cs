@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,8 @@ internal static class Acting
         builder.Services.RemoveAll<TimeProvider>();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(clock);
+        // The month's days are turned by hand, and so are the clocks of its cases.
+        builder.Services.AddSingleton(new CasesOptions { ClocksAct = false });
         builder.Services.AddSingleton(staff);
         builder.Services.AddSingleton<IStartupFilter, MomentFilter>();
         builder

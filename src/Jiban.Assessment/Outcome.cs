@@ -79,6 +79,8 @@ internal sealed record Outcome
             {
                 CompletedAt = null,
             },
+            // Handled again: the answer that was given stands until the next one is.
+            "reopened" => after with { CompletedAt = null, ClosedAt = null },
             "calledBack" => CalledBack(after, entry.Data),
             "closed" => after with
             {

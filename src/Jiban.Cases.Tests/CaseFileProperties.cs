@@ -13,10 +13,16 @@ public sealed class CaseFileProperties
     {
         [CaseState.Queued] = [CaseState.Dispatched],
         [CaseState.Dispatched] = [CaseState.Signed],
-        [CaseState.Signed] = [CaseState.Resolved],
+        // A return that was accepted leads to the next unit.
+        [CaseState.Signed] = [CaseState.Resolved, CaseState.Dispatched, CaseState.Suspended],
+        [CaseState.Suspended] = [CaseState.Signed],
+        // A re-inspection that failed, a requester who says that it is not done.
         [CaseState.Resolved] = [CaseState.Closed, CaseState.Signed],
-        [CaseState.Closed] = [],
+        // A follow-up that failed.
+        [CaseState.Closed] = [CaseState.Signed],
     };
+
+    private const int Acts = 200;
 
     private static void ForAnyCase(Func<RandomCase, bool> law) =>
         Check.One(
@@ -26,7 +32,7 @@ public sealed class CaseFileProperties
                 seed =>
                 {
                     var one = new RandomCase(seed);
-                    for (var i = 0; i < 40; i++)
+                    for (var i = 0; i < Acts; i++)
                     {
                         one.Act();
                     }
@@ -89,6 +95,78 @@ public sealed class CaseFileProperties
                     || one.Row.ReinspectionPassed == true
                 )
             )
+        );
+
+    [Fact]
+    public void No_clock_of_the_handling_runs_while_a_case_is_suspended() =>
+        ForAnyCase(one =>
+            one.Row.State != CaseState.Suspended
+            || one.Row.Running()
+                .All(clock => clock.Step is Step.SuspendedProgress or Step.Resume or Step.Review)
+        );
+
+    [Fact]
+    public void A_case_is_handled_at_most_three_times_and_asks_for_one_thing_at_a_time() =>
+        ForAnyCase(one =>
+        {
+            var before = new CaseFile();
+            foreach (var chained in one.Entries)
+            {
+                if (
+                    before.Asked is not null
+                    && chained.Entry.Kind
+                        is Happened.ReturnAsked
+                            or Happened.ExtensionAsked
+                            or Happened.SuspensionAsked
+                )
+                {
+                    return false;
+                }
+
+                before = before.Apply(chained);
+            }
+
+            return one.Row.Handling <= Handling.ReopenCase.MostHandlings;
+        });
+
+    [Fact]
+    public void The_random_lives_meet_everything_that_can_happen()
+    {
+        var kinds = new HashSet<string>();
+        var states = new HashSet<CaseState>();
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var one = new RandomCase(seed);
+            for (var i = 0; i < Acts; i++)
+            {
+                one.Act();
+            }
+
+            kinds.UnionWith(one.Entries.Select(chained => chained.Entry.Kind));
+            states.UnionWith(one.States);
+        }
+
+        Assert.Equal(Enum.GetValues<CaseState>(), states.Order());
+        string[] elsewhere = [Happened.RequesterErased, Happened.Alarmed];
+        Assert.Equal(
+            typeof(Happened)
+                .GetFields()
+                .Select(field => (string)field.GetRawConstantValue()!)
+                .Except(elsewhere)
+                .Order(StringComparer.Ordinal),
+            kinds.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void No_result_is_reported_before_the_requester_was_met_declined_or_could_not_be_reached() =>
+        ForAnyCase(one =>
+            one.Row.State is not (CaseState.Resolved or CaseState.Closed)
+            || one.Row.Meeting
+                is null
+                    or Meetings.MeetingState.Met
+                    or Meetings.MeetingState.NoNeed
+                    or Meetings.MeetingState.NotReached
         );
 
     [Fact]

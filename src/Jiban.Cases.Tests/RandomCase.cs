@@ -1,5 +1,8 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -54,7 +57,7 @@ internal sealed class RandomCase
     {
         _now = _now.AddMinutes(_chance.Next(1, 600)).AddTicks(_chance.Next(10_000));
         var actor = People[_chance.Next(People.Length)];
-        var decided = _chance.Next(7) switch
+        var decided = _chance.Next(19) switch
         {
             0 => DispatchCase.Decide(
                 Row,
@@ -65,10 +68,10 @@ internal sealed class RandomCase
                 Limits,
                 _now
             ),
-            1 => SignCase.Decide(Row, actor),
+            1 => SignCase.Decide(Row, actor, Limits, _now),
             2 => ContactRequester.Decide(
                 Row,
-                new(Pick<ContactMethod>(), _chance.Next(2) == 0, null),
+                new(Pick<ContactMethod>(), _chance.Next(2) == 0, null, _chance.Next(2) == 0),
                 actor
             ),
             3 => ResolveCase.Decide(
@@ -86,11 +89,78 @@ internal sealed class RandomCase
                     Pick<Satisfied>(),
                     "有原因"
                 ),
-                actor
+                actor,
+                Limits,
+                _now
             ),
-            _ => CloseCase.Decide(Row, actor),
+            6 => AskReturn.Decide(
+                Row,
+                new("不属本单位职责", null, null),
+                actor,
+                true,
+                Limits,
+                _now
+            ),
+            7 => JudgeReturn.Decide(
+                Row,
+                new(Pick<JudgeReturn.Verdict>(), AnyUnit(), "审核意见如此"),
+                actor,
+                true,
+                Limits,
+                _now
+            ),
+            8 => RuleOnReturn.Decide(
+                Row,
+                new(AnyUnit(), "裁定如此办理"),
+                actor,
+                true,
+                Limits,
+                _now
+            ),
+            9 => AskForTime.Decide(
+                Row,
+                Pick<Ask>() == Ask.Extension ? Ask.Extension : Ask.Suspension,
+                new(
+                    (Row.DueResolve ?? _now).AddHours(_chance.Next(-5, 50)),
+                    "需要更多时间",
+                    "正在协调，请您稍候。"
+                ),
+                actor,
+                Limits,
+                _now
+            ),
+            10 => JudgeTime.Decide(
+                Row,
+                new(_chance.Next(2) == 0, "审核意见如此"),
+                actor,
+                Limits,
+                _now
+            ),
+            11 => ResumeCase.Decide(Row, actor.Id, Limits, _now),
+            12 => ReportProgress.Decide(Row, new("正在协调办理"), actor, Limits, _now),
+            13 => OfferMeeting.Decide(Row, new(_now.AddDays(1), "社区服务站"), actor, _now),
+            14 => AnswerMeeting.Decide(
+                Row,
+                new(null, Pick<MeetingAnswer>(), _now.AddDays(2), null),
+                _now
+            ),
+            15 => RecordMeeting.Decide(
+                Row,
+                new(_now, "社区服务站", "诉求人、社区书记", "情况属实", null, null),
+                actor,
+                _now
+            ),
+            16 => FollowUpCase.Decide(
+                Row,
+                new(_chance.Next(2) == 0, _chance.Next(2) == 0, "又出现了问题"),
+                actor,
+                Limits,
+                _now
+            ),
+            17 => SuperviseCase.Decide(Row, new("请尽快办理"), actor),
+            _ => CloseCase.Decide(Row, actor, Limits, _now),
         };
-        if (decided.Happening is { } happening)
+        foreach (var happening in decided.Happenings)
         {
             Append(
                 Chain.Append(
@@ -164,6 +234,8 @@ internal sealed class RandomCase
                 0
             )
         );
+
+    private Guid AnyUnit() => new(_chance.Next(1, 5), 1, 1, new byte[8]);
 
     private T Pick<T>()
         where T : struct, Enum => Enum.GetValues<T>()[_chance.Next(Enum.GetValues<T>().Length)];

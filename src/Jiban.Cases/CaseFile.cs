@@ -1,3 +1,4 @@
+using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -16,6 +17,9 @@ internal enum CaseState
     /// <summary>Signed, being handled (办理中).</summary>
     Signed,
 
+    /// <summary>Put aside with a plan (挂账): no clock of the handling runs until it returns.</summary>
+    Suspended,
+
     /// <summary>The unit has reported its result; the requester is to be asked, or the place looked at again (待回访、待核查).</summary>
     Resolved,
 
@@ -27,7 +31,7 @@ internal enum CaseState
 /// A case as it stands: the fold of its journal. Nothing here is written but by applying entries, so the row and the journal
 /// can't drift apart (a property test replays them).
 /// </summary>
-internal sealed record CaseFile
+internal sealed partial record CaseFile
 {
     public Guid CaseId { get; init; }
     public string Number { get; init; } = "";
@@ -83,18 +87,24 @@ internal sealed record CaseFile
     /// <summary>The end of the chain.</summary>
     public Head Head => new(HeadSeq, HeadHash);
 
-    /// <summary>The deadline that runs now and what it is for; null when none runs.</summary>
-    public (Step Step, DateTimeOffset At)? NextDue =>
-        State switch
+    /// <summary>The clock of the handling that runs out first; null when none runs.</summary>
+    public (Step Step, DateTimeOffset At)? NextDue
+    {
+        get
         {
-            CaseState.Queued => Due(Step.Dispatch, DueDispatch),
-            CaseState.Dispatched => Due(Step.Sign, DueSign),
-            CaseState.Signed when HasPerson && ContactedAt is null && DueContact < DueResolve =>
-                Due(Step.Contact, DueContact),
-            CaseState.Signed => Due(Step.Resolve, DueResolve),
-            CaseState.Resolved or CaseState.Closed => null,
-            _ => null,
-        };
+            (Step Step, DateTimeOffset At)? next = null;
+            foreach (var clock in Running())
+            {
+                // What somebody else must judge, and what is asked after the end, are not the handler's clocks.
+                if (clock.Step is not (Step.Review or Step.FollowUp) && !(next?.At <= clock.At))
+                {
+                    next = clock;
+                }
+            }
+
+            return next;
+        }
+    }
 
     /// <summary>The row's column: <see cref="NextDue"/> without the step.</summary>
     public DateTimeOffset? NextDueAt => NextDue?.At;
@@ -123,13 +133,9 @@ internal sealed record CaseFile
                 State = CaseState.Signed,
                 SignedAt = entry.At,
                 SignedBy = CanonicalJson.Read<SignedFacts>(entry.Data).By,
+                DueProgress = CanonicalJson.Read<SignedFacts>(entry.Data).DueProgress,
             },
-            Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached
-                ? this with
-                {
-                    ContactedAt = ContactedAt ?? entry.At,
-                }
-                : this,
+            Happened.Contacted => Apply(CanonicalJson.Read<ContactedFacts>(entry.Data), entry.At),
             Happened.Resolved => Apply(CanonicalJson.Read<ResolvedFacts>(entry.Data), entry.At),
             Happened.Reinspected => Apply(
                 CanonicalJson.Read<ReinspectedFacts>(entry.Data),
@@ -137,7 +143,7 @@ internal sealed record CaseFile
             ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
-            _ => this,
+            _ => ApplyLater(entry),
         };
         return file with { HeadSeq = entry.Seq };
     }
@@ -165,6 +171,7 @@ internal sealed record CaseFile
             LatE7 = facts.LatE7,
             Danger = facts.Danger,
             ReceivedAt = entry.At,
+            Meeting = facts.HasPerson ? MeetingState.Invited : null,
         };
 
     private CaseFile Apply(QueuedFacts facts) =>
@@ -180,7 +187,7 @@ internal sealed record CaseFile
         };
 
     private CaseFile Apply(DispatchedFacts facts, DateTimeOffset at) =>
-        this with
+        Answered() with
         {
             State = CaseState.Dispatched,
             UnitId = facts.Unit,
@@ -188,15 +195,24 @@ internal sealed record CaseFile
             Confidence = facts.Confidence,
             ClassCode = facts.Class ?? ClassCode,
             DispatchedAt = at,
+            SignedAt = null,
+            SignedBy = null,
+            ContactedAt = null,
+            ContactTries = 0,
+            DueProgress = null,
+            AlarmLevel = 0,
             DueSign = facts.DueSign,
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,
         };
 
+    /// <summary>What the unit had asked for is settled by its result.</summary>
     private CaseFile Apply(ResolvedFacts facts, DateTimeOffset at) =>
-        this with
+        Answered() with
         {
             State = CaseState.Resolved,
+            DueProgress = null,
+            AlarmLevel = 0,
             ResolvedAt = at,
             ResolvedBy = facts.By,
             Outcome = facts.Outcome,
@@ -234,10 +250,16 @@ internal sealed record CaseFile
             ClosedAt = at,
             ClosedBy = facts.By,
             ClosedHow = facts.How,
+            DueFollowUp = facts.DueFollowUp,
         };
 
-    private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) =>
-        at is { } due ? (step, due) : null;
+    private CaseFile Apply(ContactedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
+            ContactTries = ContactTries + (facts.Reached ? 0 : 1),
+            Meeting = facts.Meeting ?? Meeting,
+        };
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>

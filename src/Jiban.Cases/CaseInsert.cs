@@ -80,7 +80,10 @@ internal static class CaseInsert
     {
         var rows = cases.SelectMany(one => DeadlineRow.Of(one.File)).ToList();
         var command = Command(
-            "insert into cases.deadline (case_id, kind, due_at) select * from unnest($1, $2, $3)",
+            """
+            insert into cases.deadline (case_id, kind, due_at, started_at, next_at)
+            select c, k, d, s, s + (d - s) / 2 from unnest($1, $2, $3, $4) n (c, k, d, s)
+            """,
             rows.Select(row => row.CaseId).ToArray(),
             rows.Select(row => Words.Of(row.Step)).ToArray()
         );
@@ -88,6 +91,17 @@ internal static class CaseInsert
             new()
             {
                 Value = rows.Select(row => row.DueAt.UtcDateTime).ToArray(),
+                NpgsqlDbType = Times,
+            }
+        );
+        command.Parameters.Add(
+            new()
+            {
+                Value = cases
+                    .SelectMany(one =>
+                        DeadlineRow.Of(one.File).Select(_ => one.File.ReceivedAt.UtcDateTime)
+                    )
+                    .ToArray(),
                 NpgsqlDbType = Times,
             }
         );
@@ -137,9 +151,17 @@ internal sealed record DeadlineRow(
             yield return new(file.CaseId, Step.Contact, contact, file.ContactedAt);
         }
 
-        if (file.DueResolve is { } resolve)
+        if (file is { State: not CaseState.Suspended, DueResolve: { } resolve })
         {
             yield return new(file.CaseId, Step.Resolve, resolve, file.ResolvedAt);
+        }
+
+        foreach (var (step, at) in file.Running())
+        {
+            if (step is not (Step.Sign or Step.Contact or Step.Resolve))
+            {
+                yield return new(file.CaseId, step, at, null);
+            }
         }
     }
 }

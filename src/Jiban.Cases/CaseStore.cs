@@ -46,6 +46,22 @@ internal static class CaseStore
             )
         );
 
+    /// <summary>Loads a case and holds it, unless somebody holds it already; null then, and when there is none.</summary>
+    public static Task<CaseFile?> LoadIfFreeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid caseId,
+        CancellationToken cancellation
+    ) =>
+        connection.QuerySingleOrDefaultAsync<CaseFile>(
+            new CommandDefinition(
+                $"select {CaseColumns.Select} from cases.case_file where case_id = @caseId for update skip locked",
+                new { caseId },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>The case of a number; null when there is none.</summary>
     public static Task<Guid?> FindAsync(
         NpgsqlConnection connection,
@@ -76,19 +92,29 @@ internal static class CaseStore
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    /// <summary>Brings the deadline rows in step with the fold.</summary>
+    /// <summary>
+    /// Brings the deadline rows in step with the fold. A clock that starts now is looked at when half of its time is over: nothing has to be
+    /// told earlier, and most are met by then.
+    /// </summary>
     public static async Task UpdateDeadlinesAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         CaseFile after,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var rows = DeadlineRow.Of(after).ToList();
         await using var command = new NpgsqlCommand(
             """
-            insert into cases.deadline (case_id, kind, due_at, met_at) select * from unnest($1, $2, $3, $4)
-            on conflict (case_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at
+            with gone as (delete from cases.deadline where case_id = $5 and kind <> all($2))
+            insert into cases.deadline (case_id, kind, due_at, met_at, started_at, next_at)
+            select c, k, d, m, $6, case when m is null then $6 + (d - $6) / 2 end from unnest($1, $2, $3, $4) n (c, k, d, m)
+            on conflict (case_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at,
+                started_at = case when deadline.due_at = excluded.due_at then deadline.started_at else excluded.started_at end,
+                level = case when deadline.due_at = excluded.due_at then deadline.level else 0 end,
+                next_at = case when excluded.met_at is not null then null
+                    when deadline.due_at = excluded.due_at then deadline.next_at else excluded.next_at end
             """,
             connection,
             transaction
@@ -109,6 +135,10 @@ internal static class CaseStore
                 Value = rows.Select(row => row.MetAt?.UtcDateTime).ToArray(),
                 NpgsqlDbType = times,
             }
+        );
+        command.Parameters.Add(new() { Value = after.CaseId });
+        command.Parameters.Add(
+            new() { Value = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz }
         );
         await command.ExecuteNonQueryAsync(cancellation);
     }

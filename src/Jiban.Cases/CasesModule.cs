@@ -1,7 +1,10 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Lists;
+using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
@@ -25,13 +28,22 @@ public static class CasesModule
     public static MigrationSet Migrations => new("cases", typeof(CasesModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddCases(this IServiceCollection services)
+    public static IServiceCollection AddCases(
+        this IServiceCollection services,
+        CasesOptions options
+    )
     {
+        services.AddSingleton(options);
         services.AddSingleton<LimitsRegistry>();
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerification>();
+        services.AddSingleton<DeadlineSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
+        services.AddSingleton(provider => new CaseClocks(
+            provider.GetRequiredService<DeadlineSweep>()
+        ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
@@ -58,6 +70,7 @@ public static class CasesModule
         var requests = routes.MapGroup("/api/requests").WithTags("requests");
         SubmitRequest.Map(requests);
         FollowRequest.Map(requests);
+        AnswerMeeting.Map(requests);
 
         var cases = routes.MapGroup("/api/cases").WithTags("cases");
         RegisterForCaller.Map(cases);
@@ -71,6 +84,17 @@ public static class CasesModule
         ReinspectCase.Map(cases);
         CallBackCase.Map(cases);
         CloseCase.Map(cases);
+        FollowUpCase.Map(cases);
+        OfferMeeting.Map(cases);
+        RecordMeeting.Map(cases);
+        ReportProgress.Map(cases);
+        SuperviseCase.Map(cases);
+        AskReturn.Map(cases);
+        JudgeReturn.Map(cases);
+        RuleOnReturn.Map(cases);
+        AskForTime.Map(cases);
+        JudgeTime.Map(cases);
+        ResumeCase.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
 

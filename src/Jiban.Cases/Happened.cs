@@ -1,3 +1,4 @@
+using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Cases;
@@ -15,6 +16,21 @@ internal static class Happened
     public const string CalledBack = "calledBack";
     public const string Closed = "closed";
     public const string RequesterErased = "requesterErased";
+    public const string ReturnAsked = "returnAsked";
+    public const string ReturnJudged = "returnJudged";
+    public const string ExtensionAsked = "extensionAsked";
+    public const string ExtensionJudged = "extensionJudged";
+    public const string SuspensionAsked = "suspensionAsked";
+    public const string SuspensionJudged = "suspensionJudged";
+    public const string Resumed = "resumed";
+    public const string ProgressReported = "progressReported";
+    public const string MeetingOffered = "meetingOffered";
+    public const string MeetingAnswered = "meetingAnswered";
+    public const string Met = "met";
+    public const string Reopened = "reopened";
+    public const string FollowedUp = "followedUp";
+    public const string Alarmed = "alarmed";
+    public const string Supervised = "supervised";
 }
 
 /// <summary>The steps that have a limit.</summary>
@@ -24,6 +40,24 @@ internal enum Step
     Sign,
     Contact,
     Resolve,
+
+    /// <summary>Until when a unit may ask to return a case (退单时限); a window, not a duty.</summary>
+    Return,
+
+    /// <summary>Until when somebody must have judged what a unit asked for (审核).</summary>
+    Review,
+
+    /// <summary>The next word to the requester while the case is being handled (进展反馈).</summary>
+    Progress,
+
+    /// <summary>The next word to the requester while the case is suspended.</summary>
+    SuspendedProgress,
+
+    /// <summary>The end of a suspension: the case returns by itself.</summary>
+    Resume,
+
+    /// <summary>Asking the requester again after the case was closed (追访).</summary>
+    FollowUp,
 }
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
@@ -126,9 +160,15 @@ internal sealed record DispatchedFacts(
     DateTimeOffset DueResolve
 );
 
-internal sealed record SignedFacts(Guid Unit, Guid By);
+internal sealed record SignedFacts(Guid Unit, Guid By, DateTimeOffset? DueProgress = null);
 
-internal sealed record ContactedFacts(ContactMethod Method, bool Reached, Guid By);
+/// <param name="Meeting">Where the meeting stands after this try, when the try changed it: declined, or given up after the tries that the rule asks for.</param>
+internal sealed record ContactedFacts(
+    ContactMethod Method,
+    bool Reached,
+    Guid By,
+    MeetingState? Meeting = null
+);
 
 internal sealed record ResolvedFacts(Outcome Outcome, Guid By, int Attachments);
 
@@ -142,6 +182,7 @@ internal sealed record CalledBackFacts(
     Guid By
 );
 
-internal sealed record ClosedFacts(ClosedHow How, Guid By);
+/// <param name="DueFollowUp">When the requester is asked again; null where the rule asks for none.</param>
+internal sealed record ClosedFacts(ClosedHow How, Guid By, DateTimeOffset? DueFollowUp = null);
 
 internal sealed record RequesterErasedFacts(Guid By);

@@ -29,6 +29,29 @@ internal enum Refusal
     PurposeMissing,
     NothingToReveal,
     AlreadyErased,
+    NotWithUnit,
+    AlreadyAsked,
+    AlreadyRuled,
+    ReturnTooLate,
+    NothingAsked,
+    ArbiterNeeded,
+    OwnAsk,
+    ReasonMissing,
+    InterimMissing,
+    ExtensionTooLate,
+    ExtensionLimit,
+    UntilOutOfRange,
+    NotSuspended,
+    MeetingMissing,
+    MeetingSettled,
+    MeetingOver,
+    MeetingTime,
+    MeetingPlace,
+    MeetingIncomplete,
+    MetWhen,
+    NothingOffered,
+    NoFollowUp,
+    FollowUpAnswerMissing,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>
@@ -191,9 +214,10 @@ internal static class Refusals
                 "诉求人的个人信息已经按要求清除。",
                 "The requester's personal data was erased on request."
             ),
-            _ => throw new InvalidOperationException($"No words for {refused.Why}."),
+            _ => LaterRefusals.Words(refused),
         };
 
-    private static string Fact(Refused refused, string name) =>
+    /// <summary>A fact of a refusal as text; empty when it has none of that name.</summary>
+    public static string Fact(Refused refused, string name) =>
         refused.Facts.FirstOrDefault(fact => fact.Name == name).Value?.ToString() ?? "";
 }

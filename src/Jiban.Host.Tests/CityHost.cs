@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Platform.Auth;
@@ -62,6 +63,7 @@ public sealed class CityHost : IAsyncLifetime
                 // The default model is learned once for all tests of this checkout.
                 ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),
                 Seed = 7,
+                ClocksAct = false,
             },
             builder =>
             {
@@ -139,31 +141,20 @@ public sealed class CityHost : IAsyncLifetime
     /// <summary>The unit of an id, by name.</summary>
     public string UnitName(Guid id) => City.Unit(id)!.Name;
 
-    /// <summary>
-    /// Feeds every projection with everything that was committed. The host's own follower wakes whenever the clock is turned and may hold a
-    /// projection just then, so this asks until none is behind.
-    /// </summary>
-    public async Task CatchUpAsync()
+    /// <summary>Turns the time and lets the clocks of the cases act.</summary>
+    public async Task PassAsync(TimeSpan time)
     {
-        await SettleAsync();
-        await using var connection = await Store.Owner.OpenConnectionAsync(
-            TestContext.Current.CancellationToken
-        );
-        do
-        {
-            await Services
-                .GetRequiredService<Follower>()
-                .CatchUpAsync(TestContext.Current.CancellationToken);
-        } while (
-            await connection.ExecuteScalarAsync<bool>(
-                """
-                select exists (
-                    select from platform.projection p join platform.journal j
-                        on (j.tx, j.case_id, j.seq) > (p.tx, p.case_id, p.seq))
-                """
-            )
-        );
+        Clock.Advance(time);
+        await Services
+            .GetRequiredService<CaseClocks>()
+            .ActAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Feeds every projection with everything that was committed.</summary>
+    public Task CatchUpAsync() =>
+        Services
+            .GetRequiredService<Follower>()
+            .ReachPresentAsync(TestContext.Current.CancellationToken);
 
     /// <summary>
     /// Waits until no transaction of the cluster is older than the last row of the journal. Tests share a cluster, and what follows the

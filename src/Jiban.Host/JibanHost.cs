@@ -1,6 +1,7 @@
 using System.Reflection;
 using Jiban.Assessment;
 using Jiban.Cases;
+using Jiban.Cases.Contracts;
 using Jiban.City;
 using Jiban.Dispatch;
 using Jiban.Host.Web;
@@ -119,7 +120,7 @@ public static class JibanHost
                     options.ModelsDirectory ?? Path.Combine(options.DataDirectory, "models"),
             }
         );
-        services.AddCases();
+        services.AddCases(new CasesOptions { ClocksAct = options.ClocksAct });
         services.AddPatrol();
         services.AddAssessment();
     }

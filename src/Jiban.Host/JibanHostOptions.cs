@@ -27,6 +27,9 @@ public sealed record JibanHostOptions
     /// <summary>Reverse proxies, each an address or a network, whose forwarded address and scheme are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>Whether the clocks of cases act by themselves; a test that turns time asks them to.</summary>
+    public bool ClocksAct { get; init; } = true;
+
     /// <summary>How often the public may knock.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 }

@@ -46,6 +46,25 @@ internal abstract record Step(DateTimeOffset At)
     public sealed record Contact(DateTimeOffset At, string Method, bool Reached, string Note)
         : Step(At);
 
+    /// <summary>By telephone, and the citizen says that no meeting is needed.</summary>
+    public sealed record Call(DateTimeOffset At, string Note) : Step(At);
+
+    public sealed record Meet(DateTimeOffset At, string Place, string Found, string? Promises)
+        : Step(At);
+
+    public sealed record Progress(DateTimeOffset At, string Text) : Step(At);
+
+    /// <summary>More time, and what the citizen is told meanwhile.</summary>
+    public sealed record AskExtension(
+        DateTimeOffset At,
+        DateTimeOffset Until,
+        string Reason,
+        string Interim
+    ) : Step(At);
+
+    /// <summary>A leader of the unit grants it.</summary>
+    public sealed record Grant(DateTimeOffset At) : Step(At);
+
     public sealed record Resolve(DateTimeOffset At, string Outcome, string Answer) : Step(At);
 
     public sealed record Reinspect(DateTimeOffset At, bool Passed, string Note) : Step(At);

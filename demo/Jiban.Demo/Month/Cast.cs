@@ -27,7 +27,12 @@ internal sealed class Cast(StaffBook staff, CitySnapshot city, int turn)
         staff.Of(Role.Handler, unitId, turn) ?? staff.Of(Role.Secretary, unitId, turn)!;
 
     /// <summary>The dispatcher of the unit that holds a case, else of the next above.</summary>
-    public Actor DispatcherOf(Guid unitId)
+    public Actor DispatcherOf(Guid unitId) => Nearest(Role.Dispatcher, unitId);
+
+    /// <summary>The leader of a unit, else of the next above that has one.</summary>
+    public Actor LeaderOf(Guid unitId) => Nearest(Role.Leader, unitId);
+
+    private Actor Nearest(Role role, Guid unitId)
     {
         for (
             var unit = city.Unit(unitId);
@@ -35,12 +40,12 @@ internal sealed class Cast(StaffBook staff, CitySnapshot city, int turn)
             unit = unit.ParentId is { } up ? city.Unit(up) : null
         )
         {
-            if (staff.Of(Role.Dispatcher, unit.UnitId, turn) is { } dispatcher)
+            if (staff.Of(role, unit.UnitId, turn) is { } found)
             {
-                return dispatcher;
+                return found;
             }
         }
 
-        throw new InvalidOperationException("The centre has no dispatcher.");
+        throw new InvalidOperationException($"The centre has no {role}.");
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         }
 
         var answered = AtWork(
-            (contacted ?? signed) + Effort(Hurried.Contains(classCode), isQuestion)
+            (contacted ?? steps[^1].At) + Effort(Hurried.Contains(classCode), isQuestion)
         );
         var outcome = Outcome(isQuestion);
         steps.Add(new Step.Resolve(answered, outcome, Answer(classCode)));
@@ -121,12 +121,19 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
     private DateTimeOffset? Contacts(DateTimeOffset signed, List<Step> steps)
     {
         var roll = chance.NextDouble();
+        var at = AtWork(signed + Minutes(10, 400));
         if (roll < 0.05)
         {
+            // Nobody is reached in three tries: the case goes on without a meeting.
+            for (var tries = 0; tries < 3; tries++)
+            {
+                steps.Add(new Step.Contact(at, "phone", false, "电话无人接听，已发短信说明。"));
+                at = AtWork(at + Hours(2, 6));
+            }
+
             return null;
         }
 
-        var at = AtWork(signed + Minutes(10, 400));
         if (roll < 0.15)
         {
             steps.Add(new Step.Contact(at, "phone", false, "电话无人接听，发送短信约定再次联系。"));
@@ -136,18 +143,8 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         var meets = chance.NextDouble() < 0.45;
         steps.Add(
             meets
-                ? new Step.Contact(
-                    at,
-                    "visit",
-                    true,
-                    "已到现场与当事人见面，核实情况并说明处理安排。"
-                )
-                : new Step.Contact(
-                    at,
-                    "phone",
-                    true,
-                    "已电话联系，当事人表示不必见面，约定按时反馈。"
-                )
+                ? new Step.Meet(at, "诉求所在地", "已到现场核实情况，并说明处理安排。", null)
+                : new Step.Call(at, "已电话联系，当事人表示不必见面，约定按时反馈。")
         );
         return at;
     }
@@ -188,8 +185,9 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         {
             if (chance.NextDouble() < 0.9)
             {
-                steps.Add(Voice(at, outcome, contacted, streetCode));
-                steps.Add(new Step.Close(at + Minutes(1, 25)));
+                var voice = Voice(at, outcome, contacted, streetCode);
+                steps.Add(voice);
+                Again(voice, steps);
                 return;
             }
 
@@ -199,6 +197,33 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
 
         steps.Add(new Step.Close(at));
     }
+
+    /// <summary>
+    /// What is not done is handled again, up to three times (二次、三次办理). What was not solved at first stays so here, so that the share of
+    /// each street is what it owes; who was only not content is so in the end.
+    /// </summary>
+    private void Again(Step.CallBack voice, List<Step> steps)
+    {
+        for (var handling = 1; IsBad(voice) && handling < 3; handling++)
+        {
+            var phoned = AtWork(voice.At + Hours(2, 10));
+            var done = AtWork(phoned + Hours(20, 70));
+            steps.Add(new Step.Call(phoned, "向诉求人致歉，约定重新处理的时间。"));
+            steps.Add(new Step.Resolve(done, "solved", "已按诉求人的意见重新处理，请再看看。"));
+            voice = voice with
+            {
+                At = AtWork(done + Hours(14, 40)),
+                Satisfied = voice.Solved == "solved" ? "basicallySatisfied" : voice.Satisfied,
+                Reason = voice.Solved == "solved" ? null : "还是老样子，希望彻底解决。",
+            };
+            steps.Add(voice);
+        }
+
+        steps.Add(new Step.Close(voice.At + Minutes(1, 25)));
+    }
+
+    private static bool IsBad(Step.CallBack voice) =>
+        voice.Solved != "solved" || voice.Satisfied == "dissatisfied";
 
     private Step.CallBack Voice(
         DateTimeOffset at,

@@ -5,8 +5,8 @@ using Jiban.Platform.Auth;
 namespace Jiban.Demo.Month;
 
 /// <summary>
-/// Plays one case through the interface, a stretch of time after another. Every step adds one to the version of the case, so a case
-/// that was played in part (the process died) is taken up where it stands.
+/// Plays one case through the interface, a stretch of time after another. The timeline tells which steps were done, so a case that was
+/// played in part (the process died) is taken up where it stands.
 /// </summary>
 internal sealed class PlayCase(
     CaseScript script,
@@ -31,7 +31,6 @@ internal sealed class PlayCase(
     /// <summary>When the next thing happens.</summary>
     public DateTimeOffset Next => _steps is null ? script.At : _steps[_done].At;
 
-    private int Version => _page.GetProperty("version").GetInt32();
     private string State => _page.GetProperty("state").GetString()!;
     private Guid Unit => _page.GetProperty("unit").GetProperty("id").GetGuid();
 
@@ -71,9 +70,25 @@ internal sealed class PlayCase(
             .Any(entry => entry.GetProperty("kind").GetString() == "queued");
         _steps = [.. script.Steps.Where(step => wasQueued || step is not Step.Dispatch)];
 
-        // A fresh case has two entries; what is more was done before the process died.
-        _done = Math.Min(Version - 2, _steps.Count);
+        _done = Math.Min(Done(wasQueued), _steps.Count);
     }
+
+    /// <summary>How many of the steps were done before the process died: each leaves one entry that nothing else leaves.</summary>
+    private int Done(bool wasQueued) =>
+        _page
+            .GetProperty("timeline")
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("kind").GetString())
+            .Count(kind =>
+                kind switch
+                {
+                    "dispatched" => wasQueued,
+                    // The request for time tells the citizen something as well: one step, two entries.
+                    "registered" or "queued" or "reopened" or "alarmed" or "extensionAsked" =>
+                        false,
+                    _ => true,
+                }
+            );
 
     private async Task<Guid> SubmitAsync(CancellationToken cancellation)
     {
@@ -156,6 +171,41 @@ internal sealed class PlayCase(
                     contact.Note,
                 }
             ),
+            Step.Call call => (
+                "contact",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    Method = "phone",
+                    Reached = true,
+                    call.Note,
+                    NoMeeting = true,
+                }
+            ),
+            Step.Meet meet => (
+                "meeting",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    step.At,
+                    meet.Place,
+                    People = "诉求人、承办人",
+                    meet.Found,
+                    meet.Promises,
+                }
+            ),
+            Step.Progress told => ("progress", _cast.HandlerOf(Unit), new { told.Text }),
+            Step.AskExtension ask => (
+                "extension",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    ask.Until,
+                    ask.Reason,
+                    ask.Interim,
+                }
+            ),
+            Step.Grant => ("ask/judge", _cast.LeaderOf(Unit), new { Granted = true }),
             Step.Resolve resolve => (
                 "resolve",
                 _cast.HandlerOf(Unit),
@@ -203,8 +253,7 @@ internal sealed class PlayCase(
             $"/api/cases/{_id}/{operation}",
             body,
             new Doing(who, step.At, script.Number),
-            cancellation,
-            Version
+            cancellation
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
@@ -41,19 +42,22 @@ internal sealed class PlayMonth(
             clock.Set(CivilTime.StartOf(day));
             if (day == PublishLastPeriod.DayOf(today))
             {
-                await host.Get<Follower>().CatchUpAsync(cancellation);
+                await host.Get<Follower>().ReachPresentAsync(cancellation);
                 await PublishLastPeriod.RunAsync(_desk, staff, _city, day, mark.Now, cancellation);
             }
 
             await PlayDayAsync(open, CivilTime.StartOf(day.AddDays(1)), cancellation);
             open.RemoveAll(play => play.IsOver);
+            // At the end of the day, or now, the clocks tell what is late.
+            clock.Set(day < today ? CivilTime.StartOf(day.AddDays(1)) : mark.Now);
+            await host.Get<CaseClocks>().ActAsync(cancellation);
             if (day.DayNumber % 7 == 0)
             {
                 tell($"Month: {day:yyyy-MM-dd}, {watch.Elapsed.TotalSeconds:0} s.");
             }
         }
 
-        await host.Get<Follower>().CatchUpAsync(cancellation);
+        await host.Get<Follower>().ReachPresentAsync(cancellation);
         tell($"Month: {all} cases in {watch.Elapsed.TotalSeconds:0.0} s.");
     }
 

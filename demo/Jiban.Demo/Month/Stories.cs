@@ -69,8 +69,14 @@ internal sealed class Stories(DemoWorld world, Places places, Citizens citizens,
             at =>
                 Course(at, 12, 40)
                     .Visited(4, "入户见面，说明与供电公司、物业的协调安排。")
-                    .Phoned(98, "告知进展：供电公司已完成容量勘测。")
-                    .Phoned(240, "告知进展：选定地面车位二十个，等待施工。")
+                    .Told(98, "供电公司已完成容量勘测，小区变压器需要增容。")
+                    .Extended(
+                        150,
+                        380,
+                        "供电增容和车位改造须经施工许可，预计两周完成。",
+                        "增容方案已批复，正在办施工许可，预计下月初通电。"
+                    )
+                    .Told(240, "选定地面车位二十个，施工队下周进场。")
                     .Answered(
                         340,
                         "小区南侧二十个公共充电桩已通电，分峰、平、谷三段计价，扫码可见。"
@@ -82,7 +88,10 @@ internal sealed class Stories(DemoWorld world, Places places, Citizens citizens,
             "12345",
             "云帆公馆二十个充电桩装好了，家门口就能充电，感谢街道和社区前后跑了那么多趟，表扬一下。",
             Home("云帆公馆5号楼"),
-            at => Course(at, 9, 30).Answered(3, "感谢您的肯定，已转达承办人员。", "explained"),
+            at =>
+                Course(at, 9, 30)
+                    .Phoned(1, "致电道谢，转达承办人员。")
+                    .Answered(3, "感谢您的肯定，已转达承办人员。", "explained"),
             citizen
         );
     }

@@ -1,3 +1,5 @@
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +45,13 @@ internal static class CallBackCase
         : file.CalledBackAt is not null ? new(Refusal.CallBackAlreadyDone)
         : null;
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor)
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
     {
         if (Blocks(file, actor) is { } refused)
         {
@@ -60,21 +68,30 @@ internal static class CallBackCase
         }
 
         var isBad = request.Solved != Solved.Solved || request.Satisfied == Satisfied.Dissatisfied;
-        return
-            request is { Contacted: not null, Solved: not null, Satisfied: not null }
-            && !(isBad && string.IsNullOrWhiteSpace(request.Reason))
-            ? Happening.Of(
-                Happened.CalledBack,
-                new CalledBackFacts(
-                    true,
-                    request.Contacted,
-                    request.Solved,
-                    request.Satisfied,
-                    actor.Id
-                ),
-                request.Reason
-            )
-            : Refusal.CallBackAnswersMissing;
+        if (
+            request is not { Contacted: not null, Solved: not null, Satisfied: not null }
+            || (isBad && string.IsNullOrWhiteSpace(request.Reason))
+        )
+        {
+            return Refusal.CallBackAnswersMissing;
+        }
+
+        var answered = Happening.Of(
+            Happened.CalledBack,
+            new CalledBackFacts(
+                true,
+                request.Contacted,
+                request.Solved,
+                request.Satisfied,
+                actor.Id
+            ),
+            request.Reason
+        );
+        var why =
+            request.Solved == Solved.Solved ? ReopenedWhy.Dissatisfied : ReopenedWhy.NotSolved;
+        return isBad && ReopenCase.Reopen(file, why, limits, now) is { } reopened
+            ? new[] { answered, reopened }
+            : answered;
     }
 
     private static async Task<IResult> HandleAsync(
@@ -82,6 +99,7 @@ internal static class CallBackCase
         Request request,
         HttpContext http,
         CaseDesk desk,
+        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -90,12 +108,16 @@ internal static class CallBackCase
             return malformed;
         }
 
+        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.CallBackCase,
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, inForce, change.Now),
+            cancellation
+        );
     }
 }

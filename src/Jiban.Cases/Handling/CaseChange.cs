@@ -34,7 +34,12 @@ internal sealed class CaseChange(
     public Refused? Refused { get; init; }
 
     /// <summary>Writes what was decided, commits, tells it, and answers with the case page; or answers with the refusal and writes nothing.</summary>
-    public async Task<IResult> CommitAsync(Decided decided, CancellationToken cancellation)
+    public async Task<IResult> CommitAsync(Decided decided, CancellationToken cancellation) =>
+        await WriteAsync(decided, cancellation)
+        ?? await GetCase.AnswerAsync(http, desk, file.CaseId, cancellation);
+
+    /// <summary>Writes what was decided, commits and tells it; gives back the refusal, when nothing was written.</summary>
+    public async Task<IResult?> WriteAsync(Decided decided, CancellationToken cancellation)
     {
         if ((Refused ?? decided.Refused) is { } refused)
         {
@@ -46,10 +51,14 @@ internal sealed class CaseChange(
             return await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation);
         }
 
-        var (after, problem) = await WriteAsync(decided.Happening!, cancellation);
-        if (problem is not null)
+        var after = file;
+        foreach (var happening in decided.Happenings)
         {
-            return problem;
+            (after, var problem) = await WriteAsync(after, happening, cancellation);
+            if (problem is not null)
+            {
+                return problem;
+            }
         }
 
         await transaction.CommitAsync(cancellation);
@@ -62,7 +71,7 @@ internal sealed class CaseChange(
                 after.HeadSeq
             )
         );
-        return await GetCase.AnswerAsync(http, desk, after.CaseId, cancellation);
+        return null;
     }
 
     /// <inheritdoc/>
@@ -73,34 +82,41 @@ internal sealed class CaseChange(
     }
 
     private async Task<(CaseFile After, Problem? Problem)> WriteAsync(
+        CaseFile before,
         Happening happening,
         CancellationToken cancellation
     )
     {
         var entry = Chain.Append(
-            file.CaseId,
-            file.Head,
+            before.CaseId,
+            before.Head,
             now,
             actor.JournalName,
             happening.Kind,
             happening.Data
         );
-        var after = file.Apply(entry);
+        var after = before.Apply(entry);
         if (
-            !await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation)
+            !await CaseStore.UpdateAsync(
+                connection,
+                transaction,
+                after,
+                before.HeadSeq,
+                cancellation
+            )
         )
         {
-            return (file, new Refused(Refusal.ChangedMeanwhile).ToProblem());
+            return (before, new Refused(Refusal.ChangedMeanwhile).ToProblem());
         }
 
         await Journal.AppendAsync(connection, transaction, [entry], cancellation);
-        await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, cancellation);
+        await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, now, cancellation);
         if (happening.Text is { } text)
         {
             var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
             if (CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped) is not { } secrets)
             {
-                return (file, new Refused(Refusal.AlreadyErased).ToProblem());
+                return (before, new Refused(Refusal.AlreadyErased).ToProblem());
             }
 
             await CaseTexts.AddAsync(
@@ -123,7 +139,7 @@ internal sealed class CaseChange(
             );
             if (claimed is PhotoClaim.Refused { Problem: var problem })
             {
-                return (file, problem);
+                return (before, problem);
             }
 
             await CaseTexts.AttachAsync(

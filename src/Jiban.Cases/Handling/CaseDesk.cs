@@ -1,8 +1,10 @@
+using Jiban.Cases.Limits;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Files;
+using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +17,7 @@ internal sealed class CaseDesk(
     CityRegistry city,
     Dispatcher dispatcher,
     Accounts accounts,
+    LimitsRegistry limits,
     KeyRing keys,
     Photos photos,
     LiveEvents live,
@@ -25,6 +28,7 @@ internal sealed class CaseDesk(
     public CitySnapshot City => city.Current;
     public Dispatcher Dispatcher => dispatcher;
     public Accounts Accounts => accounts;
+    public LimitsRegistry Limits => limits;
     public KeyRing Keys => keys;
     public Photos Photos => photos;
     public LiveEvents Live => live;
@@ -56,11 +60,42 @@ internal sealed class CaseDesk(
             connection,
             transaction,
             actor,
-            clock.GetUtcNow(),
+            Chain.ToMicroseconds(clock.GetUtcNow()),
             file ?? new CaseFile()
         )
         {
             Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
+        };
+    }
+
+    /// <summary>The same for a requester who has shown that the case is his, by its query code.</summary>
+    public async Task<CaseChange> BeginAsRequesterAsync(
+        HttpContext http,
+        Guid caseId,
+        CancellationToken cancellation
+    )
+    {
+        var connection = await database.OpenAsync(cancellation);
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        var file = await CaseStore.LoadForChangeAsync(
+            connection,
+            transaction,
+            caseId,
+            cancellation
+        );
+        return new CaseChange(
+            this,
+            http,
+            connection,
+            transaction,
+            Actor.Citizen,
+            Chain.ToMicroseconds(clock.GetUtcNow()),
+            file!
+        )
+        {
+            Refused = Permissions.May(Operation.UsePublicDoor, Role.Public, Relation.Requester)
+                ? null
+                : new(Refusal.UnknownCase),
         };
     }
 

@@ -1,3 +1,4 @@
+using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,10 +29,22 @@ internal static class CloseCase
             ? new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached))
         : new(Refusal.ReinspectionMissing);
 
-    public static Decided Decide(CaseFile file, Actor actor) =>
+    public static Decided Decide(
+        CaseFile file,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file, actor) is { } refused
             ? refused
-            : Happening.Of(Happened.Closed, new ClosedFacts(Ground(file)!.Value, actor.Id));
+            : Happening.Of(
+                Happened.Closed,
+                new ClosedFacts(
+                    Ground(file)!.Value,
+                    actor.Id,
+                    limits.FollowUp.Asks(file) ? limits.Due(file.Urgency, Step.FollowUp, now) : null
+                )
+            );
 
     private static ClosedHow? Ground(CaseFile file) =>
         !file.HasPerson
@@ -48,10 +61,15 @@ internal static class CloseCase
         Guid id,
         HttpContext http,
         CaseDesk desk,
+        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
+        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
-        return await change.CommitAsync(Decide(change.File, change.Actor), cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, change.Actor, inForce, change.Now),
+            cancellation
+        );
     }
 }

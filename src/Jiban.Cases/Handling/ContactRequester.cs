@@ -1,3 +1,4 @@
+using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,13 +6,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Handling;
 
-/// <summary>The unit logs a try to contact the requester (联系). Only a try that reached somebody meets the deadline.</summary>
+/// <summary>
+/// The unit logs a try to contact the requester (联系). Only a try that reached somebody meets the deadline. What the requester says to
+/// the invitation to meet is taken down with it.
+/// </summary>
 internal static class ContactRequester
 {
+    /// <summary>Tries of a unit after which a requester counts as not reached, and the case may be handled without a meeting.</summary>
+    public const int TriesUntilNotReached = 3;
+
     /// <param name="Method">How it was tried.</param>
     /// <param name="Reached">Whether the requester was reached.</param>
     /// <param name="Note">What was said, at most 2,000 characters.</param>
-    public sealed record Request(ContactMethod Method, bool Reached, string? Note);
+    /// <param name="NoMeeting">Whether the requester said that no meeting is needed.</param>
+    public sealed record Request(
+        ContactMethod Method,
+        bool Reached,
+        string? Note,
+        bool? NoMeeting = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -32,9 +45,24 @@ internal static class ContactRequester
             ? refused
             : Happening.Of(
                 Happened.Contacted,
-                new ContactedFacts(request.Method, request.Reached, actor.Id),
+                new ContactedFacts(
+                    request.Method,
+                    request.Reached,
+                    actor.Id,
+                    MeetingAfter(file, request)
+                ),
                 request.Note
             );
+
+    private static MeetingState? MeetingAfter(CaseFile file, Request request) =>
+        file.Meeting is MeetingState.Met ? null
+        : request is { Reached: true, NoMeeting: true } ? MeetingState.NoNeed
+        : request.Reached && file.Meeting == MeetingState.NotReached ? MeetingState.Invited
+        : !request.Reached
+        && file.Meeting != MeetingState.NoNeed
+        && file.ContactTries + 1 >= TriesUntilNotReached
+            ? MeetingState.NotReached
+        : null;
 
     private static async Task<IResult> HandleAsync(
         Guid id,

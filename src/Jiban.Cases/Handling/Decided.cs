@@ -33,12 +33,14 @@ internal sealed record Happening(
         );
 }
 
-/// <summary>What a decision gives: a refusal, or what is to happen. Exactly one of the two.</summary>
-internal readonly record struct Decided(Refused? Refused, Happening? Happening)
+/// <summary>What a decision gives: a refusal, or what is to happen, in order and in one transaction. Exactly one of the two.</summary>
+internal readonly record struct Decided(Refused? Refused, IReadOnlyList<Happening> Happenings)
 {
-    public static implicit operator Decided(Refused refused) => new(refused, null);
+    public static implicit operator Decided(Refused refused) => new(refused, []);
 
-    public static implicit operator Decided(Happening happening) => new(null, happening);
+    public static implicit operator Decided(Happening happening) => new(null, [happening]);
 
-    public static implicit operator Decided(Refusal why) => new(new Refused(why), null);
+    public static implicit operator Decided(Happening[] happenings) => new(null, happenings);
+
+    public static implicit operator Decided(Refusal why) => new(new Refused(why), []);
 }

@@ -1,3 +1,4 @@
+using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +9,6 @@ namespace Jiban.Cases.Handling;
 /// <summary>The unit reports what was done and what came of it, with evidence (办理反馈).</summary>
 internal static class ResolveCase
 {
-    private const int ShortestAnswer = 4;
-
     /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
     /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
@@ -26,11 +25,17 @@ internal static class ResolveCase
     public static Refused? Blocks(CaseFile file) =>
         file.State switch
         {
-            CaseState.Signed => null,
+            // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result.
+            CaseState.Signed => file.Meeting
+                is null
+                    or MeetingState.Met
+                    or MeetingState.NoNeed
+                    or MeetingState.NotReached
+                ? null
+                : new(Refusal.MeetingMissing, ("tries", ContactRequester.TriesUntilNotReached)),
             CaseState.Closed => new(Refusal.AlreadyClosed),
-            CaseState.Queued or CaseState.Dispatched or CaseState.Resolved => new(
-                Refusal.NotSigned
-            ),
+            CaseState.Queued or CaseState.Dispatched or CaseState.Suspended or CaseState.Resolved =>
+                new(Refusal.NotSigned),
             _ => new(Refusal.NotSigned),
         };
 
@@ -41,7 +46,7 @@ internal static class ResolveCase
             return refused;
         }
 
-        if ((request.Answer?.Trim().Length ?? 0) < ShortestAnswer)
+        if (!FreeText.IsSaid(request.Answer))
         {
             return Refusal.AnswerMissing;
         }

@@ -1,3 +1,5 @@
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +24,7 @@ internal static class SignCase
             CaseState.Queued => new(Refusal.NotDispatched),
             CaseState.Dispatched => null,
             CaseState.Closed => new(Refusal.AlreadyClosed),
-            CaseState.Signed or CaseState.Resolved => new(
+            CaseState.Signed or CaseState.Suspended or CaseState.Resolved => new(
                 Refusal.AlreadySigned,
                 ("signedBy", file.SignedBy),
                 ("signedAt", file.SignedAt)
@@ -30,19 +32,32 @@ internal static class SignCase
             _ => new(Refusal.AlreadySigned),
         };
 
-    public static Decided Decide(CaseFile file, Actor actor) =>
+    public static Decided Decide(
+        CaseFile file,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file) is { } refused
             ? refused
-            : Happening.Of(Happened.Signed, new SignedFacts(file.UnitId, actor.Id));
+            : Happening.Of(
+                Happened.Signed,
+                new SignedFacts(file.UnitId, actor.Id, ReportProgress.Next(file, limits, now))
+            );
 
     private static async Task<IResult> HandleAsync(
         Guid id,
         HttpContext http,
         CaseDesk desk,
+        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
+        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(http, id, Operation.SignCase, cancellation);
-        return await change.CommitAsync(Decide(change.File, change.Actor), cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, change.Actor, inForce, change.Now),
+            cancellation
+        );
     }
 }

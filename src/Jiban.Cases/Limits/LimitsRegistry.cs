@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Jiban.Cases.Clocks;
 using Jiban.Platform.Store;
 using Npgsql;
 
@@ -33,6 +34,12 @@ internal sealed class LimitsRegistry(Database database)
         var ends = await connection.QuerySingleAsync<string>(
             "select value from cases.setting where name = 'working_day_ends'"
         );
+        var rungs = await connection.QueryAsync<AlarmRow>(
+            "select urgency, level, minutes from cases.alarm_rule"
+        );
+        var followUp = await connection.QuerySingleAsync<string>(
+            "select value from cases.setting where name = 'follow_up'"
+        );
         return new TimeLimits(
             limits.Select(row => row.ToLimit()),
             new WorkingCalendar(
@@ -42,7 +49,17 @@ internal sealed class LimitsRegistry(Database database)
                     ? null
                     : TimeOnly.ParseExact(ends, "HH:mm", CultureInfo.InvariantCulture)
             )
-        );
+        )
+        {
+            Ladder = new AlarmLadder(rungs.Select(row => row.ToRule())),
+            FollowUp = Words.Parse<FollowUpRule>(followUp),
+        };
+    }
+
+    internal sealed record AlarmRow(string Urgency, int Level, int Minutes)
+    {
+        public AlarmRule ToRule() =>
+            new(Words.Parse<Dispatch.Contracts.Urgency>(Urgency), Level, Minutes);
     }
 
     internal sealed record LimitRow(string Urgency, string Step, int Amount, string Unit)

@@ -1,3 +1,4 @@
+using Jiban.Cases.Clocks;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Time;
 
@@ -33,6 +34,12 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>The limits, in order.</summary>
     public IReadOnlyList<TimeLimit> All =>
         [.. _limits.Values.OrderBy(limit => limit.Urgency).ThenBy(limit => limit.Step)];
+
+    /// <summary>When a clock tells whom.</summary>
+    public AlarmLadder Ladder { get; init; } = new([]);
+
+    /// <summary>Whose requester is asked again after the end.</summary>
+    public FollowUpRule FollowUp { get; init; } = FollowUpRule.Unsettled;
 
     /// <summary>The calendar that working days are counted by.</summary>
     public WorkingCalendar Calendar => calendar;

@@ -10,6 +10,9 @@ namespace Jiban.Cases.Lists;
 /// <summary>What a work list is asked for. Everything may be left out.</summary>
 /// <param name="Due"><c>late</c>, <c>today</c> (by the end of the civil day), <c>soon</c> (within 24 hours).</param>
 /// <param name="Q">A case number, a telephone number, or words of place, class or text.</param>
+/// <param name="Asked">Whether a unit asked for something that nobody has judged: <c>any</c>, or one of return, extension, suspension.</param>
+/// <param name="Alarm">How high the ladder of reminders has gone, at least.</param>
+/// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
 internal sealed record CaseFilter(
     string? State,
@@ -23,7 +26,10 @@ internal sealed record CaseFilter(
     string? Q,
     DateOnly? From,
     DateOnly? To,
-    string? Ids
+    string? Ids,
+    string? Asked = null,
+    int? Alarm = null,
+    bool? FollowUp = null
 )
 {
     private const int MaxIds = 100;
@@ -70,6 +76,25 @@ internal sealed record CaseFilter(
         if (Own is { } own)
         {
             Add("own = @own", "own", own);
+        }
+
+        if (Asked == "any")
+        {
+            conditions.Add("asked is not null");
+        }
+        else
+        {
+            Equal(Asked, "asked", Add);
+        }
+
+        if (Alarm is { } level)
+        {
+            Add("alarm_level >= @alarm", "alarm", level);
+        }
+
+        if (FollowUp == true)
+        {
+            Add("due_follow_up < @followUpBy", "followUpBy", now);
         }
 
         Times(now, Add);

@@ -1,3 +1,5 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Dispatch.Contracts;
 
@@ -33,6 +35,12 @@ internal sealed record CasePage(
     IReadOnlyList<CasePage.EntryPart> Timeline,
     Outcome? Outcome,
     CasePage.CallBackPart? CallBack,
+    int Handling,
+    int AlarmLevel,
+    CasePage.AskPart? Ask,
+    CasePage.MeetingPart? Meeting,
+    DateTimeOffset? SuspendedUntil,
+    DateTimeOffset? DueFollowUp,
     IReadOnlyList<Platform.Auth.Operation> Operations
 )
 {
@@ -73,6 +81,20 @@ internal sealed record CasePage(
         string Text,
         string? Detail
     );
+
+    /// <summary>What the unit asked for and nobody has judged yet.</summary>
+    /// <param name="Until">The time asked for, of an extension or a suspension.</param>
+    /// <param name="Suggests">The unit that the asking one thinks is right, of a return.</param>
+    internal sealed record AskPart(
+        Ask Kind,
+        DateTimeOffset At,
+        DateTimeOffset? Until,
+        DateTimeOffset? DueAt,
+        UnitName? Suggests
+    );
+
+    /// <param name="At">The time offered, proposed or agreed, or when they met.</param>
+    internal sealed record MeetingPart(MeetingState State, DateTimeOffset? At);
 
     internal sealed record CallBackPart(
         int Tries,

@@ -1,3 +1,4 @@
+using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -166,12 +167,28 @@ internal static class GetCase
                     file.Solved,
                     file.Satisfied
                 ),
+            file.Handling,
+            file.AlarmLevel,
+            file.Asked is { } asked
+                ? new(
+                    asked,
+                    file.AskedAt!.Value,
+                    file.AskedUntil,
+                    file.DueReview,
+                    SuggestedBy(entries) is { } unit ? UnitName.Of(desk.City, unit) : null
+                )
+                : null,
+            file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
+            file.SuspendedUntil,
+            file.DueFollowUp,
             [
                 .. PossibleNow.Of(
                     file,
                     actor,
                     file.RelationOf(actor, desk.City.IsBelow),
-                    people is not null
+                    people is not null,
+                    await desk.Limits.CurrentAsync(cancellation),
+                    desk.Clock.GetUtcNow()
                 ),
             ]
         );
@@ -194,6 +211,11 @@ internal static class GetCase
             Timeline.Of(entry, desk.City, english),
             entry.Seq == 1 ? null : texts.GetValueOrDefault(entry.Seq)
         );
+
+    private static Guid? SuggestedBy(IEnumerable<JournalEntry> entries) =>
+        entries.LastOrDefault(entry => entry.Kind == Happened.ReturnAsked) is { } returned
+            ? CanonicalJson.Read<ReturnAskedFacts>(returned.Data).Suggests
+            : null;
 
     private static IEnumerable<Guid> ActorsOf(IEnumerable<JournalEntry> entries) =>
         entries

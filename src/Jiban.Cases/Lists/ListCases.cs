@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -40,7 +41,10 @@ internal static class ListCases
         Step? DueKind,
         int Version,
         bool HasPerson,
-        bool CalledBack
+        bool CalledBack,
+        Ask? Asked,
+        int AlarmLevel,
+        int Handling
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
@@ -48,9 +52,12 @@ internal static class ListCases
         int Queued,
         int Dispatched,
         int Signed,
+        int Suspended,
         int Resolved,
         int Closed,
-        int Late
+        int Late,
+        int Asked,
+        int FollowUp
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -197,8 +204,10 @@ internal static class ListCases
             new CommandDefinition(
                 $"""
                 select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'dispatched')::int as dispatched,
-                    count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'resolved')::int as resolved,
-                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late
+                    count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'suspended')::int as suspended,
+                    count(*) filter (where state = 'resolved')::int as resolved,
+                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late,
+                    count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up
                 from cases.case_file where {where}
                 """,
                 parameters,
@@ -227,6 +236,9 @@ internal static class ListCases
             file.NextDue?.Step,
             file.HeadSeq,
             file.HasPerson,
-            file.CalledBackAt is not null
+            file.CalledBackAt is not null,
+            file.Asked,
+            file.AlarmLevel,
+            file.Handling
         );
 }

@@ -1,4 +1,8 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Cases.Lists;
@@ -11,7 +15,9 @@ internal static class PossibleNow
         CaseFile file,
         Actor actor,
         Relation relation,
-        bool hasPeople
+        bool hasPeople,
+        TimeLimits limits,
+        DateTimeOffset now
     )
     {
         (Operation Operation, bool Open)[] all =
@@ -19,10 +25,22 @@ internal static class PossibleNow
             (Operation.DispatchCase, DispatchCase.Blocks(file) is null),
             (Operation.SignCase, SignCase.Blocks(file) is null),
             (Operation.ContactRequester, ContactRequester.Blocks(file) is null),
+            (Operation.OfferMeeting, OfferMeeting.Blocks(file) is null),
+            (Operation.RecordMeeting, RecordMeeting.Blocks(file) is null),
+            (Operation.ReportProgress, ReportProgress.Blocks(file) is null),
             (Operation.ResolveCase, ResolveCase.Blocks(file) is null),
+            (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
+            (Operation.JudgeReturn, JudgeReturn.Blocks(file, actor) is null),
+            (Operation.RuleOnReturn, RuleOnReturn.Blocks(file, actor) is null),
+            (Operation.AskExtension, AskForTime.Blocks(file, Ask.Extension, now) is null),
+            (Operation.AskSuspension, AskForTime.Blocks(file, Ask.Suspension, now) is null),
+            (Operation.JudgeTime, JudgeTime.Blocks(file, actor) is null),
+            (Operation.ResumeCase, ResumeCase.Blocks(file) is null),
+            (Operation.SuperviseCase, SuperviseCase.Blocks(file) is null),
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
             (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
+            (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
             (Operation.RevealRequester, hasPeople),
         ];
         return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))

@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Lists;
+using Jiban.Cases.Meetings;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -32,11 +33,23 @@ internal static class FollowRequest
         IReadOnlyList<CasePage.DeadlinePart> Deadlines,
         IReadOnlyList<PhotoPart> Photos,
         string? Answer,
-        DateTimeOffset? ClosedAt
+        DateTimeOffset? ClosedAt,
+        MeetingPart? Meeting
     );
 
     /// <summary>One step with its time.</summary>
-    public sealed record StepPart(DateTimeOffset At, string Kind, string Text);
+    /// <param name="Detail">What was written to the requester with it: how it stands, where to meet.</param>
+    public sealed record StepPart(
+        DateTimeOffset At,
+        string Kind,
+        string Text,
+        string? Detail = null
+    );
+
+    /// <summary>The invitation to meet.</summary>
+    /// <param name="At">The time offered, proposed or agreed.</param>
+    /// <param name="IsOpen">Whether it can be answered now.</param>
+    public sealed record MeetingPart(MeetingState State, DateTimeOffset? At, bool IsOpen);
 
     /// <summary>A photo of the case.</summary>
     public sealed record PhotoPart(Guid Id, string Purpose);
@@ -87,6 +100,61 @@ internal static class FollowRequest
         return TypedResults.Ok(
             await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation)
         );
+    }
+
+    /// <summary>The case of a number, when the code is its own; else the answer that a stranger gets.</summary>
+    public static async Task<(Guid CaseId, Problem? Problem)> KnowAsync(
+        string number,
+        string? code,
+        HttpContext http,
+        CaseDesk desk,
+        CodeGuesses guesses,
+        CancellationToken cancellation
+    )
+    {
+        if (!CaseNumber.TryRead(number, out var read))
+        {
+            return (default, Mistyped);
+        }
+
+        if (guesses.Take(http, read) is { } tooMany)
+        {
+            return (default, tooMany);
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, _))
+        {
+            return (default, Unknown);
+        }
+
+        guesses.WasRight(http, read);
+        return (file.CaseId, null);
+    }
+
+    /// <summary>What the requester may see of a case that was just shown to be his.</summary>
+    public static async Task<IResult> AnswerAsync(
+        Guid caseId,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        return CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets
+            ? TypedResults.Ok(
+                await ReadAsync(
+                    connection,
+                    desk,
+                    file,
+                    secrets,
+                    Language.IsEnglish(http),
+                    cancellation
+                )
+            )
+            : Unknown;
     }
 
     private static async Task<IResult> PhotoAsync(
@@ -171,13 +239,23 @@ internal static class FollowRequest
             file.ReceivedAt,
             [
                 .. entries
-                    .Select(entry => PublicTimeline.Of(entry, desk.City, english))
+                    .Select(entry =>
+                        PublicTimeline.Of(
+                            entry,
+                            desk.City,
+                            english,
+                            texts.GetValueOrDefault(entry.Seq)
+                        )
+                    )
                     .OfType<StepPart>(),
             ],
             [.. CasePage.DeadlinesOf(file)],
             [.. photos.Select(photo => new PhotoPart(photo.FileId, photo.Purpose))],
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),
-            file.ClosedAt
+            file.ClosedAt,
+            file.Meeting is { } meeting
+                ? new(meeting, file.MeetingAt, AnswerMeeting.Blocks(file) is null)
+                : null
         );
     }
 

@@ -7,7 +7,13 @@ namespace Jiban.Cases.Requests;
 internal static class PublicTimeline
 {
     /// <summary>The step of an entry; null for what concerns staff only.</summary>
-    public static FollowRequest.StepPart? Of(JournalEntry entry, CitySnapshot city, bool english)
+    /// <param name="text">What was written with it.</param>
+    public static FollowRequest.StepPart? Of(
+        JournalEntry entry,
+        CitySnapshot city,
+        bool english,
+        string? text
+    )
     {
         (string Zh, string En)? words = entry.Kind switch
         {
@@ -38,9 +44,16 @@ internal static class PublicTimeline
                 )
                 : ("我们给您打了回访电话，没有接通。", "We tried to call you back."),
             Happened.Closed => ("这件诉求已经结案。", "The request is closed."),
-            _ => null,
+            _ => LaterSteps.Of(entry, city),
         };
-        return words is { } told ? new(entry.At, entry.Kind, english ? told.En : told.Zh) : null;
+        return words is { } told
+            ? new(
+                entry.At,
+                entry.Kind,
+                english ? told.En : told.Zh,
+                LaterSteps.IsForRequester(entry.Kind) ? text : null
+            )
+            : null;
     }
 
     private static (string, string) Dispatched(DispatchedFacts facts, CitySnapshot city)

@@ -30,6 +30,42 @@ public enum Operation
     /// <summary>Report the result with evidence.</summary>
     ResolveCase,
 
+    /// <summary>Ask to return a case that is not the unit's own.</summary>
+    AskReturn,
+
+    /// <summary>Judge a return.</summary>
+    JudgeReturn,
+
+    /// <summary>Say for good whose a case is that was returned twice.</summary>
+    RuleOnReturn,
+
+    /// <summary>Ask for more time.</summary>
+    AskExtension,
+
+    /// <summary>Ask to put a case aside with a plan.</summary>
+    AskSuspension,
+
+    /// <summary>Grant or refuse more time, or a suspension.</summary>
+    JudgeTime,
+
+    /// <summary>Take a suspended case up again.</summary>
+    ResumeCase,
+
+    /// <summary>Tell the requester how it stands.</summary>
+    ReportProgress,
+
+    /// <summary>Name a time and a place to meet the requester.</summary>
+    OfferMeeting,
+
+    /// <summary>Write down a meeting with the requester.</summary>
+    RecordMeeting,
+
+    /// <summary>Tell a unit below to get on with a case.</summary>
+    SuperviseCase,
+
+    /// <summary>Ask the requester again some time after the end.</summary>
+    FollowUpCase,
+
     /// <summary>Look at the place again after the result was reported.</summary>
     ReinspectCase,
 

@@ -19,6 +19,7 @@ public sealed partial class Follower(
 {
     private const int BatchSize = 5_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
 
     /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
@@ -27,6 +28,37 @@ public sealed partial class Follower(
         foreach (var projection in projections)
         {
             while (await StepAsync(projection, cancellation) == BatchSize) { }
+        }
+    }
+
+    /// <summary>
+    /// Returns when every projection has all that was committed when it was asked: it waits for transactions of the server that are older,
+    /// because what they may still write comes first.
+    /// </summary>
+    public async Task ReachPresentAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        while (true)
+        {
+            await CatchUpAsync(cancellation);
+            var isBehind = await connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition(
+                    """
+                    select exists (
+                        select from unnest(@names) n (name) left join platform.projection p using (name)
+                        join platform.journal j on (j.tx, j.case_id, j.seq)
+                            > (coalesce(p.tx, '0'), coalesce(p.case_id, '00000000-0000-0000-0000-000000000000'), coalesce(p.seq, 0)))
+                    """,
+                    new { names = projections.Select(projection => projection.Name).ToArray() },
+                    cancellationToken: cancellation
+                )
+            );
+            if (!isBehind)
+            {
+                return;
+            }
+
+            await Task.Delay(Glance, TimeProvider.System, cancellation);
         }
     }
 

@@ -70,6 +70,7 @@ internal static class ClusterFiles
         wal_level = minimal
         max_wal_senders = 0
         autovacuum = off
+        idle_in_transaction_session_timeout = 2min # whoever forgets one must not hold up the projections of every other test
 
         """;
 

@@ -1,0 +1,72 @@
+namespace Jiban.Cases.Asks;
+
+/// <summary>What a unit may ask for; one thing at a time, and somebody else judges it.</summary>
+internal enum Ask
+{
+    /// <summary>It is not this unit's (退单).</summary>
+    Return,
+
+    /// <summary>More time (延期).</summary>
+    Extension,
+
+    /// <summary>Put aside with a plan (挂账).</summary>
+    Suspension,
+}
+
+/// <summary>What became of a return.</summary>
+internal enum ReturnVerdict
+{
+    /// <summary>It goes to another unit.</summary>
+    Accepted,
+
+    /// <summary>The dispatch stands; the unit handles it.</summary>
+    Upheld,
+
+    /// <summary>The units meet about it (会商); a ruling follows.</summary>
+    Convened,
+
+    /// <summary>An arbiter has said whose it is, for good (裁定).</summary>
+    Ruled,
+}
+
+/// <param name="Suggests">The unit that the asking one thinks is right.</param>
+internal sealed record ReturnAskedFacts(
+    Guid By,
+    Guid? Suggests,
+    int Attachments,
+    DateTimeOffset DueReview
+);
+
+/// <param name="Unit">The unit that gets it, when the verdict names one.</param>
+/// <param name="Class">The class and the street of the case, so that a ruling can become a candidate of a rule.</param>
+/// <param name="DueReview">The new limit, when the units meet first.</param>
+internal sealed record ReturnJudgedFacts(
+    ReturnVerdict Verdict,
+    Guid By,
+    Guid? Unit,
+    string Class,
+    Guid? StreetId,
+    DateTimeOffset? DueReview
+);
+
+/// <summary>More time, or to be put aside, until a day.</summary>
+internal sealed record TimeAskedFacts(Guid By, DateTimeOffset Until, DateTimeOffset DueReview);
+
+/// <param name="DueResolve">The new limit; null when it was refused.</param>
+internal sealed record ExtensionJudgedFacts(Guid By, DateTimeOffset? DueResolve);
+
+/// <param name="Until">When it returns by itself; null when it was refused.</param>
+/// <param name="PausedSeconds">What was left of the limit for the result.</param>
+internal sealed record SuspensionJudgedFacts(
+    Guid By,
+    DateTimeOffset? Until,
+    int? PausedSeconds,
+    DateTimeOffset? DueProgress
+);
+
+/// <param name="By">Who took it up again; null when the time was over.</param>
+internal sealed record ResumedFacts(
+    Guid? By,
+    DateTimeOffset DueResolve,
+    DateTimeOffset? DueProgress
+);

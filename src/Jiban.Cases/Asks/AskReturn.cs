@@ -1,0 +1,97 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Asks;
+
+/// <summary>
+/// A unit says that a case is not its own (退单), with reason and proof, within a window (rules.md R-08). It stays responsible, and its
+/// clocks run on, until somebody above has accepted (首接负责, R-07).
+/// </summary>
+internal static class AskReturn
+{
+    /// <param name="Reason">Why, 4 to 2,000 characters; the basis in law or in the list of duties.</param>
+    /// <param name="Suggests">The unit that is right, when it is known.</param>
+    /// <param name="Attachments">Proof.</param>
+    public sealed record Request(string? Reason, Guid? Suggests, IReadOnlyList<Guid>? Attachments);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/return", HandleAsync)
+            .Needs(Operation.AskReturn)
+            .WithName(nameof(AskReturn))
+            .Changes();
+
+    /// <summary>Why it can't be asked for now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file, TimeLimits limits, DateTimeOffset now) =>
+        file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
+        : file.State is not (CaseState.Dispatched or CaseState.Signed) ? new(Refusal.NotWithUnit)
+        : file.Asked is { } asked ? new(Refusal.AlreadyAsked, ("asked", Words.Of(asked)))
+        : file.Ruled ? new(Refusal.AlreadyRuled)
+        : file.Handling > 1 ? new(Refusal.ReturnTooLate)
+        : limits.Due(file.Urgency, Step.Return, file.DispatchedAt!.Value) is var until
+        && now > until
+            ? new(Refusal.ReturnTooLate, ("until", until))
+        : null;
+
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        bool unitExists,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (Blocks(file, limits, now) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!unitExists || request.Suggests == file.UnitId)
+        {
+            return Refusal.UnknownUnit;
+        }
+
+        var proof = request.Attachments ?? [];
+        return FreeText.IsSaid(request.Reason)
+            ? Happening.Of(
+                Happened.ReturnAsked,
+                new ReturnAskedFacts(
+                    actor.Id,
+                    request.Suggests,
+                    proof.Count,
+                    limits.Due(file.Urgency, Step.Review, now)
+                ),
+                request.Reason,
+                proof
+            )
+            : Refusal.ReasonMissing;
+    }
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("reason", request.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var unitExists = request.Suggests is not { } unit || desk.City.Unit(unit) is not null;
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(http, id, Operation.AskReturn, cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, unitExists, inForce, change.Now),
+            cancellation
+        );
+    }
+}

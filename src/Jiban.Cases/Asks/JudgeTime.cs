@@ -1,0 +1,90 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Asks;
+
+/// <summary>Somebody other than the one who asked grants or refuses more time, or a suspension (延期、挂账审批).</summary>
+internal static class JudgeTime
+{
+    /// <param name="Reason">Why; needed when it is refused, at most 2,000 characters.</param>
+    public sealed record Request(bool Granted, string? Reason);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/ask/judge", HandleAsync)
+            .Needs(Operation.JudgeTime)
+            .WithName(nameof(JudgeTime))
+            .Changes();
+
+    /// <summary>Why nothing can be judged now; null when the actor may.</summary>
+    public static Refused? Blocks(CaseFile file, Actor actor) =>
+        file.Asked is not (Ask.Extension or Ask.Suspension) ? new(Refusal.NothingAsked)
+        : actor.Id == file.AskedBy ? new(Refusal.OwnAsk)
+        : null;
+
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (Blocks(file, actor) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!request.Granted && !FreeText.IsSaid(request.Reason))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        return file.Asked == Ask.Extension
+            ? Happening.Of(
+                Happened.ExtensionJudged,
+                new ExtensionJudgedFacts(actor.Id, request.Granted ? file.AskedUntil : null),
+                request.Reason
+            )
+            : Happening.Of(
+                Happened.SuspensionJudged,
+                request.Granted
+                    ? new SuspensionJudgedFacts(
+                        actor.Id,
+                        file.AskedUntil,
+                        (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds),
+                        file.HasPerson
+                            ? limits.Due(file.Urgency, Step.SuspendedProgress, now)
+                            : null
+                    )
+                    : new SuspensionJudgedFacts(actor.Id, null, null, null),
+                request.Reason
+            );
+    }
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("reason", request.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(http, id, Operation.JudgeTime, cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, inForce, change.Now),
+            cancellation
+        );
+    }
+}

@@ -1,0 +1,67 @@
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Asks;
+
+/// <summary>A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over.</summary>
+internal static class ResumeCase
+{
+    /// <summary>Nobody can do anything in less, when a case comes back with its limit used up.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromDays(1);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/resume", HandleAsync)
+            .Needs(Operation.ResumeCase)
+            .WithName(nameof(ResumeCase))
+            .Changes();
+
+    /// <summary>Why it can't be taken up now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        file.State == CaseState.Suspended ? null : new(Refusal.NotSuspended);
+
+    /// <param name="by">Who takes it up; null for the clock.</param>
+    public static Decided Decide(CaseFile file, Guid? by, TimeLimits limits, DateTimeOffset now)
+    {
+        if (Blocks(file) is { } refused)
+        {
+            return refused;
+        }
+
+        var left = TimeSpan.FromSeconds(file.PausedSeconds ?? 0);
+        return Happening.Of(
+            Happened.Resumed,
+            new ResumedFacts(
+                by,
+                now + (left > AtLeast ? left : AtLeast),
+                ReportProgress.Next(file, limits, now)
+            )
+        );
+    }
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.ResumeCase,
+            cancellation
+        );
+        return await change.CommitAsync(
+            Decide(change.File, change.Actor.Id, inForce, change.Now),
+            cancellation
+        );
+    }
+}

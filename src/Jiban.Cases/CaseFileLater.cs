@@ -1,0 +1,254 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Meetings;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases;
+
+// What happens to a case beyond the straight way from registration to closing: what its unit asks for, the meeting, clocks, reopening.
+internal sealed partial record CaseFile
+{
+    /// <summary>How often it is being handled: 1, and one more each time the requester said that it is not done (一次、二次、三次办理).</summary>
+    public int Handling { get; init; } = 1;
+
+    /// <summary>How often units asked to return it; from the second on an arbiter rules.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>An arbiter has said whose it is: it can't be returned any more.</summary>
+    public bool Ruled { get; init; }
+
+    /// <summary>What the unit asked for and nobody has judged yet.</summary>
+    public Ask? Asked { get; init; }
+    public DateTimeOffset? AskedAt { get; init; }
+    public Guid? AskedBy { get; init; }
+
+    /// <summary>Until when the unit wants more time, or wants to put the case aside.</summary>
+    public DateTimeOffset? AskedUntil { get; init; }
+    public DateTimeOffset? DueReview { get; init; }
+    public int Extensions { get; init; }
+    public DateTimeOffset? SuspendedUntil { get; init; }
+
+    /// <summary>What was left of the limit for the result when the case was suspended; it runs on when the case returns.</summary>
+    public int? PausedSeconds { get; init; }
+    public DateTimeOffset? DueProgress { get; init; }
+
+    /// <summary>Where the meeting with the requester stands; null when nobody asked.</summary>
+    public MeetingState? Meeting { get; init; }
+    public DateTimeOffset? MeetingAt { get; init; }
+
+    /// <summary>Tries of the present unit that reached nobody.</summary>
+    public int ContactTries { get; init; }
+    public DateTimeOffset? DueFollowUp { get; init; }
+    public DateTimeOffset? FollowedUpAt { get; init; }
+
+    /// <summary>How high the ladder of reminders has gone in this handling (催办、督办): 0 not at all.</summary>
+    public int AlarmLevel { get; init; }
+
+    /// <summary>Every clock that runs now.</summary>
+    public IEnumerable<(Step Step, DateTimeOffset At)> Running()
+    {
+        (Step Step, DateTimeOffset? At)[] clocks = State switch
+        {
+            CaseState.Queued => [(Step.Dispatch, DueDispatch)],
+            CaseState.Dispatched => [(Step.Sign, DueSign)],
+            CaseState.Signed =>
+            [
+                (Step.Contact, HasPerson && ContactedAt is null ? DueContact : null),
+                (Step.Progress, DueProgress),
+                (Step.Resolve, DueResolve),
+            ],
+            CaseState.Suspended =>
+            [
+                (Step.SuspendedProgress, DueProgress),
+                (Step.Resume, SuspendedUntil),
+            ],
+            CaseState.Closed => [(Step.FollowUp, DueFollowUp)],
+            CaseState.Resolved => [],
+            _ => [],
+        };
+        foreach (var (step, at) in clocks)
+        {
+            if (at is { } due)
+            {
+                yield return (step, due);
+            }
+        }
+
+        if (DueReview is { } review)
+        {
+            yield return (Step.Review, review);
+        }
+    }
+
+    private CaseFile ApplyLater(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.ReturnAsked => Apply(CanonicalJson.Read<ReturnAskedFacts>(entry.Data), entry),
+            Happened.ReturnJudged => Apply(CanonicalJson.Read<ReturnJudgedFacts>(entry.Data)),
+            Happened.ExtensionAsked => Asking(
+                Ask.Extension,
+                CanonicalJson.Read<TimeAskedFacts>(entry.Data),
+                entry
+            ),
+            Happened.SuspensionAsked => Asking(
+                Ask.Suspension,
+                CanonicalJson.Read<TimeAskedFacts>(entry.Data),
+                entry
+            ),
+            Happened.ExtensionJudged => Apply(CanonicalJson.Read<ExtensionJudgedFacts>(entry.Data)),
+            Happened.SuspensionJudged => Apply(
+                CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data)
+            ),
+            Happened.Resumed => Apply(CanonicalJson.Read<ResumedFacts>(entry.Data)),
+            Happened.ProgressReported => this with
+            {
+                DueProgress = CanonicalJson.Read<ProgressFacts>(entry.Data).DueProgress,
+            },
+            Happened.MeetingOffered => this with
+            {
+                MeetingAt = CanonicalJson.Read<MeetingOfferedFacts>(entry.Data).At,
+                Meeting = MeetingState.Offered,
+            },
+            Happened.MeetingAnswered => Apply(CanonicalJson.Read<MeetingAnsweredFacts>(entry.Data)),
+            Happened.Met => this with
+            {
+                Meeting = MeetingState.Met,
+                MeetingAt = CanonicalJson.Read<MetFacts>(entry.Data).At,
+                ContactedAt = ContactedAt ?? entry.At,
+            },
+            Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
+            Happened.FollowedUp => this with
+            {
+                FollowedUpAt = CanonicalJson.Read<FollowedUpFacts>(entry.Data).Reached
+                    ? entry.At
+                    : FollowedUpAt,
+                DueFollowUp = CanonicalJson.Read<FollowedUpFacts>(entry.Data).DueAgain,
+            },
+            Happened.Alarmed => this with
+            {
+                AlarmLevel = Math.Max(
+                    AlarmLevel,
+                    CanonicalJson.Read<AlarmedFacts>(entry.Data).Level
+                ),
+            },
+            _ => this,
+        };
+
+    private CaseFile Apply(ReturnAskedFacts facts, JournalEntry entry) =>
+        this with
+        {
+            Asked = Ask.Return,
+            AskedAt = entry.At,
+            AskedBy = facts.By,
+            AskedUntil = null,
+            DueReview = facts.DueReview,
+            Returns = Returns + 1,
+        };
+
+    private CaseFile Asking(Ask ask, TimeAskedFacts facts, JournalEntry entry) =>
+        this with
+        {
+            Asked = ask,
+            AskedAt = entry.At,
+            AskedBy = facts.By,
+            AskedUntil = facts.Until,
+            DueReview = facts.DueReview,
+        };
+
+    /// <summary>An accepted return is followed by the dispatch to the next unit; until then the unit stays responsible.</summary>
+    private CaseFile Apply(ReturnJudgedFacts facts) =>
+        facts.Verdict == ReturnVerdict.Convened
+            ? this with
+            {
+                DueReview = facts.DueReview,
+            }
+            : Answered() with
+            {
+                Ruled = Ruled || facts.Verdict == ReturnVerdict.Ruled,
+            };
+
+    private CaseFile Apply(ExtensionJudgedFacts facts) =>
+        facts.DueResolve is { } due
+            ? Answered() with
+            {
+                DueResolve = due,
+                Extensions = Extensions + 1,
+                AlarmLevel = 0,
+            }
+            : Answered();
+
+    private CaseFile Apply(SuspensionJudgedFacts facts) =>
+        facts.Until is { } until
+            ? Answered() with
+            {
+                State = CaseState.Suspended,
+                SuspendedUntil = until,
+                PausedSeconds = facts.PausedSeconds,
+                DueProgress = facts.DueProgress,
+                AlarmLevel = 0,
+            }
+            : Answered();
+
+    private CaseFile Apply(ResumedFacts facts) =>
+        this with
+        {
+            State = CaseState.Signed,
+            SuspendedUntil = null,
+            PausedSeconds = null,
+            DueResolve = facts.DueResolve,
+            DueProgress = facts.DueProgress,
+        };
+
+    private CaseFile Apply(MeetingAnsweredFacts facts) =>
+        this with
+        {
+            Meeting = facts.Answer switch
+            {
+                MeetingAnswer.Accept => MeetingState.Accepted,
+                MeetingAnswer.Propose => MeetingState.Proposed,
+                MeetingAnswer.NoNeed => MeetingState.NoNeed,
+                _ => Meeting,
+            },
+            MeetingAt = facts.At ?? MeetingAt,
+        };
+
+    /// <summary>The answers of the call-back stay in the journal; the row begins a new round.</summary>
+    private CaseFile Apply(ReopenedFacts facts) =>
+        this with
+        {
+            State = CaseState.Signed,
+            Handling = facts.Handling,
+            DueContact = facts.DueContact,
+            DueResolve = facts.DueResolve,
+            DueProgress = facts.DueProgress,
+            ContactedAt = null,
+            ContactTries = 0,
+            ResolvedAt = null,
+            ResolvedBy = null,
+            Outcome = null,
+            CalledBackAt = null,
+            CallBackTries = 0,
+            Contacted = null,
+            Solved = null,
+            Satisfied = null,
+            ClosedAt = null,
+            ClosedBy = null,
+            ClosedHow = null,
+            DueFollowUp = null,
+            FollowedUpAt = null,
+            Meeting = MeetingState.Invited,
+            MeetingAt = null,
+            Extensions = 0,
+            AlarmLevel = 0,
+        };
+
+    private CaseFile Answered() =>
+        this with
+        {
+            Asked = null,
+            AskedAt = null,
+            AskedBy = null,
+            AskedUntil = null,
+            DueReview = null,
+        };
+}

@@ -1,0 +1,35 @@
+namespace Jiban.Cases.Clocks;
+
+/// <param name="DueProgress">When the requester must hear again.</param>
+internal sealed record ProgressFacts(Guid By, DateTimeOffset? DueProgress);
+
+/// <summary>Why a case is handled again.</summary>
+internal enum ReopenedWhy
+{
+    /// <summary>The requester said that it is not solved, or only partly.</summary>
+    NotSolved,
+
+    /// <summary>The requester is not satisfied.</summary>
+    Dissatisfied,
+
+    /// <summary>It came back after the case was closed (追访).</summary>
+    FollowUp,
+}
+
+/// <param name="Handling">2 for the second, 3 for the third.</param>
+internal sealed record ReopenedFacts(
+    ReopenedWhy Why,
+    int Handling,
+    DateTimeOffset DueContact,
+    DateTimeOffset DueResolve,
+    DateTimeOffset? DueProgress
+);
+
+/// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>
+/// <param name="DueAgain">When to try again; null when it is done.</param>
+internal sealed record FollowedUpFacts(bool Reached, bool? Good, DateTimeOffset? DueAgain, Guid By);
+
+/// <param name="Level">1 reminder, 2 overdue, 3 leader (rung of the ladder).</param>
+internal sealed record AlarmedFacts(Step Step, int Level, DateTimeOffset DueAt);
+
+internal sealed record SupervisedFacts(Guid By);

@@ -1,0 +1,235 @@
+using Dapper;
+using Jiban.Cases.Asks;
+using Jiban.Cases.Contracts;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Live;
+using Jiban.Platform.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Jiban.Cases.Clocks;
+
+/// <summary>
+/// Looks at the deadlines that have something to tell, and lets the clock act: reminders and alarms by the ladder, and the return of a
+/// suspended case. Safe on several hosts: the case is held while it is looked at, and what was told is written with it, so each thing
+/// happens once.
+/// </summary>
+internal sealed partial class DeadlineSweep(
+    Database database,
+    LimitsRegistry limits,
+    LiveEvents live,
+    CasesOptions options,
+    TimeProvider clock,
+    ILogger<DeadlineSweep> log
+) : BackgroundService
+{
+    /// <summary>Under which the clock stands in the journal.</summary>
+    public const string ActorName = "clock";
+
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    /// <summary>Sweeps until nothing is due and returns the number of journal entries that came of it.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
+    {
+        var inForce = await limits.CurrentAsync(cancellation);
+        var entries = 0;
+        // Cases held by somebody else come again at the next sweep: a batch that moves nothing ends this one.
+        for (var moved = BatchSize; moved > 0; )
+        {
+            moved = 0;
+            foreach (var caseId in await DueAsync(cancellation))
+            {
+                if (await LookAsync(caseId, inForce, cancellation) is { } told)
+                {
+                    moved++;
+                    entries += told;
+                }
+            }
+        }
+
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        if (!options.ClocksAct)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(stoppingToken);
+                }
+                catch (NpgsqlException fault)
+                {
+                    NotSwept(log, fault);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return
+        [
+            .. (
+                await connection.QueryAsync<Guid>(
+                    new CommandDefinition(
+                        "select case_id from cases.deadline where met_at is null and next_at <= @now order by next_at limit @BatchSize",
+                        new { now = clock.GetUtcNow(), BatchSize },
+                        cancellationToken: cancellation
+                    )
+                )
+            ).Distinct(),
+        ];
+    }
+
+    /// <summary>Lets the clock act on one case. Null when somebody else holds it.</summary>
+    private async Task<int?> LookAsync(
+        Guid caseId,
+        TimeLimits inForce,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (
+            await CaseStore.LoadIfFreeAsync(connection, transaction, caseId, cancellation)
+            is not { } file
+        )
+        {
+            return null;
+        }
+
+        var now = Chain.ToMicroseconds(clock.GetUtcNow());
+        var rows = await connection.QueryAsync<ClockRow>(
+            new CommandDefinition(
+                "select kind, due_at, started_at, level from cases.deadline where case_id = @caseId and met_at is null and next_at <= @now",
+                new { caseId, now },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        var entries = new List<ChainedEntry>();
+        foreach (var row in rows)
+        {
+            var (happening, level, next) = Decide(file, row, inForce, now);
+            if (happening is not null)
+            {
+                var entry = Chain.Append(
+                    caseId,
+                    file.Head,
+                    now,
+                    ActorName,
+                    happening.Kind,
+                    happening.Data
+                );
+                file = file.Apply(entry);
+                entries.Add(entry);
+            }
+
+            await connection.ExecuteAsync(
+                new CommandDefinition(
+                    "update cases.deadline set level = @level, next_at = @next where case_id = @caseId and kind = @Kind",
+                    new
+                    {
+                        caseId,
+                        row.Kind,
+                        level,
+                        next,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            );
+        }
+
+        if (entries.Count > 0)
+        {
+            await CaseStore.UpdateAsync(
+                connection,
+                transaction,
+                file,
+                entries[0].Entry.Seq - 1,
+                cancellation
+            );
+            await Journal.AppendAsync(connection, transaction, entries, cancellation);
+            await CaseStore.UpdateDeadlinesAsync(connection, transaction, file, now, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        if (entries.Count > 0)
+        {
+            live.Publish(
+                new CaseChanged(
+                    caseId,
+                    file.Number,
+                    Words.Of(file.State),
+                    file.UnitId,
+                    file.HeadSeq
+                )
+            );
+        }
+
+        return entries.Count;
+    }
+
+    /// <summary>What one clock has to say now, how high it stands then, and when it must be looked at next.</summary>
+    internal static (Happening? Happening, int Level, DateTimeOffset? Next) Decide(
+        CaseFile file,
+        ClockRow row,
+        TimeLimits inForce,
+        DateTimeOffset now
+    )
+    {
+        var step = Words.Parse<Step>(row.Kind);
+        if (step == Step.FollowUp || file.Running().All(clock => clock.Step != step))
+        {
+            return (null, row.Level, null);
+        }
+
+        if (step == Step.Resume)
+        {
+            return now >= row.DueAt
+                ? (ResumeCase.Decide(file, null, inForce, now).Happenings[0], row.Level, null)
+                : (null, row.Level, row.DueAt);
+        }
+
+        var (level, next) = inForce.Ladder.At(file.Urgency, row.StartedAt, row.DueAt, now);
+        return level > row.Level
+            ? (
+                Happening.Of(Happened.Alarmed, new AlarmedFacts(step, level, row.DueAt)),
+                level,
+                next
+            )
+            : (null, row.Level, next);
+    }
+
+    /// <summary>A deadline that has something to tell.</summary>
+    internal sealed record ClockRow(
+        string Kind,
+        DateTimeOffset DueAt,
+        DateTimeOffset StartedAt,
+        int Level
+    );
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The deadlines could not be swept; it is tried again"
+    )]
+    private static partial void NotSwept(ILogger log, Exception fault);
+}

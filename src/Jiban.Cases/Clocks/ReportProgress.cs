@@ -1,0 +1,94 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Clocks;
+
+/// <summary>
+/// The requester is told how it stands without having to ask (进展反馈, S3): at least every so many days while a case is handled, more
+/// rarely while it is suspended.
+/// </summary>
+internal static class ReportProgress
+{
+    /// <param name="Text">What the requester reads, 4 to 2,000 characters.</param>
+    public sealed record Request(string? Text);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/progress", HandleAsync)
+            .Needs(Operation.ReportProgress)
+            .WithName(nameof(ReportProgress))
+            .Changes();
+
+    /// <summary>Why nothing can be reported now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        !file.HasPerson ? new(Refusal.NoPersonToContact)
+        : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
+        : file.State is CaseState.Signed or CaseState.Suspended ? null
+        : new(Refusal.NotSigned);
+
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
+        Blocks(file) is { } refused ? refused
+        : FreeText.IsSaid(request.Text) ? Report(file, actor, request.Text, limits, now)
+        : Refusal.AnswerMissing;
+
+    /// <summary>The word to the requester; the next one is due a limit later.</summary>
+    public static Happening Report(
+        CaseFile file,
+        Actor actor,
+        string? text,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
+        Happening.Of(
+            Happened.ProgressReported,
+            new ProgressFacts(actor.Id, Next(file, limits, now)),
+            text
+        );
+
+    /// <summary>When the requester must hear again; null when nobody asked.</summary>
+    public static DateTimeOffset? Next(CaseFile file, TimeLimits limits, DateTimeOffset now) =>
+        file.HasPerson
+            ? limits.Due(
+                file.Urgency,
+                file.State == CaseState.Suspended ? Step.SuspendedProgress : Step.Progress,
+                now
+            )
+            : null;
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("text", request.Text) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.ReportProgress,
+            cancellation
+        );
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, inForce, change.Now),
+            cancellation
+        );
+    }
+}

@@ -1,0 +1,100 @@
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>Some time after the end the requester is asked whether it has held (追访, S3). What has come back is handled again.</summary>
+internal static class FollowUpCase
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromDays(1);
+
+    /// <param name="Reached">Whether the requester answered.</param>
+    /// <param name="Good">Whether it still is in order.</param>
+    /// <param name="Note">What was said; needed when it is not in order, at most 2,000 characters.</param>
+    public sealed record Request(bool Reached, bool? Good, string? Note);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/follow-up", HandleAsync)
+            .Needs(Operation.FollowUpCase)
+            .WithName(nameof(FollowUpCase))
+            .Changes();
+
+    /// <summary>Why nobody may ask now; null when the actor may.</summary>
+    public static Refused? Blocks(CaseFile file, Actor actor) =>
+        !file.HasPerson ? new(Refusal.NoPersonToCallBack)
+        : file.State != CaseState.Closed || file.DueFollowUp is null ? new(Refusal.NoFollowUp)
+        : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
+        : null;
+
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (Blocks(file, actor) is { } refused)
+        {
+            return refused;
+        }
+
+        if (request.Reached && request.Good is null)
+        {
+            return Refusal.FollowUpAnswerMissing;
+        }
+
+        if (request is { Reached: true, Good: false } && !FreeText.IsSaid(request.Note))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        var asked = Happening.Of(
+            Happened.FollowedUp,
+            new FollowedUpFacts(
+                request.Reached,
+                request.Reached ? request.Good : null,
+                request.Reached ? null : now + TryAgainAfter,
+                actor.Id
+            ),
+            request.Note
+        );
+        return
+            request is { Reached: true, Good: false }
+            && ReopenCase.Reopen(file, ReopenedWhy.FollowUp, limits, now) is { } reopened
+            ? new[] { asked, reopened }
+            : asked;
+    }
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("note", request.Note) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.FollowUpCase,
+            cancellation
+        );
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, inForce, change.Now),
+            cancellation
+        );
+    }
+}

@@ -1,0 +1,151 @@
+using Jiban.Platform.Web;
+
+namespace Jiban.Cases;
+
+/// <summary>The words of refusals about asks, meetings and what follows the end.</summary>
+internal static class LaterRefusals
+{
+    public static Problem Words(Refused refused) =>
+        refused.Why switch
+        {
+            Refusal.NotWithUnit => new(
+                409,
+                "not-with-unit",
+                "这件诉求现在不在承办单位手里，不能做这一步。",
+                "The case is not in the hands of a unit now."
+            ),
+            Refusal.AlreadyAsked => new(
+                409,
+                "already-asked",
+                "已有一项申请在等审核，有了结论再提新的。",
+                "Something was asked for already; wait until it is judged."
+            ),
+            Refusal.AlreadyRuled => new(
+                409,
+                "already-ruled",
+                "这件诉求的承办单位已经裁定，不能再退单。",
+                "An arbiter has ruled whose the case is; it can't be returned again."
+            ),
+            Refusal.ReturnTooLate => new(
+                409,
+                "return-too-late",
+                "已过退单时限，请继续办理；确需其他单位配合的，可以吹哨。",
+                "The time to return the case is over: handle it, and call others in where they are needed."
+            ),
+            Refusal.NothingAsked => new(
+                409,
+                "nothing-asked",
+                "没有等待审核的申请，可能已经有人审核过了。",
+                "Nothing waits to be judged; perhaps somebody has judged it already."
+            ),
+            Refusal.ArbiterNeeded => new(
+                409,
+                "arbiter-needed",
+                "这件诉求已第二次退单，由上级领导裁定承办单位。",
+                "This is the second return: a leader above rules whose it is."
+            ),
+            Refusal.OwnAsk => new(
+                403,
+                "own-ask",
+                "不能审核自己提出的申请，请换一位同事。",
+                "Not by the one who asked: let a colleague judge it."
+            ),
+            Refusal.ReasonMissing => new(
+                422,
+                "reason-missing",
+                "请写明理由，至少四个字。",
+                "Give the reason, four characters or more."
+            ),
+            Refusal.InterimMissing => new(
+                422,
+                "interim-missing",
+                "请写明现在怎样答复诉求人，至少四个字；申请提交后诉求人会看到。",
+                "Write what the requester is told now; he reads it when you ask."
+            ),
+            Refusal.ExtensionTooLate => new(
+                409,
+                "extension-too-late",
+                "办结时限已过，不能再申请延期。",
+                "The limit is over: it can't be extended any more."
+            ),
+            Refusal.ExtensionLimit => new(
+                409,
+                "extension-limit",
+                $"最多延期{Refusals.Fact(refused, "most")}次；办不完的，可以申请挂账。",
+                $"At most {Refusals.Fact(refused, "most")} extensions; ask for a suspension instead."
+            ),
+            Refusal.UntilOutOfRange => new(
+                422,
+                "until-out-of-range",
+                "日期不在可以申请的范围内。",
+                "The date is outside what can be asked for."
+            ),
+            Refusal.NotSuspended => new(
+                409,
+                "not-suspended",
+                "这件诉求没有挂账。",
+                "The case is not suspended."
+            ),
+            Refusal.MeetingMissing => new(
+                409,
+                "meeting-missing",
+                $"请先与诉求人见面。诉求人明确表示不需要见面，或联系{Refusals.Fact(refused, "tries")}次都没有联系上，才可以不见面办结。",
+                $"Meet the requester first. Only an explicit \"no need\", or {Refusals.Fact(refused, "tries")} tries that reached nobody, let a case end without a meeting."
+            ),
+            Refusal.MeetingSettled => new(
+                409,
+                "meeting-settled",
+                "见面的事已经有了结果。",
+                "The meeting is settled."
+            ),
+            Refusal.MeetingOver => new(
+                409,
+                "meeting-over",
+                "这件诉求已经有了办理结果，不再约见面。",
+                "The result is there; no meeting is arranged any more."
+            ),
+            Refusal.MeetingTime => new(
+                422,
+                "meeting-time",
+                "请选今天以后、六十天以内的时间。",
+                "Choose a time from now on, within sixty days."
+            ),
+            Refusal.MeetingPlace => new(
+                422,
+                "meeting-place",
+                "请写明在哪里见面。",
+                "Say where to meet."
+            ),
+            Refusal.MeetingIncomplete => new(
+                422,
+                "meeting-incomplete",
+                "请写明见面地点、参加人和核实的情况。",
+                "Say where, who was there and what was found."
+            ),
+            Refusal.MetWhen => new(
+                422,
+                "met-when",
+                "见面时间应在受理之后、现在之前。",
+                "The meeting lies after the request was received and before now."
+            ),
+            Refusal.NothingOffered => new(
+                409,
+                "nothing-offered",
+                "单位还没有提出时间，您可以先提一个。",
+                "The unit has not named a time yet; you may name one."
+            ),
+            Refusal.NoFollowUp => new(
+                409,
+                "no-follow-up",
+                "这件诉求现在不需要追访。",
+                "No follow-up is due for this case."
+            ),
+            Refusal.FollowUpAnswerMissing => new(
+                422,
+                "follow-up-answer-missing",
+                "接通后请记录问题是否又出现。",
+                "Once reached, say whether it has held."
+            ),
+            _ => throw new InvalidOperationException($"No words for {refused.Why}."),
+        };
+}

@@ -1,0 +1,46 @@
+namespace Jiban.Cases.Meetings;
+
+/// <summary>
+/// Where the meeting with the requester stands (见面优先): every case with a person begins with an invitation, and only an explicit
+/// "no need" opens handling by telephone (S2).
+/// </summary>
+internal enum MeetingState
+{
+    /// <summary>The requester may say when, or that there is no need.</summary>
+    Invited,
+
+    /// <summary>The unit has named a time and a place.</summary>
+    Offered,
+
+    /// <summary>The requester has another time in mind.</summary>
+    Proposed,
+
+    /// <summary>Agreed.</summary>
+    Accepted,
+
+    /// <summary>The requester said that no meeting is needed.</summary>
+    NoNeed,
+
+    /// <summary>Nobody was reached in all the tries that the rule asks for: a state of its own, counted apart.</summary>
+    NotReached,
+
+    /// <summary>They met.</summary>
+    Met,
+}
+
+/// <summary>What a requester says to an invitation.</summary>
+internal enum MeetingAnswer
+{
+    Accept,
+    Propose,
+    NoNeed,
+}
+
+internal sealed record MeetingOfferedFacts(Guid By, DateTimeOffset At);
+
+/// <param name="By">Who took the answer down; null when the requester gave it on the page.</param>
+/// <param name="At">When the requester would rather meet.</param>
+internal sealed record MeetingAnsweredFacts(MeetingAnswer Answer, DateTimeOffset? At, Guid? By);
+
+/// <param name="At">When they met.</param>
+internal sealed record MetFacts(Guid By, DateTimeOffset At, int Attachments);

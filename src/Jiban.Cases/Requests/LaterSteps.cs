@@ -1,0 +1,78 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Lists;
+using Jiban.Cases.Meetings;
+using Jiban.City.Contracts;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases.Requests;
+
+/// <summary>Meetings, progress, delay and reopening as the requester reads them. What a unit only asked for is not told before it is granted.</summary>
+internal static class LaterSteps
+{
+    /// <summary>Whether what was written with an entry is meant for the requester.</summary>
+    public static bool IsForRequester(string kind) =>
+        kind is Happened.ProgressReported or Happened.MeetingOffered;
+
+    /// <summary>The step of an entry; null for what concerns staff only.</summary>
+    public static (string Zh, string En)? Of(JournalEntry entry, CitySnapshot city) =>
+        entry.Kind switch
+        {
+            Happened.ReturnJudged => Judged(
+                CanonicalJson.Read<ReturnJudgedFacts>(entry.Data),
+                city
+            ),
+            Happened.ExtensionJudged => CanonicalJson
+                .Read<ExtensionJudgedFacts>(entry.Data)
+                .DueResolve
+                is { } due
+                ? (
+                    $"这件事需要更多时间，预计{LaterTimeline.Day(due, false)}前办结。",
+                    $"This needs more time; it should be done by {LaterTimeline.Day(due, true)}."
+                )
+                : null,
+            Happened.SuspensionJudged => CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data).Until
+                is { } until
+                ? (
+                    $"这件事眼下还不能办成，已列入计划，最迟{LaterTimeline.Day(until, false)}恢复办理，期间每月告诉您进展。",
+                    $"This can't be done yet. It is planned, will be taken up by {LaterTimeline.Day(until, true)}, and you hear of it every month."
+                )
+                : null,
+            Happened.Resumed => ("恢复办理。", "It is being handled again."),
+            Happened.ProgressReported => ("办理进展：", "How it stands:"),
+            Happened.MeetingOffered => Offered(
+                CanonicalJson.Read<MeetingOfferedFacts>(entry.Data).At
+            ),
+            Happened.MeetingAnswered => CanonicalJson
+                .Read<MeetingAnsweredFacts>(entry.Data)
+                .Answer switch
+            {
+                MeetingAnswer.Accept => ("您同意见面。", "You agreed to meet."),
+                MeetingAnswer.Propose => ("您提出了见面时间。", "You named a time to meet."),
+                _ => ("您表示不需要见面。", "You said that there is no need to meet."),
+            },
+            Happened.Met => ("工作人员与您见了面。", "Somebody of the unit met you."),
+            Happened.Reopened => (
+                "您反映的问题没有办好，已要求重新办理。",
+                "It was not done as it should be; the unit must handle it again."
+            ),
+            Happened.FollowedUp => CanonicalJson.Read<FollowedUpFacts>(entry.Data).Reached
+                ? ("我们又问了您办理后的情况。", "We asked you again how it has been since.")
+                : null,
+            _ => null,
+        };
+
+    private static (string, string)? Judged(ReturnJudgedFacts facts, CitySnapshot city) =>
+        facts is { Verdict: ReturnVerdict.Accepted or ReturnVerdict.Ruled, Unit: { } unit }
+            ? (
+                $"这件事改由{UnitName.Of(city, unit).Name}办理。",
+                $"{UnitName.Of(city, unit).Name} handles it from now on."
+            )
+            : null;
+
+    private static (string, string) Offered(DateTimeOffset at) =>
+        (
+            $"承办单位想在{LaterTimeline.Time(at, false)}与您见面，地点：",
+            $"The unit would like to meet you on {LaterTimeline.Time(at, true)}, at:"
+        );
+}
