@@ -42,26 +42,35 @@ internal sealed class CaseDesk(
     )
     {
         var connection = await database.OpenAsync(cancellation);
-        var transaction = await connection.BeginTransactionAsync(cancellation);
-        var file = await CaseStore.LoadForChangeAsync(
-            connection,
-            transaction,
-            caseId,
-            cancellation
-        );
-        var actor = http.Actor();
-        return new CaseChange(
-            this,
-            http,
-            connection,
-            transaction,
-            actor,
-            clock.GetUtcNow(),
-            file ?? new CaseFile()
-        )
+        try
         {
-            Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
-        };
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            var file = await CaseStore.LoadForChangeAsync(
+                connection,
+                transaction,
+                caseId,
+                cancellation
+            );
+            var actor = http.Actor();
+            return new CaseChange(
+                this,
+                http,
+                connection,
+                transaction,
+                actor,
+                clock.GetUtcNow(),
+                file ?? new CaseFile()
+            )
+            {
+                Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
+            };
+        }
+        catch
+        {
+            // So ends the wait for the case's row when whoever asked has gone. The transaction is undone with its connection.
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
