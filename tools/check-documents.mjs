@@ -31,9 +31,11 @@ for (const { path, text } of documents) {
 }
 
 // Tests: `XTests` or `XProperties`, and `XTests.Sentence`.
+// A class ends at the first closing brace as far to the left as its own line: the formatter sees to that.
+const classesOf = (text) => [...text.matchAll(/^( *)(?:[a-z]+ )*class (\w+)[^{;]*(?:;|\{[\s\S]*?^\1\})/gm)].map(([body, , name]) => ({ name, body }))
 const suites = new Map()
 for (const { isTest, text } of csharp) {
-  if (isTest) for (const [, name] of text.matchAll(/\bclass (\w+)/g)) suites.set(name, (suites.get(name) ?? '') + text)
+  if (isTest) for (const { name, body } of classesOf(text)) suites.set(name, (suites.get(name) ?? '') + body)
 }
 for (const { path, text } of documents) {
   for (const [, suite, test] of text.matchAll(/`(\w+(?:Tests|Properties))(?:\.(\w+))?`/g)) {

@@ -12,6 +12,7 @@ using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Jiban.Host.Tests;
 
@@ -19,9 +20,13 @@ namespace Jiban.Host.Tests;
 public sealed class CityHost : IAsyncLifetime
 {
     private string? _contentRoot;
+    private int? _pool;
 
     /// <summary>A host that serves the web apps of a published program too.</summary>
     public static CityHost WithPages(string contentRoot) => new() { _contentRoot = contentRoot };
+
+    /// <summary>A host that has only so many connections to its store.</summary>
+    public static CityHost WithConnections(int most) => new() { _pool = most };
 
     private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
     private readonly List<HttpClient> _clients = [];
@@ -57,7 +62,7 @@ public sealed class CityHost : IAsyncLifetime
         _app = JibanHost.Build(
             new JibanHostOptions
             {
-                Store = Store.Connections,
+                Store = Store.Connections with { App = InPool(Store.Connections.App) },
                 ContentRoot = _contentRoot,
                 DataDirectory = _directory,
                 // The default model is learned once for all tests of this checkout.
@@ -178,6 +183,11 @@ public sealed class CityHost : IAsyncLifetime
             );
         }
     }
+
+    private string InPool(string connection) =>
+        _pool is { } most
+            ? new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = most }.ConnectionString
+            : connection;
 
     private HttpClient Client()
     {

@@ -38,65 +38,74 @@ internal sealed class CaseDesk(
     /// Opens the transaction of an operation, loads the case and holds it, and asks the table of rights. Dispose it: what was not
     /// committed is undone.
     /// </summary>
-    public async Task<CaseChange> BeginAsync(
+    public Task<CaseChange> BeginAsync(
         HttpContext http,
         Guid caseId,
         Operation operation,
         CancellationToken cancellation
-    )
-    {
-        var connection = await database.OpenAsync(cancellation);
-        var transaction = await connection.BeginTransactionAsync(cancellation);
-        var file = await CaseStore.LoadForChangeAsync(
-            connection,
-            transaction,
+    ) =>
+        BeginAsync(
+            http,
             caseId,
+            http.Actor(),
+            file => Refuse(file, http.Actor(), operation),
             cancellation
         );
-        var actor = http.Actor();
-        return new CaseChange(
-            this,
-            http,
-            connection,
-            transaction,
-            actor,
-            Chain.ToMicroseconds(clock.GetUtcNow()),
-            file ?? new CaseFile()
-        )
-        {
-            Refused = file is null ? new(Refusal.UnknownCase) : Refuse(file, actor, operation),
-        };
-    }
 
     /// <summary>The same for a requester who has shown that the case is his, by its query code.</summary>
-    public async Task<CaseChange> BeginAsRequesterAsync(
+    public Task<CaseChange> BeginAsRequesterAsync(
         HttpContext http,
         Guid caseId,
+        CancellationToken cancellation
+    ) =>
+        BeginAsync(
+            http,
+            caseId,
+            Actor.Citizen,
+            _ =>
+                Permissions.May(Operation.UsePublicDoor, Role.Public, Relation.Requester)
+                    ? null
+                    : new(Refusal.UnknownCase),
+            cancellation
+        );
+
+    private async Task<CaseChange> BeginAsync(
+        HttpContext http,
+        Guid caseId,
+        Actor actor,
+        Func<CaseFile, Refused?> refuse,
         CancellationToken cancellation
     )
     {
         var connection = await database.OpenAsync(cancellation);
-        var transaction = await connection.BeginTransactionAsync(cancellation);
-        var file = await CaseStore.LoadForChangeAsync(
-            connection,
-            transaction,
-            caseId,
-            cancellation
-        );
-        return new CaseChange(
-            this,
-            http,
-            connection,
-            transaction,
-            Actor.Citizen,
-            Chain.ToMicroseconds(clock.GetUtcNow()),
-            file!
-        )
+        try
         {
-            Refused = Permissions.May(Operation.UsePublicDoor, Role.Public, Relation.Requester)
-                ? null
-                : new(Refusal.UnknownCase),
-        };
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            var file = await CaseStore.LoadForChangeAsync(
+                connection,
+                transaction,
+                caseId,
+                cancellation
+            );
+            return new CaseChange(
+                this,
+                http,
+                connection,
+                transaction,
+                actor,
+                Chain.ToMicroseconds(clock.GetUtcNow()),
+                file ?? new CaseFile()
+            )
+            {
+                Refused = file is null ? new(Refusal.UnknownCase) : refuse(file),
+            };
+        }
+        catch
+        {
+            // So ends the wait for the case's row when whoever asked has gone. The transaction is undone with its connection.
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>

@@ -35,7 +35,9 @@ internal sealed record CaseFilter(
     private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
+    /// <param name="operation">What is to be done with the cases: each has its own row in the table of rights.</param>
     public (string Where, DynamicParameters Parameters) ToSql(
+        Operation operation,
         Actor actor,
         CitySnapshot city,
         KeyRing keys,
@@ -50,7 +52,7 @@ internal sealed record CaseFilter(
             parameters.Add(name, value);
         }
 
-        Rights(actor, city, Add);
+        Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
         {
             Add("state = any(@states)", "states", State.Split(','));
@@ -110,10 +112,15 @@ internal sealed record CaseFilter(
         }
     }
 
-    /// <summary>Only cases that the table of rights opens: the same question that the case page asks, as a condition.</summary>
-    private static void Rights(Actor actor, CitySnapshot city, Action<string, string, object> add)
+    /// <summary>Only cases that the table of rights opens: the same question that a route of one case asks, as a condition.</summary>
+    private static void Rights(
+        Operation operation,
+        Actor actor,
+        CitySnapshot city,
+        Action<string, string, object> add
+    )
     {
-        var allowed = Permissions.Of(Operation.ViewCases, actor.Role);
+        var allowed = Permissions.Of(operation, actor.Role);
         if ((allowed & Relation.Any) != 0)
         {
             return;

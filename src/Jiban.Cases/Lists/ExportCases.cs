@@ -54,6 +54,7 @@ internal static class ExportCases
         var files = await ListCases.PageAsync(
             connection,
             desk,
+            Operation.ExportCases,
             http.Actor(),
             filter,
             Order.Of(sort),

@@ -97,6 +97,7 @@ internal static class ListCases
         var files = await PageAsync(
             connection,
             desk,
+            Operation.ViewCases,
             http.Actor(),
             filter,
             order,
@@ -121,10 +122,11 @@ internal static class ListCases
         );
     }
 
-    /// <summary>One page of cases in order.</summary>
+    /// <summary>One page of the cases that the actor may do this with, in order.</summary>
     public static async Task<IReadOnlyList<CaseFile>> PageAsync(
         NpgsqlConnection connection,
         CaseDesk desk,
+        Operation operation,
         Actor actor,
         CaseFilter filter,
         Order order,
@@ -133,7 +135,13 @@ internal static class ListCases
         CancellationToken cancellation
     )
     {
-        var (where, parameters) = filter.ToSql(actor, desk.City, desk.Keys, desk.Clock.GetUtcNow());
+        var (where, parameters) = filter.ToSql(
+            operation,
+            actor,
+            desk.City,
+            desk.Keys,
+            desk.Clock.GetUtcNow()
+        );
         parameters.Add("limit", limit);
         if (cursor is not null && order.TryRead(cursor, out var after))
         {
@@ -194,6 +202,7 @@ internal static class ListCases
     {
         var now = desk.Clock.GetUtcNow();
         var (where, parameters) = (filter with { State = null }).ToSql(
+            Operation.ViewCases,
             actor,
             desk.City,
             desk.Keys,

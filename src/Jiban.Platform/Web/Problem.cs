@@ -23,14 +23,11 @@ public sealed record Problem(int Status, string Type, string Zh, string En) : IR
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var english = httpContext
-            .Request.Headers.AcceptLanguage.ToString()
-            .StartsWith("en", StringComparison.OrdinalIgnoreCase);
         var details = new ProblemDetails
         {
             Status = Status,
             Type = "/problems/" + Type,
-            Title = english ? En : Zh,
+            Title = Language.IsEnglish(httpContext) ? En : Zh,
         };
         foreach (var (name, value) in Facts)
         {
