@@ -58,6 +58,7 @@ internal static class CaseColumns
         At("closed_at", file => file.ClosedAt),
         Of("closed_by", NpgsqlDbType.Uuid, file => file.ClosedBy),
         Text("closed_how", file => Words.Of(file.ClosedHow)),
+        Of("open_build_tasks", NpgsqlDbType.Integer, file => file.OpenBuildTasks),
         Of("head_seq", NpgsqlDbType.Integer, file => file.HeadSeq),
         Of("head_hash", NpgsqlDbType.Bytea, file => file.HeadHash),
         Of("case_id", NpgsqlDbType.Uuid, file => file.CaseId),

@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -77,6 +78,9 @@ internal sealed record CaseFile
     public DateTimeOffset? ClosedAt { get; init; }
     public Guid? ClosedBy { get; init; }
     public ClosedHow? ClosedHow { get; init; }
+
+    /// <summary>Tasks of kind build that other units still have to do for this case.</summary>
+    public int OpenBuildTasks { get; init; }
     public int HeadSeq { get; init; }
     public byte[] HeadHash { get; init; } = Head.None.Hash;
 
@@ -137,6 +141,22 @@ internal sealed record CaseFile
             ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
+            Happened.TaskOpened => Building(
+                CanonicalJson.Read<CaseNote.TaskOpened>(entry.Data).Kind,
+                1
+            ),
+            Happened.TaskReturned => Building(
+                CanonicalJson.Read<CaseNote.TaskReturned>(entry.Data).Kind,
+                1
+            ),
+            Happened.TaskDone => Building(
+                CanonicalJson.Read<CaseNote.TaskDone>(entry.Data).Kind,
+                -1
+            ),
+            Happened.TaskWithdrawn => Building(
+                CanonicalJson.Read<CaseNote.TaskWithdrawn>(entry.Data).Kind,
+                -1
+            ),
             _ => this,
         };
         return file with { HeadSeq = entry.Seq };
@@ -235,6 +255,9 @@ internal sealed record CaseFile
             ClosedBy = facts.By,
             ClosedHow = facts.How,
         };
+
+    private CaseFile Building(TaskKind kind, int more) =>
+        kind == TaskKind.Build ? this with { OpenBuildTasks = OpenBuildTasks + more } : this;
 
     private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) =>
         at is { } due ? (step, due) : null;

@@ -2,6 +2,7 @@ using System.Reflection;
 using Jiban.Assessment;
 using Jiban.Cases;
 using Jiban.City;
+using Jiban.Coordination;
 using Jiban.Dispatch;
 using Jiban.Host.Web;
 using Jiban.Patrol;
@@ -38,6 +39,7 @@ public static class JibanHost
         DispatchModule.Migrations,
         CasesModule.Migrations,
         PatrolModule.Migrations,
+        CoordinationModule.Migrations,
         AssessmentModule.Migrations,
     ];
 
@@ -121,6 +123,7 @@ public static class JibanHost
         );
         services.AddCases();
         services.AddPatrol();
+        services.AddCoordination();
         services.AddAssessment();
     }
 
@@ -131,6 +134,7 @@ public static class JibanHost
         routes.MapDispatch();
         routes.MapCases();
         routes.MapPatrol();
+        routes.MapCoordination();
         routes.MapAssessment();
     }
 }

@@ -26,6 +26,10 @@ internal static class ResolveCase
     public static Refused? Blocks(CaseFile file) =>
         file.State switch
         {
+            CaseState.Signed when file.OpenBuildTasks > 0 => new(
+                Refusal.TaskOpen,
+                ("tasks", file.OpenBuildTasks)
+            ),
             CaseState.Signed => null,
             CaseState.Closed => new(Refusal.AlreadyClosed),
             CaseState.Queued or CaseState.Dispatched or CaseState.Resolved => new(

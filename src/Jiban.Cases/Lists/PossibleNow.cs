@@ -23,6 +23,7 @@ internal static class PossibleNow
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
             (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
+            (Operation.BlowWhistle, file.State != CaseState.Closed),
             (Operation.RevealRequester, hasPeople),
         ];
         return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))

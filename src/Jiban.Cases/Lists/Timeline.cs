@@ -41,7 +41,7 @@ internal static class Timeline
                 "按要求清除了诉求人的个人信息和文字",
                 "Personal data and texts were erased on request"
             ),
-            _ => (entry.Kind, entry.Kind),
+            _ => WhistleLines.ForStaff(entry, city) ?? (entry.Kind, entry.Kind),
         };
         return english ? en : zh;
     }
