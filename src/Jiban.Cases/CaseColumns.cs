@@ -76,6 +76,7 @@ internal static class CaseColumns
         At("due_follow_up", file => file.DueFollowUp),
         At("followed_up_at", file => file.FollowedUpAt),
         Of("alarm_level", NpgsqlDbType.Integer, file => file.AlarmLevel),
+        Of("open_build_tasks", NpgsqlDbType.Integer, file => file.OpenBuildTasks),
         Of("head_seq", NpgsqlDbType.Integer, file => file.HeadSeq),
         Of("head_hash", NpgsqlDbType.Bytea, file => file.HeadHash),
         Of("case_id", NpgsqlDbType.Uuid, file => file.CaseId),

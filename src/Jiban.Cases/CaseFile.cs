@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -81,6 +82,9 @@ internal sealed partial record CaseFile
     public DateTimeOffset? ClosedAt { get; init; }
     public Guid? ClosedBy { get; init; }
     public ClosedHow? ClosedHow { get; init; }
+
+    /// <summary>Tasks of kind build that other units still have to do for this case.</summary>
+    public int OpenBuildTasks { get; init; }
     public int HeadSeq { get; init; }
     public byte[] HeadHash { get; init; } = Head.None.Hash;
 
@@ -143,6 +147,22 @@ internal sealed partial record CaseFile
             ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
+            Happened.TaskOpened => Building(
+                CanonicalJson.Read<CaseNote.TaskOpened>(entry.Data).Kind,
+                1
+            ),
+            Happened.TaskReturned => Building(
+                CanonicalJson.Read<CaseNote.TaskReturned>(entry.Data).Kind,
+                1
+            ),
+            Happened.TaskDone => Building(
+                CanonicalJson.Read<CaseNote.TaskDone>(entry.Data).Kind,
+                -1
+            ),
+            Happened.TaskWithdrawn => Building(
+                CanonicalJson.Read<CaseNote.TaskWithdrawn>(entry.Data).Kind,
+                -1
+            ),
             _ => ApplyLater(entry),
         };
         return file with { HeadSeq = entry.Seq };
@@ -260,6 +280,9 @@ internal sealed partial record CaseFile
             ContactTries = ContactTries + (facts.Reached ? 0 : 1),
             Meeting = facts.Meeting ?? Meeting,
         };
+    private CaseFile Building(TaskKind kind, int more) =>
+        kind == TaskKind.Build ? this with { OpenBuildTasks = OpenBuildTasks + more } : this;
+
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>

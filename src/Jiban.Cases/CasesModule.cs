@@ -57,6 +57,8 @@ public static class CasesModule
             provider.GetRequiredService<LiveEvents>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new CaseJournal(provider.GetRequiredService<CaseDesk>()));
+        services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRing>()

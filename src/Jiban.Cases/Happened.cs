@@ -31,6 +31,17 @@ internal static class Happened
     public const string FollowedUp = "followedUp";
     public const string Alarmed = "alarmed";
     public const string Supervised = "supervised";
+
+    // Written for other modules (Contracts/CaseNote.cs).
+    public const string WhistleBlown = "whistleBlown";
+    public const string Arrived = "arrived";
+    public const string Escalated = "escalated";
+    public const string TaskOpened = "taskOpened";
+    public const string TaskDone = "taskDone";
+    public const string TaskVerified = "taskVerified";
+    public const string TaskReturned = "taskReturned";
+    public const string TaskWithdrawn = "taskWithdrawn";
+    public const string WhistleClosed = "whistleClosed";
 }
 
 /// <summary>The steps that have a limit.</summary>

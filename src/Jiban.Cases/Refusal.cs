@@ -52,6 +52,7 @@ internal enum Refusal
     NothingOffered,
     NoFollowUp,
     FollowUpAnswerMissing,
+    TaskOpen,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>
@@ -213,6 +214,12 @@ internal static class Refusals
                 "already-erased",
                 "诉求人的个人信息已经按要求清除。",
                 "The requester's personal data was erased on request."
+            ),
+            Refusal.TaskOpen => new(
+                409,
+                "task-open",
+                $"会商确定的建设整改任务还有{Fact(refused, "tasks")}项没有完成，完成后才能报告办理结果。",
+                $"{Fact(refused, "tasks")} task(s) to build or repair are still open; the result can be reported once they are done."
             ),
             _ => LaterRefusals.Words(refused),
         };

@@ -3,6 +3,7 @@ using Jiban.Assessment;
 using Jiban.Cases;
 using Jiban.Cases.Contracts;
 using Jiban.City;
+using Jiban.Coordination;
 using Jiban.Dispatch;
 using Jiban.Host.Web;
 using Jiban.Patrol;
@@ -39,6 +40,7 @@ public static class JibanHost
         DispatchModule.Migrations,
         CasesModule.Migrations,
         PatrolModule.Migrations,
+        CoordinationModule.Migrations,
         AssessmentModule.Migrations,
     ];
 
@@ -122,6 +124,7 @@ public static class JibanHost
         );
         services.AddCases(new CasesOptions { ClocksAct = options.ClocksAct });
         services.AddPatrol();
+        services.AddCoordination();
         services.AddAssessment();
     }
 
@@ -132,6 +135,7 @@ public static class JibanHost
         routes.MapDispatch();
         routes.MapCases();
         routes.MapPatrol();
+        routes.MapCoordination();
         routes.MapAssessment();
     }
 }

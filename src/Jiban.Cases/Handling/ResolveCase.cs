@@ -25,6 +25,10 @@ internal static class ResolveCase
     public static Refused? Blocks(CaseFile file) =>
         file.State switch
         {
+            CaseState.Signed when file.OpenBuildTasks > 0 => new(
+                Refusal.TaskOpen,
+                ("tasks", file.OpenBuildTasks)
+            ),
             // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result.
             CaseState.Signed => file.Meeting
                 is null

@@ -41,6 +41,7 @@ internal static class PossibleNow
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
             (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
             (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
+            (Operation.BlowWhistle, file.State != CaseState.Closed),
             (Operation.RevealRequester, hasPeople),
         ];
         return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))

@@ -41,7 +41,9 @@ internal static class Timeline
                 "按要求清除了诉求人的个人信息和文字",
                 "Personal data and texts were erased on request"
             ),
-            _ => LaterTimeline.Of(entry, city) ?? (entry.Kind, entry.Kind),
+            _ => LaterTimeline.Of(entry, city)
+                ?? WhistleLines.ForStaff(entry, city)
+                ?? (entry.Kind, entry.Kind),
         };
         return english ? en : zh;
     }

@@ -1,3 +1,4 @@
+using Jiban.Cases.Lists;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
 
@@ -44,7 +45,7 @@ internal static class PublicTimeline
                 )
                 : ("我们给您打了回访电话，没有接通。", "We tried to call you back."),
             Happened.Closed => ("这件诉求已经结案。", "The request is closed."),
-            _ => LaterSteps.Of(entry, city),
+            _ => LaterSteps.Of(entry, city) ?? WhistleLines.ForRequester(entry, city),
         };
         return words is { } told
             ? new(

@@ -2,6 +2,7 @@ using System.Reflection;
 using Jiban.Assessment;
 using Jiban.Cases;
 using Jiban.City;
+using Jiban.Coordination;
 using Jiban.Dispatch;
 using Jiban.Patrol;
 
@@ -18,6 +19,7 @@ internal sealed record Module(string Name, Assembly Assembly, params string[] Us
         new("Cases", typeof(CasesModule).Assembly, "Dispatch", "City", "Platform"),
         // The contracts of Cases speak in the words of Dispatch (kind, urgency, decision), so who calls Cases names them too.
         new("Patrol", typeof(PatrolModule).Assembly, "Cases", "Dispatch", "City", "Platform"),
+        new("Coordination", typeof(CoordinationModule).Assembly, "Cases", "City", "Platform"),
         new(
             "Assessment",
             typeof(AssessmentModule).Assembly,

@@ -84,6 +84,18 @@ public enum Operation
     /// <summary>Report from the field on patrol; see one's own tasks.</summary>
     Patrol,
 
+    /// <summary>See the whistles that concern one's unit and those below.</summary>
+    ViewWhistles,
+
+    /// <summary>Call other units to come, for a case or for none.</summary>
+    BlowWhistle,
+
+    /// <summary>Lead a whistle that one's unit blew: minutes, tasks, findings, verification, scores, closing.</summary>
+    LeadWhistle,
+
+    /// <summary>Answer a whistle for one's unit: acknowledge, sign in on site, do its tasks, score the caller.</summary>
+    AnswerWhistle,
+
     /// <summary>See the month's rates and the cases behind them.</summary>
     ViewAssessment,
 

@@ -9,10 +9,9 @@ namespace Jiban.Platform.Auth;
 public sealed record UnitTree(Func<Guid, string?> NameOf, Func<Guid, Guid, bool> IsBelow)
 {
     /// <summary>Whether an actor may see the cases of a unit by the table of rights (cases assigned to the actor apart).</summary>
-    public bool Sees(Actor actor, Guid unitId) =>
-        Permissions.May(
-            Operation.ViewCases,
-            actor.Role,
-            RelationTo.Case(actor.UnitId, unitId, IsBelow)
-        );
+    public bool Sees(Actor actor, Guid unitId) => Sees(actor, unitId, Operation.ViewCases);
+
+    /// <summary>Whether an actor may see, by another operation than that for cases, what concerns a unit.</summary>
+    public bool Sees(Actor actor, Guid unitId, Operation operation) =>
+        Permissions.May(operation, actor.Role, RelationTo.Case(actor.UnitId, unitId, IsBelow));
 }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 namespace Jiban.Platform.Live;
 
 /// <summary>
-/// The stream of live events of one page: event <c>case</c> for each change that the session may see, <c>refresh</c> when something may have
+/// The stream of live events of one page: event <c>case</c> for each change that the session may see, an event by its topic for each notice, <c>refresh</c> when something may have
 /// been missed. It ends with the session and with the host; browsers come back by themselves.
 /// </summary>
 internal static class FollowLive
@@ -43,7 +43,14 @@ internal static class FollowLive
     {
         var actor = context.Actor();
         using var listener = audience.Join(message =>
-            message is not LiveMessage.Changed changed || units.Sees(actor, changed.Case.UnitId)
+            message switch
+            {
+                LiveMessage.Changed { Case.UnitId: var unit } => units.Sees(actor, unit),
+                LiveMessage.Noticed { Notice: var notice } => notice.Units.Any(unit =>
+                    units.Sees(actor, unit, notice.Needs)
+                ),
+                _ => true,
+            }
         );
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted,
@@ -144,9 +151,15 @@ internal static class FollowLive
         CancellationToken end
     )
     {
-        var (name, data) = message is LiveMessage.Changed { Case: var it }
-            ? ("case", Json(new Event(it.CaseId, it.Number, it.State, it.UnitId, it.Version)))
-            : ("refresh", "{}");
+        var (name, data) = message switch
+        {
+            LiveMessage.Changed { Case: var it } => (
+                "case",
+                Json(new Event(it.CaseId, it.Number, it.State, it.UnitId, it.Version))
+            ),
+            LiveMessage.Noticed { Notice: var it } => (it.Topic, $"{{\"id\":\"{it.Id:D}\"}}"),
+            _ => ("refresh", "{}"),
+        };
         return context.Response.WriteAsync(
             string.Create(
                 CultureInfo.InvariantCulture,

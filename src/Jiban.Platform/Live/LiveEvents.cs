@@ -13,6 +13,7 @@ public sealed class LiveEvents
 
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, CaseChanged> _pending = [];
+    private readonly Dictionary<Guid, Notice> _notices = [];
     private readonly Channel<bool> _more = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
@@ -24,12 +25,7 @@ public sealed class LiveEvents
     {
         lock (_gate)
         {
-            if (_pending.Count >= MostPending)
-            {
-                _overflown = true;
-                _pending.Clear();
-            }
-
+            MakeRoom();
             // The last word on a case is enough. Publishing is not in order of commit.
             if (
                 !_pending.TryGetValue(change.CaseId, out var known)
@@ -38,6 +34,18 @@ public sealed class LiveEvents
             {
                 _pending[change.CaseId] = change;
             }
+        }
+
+        _more.Writer.TryWrite(true);
+    }
+
+    /// <summary>Says that something else has changed. Call it after the commit; it returns at once and never fails.</summary>
+    public void Publish(Notice notice)
+    {
+        lock (_gate)
+        {
+            MakeRoom();
+            _notices[notice.Id] = notice;
         }
 
         _more.Writer.TryWrite(true);
@@ -66,8 +74,13 @@ public sealed class LiveEvents
         {
             IReadOnlyList<LiveMessage> taken = _overflown
                 ? [new LiveMessage.Refresh()]
-                : [.. _pending.Values.Select(change => new LiveMessage.Changed(change))];
+                :
+                [
+                    .. _pending.Values.Select(change => new LiveMessage.Changed(change)),
+                    .. _notices.Values.Select(notice => new LiveMessage.Noticed(notice)),
+                ];
             _pending.Clear();
+            _notices.Clear();
             _overflown = false;
             return taken;
         }
@@ -75,6 +88,16 @@ public sealed class LiveEvents
 
     /// <summary>Wakes who waits in <see cref="SignalAsync"/>.</summary>
     internal void Heard() => Interlocked.Exchange(ref _heard, NewSignal()).TrySetResult();
+
+    private void MakeRoom()
+    {
+        if (_pending.Count + _notices.Count >= MostPending)
+        {
+            _overflown = true;
+            _pending.Clear();
+            _notices.Clear();
+        }
+    }
 
     private static TaskCompletionSource NewSignal() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,6 +6,7 @@ namespace Jiban.Platform.Live;
 /// <summary>What goes from host to host, and from there to the pages.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Changed), "c")]
+[JsonDerivedType(typeof(Noticed), "n")]
 [JsonDerivedType(typeof(Refresh), "r")]
 internal abstract record LiveMessage
 {
@@ -17,6 +18,9 @@ internal abstract record LiveMessage
 
     /// <summary>A case has changed.</summary>
     public sealed record Changed(CaseChanged Case) : LiveMessage;
+
+    /// <summary>Something else has changed.</summary>
+    public sealed record Noticed(Notice Notice) : LiveMessage;
 
     /// <summary>Something may have been missed: look again.</summary>
     public sealed record Refresh : LiveMessage;

@@ -1,0 +1,415 @@
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Testing;
+
+namespace Jiban.Coordination.Tests;
+
+/// <summary>Who may do what with a whistle, and when: values in, values out.</summary>
+public sealed class DecisionTests
+{
+    private static readonly BlowWhistle.Request Call = new(
+        WhistleKind.Emergency,
+        "路灯不亮，孩子摸黑走",
+        null,
+        null,
+        [new(SmallCity.Police, null)],
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null
+    );
+
+    private static (WhistleRefusal? Refused, BlowWhistle.Plan? Plan) Blow(
+        BlowWhistle.Request request,
+        Template? template = null,
+        bool leaderKnown = false
+    ) =>
+        BlowWhistle.Decide(
+            request,
+            template,
+            template?.UnitsFor(SmallCity.Section, null, SmallCity.Snapshot) ?? [],
+            Scene.Caller,
+            SmallCity.Snapshot,
+            leaderKnown,
+            Scene.Ten
+        );
+
+    [Fact]
+    public void A_call_needs_a_subject_and_other_units_and_hours_that_lie_ahead()
+    {
+        Assert.Null(Blow(Call).Refused);
+        Assert.Equal(Scene.Ten.AddMinutes(120), Assert.Single(Blow(Call).Plan!.Summoned).ReportBy);
+        Assert.Equal(WhistleRefusal.SubjectMissing, Blow(Call with { Subject = "急" }).Refused);
+        Assert.Equal(WhistleRefusal.UnitsMissing, Blow(Call with { Units = [] }).Refused);
+        Assert.Equal(
+            WhistleRefusal.UnitsMissing,
+            Blow(Call with { Units = [new(SmallCity.Section, null)] }).Refused
+        );
+        Assert.Equal(
+            WhistleRefusal.UnknownUnit,
+            Blow(Call with { Units = [new(Some.Id(99), null)] }).Refused
+        );
+        Assert.Equal(
+            WhistleRefusal.TimeOutOfRange,
+            Blow(Call with { Units = [new(SmallCity.Police, Scene.Ten)] }).Refused
+        );
+    }
+
+    [Fact]
+    public void A_joint_inspection_needs_a_named_leader_and_a_checklist()
+    {
+        var joint = Call with { Kind = WhistleKind.JointInspection };
+        Assert.Equal(WhistleRefusal.LeaderMissing, Blow(joint).Refused);
+        var led = joint with { LeaderId = Scene.Head.Id };
+        Assert.Equal(WhistleRefusal.LeaderMissing, Blow(led).Refused);
+        Assert.Equal(WhistleRefusal.ChecklistMissing, Blow(led, leaderKnown: true).Refused);
+        Assert.Null(Blow(led with { Checklist = ["排污许可"] }, leaderKnown: true).Refused);
+    }
+
+    [Fact]
+    public void A_template_is_enough_and_what_is_given_beside_it_goes_before()
+    {
+        var template = TemplateTests.BurstPipe;
+        var (_, plan) = Blow(Call with { Subject = null, Units = null, Template = "x" }, template);
+
+        Assert.Equal("水暖管爆裂", plan!.Subject);
+        Assert.Equal(
+            [SmallCity.Police, SmallCity.Heat, SmallCity.Property],
+            plan.Summoned.Select(one => one.Unit)
+        );
+        Assert.All(plan.Summoned, one => Assert.Equal(Scene.Ten.AddMinutes(30), one.ReportBy));
+        Assert.Equal(
+            [SmallCity.Environment],
+            Blow(Call with { Template = "x", Units = [new(SmallCity.Environment, null)] }, template)
+                .Plan!.Summoned.Select(one => one.Unit)
+        );
+        Assert.Equal(
+            WhistleRefusal.UnknownTemplate,
+            Blow(Call with { Template = "x" }, template with { InUse = false }).Refused
+        );
+    }
+
+    [Fact]
+    public void It_concerns_who_was_called_who_called_and_those_above_and_nobody_else()
+    {
+        var scene = new Scene();
+        Assert.True(scene.As(Scene.Caller).Sees);
+        Assert.True(scene.As(Scene.Policeman).Sees);
+        Assert.True(scene.As(Scene.Head).Sees);
+        Assert.False(scene.As(Scene.Elsewhere).Sees);
+        Assert.False(
+            scene.As(Scene.Policeman with { Role = Role.Inspector, Id = Some.Id(9) }).Sees
+        );
+        Assert.True(
+            (scene with { Tasks = [Scene.Task() with { UnitId = SmallCity.Environment }] })
+                .As(Scene.Elsewhere)
+                .Sees
+        );
+    }
+
+    [Fact]
+    public void Only_a_unit_that_was_called_answers_once_and_for_itself()
+    {
+        var scene = new Scene();
+        Assert.Null(AcknowledgeWhistle.Blocks(scene.As(Scene.Policeman)));
+        Assert.Null(SignInOnSite.Blocks(scene.As(Scene.Heating)));
+        Assert.Equal(WhistleRefusal.NotYours, SignInOnSite.Blocks(scene.As(Scene.Caller)));
+        Assert.Equal(WhistleRefusal.NotYours, SignInOnSite.Blocks(scene.As(Scene.Head)));
+        Assert.Equal(
+            WhistleRefusal.Closed,
+            SignInOnSite.Blocks(scene.Closed().As(Scene.Policeman))
+        );
+        var there = scene with
+        {
+            Summons =
+            [
+                Scene.Call(SmallCity.Police) with
+                {
+                    AcknowledgedAt = Scene.Ten,
+                    ArrivedAt = Scene.Ten,
+                },
+            ],
+        };
+        Assert.Equal(WhistleRefusal.AlreadyArrived, SignInOnSite.Blocks(there.As(Scene.Policeman)));
+        Assert.Equal(
+            WhistleRefusal.AlreadyAcknowledged,
+            AcknowledgeWhistle.Blocks(there.As(Scene.Policeman))
+        );
+    }
+
+    [Fact]
+    public void Minutes_are_of_the_callers_side_or_the_named_leader_and_every_decision_is_whole()
+    {
+        var scene = new Scene();
+        var minutes = new RecordMinutes.Request("现场商定如下", [Decision()], null);
+        Assert.Null(Decide(scene, Scene.Caller, minutes));
+        Assert.Null(Decide(scene, Scene.Head, minutes));
+        Assert.Equal(WhistleRefusal.NotYours, Decide(scene, Scene.Policeman, minutes));
+        var led = scene with { Whistle = scene.Whistle with { LeaderId = Scene.Policeman.Id } };
+        Assert.Null(Decide(led, Scene.Policeman, minutes));
+        Assert.Equal(WhistleRefusal.Closed, Decide(scene.Closed(), Scene.Caller, minutes));
+        Assert.Equal(
+            WhistleRefusal.MinutesMissing,
+            Decide(
+                scene,
+                Scene.Caller,
+                minutes with
+                {
+                    Decisions = [Decision() with { What = "装" }],
+                }
+            )
+        );
+        Assert.Equal(
+            WhistleRefusal.UnknownUnit,
+            Decide(
+                scene,
+                Scene.Caller,
+                minutes with
+                {
+                    Decisions = [Decision() with { GuidedBy = Some.Id(99) }],
+                }
+            )
+        );
+        Assert.Equal(
+            WhistleRefusal.TimeOutOfRange,
+            Decide(
+                scene,
+                Scene.Caller,
+                minutes with
+                {
+                    Decisions = [Decision() with { DueAt = Scene.Ten }],
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void A_task_is_done_by_its_owner_with_its_proof_and_not_before_the_consent()
+    {
+        var scene = new Scene();
+        var (owner, task) = (scene.As(Scene.Policeman), Scene.Task());
+        Assert.Null(DoTask.Decide(owner, task, new(null, null)));
+        Assert.Equal(
+            WhistleRefusal.NotYours,
+            DoTask.Decide(scene.As(Scene.Heating), task, new(null, null))
+        );
+        Assert.Equal(
+            WhistleRefusal.TaskNotOpen,
+            DoTask.Decide(owner, task with { State = TaskState.Withdrawn }, new(null, null))
+        );
+        var photo = task with { Proof = Proof.Photo };
+        Assert.Equal(WhistleRefusal.ProofMissing, DoTask.Decide(owner, photo, new("装好了", null)));
+        Assert.Null(DoTask.Decide(owner, photo, new(null, [Some.Id(1)])));
+        var text = task with { Proof = Proof.Text };
+        Assert.Equal(WhistleRefusal.ProofMissing, DoTask.Decide(owner, text, new("好", null)));
+        Assert.Null(DoTask.Decide(owner, text, new("已经装好", null)));
+
+        var locked = task with { NeedsConsent = true };
+        Assert.Equal(
+            WhistleRefusal.ConsentMissing,
+            DoTask.Decide(owner, locked, new("已开门", null))
+        );
+        Assert.Null(DoTask.Decide(owner, locked with { ConsentSeq = 3 }, new("已开门", null)));
+    }
+
+    [Fact]
+    public void A_consent_names_who_and_the_relation_and_a_witness_and_lies_in_the_past()
+    {
+        var scene = new Scene();
+        var task = Scene.Task() with { NeedsConsent = true };
+        var given = new RecordConsent.Request(
+            "何女士",
+            "房主女儿",
+            ConsentMedium.Video,
+            null,
+            "民警"
+        );
+        var owner = scene.As(Scene.Policeman);
+        Assert.Null(RecordConsent.Decide(owner, task, given, Scene.Ten));
+        Assert.Null(RecordConsent.Decide(scene.As(Scene.Caller), task, given, Scene.Ten));
+        Assert.Equal(
+            WhistleRefusal.NotYours,
+            RecordConsent.Decide(scene.As(Scene.Heating), task, given, Scene.Ten)
+        );
+        foreach (
+            var lame in new[]
+            {
+                given with
+                {
+                    Who = " ",
+                },
+                given with
+                {
+                    RelationToOwner = null,
+                },
+                given with
+                {
+                    Witness = "",
+                },
+                given with
+                {
+                    At = Scene.Ten.AddMinutes(1),
+                },
+            }
+        )
+        {
+            Assert.Equal(
+                WhistleRefusal.ConsentIncomplete,
+                RecordConsent.Decide(owner, task, lame, Scene.Ten)
+            );
+        }
+
+        Assert.Equal(
+            WhistleRefusal.ConsentNotNeeded,
+            RecordConsent.Decide(owner, Scene.Task(), given, Scene.Ten)
+        );
+    }
+
+    [Fact]
+    public void Nobody_verifies_what_they_did_and_what_is_not_done_is_open_again_with_a_reason()
+    {
+        var scene = new Scene();
+        var done = Scene.Task(state: TaskState.Done);
+        Assert.Null(VerifyTask.Decide(scene.As(Scene.Caller), done, new(true, null, null)));
+        Assert.Equal(
+            WhistleRefusal.TaskNotDone,
+            VerifyTask.Decide(scene.As(Scene.Caller), Scene.Task(), new(true, null, null))
+        );
+        Assert.Equal(
+            WhistleRefusal.OwnTask,
+            VerifyTask.Decide(
+                scene.As(Scene.Caller),
+                done with
+                {
+                    DoneBy = Scene.Caller.Id,
+                },
+                new(true, null, null)
+            )
+        );
+        Assert.Equal(
+            WhistleRefusal.ReasonMissing,
+            VerifyTask.Decide(scene.As(Scene.Caller), done, new(false, null, null))
+        );
+        Assert.Equal(
+            WhistleRefusal.Closed,
+            VerifyTask.Decide(scene.Closed().As(Scene.Caller), done, new(false, "还没有亮", null))
+        );
+    }
+
+    [Fact]
+    public void It_is_closed_by_the_callers_side_when_every_build_task_is_done()
+    {
+        var scene = new Scene();
+        Assert.Null(CloseWhistle.Blocks(scene.As(Scene.Caller)));
+        Assert.Equal(WhistleRefusal.NotYours, CloseWhistle.Blocks(scene.As(Scene.Policeman)));
+        foreach (var kind in Enum.GetValues<TaskKind>())
+        {
+            foreach (var state in Enum.GetValues<TaskState>())
+            {
+                var one = scene with { Tasks = [Scene.Task(kind, state)] };
+                Assert.Equal(
+                    kind == TaskKind.Build && state == TaskState.Open
+                        ? WhistleRefusal.BuildTasksOpen
+                        : null,
+                    CloseWhistle.Blocks(one.As(Scene.Caller))
+                );
+            }
+        }
+    }
+
+    [Fact]
+    public void Both_sides_score_each_other_once_after_it_is_closed()
+    {
+        var scene = new Scene().Closed();
+        ScoreWhistle.Request police = new(SmallCity.Police, 5, "来得很快");
+        ScoreWhistle.Request caller = new(SmallCity.Section, 4, "说得清楚");
+        Assert.Null(ScoreWhistle.Decide(scene.As(Scene.Caller), police));
+        Assert.Null(ScoreWhistle.Decide(scene.As(Scene.Policeman), caller));
+        Assert.Equal(
+            WhistleRefusal.StillOpen,
+            ScoreWhistle.Decide(new Scene().As(Scene.Caller), police)
+        );
+        Assert.Equal(
+            WhistleRefusal.NoScoreBetween,
+            ScoreWhistle.Decide(scene.As(Scene.Heating), police)
+        );
+        Assert.Equal(
+            WhistleRefusal.ReasonMissing,
+            ScoreWhistle.Decide(scene.As(Scene.Caller), police with { Reason = "好" })
+        );
+        var scored = scene with
+        {
+            Scores = [new(Scene.Id, SmallCity.Section, SmallCity.Police, 5, 9)],
+        };
+        Assert.Equal(
+            WhistleRefusal.AlreadyScored,
+            ScoreWhistle.Decide(scored.As(Scene.Caller), police)
+        );
+        Assert.Equal([SmallCity.Heat], ScoreWhistle.Open(scored.As(Scene.Caller)));
+    }
+
+    [Fact]
+    public void A_fault_that_is_found_is_described_and_only_who_came_or_leads_finds()
+    {
+        var scene = new Scene
+        {
+            Findings = [new(Scene.Id, 1, "排污许可", FindingResult.NotChecked, null)],
+        };
+        Assert.Null(
+            RecordFinding.Decide(
+                scene.As(Scene.Policeman),
+                1,
+                new(FindingResult.InOrder, null, null)
+            )
+        );
+        Assert.Null(
+            RecordFinding.Decide(
+                scene.As(Scene.Caller),
+                1,
+                new(FindingResult.Fault, "没有许可", null)
+            )
+        );
+        Assert.Equal(
+            WhistleRefusal.ReasonMissing,
+            RecordFinding.Decide(scene.As(Scene.Caller), 1, new(FindingResult.Fault, null, null))
+        );
+        Assert.Equal(
+            WhistleRefusal.UnknownFinding,
+            RecordFinding.Decide(scene.As(Scene.Caller), 2, new(FindingResult.InOrder, null, null))
+        );
+    }
+
+    [Fact]
+    public void Every_refusal_has_its_words_in_both_languages_and_a_slug_of_its_own()
+    {
+        var problems = Enum.GetValues<WhistleRefusal>().Select(why => why.ToProblem()).ToList();
+
+        Assert.All(problems, problem => Assert.InRange(problem.Status, 400, 422));
+        Assert.Equal(problems.Count, problems.Select(problem => problem.Type).Distinct().Count());
+        Assert.All(
+            problems,
+            problem => Assert.EndsWith("。", problem.Zh, StringComparison.Ordinal)
+        );
+    }
+
+    private static RecordMinutes.DecisionPart Decision() =>
+        new(
+            "安装十二盏路灯",
+            TaskKind.Build,
+            SmallCity.Police,
+            Scene.Ten.AddDays(2),
+            Proof.Photo,
+            null,
+            null,
+            null
+        );
+
+    private static WhistleRefusal? Decide(
+        Scene scene,
+        Actor actor,
+        RecordMinutes.Request request
+    ) => RecordMinutes.Decide(scene.As(actor), request, SmallCity.Snapshot, Scene.Ten);
+}
