@@ -280,9 +280,9 @@ internal sealed partial record CaseFile
             ContactTries = ContactTries + (facts.Reached ? 0 : 1),
             Meeting = facts.Meeting ?? Meeting,
         };
+
     private CaseFile Building(TaskKind kind, int more) =>
         kind == TaskKind.Build ? this with { OpenBuildTasks = OpenBuildTasks + more } : this;
-
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>

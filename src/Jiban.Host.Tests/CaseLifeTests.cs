@@ -71,6 +71,7 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
                     method = "phone",
                     reached = true,
                     note = "约好今晚现场看。",
+                    noMeeting = true,
                 }
             )
         ).Expect(HttpStatusCode.OK);
@@ -331,6 +332,7 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
         var (id, _, _, unit) = await DispatchedAsync("潞湾街道绿化带的树枝伸到窗前，挡光。");
         var handler = host.As(Role.Handler, unit);
         (await handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        await handler.NeedsNoMeetingAsync(id);
         (
             await handler.Post(
                 $"/api/cases/{id}/resolve",

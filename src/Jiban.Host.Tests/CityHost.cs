@@ -221,6 +221,21 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, HttpRespons
 /// <summary>Calls as a test writes them.</summary>
 public static class Calls
 {
+    /// <summary>The requester is reached by telephone and needs no meeting.</summary>
+    public static async Task NeedsNoMeetingAsync(this HttpClient handler, string id) =>
+        (
+            await handler.Post(
+                $"/api/cases/{id}/contact",
+                new
+                {
+                    method = "phone",
+                    reached = true,
+                    note = "来电人表示不用见面。",
+                    noMeeting = true,
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
     public static Task<Answer> Get(this HttpClient client, string path) =>
         client.Send(HttpMethod.Get, path, null);
 

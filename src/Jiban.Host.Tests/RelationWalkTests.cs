@@ -13,6 +13,8 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 
+    private static readonly DateTimeOffset Later = new(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);
+
     private static readonly (string Path, Operation Operation, object Body)[] Changes =
     [
         ("sign", Operation.SignCase, new { }),
@@ -23,6 +25,46 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ("close", Operation.CloseCase, new { }),
         ("reveal", Operation.RevealRequester, new { purpose = "核对权限" }),
         ("dispatch", Operation.DispatchCase, new { unitId = Guid.Empty }),
+        ("return", Operation.AskReturn, new { reason = "不属本单位职责" }),
+        ("return/judge", Operation.JudgeReturn, new { verdict = "uphold", reason = "派单没有错" }),
+        ("return/rule", Operation.RuleOnReturn, new { unitId = Guid.Empty, reason = "裁定如此" }),
+        (
+            "extension",
+            Operation.AskExtension,
+            new
+            {
+                until = Later,
+                reason = "需要更多时间",
+                interim = "正在协调",
+            }
+        ),
+        (
+            "suspension",
+            Operation.AskSuspension,
+            new
+            {
+                until = Later,
+                reason = "列入改造计划",
+                interim = "已列入计划",
+            }
+        ),
+        ("ask/judge", Operation.JudgeTime, new { granted = true }),
+        ("resume", Operation.ResumeCase, new { }),
+        ("progress", Operation.ReportProgress, new { text = "正在协调办理" }),
+        ("meeting/offer", Operation.OfferMeeting, new { at = Later, place = "社区" }),
+        (
+            "meeting",
+            Operation.RecordMeeting,
+            new
+            {
+                at = Later,
+                place = "社区",
+                people = "双方",
+                found = "情况属实",
+            }
+        ),
+        ("supervise", Operation.SuperviseCase, new { note = "请尽快办理" }),
+        ("follow-up", Operation.FollowUpCase, new { reached = false }),
     ];
 
     private sealed record OneCase(string Id, string Number, string Photo);

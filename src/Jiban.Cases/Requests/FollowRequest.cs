@@ -249,7 +249,14 @@ internal static class FollowRequest
                     )
                     .OfType<StepPart>(),
             ],
-            [.. CasePage.DeadlinesOf(file)],
+            // What staff must judge, and when they ask again, is not the requester's clock.
+            [
+                .. CasePage
+                    .DeadlinesOf(file)
+                    .Where(deadline =>
+                        deadline.Kind is Step.Dispatch or Step.Sign or Step.Contact or Step.Resolve
+                    ),
+            ],
             [.. photos.Select(photo => new PhotoPart(photo.FileId, photo.Purpose))],
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),
             file.ClosedAt,

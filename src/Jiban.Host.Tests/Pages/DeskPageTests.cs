@@ -74,6 +74,7 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText($"{Section.Name}签收", new() { Exact = true }).First)
             .ToBeVisibleAsync();
 
+        await pages.Host.As(Role.Handler, Section.Name).NeedsNoMeetingAsync(id);
         (
             await pages
                 .Host.As(Role.Handler, Section.Name)

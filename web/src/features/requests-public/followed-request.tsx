@@ -4,6 +4,7 @@ import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { useWords } from './follow-words'
+import { MeetingCard } from './meeting-card'
 import { RequestPhotos } from './request-photos'
 
 interface FollowedRequestProps {
@@ -37,6 +38,7 @@ export function FollowedRequest({ followed, code, refreshing, onRefresh, onBack 
       {open && followed.deadlines.length > 0 && (
         <Deadlines deadlines={followed.deadlines} receivedAt={followed.receivedAt} />
       )}
+      {open && followed.meeting && <MeetingCard followed={followed} code={code} onAnswered={onRefresh} />}
       <Steps steps={followed.steps} />
       <Said followed={followed} />
       <RequestPhotos number={followed.number} code={code} photos={followed.photos} />
@@ -59,7 +61,7 @@ function Deadlines({ deadlines, receivedAt }: { deadlines: readonly Deadline[]; 
     <section>
       <h2>{say('due')}</h2>
       <dl className="receipt-due">
-        {deadlines.map(({ kind, dueAt, metAt }) => (
+        {deadlines.filter(isTold).map(({ kind, dueAt, metAt }) => (
           <div key={kind}>
             <dt>{say(`due.${kind}`)}</dt>
             <dd>
@@ -82,18 +84,27 @@ function Deadlines({ deadlines, receivedAt }: { deadlines: readonly Deadline[]; 
   )
 }
 
+type Told = Deadline & { kind: 'dispatch' | 'sign' | 'contact' | 'resolve' }
+
+/** The clocks that the server tells a requester of. */
+const isTold = (deadline: Deadline): deadline is Told =>
+  ['dispatch', 'sign', 'contact', 'resolve'].includes(deadline.kind)
+
 function Steps({ steps }: { steps: Followed['steps'] }) {
   const say = useWords()
   return (
     <section>
       <h2>{say('steps')}</h2>
       <ol className="followed-steps bare">
-        {steps.map(({ at, kind, text }) => (
+        {steps.map(({ at, kind, text, detail }) => (
           <li key={at + kind}>
             <span className="hint">
               <Moment at={at} />
             </span>
-            <p>{text}</p>
+            <p>
+              {text}
+              {detail && <span className="as-typed">{detail}</span>}
+            </p>
           </li>
         ))}
       </ol>

@@ -74,6 +74,8 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   version: 3,
   hasPerson: true,
   calledBack: false,
+  alarmLevel: 0,
+  handling: 1,
   ...changes,
 })
 
@@ -100,6 +102,8 @@ export const casePage = (changes: Partial<CasePage> = {}): CasePage => ({
   deadlines: [{ kind: 'resolve', dueAt: '2026-11-27T08:00:00+08:00' }],
   attachments: [],
   timeline: [{ seq: 1, at: '2026-11-20T08:00:00+08:00', actor: '市民', kind: 'registered', text: '登记' }],
+  handling: 1,
+  alarmLevel: 0,
   operations: [],
   ...changes,
 })

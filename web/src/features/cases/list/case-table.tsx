@@ -104,6 +104,10 @@ function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolea
       title={row.summary}
     >
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
+      {row.asked && <span className="mark quiet">{say('asks')}</span>}
+      {row.handling > 1 && (
+        <span className="mark quiet">{say(row.handling === 2 ? 'secondTime' : 'thirdTime')}</span>
+      )}
       {!row.hasPerson && <span className="mark quiet">{say('patrol')}</span>}
       {row.summary}
     </Link>

@@ -9,6 +9,8 @@ export interface Filter {
   channel?: string
   urgency?: string
   due?: string
+  asked?: string
+  followUp?: string
   own?: string
   q?: string
   from?: string
@@ -24,6 +26,8 @@ export const filterNames = [
   'channel',
   'urgency',
   'due',
+  'asked',
+  'followUp',
   'own',
   'q',
   'from',
@@ -59,8 +63,9 @@ export const change = (filter: Filter, changes: Filter): Filter =>
   fromAddress(toAddress({ ...filter, ...changes }))
 
 /** The question to the server. */
-export const toQuestion = ({ own, ...rest }: Filter): Asked<'/api/cases'> => ({
+export const toQuestion = ({ own, followUp, ...rest }: Filter): Asked<'/api/cases'> => ({
   ...rest,
+  ...(followUp === undefined ? {} : { followUp: followUp === 'true' }),
   ...(own === undefined ? {} : { own: own === 'true' }),
 })
 

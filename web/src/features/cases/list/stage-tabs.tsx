@@ -3,7 +3,13 @@ import { useTerms } from '@/shared/terms'
 import { useWords } from '../words'
 import type { Filter } from './filter'
 
-const stages: readonly CaseState[] = ['queued', 'dispatched', 'signed', 'resolved', 'closed']
+const stages: readonly CaseState[] = ['queued', 'dispatched', 'signed', 'suspended', 'resolved', 'closed']
+
+/** What every tab leaves of the others: nothing. */
+const nothing = { state: undefined, due: undefined, asked: undefined, followUp: undefined }
+
+/** Shown only where there is something to do. */
+const rare = new Set(['asked', 'suspended', 'followUp'])
 
 interface StageTabsProps {
   filter: Filter
@@ -16,28 +22,43 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
   const say = useWords()
   const term = useTerms()
   const late = filter.due === 'late'
+  const beside = late || Boolean(filter.asked) || Boolean(filter.followUp)
   const tabs = [
     {
       key: 'all',
       name: say('all'),
-      chosen: !filter.state && !late,
-      changes: { state: undefined, due: undefined },
+      chosen: !filter.state && !beside,
+      changes: nothing,
     },
     {
       key: 'late',
       name: say('late'),
       count: counts?.late,
       chosen: late,
-      changes: { state: undefined, due: 'late' },
+      changes: { ...nothing, due: 'late' },
+    },
+    {
+      key: 'asked',
+      name: say('asks'),
+      count: counts?.asked,
+      chosen: filter.asked === 'any',
+      changes: { ...nothing, asked: 'any' },
     },
     ...stages.map((state) => ({
       key: state,
       name: term(`state.${state}`),
       count: state === 'closed' ? undefined : counts?.[state],
       chosen: filter.state === state,
-      changes: { state, due: undefined },
+      changes: { ...nothing, state },
     })),
-  ]
+    {
+      key: 'followUp',
+      name: say('followUps'),
+      count: counts?.followUp,
+      chosen: filter.followUp === 'true',
+      changes: { ...nothing, followUp: 'true' },
+    },
+  ].filter(({ key, count, chosen }) => !rare.has(key) || chosen || Boolean(count))
   return (
     <fieldset className="stage-tabs">
       <legend className="unseen">{say('states')}</legend>

@@ -6,7 +6,17 @@ import type { Operation } from '@/shared/api/types'
 import { caseRow, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { WorkList } from './work-list'
 
-const counts = { queued: 1, dispatched: 2, signed: 3, resolved: 4, closed: 5, late: 6 }
+const counts = {
+  queued: 1,
+  dispatched: 2,
+  signed: 3,
+  suspended: 0,
+  resolved: 4,
+  closed: 5,
+  late: 6,
+  asked: 0,
+  followUp: 0,
+}
 
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {
   const made = stubNetwork({

@@ -5,6 +5,7 @@ import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
 import { Answer } from './answer'
+import { Asked } from './asked'
 import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
 import { Deadlines } from './deadlines'
@@ -61,6 +62,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
             <p className="case-text">{page.text ?? <span className="soft">{say('erased')}</span>}</p>
           </section>
           <Requester page={page} />
+          <Asked page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
           <Operations page={page} onReload={onReload} first={first} />

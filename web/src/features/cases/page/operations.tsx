@@ -2,11 +2,22 @@ import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import type { CasePage, Operation } from '@/shared/api/types'
 import { useWords } from '../words'
+import {
+  ExtensionForm,
+  JudgeReturnForm,
+  JudgeTimeForm,
+  ResumeForm,
+  ReturnForm,
+  RuleForm,
+  SuspensionForm,
+} from './operations/ask-forms'
 import { CallBackForm } from './operations/call-back-form'
 import { CloseForm } from './operations/close-form'
 import { ContactForm } from './operations/contact-form'
 import { DispatchForm } from './operations/dispatch-form'
+import { FollowUpForm, ProgressForm, SuperviseForm } from './operations/follow-forms'
 import type { OperationFormProps } from './operations/form'
+import { MeetingForm, OfferMeetingForm } from './operations/meeting-forms'
 import { ReinspectForm } from './operations/reinspect-form'
 import { ResolveForm } from './operations/resolve-form'
 import { SignForm } from './operations/sign-form'
@@ -14,12 +25,24 @@ import { SignForm } from './operations/sign-form'
 /** The operations that have a form here, the next step of a case first. */
 const forms = {
   dispatchCase: DispatchForm,
+  judgeReturn: JudgeReturnForm,
+  ruleOnReturn: RuleForm,
+  judgeTime: JudgeTimeForm,
   signCase: SignForm,
   resolveCase: ResolveForm,
   contactRequester: ContactForm,
+  offerMeeting: OfferMeetingForm,
+  recordMeeting: MeetingForm,
+  reportProgress: ProgressForm,
+  askReturn: ReturnForm,
+  askExtension: ExtensionForm,
+  askSuspension: SuspensionForm,
+  resumeCase: ResumeForm,
   reinspectCase: ReinspectForm,
   callBackCase: CallBackForm,
   closeCase: CloseForm,
+  followUpCase: FollowUpForm,
+  superviseCase: SuperviseForm,
 } satisfies Partial<Record<Operation, ComponentType<OperationFormProps>>>
 
 type Formed = keyof typeof forms
@@ -74,6 +97,7 @@ const waiting = {
   queued: 'waitDispatch',
   dispatched: 'waitSign',
   signed: 'waitResolve',
+  suspended: 'waitResume',
   resolved: 'waitCallBack',
   closed: 'waitNothing',
 } as const

@@ -13,7 +13,18 @@ type Limits = Got<'/api/settings/limits'>
 type Limit = Limits['rows'][number]
 
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
-const steps = ['dispatch', 'sign', 'contact', 'resolve'] as const
+const steps = [
+  'dispatch',
+  'sign',
+  'contact',
+  'resolve',
+  'return',
+  'review',
+  'progress',
+  'suspendedProgress',
+  'resume',
+  'followUp',
+] as const
 const unitsOfTime = ['minute', 'hour', 'day', 'workingDay'] as const
 const key = ['settings', 'limits']
 
@@ -66,24 +77,24 @@ function LimitsTable({ saved }: { saved: Limits }) {
         <table className="plain-table">
           <thead>
             <tr>
-              <th scope="col">{say('urgency')}</th>
-              {steps.map((step) => (
-                <th key={step} scope="col">
-                  {say(`step.${step}`)}
+              <th scope="col">{say('stepOfLimit')}</th>
+              {urgencies.map((urgency) => (
+                <th key={urgency} scope="col">
+                  {term(`urgency.${urgency}`)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {urgencies.map((urgency) => (
-              <tr key={urgency}>
-                <th scope="row">{term(`urgency.${urgency}`)}</th>
-                {steps.map((step) => {
+            {steps.map((step) => (
+              <tr key={step}>
+                <th scope="row">{say(`step.${step}`)}</th>
+                {urgencies.map((urgency) => {
                   const limit = limits.rows.find((one) => one.urgency === urgency && one.step === step)
-                  if (!limit) return <td key={step} />
+                  if (!limit) return <td key={urgency} />
                   const names = { urgency: term(`urgency.${urgency}`), step: say(`step.${step}`) }
                   return (
-                    <td key={step}>
+                    <td key={urgency}>
                       <span className="limit">
                         <InputNumber
                           min={1}

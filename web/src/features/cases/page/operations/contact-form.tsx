@@ -1,4 +1,4 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { useDraft } from '@/shared/ui/draft'
@@ -47,6 +47,11 @@ export function ContactForm({ page, onReload, onDone }: OperationFormProps) {
           ]}
         />
       </Form.Item>
+      {draft.reached && page.meeting?.state !== 'met' && (
+        <Form.Item name="noMeeting" valuePropName="checked">
+          <Checkbox>{say('noMeeting')}</Checkbox>
+        </Form.Item>
+      )}
       <Form.Item
         name="note"
         label={say('contactNote')}

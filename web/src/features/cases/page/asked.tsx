@@ -1,0 +1,39 @@
+import type { CasePage } from '@/shared/api/types'
+import { moment } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { useWords } from '../words'
+
+/** What stands beside the straight way: what the unit asked for, the meeting, how often it is handled, how long it is put aside. */
+export function Asked({ page }: { page: CasePage }) {
+  const say = useWords()
+  const now = useNow()
+  const { ask, meeting, handling, alarmLevel, suspendedUntil } = page
+  const open = page.state !== 'closed' && page.state !== 'resolved'
+  if (!ask && !suspendedUntil && handling < 2 && alarmLevel < 2 && !(open && meeting)) return null
+  return (
+    <section className="asked" aria-label={say('standing')}>
+      {ask && (
+        <p role="status">
+          <strong>{say(`asked.${ask.kind}`)}</strong>
+          {ask.until && <span>{say('askedUntil', { at: moment(ask.until, now) })}</span>}
+          {ask.suggests && <span>{say('askedFor', { unit: ask.suggests.name })}</span>}
+          {ask.dueAt && <TimeLeft dueAt={ask.dueAt} from={ask.at} />}
+        </p>
+      )}
+      {suspendedUntil && (
+        <p>
+          <strong>{say('suspendedUntil')}</strong> <Moment at={suspendedUntil} />
+        </p>
+      )}
+      {handling > 1 && <p>{say(handling === 2 ? 'handledTwice' : 'handledThrice')}</p>}
+      {open && alarmLevel > 1 && <p>{say(alarmLevel === 2 ? 'alarmAbove' : 'alarmLeader')}</p>}
+      {open && meeting && (
+        <p>
+          {say(`meeting.${meeting.state}`)}
+          {meeting.at && <Moment at={meeting.at} />}
+        </p>
+      )}
+    </section>
+  )
+}

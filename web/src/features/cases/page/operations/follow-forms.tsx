@@ -1,0 +1,88 @@
+import { Form, Radio } from 'antd'
+import { api, body } from '@/shared/api/client'
+import type { Sent } from '@/shared/api/types'
+import { useWords } from '../../words'
+import { TextField } from './fields'
+import type { OperationFormProps } from './form'
+import { PlainForm } from './plain-form'
+
+type Progress = Sent<'/api/cases/{id}/progress'>
+type Note = Sent<'/api/cases/{id}/supervise'>
+type FollowUp = Sent<'/api/cases/{id}/follow-up'>
+
+export function ProgressForm(props: OperationFormProps) {
+  return (
+    <PlainForm<Progress>
+      {...props}
+      name="progress"
+      told="didProgress"
+      submit="reportProgress"
+      send={(typed, headers, id) =>
+        body(api.POST('/api/cases/{id}/progress', { params: { path: { id } }, headers, body: typed }))
+      }
+    >
+      {() => <TextField name="text" label="progressText" missing="progressMissing" hint="progressHint" />}
+    </PlainForm>
+  )
+}
+
+export function SuperviseForm(props: OperationFormProps) {
+  return (
+    <PlainForm<Note>
+      {...props}
+      name="supervise"
+      told="didSupervise"
+      submit="superviseCase"
+      send={(typed, headers, id) =>
+        body(api.POST('/api/cases/{id}/supervise', { params: { path: { id } }, headers, body: typed }))
+      }
+    >
+      {() => <TextField name="note" label="superviseNote" missing="reasonNeeded" />}
+    </PlainForm>
+  )
+}
+
+export function FollowUpForm(props: OperationFormProps) {
+  const say = useWords()
+  const answered = [{ required: true, message: say('answersMissing') }]
+  return (
+    <PlainForm<FollowUp>
+      {...props}
+      name="follow-up"
+      told="didFollowUp"
+      submit="save"
+      send={(typed, headers, id) =>
+        body(api.POST('/api/cases/{id}/follow-up', { params: { path: { id } }, headers, body: typed }))
+      }
+    >
+      {({ reached, good }) => (
+        <>
+          <Form.Item name="reached" label={say('callReached')} rules={answered}>
+            <Radio.Group
+              options={[
+                { value: true, label: say('callReachedYes') },
+                { value: false, label: say('callReachedNo') },
+              ]}
+            />
+          </Form.Item>
+          {reached && (
+            <Form.Item name="good" label={say('goodQuestion')} rules={answered}>
+              <Radio.Group
+                options={[
+                  { value: true, label: say('goodYes') },
+                  { value: false, label: say('goodNo') },
+                ]}
+              />
+            </Form.Item>
+          )}
+          {reached &&
+            (good === false ? (
+              <TextField name="note" label="whyNot" missing="reasonMissing" />
+            ) : (
+              <TextField name="note" label="followUpNote" />
+            ))}
+        </>
+      )}
+    </PlainForm>
+  )
+}

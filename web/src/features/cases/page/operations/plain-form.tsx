@@ -1,0 +1,56 @@
+import { Button, Form } from 'antd'
+import type { ReactNode } from 'react'
+import type { CasePage } from '@/shared/api/types'
+import { useDraft } from '@/shared/ui/draft'
+import { type CaseWord, useWords } from '../../words'
+import { type OnVersion, useOperation } from '../case-page'
+import { draftName, type OperationFormProps } from './form'
+import { Refusal } from './refusal'
+
+interface PlainFormProps<T> extends OperationFormProps {
+  /** Under which the typed words are kept. */
+  name: string
+  initial?: Partial<T>
+  send: (typed: T, headers: OnVersion, id: string) => Promise<CasePage>
+  /** What is told when it is done. */
+  told: CaseWord
+  /** The words of the button. */
+  submit: CaseWord
+  children: (typed: Partial<T>) => ReactNode
+}
+
+/** A form of one operation: what was typed outlives a refusal and a walk to another case, and goes when it is done. */
+export function PlainForm<T extends object>(props: PlainFormProps<T>) {
+  const { page, onReload, onDone, name, initial, send, told, submit, children } = props
+  const say = useWords()
+  const [draft, keep, drop] = useDraft<Partial<T>>(draftName(page, name), initial ?? nothing)
+  const operation = useOperation(
+    page,
+    send,
+    () => say(told),
+    () => {
+      drop()
+      onDone()
+    },
+  )
+  return (
+    <Form<T>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={draft}
+      onValuesChange={(_, all) => keep(all)}
+      onFinish={(typed) => operation.mutate(typed)}
+    >
+      <Refusal error={operation.error} onReload={onReload} />
+      {children(draft)}
+      <div className="form-keys">
+        <Button type="primary" htmlType="submit" loading={operation.isPending}>
+          {say(submit)}
+        </Button>
+        <Button onClick={onDone}>{say('cancel')}</Button>
+      </div>
+    </Form>
+  )
+}
+
+const nothing = {}

@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { Followed, Sent } from '@/shared/api/types'
+import { civil } from '@/shared/time/civil-input'
+import { moment } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { useWords } from './follow-words'
+
+type Answer = Omit<Sent<'/api/requests/{number}/meeting'>, 'code'>
+
+interface MeetingCardProps {
+  followed: Followed
+  code: string
+  onAnswered: () => void
+}
+
+/** The invitation to meet: agree, name another time, or say that there is no need. */
+export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
+  const say = useWords()
+  const now = useNow()
+  const field = useId()
+  const [naming, setNaming] = useState(false)
+  const [at, setAt] = useState('')
+  const answer = useMutation({
+    mutationFn: (typed: Answer) =>
+      body(
+        api.POST('/api/requests/{number}/meeting', {
+          params: { path: { number: followed.number } },
+          body: { ...typed, code },
+        }),
+      ),
+    onSuccess: () => {
+      setNaming(false)
+      onAnswered()
+    },
+  })
+  const { meeting } = followed
+  if (!meeting) return null
+  const propose = (event: FormEvent) => {
+    event.preventDefault()
+    if (at) answer.mutate({ answer: 'propose', at: civil(at) })
+  }
+  return (
+    <section className="card meeting-card" aria-label={say('meetTitle')}>
+      <h2>{say('meetTitle')}</h2>
+      <p>{say(`meet.${meeting.state}`, { at: meeting.at ? moment(meeting.at, now) : '' })}</p>
+      {answer.error && (
+        <p className="fault" role="alert">
+          {tell(answer.error)}
+        </p>
+      )}
+      {answer.isSuccess && !naming && <p role="status">{say('meetSent')}</p>}
+      {meeting.isOpen && (
+        <div className="buttons no-print">
+          {meeting.state === 'offered' && (
+            <button type="button" className="button" onClick={() => answer.mutate({ answer: 'accept' })}>
+              {say('meetAccept')}
+            </button>
+          )}
+          <button type="button" className="button" aria-expanded={naming} onClick={() => setNaming(!naming)}>
+            {say('meetPropose')}
+          </button>
+          {meeting.state !== 'noNeed' && (
+            <button type="button" className="button" onClick={() => answer.mutate({ answer: 'noNeed' })}>
+              {say('meetNoNeed')}
+            </button>
+          )}
+        </div>
+      )}
+      {naming && (
+        <form className="stack" onSubmit={propose}>
+          <label htmlFor={field}>{say('meetWhen')}</label>
+          <input
+            id={field}
+            type="datetime-local"
+            value={at}
+            required
+            onChange={(event) => setAt(event.target.value)}
+          />
+          <button type="submit" className="button" aria-disabled={answer.isPending}>
+            {say('meetSend')}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
