@@ -1,3 +1,4 @@
+using Jiban.Platform.Journaling;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,7 +9,7 @@ internal static class CaseInsert
 {
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
 
-    /// <summary>Inserts everything but the journal.</summary>
+    /// <summary>Inserts everything of some cases, their journal entries last.</summary>
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -73,6 +74,8 @@ internal static class CaseInsert
             );
         }
 
+        batch.BatchCommands.Add(Journal.AppendCommand([.. cases.SelectMany(one => one.Entries)]));
+        await batch.PrepareAsync(); // Once a connection: parsing and planning took a third of what the store did for a case.
         await batch.ExecuteNonQueryAsync();
     }
 

@@ -1,10 +1,10 @@
 using System.Threading.Channels;
+using Dapper;
 using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Jiban.Cases;
 
@@ -20,7 +20,7 @@ internal sealed record Written(Guid? Existing = null, Problem? Problem = null);
 internal sealed class CaseWriter : IAsyncDisposable
 {
     private const int BatchSize = 128;
-    private const int Lanes = 2;
+    private const int Lanes = 1;
 
     private readonly Database _database;
     private readonly Photos _photos;
@@ -66,20 +66,26 @@ internal sealed class CaseWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<Waiting>(BatchSize);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            batch.Clear();
+            var batch = new List<Waiting>(BatchSize);
             while (batch.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
             }
 
-            await WriteAsync(batch);
+            await WriteAsync([.. batch.Where(waiting => waiting.Case.Uploads.Count == 0)]);
+            // A registration with uploads may be refused by what was uploaded, and then nothing of it may stay: it goes alone.
+            foreach (var heavy in batch.Where(waiting => waiting.Case.Uploads.Count > 0))
+            {
+                await WriteAsync([heavy]);
+            }
         }
     }
 
-    private async Task WriteAsync(List<Waiting> batch)
+    /// <summary>Writes some cases together and answers each caller, whatever happens: what one transaction wrote, no other repeats.</summary>
+    /// <param name="afterLoss">Whether the store was lost at the first try: a second loss is told.</param>
+    private async Task WriteAsync(IReadOnlyList<Waiting> batch, bool afterLoss = false)
     {
         if (batch.Count == 0)
         {
@@ -94,43 +100,72 @@ internal sealed class CaseWriter : IAsyncDisposable
                 batch[i].Done.SetResult(results[i]);
             }
         }
+        catch (NpgsqlException fault) when (fault.IsTransient && !afterLoss)
+        {
+            await WriteAsync(await UnwrittenAsync(batch), afterLoss: true);
+        }
         catch (PostgresException) when (batch.Count > 1)
         {
             foreach (var alone in batch)
             {
-                await WriteAsync([alone]);
+                await WriteAsync([alone], afterLoss);
             }
+        }
+        catch (PostgresException fault)
+            when (afterLoss && fault.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // The commit of the lost connection came through after the store was asked.
+            Fail(await UnwrittenAsync(batch), fault);
         }
         catch (Exception fault)
         {
-            foreach (var waiting in batch)
+            Fail(batch, fault);
+        }
+    }
+
+    /// <summary>
+    /// A connection that broke during the commit does not tell whether it was done, so the store is asked; who is written gets the answer.
+    /// </summary>
+    /// <returns>Those that are still to be written.</returns>
+    private async Task<IReadOnlyList<Waiting>> UnwrittenAsync(IReadOnlyList<Waiting> batch)
+    {
+        try
+        {
+            await using var connection = await _database.OpenAsync(CancellationToken.None);
+            var ids = batch.Select(waiting => waiting.Case.File.CaseId).ToArray();
+            var written = (
+                await connection.QueryAsync<Guid>(
+                    "select case_id from cases.case_file where case_id = any(@ids)",
+                    new { ids }
+                )
+            ).ToHashSet();
+            foreach (var waiting in batch.Where(one => written.Contains(one.Case.File.CaseId)))
             {
-                waiting.Done.TrySetException(fault);
+                waiting.Done.SetResult(new Written());
             }
+
+            return [.. batch.Where(waiting => !written.Contains(waiting.Case.File.CaseId))];
+        }
+        catch (Exception fault)
+        {
+            Fail(batch, fault);
+            return [];
+        }
+    }
+
+    private static void Fail(IReadOnlyList<Waiting> batch, Exception fault)
+    {
+        foreach (var waiting in batch)
+        {
+            waiting.Done.SetException(fault);
         }
     }
 
     private async Task<IReadOnlyList<Written>> TransactAsync(IReadOnlyList<NewCase> batch)
     {
-        // A registration with uploads may be refused by what was uploaded, and then nothing of it may stay: it goes alone.
-        if (batch.Count > 1 && batch.Any(newCase => newCase.Uploads.Count > 0))
-        {
-            var plain = batch.Where(newCase => newCase.Uploads.Count == 0).ToList();
-            var written = plain.Count == 0 ? [] : await TransactAsync(plain);
-            var results = plain
-                .Zip(written)
-                .ToDictionary(pair => pair.First.File.CaseId, pair => pair.Second);
-            foreach (var heavy in batch.Where(newCase => newCase.Uploads.Count > 0))
-            {
-                results[heavy.File.CaseId] = (await TransactAsync([heavy]))[0];
-            }
-
-            return [.. batch.Select(newCase => results[newCase.File.CaseId])];
-        }
-
         await using var connection = await _database.OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
-        var existing = await ClaimKeysAsync(connection, transaction, batch);
+        var existing = await IdempotencyKeys.ClaimAsync(connection, transaction, batch);
         var fresh = batch.Where(newCase => !existing.ContainsKey(newCase.File.CaseId)).ToList();
         if (fresh.Count > 0)
         {
@@ -149,12 +184,6 @@ internal sealed class CaseWriter : IAsyncDisposable
             }
 
             await CaseInsert.WriteAsync(connection, transaction, fresh);
-            await Journal.AppendAsync(
-                connection,
-                transaction,
-                [.. fresh.SelectMany(newCase => newCase.Entries)],
-                CancellationToken.None
-            );
             await transaction.CommitAsync();
         }
 
@@ -164,70 +193,6 @@ internal sealed class CaseWriter : IAsyncDisposable
                 Existing: existing.TryGetValue(newCase.File.CaseId, out var id) ? id : null
             )),
         ];
-    }
-
-    /// <summary>Claims the idempotency keys of a batch. Gives back, for those that were claimed before, the case that has the key.</summary>
-    private static async Task<Dictionary<Guid, Guid>> ClaimKeysAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        IReadOnlyList<NewCase> batch
-    )
-    {
-        var keyed = batch.Where(newCase => newCase.KeyHash is not null).ToList();
-        if (keyed.Count == 0)
-        {
-            return [];
-        }
-
-        await using var command = new NpgsqlCommand(
-            """
-            with wanted as (select * from unnest($1, $2, $3, $4) w (key_hash, case_id, request_hash, at)),
-            claimed as (
-                insert into cases.idempotency_key (key_hash, case_id, request_hash, at) select * from wanted
-                on conflict (key_hash) do nothing returning case_id)
-            select case_id from claimed
-            """,
-            connection,
-            transaction
-        );
-        command.Parameters.Add(
-            new() { Value = keyed.Select(newCase => newCase.KeyHash!).ToArray() }
-        );
-        command.Parameters.Add(
-            new() { Value = keyed.Select(newCase => newCase.File.CaseId).ToArray() }
-        );
-        command.Parameters.Add(
-            new() { Value = keyed.Select(newCase => newCase.RequestHash).ToArray() }
-        );
-        command.Parameters.Add(
-            new()
-            {
-                Value = keyed.Select(newCase => newCase.File.ReceivedAt.UtcDateTime).ToArray(),
-                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
-            }
-        );
-        var claimed = new HashSet<Guid>();
-        await using (var reader = await command.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                claimed.Add(reader.GetGuid(0));
-            }
-        }
-
-        var taken = new Dictionary<Guid, Guid>();
-        foreach (var newCase in keyed.Where(newCase => !claimed.Contains(newCase.File.CaseId)))
-        {
-            await using var find = new NpgsqlCommand(
-                "select case_id from cases.idempotency_key where key_hash = $1",
-                connection,
-                transaction
-            );
-            find.Parameters.Add(new() { Value = newCase.KeyHash! });
-            taken[newCase.File.CaseId] = (Guid)(await find.ExecuteScalarAsync())!;
-        }
-
-        return taken;
     }
 
     private sealed record Waiting(NewCase Case, TaskCompletionSource<Written> Done);

@@ -99,7 +99,7 @@ public sealed class CaseRegistrar
 
         if (written.Existing is { } existing)
         {
-            return await RepeatAsync(existing, newCase.RequestHash, cancellation);
+            return await RepeatAsync(existing, newCase, cancellation);
         }
 
         var file = newCase.File;
@@ -113,10 +113,7 @@ public sealed class CaseRegistrar
             )
         );
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
-        return new(
-            Answer([.. newCase.Entries.Select(chained => chained.Entry)], secrets.QueryCode()),
-            null
-        );
+        return new(Answer(file, intake.Reasons, secrets.QueryCode()), null);
     }
 
     /// <summary>The hash by which an idempotency key is known; keys of the public and of each account are apart.</summary>
@@ -138,12 +135,19 @@ public sealed class CaseRegistrar
 
     private async Task<RegistrationResult> RepeatAsync(
         Guid caseId,
-        byte[] requestHash,
+        NewCase again,
         CancellationToken cancellation
     )
     {
         await using var connection = await _database.OpenAsync(cancellation);
-        if (!await IdempotencyKeys.HasContentAsync(connection, caseId, requestHash, cancellation))
+        if (
+            !await IdempotencyKeys.HasContentAsync(
+                connection,
+                again.KeyHash!,
+                again.RequestHash,
+                cancellation
+            )
+        )
         {
             return new(
                 null,
@@ -159,7 +163,15 @@ public sealed class CaseRegistrar
         var entries = await Journal.ReadAsync(connection, caseId, cancellation);
         var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
         return CaseSecrets.Open(_keys, caseId, stored.Wrapped) is { } secrets
-            ? new(Answer(entries, secrets.QueryCode()), null, IsRepeated: true)
+            ? new(
+                Answer(
+                    CaseFile.Fold(entries.Take(2)),
+                    CanonicalJson.Read<RegisteredFacts>(entries[0].Data).Reasons,
+                    secrets.QueryCode()
+                ),
+                null,
+                IsRepeated: true
+            )
             : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
     }
 
@@ -183,12 +195,13 @@ public sealed class CaseRegistrar
             registration.Actor.UnitId
         );
 
-    /// <summary>The answer out of the first two journal entries: fresh or repeated, it is the same.</summary>
-    private static Registered Answer(IReadOnlyList<JournalEntry> entries, string queryCode)
-    {
-        var registered = CanonicalJson.Read<RegisteredFacts>(entries[0].Data);
-        var file = CaseFile.Fold(entries.Take(2));
-        return new Registered(
+    /// <summary>The answer out of what the first two journal entries say: fresh or repeated, it is the same.</summary>
+    private static Registered Answer(
+        CaseFile file,
+        IReadOnlyList<Reason> reasons,
+        string queryCode
+    ) =>
+        new(
             file.CaseId,
             file.Number,
             queryCode,
@@ -200,11 +213,10 @@ public sealed class CaseRegistrar
             file.Kind,
             file.ClassCode,
             file.Urgency,
-            registered.Reasons,
+            reasons,
             file.DueSign!.Value,
             file.DueContact!.Value,
             file.DueResolve!.Value,
             file.Danger
         );
-    }
 }

@@ -26,12 +26,8 @@ internal static class SearchGrams
                 : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
         return
         [
-            .. grams
-                .Distinct()
-                .Select(gram =>
-                    BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram))
-                    & int.MaxValue
-                )
+            .. keys.SearchHashes(grams.Distinct().Select(gram => "gram:" + gram))
+                .Select(hash => BinaryPrimitives.ReadInt32BigEndian(hash) & int.MaxValue)
                 .Distinct()
                 .Order(),
         ];

@@ -94,6 +94,7 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
 
         if (command.BatchCommands.Count > 0)
         {
+            await command.PrepareAsync(cancellation); // One statement, however many rows.
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }

@@ -48,7 +48,6 @@ internal sealed record Intake(
             secrets.SealText(1, Text),
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
             people.Requester?.Phone is { } phone ? keys.SearchHash(phone) : null,
-            due,
             Registration.IdempotencyKey is { } idempotencyKey
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
@@ -139,13 +138,13 @@ internal sealed record Intake(
             E7(place?.Location?.X),
             E7(place?.Location?.Y),
             Decision.DangerToLife,
-            Reasons(),
+            Reasons,
             Registration.Uploads.Count
         );
     }
 
     /// <summary>Where a person on duty chose the unit, the reasons for another unit would mislead: what was understood stays, and who chose is said.</summary>
-    private IReadOnlyList<Reason> Reasons() =>
+    public IReadOnlyList<Reason> Reasons =>
         Registration.ChosenByStaff is null
             ? Decision.Reasons
             :

@@ -18,6 +18,9 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Address { get; }
 
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts it and waits for its address.</summary>
     public static async Task<BenchHost> StartAsync(OpenStore store, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Jiban.Host.Bench;
 
-/// <summary>Requests as citizens of the demo city would write them; the same lane and number give the same one.</summary>
+/// <summary>Requests as citizens of the demo city would write them; the same client and number give the same one.</summary>
 internal static class BenchMessages
 {
     private static readonly string[] Matters =
@@ -23,11 +25,15 @@ internal static class BenchMessages
         "学校西门外",
     ];
 
-    /// <summary>The body of one request.</summary>
-    public static object Of(int lane, int number) =>
-        new
-        {
-            text = $"{Places[(lane + number) % Places.Length]}{Matters[((lane * 31) + number) % Matters.Length]}（第{number}次来电）",
-            contact = new { name = "何小满", phone = $"138{lane:D4}{number % 10_000:D4}" },
-        };
+    /// <summary>The body of one request, as JSON.</summary>
+    public static string Of(int lane, long number) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""
+            {"text":"{{{Places[(lane + number) % Places.Length]}}}{{{Matters[
+                ((lane * 31) + number) % Matters.Length
+            ]}}}（第{{{number}}}次来电）","contact":{"name":"何小满","phone":"138{{{lane:D4}}}{{{number
+                % 10_000:D4}}}"}}
+            """
+        );
 }

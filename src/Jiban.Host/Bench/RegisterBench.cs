@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Host.Commands;
@@ -11,8 +10,14 @@ namespace Jiban.Host.Bench;
 /// Register → dispatched, durable, over HTTP: so many clients against one host process, beside pgbench running the same inserts as one
 /// prepared transaction a case on the same cluster in the same run.
 /// </summary>
-internal sealed class RegisterBench(int clients, TimeSpan warmUp, TimeSpan measured)
+/// <param name="cases">How many to register, whatever time it takes; null to measure for <paramref name="time"/>.</param>
+internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
 {
+    // By then the compiler of the runtime has seen what is used often; the host of a city runs for weeks.
+    private const int WarmUp = 20_000;
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs and prints. The last line is <c>ratio N.NN</c>.</summary>
     public async Task RunAsync(OpenStore store, TextWriter output, CancellationToken cancellation)
     {
@@ -29,95 +34,85 @@ internal sealed class RegisterBench(int clients, TimeSpan warmUp, TimeSpan measu
             }
         }
 
-        var ours = await MeasureHostAsync(store, output, cancellation);
-        var reference = await PgBench.RunAsync(store, clients, measured, cancellation);
-        output.WriteLine(
-            Text(
-                $"pgbench    {reference, 8:N0} cases/s, the same inserts as one prepared transaction each, {clients} clients"
-            )
+        var server = int.Parse(
+            File.ReadLines(Path.Combine(store.DataDirectory, "pg", "postmaster.pid")).First(),
+            CultureInfo.InvariantCulture
         );
-        output.WriteLine(Text($"ratio {ours / reference:N2}"));
+        var ours = await MeasureHostAsync(store, server, output, cancellation);
+        var before = MachineTime.Now(server, null);
+        var reference = await PgBench.RunAsync(store, clients, time, cancellation);
+        var used = MachineTime.Now(server, null).Since(before);
+        Print(
+            output,
+            $"pgbench    {reference, 8:N0} cases/s, the same inserts as one prepared transaction each, {clients} clients"
+        );
+        Print(output, $"           {used.Of(reference * time.TotalSeconds, time)}");
+        Print(output, $"ratio {ours / reference:N2}");
     }
 
     private async Task<double> MeasureHostAsync(
         OpenStore store,
+        int server,
         TextWriter output,
         CancellationToken cancellation
     )
     {
         await using var host = await BenchHost.StartAsync(store, cancellation);
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = clients };
-        using var client = new HttpClient(handler) { BaseAddress = host.Address };
-        await LoadAsync(client, warmUp, cancellation);
+        var load = new BenchClients(host.Address, clients);
+        load.Load(WarmUp, LongestWarmUp);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watch = cases is null
+            ? Task.CompletedTask
+            : Task.Run(() => WatchAsync(host, load, output, watching.Token), cancellation);
+        var before = MachineTime.Now(server, host.ProcessId);
         var started = Stopwatch.GetTimestamp();
-        var times = await LoadAsync(client, measured, cancellation);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        times.Sort();
-        output.WriteLine(
-            Text(
-                $"jiban      {times.Count / seconds, 8:N0} cases/s durable, {clients} clients over HTTP, one process, {Environment.ProcessorCount} cores, {seconds:N0} s"
-            )
+        var times = cases is { } number
+            ? load.Load(number, TimeSpan.FromDays(1))
+            : load.Load(long.MaxValue / 2, time);
+        var taken = Stopwatch.GetElapsedTime(started);
+        var used = MachineTime.Now(server, host.ProcessId).Since(before);
+        await watching.CancelAsync();
+        await watch;
+        var rate = times.Count / taken.TotalSeconds;
+        Print(
+            output,
+            $"jiban      {rate, 8:N0} cases/s durable, {clients} clients over HTTP, one process, {Environment.ProcessorCount} cores, {taken.TotalSeconds:N0} s"
         );
-        output.WriteLine(
-            Text(
-                $"           p50 {At(times, 0.50):N1} ms, p95 {At(times, 0.95):N1} ms, p99 {At(times, 0.99):N1} ms"
-            )
+        Print(
+            output,
+            $"           p50 {At(times, 0.50):N1} ms, p95 {At(times, 0.95):N1} ms, p99 {At(times, 0.99):N1} ms"
         );
-        output.WriteLine(Text($"           memory of the host {host.ResidentMegabytes():N0} MB"));
-        return times.Count / seconds;
+        Print(output, $"           {used.Of(times.Count, taken)}");
+        Print(output, $"           memory of the host {host.ResidentMegabytes():N0} MB");
+        return rate;
     }
 
-    /// <summary>Every client sends one request after another until the time is over; the milliseconds of each.</summary>
-    private async Task<List<double>> LoadAsync(
-        HttpClient client,
-        TimeSpan time,
+    /// <summary>For a long run: how many cases there are, and what the host holds in memory.</summary>
+    private static async Task WatchAsync(
+        BenchHost host,
+        BenchClients load,
+        TextWriter output,
         CancellationToken cancellation
     )
     {
-        var end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var lanes = await Task.WhenAll(
-            Enumerable
-                .Range(0, clients)
-                .Select(lane =>
-                    Task.Run(() => LaneAsync(client, lane, end, cancellation), cancellation)
-                )
-        );
-        return [.. lanes.SelectMany(lane => lane)];
-    }
-
-    private static async Task<List<double>> LaneAsync(
-        HttpClient client,
-        int lane,
-        long end,
-        CancellationToken cancellation
-    )
-    {
-        var times = new List<double>();
-        for (var i = 0; Stopwatch.GetTimestamp() < end; i++)
+        while (true)
         {
-            var started = Stopwatch.GetTimestamp();
-            using var response = await client.PostAsJsonAsync(
-                "/api/requests",
-                BenchMessages.Of(lane, i),
-                cancellation
+            Print(
+                output,
+                $"{load.Begun, 10:N0} cases, memory of the host {host.ResidentMegabytes():N0} MB"
             );
-            if (response.StatusCode != HttpStatusCode.Created)
+            await Task.Delay(Interval, TimeProvider.System, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellation.IsCancellationRequested)
             {
-                throw new CommandFailedException(
-                    $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}"
-                );
+                return;
             }
-
-            await response.Content.ReadAsByteArrayAsync(cancellation);
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
-
-        return times;
     }
 
     private static double At(List<double> sorted, double share) =>
         sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
 
-    private static string Text(FormattableString text) =>
-        text.ToString(CultureInfo.InvariantCulture);
+    private static void Print(TextWriter output, FormattableString text) =>
+        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -23,8 +23,13 @@ internal static class BenchCommand
         };
         var seconds = new Option<int>("--seconds")
         {
-            Description = "Seconds of measuring, after five of warming up.",
+            Description = "Seconds of measuring, after 20,000 cases of warming up.",
             DefaultValueFactory = _ => 15,
+        };
+        var cases = new Option<long?>("--cases")
+        {
+            Description =
+                "Register so many instead, and tell the memory of the host every ten seconds.",
         };
         var command = new Command(
             "register",
@@ -33,6 +38,7 @@ internal static class BenchCommand
         {
             clients,
             seconds,
+            cases,
         };
         command.SetAction(
             async (parsed, cancellation) =>
@@ -48,8 +54,8 @@ internal static class BenchCommand
                     );
                     await new RegisterBench(
                         parsed.GetValue(clients),
-                        TimeSpan.FromSeconds(5),
-                        TimeSpan.FromSeconds(parsed.GetValue(seconds))
+                        TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                        parsed.GetValue(cases)
                     ).RunAsync(store, Console.Out, cancellation);
                 }
                 finally

@@ -13,7 +13,8 @@ public sealed record Head(int Seq, byte[] Hash)
 }
 
 /// <summary>An entry with its place in the chain.</summary>
-public sealed record ChainedEntry(JournalEntry Entry, byte[] Hash)
+/// <param name="Canonical">Its data as <see cref="CanonicalJson"/>: what was hashed.</param>
+public sealed record ChainedEntry(JournalEntry Entry, byte[] Hash, byte[] Canonical)
 {
     /// <summary>The head of the chain after this entry.</summary>
     public Head Head => new(Entry.Seq, Hash);
@@ -40,11 +41,15 @@ public static class Chain
     )
     {
         var entry = new JournalEntry(caseId, head.Seq + 1, ToMicroseconds(at), actor, kind, data);
-        return new ChainedEntry(entry, Hash(head.Hash, entry));
+        var canonical = CanonicalJson.Encode(data);
+        return new ChainedEntry(entry, Hash(head.Hash, entry, canonical), canonical);
     }
 
     /// <summary>The hash of an entry that follows an entry with the hash <paramref name="previous"/>.</summary>
-    public static byte[] Hash(byte[] previous, JournalEntry entry)
+    public static byte[] Hash(byte[] previous, JournalEntry entry) =>
+        Hash(previous, entry, CanonicalJson.Encode(entry.Data));
+
+    private static byte[] Hash(byte[] previous, JournalEntry entry, byte[] canonical)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[28];
@@ -58,7 +63,7 @@ public static class Chain
         hash.AppendData(number);
         AppendWithLength(hash, Encoding.UTF8.GetBytes(entry.Actor));
         AppendWithLength(hash, Encoding.UTF8.GetBytes(entry.Kind));
-        AppendWithLength(hash, CanonicalJson.Encode(entry.Data));
+        AppendWithLength(hash, canonical);
         return hash.GetHashAndReset();
     }
 

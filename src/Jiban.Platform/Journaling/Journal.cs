@@ -19,13 +19,19 @@ public static class Journal
         CancellationToken cancellation
     )
     {
-        await using var command = new NpgsqlCommand(
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(AppendCommand(entries));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The writing of entries as one command among others of a batch.</summary>
+    public static NpgsqlBatchCommand AppendCommand(IReadOnlyList<ChainedEntry> entries)
+    {
+        var command = new NpgsqlBatchCommand(
             """
             insert into platform.journal (case_id, seq, at, actor, kind, data, hash)
             select * from unnest($1, $2, $3, $4, $5, $6::jsonb[], $7)
-            """,
-            connection,
-            transaction
+            """
         );
         command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.CaseId).ToArray() });
         command.Parameters.Add(new() { Value = entries.Select(row => row.Entry.Seq).ToArray() });
@@ -41,13 +47,11 @@ public static class Journal
         command.Parameters.Add(
             new()
             {
-                Value = entries
-                    .Select(row => Encoding.UTF8.GetString(CanonicalJson.Encode(row.Entry.Data)))
-                    .ToArray(),
+                Value = entries.Select(row => Encoding.UTF8.GetString(row.Canonical)).ToArray(),
             }
         );
         command.Parameters.Add(new() { Value = entries.Select(row => row.Hash).ToArray() });
-        await command.ExecuteNonQueryAsync(cancellation);
+        return command;
     }
 
     /// <summary>All entries of a case, in order.</summary>
