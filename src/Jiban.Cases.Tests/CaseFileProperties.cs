@@ -92,6 +92,13 @@ public sealed class CaseFileProperties
         );
 
     [Fact]
+    public void No_result_is_reported_while_a_build_task_is_open() =>
+        ForAnyCase(one =>
+            one.Row.OpenBuildTasks == one.OpenBuildTasks
+            && one.OpenAtResult.TrueForAll(open => open == 0)
+        );
+
+    [Fact]
     public void The_chain_of_every_case_checks() =>
         ForAnyCase(one =>
             ChainCheck
