@@ -147,7 +147,17 @@ public sealed class CaseFileProperties
         }
 
         Assert.Equal(Enum.GetValues<CaseState>(), states.Order());
-        string[] elsewhere = [Happened.RequesterErased, Happened.Alarmed];
+        // What the clock, an erasure and the whistle write is tried in tests of their own.
+        string[] elsewhere =
+        [
+            Happened.RequesterErased,
+            Happened.Alarmed,
+            Happened.WhistleBlown,
+            Happened.Arrived,
+            Happened.Escalated,
+            Happened.TaskVerified,
+            Happened.WhistleClosed,
+        ];
         Assert.Equal(
             typeof(Happened)
                 .GetFields()
@@ -167,6 +177,13 @@ public sealed class CaseFileProperties
                     or Meetings.MeetingState.Met
                     or Meetings.MeetingState.NoNeed
                     or Meetings.MeetingState.NotReached
+        );
+
+    [Fact]
+    public void No_result_is_reported_while_a_build_task_is_open() =>
+        ForAnyCase(one =>
+            one.Row.OpenBuildTasks == one.OpenBuildTasks
+            && one.OpenAtResult.TrueForAll(open => open == 0)
         );
 
     [Fact]

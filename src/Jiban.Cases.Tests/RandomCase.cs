@@ -1,5 +1,6 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
@@ -52,11 +53,23 @@ internal sealed class RandomCase
     /// <summary>Every state the case was in, in order.</summary>
     public List<CaseState> States { get; } = [];
 
+    /// <summary>Build tasks that are open, counted here.</summary>
+    public int OpenBuildTasks { get; private set; }
+
+    /// <summary>How many of them were open when a result was reported.</summary>
+    public List<int> OpenAtResult { get; } = [];
+
     /// <summary>Somebody does something, or is refused.</summary>
     public void Act()
     {
         _now = _now.AddMinutes(_chance.Next(1, 600)).AddTicks(_chance.Next(10_000));
         var actor = People[_chance.Next(People.Length)];
+        if (_chance.Next(5) == 0)
+        {
+            Note(actor);
+            return;
+        }
+
         var decided = _chance.Next(19) switch
         {
             0 => DispatchCase.Decide(
@@ -162,6 +175,11 @@ internal sealed class RandomCase
         };
         foreach (var happening in decided.Happenings)
         {
+            if (happening.Kind == Happened.Resolved)
+            {
+                OpenAtResult.Add(OpenBuildTasks);
+            }
+
             Append(
                 Chain.Append(
                     Row.CaseId,
@@ -173,6 +191,35 @@ internal sealed class RandomCase
                 )
             );
         }
+    }
+
+    /// <summary>Another module opens a task for the case, or says that one is done, withdrawn or not done after all.</summary>
+    private void Note(Actor actor)
+    {
+        var (whistle, task, unit) = (Guid.Empty, Guid.Empty, Guid.Empty);
+        var kind = Pick<TaskKind>();
+        var build = kind == TaskKind.Build;
+        CaseNote note = (build && OpenBuildTasks == 0 ? 0 : _chance.Next(4)) switch
+        {
+            0 => new CaseNote.TaskOpened(whistle, task, kind, unit, _now),
+            1 => new CaseNote.TaskDone(whistle, task, kind, unit),
+            2 => new CaseNote.TaskWithdrawn(whistle, task, kind, unit),
+            _ => new CaseNote.TaskReturned(whistle, task, kind, unit),
+        };
+        OpenBuildTasks +=
+            !build ? 0
+            : note is CaseNote.TaskOpened or CaseNote.TaskReturned ? 1
+            : -1;
+        Append(
+            Chain.Append(
+                Row.CaseId,
+                Row.Head,
+                _now,
+                actor.JournalName,
+                note.EntryKind,
+                CanonicalJson.Of<object>(note)
+            )
+        );
     }
 
     private void Add(Guid id, string kind, System.Text.Json.JsonElement? data)

@@ -22,6 +22,7 @@ internal sealed class DrawWhistle(
     ) =>
         new(
             _whistle.WhistleId,
+            _whistle.HeadSeq,
             _whistle.Kind,
             Text(1),
             texts.IsErased(_whistle.WhistleId),

@@ -3,9 +3,11 @@ using Jiban.Cases.Contracts;
 namespace Jiban.Coordination;
 
 /// <summary>A whistle as staff see it; personal data masked, and with what the one who asks may do now.</summary>
+/// <param name="Version">The sequence of its last entry.</param>
 /// <param name="Erased">The texts were erased with a requester.</param>
 internal sealed record WhistlePage(
     Guid Id,
+    int Version,
     WhistleKind Kind,
     string? Subject,
     bool Erased,

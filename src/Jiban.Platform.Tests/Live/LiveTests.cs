@@ -40,6 +40,37 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_notice_reaches_those_who_may_do_its_operation_for_one_of_its_units_and_no_others()
+    {
+        await using var host = await StartAsync();
+        await using var handler = await Page.OpenAsync(host, StreetHandler);
+        await using var elsewhere = await Page.OpenAsync(
+            host,
+            StreetHandler with
+            {
+                UnitId = OtherStreet,
+            }
+        );
+        await using var caller = await Page.OpenAsync(
+            host,
+            CityDispatcher with
+            {
+                Role = Role.Caller,
+            }
+        );
+        var events = host.Services.GetRequiredService<LiveEvents>();
+
+        events.Publish(new Notice("whistle", Some.Id(300), Operation.ViewWhistles, [Street]));
+        events.Publish(new Notice("whistle", Some.Id(301), Operation.ViewWhistles, [OtherStreet]));
+        events.Publish(new Notice("whistle", Some.Id(302), Operation.ViewCases, [OtherStreet]));
+
+        // The first that each hears: what came before was for others.
+        Assert.Equal($"{{\"id\":\"{Some.Id(300)}\"}}", await handler.NextAsync("whistle"));
+        Assert.Equal($"{{\"id\":\"{Some.Id(301)}\"}}", await elsewhere.NextAsync("whistle"));
+        Assert.Equal($"{{\"id\":\"{Some.Id(302)}\"}}", await caller.NextAsync("whistle"));
+    }
+
+    [Fact]
     public async Task Many_changes_of_one_case_at_once_are_told_as_the_last()
     {
         var events = new LiveEvents();

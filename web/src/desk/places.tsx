@@ -4,7 +4,7 @@ import type { Operation } from '@/shared/api/types'
 /** A place of the left rail: at most nine, and only those that the account may use. */
 export interface Place {
   path: string
-  word: 'cases' | 'queue' | 'register' | 'callBacks' | 'month' | 'settings' | 'audit'
+  word: 'cases' | 'queue' | 'register' | 'callBacks' | 'whistles' | 'month' | 'settings' | 'audit'
   needs: Operation
   Page: LazyExoticComponent<ComponentType>
 }
@@ -43,6 +43,16 @@ export const places: readonly Place[] = [
     Page: lazy(() =>
       import('@/features/cases/call-backs/call-back-page').then(({ CallBackPage }) => ({
         default: CallBackPage,
+      })),
+    ),
+  },
+  {
+    path: 'whistles',
+    word: 'whistles',
+    needs: 'viewWhistles',
+    Page: lazy(() =>
+      import('@/features/coordination/whistle-pages').then(({ WhistlePages }) => ({
+        default: WhistlePages,
       })),
     ),
   },

@@ -3,15 +3,17 @@ import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
+import { TemplatesPage } from '@/features/coordination/templates-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { useWords } from './words'
 
 const parts = [
-  { path: 'limits', Page: LimitsPage },
-  { path: 'calendar', Page: CalendarPage },
-  { path: 'weights', Page: WeightsPage },
-  { path: 'rules', Page: RulesPage },
-  { path: 'erasure', Page: ErasurePage },
+  { path: 'limits', word: 'limits', Page: LimitsPage },
+  { path: 'calendar', word: 'calendar', Page: CalendarPage },
+  { path: 'weights', word: 'weights', Page: WeightsPage },
+  { path: 'rules', word: 'rules', Page: RulesPage },
+  { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
+  { path: 'erasure', word: 'erasure', Page: ErasurePage },
 ] as const
 
 /** What an administrator may change, one thing to a page. */
@@ -21,9 +23,9 @@ export function Settings() {
     <div className="page">
       <h1>{say('settings')}</h1>
       <nav className="page-tabs" aria-label={say('settingsPlaces')}>
-        {parts.map(({ path }) => (
+        {parts.map(({ path, word }) => (
           <NavLink key={path} to={`/settings/${path}`}>
-            {say(path)}
+            {say(word)}
           </NavLink>
         ))}
       </nav>

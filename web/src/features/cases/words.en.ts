@@ -174,6 +174,10 @@ export const en: Record<keyof typeof zh, string> & {
   answersMissing: 'Please record the answer',
   reasonMissing: 'Please note the reason',
 
+  blowWhistle: 'Blow the whistle',
+  whistles: 'Whistles',
+  whistleClosed: 'closed',
+  whistleState: '{{arrived}} of {{summoned}} on site, {{openTasks}} open tasks',
   closeCase: 'Close the case',
   closeNote: 'A closed case cannot be changed.',
   closeConfirm: 'Close for good',

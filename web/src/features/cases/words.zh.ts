@@ -167,6 +167,10 @@ export const zh = {
   answersMissing: '请记录诉求人的回答',
   reasonMissing: '请记下原因',
 
+  blowWhistle: '吹哨',
+  whistles: '吹哨报到',
+  whistleClosed: '已办结',
+  whistleState: '到场 {{arrived}} / {{summoned}}，待完成任务 {{openTasks}} 项',
   closeCase: '结案',
   closeNote: '结案后不能再改。',
   closeConfirm: '确认结案',

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { api, body } from '@/shared/api/client'
+import { tell } from '@/shared/api/problem'
 import type { Followed, Sent } from '@/shared/api/types'
 import { civil } from '@/shared/time/civil-input'
 import { moment } from '@/shared/time/civil-time'
@@ -46,7 +47,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
       <h2>{say('meetTitle')}</h2>
       <p>{say(`meet.${meeting.state}`, { at: meeting.at ? moment(meeting.at, now) : '' })}</p>
       {answer.error && (
-        <p className="fault" role="alert">
+        <p className="field-fault" role="alert">
           {tell(answer.error)}
         </p>
       )}

@@ -2367,6 +2367,8 @@ export interface components {
         WhistlePage: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            version: number;
             kind: components["schemas"]["WhistleKind"];
             subject?: null | string;
             erased: boolean;

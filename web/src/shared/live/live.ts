@@ -9,32 +9,44 @@ export interface CaseChange {
   version: number
 }
 
-type Listener = (change: CaseChange) => void
+/** Something else that concerns a unit of the session has changed. */
+export interface Notice {
+  id: string
+}
 
-const listeners = new Set<Listener>()
+// One connection for the whole page; each kind of event has its own listeners.
+const topics = new Map<string, Set<(news: unknown) => void>>()
 let source: EventSource | undefined
 
-const hear = (event: MessageEvent<string>) => {
-  const change = JSON.parse(event.data) as CaseChange
-  for (const listener of listeners) listener(change)
+const hearing = (topic: string) => (event: MessageEvent<string>) => {
+  const news: unknown = JSON.parse(event.data)
+  for (const listener of topics.get(topic) ?? []) listener(news)
 }
 
-const listen = (listener: Listener) => {
-  listeners.add(listener)
-  if (!source) {
-    source = new EventSource('/api/live')
-    source.addEventListener('case', hear)
+const listen = (topic: string, listener: (news: unknown) => void) => {
+  source ??= new EventSource('/api/live')
+  const listeners = topics.get(topic)
+  if (listeners) listeners.add(listener)
+  else {
+    topics.set(topic, new Set([listener]))
+    source.addEventListener(topic, hearing(topic))
   }
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
+    topics.get(topic)?.delete(listener)
+    if ([...topics.values()].some(({ size }) => size > 0)) return
     source?.close()
     source = undefined
+    topics.clear()
   }
 }
 
-/** Hears every change over the one connection of the page. `onChange` must be stable. */
-export const useLive = (onChange: Listener) => useEffect(() => listen(onChange), [onChange])
+/** Hears every change of a case over the one connection of the page. `onChange` must be stable. */
+export const useLive = (onChange: (change: CaseChange) => void) =>
+  useEffect(() => listen('case', onChange as (news: unknown) => void), [onChange])
+
+/** Hears every notice of a topic over the same connection. `onNotice` must be stable. */
+export const useNotices = (topic: string, onNotice: (notice: Notice) => void) =>
+  useEffect(() => listen(topic, onNotice as (news: unknown) => void), [topic, onNotice])
 
 /**
  * Counts the cases that changed since they were last taken in, so that a list can say "3 条新变化" and stay where it is

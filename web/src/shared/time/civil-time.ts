@@ -63,3 +63,9 @@ export const dayEnd = (date: string): string => {
   next.setUTCDate(next.getUTCDate() + 1)
   return dayStart(next.toISOString().slice(0, 10))
 }
+
+/** A moment as a field of day and clock holds it: `2026-11-20T15:04`, told in our zone. */
+export const asLocal = (at: string | Date): string => `${isoDate(at)}T${split(asDate(at)).clock}`
+
+/** What such a field holds, as an instant. */
+export const fromLocal = (local: string): string => `${local}:00+08:00`

@@ -14,6 +14,7 @@ import { Photos } from './photos'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
+import { Whistles } from './whistles'
 
 interface CaseViewProps {
   page: CasePage
@@ -67,6 +68,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <CallBacks page={page} />
           <Operations page={page} onReload={onReload} first={first} />
           <Photos page={page} />
+          <Whistles page={page} />
           <Timeline page={page} />
         </div>
         <div>

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
+import { Link } from 'react-router'
 import type { CasePage, Operation } from '@/shared/api/types'
 import { useWords } from '../words'
 import {
@@ -63,7 +64,13 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   const now = possible(page.operations)
   const [open, setOpen] = useState<Formed | undefined>(() => now.find((operation) => operation === first))
   const Form = open && forms[open]
-  if (now.length === 0 && !open) return <Waiting page={page} />
+  if (now.length === 0 && !open)
+    return (
+      <>
+        <Waiting page={page} />
+        <BlowLink page={page} />
+      </>
+    )
   return (
     <section className="operations">
       <h3 className="unseen">{say('now')}</h3>
@@ -78,6 +85,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
             {say(operation)}
           </Button>
         ))}
+        <BlowLink page={page} />
       </div>
       {Form && (
         <div className="operation-form">
@@ -90,6 +98,17 @@ export function Operations({ page, onReload, first }: OperationsProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** Another place of the desk has the form: other units are called to come. */
+function BlowLink({ page: { id, number, operations } }: { page: CasePage }) {
+  const say = useWords()
+  if (!operations.includes('blowWhistle')) return null
+  return (
+    <Link className="operation-link" to={`/whistles/new?case=${id}&number=${number}`}>
+      {say('blowWhistle')}
+    </Link>
   )
 }
 

@@ -1,0 +1,224 @@
+using System.Net;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using static Jiban.Host.Tests.Stories.WhistleStage;
+
+namespace Jiban.Host.Tests.Stories;
+
+/// <summary>
+/// S1, lights on the way home: the street blows the whistle that night; four units meet on site next morning; the lamps go up over the
+/// weekend, the school keeps them in order; the parent is phoned back. (Lamps as components are not built.)
+/// </summary>
+public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<CityHost>
+{
+    private readonly WhistleStage _stage = new(host);
+
+    [Fact]
+    public async Task The_street_calls_four_units_in_the_evening_they_meet_in_the_morning_and_the_case_is_not_solved_before_the_lamps_stand()
+    {
+        var management = _stage.Section("城市管理");
+        Unit[] called =
+        [
+            management,
+            _stage.Section("社区"),
+            _stage.Near("教育委员会"),
+            _stage.Near("照明中心"),
+        ];
+        var (school, lamps) = (called[2], called[3]);
+        var building = host.City.Buildings[0];
+        var (id, number, code) = await _stage.SignedCaseAsync(
+            "潞湾小学新开的西门外没有路灯，孩子放学摸黑走，特别不安全。",
+            "streetLine",
+            management,
+            Pin(building)
+        );
+        var page = (await _stage.At(management).Get($"/api/cases/{id}")).Body;
+        Assert.Contains(Text(page, "urgency"), new[] { "urgent", "emergency" });
+        Assert.True(page.GetProperty("channel").GetProperty("isOwn").GetBoolean());
+
+        // That evening, for nine next morning: nobody is asked in turn.
+        var street = host.As(Role.Dispatcher, Office);
+        var nine = host.Clock.GetUtcNow().Date.AddDays(1).AddHours(1);
+        host.Clock.Advance(TimeSpan.FromHours(9));
+        Assert.Contains(
+            "blowWhistle",
+            (await street.Get($"/api/cases/{id}"))
+                .Body.GetProperty("operations")
+                .EnumerateArray()
+                .Select(one => one.GetString())
+        );
+        var whistle = (
+            await street.Post(
+                "/api/whistles",
+                new
+                {
+                    kind = "emergency",
+                    subject = "小学西门外没有路灯，孩子放学摸黑走",
+                    cases = new[] { id },
+                    units = called.Select(unit => new
+                    {
+                        unitId = unit.UnitId,
+                        reportBy = nine.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+                    }),
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var of = $"/api/whistles/{Text(whistle, "id")}";
+
+        // Each sees it at once, next morning each signs in on site with time and place.
+        host.Clock.Advance(nine.AddMinutes(-20) - host.Clock.GetUtcNow().UtcDateTime);
+        foreach (var unit in called)
+        {
+            var there = _stage.At(unit);
+            var listed = (await there.Get("/api/whistles?part=summoned")).Body;
+            Assert.Contains(
+                listed.GetProperty("items").EnumerateArray(),
+                one => Text(one, "id") == Text(whistle, "id")
+            );
+            (await there.Post($"{of}/acknowledge")).Expect(HttpStatusCode.OK);
+            host.Clock.Advance(TimeSpan.FromMinutes(2));
+            whistle = (
+                await there.Post(
+                    $"{of}/sign-in",
+                    new
+                    {
+                        lon = building.Footprint.InteriorPoint.X,
+                        lat = building.Footprint.InteriorPoint.Y + 0.0005,
+                        accuracyMetres = 9,
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+        }
+
+        Assert.All(
+            whistle.GetProperty("summons").EnumerateArray(),
+            one =>
+            {
+                Assert.True(one.GetProperty("inTime").GetBoolean());
+                Assert.InRange(one.GetProperty("distanceMetres").GetInt32(), 54, 58);
+            }
+        );
+
+        // Every decision has an owner, a deadline and a kind.
+        whistle = (
+            await street.Post(
+                $"{of}/minutes",
+                new
+                {
+                    text = "西门外一百二十米无照明，现场商定装灯十二盏，今后由学校维护。",
+                    decisions = new object[]
+                    {
+                        Decision("安装路灯十二盏并通电", "build", lamps, 3, "photo"),
+                        Decision("路灯日常维护", "maintain", school, 30, "none"),
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var build = $"{of}/tasks/{TaskOf(whistle, "安装")}";
+        var handler = _stage.At(management);
+        var answer = new
+        {
+            outcome = "solved",
+            answer = "西门外十二盏路灯已装好通电，今后由学校维护。",
+        };
+        Assert.Equal(
+            "task-open",
+            (await handler.Post($"/api/cases/{id}/resolve", answer)).Problem(409)
+        );
+        Assert.DoesNotContain(
+            "resolveCase",
+            (await handler.Get($"/api/cases/{id}"))
+                .Body.GetProperty("operations")
+                .EnumerateArray()
+                .Select(one => one.GetString())
+        );
+
+        // Over the weekend the lamps go up; a photo proves it, and somebody of the street looks.
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        var contractor = _stage.At(lamps);
+        Assert.Equal(
+            "proof-missing",
+            (await contractor.Post($"{build}/done", new { note = "已经装好" })).Problem(422)
+        );
+        (
+            await contractor.Post(
+                $"{build}/done",
+                new { note = "已装十二盏", attachments = new[] { await PhotoAsync(contractor) } }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var verified = (await street.Post($"{build}/verify", new { passed = true })).Expect(
+            HttpStatusCode.OK
+        );
+        var photo = verified.GetProperty("tasks")[0].GetProperty("photos")[0].GetString();
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await street.Get($"{of}/attachments/{photo}?size=thumb")).Status
+        );
+
+        // Now it can be reported, closed, scored by both sides, and the parent is phoned back.
+        (await handler.Post($"/api/cases/{id}/resolve", answer)).Expect(HttpStatusCode.OK);
+        (await street.Post($"{of}/close", new { summary = "装灯完成" })).Expect(HttpStatusCode.OK);
+        (
+            await street.Post(
+                $"{of}/scores",
+                new
+                {
+                    unitId = lamps.UnitId,
+                    points = 5,
+                    reason = "周末两天装完",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await contractor.Post(
+                $"{of}/scores",
+                new
+                {
+                    unitId = _stage.Street.UnitId,
+                    points = 5,
+                    reason = "现场协调到位",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var caller = host.As(Role.Caller, host.City.CityCentre!.Name);
+        (
+            await caller.Post(
+                $"/api/cases/{id}/call-back",
+                new
+                {
+                    reached = true,
+                    contacted = true,
+                    solved = "solved",
+                    satisfied = "satisfied",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (await caller.Post($"/api/cases/{id}/close")).Expect(HttpStatusCode.OK);
+
+        // The parent can read the whole way.
+        var told = await _stage.FollowedAsync(number, code);
+        Assert.Contains(
+            told,
+            line =>
+                line.StartsWith("已请", StringComparison.Ordinal)
+                && line.Contains(school.Name, StringComparison.Ordinal)
+        );
+        Assert.Equal(4, told.Count(line => line.EndsWith("已到现场。", StringComparison.Ordinal)));
+        Assert.Contains(
+            told,
+            line => line.Contains($"由{lamps.Name}负责解决", StringComparison.Ordinal)
+        );
+        Assert.Contains($"现场商定：今后由{school.Name}负责维护。", told);
+        Assert.Contains($"{lamps.Name}已完成商定的工作。", told);
+    }
+
+    private object Decision(string what, string kind, Unit unit, int days, string proof) =>
+        new
+        {
+            what,
+            kind,
+            unitId = unit.UnitId,
+            dueAt = host.Clock.GetUtcNow().AddDays(days),
+            proof,
+        };
+}

@@ -1,0 +1,104 @@
+import { Button, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import { useDraft } from '@/shared/ui/draft'
+import { Fault } from './fault'
+import { PhotoRow } from './photo-row'
+import { type Finding, useAct, type WhistlePage } from './whistle'
+import { useWords } from './words'
+
+const results = ['inOrder', 'fault', 'notChecked'] as const
+
+interface Typed {
+  result: (typeof results)[number]
+  note?: string
+}
+
+/** The checklist of a joint inspection and what was found. */
+export function Findings({ page }: { page: WhistlePage }) {
+  const say = useWords()
+  const [open, setOpen] = useState<number>()
+  if (page.findings.length === 0) return null
+  return (
+    <section>
+      <h2>{say('findings')}</h2>
+      <ol className="whistle-tasks">
+        {page.findings.map((one) => (
+          <li key={one.ordinal}>
+            <p>
+              <strong>{one.item}</strong> <span className="mark quiet">{say(`finding.${one.result}`)}</span>
+            </p>
+            {one.note && <p>{one.note}</p>}
+            <PhotoRow whistle={page.id} photos={one.photos} />
+            {page.possible.find && (
+              <Button
+                size="small"
+                aria-expanded={open === one.ordinal}
+                aria-label={say('recordItem', { item: one.item })}
+                onClick={() => setOpen(open === one.ordinal ? undefined : one.ordinal)}
+              >
+                {say('record')}
+              </Button>
+            )}
+            {page.possible.find && open === one.ordinal && (
+              <FindingForm page={page} finding={one} onDone={() => setOpen(undefined)} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function FindingForm({ page, finding, onDone }: { page: WhistlePage; finding: Finding; onDone: () => void }) {
+  const say = useWords()
+  const [draft, keep, drop] = useDraft<Typed>(`${page.id} finding ${finding.ordinal}`, {
+    result: finding.result === 'notChecked' ? 'inOrder' : finding.result,
+  })
+  const find = useAct(
+    ({ result, note }: Typed) =>
+      body(
+        api.POST('/api/whistles/{id}/findings/{ordinal}', {
+          params: { path: { id: page.id, ordinal: finding.ordinal } },
+          body: { result, note: note ?? null },
+        }),
+      ),
+    say('didFind'),
+    () => {
+      drop()
+      onDone()
+    },
+  )
+  return (
+    <Form<Typed>
+      layout="vertical"
+      requiredMark={false}
+      className="rule-form"
+      initialValues={draft}
+      onValuesChange={(_, all) => keep(all)}
+      onFinish={(typed) => find.mutate(typed)}
+    >
+      <Fault error={find.error} />
+      <Form.Item name="result" label={say('result')}>
+        <Radio.Group options={results.map((value) => ({ value, label: say(`finding.${value}`) }))} />
+      </Form.Item>
+      <Form.Item
+        name="note"
+        label={say('note')}
+        rules={
+          draft.result === 'fault'
+            ? [{ required: true, whitespace: true, min: 4, message: say('reasonMissing') }]
+            : []
+        }
+      >
+        <Input.TextArea className="growing" rows={2} maxLength={2000} />
+      </Form.Item>
+      <div className="form-keys">
+        <Button type="primary" htmlType="submit" loading={find.isPending}>
+          {say('save')}
+        </Button>
+        <Button onClick={onDone}>{say('cancel')}</Button>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,104 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { task, whistlePage } from './stage'
+import { WhistleView } from './whistle-view'
+
+const path = '/api/whistles/w1'
+const nothing = whistlePage().possible
+
+test('a_unit_that_was_called_says_that_it_comes_and_signs_in_without_a_position_when_there_is_none', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: whistlePage({ possible: { ...nothing, acknowledge: true, signIn: true } }),
+    [`POST ${path}/acknowledge`]: whistlePage({ possible: { ...nothing, signIn: true } }),
+    [`POST ${path}/sign-in`]: whistlePage(),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '收到，马上到' }))
+  await userEvent.click(screen.getByRole('button', { name: '现场签到' }))
+  await userEvent.click(await screen.findByRole('button', { name: '不带定位签到' }))
+  await expect
+    .poll(() => made.filter(({ method }) => method === 'POST').map(({ url }) => new URL(url).pathname))
+    .toEqual([`${path}/acknowledge`, `${path}/sign-in`])
+})
+
+test('who_did_not_come_and_who_was_told_stands_in_the_row_of_the_unit', async () => {
+  stubNetwork({
+    [`GET ${path}`]: whistlePage({
+      summons: [
+        {
+          unit: { id: 'u2', name: '照明中心' },
+          reportBy: '2026-11-20T09:00:00+08:00',
+          acknowledgedAt: '2026-11-20T08:00:00+08:00',
+          escalations: [
+            {
+              level: 'district',
+              to: { id: 'u9', name: '潞东区政府' },
+              dueAt: '2026-11-20T09:00:00+08:00',
+              at: '2026-11-20T09:00:10+08:00',
+            },
+          ],
+        },
+      ],
+    }),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  const row = await screen.findByRole('row', { name: /照明中心/ })
+  expect(within(row).getByText('已回应，在路上')).toBeTruthy()
+  expect(within(row).getByText(/已报区里：潞东区政府/)).toBeTruthy()
+})
+
+test('a_refusal_keeps_what_was_typed_and_the_next_try_sends_it', async () => {
+  let refused = false
+  const made = stubNetwork({
+    [`GET ${path}`]: whistlePage({ tasks: [task({ operations: ['done'] })] }),
+    [`POST ${path}/tasks/t1/done`]: () => {
+      if (refused) return json(whistlePage({ tasks: [task({ state: 'done', doneNote: '已装好十二盏' })] }))
+      refused = true
+      return json({ type: '/problems/consent-missing', title: '这项任务要先取得同意。', status: 409 }, 409)
+    },
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '报告完成' }))
+  await userEvent.type(screen.getByLabelText('完成说明'), '已装好十二盏')
+  const send = () => screen.getAllByRole('button', { name: '报告完成' }).at(-1) as HTMLElement
+  await userEvent.click(send())
+  expect(await screen.findByText('这项任务要先取得同意。')).toBeTruthy()
+  expect(screen.getByLabelText('完成说明')).toHaveProperty('value', '已装好十二盏')
+  await userEvent.click(send())
+  expect(await screen.findByText('待核验')).toBeTruthy()
+  const sent = made.filter(({ method }) => method === 'POST')
+  expect(await sent[1]?.json()).toEqual({ note: '已装好十二盏', attachments: [] })
+})
+
+test('a_task_that_needs_a_consent_says_so_and_shows_it_masked', async () => {
+  stubNetwork({
+    [`GET ${path}`]: whistlePage({
+      tasks: [
+        task({ needsConsent: true }),
+        task({
+          id: 't2',
+          needsConsent: true,
+          consent: {
+            who: '郑**',
+            relationToOwner: '房主的妻子',
+            medium: 'video',
+            at: '2026-11-20T20:00:00+08:00',
+            witness: '孙**',
+          },
+        }),
+      ],
+    }),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  expect(await screen.findByText('等待取得同意')).toBeTruthy()
+  expect(screen.getByText('已取得同意：郑**（房主的妻子），视频，见证人 孙**')).toBeTruthy()
+})
+
+test('only_what_the_server_allows_is_offered', async () => {
+  stubNetwork({ [`GET ${path}`]: whistlePage({ tasks: [task()] }) })
+  renderAt('/', <WhistleView id="w1" />)
+  await screen.findByText('安装路灯十二盏')
+  expect(screen.queryAllByRole('button')).toEqual([])
+})
