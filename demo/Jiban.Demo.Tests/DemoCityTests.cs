@@ -122,6 +122,7 @@ public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
                         new { after, most }
                     )
                 ).AsList(),
+            [],
             Cancel
         );
 

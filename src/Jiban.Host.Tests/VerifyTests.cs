@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using Jiban.Cases.Contracts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
@@ -39,11 +40,11 @@ public sealed class VerifyTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private async Task<IReadOnlyList<Finding>> VerifyAsync() =>
+    private async Task<IReadOnlyList<Finding>> VerifyAsync(params ExportedSeal[] exported) =>
         (
             await _host
                 .Services.GetRequiredService<CaseVerification>()
-                .VerifyAsync(TestContext.Current.CancellationToken)
+                .VerifyAsync(exported, TestContext.Current.CancellationToken)
         ).Findings;
 
     private async Task TamperAsync(string sql)
@@ -142,6 +143,47 @@ public sealed class VerifyTests : IAsyncLifetime
         await TamperAsync("delete from platform.sealed_head where case_id = @id");
 
         Assert.Contains(await VerifyAsync(), finding => finding.Fault == JournalFault.SealBroken);
+    }
+
+    [Fact]
+    public async Task What_is_written_while_it_verifies_is_no_finding()
+    {
+        await using var connection = await _host.Store.App.OpenAsync(
+            TestContext.Current.CancellationToken
+        );
+        var unit = await connection.ExecuteScalarAsync<Guid>(
+            "select unit_id from cases.case_file where case_id = @id",
+            new { id = _case }
+        );
+        var handler = _host.As(Role.Handler, _host.UnitName(unit));
+
+        var verified = await Verifier.VerifyAsync(
+            connection,
+            _host.Services.GetRequiredService<KeyRing>(),
+            async (after, limit) =>
+            {
+                var heads = await connection.QueryAsync<SealedHead>(
+                    "select case_id, head_seq as seq, head_hash as hash from cases.case_file where case_id > @after order by case_id limit @limit",
+                    new { after, limit }
+                );
+                if (after != Guid.Empty)
+                {
+                    return heads.AsList();
+                }
+
+                // Between the heads and their rows: one case is new, one goes on.
+                (
+                    await _host.Citizen.Post("/api/requests", new { text = "潞湾街道树枝断了" })
+                ).Expect(HttpStatusCode.Created);
+                (await handler.Post($"/api/cases/{_case}/sign")).Expect(HttpStatusCode.OK);
+                return heads.AsList();
+            },
+            [],
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Empty(verified.Findings);
+        Assert.Equal(3, verified.Cases);
     }
 
     [Fact]

@@ -38,11 +38,10 @@ public static class TestCluster
 
         Directory.CreateDirectory(Home);
         var users = Path.Combine(Home, "users.lock");
-        _use = await LockAsync(users, FileAccess.Read, FileShare.Read);
-        await using var starting = await LockAsync(
+        _use = await FileLock.SharedAsync(users, CancellationToken.None);
+        await using var starting = await FileLock.AloneAsync(
             Path.Combine(Home, "starting.lock"),
-            FileAccess.ReadWrite,
-            FileShare.None
+            CancellationToken.None
         );
         var options = new ClusterOptions
         {
@@ -60,21 +59,6 @@ public static class TestCluster
         }
 
         return cluster.SocketDirectory;
-    }
-
-    private static async Task<FileStream> LockAsync(string path, FileAccess access, FileShare share)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, access, share);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            }
-        }
     }
 
     private static void LeaveReaper(string users, ClusterOptions options)

@@ -9,16 +9,19 @@ namespace Jiban.Cases.Contracts;
 public sealed class CaseVerification(Database database, KeyRing keys)
 {
     /// <summary>Walks everything once.</summary>
-    public async Task<Verification> VerifyAsync(CancellationToken cancellation)
+    /// <param name="exported">Seals that were kept elsewhere.</param>
+    public async Task<Verification> VerifyAsync(
+        IReadOnlyList<ExportedSeal> exported,
+        CancellationToken cancellation
+    )
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var heads = await database.OpenAsync(cancellation);
         return await Verifier.VerifyAsync(
             connection,
             keys,
             async (after, limit) =>
                 (
-                    await heads.QueryAsync<SealedHead>(
+                    await connection.QueryAsync<SealedHead>(
                         new CommandDefinition(
                             "select case_id, head_seq as seq, head_hash as hash from cases.case_file where case_id > @after order by case_id limit @limit",
                             new { after, limit },
@@ -26,6 +29,7 @@ public sealed class CaseVerification(Database database, KeyRing keys)
                         )
                     )
                 ).AsList(),
+            exported,
             cancellation
         );
     }

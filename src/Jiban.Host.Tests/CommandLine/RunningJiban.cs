@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Jiban.Host.Tests.CommandLine;
 
@@ -16,6 +18,14 @@ internal sealed class RunningJiban : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>An address of this machine where nobody listens just now.</summary>
+    public static Uri FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+    }
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         params string[] words
@@ -26,7 +36,11 @@ internal sealed class RunningJiban : IAsyncDisposable
     }
 
     /// <summary>Starts a command.</summary>
-    public static RunningJiban Start(params string[] words)
+    public static RunningJiban Start(params string[] words) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "models"), words);
+
+    /// <summary>Starts a command that has its text models in a folder of its own.</summary>
+    public static RunningJiban Start(string models, string[] words)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Jiban.Host.dll");
         return new RunningJiban(
@@ -36,10 +50,7 @@ internal sealed class RunningJiban : IAsyncDisposable
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                     RedirectStandardInput = true,
-                    Environment =
-                    {
-                        ["JIBAN_MODELS"] = Path.Combine(AppContext.BaseDirectory, "models"),
-                    },
+                    Environment = { ["JIBAN_MODELS"] = models },
                 }
             )!
         );
@@ -60,6 +71,9 @@ internal sealed class RunningJiban : IAsyncDisposable
 
         return null;
     }
+
+    /// <summary>Ends what the program reads.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Sends a signal, as the keyboard (<c>INT</c>) or the system (<c>TERM</c>) does.</summary>
     public async Task SignalAsync(string signal)

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Jiban.Host.Tests.CommandLine;
 
@@ -80,6 +82,33 @@ public sealed class UpAndDownTests : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(_data, "pg")));
     }
 
+    [Fact]
+    public async Task Whoever_asks_while_it_starts_is_told_what_it_is_waiting_for()
+    {
+        var address = RunningJiban.FreeAddress();
+        // Models of its own: the default one is learned at this start.
+        await using var up = RunningJiban.Start(
+            Path.Combine(_data, "models"),
+            ["up", "--data", _data, "--port", $"{address.Port}", "--no-demo"]
+        );
+        using var client = new HttpClient { BaseAddress = address };
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var told = new HashSet<string>();
+        while (await HealthAsync(client) is var (status, reason) && status != "ok")
+        {
+            told.Add(reason);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+
+        Assert.Contains(
+            "the store is being started and brought to the schema of this program",
+            told
+        );
+        Assert.Contains(told, reason => reason.Contains("text model", StringComparison.Ordinal));
+        await up.SignalAsync("INT");
+        Assert.Equal(0, (await up.EndAsync()).ExitCode);
+    }
+
     [Theory]
     [InlineData("--port", "99999")]
     [InlineData("--port", "eighty")]
@@ -129,5 +158,23 @@ public sealed class UpAndDownTests : IAsyncLifetime
         }
 
         return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]);
+    }
+
+    /// <summary>Status and reason; empty while nobody listens, which is before the first answer and for a moment between two.</summary>
+    private static async Task<(string Status, string Reason)> HealthAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/health");
+            var health = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            return (
+                health.GetProperty("status").GetString()!,
+                health.TryGetProperty("reason", out var reason) ? reason.GetString()! : ""
+            );
+        }
+        catch (HttpRequestException)
+        {
+            return ("", "");
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class WaitingRoomTests
     [Fact]
     public async Task Whoever_comes_too_early_is_told_why_and_when_to_come_back()
     {
-        var address = FreeAddress();
+        var address = RunningJiban.FreeAddress();
         using var client = new HttpClient { BaseAddress = address };
         await using (await WaitingRoom.OpenAsync(address, "the city is drawn", default))
         {
@@ -30,12 +30,5 @@ public sealed class WaitingRoomTests
         // The host itself takes the address afterwards.
         using var host = new TcpListener(IPAddress.Loopback, address.Port);
         host.Start();
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
     }
 }

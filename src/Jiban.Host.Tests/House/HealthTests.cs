@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Jiban.Platform.Store;
+using Jiban.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Jiban.Host.Tests.House;
@@ -58,6 +60,41 @@ public sealed class HealthTests(BareHost host) : IClassFixture<BareHost>
             (await route.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString()
         );
         Assert.NotNull(route.Headers.RetryAfter);
+        await app.StopAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(
+        "insert into platform.migration (module, name, checksum) values ('city', '9999_build_moon', '')",
+        "newer program: it has city/9999_build_moon"
+    )]
+    [InlineData("delete from platform.migration where name = '0000_create_journal'", "lacks")]
+    public async Task A_host_whose_store_has_another_schema_says_so(string change, string told)
+    {
+        await using var store = await TestDatabase.CreateAsync([.. JibanHost.Migrations]);
+        var directory = Directory.CreateTempSubdirectory("jiban-schema-").FullName;
+        await using var app = JibanHost.Build(
+            new JibanHostOptions { Store = store.Connections, DataDirectory = directory },
+            builder => builder.Logging.ClearProviders()
+        );
+        await app.StartAsync();
+        await using (var connection = await store.Owner.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(change);
+        }
+
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var health = await client.GetAsync("/health");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Contains(
+            told,
+            (await health.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("reason")
+                .GetString(),
+            StringComparison.Ordinal
+        );
         await app.StopAsync();
         Directory.Delete(directory, recursive: true);
     }

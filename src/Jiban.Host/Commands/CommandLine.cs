@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Npgsql;
 
@@ -53,6 +54,7 @@ internal static class CommandLine
                 $"{refused.Message} Let its administrator run this once:\n\n{refused.Script}",
             PostgresMissingException or MigrationMismatchException or OsCommandException =>
                 fault.Message,
+            WrongKeysException or InvalidDataException => fault.Message,
             NpgsqlException => $"the database does not answer: {fault.Message}",
             UnauthorizedAccessException or IOException => fault.Message,
             OperationCanceledException => "stopped.",

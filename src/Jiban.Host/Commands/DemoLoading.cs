@@ -11,10 +11,6 @@ internal static class DemoLoading
         WriteIndented = true,
     };
 
-    /// <summary>Whether loading will take its time: the logins are handed out last.</summary>
-    public static bool IsDue(OpenStore opened) =>
-        !File.Exists(Path.Combine(opened.DataDirectory, Greeting.LoginsFile));
-
     /// <summary>Loads what is missing of the demo; a store with a city of its own is left alone.</summary>
     public static async Task LoadAsync(OpenStore opened, CancellationToken cancellation)
     {

@@ -31,10 +31,15 @@ internal static class DownCommand
             await WaitAsync(dataDirectory, process, cancellation);
         }
 
-        var cluster =
-            Directory.Exists(dataDirectory)
-            && await EmbeddedPostgres.StopAsync(OpenStore.Cluster(dataDirectory), cancellation);
-        Console.WriteLine(host is not null || cluster ? "Stopped." : "Nothing was running.");
+        var cluster = Directory.Exists(dataDirectory)
+            ? await SharedCluster.StopUnusedAsync(OpenStore.Cluster(dataDirectory), cancellation)
+            : ClusterStop.NotRunning;
+        Console.WriteLine(
+            cluster == ClusterStop.InUse
+                ? "Another command still uses the store and stops it when it ends."
+            : host is not null || cluster == ClusterStop.Stopped ? "Stopped."
+            : "Nothing was running."
+        );
         return 0;
     }
 

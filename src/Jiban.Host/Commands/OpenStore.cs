@@ -1,3 +1,4 @@
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Npgsql;
 
@@ -6,13 +7,13 @@ namespace Jiban.Host.Commands;
 /// <summary>A store at the schema of this program, for as long as a command works on it.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    private readonly ClusterOptions? _ours;
+    private readonly SharedCluster? _cluster;
 
-    private OpenStore(string dataDirectory, StoreConnections connections, ClusterOptions? ours)
+    private OpenStore(string dataDirectory, StoreConnections connections, SharedCluster? cluster)
     {
         DataDirectory = dataDirectory;
         Connections = connections;
-        _ours = ours;
+        _cluster = cluster;
     }
 
     /// <summary>Folder of keys and files.</summary>
@@ -20,6 +21,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>The ways into the database.</summary>
     public StoreConnections Connections { get; }
+
+    /// <summary>The keys that belong to it.</summary>
+    public KeyRing Keys { get; private set; } = null!;
 
     /// <summary>The migrations that this opening ran, as <c>module/name</c>.</summary>
     public IReadOnlyList<string> Migrated { get; private set; } = [];
@@ -47,8 +51,18 @@ internal sealed class OpenStore : IAsyncDisposable
             : await OutsideAsync(dataDirectory, database, cancellation);
         try
         {
-            await using var owner = NpgsqlDataSource.Create(store.Connections.Owner);
-            store.Migrated = await Migrator.MigrateAsync(owner, JibanHost.Migrations, cancellation);
+            await using (var owner = NpgsqlDataSource.Create(store.Connections.Owner))
+            {
+                store.Migrated = await Migrator.MigrateAsync(
+                    owner,
+                    JibanHost.Migrations,
+                    cancellation
+                );
+            }
+
+            await using var app = new NpgsqlConnection(store.Connections.App);
+            await app.OpenAsync(cancellation);
+            store.Keys = await StoreKeys.OpenAsync(app, dataDirectory, cancellation);
             return store;
         }
         catch
@@ -58,14 +72,13 @@ internal sealed class OpenStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the cluster if it was started for this command, unless a host uses it by now.</summary>
+    /// <summary>Goes; a cluster of ours that nobody uses any more stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        var isMine = RunningHost.HoldsClaim(DataDirectory);
-        if (_ours is not null && (isMine || RunningHost.Find(DataDirectory) is null))
+        if (_cluster is not null)
         {
             NpgsqlConnection.ClearAllPools();
-            await EmbeddedPostgres.StopAsync(_ours, CancellationToken.None);
+            await _cluster.DisposeAsync();
         }
     }
 
@@ -83,13 +96,8 @@ internal sealed class OpenStore : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var options = Cluster(dataDirectory);
-        var cluster = await EmbeddedPostgres.StartAsync(options, cancellation);
-        return new OpenStore(
-            dataDirectory,
-            cluster.Connections,
-            cluster.RanBefore && !RunningHost.HoldsClaim(dataDirectory) ? null : options
-        );
+        var cluster = await SharedCluster.EnterAsync(Cluster(dataDirectory), cancellation);
+        return new OpenStore(dataDirectory, cluster.Connections, cluster);
     }
 
     private static async Task<OpenStore> OutsideAsync(

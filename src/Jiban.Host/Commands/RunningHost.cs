@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 
 namespace Jiban.Host.Commands;
@@ -9,7 +11,8 @@ namespace Jiban.Host.Commands;
 /// </summary>
 internal sealed class RunningHost : IDisposable
 {
-    private static RunningHost? _mine;
+    /// <summary>How long somebody may hold the lock who is not the host: one that looks, or that goes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly string _directory;
     private readonly FileStream _claim;
@@ -18,28 +21,36 @@ internal sealed class RunningHost : IDisposable
     {
         _directory = directory;
         _claim = claim;
-        _mine = this;
     }
 
     /// <param name="Address">Where it serves; null until it does.</param>
     public sealed record Card(int Process, Uri? Address);
 
     /// <summary>Claims the folder for this process; null when a host has it.</summary>
-    public static RunningHost? TryClaim(string dataDirectory)
+    public static async Task<RunningHost?> ClaimAsync(
+        string dataDirectory,
+        CancellationToken cancellation
+    )
     {
         DataFolder.Make(dataDirectory);
-        if (Lock(dataDirectory) is not { } claim)
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
-            return null;
+            if (FileLock.TryAlone(LockFile(dataDirectory)) is { } claim)
+            {
+                var host = new RunningHost(dataDirectory, claim);
+                host.Tell(null);
+                return host;
+            }
+
+            if (Find(dataDirectory) is not null || waited.Elapsed > Patience)
+            {
+                return null;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation);
         }
-
-        var host = new RunningHost(dataDirectory, claim);
-        host.Tell(null);
-        return host;
     }
-
-    /// <summary>Whether this process claimed the folder.</summary>
-    public static bool HoldsClaim(string dataDirectory) => _mine?._directory == dataDirectory;
 
     /// <summary>What the host of a folder tells of itself; null when none runs.</summary>
     public static Card? Find(string dataDirectory)
@@ -49,16 +60,21 @@ internal sealed class RunningHost : IDisposable
             return null;
         }
 
-        using var free = Lock(dataDirectory);
-        if (free is not null || !File.Exists(CardFile(dataDirectory)))
+        // Shared: of two who look at once, neither takes the other for a host.
+        using var free = FileLock.TryShared(LockFile(dataDirectory));
+        try
         {
-            return null;
+            return free is null
+                ? JsonSerializer.Deserialize<Card>(
+                    File.ReadAllText(CardFile(dataDirectory)),
+                    ApiJson.Options
+                )
+                : null;
         }
-
-        return JsonSerializer.Deserialize<Card>(
-            File.ReadAllText(CardFile(dataDirectory)),
-            ApiJson.Options
-        );
+        catch (FileNotFoundException)
+        {
+            return null; // It has the lock and is just coming or going.
+        }
     }
 
     /// <summary>Writes down where this host serves.</summary>
@@ -79,24 +95,6 @@ internal sealed class RunningHost : IDisposable
     {
         File.Delete(CardFile(_directory));
         _claim.Dispose();
-        _mine = null;
-    }
-
-    private static FileStream? Lock(string dataDirectory)
-    {
-        try
-        {
-            return new FileStream(
-                LockFile(dataDirectory),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 
     private static string LockFile(string dataDirectory) =>

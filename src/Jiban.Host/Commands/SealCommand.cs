@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
@@ -42,7 +40,7 @@ internal static class SealCommand
                 var now = TimeProvider.System.GetUtcNow();
                 var seal = await Seals.SealAsync(
                     connection,
-                    KeyRing.Open(opened.DataDirectory),
+                    opened.Keys,
                     CivilTime.DayOf(now),
                     now,
                     cancellation
@@ -64,29 +62,12 @@ internal static class SealCommand
         CancellationToken cancellation
     )
     {
-        var seals = await Seals.ReadAsync(connection, cancellation);
-        await File.WriteAllLinesAsync(
-            file.FullName,
-            seals.Select(pair =>
-                JsonSerializer.Serialize(
-                    new
-                    {
-                        day = pair.Seal.Day,
-                        heads = pair.Heads.Select(head => new
-                        {
-                            caseId = head.CaseId,
-                            seq = head.Seq,
-                            hash = Convert.ToHexStringLower(head.Hash),
-                        }),
-                        digest = Convert.ToHexStringLower(pair.Seal.Digest),
-                        previous = Convert.ToHexStringLower(pair.Seal.Previous),
-                        mac = Convert.ToHexStringLower(pair.Seal.Mac),
-                        sealedAt = pair.Seal.SealedAt,
-                    }
-                )
-            ),
-            cancellation
-        );
-        Console.WriteLine($"{seals.Count} seals written to {file.FullName}.");
+        int seals;
+        await using (var stream = file.Create())
+        {
+            seals = await SealExport.WriteAsync(connection, stream, cancellation);
+        }
+
+        Console.WriteLine($"{seals} seals written to {file.Name}.");
     }
 }

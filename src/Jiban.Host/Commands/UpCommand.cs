@@ -56,7 +56,7 @@ internal static class UpCommand
                     return await DetachedHost.StartAsync(directory, cancellation);
                 }
 
-                using var claim = RunningHost.TryClaim(directory);
+                using var claim = await RunningHost.ClaimAsync(directory, cancellation);
                 if (claim is null)
                 {
                     return await Greeting.AlreadyAsync(directory, cancellation);
@@ -64,19 +64,20 @@ internal static class UpCommand
 
                 var address = new Uri($"http://127.0.0.1:{parsed.GetValue(port)}");
                 RefuseTaken(address);
+                await using var room = await WaitingRoom.OpenAsync(
+                    address,
+                    "the store is being started and brought to the schema of this program",
+                    cancellation
+                );
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 if (!parsed.GetValue(noDemo))
                 {
-                    await using var waiting = DemoLoading.IsDue(opened)
-                        ? await WaitingRoom.OpenAsync(
-                            address,
-                            "the demo city is being loaded",
-                            cancellation
-                        )
-                        : null;
+                    room.Reason = "the demo city is being loaded";
                     await DemoLoading.LoadAsync(opened, cancellation);
                 }
 
+                room.Reason =
+                    "the city, the dispatch catalogue and the text model are being loaded";
                 await ServeAsync(
                     opened,
                     opened.Host with
@@ -84,6 +85,7 @@ internal static class UpCommand
                         Address = address,
                         TrustedProxies = parsed.GetValue(proxies)!,
                     },
+                    room,
                     claim,
                     cancellation
                 );
@@ -99,11 +101,15 @@ internal static class UpCommand
     private static async Task ServeAsync(
         OpenStore opened,
         JibanHostOptions options,
+        WaitingRoom room,
         RunningHost claim,
         CancellationToken cancellation
     )
     {
-        await using var app = JibanHost.Build(options);
+        await using var app = JibanHost.Build(
+            options,
+            builder => builder.Services.AddSingleton<IHostedService>(room)
+        );
         await app.StartAsync(cancellation);
         var serving = new Uri(app.Urls.First());
         claim.Tell(serving);

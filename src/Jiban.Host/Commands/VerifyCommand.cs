@@ -16,15 +16,24 @@ internal static class VerifyCommand
             "verify",
             "Check every row of the journal against its chain, its case and the daily seals."
         );
+        var seals = new Option<FileInfo?>("--seals")
+        {
+            Description = "Compare with seals that `seal --export` wrote before.",
+            HelpName = "FILE",
+        };
+        command.Options.Add(seals);
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
+                var exported = parsed.GetValue(seals) is { } file
+                    ? await SealExport.ReadAsync(file, cancellation)
+                    : [];
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var host = JibanHost.Build(opened.Host);
                 var verification = await host
                     .Services.GetRequiredService<CaseVerification>()
-                    .VerifyAsync(cancellation);
+                    .VerifyAsync(exported, cancellation);
                 foreach (var finding in verification.Findings.Take(MostShown))
                 {
                     Console.WriteLine(Words(finding));

@@ -2,8 +2,11 @@ using Jiban.Platform.Web;
 
 namespace Jiban.Host.Commands;
 
-/// <summary>Answers at the host's address for as long as the host is not ready: 503, why, and when to come back.</summary>
-internal sealed class WaitingRoom : IAsyncDisposable
+/// <summary>
+/// Answers at the host's address for as long as the host is not ready: 503, why, and when to come back. As a hosted service of the host it
+/// makes room when all that comes before serving is done.
+/// </summary>
+internal sealed class WaitingRoom : IHostedService, IAsyncDisposable
 {
     private const string RetryAfterSeconds = "5";
 
@@ -16,7 +19,20 @@ internal sealed class WaitingRoom : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private WaitingRoom(WebApplication app) => _app = app;
+    private volatile string _reason;
+
+    private WaitingRoom(WebApplication app, string reason)
+    {
+        _app = app;
+        _reason = reason;
+        app.Run(AnswerAsync);
+    }
+
+    /// <summary>Why the host is not ready, in words for whoever watches it.</summary>
+    public string Reason
+    {
+        set => _reason = value;
+    }
 
     /// <summary>Opens at an address.</summary>
     public static async Task<WaitingRoom> OpenAsync(
@@ -25,30 +41,41 @@ internal sealed class WaitingRoom : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not the folder that the command was given in, which may be closed to its user.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.WebHost.UseUrls(address.ToString());
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.Run(context =>
-        {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return context.Request.Path == "/health"
-                ? Results
-                    .Json(
-                        new { status = "starting", reason },
-                        statusCode: StatusCodes.Status503ServiceUnavailable
-                    )
-                    .ExecuteAsync(context)
-                : Starting.ExecuteAsync(context);
-        });
-        await app.StartAsync(cancellation);
-        return new WaitingRoom(app);
+        var room = new WaitingRoom(builder.Build(), reason);
+        await room._app.StartAsync(cancellation);
+        return room;
     }
+
+    /// <summary>Closes: the services of the host are started one after the other, its web server last.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _app.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return context.Request.Path == "/health"
+            ? Results
+                .Json(
+                    new { status = "starting", reason = _reason },
+                    statusCode: StatusCodes.Status503ServiceUnavailable
+                )
+                .ExecuteAsync(context)
+            : Starting.ExecuteAsync(context);
     }
 }

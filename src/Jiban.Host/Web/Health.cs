@@ -10,6 +10,11 @@ internal static class Health
     /// <summary>How long the store may take to answer before it counts as away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private static readonly IReadOnlyList<string> Expected =
+    [
+        .. Migrator.Names(JibanHost.Migrations),
+    ];
+
     public sealed record Healthy(string Status, string Version, StoreState Database);
 
     /// <param name="Schema">The last migration that ran, as <c>module/name</c>.</param>
@@ -32,23 +37,38 @@ internal static class Health
         try
         {
             await using var connection = await database.OpenAsync(patience.Token);
-            var schema = await connection.ExecuteScalarAsync<string>(
-                new CommandDefinition(
-                    "select module || '/' || name from platform.migration order by ran_at desc, name desc limit 1",
-                    cancellationToken: patience.Token
+            var ran = (
+                await connection.QueryAsync<string>(
+                    new CommandDefinition(
+                        "select module || '/' || name from platform.migration order by ran_at, name",
+                        cancellationToken: patience.Token
+                    )
                 )
-            );
-            return TypedResults.Ok(
-                new Healthy("ok", JibanHost.Version, new StoreState("ready", schema))
-            );
+            ).AsList();
+            return Differ(ran) is { } how
+                ? Away(how)
+                : TypedResults.Ok(
+                    new Healthy("ok", JibanHost.Version, new StoreState("ready", ran[^1]))
+                );
         }
         catch (Exception fault)
             when (fault is NpgsqlException or TimeoutException or OperationCanceledException)
         {
-            return TypedResults.Json(
-                new Unhealthy("unavailable", "the database does not answer"),
-                statusCode: StatusCodes.Status503ServiceUnavailable
-            );
+            return Away("the database does not answer");
         }
     }
+
+    /// <summary>How the store's schema differs from this program's: somebody migrated it, or put a backup back, while this host runs.</summary>
+    private static string? Differ(IReadOnlyList<string> ran) =>
+        ran.Except(Expected).FirstOrDefault() is { } newer
+            ? $"the store was written by a newer program: it has {newer}"
+        : Expected.Except(ran).FirstOrDefault() is { } missing
+            ? $"the store lacks the migration {missing}"
+        : null;
+
+    private static IResult Away(string reason) =>
+        TypedResults.Json(
+            new Unhealthy("unavailable", reason),
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
 }

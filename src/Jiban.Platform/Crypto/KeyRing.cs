@@ -28,11 +28,17 @@ public sealed class KeyRing
         _sealKey = sealKey;
     }
 
-    /// <summary>Reads the keys of a data directory; makes them when the directory has none.</summary>
+    /// <summary>The folder of the keys inside a data directory.</summary>
+    public static string DirectoryOf(string dataDirectory) => Path.Combine(dataDirectory, "keys");
+
+    /// <summary>
+    /// Reads the keys of a data directory; makes those that are missing. Commands come here through <see cref="StoreKeys"/>, which first
+    /// asks the store whether it was written with other ones.
+    /// </summary>
     public static KeyRing Open(string dataDirectory)
     {
         var directory = Directory.CreateDirectory(
-            Path.Combine(dataDirectory, "keys"),
+            DirectoryOf(dataDirectory),
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         );
         var masters = new Dictionary<int, byte[]>();
@@ -54,6 +60,16 @@ public sealed class KeyRing
             ReadOrMake(Path.Combine(directory.FullName, "seal.key"))
         );
     }
+
+    /// <summary>What tells each key from every other and gives nothing of it away, by the name of its file.</summary>
+    internal IReadOnlyDictionary<string, byte[]> Fingerprints() =>
+        new Dictionary<string, byte[]>(
+            _masters.Select(master => Fingerprint($"master-{master.Key}", master.Value))
+        )
+        {
+            ["index"] = Fingerprint("index", _indexKey).Value,
+            ["seal"] = Fingerprint("seal", _sealKey).Value,
+        };
 
     /// <summary>A new random key for one case.</summary>
     public static byte[] NewCaseKey() => RandomNumberGenerator.GetBytes(KeyBytes);
@@ -125,6 +141,9 @@ public sealed class KeyRing
 
     /// <summary>The keyed hash of a seal.</summary>
     public byte[] SealHash(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_sealKey, content);
+
+    private static KeyValuePair<string, byte[]> Fingerprint(string name, byte[] key) =>
+        new(name, HMACSHA256.HashData(key, "jiban key fingerprint"u8));
 
     private static byte[] ReadOrMake(string path)
     {

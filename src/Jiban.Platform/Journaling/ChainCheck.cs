@@ -24,8 +24,14 @@ public enum JournalFault
     /// <summary>The head that the case keeps is not that of its journal.</summary>
     HeadChanged,
 
-    /// <summary>A seal does not fit its heads, its predecessor or the key.</summary>
+    /// <summary>A row is older than the last seal and in none.</summary>
+    NotSealed,
+
+    /// <summary>A seal does not fit its heads or the key, or is not the one that was exported.</summary>
     SealBroken,
+
+    /// <summary>A seal is gone.</summary>
+    SealMissing,
 }
 
 /// <summary>One finding of <c>jiban verify</c>.</summary>
@@ -33,7 +39,8 @@ public enum JournalFault
 public sealed record Finding(JournalFault Fault, Guid CaseId, int Seq, string Detail);
 
 /// <summary>A stored row: the entry and the hash that stands beside it.</summary>
-public sealed record StoredRow(JournalEntry Entry, byte[] Hash);
+/// <param name="InSeal">Whether the row is older than the last seal, which then must hold it or a later one.</param>
+public sealed record StoredRow(JournalEntry Entry, byte[] Hash, bool InSeal = false);
 
 /// <summary>Pure check of one case's chain against the head that the case keeps and the heads that seals remember.</summary>
 public static class ChainCheck
@@ -71,6 +78,7 @@ public static class ChainCheck
         }
 
         findings.AddRange(Sealed(caseId, rows, seals));
+        findings.AddRange(Unsealed(caseId, rows, seals));
         return findings;
     }
 
@@ -219,6 +227,25 @@ public static class ChainCheck
                     $"row {seal.Seq} or one before it was written anew after it was sealed"
                 );
             }
+        }
+    }
+
+    /// <summary>The chain does not hold the transaction of a row: one that was moved before a seal, or a seal that was moved behind it, shows here.</summary>
+    private static IEnumerable<Finding> Unsealed(
+        Guid caseId,
+        IReadOnlyList<StoredRow> rows,
+        IReadOnlyList<SealedHead> seals
+    )
+    {
+        var through = seals.Select(seal => seal.Seq).DefaultIfEmpty().Max();
+        if (rows.FirstOrDefault(row => row.InSeal && row.Entry.Seq > through) is { } row)
+        {
+            yield return new(
+                JournalFault.NotSealed,
+                caseId,
+                row.Entry.Seq,
+                $"row {row.Entry.Seq} is older than the last seal and in none"
+            );
         }
     }
 

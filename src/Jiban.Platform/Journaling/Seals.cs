@@ -1,23 +1,8 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Dapper;
 using Jiban.Platform.Crypto;
 using Npgsql;
 
 namespace Jiban.Platform.Journaling;
-
-/// <summary>A head as a seal remembers it.</summary>
-public sealed record SealedHead(Guid CaseId, int Seq, byte[] Hash);
-
-/// <summary>The seal of a day: the heads of all cases that moved since the seal before, under a key outside the database, chained.</summary>
-public sealed record DaySeal(
-    DateOnly Day,
-    int Heads,
-    byte[] Digest,
-    byte[] Previous,
-    byte[] Mac,
-    DateTimeOffset SealedAt
-);
 
 /// <summary>
 /// Daily seals (docs/architecture.md). Whoever can write to the database can make a new chain that fits in itself, but not one that fits a
@@ -25,6 +10,16 @@ public sealed record DaySeal(
 /// </summary>
 public static class Seals
 {
+    private const string Columns =
+        "day, form::int as form, through::text::bigint as through, heads, digest, previous, mac, sealed_at";
+
+    /// <summary>The heads of all cases that moved since the last seal. Rows of transactions that have ended: every statement sees the same.</summary>
+    private const string Moved = """
+        select distinct on (case_id) case_id, seq, hash from platform.journal
+        where tx >= @since::text::xid8 and tx < @through::text::xid8
+        order by case_id, seq desc
+        """;
+
     /// <summary>Seals everything committed since the last seal, under the name of <paramref name="day"/>. Null when that day is sealed or nothing moved.</summary>
     public static async Task<DaySeal?> SealAsync(
         NpgsqlConnection connection,
@@ -39,76 +34,52 @@ public static class Seals
             "select pg_advisory_xact_lock(hashtext('platform.seal'))",
             transaction: transaction
         );
-        if (
-            await connection.ExecuteScalarAsync<bool>(
-                "select exists (select from platform.seal where day >= @day)",
-                new { day },
-                transaction
-            )
-        )
-        {
-            return null;
-        }
-
-        var through = await connection.ExecuteScalarAsync<string>(
-            "select pg_snapshot_xmin(pg_current_snapshot())::text",
+        var last = await connection.QuerySingleOrDefaultAsync<DaySeal>(
+            $"select {Columns} from platform.seal order by day desc limit 1",
             transaction: transaction
         );
-        var heads = (
-            await connection.QueryAsync<SealedHead>(
-                """
-                select distinct on (case_id) case_id, seq, hash from platform.journal
-                where tx >= coalesce((select through from platform.seal order by day desc limit 1), '0') and tx < @through::xid8
-                order by case_id, seq desc
-                """,
-                new { through },
-                transaction
-            )
-        ).AsList();
-        if (heads.Count == 0)
+        if (last?.Day >= day)
         {
             return null;
         }
 
-        var previous =
-            await connection.ExecuteScalarAsync<byte[]>(
-                "select mac from platform.seal order by day desc limit 1",
-                transaction: transaction
-            ) ?? new byte[32];
-        var digest = Digest(heads);
+        var through = await connection.ExecuteScalarAsync<long>(
+            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+            transaction: transaction
+        );
+        var since = last?.Through ?? 0;
+        var (digest, heads) = await DigestAsync(connection, Moved, new { since, through });
+        if (heads == 0)
+        {
+            return null;
+        }
+
         var seal = new DaySeal(
             day,
-            heads.Count,
+            DaySeal.NewestForm,
+            through,
+            heads,
             digest,
-            previous,
-            Mac(keys, day, digest, previous),
+            last?.Mac ?? DaySeal.None,
+            [],
             Chain.ToMicroseconds(now)
         );
+        seal = seal with { Mac = seal.MacOf(keys) };
         await connection.ExecuteAsync(
             """
-            insert into platform.seal (day, through, heads, digest, previous, mac, sealed_at)
-            values (@Day, @through::xid8, @Heads, @Digest, @Previous, @Mac, @SealedAt)
+            insert into platform.seal (day, form, through, heads, digest, previous, mac, sealed_at)
+            values (@Day, @Form, @Through::text::xid8, @Heads, @Digest, @Previous, @Mac, @SealedAt)
             """,
-            new
-            {
-                seal.Day,
-                through,
-                seal.Heads,
-                seal.Digest,
-                seal.Previous,
-                seal.Mac,
-                seal.SealedAt,
-            },
+            seal,
             transaction
         );
         await connection.ExecuteAsync(
-            "insert into platform.sealed_head (day, case_id, seq, hash) select @day, * from unnest(@ids, @seqs, @hashes)",
+            $"insert into platform.sealed_head (day, case_id, seq, hash) select @day, * from ({Moved}) moved",
             new
             {
                 day,
-                ids = heads.Select(head => head.CaseId).ToArray(),
-                seqs = heads.Select(head => head.Seq).ToArray(),
-                hashes = heads.Select(head => head.Hash).ToArray(),
+                since,
+                through,
             },
             transaction
         );
@@ -116,69 +87,47 @@ public static class Seals
         return seal;
     }
 
-    /// <summary>All seals with their heads, oldest first.</summary>
-    public static async Task<
-        IReadOnlyList<(DaySeal Seal, IReadOnlyList<SealedHead> Heads)>
-    > ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        var seals = await connection.QueryAsync<DaySeal>(
-            new CommandDefinition(
-                "select day, heads, digest, previous, mac, sealed_at from platform.seal order by day",
-                cancellationToken: cancellation
-            )
-        );
-        var heads = (
-            await connection.QueryAsync<HeadRow>(
+    /// <summary>All seals without their heads, oldest first.</summary>
+    public static async Task<IReadOnlyList<DaySeal>> ListAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<DaySeal>(
                 new CommandDefinition(
-                    "select day, case_id, seq, hash from platform.sealed_head order by day, case_id",
+                    $"select {Columns} from platform.seal order by day",
                     cancellationToken: cancellation
                 )
             )
-        ).ToLookup(row => row.Day, row => new SealedHead(row.CaseId, row.Seq, row.Hash));
-        return [.. seals.Select(seal => (seal, (IReadOnlyList<SealedHead>)[.. heads[seal.Day]]))];
-    }
+        ).AsList();
 
-    /// <summary>Whether a seal fits its heads, its predecessor and the key.</summary>
-    public static bool Fits(
-        DaySeal seal,
-        IReadOnlyList<SealedHead> heads,
-        byte[] previousMac,
-        KeyRing keys
-    ) =>
-        seal.Heads == heads.Count
-        && seal.Digest.AsSpan().SequenceEqual(Digest(heads))
-        && seal.Previous.AsSpan().SequenceEqual(previousMac)
-        && CryptographicOperations.FixedTimeEquals(
-            seal.Mac,
-            Mac(keys, seal.Day, seal.Digest, seal.Previous)
-        );
+    /// <summary>The heads that the seal of a day remembers, in order of id, as they are read.</summary>
+    public static IAsyncEnumerable<SealedHead> HeadsAsync(
+        NpgsqlConnection connection,
+        DateOnly day
+    ) => connection.QueryUnbufferedAsync<SealedHead>(HeadsOfDay, new { day });
 
-    /// <summary>SHA-256 over id (16 bytes big-endian), sequence (int32 big-endian) and hash of each head, in order of id.</summary>
-    private static byte[] Digest(IReadOnlyList<SealedHead> heads)
+    /// <summary>Digest and number of the heads that the seal of a day remembers.</summary>
+    internal static Task<(byte[] Digest, int Count)> DigestAsync(
+        NpgsqlConnection connection,
+        DateOnly day
+    ) => DigestAsync(connection, HeadsOfDay, new { day });
+
+    private const string HeadsOfDay =
+        "select case_id, seq, hash from platform.sealed_head where day = @day order by case_id";
+
+    private static async Task<(byte[] Digest, int Count)> DigestAsync(
+        NpgsqlConnection connection,
+        string heads,
+        object parameters
+    )
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[20];
-        foreach (
-            var head in heads.OrderBy(head => head.CaseId.ToString("N"), StringComparer.Ordinal)
-        )
+        using var digest = new HeadsDigest();
+        await foreach (var head in connection.QueryUnbufferedAsync<SealedHead>(heads, parameters))
         {
-            head.CaseId.TryWriteBytes(number, bigEndian: true, out _);
-            BinaryPrimitives.WriteInt32BigEndian(number[16..], head.Seq);
-            hash.AppendData(number);
-            hash.AppendData(head.Hash);
+            digest.Add(head);
         }
 
-        return hash.GetHashAndReset();
+        return (digest.Finish(), digest.Count);
     }
-
-    private static byte[] Mac(KeyRing keys, DateOnly day, byte[] digest, byte[] previous)
-    {
-        Span<byte> content = stackalloc byte[4 + 32 + 32];
-        BinaryPrimitives.WriteInt32BigEndian(content, day.DayNumber);
-        digest.CopyTo(content[4..]);
-        previous.CopyTo(content[36..]);
-        return keys.SealHash(content);
-    }
-
-    private sealed record HeadRow(DateOnly Day, Guid CaseId, int Seq, byte[] Hash);
 }

@@ -5,7 +5,7 @@ namespace Jiban.Platform.Store;
 /// <summary>
 /// A private PostgreSQL cluster of ours (ADR 0005): reached by a unix socket in a closed folder, never by network; peer authentication
 /// maps users of the operating system to <c>jiban_owner</c> and <c>jiban_app</c>. It is a process of its own and outlives the one that
-/// started it, until <see cref="StopAsync"/>.
+/// started it, until <see cref="StopAsync"/>. Programs that may meet go through <see cref="SharedCluster"/>.
 /// </summary>
 public sealed class EmbeddedPostgres
 {
@@ -37,7 +37,7 @@ public sealed class EmbeddedPostgres
     /// <summary>Where the server's socket is: as asked for, or where a server that already ran has it.</summary>
     public string SocketDirectory { get; }
 
-    /// <summary>Whether it ran before: then somebody else may be using it, and it is not ours to stop.</summary>
+    /// <summary>Whether it ran before.</summary>
     public bool RanBefore { get; }
 
     /// <summary>Path of a program of the newest installation, such as <c>pgbench</c> or <c>psql</c>.</summary>

@@ -60,6 +60,10 @@ public static class Migrator
         }
     }
 
+    /// <summary>Everything that the sets would run on an empty store, as <c>module/name</c>.</summary>
+    public static IEnumerable<string> Names(IReadOnlyList<MigrationSet> sets) =>
+        sets.SelectMany(set => Files(set).Select(file => set.Module + "/" + file.Name));
+
     private static async Task<IReadOnlyList<string>> RunAsync(
         NpgsqlConnection connection,
         IReadOnlyList<MigrationSet> sets,
