@@ -70,6 +70,27 @@ public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
     }
 
     [Fact]
+    public async Task The_whistle_for_the_lights_was_blown_answered_in_time_by_four_units_and_closed()
+    {
+        Assert.Equal(
+            1,
+            await OneAsync("select count(*) from coordination.whistle where closed_at is not null")
+        );
+        Assert.Equal(
+            4,
+            await OneAsync(
+                "select count(*) from coordination.summons where arrived_at <= report_by"
+            )
+        );
+        Assert.Equal(0, await OneAsync("select count(*) from coordination.escalation"));
+        Assert.Equal(
+            1,
+            await OneAsync("select count(*) from coordination.task where state = 'verified'")
+        );
+        Assert.Equal(4, await OneAsync("select count(*) from coordination.score"));
+    }
+
+    [Fact]
     public async Task The_last_closed_period_is_published_once() =>
         Assert.Equal(1, await OneAsync("select count(*) from assessment.revision"));
 

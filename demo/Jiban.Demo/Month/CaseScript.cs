@@ -79,4 +79,38 @@ internal abstract record Step(DateTimeOffset At)
     ) : Step(At);
 
     public sealed record Close(DateTimeOffset At) : Step(At);
+
+    // A whistle for the case. Each of these is one entry in its journal; units are told by their short names.
+
+    /// <summary>The dispatcher above the unit calls others to come.</summary>
+    public sealed record Blow(
+        DateTimeOffset At,
+        string Subject,
+        DateTimeOffset ReportBy,
+        IReadOnlyList<string> Units
+    ) : Step(At);
+
+    public sealed record Arrive(DateTimeOffset At, string Unit) : Step(At);
+
+    /// <summary>What was said, and one task that was decided.</summary>
+    public sealed record Decide(
+        DateTimeOffset At,
+        string Minutes,
+        string Kind,
+        string What,
+        string Unit,
+        DateTimeOffset DueAt
+    ) : Step(At);
+
+    /// <summary>The owner says that the first task is done.</summary>
+    public sealed record DoTask(DateTimeOffset At, string Unit, string Note) : Step(At);
+
+    public sealed record VerifyTask(DateTimeOffset At, string Note) : Step(At);
+
+    /// <summary>The whistle is over, and both sides score each other.</summary>
+    public sealed record EndWhistle(
+        DateTimeOffset At,
+        string Summary,
+        IReadOnlyList<(string Unit, int Points, string Reason)> Scores
+    ) : Step(At);
 }

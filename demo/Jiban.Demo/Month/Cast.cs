@@ -26,6 +26,22 @@ internal sealed class Cast(StaffBook staff, CitySnapshot city, int turn)
     public Actor HandlerOf(Guid unitId) =>
         staff.Of(Role.Handler, unitId, turn) ?? staff.Of(Role.Secretary, unitId, turn)!;
 
+    /// <summary>A unit of the street, of its district or of the whole city, by its short name or the end of it.</summary>
+    public Guid UnitCalled(string shortName)
+    {
+        var street = city.Unit(Street)!;
+        return city
+            .Units.First(unit =>
+                unit.ShortName.EndsWith(shortName, StringComparison.Ordinal)
+                && (
+                    unit.ParentId == street.UnitId
+                    || unit.ParentId == street.ParentId
+                    || unit.ParentId == Centre
+                )
+            )
+            .UnitId;
+    }
+
     /// <summary>The dispatcher of the unit that holds a case, else of the next above.</summary>
     public Actor DispatcherOf(Guid unitId) => Nearest(Role.Dispatcher, unitId);
 

@@ -41,6 +41,9 @@ internal sealed record CourseOfCase(DateTimeOffset At, IReadOnlyList<Step> Steps
             new Step.Close(At + TimeSpan.FromHours(hours + 36.5))
         );
 
+    /// <summary>Further steps, as they are.</summary>
+    public CourseOfCase Then(params IEnumerable<Step> steps) => With(steps);
+
     private CourseOfCase With(params IEnumerable<Step> steps) =>
         this with
         {

@@ -157,6 +157,20 @@ internal sealed class PlayCase(
 
     private async Task<JsonElement> DoAsync(Step step, CancellationToken cancellation)
     {
+        if (
+            await new PlayWhistle(_id, script.Number, desk, _cast, Unit).TryAsync(
+                step,
+                cancellation
+            )
+        )
+        {
+            return await desk.GetAsync(
+                $"/api/cases/{_id}",
+                new Doing(_cast.Overseer, step.At, script.Number),
+                cancellation
+            );
+        }
+
         var (operation, who, body) = step switch
         {
             Step.Dispatch => ("dispatch", _cast.DispatcherOf(Unit), Choose()),

@@ -35,12 +35,52 @@ internal sealed class Stories(DemoWorld world, Places places, Citizens citizens,
                 at =>
                     Course(at, 6, 11)
                         .Visited(1.2, "当晚到西门现场查看，与家长见面，确认路段无照明。")
+                        .Then(WhistleForTheLights(at))
                         .Answered(
                             74,
                             "次日一早学校、施工单位和街道在现场商定，周末装好十二盏路灯并通电，今后由学校维护。"
                         )
             ),
         ];
+
+    /// <summary>Four units are called that night, meet next morning, and the lamps go up over the weekend.</summary>
+    private static IEnumerable<Step> WhistleForTheLights(DateTimeOffset at)
+    {
+        string[] units = ["城管办", "社区办", "教委", "照明中心"];
+        return
+        [
+            new Step.Blow(
+                at + Hours(2.2),
+                "潞湾小学西门外没有路灯，孩子放学摸黑走",
+                at + Hours(15.5),
+                units
+            ),
+            .. units.Select((unit, i) => new Step.Arrive(at + Hours(15 + 0.1 * i), unit)),
+            new Step.Decide(
+                at + Hours(16),
+                "西门外约一百二十米没有照明，商定装灯十二盏，周末施工。",
+                "build",
+                "在西门外安装路灯十二盏并通电",
+                "照明中心",
+                at + Hours(72)
+            ),
+            new Step.Decide(
+                at + Hours(16.2),
+                "装好以后由学校一方负责日常维护，发现不亮当日报修。",
+                "maintain",
+                "西门外路灯的日常维护",
+                "教委",
+                at + Hours(24 * 60)
+            ),
+            new Step.DoTask(at + Hours(66), "照明中心", "十二盏路灯已装好并通电。"),
+            new Step.VerifyTask(at + Hours(71), "天黑后到现场看过，十二盏全亮。"),
+            new Step.EndWhistle(
+                at + Hours(73),
+                "周末装灯完成，今后由学校维护。",
+                [("照明中心", 5, "周末两天装完，比约定早。"), ("教委", 5, "当场答应接手维护。")]
+            ),
+        ];
+    }
 
     /// <summary>S2: the limit is the next morning.</summary>
     private IEnumerable<CaseScript> APaperByTomorrow() =>

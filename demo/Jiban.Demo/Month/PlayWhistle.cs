@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Demo.Month;
+
+/// <summary>
+/// Plays the steps of a whistle for a case. Each writes one entry into the journal of the case, so that a load that died is taken up by the
+/// version of the case, as ever; the whistle itself is found by the case.
+/// </summary>
+internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast, Guid caseUnit)
+{
+    /// <summary>Does a step of a whistle; false when it is none.</summary>
+    public async Task<bool> TryAsync(Step step, CancellationToken cancellation)
+    {
+        var caller = cast.DispatcherOf(caseUnit);
+        var (path, who, body) = step switch
+        {
+            Step.Blow blow => ("", caller, BodyOf(blow)),
+            Step.Arrive arrive => (
+                $"{await WhistleAsync(step, cancellation)}/sign-in",
+                cast.HandlerOf(cast.UnitCalled(arrive.Unit)),
+                new { }
+            ),
+            Step.Decide decide => (
+                $"{await WhistleAsync(step, cancellation)}/minutes",
+                caller,
+                BodyOf(decide)
+            ),
+            Step.DoTask done => (
+                await TaskAsync(step, "done", cancellation),
+                cast.HandlerOf(cast.UnitCalled(done.Unit)),
+                new { done.Note }
+            ),
+            Step.VerifyTask verify => (
+                await TaskAsync(step, "verify", cancellation),
+                caller,
+                new { Passed = true, verify.Note }
+            ),
+            Step.EndWhistle end => (
+                $"{await WhistleAsync(step, cancellation)}/close",
+                caller,
+                (object?)new { end.Summary }
+            ),
+            _ => ("", caller, null),
+        };
+        if (body is null)
+        {
+            return false;
+        }
+
+        await PostAsync(path, body, who, step.At, cancellation);
+        if (step is Step.EndWhistle { Scores: var scores })
+        {
+            await ScoreAsync(path[..^"/close".Length], scores, caller, step.At, cancellation);
+        }
+
+        return true;
+    }
+
+    private object BodyOf(Step.Blow blow) =>
+        new
+        {
+            Kind = "emergency",
+            blow.Subject,
+            Cases = new[] { caseId },
+            Units = blow.Units.Select(unit => new
+            {
+                UnitId = cast.UnitCalled(unit),
+                blow.ReportBy,
+            }),
+        };
+
+    private object BodyOf(Step.Decide decide) =>
+        new
+        {
+            Text = decide.Minutes,
+            Decisions = new[]
+            {
+                new
+                {
+                    decide.What,
+                    decide.Kind,
+                    UnitId = cast.UnitCalled(decide.Unit),
+                    decide.DueAt,
+                    Proof = "text",
+                },
+            },
+        };
+
+    private async Task ScoreAsync(
+        string whistle,
+        IReadOnlyList<(string Unit, int Points, string Reason)> scores,
+        Actor caller,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (name, points, reason) in scores)
+        {
+            var unit = cast.UnitCalled(name);
+            await PostAsync(
+                $"{whistle}/scores",
+                new
+                {
+                    UnitId = unit,
+                    Points = points,
+                    Reason = reason,
+                },
+                caller,
+                at,
+                cancellation
+            );
+            await PostAsync(
+                $"{whistle}/scores",
+                new
+                {
+                    UnitId = caller.UnitId!.Value,
+                    Points = 5,
+                    Reason = "情况说得清楚，现场协调到位。",
+                },
+                cast.HandlerOf(unit),
+                at,
+                cancellation
+            );
+        }
+    }
+
+    private async Task<string> TaskAsync(
+        Step step,
+        string operation,
+        CancellationToken cancellation
+    )
+    {
+        var whistle = await WhistleAsync(step, cancellation);
+        var page = await desk.GetAsync(
+            $"/api/whistles{whistle}",
+            new Doing(cast.Overseer, step.At, number),
+            cancellation
+        );
+        return $"{whistle}/tasks/{page.GetProperty("tasks")[0].GetProperty("id").GetGuid()}/{operation}";
+    }
+
+    private async Task<string> WhistleAsync(Step step, CancellationToken cancellation)
+    {
+        var found = await desk.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"/api/whistles?caseId={caseId}"),
+            new Doing(cast.Overseer, step.At, number),
+            cancellation
+        );
+        return $"/{found.GetProperty("items")[0].GetProperty("id").GetGuid()}";
+    }
+
+    private Task<JsonElement> PostAsync(
+        string path,
+        object body,
+        Actor who,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) => desk.PostAsync($"/api/whistles{path}", body, new Doing(who, at, number), cancellation);
+}
