@@ -72,7 +72,8 @@ internal static class FollowRequest
             return Mistyped;
         }
 
-        if (guesses.Take(http, read) is { } tooMany)
+        var guess = guesses.Take(http, read);
+        if (guess.Refused() is { } tooMany)
         {
             return tooMany;
         }
@@ -80,10 +81,10 @@ internal static class FollowRequest
         await using var connection = await desk.Database.OpenAsync(cancellation);
         if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, secrets))
         {
-            return Unknown;
+            return guess.WasWrong() ?? Unknown;
         }
 
-        guesses.WasRight(http, read);
+        guess.WasRight();
         return TypedResults.Ok(
             await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation)
         );
@@ -105,7 +106,8 @@ internal static class FollowRequest
             return Mistyped;
         }
 
-        if (guesses.Take(http, read) is { } tooMany)
+        var guess = guesses.Take(http, read);
+        if (guess.Refused() is { } tooMany)
         {
             return tooMany;
         }
@@ -113,10 +115,10 @@ internal static class FollowRequest
         await using var connection = await desk.Database.OpenAsync(cancellation);
         if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, _))
         {
-            return Unknown;
+            return guess.WasWrong() ?? Unknown;
         }
 
-        guesses.WasRight(http, read);
+        guess.WasRight();
         return (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(
             photo => photo.FileId == photoId
         )
