@@ -1,6 +1,7 @@
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Live;
 
 namespace Jiban.Cases;
 
@@ -137,6 +138,9 @@ internal sealed record CaseFile
             ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
+            Happened.DeadlinesRecomputed => Apply(
+                CanonicalJson.Read<DeadlinesRecomputedFacts>(entry.Data)
+            ),
             _ => this,
         };
         return file with { HeadSeq = entry.Seq };
@@ -187,6 +191,7 @@ internal sealed record CaseFile
             Mode = facts.Mode,
             Confidence = facts.Confidence,
             ClassCode = facts.Class ?? ClassCode,
+            Urgency = facts.Urgency ?? Urgency,
             DispatchedAt = at,
             DueSign = facts.DueSign,
             DueContact = facts.DueContact,
@@ -205,14 +210,32 @@ internal sealed record CaseFile
             ReinspectionPassed = null,
         };
 
-    /// <summary>A re-inspection that fails gives the case back to the one who resolved it.</summary>
+    /// <summary>A re-inspection that fails gives the case back to the one who signed: there is no result any more, and its deadline runs again.</summary>
     private CaseFile Apply(ReinspectedFacts facts, DateTimeOffset at) =>
-        this with
+        (
+            facts.Passed
+                ? this
+                : this with
+                {
+                    State = CaseState.Signed,
+                    ResolvedAt = null,
+                    ResolvedBy = null,
+                    Outcome = null,
+                }
+        ) with
         {
-            State = facts.Passed ? CaseState.Resolved : CaseState.Signed,
             ReinspectedAt = at,
             ReinspectedBy = facts.By,
             ReinspectionPassed = facts.Passed,
+        };
+
+    private CaseFile Apply(DeadlinesRecomputedFacts facts) =>
+        this with
+        {
+            DueDispatch = facts.DueDispatch ?? DueDispatch,
+            DueSign = facts.DueSign ?? DueSign,
+            DueContact = facts.DueContact ?? DueContact,
+            DueResolve = facts.DueResolve ?? DueResolve,
         };
 
     /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
@@ -238,6 +261,9 @@ internal sealed record CaseFile
 
     private static (Step, DateTimeOffset)? Due(Step step, DateTimeOffset? at) =>
         at is { } due ? (step, due) : null;
+
+    /// <summary>What the pages are told once it is durable.</summary>
+    public CaseChanged ToChanged() => new(CaseId, Number, Words.Of(State), UnitId, HeadSeq);
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>

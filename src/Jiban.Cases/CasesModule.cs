@@ -28,6 +28,8 @@ public static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddSingleton<LimitsRegistry>();
+        services.AddSingleton<RecomputeDeadlines>();
+        services.AddHostedService<LimitsLoader>();
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();

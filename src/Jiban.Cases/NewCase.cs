@@ -1,4 +1,3 @@
-using Jiban.Cases.Limits;
 using Jiban.Platform.Journaling;
 
 namespace Jiban.Cases;
@@ -11,7 +10,7 @@ internal sealed record NewCase(
     byte[] TextBox,
     byte[]? PeopleBox,
     byte[]? PhoneHash,
-    Deadlines Deadlines,
+    byte[]? ReporterPhoneHash,
     byte[]? KeyHash,
     byte[] RequestHash,
     IReadOnlyList<Guid> Uploads

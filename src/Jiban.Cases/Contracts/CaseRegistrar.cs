@@ -99,19 +99,11 @@ public sealed class CaseRegistrar
 
         if (written.Existing is { } existing)
         {
-            return await RepeatAsync(existing, newCase.RequestHash, cancellation);
+            return await RepeatAsync(existing, newCase, cancellation);
         }
 
         var file = newCase.File;
-        _live.Publish(
-            new CaseChanged(
-                file.CaseId,
-                file.Number,
-                Words.Of(file.State),
-                file.UnitId,
-                file.HeadSeq
-            )
-        );
+        _live.Publish(file.ToChanged());
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
         return new(
             Answer([.. newCase.Entries.Select(chained => chained.Entry)], secrets.QueryCode()),
@@ -138,12 +130,19 @@ public sealed class CaseRegistrar
 
     private async Task<RegistrationResult> RepeatAsync(
         Guid caseId,
-        byte[] requestHash,
+        NewCase again,
         CancellationToken cancellation
     )
     {
         await using var connection = await _database.OpenAsync(cancellation);
-        if (!await IdempotencyKeys.HasContentAsync(connection, caseId, requestHash, cancellation))
+        if (
+            !await IdempotencyKeys.HasContentAsync(
+                connection,
+                again.KeyHash!,
+                again.RequestHash,
+                cancellation
+            )
+        )
         {
             return new(
                 null,

@@ -29,7 +29,9 @@ internal sealed record CaseFilter(
     private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
+    /// <param name="operation">For what the cases are wanted: to be seen, or to be taken out as a file.</param>
     public (string Where, DynamicParameters Parameters) ToSql(
+        Operation operation,
         Actor actor,
         CitySnapshot city,
         KeyRing keys,
@@ -44,7 +46,7 @@ internal sealed record CaseFilter(
             parameters.Add(name, value);
         }
 
-        Rights(actor, city, Add);
+        Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
         {
             Add("state = any(@states)", "states", State.Split(','));
@@ -86,9 +88,14 @@ internal sealed record CaseFilter(
     }
 
     /// <summary>Only cases that the table of rights opens: the same question that the case page asks, as a condition.</summary>
-    private static void Rights(Actor actor, CitySnapshot city, Action<string, string, object> add)
+    private static void Rights(
+        Operation operation,
+        Actor actor,
+        CitySnapshot city,
+        Action<string, string, object> add
+    )
     {
-        var allowed = Permissions.Of(Operation.ViewCases, actor.Role);
+        var allowed = Permissions.Of(operation, actor.Role);
         if ((allowed & Relation.Any) != 0)
         {
             return;
@@ -156,11 +163,12 @@ internal sealed record CaseFilter(
             );
         }
 
-        if (Q is not { Length: > 0 } typed)
+        if (string.IsNullOrWhiteSpace(Q))
         {
             return;
         }
 
+        var typed = Q;
         if (CaseNumber.TryRead(typed, out var number))
         {
             add(
@@ -175,19 +183,24 @@ internal sealed record CaseFilter(
         )
         {
             add(
-                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash)",
+                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash or reporter_phone_hash = @phoneHash)",
                 "phoneHash",
                 keys.SearchHash(phone)
             );
         }
-        else
+        else if (SearchGrams.Of(keys, typed) is { Length: > 0 } grams)
         {
             add(
                 "(place_name ilike @words or case_id in (select case_id from cases.search where grams @> @grams))",
                 "words",
                 $"%{typed.Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%"
             );
-            add("true", "grams", SearchGrams.Of(keys, typed));
+            add("true", "grams", grams);
+        }
+        else
+        {
+            // Nothing but signs: no text can be found by them, and every text holds "all of none".
+            add("@none", "none", false);
         }
     }
 

@@ -117,6 +117,7 @@ internal static class GetCase
             );
         var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
+        var inspectorLooks = await desk.InspectorLooksAsync(file, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
         return new CasePage(
@@ -171,7 +172,8 @@ internal static class GetCase
                     file,
                     actor,
                     file.RelationOf(actor, desk.City.IsBelow),
-                    people is not null
+                    people is not null,
+                    inspectorLooks
                 ),
             ]
         );

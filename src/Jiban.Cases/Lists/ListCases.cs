@@ -115,7 +115,7 @@ internal static class ListCases
     }
 
     /// <summary>One page of cases in order.</summary>
-    public static async Task<IReadOnlyList<CaseFile>> PageAsync(
+    private static async Task<IReadOnlyList<CaseFile>> PageAsync(
         NpgsqlConnection connection,
         CaseDesk desk,
         Actor actor,
@@ -126,7 +126,13 @@ internal static class ListCases
         CancellationToken cancellation
     )
     {
-        var (where, parameters) = filter.ToSql(actor, desk.City, desk.Keys, desk.Clock.GetUtcNow());
+        var (where, parameters) = filter.ToSql(
+            Operation.ViewCases,
+            actor,
+            desk.City,
+            desk.Keys,
+            desk.Clock.GetUtcNow()
+        );
         parameters.Add("limit", limit);
         if (cursor is not null && order.TryRead(cursor, out var after))
         {
@@ -187,6 +193,7 @@ internal static class ListCases
     {
         var now = desk.Clock.GetUtcNow();
         var (where, parameters) = (filter with { State = null }).ToSql(
+            Operation.ViewCases,
             actor,
             desk.City,
             desk.Keys,

@@ -11,7 +11,8 @@ internal static class PossibleNow
         CaseFile file,
         Actor actor,
         Relation relation,
-        bool hasPeople
+        bool hasPeople,
+        bool inspectorLooks
     )
     {
         (Operation Operation, bool Open)[] all =
@@ -22,7 +23,7 @@ internal static class PossibleNow
             (Operation.ResolveCase, ResolveCase.Blocks(file) is null),
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
-            (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
+            (Operation.CloseCase, CloseCase.Blocks(file, actor, inspectorLooks) is null),
             (Operation.RevealRequester, hasPeople),
         ];
         return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))

@@ -47,14 +47,17 @@ internal sealed record Intake(
             keys.Wrap(caseId, key),
             secrets.SealText(1, Text),
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
-            people.Requester?.Phone is { } phone ? keys.SearchHash(phone) : null,
-            due,
+            HashOf(people.Requester),
+            HashOf(people.Reporter),
             Registration.IdempotencyKey is { } idempotencyKey
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
             CaseRegistrar.ContentHash(Registration),
             Registration.Uploads
         );
+
+        byte[]? HashOf(Person? person) =>
+            person?.Phone is { } phone ? keys.SearchHash(phone) : null;
     }
 
     /// <summary>
@@ -85,7 +88,8 @@ internal sealed record Intake(
                     due.Dispatch,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    due.WorkingDays
                 )
             );
         }
@@ -100,7 +104,8 @@ internal sealed record Intake(
                     null,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    WorkingDays: due.WorkingDays
                 )
                 : new DispatchedFacts(
                     Decision.UnitId!.Value,
@@ -110,7 +115,8 @@ internal sealed record Intake(
                     null,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    WorkingDays: due.WorkingDays
                 )
         );
     }

@@ -1053,6 +1053,8 @@ export interface components {
             items: components["schemas"]["ListCountedCasesItem"][];
             /** Format: uuid */
             next?: null | string;
+            /** Format: int64 */
+            hidden: number;
         };
         ListPeriodsItem: {
             period: string;
@@ -1165,6 +1167,7 @@ export interface components {
             published?: null | components["schemas"]["RankingPagePublication"];
             revisions: components["schemas"]["RankingPagePublication"][];
             changed: boolean;
+            mayPublish: boolean;
         };
         RankingPagePublication: {
             /** Format: int32 */
@@ -1509,6 +1512,8 @@ export interface components {
         TimeLimitSettingsLimits: {
             rows: components["schemas"]["TimeLimitSettingsRow"][];
             workingDayEnds: string;
+            /** Format: int32 */
+            version: number;
         };
         TimeLimitSettingsRow: {
             urgency: components["schemas"]["Urgency"];
@@ -3625,6 +3630,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
