@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform;
 using Jiban.Platform.Auth;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Assessment.Tests;
 
-/// <summary>The routes of the module over a store of their own, as a leader of the district uses them two days after November closed.</summary>
+/// <summary>The routes of the module over a store of their own, as a leader of the city centre uses them two days after November closed.</summary>
 internal sealed class MonthPage : IAsyncDisposable
 {
     public const string November = "/api/assessment/periods/2026-11";
@@ -23,7 +24,7 @@ internal sealed class MonthPage : IAsyncDisposable
         Some.Id(90),
         "何静",
         Role.Leader,
-        SmallCity.District
+        SmallCity.Centre
     );
 
     public static readonly Actor Administrator = new(
@@ -101,6 +102,17 @@ internal sealed class MonthPage : IAsyncDisposable
             )
         )!;
 
+    /// <summary>The first page of the cases behind a number, as somebody sees it.</summary>
+    public async Task<ListCountedCases.Response> CountedAsync(Actor actor, string query) =>
+        (
+            await As(actor)
+                .GetFromJsonAsync<ListCountedCases.Response>(
+                    $"{November}/cases?{query}",
+                    ApiJson.Options,
+                    Cancellation
+                )
+        )!;
+
     public async Task<List<ListCountedCases.Item>> CasesAsync(string query)
     {
         var items = new List<ListCountedCases.Item>();
@@ -111,7 +123,8 @@ internal sealed class MonthPage : IAsyncDisposable
                 ApiJson.Options,
                 Cancellation
             );
-            items.AddRange(page!.Items);
+            Assert.Equal(0, page!.Hidden);
+            items.AddRange(page.Items);
             next = page.Next;
         }
 
@@ -144,6 +157,17 @@ internal sealed class MonthPage : IAsyncDisposable
             answer.StatusCode == HttpStatusCode.Created,
             await answer.Content.ReadAsStringAsync(Cancellation)
         );
+    }
+
+    /// <summary>What the audit trail holds, oldest first: who, what, on what.</summary>
+    public async Task<List<(Guid? Actor, string Action, string Subject)>> TracesAsync()
+    {
+        await using var connection = await Store.Database.Owner.OpenConnectionAsync(Cancellation);
+        return (
+            await connection.QueryAsync<(Guid?, string, string)>(
+                "select actor_id, action, subject from platform.audit_trail order by audit_id"
+            )
+        ).AsList();
     }
 
     public async Task<string?> RefusedAsync(string period, int status, string? note = null)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Jiban.Assessment.Tests;
 
@@ -138,5 +139,57 @@ public sealed class PublishRankingTests : IAsyncLifetime
         var inspector = _month.As(MonthPage.LeaderActor with { Role = Role.Inspector });
         using var unseen = await inspector.GetAsync(MonthPage.November, Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, unseen.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_leaders_of_the_city_centre_publish()
+    {
+        await _month.HappenAsync(_month.Solved(SmallCity.North));
+        foreach (var unit in new Guid?[] { SmallCity.District, SmallCity.North, null })
+        {
+            var other = MonthPage.LeaderActor with { UnitId = unit };
+            using var answer = await _month
+                .As(other)
+                .PostAsJsonAsync(MonthPage.November + "/publish", new { note = "" }, Cancellation);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>(Cancellation);
+            Assert.Equal("/problems/city-centre-only", problem!.Type);
+            var page = await _month
+                .As(other)
+                .GetFromJsonAsync<RankingPage>(MonthPage.November, ApiJson.Options, Cancellation);
+            Assert.False(page!.MayPublish);
+        }
+
+        Assert.Empty(await _month.Store.RowsAsync("assessment.revision"));
+        Assert.True((await _month.PageAsync()).MayPublish);
+    }
+
+    [Fact]
+    public async Task What_is_published_changed_or_taken_out_leaves_a_trace()
+    {
+        await _month.HappenAsync(_month.Solved(SmallCity.North));
+        await _month.PublishAsync("2026-11");
+        Assert.Equal(
+            "/problems/nothing-to-correct",
+            await _month.RefusedAsync("2026-11", 409, "why")
+        );
+        using var file = await _month.Leader.GetAsync(
+            MonthPage.November + "/export?kind=department",
+            Cancellation
+        );
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        await _month.ChangeAsync(
+            new ChangeWeights.Request("2027-03", 0.2m, 0.4m, 0.4m, 0.9m, 18),
+            200
+        );
+
+        Assert.Equal(
+            [
+                (MonthPage.LeaderActor.Id, "publishAssessment", "2026-11/r1"),
+                (MonthPage.LeaderActor.Id, "exportRanking", "2026-11-department-all-r1"),
+                (MonthPage.Administrator.Id, "editSettings", "weights/2027-03"),
+            ],
+            await _month.TracesAsync()
+        );
     }
 }

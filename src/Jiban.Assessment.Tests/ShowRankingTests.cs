@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Jiban.Testing;
 
@@ -83,6 +84,52 @@ public sealed class ShowRankingTests : IAsyncLifetime
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&live=true")]
+    public async Task Who_may_not_see_all_cases_of_a_number_sees_their_own_and_how_many_others_there_are(
+        string state
+    )
+    {
+        await _month.HappenAsync(
+            _month.Solved(SmallCity.North),
+            _month.Solved(SmallCity.NorthSection),
+            _month.Open(SmallCity.NorthProperty),
+            _month.Solved(SmallCity.South),
+            _month.Open(SmallCity.SouthCommunity)
+        );
+        await _month.PublishAsync("2026-11");
+        async Task<(Guid[] Units, long Hidden)> SeenAsync(Role role, Guid? unit, string query)
+        {
+            var page = await _month.CountedAsync(
+                MonthPage.LeaderActor with
+                {
+                    Role = role,
+                    UnitId = unit,
+                },
+                query + state
+            );
+            return ([.. page.Items.Select(one => one.Unit.Id)], page.Hidden);
+        }
+
+        var (own, others) = await SeenAsync(Role.Handler, SmallCity.NorthSection, "");
+        Assert.Equal([SmallCity.NorthSection], own);
+        Assert.Equal(4, others);
+        (own, others) = await SeenAsync(Role.Leader, SmallCity.North, "measure=completed");
+        Assert.Equal([SmallCity.North, SmallCity.NorthSection], own.Order());
+        Assert.Equal(1, others);
+        (own, others) = await SeenAsync(Role.Handler, SmallCity.North, $"unit={SmallCity.South}");
+        Assert.Empty(own);
+        Assert.Equal(2, others);
+        (own, others) = await SeenAsync(Role.Auditor, null, "");
+        Assert.Equal((5, 0L), (own.Length, others));
+        // The figures themselves are everybody's who may see the assessment.
+        var page = await _month
+            .As(MonthPage.LeaderActor with { Role = Role.Handler, UnitId = SmallCity.NorthSection })
+            .GetFromJsonAsync<RankingPage>(MonthPage.November, ApiJson.Options, Cancellation);
+        Assert.Equal(5, page!.Summary.Accepted);
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class ChangeWeights
     public static async Task<Results<Ok<ShowWeights.Response>, Problem>> Handle(
         Request request,
         Database database,
+        AuditTrail trail,
         TimeProvider clock,
         HttpContext http,
         CancellationToken cancellation
@@ -78,6 +79,18 @@ internal static class ChangeWeights
             await Reshape.RunAsync(formula.From, after, connection, transaction, cancellation);
         }
 
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(
+                http.Actor().Id,
+                "editSettings",
+                $"weights/{formula.From}",
+                "done",
+                Remote: http.Connection.RemoteIpAddress
+            ),
+            cancellation
+        );
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(await ShowWeights.LoadAsync(connection, cancellation));
     }

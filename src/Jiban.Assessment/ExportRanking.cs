@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Assessment;
 
-/// <summary>A ranking as a file, with the columns of the table as it is printed.</summary>
+/// <summary>A ranking as a file, with the columns of the table as it is printed. Taking it out leaves a trace.</summary>
 internal static class ExportRanking
 {
     // Excel opens UTF-8 as such only behind a byte order mark; a cell that begins like a formula is told as text.
@@ -59,6 +59,8 @@ internal static class ExportRanking
         bool? live,
         Database database,
         CityRegistry city,
+        AuditTrail trail,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -82,8 +84,21 @@ internal static class ExportRanking
 
         var state = view.Shown is { } shown ? $"r{shown.Number}" : "live";
         var name =
-            $"{question.Period}-{RankingQuestion.CamelCase(question.Kind.ToString())}-{RankingQuestion.CamelCase(question.Channels.ToString())}-{state}.csv";
-        return TypedResults.File(Write(view.Ranking), "text/csv; charset=utf-8", name);
+            $"{question.Period}-{RankingQuestion.CamelCase(question.Kind.ToString())}-{RankingQuestion.CamelCase(question.Channels.ToString())}-{state}";
+        await using var connection = await database.OpenAsync(cancellation);
+        await trail.WriteAsync(
+            connection,
+            null,
+            new AuditEntry(
+                http.Actor().Id,
+                "exportRanking",
+                name,
+                "done",
+                Remote: http.Connection.RemoteIpAddress
+            ),
+            cancellation
+        );
+        return TypedResults.File(Write(view.Ranking), "text/csv; charset=utf-8", $"{name}.csv");
     }
 
     internal static byte[] Write(Ranking ranking)

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Assessment;
 
-/// <summary>The cases behind a number of the ranking: exactly as many as the number says.</summary>
+/// <summary>
+/// The cases behind a number of the ranking: exactly as many as the number says. Who may not see all of them gets those of the own unit and
+/// below, and is told how many others there are.
+/// </summary>
 internal static class ListCountedCases
 {
     private const int PageSize = 100;
@@ -23,7 +26,8 @@ internal static class ListCountedCases
     );
 
     /// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last.</param>
-    public sealed record Response(IReadOnlyList<Item> Items, Guid? Next);
+    /// <param name="Hidden">Cases that the number counts as well and that are not the viewer's to see.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, Guid? Next, long Hidden);
 
     public sealed record Item(
         Guid Id,
@@ -55,6 +59,7 @@ internal static class ListCountedCases
         Guid? cursor,
         Database database,
         CityRegistry city,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -87,27 +92,46 @@ internal static class ListCountedCases
             return UnknownUnit;
         }
 
+        var seen = members.ToLookup(member => Sees(http.Actor(), member, city.Current));
+        var from = From(shown, counted);
+        var parameters = new
+        {
+            Period = question.Period.Number,
+            Revision = shown?.Number,
+            Units = seen[true].ToArray(),
+            Others = seen[false].ToArray(),
+            Own = question.Channels.Own(),
+            After = cursor ?? Guid.Empty,
+            Limit = PageSize + 1,
+        };
         var rows = (
             await connection.QueryAsync<Row>(
                 new CommandDefinition(
-                    Sql(shown, counted),
-                    new
-                    {
-                        Period = question.Period.Number,
-                        Revision = shown?.Number,
-                        Units = members,
-                        Own = question.Channels.Own(),
-                        After = cursor ?? Guid.Empty,
-                        Limit = PageSize + 1,
-                    },
+                    $"select case_id, number, unit_id, received_at {from} and unit_id = any(@Units) and case_id > @After order by case_id limit @Limit",
+                    parameters,
                     cancellationToken: cancellation
                 )
             )
         ).AsList();
-        return TypedResults.Ok(Page(rows, city.Current));
+        var hidden = await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(
+                $"select count(*) {from} and unit_id = any(@Others)",
+                parameters,
+                cancellationToken: cancellation
+            )
+        );
+        return TypedResults.Ok(Page(rows, hidden, city.Current));
     }
 
-    private static Response Page(List<Row> rows, CitySnapshot city) =>
+    /// <summary>The question that the work list asks: whose cases the table of rights opens to an actor.</summary>
+    private static bool Sees(Actor actor, Guid unit, CitySnapshot city) =>
+        Permissions.May(
+            Operation.ViewCases,
+            actor.Role,
+            RelationTo.Case(actor.UnitId, unit, city.IsBelow)
+        );
+
+    private static Response Page(List<Row> rows, long hidden, CitySnapshot city) =>
         new(
             [
                 .. rows.Take(PageSize)
@@ -118,7 +142,8 @@ internal static class ListCountedCases
                         row.ReceivedAt
                     )),
             ],
-            rows.Count > PageSize ? rows[PageSize - 1].CaseId : null
+            rows.Count > PageSize ? rows[PageSize - 1].CaseId : null,
+            hidden
         );
 
     /// <summary>The units whose cases count; of a published table, those that counted then. Null when the unit does not exist.</summary>
@@ -138,16 +163,11 @@ internal static class ListCountedCases
             : null;
     }
 
-    private static string Sql(Revision? shown, Measure measure) =>
+    private static string From(Revision? shown, Measure measure) =>
         $"""
-            select case_id, number, unit_id, received_at
             from {(shown is null ? "assessment.outcome" : "assessment.revision_case")}
             where period = @Period and {(shown is null ? "true" : "revision = @Revision")}
-              and unit_id = any(@Units) and (@Own::boolean is null or own = @Own) and {Counts(
-                measure
-            )}
-              and case_id > @After
-            order by case_id limit @Limit
+              and (@Own::boolean is null or own = @Own) and {Counts(measure)}
             """;
 
     private static string Counts(Measure measure) =>

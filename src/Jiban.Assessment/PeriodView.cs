@@ -69,7 +69,7 @@ internal sealed record PeriodView(
         revisions is [.., var latest] ? latest : null;
 
     /// <summary>The page of it.</summary>
-    public RankingPage Page(DateTimeOffset now) =>
+    public RankingPage Page(DateTimeOffset now, bool mayPublish) =>
         new(
             Question.Period.ToString(),
             Shown?.FirstDay ?? Calendar.FirstDay(Question.Period),
@@ -83,6 +83,7 @@ internal sealed record PeriodView(
             Shown?.Number,
             Shown?.Told(),
             [.. Revisions.Select(one => one.Told())],
-            Shown is not null && Shown == Latest(Revisions) && !Present.SaysTheSameAs(Ranking)
+            Shown is not null && Shown == Latest(Revisions) && !Present.SaysTheSameAs(Ranking),
+            mayPublish
         );
 }

@@ -10,7 +10,10 @@ using Npgsql;
 
 namespace Jiban.Assessment;
 
-/// <summary>Publishes a period, or a correction of it: freezes its tables, the cases counted, the formula and the checkpoint.</summary>
+/// <summary>
+/// Publishes a period, or a correction of it: freezes its tables, the cases counted, the formula and the checkpoint. The ranking is one for
+/// the whole city, so it is for the leaders of the city centre alone.
+/// </summary>
 internal static class PublishRanking
 {
     private const int LongestNote = 500;
@@ -23,6 +26,7 @@ internal static class PublishRanking
 
     internal enum Refusal
     {
+        NotTheCentre,
         Running,
         Empty,
         Behind,
@@ -37,6 +41,7 @@ internal static class PublishRanking
             .MapPost("/{period}/publish", Handle)
             .WithName(nameof(PublishRanking))
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Needs(Operation.PublishAssessment);
 
@@ -46,6 +51,7 @@ internal static class PublishRanking
         Request request,
         Database database,
         CityRegistry city,
+        AuditTrail trail,
         TimeProvider clock,
         HttpContext http,
         CancellationToken cancellation
@@ -54,6 +60,11 @@ internal static class PublishRanking
         if (RankingQuestion.Parse(period, null, null, out var question) is { } malformed)
         {
             return malformed;
+        }
+
+        if (!IsFor(http.Actor(), city.Current))
+        {
+            return Told(Refusal.NotTheCentre);
         }
 
         var now = clock.GetUtcNow();
@@ -93,6 +104,18 @@ internal static class PublishRanking
                 transaction,
                 cancellation
             );
+            await trail.WriteAsync(
+                connection,
+                transaction,
+                new AuditEntry(
+                    http.Actor().Id,
+                    "publishAssessment",
+                    $"{question.Period}/r{draft.Number}",
+                    "done",
+                    Remote: http.Connection.RemoteIpAddress
+                ),
+                cancellation
+            );
             await transaction.CommitAsync(cancellation);
             return TypedResults.Created(
                 $"/api/assessment/periods/{question.Period}/revisions/{draft.Number}",
@@ -108,6 +131,12 @@ internal static class PublishRanking
             return Told(Refusal.PublishedMeanwhile);
         }
     }
+
+    /// <summary>Whether publishing is for this actor: the table of rights opens it to leaders, and of them those of the root of all units.</summary>
+    internal static bool IsFor(Actor actor, CitySnapshot city) =>
+        Permissions.MayEver(Operation.PublishAssessment, actor.Role)
+        && actor.UnitId is { } unit
+        && unit == city.CityCentre?.UnitId;
 
     /// <summary>Whether the draft may be published; null when it may.</summary>
     internal static Refusal? Decide(
@@ -129,6 +158,12 @@ internal static class PublishRanking
     private static Problem Told(Refusal refusal) =>
         refusal switch
         {
+            Refusal.NotTheCentre => new(
+                StatusCodes.Status403Forbidden,
+                "city-centre-only",
+                "全市的考核结果由市受理中心的领导公布，您的操作未执行。",
+                "The figures of the whole city are published by the leaders of the city centre; nothing was done."
+            ),
             Refusal.Running => Conflict(
                 "period-running",
                 "该考核期尚未结束，暂不能公布。请在期末次日后再公布。",

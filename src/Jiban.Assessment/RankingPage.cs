@@ -6,6 +6,7 @@ namespace Jiban.Assessment;
 /// <param name="Running">The period has not closed yet; its figures still move.</param>
 /// <param name="Revision">The revision whose frozen rows these are; null when the rows are the present figures.</param>
 /// <param name="Changed">The present figures differ from the latest revision: a correction could be published.</param>
+/// <param name="MayPublish">Publishing is for the one who asks.</param>
 internal sealed record RankingPage(
     string Period,
     DateOnly From,
@@ -19,7 +20,8 @@ internal sealed record RankingPage(
     int? Revision,
     RankingPage.Publication? Published,
     IReadOnlyList<RankingPage.Publication> Revisions,
-    bool Changed
+    bool Changed,
+    bool MayPublish
 )
 {
     /// <summary>Weights sum to 1; what a 基本满意 counts; the last day of the period in its month, null for a calendar month.</summary>

@@ -30,6 +30,7 @@ internal static class ShowRanking
         Database database,
         CityRegistry city,
         TimeProvider clock,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -46,6 +47,8 @@ internal static class ShowRanking
             city.Current,
             cancellation
         );
-        return TypedResults.Ok(view!.Page(clock.GetUtcNow()));
+        return TypedResults.Ok(
+            view!.Page(clock.GetUtcNow(), PublishRanking.IsFor(http.Actor(), city.Current))
+        );
     }
 }

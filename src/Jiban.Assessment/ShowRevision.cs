@@ -47,6 +47,7 @@ internal static class ShowRevision
         Database database,
         CityRegistry city,
         TimeProvider clock,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -68,10 +69,11 @@ internal static class ShowRevision
             return Unknown;
         }
 
+        var page = view.Page(clock.GetUtcNow(), PublishRanking.IsFor(http.Actor(), city.Current));
         var before = PeriodView.Choose(view.Revisions, revision - 1, false);
         if (before is null)
         {
-            return TypedResults.Ok(new Response(view.Page(clock.GetUtcNow()), []));
+            return TypedResults.Ok(new Response(page, []));
         }
 
         await using var connection = await database.OpenAsync(cancellation);
@@ -81,9 +83,7 @@ internal static class ShowRevision
             question.Channels,
             cancellation
         );
-        return TypedResults.Ok(
-            new Response(view.Page(clock.GetUtcNow()), Compare(table, view.Ranking))
-        );
+        return TypedResults.Ok(new Response(page, Compare(table, view.Ranking)));
     }
 
     /// <summary>The units whose line differs, in the order of the new ranking, then those that fell out of it.</summary>

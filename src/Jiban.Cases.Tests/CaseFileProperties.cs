@@ -91,8 +91,8 @@ public sealed class CaseFileProperties
                 )
                 && (
                     one.Row.HasPerson
-                    || one.Row.Reporter is null
                     || one.Row.ReinspectionPassed == true
+                    || (!one.InspectorLooks && one.Row.ClosedHow == ClosedHow.Proved)
                 )
             )
         );
@@ -187,6 +187,36 @@ public sealed class CaseFileProperties
         );
 
     [Fact]
+    public void A_result_stands_exactly_while_the_case_is_resolved_or_closed() =>
+        ForAnyCase(one =>
+        {
+            var stands = one.Row.State is CaseState.Resolved or CaseState.Closed;
+            return (one.Row.ResolvedAt is not null) == stands
+                && (one.Row.Outcome is not null) == stands
+                && DeadlineRow
+                    .Of(one.Row)
+                    .Where(row => row.Step == Step.Resolve)
+                    .All(row => (row.MetAt is not null) == stands);
+        });
+
+    [Fact]
+    public void Whatever_is_resolved_can_be_closed_by_somebody() =>
+        ForAnyCase(one =>
+        {
+            var back = new Platform.Auth.Actor(
+                new Guid(77, 0, 0, new byte[8]),
+                "back office",
+                Platform.Auth.Role.Caller,
+                null
+            );
+            return one.Row.State != CaseState.Resolved
+                || Handling.CloseCase.Blocks(one.Row, back, one.InspectorLooks) is null
+                // or somebody else can make it so: the one who calls back, the inspector who looks again
+                || Handling.CallBackCase.Blocks(one.Row, back) is null
+                || (one.InspectorLooks && !one.Row.HasPerson);
+        });
+
+    [Fact]
     public void The_chain_of_every_case_checks() =>
         ForAnyCase(one =>
             ChainCheck
@@ -203,7 +233,8 @@ public sealed class CaseFileProperties
     public void The_journal_names_nobody_and_holds_no_fractions() =>
         ForAnyCase(one =>
             one.Entries.All(chained =>
-                chained.Entry.Actor == "citizen" || Guid.TryParse(chained.Entry.Actor, out _)
+                chained.Entry.Actor is "citizen" or "system"
+                || Guid.TryParse(chained.Entry.Actor, out _)
             )
         );
 }

@@ -173,7 +173,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     private static NewCase Case(int seed)
     {
         var made = new RandomCase(seed);
-        return new NewCase(made.Row, made.Entries, [1], [2], null, null, null, [3], []);
+        return new NewCase(made.Row, made.Entries, [1], [2], null, null, null, null, [3], []);
     }
 
     private async Task<long> CountAsync()

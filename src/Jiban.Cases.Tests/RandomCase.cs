@@ -26,12 +26,7 @@ internal sealed class RandomCase
             )),
     ];
 
-    private static readonly TimeLimits Limits = new(
-        from urgency in Enum.GetValues<Urgency>()
-        from step in Enum.GetValues<Step>()
-        select new TimeLimit(urgency, step, 1 + (int)step, LimitUnit.Hour),
-        new WorkingCalendar([], [], null)
-    );
+    private static readonly TimeLimits Limits = LimitsBy(new WorkingCalendar([], [], null));
 
     private readonly Random _chance;
     private DateTimeOffset _now = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
@@ -39,6 +34,7 @@ internal sealed class RandomCase
     public RandomCase(int seed)
     {
         _chance = new Random(seed);
+        InspectorLooks = _chance.Next(2) == 0;
         var id = new Ids(TimeProvider.System, _chance).New(_now);
         Add(id, Happened.Registered, Registered());
         Add(id, _chance.Next(2) == 0 ? Happened.Queued : Happened.Dispatched, null);
@@ -49,6 +45,9 @@ internal sealed class RandomCase
 
     /// <summary>The row as every operation kept it.</summary>
     public CaseFile Row { get; private set; } = new();
+
+    /// <summary>Whether an inspector found it who can look again.</summary>
+    public bool InspectorLooks { get; }
 
     /// <summary>Every state the case was in, in order.</summary>
     public List<CaseState> States { get; } = [];
@@ -70,14 +69,14 @@ internal sealed class RandomCase
             return;
         }
 
-        var decided = _chance.Next(19) switch
+        var decided = _chance.Next(20) switch
         {
             0 => DispatchCase.Decide(
                 Row,
                 new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
                 actor,
                 true,
-                true,
+                null,
                 Limits,
                 _now
             ),
@@ -171,7 +170,8 @@ internal sealed class RandomCase
                 _now
             ),
             17 => SuperviseCase.Decide(Row, new("请尽快办理"), actor),
-            _ => CloseCase.Decide(Row, actor, Limits, _now),
+            18 => CloseCase.Decide(Row, actor, InspectorLooks, Limits, _now),
+            _ => Recomputed(),
         };
         foreach (var happening in decided.Happenings)
         {
@@ -222,6 +222,39 @@ internal sealed class RandomCase
         );
     }
 
+    /// <summary>Somebody changes the calendar: some days of the weeks to come are off that were not.</summary>
+    private Decided Recomputed()
+    {
+        var today = CivilTime.DayOf(_now);
+        var calendar = new WorkingCalendar(
+            Enumerable
+                .Range(0, 40)
+                .Where(_ => _chance.Next(4) == 0)
+                .Select(offset => new CalendarDay(today.AddDays(offset), true, "off")),
+            [],
+            null
+        );
+        var given = Entries.Last(chained =>
+            chained.Entry.Kind is Happened.Queued or Happened.Dispatched
+        );
+        return RecomputeDeadlines.Decide(Row, given.Entry, LimitsBy(calendar)) is { } facts
+            ? Happening.Of(Happened.DeadlinesRecomputed, facts)
+            : Refusal.ChangedMeanwhile;
+    }
+
+    private static TimeLimits LimitsBy(WorkingCalendar calendar) =>
+        new(
+            from urgency in Enum.GetValues<Urgency>()
+            from step in Enum.GetValues<Step>()
+            select new TimeLimit(
+                urgency,
+                step,
+                1 + (int)step,
+                step == Step.Dispatch ? LimitUnit.Hour : LimitUnit.WorkingDay
+            ),
+            calendar
+        );
+
     private void Add(Guid id, string kind, System.Text.Json.JsonElement? data)
     {
         var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now);
@@ -231,7 +264,15 @@ internal sealed class RandomCase
             ?? (
                 kind == Happened.Queued
                     ? CanonicalJson.Of(
-                        new QueuedFacts(unit, [], due.Dispatch, due.Sign, due.Contact, due.Resolve)
+                        new QueuedFacts(
+                            unit,
+                            [],
+                            due.Dispatch,
+                            due.Sign,
+                            due.Contact,
+                            due.Resolve,
+                            due.WorkingDays
+                        )
                     )
                     : CanonicalJson.Of(
                         new DispatchedFacts(
@@ -242,7 +283,8 @@ internal sealed class RandomCase
                             null,
                             due.Sign,
                             due.Contact,
-                            due.Resolve
+                            due.Resolve,
+                            WorkingDays: due.WorkingDays
                         )
                     )
             );

@@ -16,7 +16,7 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = await TestDatabase.CreateAsync(PlatformModule.Migrations, CasesModule.Migrations);
-        _limits = await new LimitsRegistry(_store.App).ReloadAsync(default);
+        _limits = await new LimitsRegistry(_store.App).FollowAsync(default);
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
@@ -91,7 +91,7 @@ public sealed class WorkingCalendarTests : IAsyncLifetime
             );
         }
 
-        var limits = await new LimitsRegistry(_store.App).ReloadAsync(default);
+        var limits = await new LimitsRegistry(_store.App).FollowAsync(default);
         var friday = CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(16, 0));
 
         Assert.Equal(

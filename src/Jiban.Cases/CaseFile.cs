@@ -3,6 +3,7 @@ using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Live;
 
 namespace Jiban.Cases;
 
@@ -147,6 +148,9 @@ internal sealed partial record CaseFile
             ),
             Happened.CalledBack => Apply(CanonicalJson.Read<CalledBackFacts>(entry.Data), entry.At),
             Happened.Closed => Apply(CanonicalJson.Read<ClosedFacts>(entry.Data), entry.At),
+            Happened.DeadlinesRecomputed => Apply(
+                CanonicalJson.Read<DeadlinesRecomputedFacts>(entry.Data)
+            ),
             Happened.TaskOpened => Building(
                 CanonicalJson.Read<CaseNote.TaskOpened>(entry.Data).Kind,
                 1
@@ -214,6 +218,7 @@ internal sealed partial record CaseFile
             Mode = facts.Mode,
             Confidence = facts.Confidence,
             ClassCode = facts.Class ?? ClassCode,
+            Urgency = facts.Urgency ?? Urgency,
             DispatchedAt = at,
             SignedAt = null,
             SignedBy = null,
@@ -241,14 +246,32 @@ internal sealed partial record CaseFile
             ReinspectionPassed = null,
         };
 
-    /// <summary>A re-inspection that fails gives the case back to the one who resolved it.</summary>
+    /// <summary>A re-inspection that fails gives the case back to the one who signed: there is no result any more, and its deadline runs again.</summary>
     private CaseFile Apply(ReinspectedFacts facts, DateTimeOffset at) =>
-        this with
+        (
+            facts.Passed
+                ? this
+                : this with
+                {
+                    State = CaseState.Signed,
+                    ResolvedAt = null,
+                    ResolvedBy = null,
+                    Outcome = null,
+                }
+        ) with
         {
-            State = facts.Passed ? CaseState.Resolved : CaseState.Signed,
             ReinspectedAt = at,
             ReinspectedBy = facts.By,
             ReinspectionPassed = facts.Passed,
+        };
+
+    private CaseFile Apply(DeadlinesRecomputedFacts facts) =>
+        this with
+        {
+            DueDispatch = facts.DueDispatch ?? DueDispatch,
+            DueSign = facts.DueSign ?? DueSign,
+            DueContact = facts.DueContact ?? DueContact,
+            DueResolve = facts.DueResolve ?? DueResolve,
         };
 
     /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
@@ -283,6 +306,9 @@ internal sealed partial record CaseFile
 
     private CaseFile Building(TaskKind kind, int more) =>
         kind == TaskKind.Build ? this with { OpenBuildTasks = OpenBuildTasks + more } : this;
+
+    /// <summary>What the pages are told once it is durable.</summary>
+    public CaseChanged ToChanged() => new(CaseId, Number, Words.Of(State), UnitId, HeadSeq);
 
     /// <summary>How an actor stands to this case.</summary>
     public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>

@@ -49,10 +49,11 @@ internal static class CaseInsert
         {
             batch.BatchCommands.Add(
                 Command(
-                    "insert into cases.requester (case_id, box, phone_hash) select * from unnest($1, $2, $3)",
+                    "insert into cases.requester (case_id, box, phone_hash, reporter_phone_hash) select * from unnest($1, $2, $3, $4)",
                     withPeople.Select(one => one.File.CaseId).ToArray(),
                     withPeople.Select(one => one.PeopleBox!).ToArray(),
-                    withPeople.Select(one => one.PhoneHash).ToArray()
+                    withPeople.Select(one => one.PhoneHash).ToArray(),
+                    withPeople.Select(one => one.ReporterPhoneHash).ToArray()
                 )
             );
         }

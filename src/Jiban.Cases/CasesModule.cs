@@ -35,6 +35,8 @@ public static class CasesModule
     {
         services.AddSingleton(options);
         services.AddSingleton<LimitsRegistry>();
+        services.AddSingleton<RecomputeDeadlines>();
+        services.AddHostedService<LimitsLoader>();
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();

@@ -16,6 +16,7 @@ internal static class Happened
     public const string CalledBack = "calledBack";
     public const string Closed = "closed";
     public const string RequesterErased = "requesterErased";
+    public const string DeadlinesRecomputed = "deadlinesRecomputed";
     public const string ReturnAsked = "returnAsked";
     public const string ReturnJudged = "returnJudged";
     public const string ExtensionAsked = "extensionAsked";
@@ -105,8 +106,11 @@ internal enum ClosedHow
     /// <summary>Nobody answered after the tries that the rule asks for.</summary>
     NotReached,
 
-    /// <summary>No person behind it: somebody looked at the place again.</summary>
+    /// <summary>An inspector found it and looked at the place again.</summary>
     Reinspected,
+
+    /// <summary>Nobody can be asked and no inspector looks again: on the photos by which the unit shows that it is done.</summary>
+    Proved,
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
@@ -151,15 +155,20 @@ internal sealed record QueuedCandidate(
     string En
 );
 
+/// <summary>Of the deadlines of a case, those that were counted in working days, and how many: by these they are counted again.</summary>
+internal sealed record WorkingDays(int? Dispatch, int? Sign, int? Contact, int? Resolve);
+
 internal sealed record QueuedFacts(
     Guid Unit,
     IReadOnlyList<QueuedCandidate> Candidates,
     DateTimeOffset DueDispatch,
     DateTimeOffset DueSign,
     DateTimeOffset DueContact,
-    DateTimeOffset DueResolve
+    DateTimeOffset DueResolve,
+    WorkingDays? WorkingDays = null
 );
 
+/// <param name="Urgency">The tier to which a corrected class raised the case; null when it stays.</param>
 internal sealed record DispatchedFacts(
     Guid Unit,
     DispatchMode Mode,
@@ -168,7 +177,9 @@ internal sealed record DispatchedFacts(
     string? Class,
     DateTimeOffset DueSign,
     DateTimeOffset DueContact,
-    DateTimeOffset DueResolve
+    DateTimeOffset DueResolve,
+    Urgency? Urgency = null,
+    WorkingDays? WorkingDays = null
 );
 
 internal sealed record SignedFacts(Guid Unit, Guid By, DateTimeOffset? DueProgress = null);
@@ -197,3 +208,11 @@ internal sealed record CalledBackFacts(
 internal sealed record ClosedFacts(ClosedHow How, Guid By, DateTimeOffset? DueFollowUp = null);
 
 internal sealed record RequesterErasedFacts(Guid By);
+
+/// <summary>The new dues; null for those that stay.</summary>
+internal sealed record DeadlinesRecomputedFacts(
+    DateTimeOffset? DueDispatch,
+    DateTimeOffset? DueSign,
+    DateTimeOffset? DueContact,
+    DateTimeOffset? DueResolve
+);

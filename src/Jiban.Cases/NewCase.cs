@@ -10,6 +10,7 @@ internal sealed record NewCase(
     byte[] TextBox,
     byte[]? PeopleBox,
     byte[]? PhoneHash,
+    byte[]? ReporterPhoneHash,
     byte[]? KeyHash,
     byte[] RequestHash,
     IReadOnlyList<Guid> Uploads

@@ -128,14 +128,14 @@ internal static class Refusals
             Refusal.NoPersonToContact => new(
                 409,
                 "no-person",
-                "这件诉求来自巡查或设备，没有需要联系的诉求人。",
-                "Nobody asked: the case came from a patrol or a device."
+                "这件诉求没有需要联系的诉求人。",
+                "Nobody asked, so there is nobody to contact."
             ),
             Refusal.NoPersonToCallBack => new(
                 409,
                 "no-person",
-                "这件诉求来自巡查或设备，没有需要回访的诉求人，请由网格员复查。",
-                "Nobody asked: have an inspector look at the place again."
+                "这件诉求没有需要回访的诉求人：巡查发现的由上报的网格员复查，其他的核对处置后的照片即可结案。",
+                "Nobody asked: the inspector who found it looks again; any other case is closed on the photos of the result."
             ),
             Refusal.OwnCase => new(
                 403,
@@ -152,8 +152,8 @@ internal static class Refusals
             Refusal.ProofMissing => new(
                 422,
                 "proof-missing",
-                "巡查发现的问题需要处置后的照片作为证明。",
-                "A finding of a patrol needs a photo taken afterwards as proof."
+                "没有诉求人可以回访的诉求，需要现场照片作为证明。",
+                "Where nobody can be asked, a photo of the place is needed as proof."
             ),
             Refusal.CallBackMissing => new(
                 409,
@@ -176,8 +176,8 @@ internal static class Refusals
             Refusal.ReinspectionMissing => new(
                 409,
                 "reinspection-missing",
-                "请等网格员复查通过后再结案。",
-                "Wait until an inspector has looked again and found it done."
+                "请等上报的网格员复查通过后再结案。",
+                "Wait until the inspector who found it has looked again and found it done."
             ),
             Refusal.NotFromPatrol => new(
                 409,

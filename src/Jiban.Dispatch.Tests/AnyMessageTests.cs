@@ -124,6 +124,7 @@ public sealed class AnyMessageTests
         );
         Assert.All(decision.Candidates, c => Assert.NotNull(city.Unit(c.UnitId)));
         Assert.Equal(decision.UnitId is null, decision.Mode is null);
+        Assert.False(decision.DangerToLife && decision.UnitId is null);
         if (decision.UnitId is { } unit)
         {
             Assert.Equal(unit, decision.Candidates[0].UnitId);

@@ -48,6 +48,41 @@ public sealed class DangerTests
         Assert.Contains("danger-first", decision.Codes());
     }
 
+    public static TheoryData<string> Channels =>
+        [.. ShippedChannels.Select(channel => channel.Code)];
+
+    private static IEnumerable<Channel> ShippedChannels => Say.Snapshot.Channels;
+
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void Danger_is_dispatched_at_once_on_every_channel_whatever_a_filing_asks_for(
+        string channel
+    )
+    {
+        // Neither picture nor position nor a sure class.
+        foreach (var place in new[] { null, "试湾家园" })
+        {
+            var decision = Say.Decide(Say.Message("有人落水", place: place, channel: channel));
+
+            Assert.True(decision.DangerToLife);
+            Assert.Equal(Urgency.Emergency, decision.Urgency);
+            Assert.NotNull(decision.UnitId);
+            Assert.NotNull(decision.Mode);
+            Assert.DoesNotContain("filing-missing", decision.Codes());
+        }
+    }
+
+    [Fact]
+    public void A_unit_that_the_citizen_picked_is_given_a_danger_at_once_too()
+    {
+        var decision = Say.Decide(
+            Say.Message("有人落水", channel: "patrol", choice: DispatchCity.SouthCommittee)
+        );
+
+        Assert.Equal(DispatchCity.SouthCommittee, decision.UnitId);
+        Assert.Equal(Urgency.Emergency, decision.Urgency);
+    }
+
     [Theory]
     [InlineData("楼道堆满杂物，万一着火了怎么办")]
     [InlineData("担心电动车充电着火")]

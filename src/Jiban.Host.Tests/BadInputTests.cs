@@ -248,4 +248,45 @@ public sealed class CodeGuessingTests(CityHost host) : IClassFixture<CityHost>
         Assert.NotEmpty(last.Problem(429));
         Assert.NotNull(last.Message.Headers.RetryAfter);
     }
+
+    [Fact]
+    public async Task Who_knows_the_code_reads_the_case_while_strangers_guess_at_its_number()
+    {
+        var made = (
+            await host.Citizen.Post("/api/requests", new { text = "小区的门禁坏了好几天" })
+        ).Expect(HttpStatusCode.Created);
+        var (number, code) = (
+            made.GetProperty("number").GetString()!,
+            made.GetProperty("queryCode").GetString()!
+        );
+        var unknown = Enumerable
+            .Range(0, 10)
+            .Select(digit => $"20261120-8888888-{digit}")
+            .First(Cases.Contracts.CaseNumbers.IsNumber);
+        async Task<Answer> GuessAsync(string at, string with)
+        {
+            // Slowly enough for the address, too fast for the number.
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            return await host.Citizen.Get($"/api/requests/{at}?code={with}");
+        }
+
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var at in new[] { unknown, number })
+        {
+            Answer last;
+            var tries = 0;
+            do
+            {
+                last = await GuessAsync(at, $"AAAAAA{tries++ % 10}A");
+            } while (last.Status == HttpStatusCode.NotFound && tries < 60);
+            Assert.NotEmpty(last.Problem(429));
+        }
+
+        (await host.Citizen.Get($"/api/requests/{number}?code={code}")).Expect(HttpStatusCode.OK);
+        // It opened to the code alone: a wrong one gets what it got before, and what an unknown number gets.
+        var wrong = await host.Citizen.Get($"/api/requests/{number}?code=AAAAAAAA");
+        Assert.NotEmpty(wrong.Problem(429));
+        Assert.NotNull(wrong.Message.Headers.RetryAfter);
+        (await host.Citizen.Get($"/api/requests/{number}?code={code}")).Expect(HttpStatusCode.OK);
+    }
 }

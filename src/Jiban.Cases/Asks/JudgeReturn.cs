@@ -105,7 +105,9 @@ internal static class JudgeReturn
                     null,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    null,
+                    due.WorkingDays
                 )
             ),
         ];

@@ -103,15 +103,7 @@ public sealed class CaseRegistrar
         }
 
         var file = newCase.File;
-        _live.Publish(
-            new CaseChanged(
-                file.CaseId,
-                file.Number,
-                Words.Of(file.State),
-                file.UnitId,
-                file.HeadSeq
-            )
-        );
+        _live.Publish(file.ToChanged());
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
         return new(Answer(file, intake.Reasons, secrets.QueryCode()), null);
     }

@@ -2,8 +2,6 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
-using Jiban.Platform.Journaling;
-using Jiban.Platform.Live;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -62,15 +60,7 @@ internal sealed class CaseChange(
         }
 
         await transaction.CommitAsync(cancellation);
-        desk.Live.Publish(
-            new CaseChanged(
-                after.CaseId,
-                after.Number,
-                Words.Of(after.State),
-                after.UnitId,
-                after.HeadSeq
-            )
-        );
+        desk.Live.Publish(after.ToChanged());
         return null;
     }
 
@@ -87,46 +77,24 @@ internal sealed class CaseChange(
         CancellationToken cancellation
     )
     {
-        var entry = Chain.Append(
-            before.CaseId,
-            before.Head,
+        var appended = await CaseAppend.AppendAsync(
+            connection,
+            transaction,
+            before,
             now,
             actor.JournalName,
             happening.Kind,
-            happening.Data
+            happening.Data,
+            cancellation
         );
-        var after = before.Apply(entry);
-        if (
-            !await CaseStore.UpdateAsync(
-                connection,
-                transaction,
-                after,
-                before.HeadSeq,
-                cancellation
-            )
-        )
+        if (appended is not var (entry, after))
         {
             return (before, new Refused(Refusal.ChangedMeanwhile).ToProblem());
         }
 
-        await Journal.AppendAsync(connection, transaction, [entry], cancellation);
-        await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, now, cancellation);
         if (happening.Text is { } text)
         {
-            var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
-            if (CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped) is not { } secrets)
-            {
-                return (before, new Refused(Refusal.AlreadyErased).ToProblem());
-            }
-
-            await CaseTexts.AddAsync(
-                connection,
-                transaction,
-                file.CaseId,
-                entry.Entry.Seq,
-                secrets.SealText(entry.Entry.Seq, text),
-                cancellation
-            );
+            await KeepAsync(text, entry.Entry.Seq, cancellation);
         }
 
         if (happening.Uploads.Count > 0)
@@ -155,11 +123,38 @@ internal sealed class CaseChange(
         return (after, null);
     }
 
-    /// <summary>Whether the caller looked at an older version of the case than this one (If-Match).</summary>
-    private bool IsStale() =>
-        http.Request.Headers.IfMatch.ToString().Trim('"', ' ') is { Length: > 0 } seen
-        && seen != "*"
-        && seen != $"{file.HeadSeq}";
+    /// <summary>
+    /// Keeps what was written under the key of the case. After an erasure there is none: the step is taken all the same, so that the case
+    /// can come to its end, and its words are kept nowhere (the page says <c>erased</c>).
+    /// </summary>
+    private async Task KeepAsync(string text, int seq, CancellationToken cancellation)
+    {
+        var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
+        if (CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped) is { } secrets)
+        {
+            await CaseTexts.AddAsync(
+                connection,
+                transaction,
+                file.CaseId,
+                seq,
+                secrets.SealText(seq, text),
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>
+    /// Whether the caller looked at an older version of the case than this one (If-Match). A proxy that compresses makes our tags weak
+    /// (W/"3"); they name the version all the same.
+    /// </summary>
+    private bool IsStale()
+    {
+        var seen = http.Request.Headers.IfMatch.ToString();
+        return seen.Length > 0
+            && !seen.Split(',', StringSplitOptions.TrimEntries)
+                .Select(tag => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag)
+                .Any(tag => tag == "*" || tag.Trim('"') == $"{file.HeadSeq}");
+    }
 
     /// <summary>Puts names where a refusal has ids of accounts.</summary>
     private async Task<IResult> NamedAsync(Refused refused, CancellationToken cancellation)

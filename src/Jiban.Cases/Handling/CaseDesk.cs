@@ -109,6 +109,17 @@ internal sealed class CaseDesk(
     }
 
     /// <summary>
+    /// Whether a case that is resolved waits for the inspector who found it and can look at the place again. What an operator or a device
+    /// registered has none, and an inspector who has left never comes: closing must not wait for either.
+    /// </summary>
+    public async ValueTask<bool> InspectorLooksAsync(
+        CaseFile file,
+        CancellationToken cancellation
+    ) =>
+        file is { State: CaseState.Resolved, HasPerson: false, Reporter: { } reporter }
+        && await accounts.RoleAsync(reporter, cancellation) == Role.Inspector;
+
+    /// <summary>
     /// Why an actor may not do this to a case; null when he may. Somebody who may not even see it learns nothing of it.
     /// </summary>
     public Refused? Refuse(CaseFile file, Actor actor, Operation operation)

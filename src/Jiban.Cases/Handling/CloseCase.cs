@@ -8,7 +8,7 @@ namespace Jiban.Cases.Handling;
 
 /// <summary>
 /// A person of the back office, other than the handler, closes a case (结案): after the call-back, after enough tries that reached
-/// nobody, or, where nobody asked, after somebody looked at the place again.
+/// nobody; where nobody asked, after the inspector who found it looked again, or, when no inspector can, on the unit's photos.
 /// </summary>
 internal static class CloseCase
 {
@@ -20,11 +20,12 @@ internal static class CloseCase
             .Changes();
 
     /// <summary>Why it can't be closed now; null when the actor may.</summary>
-    public static Refused? Blocks(CaseFile file, Actor actor) =>
+    /// <param name="inspectorLooks">Whether an inspector found it who can look again (<see cref="CaseDesk.InspectorLooksAsync"/>).</param>
+    public static Refused? Blocks(CaseFile file, Actor actor, bool inspectorLooks) =>
         file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State != CaseState.Resolved ? new(Refusal.NotResolved)
         : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
-        : Ground(file) is not null ? null
+        : Ground(file, inspectorLooks) is not null ? null
         : file.HasPerson
             ? new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached))
         : new(Refusal.ReinspectionMissing);
@@ -32,26 +33,27 @@ internal static class CloseCase
     public static Decided Decide(
         CaseFile file,
         Actor actor,
+        bool inspectorLooks,
         TimeLimits limits,
         DateTimeOffset now
     ) =>
-        Blocks(file, actor) is { } refused
+        Blocks(file, actor, inspectorLooks) is { } refused
             ? refused
             : Happening.Of(
                 Happened.Closed,
                 new ClosedFacts(
-                    Ground(file)!.Value,
+                    Ground(file, inspectorLooks)!.Value,
                     actor.Id,
                     limits.FollowUp.Asks(file) ? limits.Due(file.Urgency, Step.FollowUp, now) : null
                 )
             );
 
-    private static ClosedHow? Ground(CaseFile file) =>
+    private static ClosedHow? Ground(CaseFile file, bool inspectorLooks) =>
         !file.HasPerson
             ? (
-                file.Reporter is null || file.ReinspectionPassed == true
-                    ? ClosedHow.Reinspected
-                    : null
+                file.ReinspectionPassed == true ? ClosedHow.Reinspected
+                : inspectorLooks ? null
+                : ClosedHow.Proved
             )
         : file.CalledBackAt is not null ? ClosedHow.CalledBack
         : file.CallBackTries >= CallBackCase.TriesUntilNotReached ? ClosedHow.NotReached
@@ -67,8 +69,9 @@ internal static class CloseCase
     {
         var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
+        var inspectorLooks = await desk.InspectorLooksAsync(change.File, cancellation);
         return await change.CommitAsync(
-            Decide(change.File, change.Actor, inForce, change.Now),
+            Decide(change.File, change.Actor, inspectorLooks, inForce, change.Now),
             cancellation
         );
     }

@@ -7,11 +7,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Handling;
 
-/// <summary>A person chooses the unit where no rule was sure (人工派单). The clocks of the unit start now.</summary>
+/// <summary>
+/// A person chooses the unit where no rule was sure (人工派单). The clocks of the unit start now. A class that is corrected brings its
+/// tier when that is the more urgent one; what was pressing by its words stays so.
+/// </summary>
 internal static class DispatchCase
 {
     /// <param name="UnitId">The unit that must handle it.</param>
-    /// <param name="ClassCode">The right class, when the understood one was wrong.</param>
+    /// <param name="ClassCode">The right class, when the understood one was wrong; the more urgent tier of the two counts.</param>
     /// <param name="Reason">Why, for whoever reads it later; at most 2,000 characters.</param>
     public sealed record Request(Guid UnitId, string? ClassCode, string? Reason);
 
@@ -31,7 +34,7 @@ internal static class DispatchCase
         Request request,
         Actor actor,
         bool unitExists,
-        bool classExists,
+        DemandClass? corrected,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -46,12 +49,13 @@ internal static class DispatchCase
             return Refusal.UnknownUnit;
         }
 
-        if (!classExists)
+        if (request.ClassCode is not null && corrected is null)
         {
             return Refusal.UnknownClass;
         }
 
-        var due = limits.DeadlinesFrom(file.Urgency, now);
+        Urgency? raised = corrected is { Urgency: var tier } && tier < file.Urgency ? tier : null;
+        var due = limits.DeadlinesFrom(raised ?? file.Urgency, now);
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(
@@ -62,7 +66,9 @@ internal static class DispatchCase
                 request.ClassCode == file.ClassCode ? null : request.ClassCode,
                 due.Sign,
                 due.Contact,
-                due.Resolve
+                due.Resolve,
+                raised,
+                due.WorkingDays
             ),
             request.Reason
         );
@@ -83,8 +89,7 @@ internal static class DispatchCase
         }
 
         var unitExists = desk.City.Unit(request.UnitId) is not null;
-        var classExists =
-            request.ClassCode is null || desk.Dispatcher.Class(request.ClassCode) is not null;
+        var corrected = request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null;
         var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
@@ -93,15 +98,7 @@ internal static class DispatchCase
             cancellation
         );
         return await change.CommitAsync(
-            Decide(
-                change.File,
-                request,
-                change.Actor,
-                unitExists,
-                classExists,
-                inForce,
-                change.Now
-            ),
+            Decide(change.File, request, change.Actor, unitExists, corrected, inForce, change.Now),
             cancellation
         );
     }

@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Limits;
 
-/// <summary>The working calendar of a year as data that an administrator edits (rules.md §7: the list of a year appears in the autumn before).</summary>
+/// <summary>
+/// The working calendar of a year as data that an administrator edits (rules.md §7: the list of a year appears in the autumn before).
+/// Open deadlines that its days touch are counted again soon after (<see cref="RecomputeDeadlines"/>).
+/// </summary>
 internal static class CalendarSettings
 {
     /// <summary>A day that is not what its weekday says.</summary>
@@ -128,7 +131,7 @@ internal static class CalendarSettings
         );
         if (written == 0)
         {
-            return new Refused(Refusal.ChangedMeanwhile).ToProblem();
+            return LimitsStore.Changed;
         }
 
         await connection.ExecuteAsync(
@@ -139,6 +142,14 @@ internal static class CalendarSettings
         await connection.ExecuteAsync(
             "insert into cases.calendar_day (day, is_off, name) values (@Date, @IsOff, @Name)",
             wanted.Days,
+            transaction
+        );
+        await connection.ExecuteAsync(
+            """
+            update cases.limits_version set version = version + 1, recompute_from = least(recompute_from, @year),
+                calendar_changed_at = @now
+            """,
+            new { year, now = desk.Clock.GetUtcNow() },
             transaction
         );
         await trail.WriteAsync(
@@ -154,7 +165,7 @@ internal static class CalendarSettings
             cancellation
         );
         await transaction.CommitAsync(cancellation);
-        await registry.ReloadAsync(cancellation);
+        await registry.FollowAsync(cancellation);
         return await ReadAsync(year, desk, registry, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Dispatch.Contracts;
@@ -18,7 +19,8 @@ internal static class TimeLimitSettings
     public sealed record Row(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
 
     /// <param name="WorkingDayEnds"><c>24:00</c>, or the end of business such as <c>17:30</c>.</param>
-    public sealed record Limits(IReadOnlyList<Row> Rows, string WorkingDayEnds);
+    /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
+    public sealed record Limits(IReadOnlyList<Row> Rows, string WorkingDayEnds, int Version);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,31 +35,41 @@ internal static class TimeLimitSettings
             .WithName("PutTimeLimits")
             .Produces<Limits>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ReadAsync(
-        CaseDesk desk,
-        LimitsRegistry registry,
-        CancellationToken cancellation
-    )
+    /// <summary>From the store, not from memory: rows and version of one moment.</summary>
+    private static async Task<IResult> ReadAsync(CaseDesk desk, CancellationToken cancellation)
     {
-        var limits = await registry.CurrentAsync(cancellation);
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var ends = await connection.QuerySingleAsync<string>(
-            "select value from cases.setting where name = 'working_day_ends'"
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead,
+            cancellation
+        );
+        var rows = await connection.QueryAsync<LimitsStore.LimitRow>(
+            "select urgency, step, amount, unit from cases.time_limit",
+            transaction: transaction
+        );
+        var (version, ends) = await connection.QuerySingleAsync<(int Version, string Ends)>(
+            "select limits, (select value from cases.setting where name = 'working_day_ends') from cases.limits_version",
+            transaction: transaction
         );
         return TypedResults.Ok(
             new Limits(
                 [
-                    .. limits.All.Select(limit => new Row(
-                        limit.Urgency,
-                        limit.Step,
-                        limit.Amount,
-                        limit.Unit
-                    )),
+                    .. rows.Select(row => row.ToLimit())
+                        .OrderBy(limit => limit.Urgency)
+                        .ThenBy(limit => limit.Step)
+                        .Select(limit => new Row(
+                            limit.Urgency,
+                            limit.Step,
+                            limit.Amount,
+                            limit.Unit
+                        )),
                 ],
-                ends
+                ends,
+                version
             )
         );
     }
@@ -78,6 +90,16 @@ internal static class TimeLimitSettings
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var written = await connection.ExecuteAsync(
+            "update cases.limits_version set version = version + 1, limits = limits + 1 where limits = @Version",
+            new { wanted.Version },
+            transaction
+        );
+        if (written == 0)
+        {
+            return LimitsStore.Changed;
+        }
+
         await connection.ExecuteAsync(
             "update cases.time_limit set amount = @Amount, unit = @Unit where urgency = @Urgency and step = @Step",
             wanted.Rows.Select(row => new
@@ -107,8 +129,8 @@ internal static class TimeLimitSettings
             cancellation
         );
         await transaction.CommitAsync(cancellation);
-        await registry.ReloadAsync(cancellation);
-        return await ReadAsync(desk, registry, cancellation);
+        await registry.FollowAsync(cancellation);
+        return await ReadAsync(desk, cancellation);
     }
 
     private static Problem? Check(Limits wanted)

@@ -16,12 +16,13 @@ internal enum LimitUnit
 /// <summary>A limit as data (rules.md §2.3).</summary>
 internal sealed record TimeLimit(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
 
-/// <summary>The deadlines of a case.</summary>
+/// <summary>The deadlines of a case, and which of them were counted in working days.</summary>
 internal sealed record Deadlines(
     DateTimeOffset Dispatch,
     DateTimeOffset Sign,
     DateTimeOffset Contact,
-    DateTimeOffset Resolve
+    DateTimeOffset Resolve,
+    WorkingDays WorkingDays
 );
 
 /// <summary>The limits in force, immutable: from urgency and an instant to the deadlines.</summary>
@@ -66,6 +67,23 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
             Due(urgency, Step.Dispatch, start),
             Due(urgency, Step.Sign, start),
             Due(urgency, Step.Contact, start),
-            Due(urgency, Step.Resolve, start)
+            Due(urgency, Step.Resolve, start),
+            WorkingDaysOf(urgency)
         );
+
+    /// <summary>The limits of an urgency that are counted in working days.</summary>
+    public WorkingDays WorkingDaysOf(Urgency urgency)
+    {
+        return new WorkingDays(
+            Of(Step.Dispatch),
+            Of(Step.Sign),
+            Of(Step.Contact),
+            Of(Step.Resolve)
+        );
+
+        int? Of(Step step) =>
+            _limits[(urgency, step)] is { Unit: LimitUnit.WorkingDay, Amount: var amount }
+                ? amount
+                : null;
+    }
 }

@@ -52,4 +52,17 @@ internal sealed class WorkingCalendar
     /// <summary>When a working day of a limit ends.</summary>
     public DateTimeOffset EndOf(DateOnly day) =>
         _endOfBusiness is { } end ? CivilTime.At(day, end) : CivilTime.StartOf(day.AddDays(1));
+
+    /// <summary>Whether an instant is the end of a working day of a limit, as they end now.</summary>
+    public bool IsEnd(DateTimeOffset at) =>
+        TimeOnly.FromDateTime(CivilTime.Of(at).DateTime) == (_endOfBusiness ?? TimeOnly.MinValue);
+
+    /// <summary>The end of another day at the hour at which a deadline ended: what was given by an older setting keeps it.</summary>
+    public static DateTimeOffset EndLike(DateTimeOffset given, DateOnly day)
+    {
+        var hour = TimeOnly.FromDateTime(CivilTime.Of(given).DateTime);
+        return hour == TimeOnly.MinValue
+            ? CivilTime.StartOf(day.AddDays(1))
+            : CivilTime.At(day, hour);
+    }
 }

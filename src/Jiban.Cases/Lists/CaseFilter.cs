@@ -188,11 +188,12 @@ internal sealed record CaseFilter(
             );
         }
 
-        if (Q is not { Length: > 0 } typed)
+        if (string.IsNullOrWhiteSpace(Q))
         {
             return;
         }
 
+        var typed = Q;
         if (CaseNumber.TryRead(typed, out var number))
         {
             add(
@@ -207,19 +208,24 @@ internal sealed record CaseFilter(
         )
         {
             add(
-                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash)",
+                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash or reporter_phone_hash = @phoneHash)",
                 "phoneHash",
                 keys.SearchHash(phone)
             );
         }
-        else
+        else if (SearchGrams.Of(keys, typed) is { Length: > 0 } grams)
         {
             add(
                 "(place_name ilike @words or case_id in (select case_id from cases.search where grams @> @grams))",
                 "words",
                 $"%{typed.Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%"
             );
-            add("true", "grams", SearchGrams.Of(keys, typed));
+            add("true", "grams", grams);
+        }
+        else
+        {
+            // Nothing but signs: no text can be found by them, and every text holds "all of none".
+            add("@none", "none", false);
         }
     }
 

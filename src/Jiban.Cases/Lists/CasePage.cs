@@ -6,6 +6,7 @@ using Jiban.Dispatch.Contracts;
 namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
+/// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
     string Number,

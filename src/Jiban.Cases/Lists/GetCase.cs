@@ -118,6 +118,7 @@ internal static class GetCase
             );
         var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
+        var inspectorLooks = await desk.InspectorLooksAsync(file, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
         return new CasePage(
@@ -187,6 +188,7 @@ internal static class GetCase
                     actor,
                     file.RelationOf(actor, desk.City.IsBelow),
                     people is not null,
+                    inspectorLooks,
                     await desk.Limits.CurrentAsync(cancellation),
                     desk.Clock.GetUtcNow()
                 ),

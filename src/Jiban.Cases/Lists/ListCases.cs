@@ -122,8 +122,8 @@ internal static class ListCases
         );
     }
 
-    /// <summary>One page of the cases that the actor may do this with, in order.</summary>
-    public static async Task<IReadOnlyList<CaseFile>> PageAsync(
+    /// <summary>One page of cases in order.</summary>
+    private static async Task<IReadOnlyList<CaseFile>> PageAsync(
         NpgsqlConnection connection,
         CaseDesk desk,
         Operation operation,
@@ -136,7 +136,7 @@ internal static class ListCases
     )
     {
         var (where, parameters) = filter.ToSql(
-            operation,
+            Operation.ViewCases,
             actor,
             desk.City,
             desk.Keys,

@@ -16,6 +16,7 @@ internal static class PossibleNow
         Actor actor,
         Relation relation,
         bool hasPeople,
+        bool inspectorLooks,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -39,7 +40,7 @@ internal static class PossibleNow
             (Operation.SuperviseCase, SuperviseCase.Blocks(file) is null),
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
-            (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
+            (Operation.CloseCase, CloseCase.Blocks(file, actor, inspectorLooks) is null),
             (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
             (Operation.BlowWhistle, file.State != CaseState.Closed),
             (Operation.RevealRequester, hasPeople),

@@ -41,6 +41,10 @@ internal static class Timeline
                 "按要求清除了诉求人的个人信息和文字",
                 "Personal data and texts were erased on request"
             ),
+            Happened.DeadlinesRecomputed => (
+                "工作日历有变化，重新计算了期限",
+                "Deadlines recomputed: the working calendar changed"
+            ),
             _ => LaterTimeline.Of(entry, city)
                 ?? WhistleLines.ForStaff(entry, city)
                 ?? (entry.Kind, entry.Kind),
@@ -60,13 +64,20 @@ internal static class Timeline
     private static (string, string) Dispatched(DispatchedFacts facts, CitySnapshot city)
     {
         var (zh, en) = Unit(city, facts.Unit, "派给{0}", "Dispatched to {0}");
-        return facts.Mode switch
+        (zh, en) = facts.Mode switch
         {
             DispatchMode.Directed => ($"定向{zh}", $"{en} (directed)"),
             DispatchMode.ByPlace => ($"按属地{zh}", $"{en} (by place)"),
             DispatchMode.ByKind => ($"按职责{zh}", $"{en} (by kind)"),
             DispatchMode.ByChoice => ($"按诉求人选择{zh}", $"{en} (by choice)"),
             DispatchMode.ByPerson => ($"人工{zh}", $"{en} (by a person)"),
+            _ => (zh, en),
+        };
+        return facts.Urgency switch
+        {
+            Urgency.Emergency => ($"{zh}，改按突发办理", $"{en}, now an emergency"),
+            Urgency.Urgent => ($"{zh}，改按紧急办理", $"{en}, now urgent"),
+            Urgency.Ordinary => ($"{zh}，改按一般办理", $"{en}, now ordinary"),
             _ => (zh, en),
         };
     }
@@ -130,6 +141,7 @@ internal static class Timeline
                 "Closed: the requester could not be reached"
             ),
             ClosedHow.Reinspected => ("复查后结案", "Closed after re-inspection"),
+            ClosedHow.Proved => ("核对处置后的照片，结案", "Closed on the photos of the result"),
             _ => ("结案", "Closed"),
         };
 }

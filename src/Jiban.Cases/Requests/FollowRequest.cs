@@ -80,26 +80,17 @@ internal static class FollowRequest
         CancellationToken cancellation
     )
     {
-        if (!CaseNumber.TryRead(number, out var read))
-        {
-            return Mistyped;
-        }
-
-        if (guesses.Take(http, read) is { } tooMany)
-        {
-            return tooMany;
-        }
-
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, secrets))
-        {
-            return Unknown;
-        }
-
-        guesses.WasRight(http, read);
-        return TypedResults.Ok(
-            await ReadAsync(connection, desk, file, secrets, Language.IsEnglish(http), cancellation)
+        var (caseId, problem) = await KnowAsync(
+            number,
+            code,
+            http,
+            desk,
+            guesses,
+            cancellation
         );
+        return problem is not null
+            ? problem
+            : await AnswerAsync(caseId, http, desk, cancellation);
     }
 
     /// <summary>The case of a number, when the code is its own; else the answer that a stranger gets.</summary>
@@ -117,7 +108,8 @@ internal static class FollowRequest
             return (default, Mistyped);
         }
 
-        if (guesses.Take(http, read) is { } tooMany)
+        var guess = guesses.Take(http, read);
+        if (guess.Refused() is { } tooMany)
         {
             return (default, tooMany);
         }
@@ -125,10 +117,10 @@ internal static class FollowRequest
         await using var connection = await desk.Database.OpenAsync(cancellation);
         if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, _))
         {
-            return (default, Unknown);
+            return (default, guess.WasWrong() ?? Unknown);
         }
 
-        guesses.WasRight(http, read);
+        guess.WasRight();
         return (file.CaseId, null);
     }
 
@@ -168,25 +160,22 @@ internal static class FollowRequest
         CancellationToken cancellation
     )
     {
-        if (!CaseNumber.TryRead(number, out var read))
+        var (caseId, problem) = await KnowAsync(
+            number,
+            code,
+            http,
+            desk,
+            guesses,
+            cancellation
+        );
+        if (problem is not null)
         {
-            return Mistyped;
-        }
-
-        if (guesses.Take(http, read) is { } tooMany)
-        {
-            return tooMany;
+            return problem;
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        if (await OpenAsync(connection, desk, read, code, cancellation) is not var (file, _))
-        {
-            return Unknown;
-        }
-
-        guesses.WasRight(http, read);
-        return (await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation)).Any(
-            photo => photo.FileId == photoId
+        return (await CaseStore.AttachmentsAsync(connection, caseId, cancellation)).Any(photo =>
+            photo.FileId == photoId
         )
             ? desk.Photos.Serve(photoId, size)
             : Unknown;

@@ -37,8 +37,8 @@ internal sealed record Intake(
             registered.Head,
             DecidedAt,
             Registration.ChosenByStaff is null ? "system" : actor,
-            SecondKind(channel),
-            Second(channel, due)
+            SecondKind,
+            Second(due)
         );
         var people = new People(PersonOf(Registration.Requester), PersonOf(Registration.Reporter));
         return new NewCase(
@@ -47,29 +47,31 @@ internal sealed record Intake(
             keys.Wrap(caseId, key),
             secrets.SealText(1, Text),
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
-            people.Requester?.Phone is { } phone ? keys.SearchHash(phone) : null,
+            HashOf(people.Requester),
+            HashOf(people.Reporter),
             Registration.IdempotencyKey is { } idempotencyKey
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
             CaseRegistrar.ContentHash(Registration),
             Registration.Uploads
         );
+
+        byte[]? HashOf(Person? person) =>
+            person?.Phone is { } phone ? keys.SearchHash(phone) : null;
     }
 
     /// <summary>
-    /// Whether the case goes to a unit at once: somebody on duty chose it, or dispatch is sure. What a patrol finds goes at once only
-    /// when the filing conditions of its class hold (立案条件); else a person looks first.
+    /// Whether the case goes to a unit at once: somebody on duty chose it, or dispatch decided. What a patrol must bring before it is filed
+    /// without a person (立案条件), and that danger never waits for it, is for dispatch alone to say.
     /// </summary>
-    private bool Dispatches(Channel channel) =>
-        Registration.ChosenByStaff is not null
-        || (Decision.UnitId is not null && (channel.HasPerson || Decision.HasFilingConditions));
+    private bool IsDispatched =>
+        Registration.ChosenByStaff is not null || Decision.UnitId is not null;
 
-    private string SecondKind(Channel channel) =>
-        Dispatches(channel) ? Happened.Dispatched : Happened.Queued;
+    private string SecondKind => IsDispatched ? Happened.Dispatched : Happened.Queued;
 
-    private System.Text.Json.JsonElement Second(Channel channel, Deadlines due)
+    private System.Text.Json.JsonElement Second(Deadlines due)
     {
-        if (!Dispatches(channel))
+        if (!IsDispatched)
         {
             return CanonicalJson.Of(
                 new QueuedFacts(
@@ -86,7 +88,8 @@ internal sealed record Intake(
                     due.Dispatch,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    due.WorkingDays
                 )
             );
         }
@@ -101,7 +104,8 @@ internal sealed record Intake(
                     null,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    WorkingDays: due.WorkingDays
                 )
                 : new DispatchedFacts(
                     Decision.UnitId!.Value,
@@ -111,7 +115,8 @@ internal sealed record Intake(
                     null,
                     due.Sign,
                     due.Contact,
-                    due.Resolve
+                    due.Resolve,
+                    WorkingDays: due.WorkingDays
                 )
         );
     }

@@ -45,6 +45,10 @@ internal static class PublicTimeline
                 )
                 : ("我们给您打了回访电话，没有接通。", "We tried to call you back."),
             Happened.Closed => ("这件诉求已经结案。", "The request is closed."),
+            Happened.DeadlinesRecomputed => (
+                "节假日安排有变化，办理期限相应调整。",
+                "The official days off changed, and the deadlines with them."
+            ),
             _ => LaterSteps.Of(entry, city) ?? WhistleLines.ForRequester(entry, city),
         };
         return words is { } told

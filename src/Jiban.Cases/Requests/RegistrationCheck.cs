@@ -106,9 +106,12 @@ internal static class RegistrationCheck
             ? new Problem(422, "unknown-channel", "没有这个渠道。", "There is no such channel.")
         : registration.ClassCode is { } code && dispatcher.Class(code) is null
             ? new Refused(Refusal.UnknownClass).ToProblem()
-        : (registration.Choice ?? registration.ChosenByStaff) is { } unit && city.Unit(unit) is null
+        : IsUnknown(registration.Choice, city) || IsUnknown(registration.ChosenByStaff, city)
             ? new Refused(Refusal.UnknownUnit).ToProblem()
         : null;
+
+    private static bool IsUnknown(Guid? unit, CitySnapshot city) =>
+        unit is { } named && city.Unit(named) is null;
 
     private static Problem Malformed(string field, string fault) =>
         new(400, "malformed", "填写的内容有误，请检查后再提交。", "The input is malformed.")

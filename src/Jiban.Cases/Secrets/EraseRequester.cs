@@ -2,7 +2,6 @@ using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
-using Jiban.Platform.Live;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +12,14 @@ namespace Jiban.Cases.Secrets;
 
 /// <summary>
 /// Erases what is known of a requester (PIPL art. 47): the key of the case is destroyed, so that name, telephone and every text are
-/// unreadable, also in backups of the boxes; the chain of the journal stays whole. With <c>everywhere</c>, in every case of the same telephone.
+/// unreadable, also in backups of the boxes; its photos are deleted; the chain of the journal stays whole. With <c>everywhere</c>, in every
+/// case of the same telephone.
 /// </summary>
 internal static class EraseRequester
 {
     /// <param name="Number">Number of a case of the requester.</param>
     /// <param name="Reason">Why, 4 to 200 characters; stands in the audit trail.</param>
-    /// <param name="Everywhere">Also all other cases of the same telephone number.</param>
+    /// <param name="Everywhere">Also all other cases in which the same telephone number stands, as the requester's or the reporter's.</param>
     public sealed record Request(string? Number, string? Reason, bool Everywhere);
 
     /// <summary>The numbers of the cases that were erased now.</summary>
@@ -66,7 +66,7 @@ internal static class EraseRequester
             return new Refused(Refusal.UnknownCase).ToProblem();
         }
 
-        var erased = new List<CaseFile>();
+        var erased = new List<Erased>();
         foreach (
             var id in await SameRequesterAsync(
                 connection,
@@ -79,10 +79,10 @@ internal static class EraseRequester
         {
             if (
                 await EraseAsync(connection, transaction, desk, id, http.Actor(), cancellation) is
-                { } file
+                { } one
             )
             {
-                erased.Add(file);
+                erased.Add(one);
             }
         }
 
@@ -91,7 +91,7 @@ internal static class EraseRequester
             return new Refused(Refusal.AlreadyErased).ToProblem();
         }
 
-        foreach (var file in erased)
+        foreach (var (file, _) in erased)
         {
             await trail.WriteAsync(
                 connection,
@@ -109,23 +109,23 @@ internal static class EraseRequester
         }
 
         await transaction.CommitAsync(cancellation);
-        foreach (var file in erased)
+        foreach (var (file, _) in erased)
         {
-            desk.Live.Publish(
-                new CaseChanged(
-                    file.CaseId,
-                    file.Number,
-                    Words.Of(file.State),
-                    file.UnitId,
-                    file.HeadSeq
-                )
-            );
+            desk.Live.Publish(file.ToChanged());
         }
 
-        return TypedResults.Ok(new Response([.. erased.Select(file => file.Number)]));
+        await desk.Photos.RemoveReleasedAsync(
+            connection,
+            [.. erased.SelectMany(one => one.Photos)],
+            cancellation
+        );
+        return TypedResults.Ok(new Response([.. erased.Select(one => one.File.Number)]));
     }
 
-    /// <summary>The case, and those of the same telephone number when asked, in one order for everybody, so that two erasures can't lock each other out.</summary>
+    /// <summary>
+    /// The case, and those of the same telephone number when asked, in one order for everybody, so that two erasures can't lock each other
+    /// out. The number is the requester's, or where none was left the reporter's: who told it for somebody else keeps cases of their own.
+    /// </summary>
     private static Task<IEnumerable<Guid>> SameRequesterAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -138,8 +138,10 @@ internal static class EraseRequester
                 """
                 select @caseId as case_id
                 union
-                select other.case_id from cases.requester mine join cases.requester other on other.phone_hash = mine.phone_hash
-                where @everywhere and mine.case_id = @caseId
+                select other.case_id
+                from (select coalesce(phone_hash, reporter_phone_hash) as hash from cases.requester where case_id = @caseId) mine
+                    join cases.requester other on other.phone_hash = mine.hash or other.reporter_phone_hash = mine.hash
+                where @everywhere
                 order by case_id
                 """,
                 new { caseId, everywhere },
@@ -148,7 +150,7 @@ internal static class EraseRequester
             )
         );
 
-    private static async Task<CaseFile?> EraseAsync(
+    private static async Task<Erased?> EraseAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         CaseDesk desk,
@@ -161,34 +163,49 @@ internal static class EraseRequester
             await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation)
         )!;
         var now = desk.Clock.GetUtcNow();
-        var emptied = await connection.ExecuteAsync(
+        var destroyed = await connection.ExecuteAsync(
             new CommandDefinition(
-                """
-                with key as (update cases.case_key set wrapped = null, erased_at = @now where case_id = @caseId and wrapped is not null returning case_id)
-                update cases.requester r set phone_hash = null, box = ''::bytea from key where r.case_id = key.case_id
-                """,
+                "update cases.case_key set wrapped = null, erased_at = @now where case_id = @caseId and wrapped is not null",
                 new { caseId, now },
                 transaction,
                 cancellationToken: cancellation
             )
         );
-        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
-        if (stored.ErasedAt != Chain.ToMicroseconds(now) && emptied == 0)
+        if (destroyed == 0)
         {
             return null;
         }
 
-        var entry = Chain.Append(
-            caseId,
-            file.Head,
+        var photos = (
+            await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    """
+                    update cases.requester set phone_hash = null, reporter_phone_hash = null, box = ''::bytea where case_id = @caseId;
+                    delete from cases.attachment where case_id = @caseId returning file_id;
+                    """,
+                    new { caseId },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+        await desk.Photos.ReleaseAsync(connection, transaction, photos, cancellation);
+        var appended = await CaseAppend.AppendAsync(
+            connection,
+            transaction,
+            file,
             now,
             actor.JournalName,
             Happened.RequesterErased,
-            CanonicalJson.Of(new RequesterErasedFacts(actor.Id))
+            CanonicalJson.Of(new RequesterErasedFacts(actor.Id)),
+            cancellation
         );
-        var after = file.Apply(entry);
-        await CaseStore.UpdateAsync(connection, transaction, after, file.HeadSeq, cancellation);
-        await Journal.AppendAsync(connection, transaction, [entry], cancellation);
-        return after;
+        return appended is var (_, after)
+            ? new(after, photos)
+            : throw new InvalidOperationException(
+                $"The case {file.Number} changed while it was held; nothing was erased."
+            );
     }
+
+    private sealed record Erased(CaseFile File, IReadOnlyList<Guid> Photos);
 }

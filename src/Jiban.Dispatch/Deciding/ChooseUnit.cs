@@ -14,7 +14,10 @@ internal sealed record Choice(
     IReadOnlyList<Reason> Reasons
 );
 
-/// <summary>Chooses among the weighed units: the citizen's own choice, praise, danger, filing, threshold, in this order.</summary>
+/// <summary>
+/// Chooses among the weighed units: the citizen's own choice, praise, danger, filing, threshold, in this order. Danger to life is asked
+/// before filing: no condition of a form makes it wait.
+/// </summary>
 internal static class ChooseUnit
 {
     private const double PraiseNamed = 0.95;
@@ -60,7 +63,12 @@ internal static class ChooseUnit
         units = WithFallback(units, places, index.City);
         var best = units[0];
         var decided = best.Weight >= settings.UnitThreshold;
-        if (!matter.Filed)
+        if (matter.DangerToLife && !decided)
+        {
+            return Rescue(units, places, index.City, unknown);
+        }
+
+        if (!matter.Filed && !matter.DangerToLife)
         {
             return new Choice(
                 null,
@@ -78,14 +86,7 @@ internal static class ChooseUnit
             );
         }
 
-        if (decided)
-        {
-            return new Choice(best, best.Weight, units, [.. unknown, .. best.Why]);
-        }
-
-        return matter.DangerToLife
-            ? Rescue(units, places, index.City, unknown)
-            : new Choice(null, best.Weight, units, [.. unknown, .. best.Why]);
+        return new Choice(decided ? best : null, best.Weight, units, [.. unknown, .. best.Why]);
     }
 
     private static Choice? Chosen(Matter matter, IReadOnlyList<Weighed> weighed, CitySnapshot city)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -15,11 +14,6 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
     private const string Street = "潞湾街道";
     private const string Office = "潞湾街道办事处";
     private const string GreenLand = "1205";
-
-    // 2 × 2, grey, made by hand.
-    private static readonly byte[] Picture = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNoaGBoaAAABgYCASzBUNcAAAAASUVORK5CYII="
-    );
 
     [Fact]
     public async Task What_an_inspector_finds_is_dispatched_within_a_minute_looked_at_again_by_him_and_closed_by_the_back_office()
@@ -47,7 +41,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
                 {
                     outcome = "solved",
                     answer = "已回填夯实并补种草皮。",
-                    attachments = new[] { await PictureAsync(handler) },
+                    attachments = new[] { await handler.Picture() },
                 }
             )
         ).Expect(HttpStatusCode.OK);
@@ -76,7 +70,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
                 {
                     passed = true,
                     note = "已平整",
-                    attachments = new[] { await PictureAsync(inspector) },
+                    attachments = new[] { await inspector.Picture() },
                 }
             )
         ).Expect(HttpStatusCode.OK);
@@ -110,7 +104,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
                     {
                         outcome = "solved",
                         answer = "已处理完毕。",
-                        attachments = new[] { await PictureAsync(handler) },
+                        attachments = new[] { await handler.Picture() },
                     }
                 )
             ).Expect(HttpStatusCode.OK);
@@ -118,7 +112,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
             var looked = (
                 await inspector.Post(
                     $"/api/cases/{id}/reinspect",
-                    new { passed, attachments = new[] { await PictureAsync(inspector) } }
+                    new { passed, attachments = new[] { await inspector.Picture() } }
                 )
             ).Expect(HttpStatusCode.OK);
             Assert.Equal(passed ? "resolved" : "signed", Text(looked, "state"));
@@ -163,7 +157,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
     public async Task A_report_from_outside_of_the_city_or_of_no_class_or_with_a_picture_that_is_not_there_is_refused()
     {
         var inspector = host.As(Role.Inspector, Office, "郑巡");
-        var picture = await PictureAsync(inspector);
+        var picture = await inspector.Picture();
         var (lon, lat) = Position();
         Assert.Equal(
             "outside-the-city",
@@ -235,7 +229,7 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
             lon,
             lat,
             accuracyMetres = 8,
-            attachments = new[] { await PictureAsync(inspector) },
+            attachments = new[] { await inspector.Picture() },
         };
         var key = ("Idempotency-Key", $"report-{classCode}-{host.Clock.GetUtcNow().Ticks}");
         var first = (await inspector.Post("/api/patrol/reports", body, key)).Expect(
@@ -261,18 +255,6 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
             )
             .Boundary.InteriorPoint;
         return (inside.X, inside.Y);
-    }
-
-    private static async Task<string> PictureAsync(HttpClient client)
-    {
-        var content = new ByteArrayContent(Picture);
-        content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        return Text(
-            (await client.Send(HttpMethod.Post, "/api/uploads", content)).Expect(
-                HttpStatusCode.Created
-            ),
-            "id"
-        );
     }
 
     private async Task<IReadOnlyList<JsonElement>> TasksAsync(HttpClient inspector)

@@ -34,8 +34,12 @@ public sealed class S06BestStreetTests(CityHost host) : IClassFixture<CityHost>
         await SolvedAsync(twin, "partly", "basicallySatisfied");
         // The street's own line: in the total, apart from 12345.
         var late = await DispatchedAsync(best, "streetLine");
-        var leader = host.As(Role.Leader, best.Name);
+        var leader = host.As(Role.Leader, host.City.CityCentre!.Name);
         await host.CatchUpAsync();
+        Assert.Equal(
+            "city-centre-only",
+            (await host.As(Role.Leader, best.Name).Post($"{Period}/publish")).Problem(403)
+        );
         Assert.Equal("period-running", (await leader.Post($"{Period}/publish")).Problem(409));
 
         host.Clock.SetUtcNow(CivilTime.StartOf(new DateOnly(2026, 12, 19)));

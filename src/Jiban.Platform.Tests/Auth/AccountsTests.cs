@@ -45,6 +45,18 @@ public sealed class AccountsTests
     }
 
     [Fact]
+    public async Task The_role_is_told_of_an_account_that_is_open()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        var inspector = await host.AccountAsync("a", Role.Inspector, Some.Id(1));
+
+        Assert.Equal(Role.Inspector, await host.Accounts.RoleAsync(inspector, Cancellation));
+        Assert.Null(await host.Accounts.RoleAsync(Some.Id(9), Cancellation));
+        await host.Accounts.DisableAsync(inspector, Cancellation);
+        Assert.Null(await host.Accounts.RoleAsync(inspector, Cancellation));
+    }
+
+    [Fact]
     public async Task Names_are_told_for_known_accounts_and_left_out_for_others()
     {
         await using var host = await PlatformHost.StartAsync();

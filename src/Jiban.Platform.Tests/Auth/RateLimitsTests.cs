@@ -121,21 +121,62 @@ public sealed class RateLimitsTests
         );
         for (var i = 0; i < 20; i++)
         {
-            Assert.Null(guesses.Take(From("203.0.113.1"), "n1"));
-            guesses.WasRight(From("203.0.113.1"), "n1");
+            var right = guesses.Take(From("203.0.113.1"), "n1");
+            Assert.Null(right.Refused());
+            right.WasRight();
         }
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Null(guesses.Take(From("203.0.113.1"), "n1"));
+            Assert.Null(guesses.Take(From("203.0.113.1"), "n1").WasWrong());
         }
 
         var refused = From("203.0.113.1");
-        Assert.Equal(429, guesses.Take(refused, "n2")?.Status);
+        Assert.Equal(429, guesses.Take(refused, "n2").Refused()?.Status);
         Assert.Equal("20", refused.Response.Headers.RetryAfter.ToString());
-        Assert.Null(guesses.Take(From("203.0.113.2"), "n1"));
-        Assert.Equal(429, guesses.Take(From("203.0.113.3"), "n1")?.Status);
-        Assert.Null(guesses.Take(From("203.0.113.3"), "n2"));
+        Assert.Null(guesses.Take(From("203.0.113.2"), "n1").WasWrong());
+        var wrong = From("203.0.113.3");
+        Assert.Equal(429, guesses.Take(wrong, "n1").WasWrong()?.Status);
+        Assert.Equal("900", wrong.Response.Headers.RetryAfter.ToString());
+        Assert.Null(guesses.Take(From("203.0.113.3"), "n2").WasWrong());
+    }
+
+    [Fact]
+    public void Strangers_who_guess_at_a_number_do_not_shut_out_who_knows_its_code_and_pay_for_each_guess()
+    {
+        var clock = new FakeClock();
+        var guesses = new CodeGuesses(
+            new PlatformOptions
+            {
+                DataDirectory = "",
+                RateLimits = new RateLimitOptions
+                {
+                    WrongCodesPerAddress = ThreeAMinute,
+                    WrongCodesPerNumber = new(1, TimeSpan.FromHours(1)),
+                },
+            },
+            clock
+        );
+        guesses.Take(From("203.0.113.1"), "n1").WasWrong();
+
+        // The requester passes, as often as they like, and opens the door for nobody else.
+        for (var i = 0; i < 5; i++)
+        {
+            var right = guesses.Take(From("203.0.113.2"), "n1");
+            Assert.Null(right.Refused());
+            right.WasRight();
+            Assert.Equal(429, guesses.Take(From($"203.0.113.{10 + i}"), "n1").WasWrong()?.Status);
+        }
+
+        // A wrong code at a number that is shut counts for the address as any other.
+        for (var i = 0; i < 3; i++)
+        {
+            var wrong = guesses.Take(From("203.0.113.3"), "n1");
+            Assert.Null(wrong.Refused());
+            Assert.Equal(429, wrong.WasWrong()?.Status);
+        }
+
+        Assert.Equal(429, guesses.Take(From("203.0.113.3"), "n1").Refused()?.Status);
     }
 
     [Theory]

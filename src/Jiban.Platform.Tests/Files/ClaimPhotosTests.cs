@@ -97,6 +97,52 @@ public sealed class ClaimPhotosTests
         );
     }
 
+    [Fact]
+    public async Task What_is_released_is_forgotten_at_once_and_removed_now_or_by_the_sweep_and_what_was_not_stays()
+    {
+        await using var host = await UploadPhotoTests.StartAsync();
+        var (gone, left, kept) = (
+            await UploadAsync(host, SamplePictures.WithExif(await SamplePictures.JpegAsync())),
+            await UploadAsync(host, SamplePictures.Png(9, 9)),
+            await UploadAsync(host, SamplePictures.Png(9, 9))
+        );
+        await ClaimAsync(host, [gone, left, kept]);
+        var photos = host.Services.GetRequiredService<Photos>();
+        await using var connection = await host.Database.App.OpenAsync(Cancellation);
+        await using (var transaction = await connection.BeginTransactionAsync(Cancellation))
+        {
+            await photos.ReleaseAsync(connection, transaction, [gone, left], Cancellation);
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        // A process that dies here leaves rows without a place or time, that nobody can claim.
+        Assert.Equal(
+            3,
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*) from platform.file where exif_lon is null and exif_lat is null and exif_at is null"
+            )
+        );
+        await RefusedAsync(host, "unknown-upload", left);
+
+        // Repeated, and asked of one that is somebody's, it does no harm.
+        await photos.RemoveReleasedAsync(connection, [gone, kept], Cancellation);
+        await photos.RemoveReleasedAsync(connection, [gone, kept], Cancellation);
+        Assert.Empty(FilesOf(host, gone));
+        Assert.NotEmpty(FilesOf(host, left));
+        await host.Services.GetRequiredService<UnclaimedSweep>().SweepAsync(Cancellation);
+        Assert.Empty(FilesOf(host, left));
+        Assert.NotEmpty(FilesOf(host, kept));
+        Assert.Equal(
+            [kept],
+            await connection.QueryAsync<Guid>("select file_id from platform.file")
+        );
+    }
+
+    private static IEnumerable<string> FilesOf(PlatformHost host, Guid id) =>
+        Directory
+            .EnumerateFiles(Path.Combine(host.Directory, "files"), "*", SearchOption.AllDirectories)
+            .Where(path => path.Contains(id.ToString("D"), StringComparison.Ordinal));
+
     private static async Task<Guid> UploadAsync(PlatformHost host, byte[] picture)
     {
         using var client = host.Client();

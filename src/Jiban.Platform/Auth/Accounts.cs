@@ -128,6 +128,23 @@ public sealed class Accounts(
         CancellationToken cancellation
     ) => names.OfAsync(accountIds, cancellation);
 
+    /// <summary>The role of an account that is open; null when there is none, or it was closed.</summary>
+    public async Task<Role?> RoleAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return
+            await connection.QuerySingleOrDefaultAsync<string>(
+                new CommandDefinition(
+                    "select role from platform.account where account_id = @accountId and disabled_at is null",
+                    new { accountId },
+                    cancellationToken: cancellation
+                )
+            )
+                is { } role
+            ? Enum.Parse<Role>(role)
+            : null;
+    }
+
     /// <summary>The accounts of a unit, of a role, of both, or all; disabled ones too; by login.</summary>
     public async Task<IReadOnlyList<AccountEntry>> ListAsync(
         Guid? unitId,

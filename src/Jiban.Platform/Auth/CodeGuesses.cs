@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Jiban.Platform.Auth;
 
 /// <summary>
-/// Counts wrong query codes per remote address and per number, so that nobody can try them all. Take a guess before the code is looked
-/// up, and call <see cref="WasRight"/> when it was right: tries at the same time are then counted too, and reading one's own case is free.
+/// Counts wrong query codes per remote address and per number, so that nobody can try them all. A guess is taken before the code is looked
+/// up: tries at the same time are then counted too, and reading one's own case is free.
 /// </summary>
 public sealed class CodeGuesses(PlatformOptions options, TimeProvider clock)
 {
@@ -15,29 +15,22 @@ public sealed class CodeGuesses(PlatformOptions options, TimeProvider clock)
     private readonly ConcurrentDictionary<string, Bucket> _places = new();
     private readonly ConcurrentDictionary<string, Bucket> _numbers = new();
 
-    /// <summary>Takes a guess. Returns the refusal (429, <c>Retry-After</c> set) when there were too many wrong ones; else null.</summary>
-    public Problem? Take(HttpContext context, string number)
+    /// <summary>
+    /// Takes a guess. An address with too many wrong ones is refused unlooked at. A number with too many is looked at all the same, because
+    /// numbers can be guessed and strangers must not shut the requester out: the right code passes, a wrong one gets the refusal.
+    /// </summary>
+    public CodeGuess Take(HttpContext context, string number)
     {
         var place = Of(_places, RateLimits.Place(context), options.RateLimits.WrongCodesPerAddress);
         if (!place.TryTake(out var wait))
         {
-            return RateLimits.TooMany(context, wait);
+            return new CodeGuess(context, null, null, wait);
         }
 
-        if (!Of(_numbers, number, options.RateLimits.WrongCodesPerNumber).TryTake(out wait))
-        {
-            place.GiveBack();
-            return RateLimits.TooMany(context, wait);
-        }
-
-        return null;
-    }
-
-    /// <summary>The guess was right and does not count.</summary>
-    public void WasRight(HttpContext context, string number)
-    {
-        Of(_places, RateLimits.Place(context), options.RateLimits.WrongCodesPerAddress).GiveBack();
-        Of(_numbers, number, options.RateLimits.WrongCodesPerNumber).GiveBack();
+        var own = Of(_numbers, number, options.RateLimits.WrongCodesPerNumber);
+        return own.TryTake(out wait)
+            ? new CodeGuess(context, place, own, TimeSpan.Zero)
+            : new CodeGuess(context, place, null, wait);
     }
 
     private Bucket Of(ConcurrentDictionary<string, Bucket> buckets, string key, RateLimit limit)
@@ -55,4 +48,29 @@ public sealed class CodeGuesses(PlatformOptions options, TimeProvider clock)
 
         return buckets.GetOrAdd(key, _ => new Bucket(limit, clock));
     }
+}
+
+/// <summary>One guess of a query code, counted until it turns out to be right.</summary>
+public sealed class CodeGuess
+{
+    private readonly HttpContext _context;
+    private readonly Bucket? _place;
+    private readonly Bucket? _number;
+    private readonly TimeSpan _wait;
+
+    internal CodeGuess(HttpContext context, Bucket? place, Bucket? number, TimeSpan wait) =>
+        (_context, _place, _number, _wait) = (context, place, number, wait);
+
+    /// <summary>The refusal (429, <c>Retry-After</c> set) when the code may not even be looked up; else null.</summary>
+    public Problem? Refused() => _place is null ? RateLimits.TooMany(_context, _wait) : null;
+
+    /// <summary>The guess was right and does not count.</summary>
+    public void WasRight()
+    {
+        _place?.GiveBack();
+        _number?.GiveBack();
+    }
+
+    /// <summary>The guess was wrong: the refusal when there were too many of the number; else null, and the caller's own answer.</summary>
+    public Problem? WasWrong() => _number is null ? RateLimits.TooMany(_context, _wait) : null;
 }

@@ -13,6 +13,7 @@ internal static class FilesSetup
         services.AddSingleton<UploadPhoto>();
         services.AddSingleton(provider => new Photos(
             provider.GetRequiredService<FileShelf>(),
+            provider.GetRequiredService<UnclaimedSweep>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<UnclaimedSweep>();

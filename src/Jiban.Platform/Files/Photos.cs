@@ -61,11 +61,13 @@ public sealed class Photos
     };
 
     private readonly FileShelf _shelf;
+    private readonly UnclaimedSweep _sweep;
     private readonly TimeProvider _clock;
 
-    internal Photos(FileShelf shelf, TimeProvider clock)
+    internal Photos(FileShelf shelf, UnclaimedSweep sweep, TimeProvider clock)
     {
         _shelf = shelf;
+        _sweep = sweep;
         _clock = clock;
     }
 
@@ -128,6 +130,39 @@ public sealed class Photos
         );
         return new PhotoClaim.Claimed([.. ids.Select(id => rows[id].Photo)]);
     }
+
+    /// <summary>
+    /// Gives pictures up, in the caller's transaction: what the camera told is forgotten, nobody can claim them any more, and they are
+    /// removed as soon as <see cref="RemoveReleasedAsync"/> or the sweep comes by.
+    /// </summary>
+    public async Task ReleaseAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<Guid> fileIds,
+        CancellationToken cancellation
+    ) =>
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                update platform.file
+                set claimed_at = null, uploaded_at = @Expired, exif_lon = null, exif_lat = null, exif_at = null
+                where file_id = any(@Ids)
+                """,
+                new { Ids = fileIds.ToArray(), Expired = _clock.GetUtcNow() - UnclaimedLife },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>
+    /// Deletes pictures that were released, after the commit. Safe to repeat; what it does not reach (the process dies, the disk refuses)
+    /// the sweep does.
+    /// </summary>
+    public Task RemoveReleasedAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Guid> fileIds,
+        CancellationToken cancellation
+    ) => _sweep.RemoveAsync(connection, fileIds, cancellation);
 
     /// <summary>
     /// The picture as an answer: re-encoded, without metadata, for this browser's cache alone. The caller has checked that whoever asks may

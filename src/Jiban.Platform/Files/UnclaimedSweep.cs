@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Jiban.Platform.Files;
 
-/// <summary>Removes pictures that nobody claimed within a day, and what a process that died left behind. Safe on several hosts at once.</summary>
+/// <summary>Removes pictures that nobody claimed within a day or that were released, and what a process that died left behind. Safe on several hosts at once.</summary>
 internal sealed partial class UnclaimedSweep(
     Database database,
     FileShelf shelf,
@@ -60,23 +60,67 @@ internal sealed partial class UnclaimedSweep(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 
-    /// <summary>The rows are locked, so that nobody claims them meanwhile; files go first, so that a crash leaves a row to come back to.</summary>
+    /// <summary>Removes these now, as far as nobody has claimed them and a day has passed or they were released. What fails is tried again by the sweep.</summary>
+    public async Task RemoveAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Guid> fileIds,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            foreach (var some in fileIds.Chunk(BatchSize))
+            {
+                await RemoveBatchAsync(
+                    connection,
+                    clock.GetUtcNow() - Photos.UnclaimedLife,
+                    some,
+                    cancellation
+                );
+            }
+        }
+        catch (Exception fault)
+            when (fault is NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            Failed(log, fault);
+        }
+    }
+
     private async Task<int> SweepBatchAsync(DateTimeOffset cutoff, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await RemoveBatchAsync(connection, cutoff, null, cancellation);
+    }
+
+    /// <summary>
+    /// Removes a batch of those that nobody claimed, of all or of some. The rows are locked, so that nobody claims them meanwhile; files go
+    /// first, so that a crash leaves a row to come back to.
+    /// </summary>
+    private async Task<int> RemoveBatchAsync(
+        NpgsqlConnection connection,
+        DateTimeOffset cutoff,
+        Guid[]? some,
+        CancellationToken cancellation
+    )
     {
         const string find = """
             select file_id from platform.file
-            where claimed_at is null and uploaded_at <= @cutoff
+            where claimed_at is null and uploaded_at <= @cutoff and (@some::uuid[] is null or file_id = any(@some))
             order by uploaded_at
             limit @BatchSize
             for update skip locked
             """;
-        await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var ids = (
             await connection.QueryAsync<Guid>(
                 new CommandDefinition(
                     find,
-                    new { cutoff, BatchSize },
+                    new
+                    {
+                        cutoff,
+                        some,
+                        BatchSize,
+                    },
                     transaction,
                     cancellationToken: cancellation
                 )

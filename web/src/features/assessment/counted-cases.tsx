@@ -14,6 +14,7 @@ export function CountedCases() {
   const list = useCountedCases(period, address)
   const units = useUnits()
   const cases = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const hidden = list.data?.pages[0]?.hidden ?? 0
   const measure = measures.find((one) => one === address.get('measure')) ?? 'accepted'
   const unit = units.data?.find(({ id }) => id === address.get('unit'))?.name ?? say('allUnits')
 
@@ -33,7 +34,7 @@ export function CountedCases() {
       ) : list.error ? (
         <Failed error={list.error} onRetry={() => void list.refetch()} />
       ) : cases.length === 0 ? (
-        <Empty title={say('noCases')} />
+        <Empty title={say(hidden > 0 ? 'noneToSee' : 'noCases')} />
       ) : (
         <div className="wide-table">
           <table className="plain-table">
@@ -62,6 +63,7 @@ export function CountedCases() {
           </table>
         </div>
       )}
+      {hidden > 0 && <p className="soft">{say('hidden', { count: hidden })}</p>}
       {list.hasNextPage ? (
         <div className="form-keys">
           <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

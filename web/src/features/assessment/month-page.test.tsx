@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
-import type { Operation } from '@/shared/api/types'
 import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import type { Month, MonthRow } from './month'
 import { MonthPages } from './month-pages'
@@ -38,12 +37,13 @@ const month = (changes: Partial<Month> = {}): Month => ({
   published: { revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' },
   revisions: [{ revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' }],
   changed: false,
+  mayPublish: false,
   ...changes,
 })
 
-const show = (body: Month, ...operations: Operation[]) => {
+const show = (body: Month) => {
   const made = stubNetwork({
-    'GET /api/session': sessionOf('viewAssessment', ...operations),
+    'GET /api/session': sessionOf('viewAssessment', 'publishAssessment'),
     'GET /api/assessment/periods': { items: [{ period: '2026-10', from: '', to: '', running: false }] },
     'GET /api/assessment/periods/2026-10': body,
   })
@@ -75,8 +75,8 @@ test('rates_are_told_with_one_decimal_and_the_composite_too', async () => {
   expect(cells.slice(1, 6)).toEqual(['92.4', '98.0%', '94.0%', '89.0%', '98.3%'])
 })
 
-test('publishing_is_offered_to_a_leader_when_the_figures_have_changed', async () => {
-  show(month({ changed: true }), 'publishAssessment')
+test('publishing_is_offered_to_whom_the_server_names_when_the_figures_have_changed', async () => {
+  show(month({ changed: true, mayPublish: true }))
   expect(await screen.findByRole('button', { name: '公布更正' })).toBeTruthy()
 })
 
@@ -87,7 +87,33 @@ test('publishing_is_not_offered_to_others_nor_while_nothing_has_changed', async 
 })
 
 test('a_published_month_without_change_has_nothing_to_publish', async () => {
-  show(month(), 'publishAssessment')
+  show(month({ mayPublish: true }))
   await screen.findByRole('table')
   expect(screen.queryByRole('button', { name: /公布/ })).toBeNull()
+})
+
+test('who_may_not_see_all_cases_of_a_number_is_told_how_many_there_are_besides', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewAssessment'),
+    'GET /api/units': [],
+    'GET /api/assessment/periods/2026-10/cases': {
+      items: [
+        {
+          id: 'c1',
+          number: '20261010-0000123-8',
+          unit: { id: 'u2', name: '潞湾街道' },
+          receivedAt: '2026-10-10T09:00:00+08:00',
+        },
+      ],
+      hidden: 3,
+    },
+  })
+  renderAt(
+    '/month/2026-10/cases?measure=solved',
+    <Routes>
+      <Route path="/month/*" element={<MonthPages />} />
+    </Routes>,
+  )
+  expect(await screen.findByRole('link', { name: '20261010-0000123-8' })).toBeTruthy()
+  expect(screen.getByText('另有 3 件由其他单位承办，您不能查看。')).toBeTruthy()
 })

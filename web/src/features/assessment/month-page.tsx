@@ -1,7 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { useMay } from '@/shared/session/session'
 import { day, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -110,7 +109,6 @@ function Choices({ period, month }: { period: string; month: Month | undefined }
 function Standing({ month }: { month: Month }) {
   const say = useWords()
   const now = useNow()
-  const may = useMay()
   const narrow = useNarrow()
   const { published } = month
   return (
@@ -152,7 +150,7 @@ function Standing({ month }: { month: Month }) {
           {say('showPublished')}
         </button>
       )}
-      {may('publishAssessment') &&
+      {month.mayPublish &&
         !month.running &&
         (month.revisions.length === 0 || month.changed || !published) && (
           <Publish period={month.period} first={month.revisions.length === 0} />

@@ -69,6 +69,8 @@ export const { useWords } = defineWords(
     more: '再显示一些',
     shown: '共 {{count}} 件',
     noCases: '没有诉求',
+    noneToSee: '没有您可以查看的诉求',
+    hidden: '另有 {{count}} 件由其他单位承办，您不能查看。',
     weightsIntro: '综合成绩由三个率按权重相加，权重之和为 100%。已公布的考核期不受改动影响。',
     newFormula: '设置新的计分办法',
     fromPeriod: '从哪个考核期起',
@@ -152,6 +154,8 @@ export const { useWords } = defineWords(
     more: 'Show more',
     shown: '{{count}} in all',
     noCases: 'No requests',
+    noneToSee: 'None that you may see',
+    hidden: 'Other units hold {{count}} more, which are not yours to see.',
     weightsIntro:
       'The composite adds the three rates by weight; the weights sum to 100%. Published periods keep their formula.',
     newFormula: 'Set a new formula',

@@ -64,6 +64,8 @@ export const en: Record<keyof typeof zh, string> & {
   nobody: 'Nobody asked: found by a patrol or a device',
   anonymous: 'Left neither name nor telephone',
   erased: 'Personal data erased on request',
+  erasedNote:
+    'The personal data, texts and photos of this case were erased on request. It is handled to its end; words written from now on are not kept either.',
   reveal: 'Show name and telephone',
   revealPurpose: 'Purpose',
   revealNote: 'The look is recorded: who, when, what for.',
@@ -100,7 +102,7 @@ export const en: Record<keyof typeof zh, string> & {
   waitDispatch: 'Waiting for a dispatcher to choose the unit.',
   waitSign: 'Waiting for {{unit}} to sign.',
   waitResolve: '{{unit}} is handling it.',
-  waitCallBack: 'Waiting for the call-back.',
+  waitCallBack: 'Waiting for the call-back or the second look, then to be closed.',
   waitNothing: 'The case is closed.',
 
   cancel: 'Cancel',
@@ -111,7 +113,7 @@ export const en: Record<keyof typeof zh, string> & {
   didDispatch: 'Given to {{unit}}',
   didSign: 'Signed',
   didContact: 'Contact recorded',
-  didResolve: 'Result reported; the call-back comes next',
+  didResolve: 'Result reported',
   didReinspect: 'Inspection recorded',
   didCallBack: 'Call-back recorded',
   didClose: 'Closed',
@@ -123,6 +125,7 @@ export const en: Record<keyof typeof zh, string> & {
   otherUnitHint: 'Type the name of a unit',
   dispatchReason: 'Note (optional)',
   correctClass: 'Correct the class (optional)',
+  correctClassNote: 'A more urgent class raises the urgency and moves the deadlines.',
   give: 'Dispatch',
   unitMissing: 'Please choose a unit',
 
@@ -184,10 +187,10 @@ export const en: Record<keyof typeof zh, string> & {
 
   eraseRequester: 'Erase personal data',
   eraseNote:
-    'Name, telephone and the words of the request can then no longer be seen, nor brought back. The record of the handling stays.',
+    'Name, telephone, words and photos can then no longer be seen, nor brought back. The record of the handling stays.',
   eraseNumber: 'Number of a case',
   eraseNumberMissing: 'Please give the number',
-  eraseEverywhere: 'Also in every other case of the same telephone',
+  eraseEverywhere: 'Also in every other case of the same telephone, reported for others too',
   eraseReason: 'Ground or reason',
   eraseConfirm: 'Erase for good',
   eraseReasonMissing: 'Please state the ground or reason, four characters or more',
@@ -259,7 +262,8 @@ export const en: Record<keyof typeof zh, string> & {
   discard: 'Discard',
 
   calendar: 'Working calendar',
-  calendarIntro: 'Press a day to turn it between work and rest. Days without a mark follow their weekday.',
+  calendarIntro:
+    'Press a day to turn it between work and rest. Days without a mark follow their weekday. Once saved, open deadlines in working days are computed anew.',
   year: 'Year',
   document: 'Document that published the year',
   documentMissing: 'Please name the document that published the year',

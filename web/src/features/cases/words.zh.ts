@@ -57,6 +57,7 @@ export const zh = {
   nobody: '没有诉求人（巡查或设备发现）',
   anonymous: '没有留下姓名和电话',
   erased: '个人信息已按要求清除',
+  erasedNote: '诉求人的个人信息和这件诉求的文字、照片已按要求清除，办理照常进行；以后填写的文字也不会保存。',
   reveal: '查看姓名和电话',
   revealPurpose: '查看用途',
   revealNote: '这次查看会留下记录：谁、何时、什么用途。',
@@ -93,7 +94,7 @@ export const zh = {
   waitDispatch: '等待派单员选择承办单位。',
   waitSign: '等待{{unit}}签收。',
   waitResolve: '{{unit}}正在办理。',
-  waitCallBack: '等待回访。',
+  waitCallBack: '等待回访或复查，然后结案。',
   waitNothing: '已经结案。',
 
   cancel: '取消',
@@ -104,7 +105,7 @@ export const zh = {
   didDispatch: '已派给{{unit}}',
   didSign: '已签收',
   didContact: '已记录联系情况',
-  didResolve: '已报告办理结果，等待回访',
+  didResolve: '已报告办理结果',
   didReinspect: '已记录复查结果',
   didCallBack: '已记录回访',
   didClose: '已结案',
@@ -116,6 +117,7 @@ export const zh = {
   otherUnitHint: '输入单位名称查找',
   dispatchReason: '说明（可不填）',
   correctClass: '改正分类（可不填）',
+  correctClassNote: '新分类更急的，紧急程度和期限随之改变。',
   give: '派单',
   unitMissing: '请选择单位',
 
@@ -176,10 +178,10 @@ export const zh = {
   closeConfirm: '确认结案',
 
   eraseRequester: '清除个人信息',
-  eraseNote: '清除后，诉求人的姓名、电话和诉求原文都不能再看到，也不能恢复。办理记录仍然保留。',
+  eraseNote: '清除后，诉求人的姓名、电话、诉求文字和照片都不能再看到，也不能恢复。办理记录仍然保留。',
   eraseNumber: '诉求编号',
   eraseNumberMissing: '请填写诉求编号',
-  eraseEverywhere: '同一电话的其他诉求也一并清除',
+  eraseEverywhere: '同一电话的其他诉求也一并清除，包括代为反映的',
   eraseReason: '依据或原因',
   eraseConfirm: '确认清除',
   eraseReasonMissing: '请写明依据或原因，至少四个字',
@@ -249,7 +251,8 @@ export const zh = {
   discard: '放弃改动',
 
   calendar: '工作日历',
-  calendarIntro: '点某一天，在上班和休息之间切换。没有标记的日子按星期算。',
+  calendarIntro:
+    '点某一天，在上班和休息之间切换。没有标记的日子按星期算。保存后，按工作日计、尚未完成的期限会重新计算。',
   year: '年份',
   document: '公布这一年安排的文件',
   documentMissing: '请写明公布这一年安排的文件',

@@ -18,6 +18,8 @@ const actions = [
   'revealRequester',
   'eraseRequester',
   'exportCases',
+  'exportRanking',
+  'publishAssessment',
   'editSettings',
 ] as const
 const outcomes = ['done', 'wrong-login', 'locked-out', 'wrong-password'] as const

@@ -1672,6 +1672,8 @@ export interface components {
             items: components["schemas"]["ListCountedCasesItem"][];
             /** Format: uuid */
             next?: null | string;
+            /** Format: int64 */
+            hidden: number;
         };
         ListLeadersItem: {
             /** Format: uuid */
@@ -1841,6 +1843,7 @@ export interface components {
             published?: null | components["schemas"]["RankingPagePublication"];
             revisions: components["schemas"]["RankingPagePublication"][];
             changed: boolean;
+            mayPublish: boolean;
         };
         RankingPagePublication: {
             /** Format: int32 */
@@ -2320,6 +2323,8 @@ export interface components {
         TimeLimitSettingsLimits: {
             rows: components["schemas"]["TimeLimitSettingsRow"][];
             workingDayEnds: string;
+            /** Format: int32 */
+            version: number;
         };
         TimeLimitSettingsRow: {
             urgency: components["schemas"]["Urgency"];
@@ -5615,6 +5620,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,6 +38,13 @@ test('the_answer_is_sent_on_the_version_that_was_looked_at', async () => {
   expect(await sent?.json()).toEqual({ outcome: 'solved', answer: '已换灯具六盏。', attachments: [] })
 })
 
+test('who_goes_on_with_an_erased_case_is_told_that_words_are_not_kept', async () => {
+  stubNetwork({ [`GET ${path}`]: casePage({ erased: true, text: null, operations: ['resolveCase'] }) })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText(/以后填写的文字也不会保存/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: '报告办理结果' })).toBeTruthy()
+})
+
 test('when_somebody_was_faster_the_words_stay_and_the_latest_can_be_loaded', async () => {
   let version = 3
   stubNetwork({

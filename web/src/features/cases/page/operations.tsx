@@ -74,6 +74,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   return (
     <section className="operations">
       <h3 className="unseen">{say('now')}</h3>
+      {page.erased && <p className="soft">{say('erasedNote')}</p>}
       <div className="operation-keys" hidden={now.length === 1 && open === now[0]}>
         {now.map((operation, index) => (
           <Button

@@ -28,7 +28,7 @@ const steps = [
 const unitsOfTime = ['minute', 'hour', 'day', 'workingDay'] as const
 const key = ['settings', 'limits']
 
-/** How long each step may take, by urgency. */
+/** How long each step may take, by urgency. Saved as a whole, on the version that was looked at. */
 export function LimitsPage() {
   const say = useWords()
   const { data, error, refetch } = useQuery({
@@ -39,7 +39,7 @@ export function LimitsPage() {
     <>
       <p className="soft">{say('limitsIntro')}</p>
       {data ? (
-        <LimitsTable saved={data} />
+        <LimitsTable key={data.version} saved={data} />
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
@@ -59,7 +59,6 @@ function LimitsTable({ saved }: { saved: Limits }) {
     mutationFn: () => body(api.PUT('/api/settings/limits', { body: limits })),
     onSuccess: (next) => {
       queries.setQueryData(key, next)
-      setLimits(next)
       void message.success(say('saved'))
     },
   })
@@ -72,7 +71,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
 
   return (
     <>
-      <Refusal error={save.error} />
+      <Refusal error={save.error} onReload={() => void queries.invalidateQueries({ queryKey: key })} />
       <div className="wide-table">
         <table className="plain-table">
           <thead>

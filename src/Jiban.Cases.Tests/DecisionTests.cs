@@ -1,0 +1,253 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
+
+namespace Jiban.Cases.Tests;
+
+/// <summary>Decisions on a case: values in, values out.</summary>
+public sealed class DecisionTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 12, 30, 2, 0, 0, TimeSpan.Zero);
+
+    private static readonly Actor Dispatcher = new(
+        new Guid(1, 0, 0, new byte[8]),
+        "派单员",
+        Role.Dispatcher,
+        null
+    );
+
+    private static CaseFile Queued(Urgency urgency) =>
+        new()
+        {
+            CaseId = new Guid(5, 0, 0, new byte[8]),
+            State = CaseState.Queued,
+            ClassCode = "0301",
+            Urgency = urgency,
+        };
+
+    private static TimeLimits Limits(WorkingCalendar? calendar = null, int signDays = 2) =>
+        new(
+            from urgency in Enum.GetValues<Urgency>()
+            from step in Enum.GetValues<Step>()
+            select step == Step.Sign
+                ? new TimeLimit(urgency, step, signDays, LimitUnit.WorkingDay)
+                : new TimeLimit(urgency, step, 1 + (int)urgency, LimitUnit.Hour),
+            calendar ?? new WorkingCalendar([], [], null)
+        );
+
+    private static (CaseFile After, DispatchedFacts Facts) Dispatched(
+        CaseFile file,
+        DemandClass corrected
+    )
+    {
+        var happening = DispatchCase
+            .Decide(
+                file,
+                new(new Guid(9, 0, 0, new byte[8]), corrected.Code, null),
+                Dispatcher,
+                true,
+                corrected,
+                Limits(),
+                Now
+            )
+            .Happenings[0];
+        return (
+            file.Apply(new JournalEntry(file.CaseId, 3, Now, "x", happening.Kind, happening.Data)),
+            CanonicalJson.Read<DispatchedFacts>(happening.Data)
+        );
+    }
+
+    [Theory]
+    [InlineData(Urgency.Ordinary, Urgency.Urgent, Urgency.Urgent)]
+    [InlineData(Urgency.Complex, Urgency.Ordinary, Urgency.Ordinary)]
+    [InlineData(Urgency.Urgent, Urgency.Ordinary, Urgency.Urgent)]
+    [InlineData(Urgency.Emergency, Urgency.Complex, Urgency.Emergency)]
+    public void A_corrected_class_raises_the_urgency_and_the_deadlines_and_never_lowers_them(
+        Urgency before,
+        Urgency tier,
+        Urgency expected
+    )
+    {
+        var (after, facts) = Dispatched(
+            Queued(before),
+            new DemandClass("0501", "供水", "Water", "05", tier)
+        );
+
+        Assert.Equal(expected, after.Urgency);
+        Assert.Equal("0501", after.ClassCode);
+        Assert.Equal(expected == before ? null : expected, facts.Urgency);
+        Assert.Equal(Now.AddHours(1 + (int)expected), after.DueResolve);
+    }
+
+    [Fact]
+    public void An_entry_from_before_urgency_and_working_days_were_recorded_folds_as_it_did()
+    {
+        var data = System.Text.Json.JsonElement.Parse(
+            """
+            {"unit":"00000009-0000-0000-0000-000000000000","mode":"byPerson","confidence":1000,"by":"x","class":"0501",
+             "dueSign":"2027-01-01T00:00:00+00:00","dueContact":"2027-01-01T00:00:00+00:00","dueResolve":"2027-01-02T00:00:00+00:00"}
+            """
+        );
+        var file = Queued(Urgency.Ordinary);
+
+        var after = file.Apply(
+            new JournalEntry(file.CaseId, 3, Now, "x", Happened.Dispatched, data)
+        );
+
+        Assert.Equal(Urgency.Ordinary, after.Urgency);
+        Assert.Equal("0501", after.ClassCode);
+    }
+
+    private static JournalEntry Given(DateTimeOffset at, Deadlines due, bool recorded = true) =>
+        new(
+            Guid.Empty,
+            3,
+            at,
+            "x",
+            Happened.Dispatched,
+            CanonicalJson.Of(
+                new DispatchedFacts(
+                    Guid.Empty,
+                    DispatchMode.ByPlace,
+                    900,
+                    "rule",
+                    null,
+                    due.Sign,
+                    due.Contact,
+                    due.Resolve,
+                    WorkingDays: recorded ? due.WorkingDays : null
+                )
+            )
+        );
+
+    private static WorkingCalendar NewYear(TimeOnly? ends = null) =>
+        new([new CalendarDay(new DateOnly(2027, 1, 1), true, "元旦")], [2027], ends);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_deadline_that_crosses_into_a_year_is_counted_again_when_its_list_appears(
+        bool recorded
+    )
+    {
+        // Wednesday + 2 working days is Friday, 1 January; that turns out to be off, so it is Monday.
+        var due = Limits().DeadlinesFrom(Urgency.Ordinary, Now);
+        var given = Given(Now, due, recorded);
+        var file = Queued(Urgency.Ordinary).Apply(given);
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 2)), file.DueSign);
+
+        var facts = RecomputeDeadlines.Decide(file, given, Limits(NewYear()))!;
+
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
+        Assert.Equal((null, null, null), (facts.DueDispatch, facts.DueContact, facts.DueResolve));
+        var after = file.Apply(
+            new JournalEntry(
+                file.CaseId,
+                4,
+                Now,
+                "system",
+                Happened.DeadlinesRecomputed,
+                CanonicalJson.Of(facts)
+            )
+        );
+        Assert.Equal(facts.DueSign, after.DueSign);
+        Assert.Equal(due.Resolve, after.DueResolve);
+        // Done again it changes nothing.
+        Assert.Null(RecomputeDeadlines.Decide(after, given, Limits(NewYear())));
+    }
+
+    [Fact]
+    public void A_case_keeps_the_limit_and_the_hour_that_it_was_given_when_days_are_counted_again()
+    {
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now));
+        var file = Queued(Urgency.Ordinary).Apply(given);
+
+        // Since then the limit became five days, and a working day ends at half past five.
+        var facts = RecomputeDeadlines.Decide(
+            file,
+            given,
+            Limits(NewYear(new TimeOnly(17, 30)), signDays: 5)
+        )!;
+
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
+    }
+
+    [Fact]
+    public void What_is_done_or_counted_in_hours_keeps_its_deadline()
+    {
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now));
+        var signed = Queued(Urgency.Ordinary).Apply(given) with
+        {
+            State = CaseState.Signed,
+            SignedAt = Now,
+        };
+
+        Assert.Null(RecomputeDeadlines.Decide(signed, given, Limits(NewYear())));
+        var unsigned = signed with { State = CaseState.Closed, SignedAt = null };
+        Assert.Null(RecomputeDeadlines.Decide(unsigned, given, Limits(NewYear())));
+    }
+
+    [Fact]
+    public void A_look_that_fails_opens_the_deadline_again_and_takes_the_result_away()
+    {
+        var file = Queued(Urgency.Ordinary) with
+        {
+            State = CaseState.Resolved,
+            SignedAt = Now,
+            ResolvedAt = Now,
+            ResolvedBy = Dispatcher.Id,
+            Outcome = Outcome.Solved,
+            DueResolve = Now.AddHours(1),
+        };
+
+        var after = file.Apply(
+            new JournalEntry(
+                file.CaseId,
+                6,
+                Now,
+                "x",
+                Happened.Reinspected,
+                CanonicalJson.Of(new ReinspectedFacts(false, Guid.Empty, 1))
+            )
+        );
+
+        Assert.Equal(CaseState.Signed, after.State);
+        Assert.Null(after.ResolvedAt);
+        Assert.Null(after.Outcome);
+        Assert.Equal((Step.Resolve, Now.AddHours(1)), after.NextDue);
+        Assert.Null(DeadlineRow.Of(after).Single(row => row.Step == Step.Resolve).MetAt);
+    }
+
+    [Theory]
+    [InlineData(false, null, ClosedHow.Proved)]
+    [InlineData(true, null, null)]
+    [InlineData(true, true, ClosedHow.Reinspected)]
+    [InlineData(false, true, ClosedHow.Reinspected)]
+    public void Only_an_inspector_who_found_it_and_can_look_again_is_waited_for(
+        bool inspectorLooks,
+        bool? passed,
+        object? expected
+    )
+    {
+        var file = Queued(Urgency.Ordinary) with
+        {
+            State = CaseState.Resolved,
+            Reporter = new Guid(3, 0, 0, new byte[8]),
+            ResolvedBy = new Guid(4, 0, 0, new byte[8]),
+            ReinspectionPassed = passed,
+        };
+
+        var decided = CloseCase.Decide(file, Dispatcher, inspectorLooks, Limits(), Now);
+
+        Assert.Equal(
+            (ClosedHow?)expected,
+            decided.Happenings is [var happening]
+                ? CanonicalJson.Read<ClosedFacts>(happening.Data).How
+                : null
+        );
+        Assert.Equal(expected is null ? Refusal.ReinspectionMissing : null, decided.Refused?.Why);
+    }
+}

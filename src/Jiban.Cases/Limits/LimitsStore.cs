@@ -1,0 +1,100 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Jiban.Cases.Clocks;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Web;
+using Npgsql;
+
+namespace Jiban.Cases.Limits;
+
+/// <summary>The settings' tables: read whole, and the one row that tells every process of a change.</summary>
+internal static class LimitsStore
+{
+    /// <summary>Somebody else saved the same setting since it was looked at.</summary>
+    public static readonly Problem Changed = new(
+        409,
+        "changed-meanwhile",
+        "这一项刚被别人改过，您的修改没有保存。请刷新后再改。",
+        "Somebody changed this meanwhile; your change was not saved. Reload and try again."
+    );
+
+    /// <summary>The version of all together: rises with every change.</summary>
+    public static Task<long> VersionAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(
+                "select version from cases.limits_version",
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>Limits and calendar with their version, from one moment of the store.</summary>
+    public static async Task<(long Version, TimeLimits Limits)> ReadAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead,
+            cancellation
+        );
+        await using var rows = await connection.QueryMultipleAsync(
+            new CommandDefinition(
+                """
+                select version from cases.limits_version;
+                select urgency, step, amount, unit from cases.time_limit;
+                select day, is_off, name from cases.calendar_day;
+                select year from cases.calendar_year;
+                select value from cases.setting where name = 'working_day_ends';
+                select urgency, level, minutes from cases.alarm_rule;
+                select value from cases.setting where name = 'follow_up';
+                """,
+                transaction: transaction,
+                cancellationToken: cancellation
+            )
+        );
+        var version = await rows.ReadSingleAsync<long>();
+        var limits = await rows.ReadAsync<LimitRow>();
+        var days = await rows.ReadAsync<CalendarDay>();
+        var years = await rows.ReadAsync<int>();
+        var ends = await rows.ReadSingleAsync<string>();
+        var rungs = await rows.ReadAsync<AlarmRow>();
+        var followUp = await rows.ReadSingleAsync<string>();
+        return (
+            version,
+            new TimeLimits(
+                limits.Select(row => row.ToLimit()),
+                new WorkingCalendar(
+                    days,
+                    years,
+                    ends == "24:00"
+                        ? null
+                        : TimeOnly.ParseExact(ends, "HH:mm", CultureInfo.InvariantCulture)
+                )
+            )
+            {
+                Ladder = new AlarmLadder(rungs.Select(row => row.ToRule())),
+                FollowUp = Words.Parse<FollowUpRule>(followUp),
+            }
+        );
+    }
+
+    internal sealed record AlarmRow(string Urgency, int Level, int Minutes)
+    {
+        public AlarmRule ToRule() => new(Words.Parse<Urgency>(Urgency), Level, Minutes);
+    }
+
+    internal sealed record LimitRow(string Urgency, string Step, int Amount, string Unit)
+    {
+        public TimeLimit ToLimit() =>
+            new(
+                Words.Parse<Urgency>(Urgency),
+                Words.Parse<Step>(Step),
+                Amount,
+                Words.Parse<LimitUnit>(Unit)
+            );
+    }
+}
