@@ -187,7 +187,7 @@ internal sealed record CaseFilter(
                 "words",
                 $"%{typed.Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%"
             );
-            add("true", "grams", SearchGrams.Of(keys, typed));
+            add("true", "grams", new SearchGrams(keys).Of(typed));
         }
     }
 
