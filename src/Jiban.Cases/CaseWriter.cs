@@ -20,14 +20,13 @@ internal sealed record Written(Guid? Existing = null, Problem? Problem = null);
 internal sealed class CaseWriter : IAsyncDisposable
 {
     private const int BatchSize = 128;
-    private const int Lanes = 1;
 
     private readonly Database _database;
     private readonly Photos _photos;
     private readonly MonthPartitions _journalMonths;
     private readonly MonthPartitions _caseMonths;
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(4_096);
-    private readonly Task[] _lanes;
+    private readonly Task _writing;
 
     public CaseWriter(Database database, Photos photos)
     {
@@ -44,7 +43,7 @@ internal sealed class CaseWriter : IAsyncDisposable
             "attachment",
             "deadline"
         );
-        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(RunAsync))];
+        _writing = Task.Run(RunAsync); // One is enough: the batch grows with what waits.
     }
 
     /// <summary>Writes a case; returns after it is durable.</summary>
@@ -61,7 +60,7 @@ internal sealed class CaseWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await Task.WhenAll(_lanes);
+        await _writing;
     }
 
     private async Task RunAsync()

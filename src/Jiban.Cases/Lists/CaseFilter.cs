@@ -213,7 +213,7 @@ internal sealed record CaseFilter(
                 keys.SearchHash(phone)
             );
         }
-        else if (SearchGrams.Of(keys, typed) is { Length: > 0 } grams)
+        else if (new SearchGrams(keys).Of(typed) is { Length: > 0 } grams)
         {
             add(
                 "(place_name ilike @words or case_id in (select case_id from cases.search where grams @> @grams))",

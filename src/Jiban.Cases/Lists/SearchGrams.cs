@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Text;
 using Jiban.Platform.Crypto;
 
@@ -9,10 +10,14 @@ namespace Jiban.Cases.Lists;
 /// lying open in the database. A text is found when it holds every pair of the words asked for, in whatever order; that two pairs share
 /// a hash happens about once in two thousand million.
 /// </summary>
-internal static class SearchGrams
+internal sealed class SearchGrams(KeyRing keys)
 {
+    // Citizens use the same few thousand characters and pairs again and again, and hashing a pair costs more than finding it here.
+    private const int MostKnown = 100_000;
+    private readonly ConcurrentDictionary<string, int> _known = new();
+
     /// <summary>The hashes of a text, each once, in order. A single character gives none but its own.</summary>
-    public static int[] Of(KeyRing keys, string text)
+    public int[] Of(string text)
     {
         var characters = text.Normalize(NormalizationForm.FormKC)
             .ToUpperInvariant()
@@ -24,12 +29,14 @@ internal static class SearchGrams
             characters.Count == 1
                 ? characters
                 : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
-        return
-        [
-            .. keys.SearchHashes(grams.Distinct().Select(gram => "gram:" + gram))
-                .Select(hash => BinaryPrimitives.ReadInt32BigEndian(hash) & int.MaxValue)
-                .Distinct()
-                .Order(),
-        ];
+        if (_known.Count > MostKnown)
+        {
+            _known.Clear();
+        }
+
+        return [.. grams.Distinct().Select(gram => _known.GetOrAdd(gram, Hash)).Distinct().Order()];
     }
+
+    private int Hash(string gram) =>
+        BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram)) & int.MaxValue;
 }

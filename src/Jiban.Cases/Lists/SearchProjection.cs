@@ -10,6 +10,8 @@ namespace Jiban.Cases.Lists;
 /// <summary>Keeps the search index: a row of hashes for each case whose text can be read; an erased case loses its row.</summary>
 internal sealed class SearchProjection(KeyRing keys) : IProjection
 {
+    private readonly SearchGrams _grams = new(keys);
+
     /// <inheritdoc/>
     public string Name => "cases.search";
 
@@ -86,7 +88,7 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
                 );
                 insert.Parameters.Add(new NpgsqlParameter { Value = caseId });
                 insert.Parameters.Add(
-                    new NpgsqlParameter { Value = SearchGrams.Of(keys, secrets.OpenText(1, box)) }
+                    new NpgsqlParameter { Value = _grams.Of(secrets.OpenText(1, box)) }
                 );
                 command.BatchCommands.Add(insert);
             }

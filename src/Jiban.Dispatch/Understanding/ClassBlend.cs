@@ -120,12 +120,18 @@ internal sealed class ClassBlend
             sum += scores[c];
         }
 
-        return
-        [
-            .. scores
-                .Select((score, c) => new ClassGuess(_codes[c], score / sum))
-                .OrderByDescending(guess => guess.Probability)
-                .ThenBy(guess => guess.Code, StringComparer.Ordinal),
-        ];
+        var guesses = new List<ClassGuess>(scores.Length);
+        for (var c = 0; c < scores.Length; c++)
+        {
+            guesses.Add(new ClassGuess(_codes[c], scores[c] / sum));
+        }
+
+        guesses.Sort(LikeliestFirst);
+        return guesses;
     }
+
+    private static int LikeliestFirst(ClassGuess one, ClassGuess other) =>
+        other.Probability.CompareTo(one.Probability) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Code, other.Code);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -104,22 +105,15 @@ internal sealed class BenchClients(Uri address, int clients)
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
+        var length = "Content-Length: "u8;
         var head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0)
+        var at = head < 0 ? -1 : answer[..head].IndexOf(length);
+        if (at < 0)
         {
-            return false;
+            return head >= 0 && answer.EndsWith("\r\n0\r\n\r\n"u8);
         }
 
-        var length = answer[..head].IndexOf("Content-Length: "u8);
-        return length < 0
-            ? answer.EndsWith("\r\n0\r\n\r\n"u8)
-            : answer.Length - head - 4
-                >= int.Parse(
-                    answer[(length + 16)..head] is var rest
-                    && rest.IndexOf((byte)'\r') is var cut and >= 0
-                        ? rest[..cut]
-                        : rest,
-                    CultureInfo.InvariantCulture
-                );
+        _ = Utf8Parser.TryParse(answer[(at + length.Length)..], out int body, out _);
+        return answer.Length - head - 4 >= body;
     }
 }

@@ -41,6 +41,9 @@ internal sealed record MachineTime(double All, double Database, double Host, dou
         );
     }
 
+    /// <summary>What took part in the measurement.</summary>
+    public double Ours => Database + Host + Clients;
+
     /// <summary>What was used since <paramref name="before"/>.</summary>
     public MachineTime Since(MachineTime before) =>
         new(
@@ -53,10 +56,10 @@ internal sealed record MachineTime(double All, double Database, double Host, dou
     /// <summary>In words: microseconds a case, and the part of the machine that others took.</summary>
     public string Of(double cases, TimeSpan time)
     {
-        var others = All - Database - Host - Clients;
+        var others = All - Ours;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"processor time a case: host {Host / cases * 1e6:N0} µs, clients {Clients / cases * 1e6:N0} µs, database {Database / cases * 1e6:N0} µs; others took {others / time.TotalSeconds / Environment.ProcessorCount:P0} of the machine, {1 - (All / time.TotalSeconds / Environment.ProcessorCount):P0} was idle"
+            $"processor time a case: host {Host / cases * 1e6:N0} µs, clients {Clients / cases * 1e6:N0} µs, database {Database / cases * 1e6:N0} µs; others took {others / time.TotalSeconds / Environment.ProcessorCount:P0} of the machine, {Math.Max(0, 1 - (All / time.TotalSeconds / Environment.ProcessorCount)):P0} was idle"
         );
     }
 

@@ -38,7 +38,7 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
             File.ReadLines(Path.Combine(store.DataDirectory, "pg", "postmaster.pid")).First(),
             CultureInfo.InvariantCulture
         );
-        var ours = await MeasureHostAsync(store, server, output, cancellation);
+        var (ours, cost) = await MeasureHostAsync(store, server, output, cancellation);
         var before = MachineTime.Now(server, null);
         var reference = await PgBench.RunAsync(store, clients, time, cancellation);
         var used = MachineTime.Now(server, null).Since(before);
@@ -47,10 +47,12 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
             $"pgbench    {reference, 8:N0} cases/s, the same inserts as one prepared transaction each, {clients} clients"
         );
         Print(output, $"           {used.Of(reference * time.TotalSeconds, time)}");
+        var referenceCost = used.Ours / (reference * time.TotalSeconds);
+        Print(output, $"ratio of the processor time a case {referenceCost / cost:N2}");
         Print(output, $"ratio {ours / reference:N2}");
     }
 
-    private async Task<double> MeasureHostAsync(
+    private async Task<(double PerSecond, double SecondsACase)> MeasureHostAsync(
         OpenStore store,
         int server,
         TextWriter output,
@@ -84,7 +86,7 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
         );
         Print(output, $"           {used.Of(times.Count, taken)}");
         Print(output, $"           memory of the host {host.ResidentMegabytes():N0} MB");
-        return rate;
+        return (rate, used.Ours / times.Count);
     }
 
     /// <summary>For a long run: how many cases there are, and what the host holds in memory.</summary>

@@ -128,17 +128,6 @@ public sealed class KeyRing
     public byte[] SearchHash(string value) =>
         HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(value));
 
-    /// <summary>The same for many values: making the key ready costs more than hashing a word.</summary>
-    public IEnumerable<byte[]> SearchHashes(IEnumerable<string> values)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _indexKey);
-        foreach (var value in values)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(value));
-            yield return hash.GetHashAndReset();
-        }
-    }
-
     /// <summary>The keyed hash of a seal.</summary>
     public byte[] SealHash(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_sealKey, content);
 
