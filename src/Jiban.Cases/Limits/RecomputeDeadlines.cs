@@ -177,12 +177,8 @@ internal sealed class RecomputeDeadlines(
         if (
             entries.Any(entry =>
                 entry.Seq > given.Seq
-                && entry.Kind
-                    is Happened.ExtensionJudged
-                        or Happened.Resumed
-                        or Happened.Reopened
-            )
-            || Decide(file, given, limits) is not { } facts
+                && entry.Kind is Happened.ExtensionJudged or Happened.Resumed or Happened.Reopened
+            ) || Decide(file, given, limits) is not { } facts
         )
         {
             return;

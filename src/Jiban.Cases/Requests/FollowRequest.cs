@@ -80,17 +80,8 @@ internal static class FollowRequest
         CancellationToken cancellation
     )
     {
-        var (caseId, problem) = await KnowAsync(
-            number,
-            code,
-            http,
-            desk,
-            guesses,
-            cancellation
-        );
-        return problem is not null
-            ? problem
-            : await AnswerAsync(caseId, http, desk, cancellation);
+        var (caseId, problem) = await KnowAsync(number, code, http, desk, guesses, cancellation);
+        return problem is not null ? problem : await AnswerAsync(caseId, http, desk, cancellation);
     }
 
     /// <summary>The case of a number, when the code is its own; else the answer that a stranger gets.</summary>
@@ -160,14 +151,7 @@ internal static class FollowRequest
         CancellationToken cancellation
     )
     {
-        var (caseId, problem) = await KnowAsync(
-            number,
-            code,
-            http,
-            desk,
-            guesses,
-            cancellation
-        );
+        var (caseId, problem) = await KnowAsync(number, code, http, desk, guesses, cancellation);
         if (problem is not null)
         {
             return problem;
