@@ -20,7 +20,10 @@ export function CaseDetail({ id, onClose, first }: CaseDetailProps) {
   const say = useWords()
   const { data, error, refetch } = useCase(id)
   const frame = useRef<HTMLElement>(null)
-  useEffect(() => frame.current?.scrollTo?.(0, 0), [])
+  useEffect(() => {
+    // Browsers have begun to answer with a promise, which React would take for a cleanup.
+    frame.current?.scrollTo?.(0, 0)
+  }, [])
   return (
     <section
       className="case-detail"
