@@ -4,15 +4,22 @@
 has_dotnet() { dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 has_node() { [[ $(node -p 'process.versions.node.split(".")[0] >= 20' 2>/dev/null) == true ]]; }
 has_npm() { command -v npm >/dev/null; }
-has_postgres() {
-  local server
-  for server in /usr/lib/postgresql/*/bin/postgres $(command -v postgres); do
-    [[ -x $server && $("$server" --version) =~ \ ([0-9]+) ]] && ((BASH_REMATCH[1] >= 15)) && return
-  done
+has_postgres() { [[ -n $(servers) ]]; }
+has_postgis() { # beside a server that fits: the program takes the newest of those
+  local folder
+  while read -r folder; do
+    [[ ! -e $("$folder/pg_config" --sharedir 2>/dev/null)/extension/postgis.control ]] || return 0
+  done < <(servers)
   return 1
 }
-has_postgis() { compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null || pg_config_postgis; }
-pg_config_postgis() { [[ -e $(pg_config --sharedir 2>/dev/null)/extension/postgis.control ]]; }
+server_folders() { printf '%s\n' /usr/lib/postgresql/*/bin "${PATH//:/$'\n'}"; }
+servers() { # the folders of servers that are new enough, as PostgresBinaries finds them
+  local folder
+  while read -r folder; do
+    [[ -x $folder/postgres && -x $folder/initdb && $("$folder/postgres" --version) =~ \ ([0-9]+) ]] || continue
+    ((BASH_REMATCH[1] < 15)) || printf '%s\n' "$folder"
+  done < <(server_folders)
+}
 has_vips() { command -v vipsthumbnail >/dev/null; }
 has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null; }
 has_font() { [[ -n $(fc-list :lang=zh 2>/dev/null | head -n 1) ]]; }

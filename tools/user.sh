@@ -62,19 +62,6 @@ choose_program() {
   chmod -R a+rX "$program"
 }
 
-# A file that the user can't read is handed over as a copy.
-readable_arguments() { # arguments -> arguments
-  local word copy
-  for word in "$@"; do
-    if [[ -f $word ]] && ! user_can -r "$(realpath -- "$word")"; then
-      copy=$data/handed-over-$(basename -- "$word")
-      install -m 0400 -o "$SYSTEM_USER" "$word" "$copy"
-      word=$copy
-    fi
-    arguments+=("$word")
-  done
-}
-
 run_program() { # arguments of the program
   choose_user
   choose_data "$@"
@@ -85,8 +72,12 @@ run_program() { # arguments of the program
   own_directory "$data"
   choose_program
   [[ $EUID != 0 ]] || install -d -m 0755 -o "$SYSTEM_USER" -g "$SYSTEM_USER" /run/jiban
-  local arguments=()
-  readable_arguments "$@"
+  sweep_places
+  local arguments
+  place_arguments "$@"
   export JIBAN_DATA=$data HOME=$data
+  # The user may not be let into the folder of the caller.
+  cd /
+  [[ -z $handed ]] || run_and_hand_back "${as_user[@]}" dotnet "$program/Jiban.Host.dll" "${arguments[@]}"
   exec "${as_user[@]}" dotnet "$program/Jiban.Host.dll" "${arguments[@]}"
 }

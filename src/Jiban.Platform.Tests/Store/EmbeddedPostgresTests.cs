@@ -86,13 +86,53 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_newest_installation_is_chosen_unless_the_data_ask_for_theirs()
+    public void The_newest_installation_with_PostGIS_is_chosen_unless_the_data_ask_for_theirs()
     {
-        PostgresBinaries[] found = [new(15, "/a"), new(17, "/b"), new(16, "/c")];
+        PostgresBinaries[] found =
+        [
+            new(15, "/a", true),
+            new(17, "/b", false),
+            new(16, "/c", false),
+            new(16, "/d", true),
+        ];
 
-        Assert.Equal("/b", PostgresBinaries.Choose(found, null).Directory);
-        Assert.Equal("/c", PostgresBinaries.Choose(found, 16).Directory);
+        Assert.Equal("/d", PostgresBinaries.Choose(found, null).Directory);
+        Assert.Equal("/d", PostgresBinaries.Choose(found, 16).Directory);
+        Assert.Equal("/b", PostgresBinaries.Choose(found, 17).Directory);
         Assert.Throws<PostgresMissingException>(() => PostgresBinaries.Choose([], null));
+        Assert.Contains(
+            "postgresql-17-postgis-3",
+            Assert
+                .Throws<PostgresMissingException>(() =>
+                    PostgresBinaries.Choose([found[1], found[2]], null)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_installation_has_PostGIS_when_its_own_share_folder_has_it(bool has)
+    {
+        var share = Directory.CreateDirectory(Path.Combine(_home, "share", "extension"));
+        await File.WriteAllTextAsync(
+            Path.Combine(share.FullName, has ? "postgis.control" : "plpgsql.control"),
+            ""
+        );
+        var tool = Path.Combine(_home, "pg_config");
+        // By another process: what this one has open for writing, also in a child just being started, can't be run.
+        await OsCommand.RunAsync(
+            null,
+            "sh",
+            ["-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", tool],
+            default,
+            $"#!/bin/sh\necho '{share.Parent!.FullName}'\n"
+        );
+
+        Assert.Equal(has, await PostgresBinaries.HasPostgisAsync(_home, default));
+        Assert.False(await PostgresBinaries.HasPostgisAsync(share.FullName, default));
     }
 
     private Task<EmbeddedPostgres> StartAsync() =>

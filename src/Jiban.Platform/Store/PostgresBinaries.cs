@@ -9,12 +9,13 @@ public sealed class PostgresMissingException(string message) : Exception(message
 /// <summary>An installation of PostgreSQL's server programs.</summary>
 /// <param name="Major">Major version, 15 or later.</param>
 /// <param name="Directory">Folder of <c>initdb</c>, <c>pg_ctl</c>, <c>postgres</c>, <c>psql</c>.</param>
-internal sealed partial record PostgresBinaries(int Major, string Directory)
+/// <param name="HasPostgis">Whether PostGIS is there for it.</param>
+internal sealed partial record PostgresBinaries(int Major, string Directory, bool HasPostgis)
 {
     /// <summary>The oldest major version that has what the schema needs.</summary>
     public const int Oldest = 15;
 
-    /// <summary>The newest installation, or the one of exactly <paramref name="major"/>: only that can open its data.</summary>
+    /// <summary>The newest installation that has PostGIS, or the one of exactly <paramref name="major"/>: only that can open its data.</summary>
     /// <exception cref="PostgresMissingException">None fits.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? major, CancellationToken cancellation)
     {
@@ -34,7 +35,13 @@ internal sealed partial record PostgresBinaries(int Major, string Directory)
                 && number >= Oldest
             )
             {
-                found.Add(new PostgresBinaries(number, directory));
+                found.Add(
+                    new PostgresBinaries(
+                        number,
+                        directory,
+                        await HasPostgisAsync(directory, cancellation)
+                    )
+                );
             }
         }
 
@@ -53,14 +60,35 @@ internal sealed partial record PostgresBinaries(int Major, string Directory)
             );
         }
 
-        return major is null
-            ? found.MaxBy(installation => installation.Major)!
-            : found.FirstOrDefault(installation => installation.Major == major)
+        if (major is null)
+        {
+            return found.Where(installation => installation.HasPostgis).MaxBy(one => one.Major)
                 ?? throw new PostgresMissingException(
-                    $"The data were written by PostgreSQL {major}; this machine has only "
-                        + $"{string.Join(", ", found.Select(installation => installation.Major).Order())}. "
-                        + $"Install PostgreSQL {major}, or bring the data over with pg_upgrade."
+                    $"PostGIS was not found for PostgreSQL {string.Join(", ", found.Select(one => one.Major).Order())}; "
+                        + $"Debian calls it postgresql-{found.Max(one => one.Major)}-postgis-3."
                 );
+        }
+
+        return found
+                .OrderByDescending(installation => installation.HasPostgis)
+                .FirstOrDefault(installation => installation.Major == major)
+            ?? throw new PostgresMissingException(
+                $"The data were written by PostgreSQL {major}; this machine has only "
+                    + $"{string.Join(", ", found.Select(installation => installation.Major).Order())}. "
+                    + $"Install PostgreSQL {major}, or bring the data over with pg_upgrade."
+            );
+    }
+
+    /// <summary>As tools/needs.sh asks before anything is started.</summary>
+    internal static async Task<bool> HasPostgisAsync(
+        string directory,
+        CancellationToken cancellation
+    )
+    {
+        var tool = Path.Combine(directory, "pg_config");
+        return File.Exists(tool)
+            && await OsCommand.RunAsync(null, tool, ["--sharedir"], cancellation) is var share
+            && File.Exists(Path.Combine(share, "extension", "postgis.control"));
     }
 
     private static IEnumerable<string> Candidates()

@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# The files that the caller names, where the program stands elsewhere and may be a user who can't reach them. Sourced by ./jiban.
+
+handed=    # the folder of what is handed over; empty without
+handed_back=() # pairs: what the program writes, where the caller wants it
+
+# A place for a file of this name that only the program's user can reach. Gone when this shell ends.
+make_place() { # path -> place
+  if [[ -z $handed ]]; then
+    handed=$data/handed-over-$$
+    trap 'rm -rf "$handed"' EXIT
+    "${as_user[@]}" mkdir -m 0700 "$handed"
+  fi
+  place=$("${as_user[@]}" mktemp -d "$handed/XXXXXX")/$(basename -- "$1")
+}
+
+# What a shell left that was killed.
+sweep_places() {
+  local left
+  for left in "$data"/handed-over-*; do
+    [[ ! -e $left || -d /proc/${left##*-} ]] || rm -rf "$left"
+  done
+}
+
+whole_path() { printf '%s/%s' "$(realpath -m -- "$(dirname -- "$1")")" "$(basename -- "$1")"; }
+
+hand_over() { # path: a file to be read -> path
+  [[ -f $path && -r $path ]] && ! user_can -r "$path" || return 0
+  local place
+  make_place "$path"
+  # Read as who we are, written as who it is for.
+  # shellcheck disable=SC2016
+  "${as_user[@]}" sh -c 'umask 077; cat >"$1"' sh "$place" <"$path"
+  path=$place
+}
+
+hand_back() { # path: a file to be written -> path
+  local folder
+  folder=$(dirname -- "$path")
+  # Where we can't write either, the program says so.
+  [[ ${#as_user[@]} != 0 && -d $folder ]] || return 0
+  if [[ -e $path ]]; then ! user_can -w "$path" || return 0; else ! user_can -w "$folder" || return 0; fi
+  local place
+  make_place "$path"
+  handed_back+=("$place" "$path")
+  path=$place
+}
+
+# Sets arguments: every path whole, for the program stands in /, and one that its user can reach.
+place_arguments() { # arguments
+  local command=$1 word path
+  arguments=("$1")
+  shift
+  while (($#)); do
+    word=$1
+    shift
+    case $word in
+      --data=* | --seals=* | --export=* | --decisions=*) set -- "${word#*=}" "$@" && word=${word%%=*} ;;
+    esac
+    arguments+=("$word")
+    case $word in
+      -- | --no-demo | --detach | --use | --help | --version | --*=*) ;;
+      --*)
+        (($#)) || break
+        path=$1
+        shift
+        case $word in
+          --data) path=$data ;;
+          --seals)
+            path=$(whole_path "$path")
+            hand_over
+            ;;
+          --export | --decisions)
+            path=$(whole_path "$path")
+            hand_back
+            ;;
+        esac
+        arguments+=("$path")
+        ;;
+      *)
+        # Only these two take files; anywhere else a word is a word, also when a file is called so.
+        [[ $command == import || $command == train ]] && [[ -f $word ]] || continue
+        path=$(whole_path "$word")
+        hand_over
+        arguments[-1]=$path
+        ;;
+    esac
+  done
+}
+
+# Runs a command that files were handed to, and brings back what it wrote. In the background, so that a signal to this shell reaches it at
+# once; env undoes that programs in the background are deaf to the keyboard.
+run_and_hand_back() { # command
+  local child code=0
+  env --default-signal=INT,QUIT "$@" <&0 &
+  child=$!
+  trap 'kill -INT "$child"' INT
+  wait "$child" || code=$?
+  while kill -0 "$child" 2>/dev/null; do # a signal ended the wait, not the command
+    code=0
+    wait "$child" || code=$?
+  done
+  set -- "${handed_back[@]}"
+  while (($#)); do
+    [[ ! -e $1 ]] || cat -- "$1" >"$2" || code=1
+    shift 2
+  done
+  exit "$code"
+}
