@@ -95,6 +95,7 @@ run_and_hand_back() { # command
   env --default-signal=INT,QUIT "$@" <&0 &
   child=$!
   trap 'kill -INT "$child"' INT
+  trap 'kill -TERM "$child"' TERM HUP
   wait "$child" || code=$?
   while kill -0 "$child" 2>/dev/null; do # a signal ended the wait, not the command
     code=0

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jiban.Cases;
+using Jiban.Cases.Contracts;
 using Jiban.City;
 using Jiban.City.Contracts;
 using Jiban.Dispatch;
@@ -53,7 +54,7 @@ internal sealed class Site : IAsyncDisposable
                 );
                 services.AddCity();
                 services.AddDispatch(new DispatchOptions { ModelsDirectory = directory });
-                services.AddCases();
+                services.AddCases(new CasesOptions { ClocksAct = false });
                 services.AddCoordination();
                 services.AddActingAs();
                 foreach (
