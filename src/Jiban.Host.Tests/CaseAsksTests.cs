@@ -195,7 +195,7 @@ public sealed class CaseAsksTests(CityHost host) : IClassFixture<CityHost>
                     "/api/cases",
                     new
                     {
-                        text = "小区门口人行道的地砖松动，老人容易绊倒。",
+                        text = "小区花坛里的草枯了一片，请补种。",
                         channel = "walkIn",
                         unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
                         contact = new { name = "何小满", phone = "13800001234" },

@@ -54,7 +54,7 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
                     at,
                     place = "湾畔社区服务站",
                     people = "何小满、社区书记",
-                    found = "地砖松动三处，属实。",
+                    found = "枯草三处，属实。",
                     promises = "两天内更换。",
                 }
             )
@@ -167,7 +167,7 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
                 {
                     reached = true,
                     good = false,
-                    note = "上周又松动了。",
+                    note = "上周又枯了。",
                 }
             )
         ).Expect(HttpStatusCode.OK);
@@ -265,7 +265,7 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
     }
 
     private Task<Answer> ResolveAsync(string id, string outcome = "solved") =>
-        Handler.Post($"/api/cases/{id}/resolve", new { outcome, answer = "已更换松动的地砖。" });
+        Handler.Post($"/api/cases/{id}/resolve", new { outcome, answer = "已补种草皮。" });
 
     private async Task<JsonElement> AnswerAsync(string id, string solved, string? reason) =>
         (
@@ -297,7 +297,7 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
                     "/api/cases",
                     new
                     {
-                        text = "小区门口人行道的地砖松动，老人容易绊倒。",
+                        text = "小区花坛里的草枯了一片，请补种。",
                         channel = "walkIn",
                         unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
                         contact = new { name = "何小满", phone = "13800001234" },

@@ -25,6 +25,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
                     method = "visit",
                     reached = true,
                     note = "见到了何小满",
+                    noMeeting = true,
                 }
             )
         ).Expect(HttpStatusCode.OK);
@@ -87,6 +88,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
             )
         );
 
+        await handler.NeedsNoMeetingAsync(id);
         var proof = await handler.Picture();
         var page = (
             await handler.Post(

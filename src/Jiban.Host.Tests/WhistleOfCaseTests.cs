@@ -121,6 +121,7 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
         ).Expect(HttpStatusCode.OK);
         foreach (var id in new[] { first, second })
         {
+            await _stage.At(Management).NeedsNoMeetingAsync(id);
             (await _stage.At(Management).Post($"/api/cases/{id}/resolve", answer)).Expect(
                 HttpStatusCode.OK
             );

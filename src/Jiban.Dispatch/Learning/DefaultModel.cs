@@ -1,3 +1,4 @@
+using Jiban.Platform.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Jiban.Dispatch.Learning;
@@ -16,6 +17,12 @@ internal sealed partial class DefaultModel(DispatchOptions options, ILogger<Defa
     {
         var path = Path.Combine(options.ModelsDirectory, FileName);
         var stamp = ExampleWriter.Stamp();
+        Directory.CreateDirectory(options.ModelsDirectory);
+        // Of several processes that start at once one learns, and the others take what it learned.
+        await using var alone = await FileLock.AloneAsync(
+            Path.Combine(options.ModelsDirectory, "default.lock"),
+            cancellation
+        );
         if (Kept(path, stamp) is { } kept)
         {
             return kept;

@@ -41,7 +41,8 @@ internal static class ModelFile
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var making = path + ".new";
+        // A name of its own: several processes may make the same model at once.
+        var making = $"{path}.{Path.GetRandomFileName()}.new";
         using (var file = File.Create(making))
         {
             var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);

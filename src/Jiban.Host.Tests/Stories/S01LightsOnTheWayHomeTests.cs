@@ -156,6 +156,7 @@ public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<Ci
         );
 
         // Now it can be reported, closed, scored by both sides, and the parent is phoned back.
+        await handler.NeedsNoMeetingAsync(id);
         (await handler.Post($"/api/cases/{id}/resolve", answer)).Expect(HttpStatusCode.OK);
         (await street.Post($"{of}/close", new { summary = "装灯完成" })).Expect(HttpStatusCode.OK);
         (

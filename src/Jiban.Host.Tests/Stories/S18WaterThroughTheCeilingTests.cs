@@ -127,6 +127,7 @@ public sealed class S18WaterThroughTheCeilingTests(CityHost host) : IClassFixtur
             (await secretary.Post($"{visit}/verify", new { passed = true })).Problem(403)
         );
 
+        await secretary.NeedsNoMeetingAsync(id);
         (
             await secretary.Post(
                 $"/api/cases/{id}/resolve",

@@ -9,6 +9,7 @@ using Jiban.Dispatch.Contracts;
 using Jiban.Host.Commands;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Npgsql;
 
 namespace Jiban.Host.Import;
 
@@ -43,6 +44,10 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
     private readonly CaseRegistrar _registrar = services.GetRequiredService<CaseRegistrar>();
     private readonly CityRegistry _city = services.GetRequiredService<CityRegistry>();
     private readonly Dispatcher _dispatcher = services.GetRequiredService<Dispatcher>();
+
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
 
     private sealed record Row(int Line, Registration Registration, string? Label);
 
@@ -105,13 +110,17 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
     )
     {
         var results = await Task.WhenAll(
-            pending.Select(row => _registrar.RegisterAsync(row.Registration, cancellation))
+            pending.Select(row => RegisterAsync(row, report, cancellation))
         );
         foreach (var (row, result) in pending.Zip(results))
         {
-            if (result.Registered is not { } registered)
+            if (result?.Registered is not { } registered)
             {
-                report.Refuse(row.Line, result.Problem!.En);
+                if (result is not null)
+                {
+                    report.Refuse(row.Line, result.Problem!.En);
+                }
+
                 continue;
             }
 
@@ -120,6 +129,28 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         }
 
         pending.Clear();
+    }
+
+    /// <summary>Registers one row. What nobody foresaw is told with its line, and the run goes on; null then.</summary>
+    private async Task<RegistrationResult?> RegisterAsync(
+        Row row,
+        ImportReport report,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await _registrar.RegisterAsync(row.Registration, cancellation);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or NpgsqlException))
+        {
+            lock (report)
+            {
+                report.Refuse(row.Line, fault.Message);
+            }
+
+            return null;
+        }
     }
 
     private Row? Read(CsvReader csv, Dictionary<string, int> seen, ImportReport report)
@@ -145,6 +176,11 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
             }
 
             receivedAt = new DateTimeOffset(local, CivilTime.Zone.GetUtcOffset(local));
+            if (receivedAt < Earliest || receivedAt > _clock.GetUtcNow().AddDays(1))
+            {
+                report.Refuse(line, $"'{time}' is before 2000 or in the future");
+                return null;
+            }
         }
 
         var content = $"{text}\n{time}";
@@ -198,8 +234,7 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         }
     }
 
-    /// <summary>UTF-8 when the beginning of the file is valid UTF-8, else GB18030, in which older systems export.</summary>
-    /// <summary>UTF-8 when the beginning of the file reads as such, else GB18030.</summary>
+    /// <summary>UTF-8 when the beginning of the file reads as such, else GB18030, in which older systems export.</summary>
     internal static Encoding EncodingOf(FileInfo file)
     {
         using var stream = file.OpenRead();

@@ -4,6 +4,8 @@ import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
+import { ChannelsPage } from '@/features/dispatch/channels-page'
+import { ClassesPage } from '@/features/dispatch/classes-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { useWords } from './words'
 
@@ -12,6 +14,8 @@ const parts = [
   { path: 'calendar', word: 'calendar', Page: CalendarPage },
   { path: 'weights', word: 'weights', Page: WeightsPage },
   { path: 'rules', word: 'rules', Page: RulesPage },
+  { path: 'classes', word: 'classes', Page: ClassesPage },
+  { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
   { path: 'erasure', word: 'erasure', Page: ErasurePage },
 ] as const

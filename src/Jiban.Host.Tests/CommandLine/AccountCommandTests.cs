@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace Jiban.Host.Tests.CommandLine;
+
+/// <summary>The way into a store that has no demo.</summary>
+public sealed class AccountCommandTests : IAsyncLifetime
+{
+    private readonly string _data = $"/tmp/jiban-account-{Environment.ProcessId}";
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunningJiban.RunAsync("down", "--data", _data);
+        if (Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_given_an_account_signs_in_with_its_password_and_no_longer_when_it_is_closed()
+    {
+        var address = RunningJiban.FreeAddress();
+        await using var up = RunningJiban.Start(
+            "up",
+            "--no-demo",
+            "--port",
+            $"{address.Port}",
+            "--data",
+            _data
+        );
+        Assert.NotNull(await up.LineAsync("Jiban"));
+        var added = await AccountAsync("add", "boss", "--name", "周岚", "--role", "administrator");
+        Assert.True(added.ExitCode == 0, added.Errors);
+        var password = added.Output.Split("  ")[1];
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync(address, password));
+        Assert.Contains("boss", (await AccountAsync("list")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "already",
+            (await AccountAsync("add", "BOSS", "--name", "别人", "--role", "auditor")).Errors,
+            StringComparison.Ordinal
+        );
+
+        var renewed = (await AccountAsync("password", "boss")).Output.Split("  ")[1];
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, password));
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync(address, renewed));
+
+        Assert.Equal(0, (await AccountAsync("disable", "boss")).ExitCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, renewed));
+        await up.SignalAsync("INT");
+    }
+
+    private Task<(int ExitCode, string Output, string Errors)> AccountAsync(
+        params string[] words
+    ) => RunningJiban.RunAsync(["account", .. words, "--data", _data]);
+
+    private static async Task<HttpStatusCode> SignInAsync(Uri address, string password)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        using var answer = await client.PostAsJsonAsync(
+            "/api/session",
+            new { login = "boss", password },
+            TestContext.Current.CancellationToken
+        );
+        return answer.StatusCode;
+    }
+}

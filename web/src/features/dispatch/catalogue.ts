@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import type { Channel, DemandClass } from '@/shared/api/types'
+
+// As they are kept, in both languages: what other pages show is one of the two.
+const classesKey = ['classes']
+const channelsKey = ['channels']
+
+export const useEveryClass = () =>
+  useQuery({ queryKey: classesKey, queryFn: () => body(api.GET('/api/classes')) })
+
+export const useEveryChannel = () =>
+  useQuery({ queryKey: channelsKey, queryFn: () => body(api.GET('/api/channels')) })
+
+/** Saves a class on the version that was looked at; 0 makes a new one. */
+export const useSaveClass = (onSaved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ code, name, nameEn, urgency, version }: DemandClass) =>
+      body(
+        api.PUT('/api/classes/{code}', {
+          params: { path: { code } },
+          body: { name, nameEn, urgency, version },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: classesKey })
+      onSaved()
+    },
+  })
+}
+
+/** Saves a channel on the version that was looked at; 0 makes a new one. */
+export const useSaveChannel = (onSaved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ code, ...channel }: Channel) =>
+      body(api.PUT('/api/channels/{code}', { params: { path: { code } }, body: channel })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: channelsKey })
+      onSaved()
+    },
+  })
+}
+
+/** The entries whose name holds the words, or whose code begins with them. */
+export const named = <T extends { code: string; name: string; nameEn: string }>(
+  entries: readonly T[],
+  words: string,
+): T[] => {
+  const sought = words.trim().toLowerCase()
+  return entries.filter(
+    ({ code, name, nameEn }) =>
+      !sought ||
+      code.toLowerCase().startsWith(sought) ||
+      name.includes(sought) ||
+      nameEn.toLowerCase().includes(sought),
+  )
+}
