@@ -60,7 +60,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
             </button>
           )}
           <button type="button" className="button" aria-expanded={naming} onClick={() => setNaming(!naming)}>
-            {say('meetPropose')}
+            {say(meeting.at ? 'meetPropose' : 'meetName')}
           </button>
           {meeting.state !== 'noNeed' && (
             <button type="button" className="button" onClick={() => answer.mutate({ answer: 'noNeed' })}>
