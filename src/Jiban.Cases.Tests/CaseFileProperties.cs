@@ -11,11 +11,18 @@ public sealed class CaseFileProperties
 {
     private static readonly Dictionary<CaseState, CaseState[]> Graph = new()
     {
-        [CaseState.Queued] = [CaseState.Dispatched],
-        [CaseState.Dispatched] = [CaseState.Signed],
+        // Split, thanks, the legal way, an abuse of the line: ends without a result.
+        [CaseState.Queued] = [CaseState.Dispatched, CaseState.Closed],
+        [CaseState.Dispatched] = [CaseState.Signed, CaseState.Closed],
         // A return that was accepted leads to the next unit.
-        [CaseState.Signed] = [CaseState.Resolved, CaseState.Dispatched, CaseState.Suspended],
-        [CaseState.Suspended] = [CaseState.Signed],
+        [CaseState.Signed] =
+        [
+            CaseState.Resolved,
+            CaseState.Dispatched,
+            CaseState.Suspended,
+            CaseState.Closed,
+        ],
+        [CaseState.Suspended] = [CaseState.Signed, CaseState.Closed],
         // A re-inspection that failed, a requester who says that it is not done.
         [CaseState.Resolved] = [CaseState.Closed, CaseState.Signed],
         // A follow-up that failed.
@@ -23,6 +30,14 @@ public sealed class CaseFileProperties
     };
 
     private const int Acts = 200;
+
+    /// <summary>Closed without a result having been reported.</summary>
+    private static bool EndedOtherwise(CaseFile file) =>
+        file.ClosedHow
+            is ClosedHow.Split
+                or ClosedHow.Praise
+                or ClosedHow.LegalPath
+                or ClosedHow.Abuse;
 
     private static void ForAnyCase(Func<RandomCase, bool> law) =>
         Check.One(
@@ -81,6 +96,7 @@ public sealed class CaseFileProperties
     public void Nobody_closes_what_they_handled_and_nothing_is_closed_without_a_ground() =>
         ForAnyCase(one =>
             one.Row.State != CaseState.Closed
+            || EndedOtherwise(one.Row)
             || (
                 one.Row.ClosedBy != one.Row.ResolvedBy
                 && one.Row.ClosedBy != one.Row.SignedBy
@@ -157,6 +173,13 @@ public sealed class CaseFileProperties
             Happened.Escalated,
             Happened.TaskVerified,
             Happened.WhistleClosed,
+            // Two cases at once: IncidentProperties, and the praised case of a praise.
+            Happened.JoinedIncident,
+            Happened.LeftIncident,
+            Happened.MemberJoined,
+            Happened.MemberLeft,
+            Happened.IncidentStep,
+            Happened.Praised,
         ];
         Assert.Equal(
             typeof(Happened)
@@ -172,6 +195,7 @@ public sealed class CaseFileProperties
     public void No_result_is_reported_before_the_requester_was_met_declined_or_could_not_be_reached() =>
         ForAnyCase(one =>
             one.Row.State is not (CaseState.Resolved or CaseState.Closed)
+            || EndedOtherwise(one.Row)
             || one.Row.Meeting
                 is null
                     or Meetings.MeetingState.Met
@@ -190,6 +214,12 @@ public sealed class CaseFileProperties
     public void A_result_stands_exactly_while_the_case_is_resolved_or_closed() =>
         ForAnyCase(one =>
         {
+            if (EndedOtherwise(one.Row))
+            {
+                return one.Row is { ResolvedAt: null, Outcome: null, NextDueAt: null }
+                    && DeadlineRow.Of(one.Row).All(row => row.MetAt is not null);
+            }
+
             var stands = one.Row.State is CaseState.Resolved or CaseState.Closed;
             return (one.Row.ResolvedAt is not null) == stands
                 && (one.Row.Outcome is not null) == stands
@@ -206,7 +236,8 @@ public sealed class CaseFileProperties
             var back = new Platform.Auth.Actor(
                 new Guid(77, 0, 0, new byte[8]),
                 "back office",
-                Platform.Auth.Role.Caller,
+                // A leader: only one closes what ended the same way before.
+                Platform.Auth.Role.Leader,
                 null
             );
             return one.Row.State != CaseState.Resolved

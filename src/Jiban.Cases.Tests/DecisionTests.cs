@@ -240,7 +240,7 @@ public sealed class DecisionTests
             ReinspectionPassed = passed,
         };
 
-        var decided = CloseCase.Decide(file, Dispatcher, inspectorLooks, Limits(), Now);
+        var decided = CloseCase.Decide(file, Dispatcher, inspectorLooks, false, Limits(), Now);
 
         Assert.Equal(
             (ClosedHow?)expected,

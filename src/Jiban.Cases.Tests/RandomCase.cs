@@ -1,8 +1,10 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Contracts;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -49,6 +51,12 @@ internal sealed class RandomCase
     /// <summary>Whether an inspector found it who can look again.</summary>
     public bool InspectorLooks { get; }
 
+    /// <summary>The limits by which everything is decided.</summary>
+    public TimeLimits InForce => Limits;
+
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => _now;
+
     /// <summary>Every state the case was in, in order.</summary>
     public List<CaseState> States { get; } = [];
 
@@ -69,8 +77,51 @@ internal sealed class RandomCase
             return;
         }
 
-        var decided = _chance.Next(20) switch
+        var decided = _chance.Next(28) switch
         {
+            // Ends without a result are rare, or no case would come to its own.
+            20 => _chance.Next(60) == 0 ? Ended(actor) : Recomputed(),
+            21 => LinkRepeat.Decide(
+                Row,
+                new(_chance.Next(3) == 0 ? null : Guid.Empty),
+                new CaseFile { Outcome = _chance.Next(2) == 0 ? null : Pick<Outcome>() },
+                actor
+            ),
+            22 => Row.Abuse is null && _chance.Next(20) == 0
+                ? Happening.Of(Happened.AbuseSuspected, new AbuseSuspectedFacts(21, 24))
+                : JudgeAbuse.Decide(Row, new(_chance.Next(20) == 0, "核实过了，如此"), actor),
+            23 => AskAssistance.Decide(
+                Row,
+                new([.. Enumerable.Range(0, _chance.Next(3)).Select(_ => AnyUnit())], "请协助办理"),
+                true,
+                actor
+            ),
+            24 => ReportAssistance.Decide(
+                Row,
+                new("已经配合处理", null),
+                actor with
+                {
+                    UnitId = AnyUnit(),
+                }
+            ),
+            25 => HandOverCase.Decide(
+                Row,
+                new(People[_chance.Next(People.Length)].Id, "调离本岗位"),
+                true,
+                actor
+            ),
+            26 => CorrectEntry.Decide(
+                Entries[_chance.Next(Entries.Count)].Entry,
+                new(1, "地点应为三号楼"),
+                actor
+            ),
+            27 => ControlCallBack.Decide(
+                Row,
+                new(_chance.Next(3) > 0, Pick<Solved>(), Pick<Satisfied>(), "又问了一次"),
+                actor,
+                Limits,
+                _now
+            ),
             0 => DispatchCase.Decide(
                 Row,
                 new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
@@ -170,7 +221,7 @@ internal sealed class RandomCase
                 _now
             ),
             17 => SuperviseCase.Decide(Row, new("请尽快办理"), actor),
-            18 => CloseCase.Decide(Row, actor, InspectorLooks, Limits, _now),
+            18 => CloseCase.Decide(Row, actor, InspectorLooks, _chance.Next(2) == 0, Limits, _now),
             _ => Recomputed(),
         };
         foreach (var happening in decided.Happenings)
@@ -221,6 +272,17 @@ internal sealed class RandomCase
             )
         );
     }
+
+    /// <summary>An end without a result, where the rules allow one.</summary>
+    private Decided Ended(Actor actor) =>
+        _chance.Next(3) switch
+        {
+            0 => TellLegalPath.Decide(Row, new(Pick<LegalPath>(), "请向仲裁委员会申请"), actor),
+            1 => AcceptPraise.Decide(Row, new(null, null), null, actor),
+            _ => SplitCase.Blocks(Row) is { } refused
+                ? refused
+                : SplitCase.Decide([new SplitPart(Guid.Empty, "1")], actor),
+        };
 
     /// <summary>Somebody changes the calendar: some days of the weeks to come are off that were not.</summary>
     private Decided Recomputed()
@@ -320,7 +382,8 @@ internal sealed class RandomCase
                 -_chance.Next(),
                 false,
                 [new Reason("class-model", "按“路灯”归类", "by words")],
-                0
+                0,
+                _chance.Next(6) == 0
             )
         );
 

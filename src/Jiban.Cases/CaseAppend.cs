@@ -30,6 +30,11 @@ internal static class CaseAppend
 
         await Journal.AppendAsync(connection, transaction, [entry], cancellation);
         await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, now, cancellation);
+        if (after.Assisting != file.Assisting || after.AssistingOpen != file.AssistingOpen)
+        {
+            await CaseStore.UpdateAssistingAsync(connection, transaction, after, cancellation);
+        }
+
         return (entry, after);
     }
 }

@@ -195,7 +195,12 @@ internal sealed partial record CaseFile
             LatE7 = facts.LatE7,
             Danger = facts.Danger,
             ReceivedAt = entry.At,
-            Meeting = facts.HasPerson ? MeetingState.Invited : null,
+            Confidential = facts.Confidential,
+            ParentId = facts.Parent,
+            // Who wants to stay unknown to the unit is not invited to meet it.
+            Meeting = facts is { HasPerson: true, Confidential: false }
+                ? MeetingState.Invited
+                : null,
         };
 
     private CaseFile Apply(QueuedFacts facts) =>
@@ -280,20 +285,26 @@ internal sealed partial record CaseFile
             ? tried with
             {
                 CalledBackAt = at,
+                CalledBackBy = facts.By,
                 Contacted = facts.Contacted,
                 Solved = facts.Solved,
                 Satisfied = facts.Satisfied,
             }
             : tried;
 
+    /// <summary>What may end a case without a result, such as a split, ends what was asked for as well.</summary>
     private CaseFile Apply(ClosedFacts facts, DateTimeOffset at) =>
-        this with
+        Answered() with
         {
             State = CaseState.Closed,
             ClosedAt = at,
             ClosedBy = facts.By,
             ClosedHow = facts.How,
             DueFollowUp = facts.DueFollowUp,
+            Control = facts.Control ? Ends.Control.Due : null,
+            DueProgress = null,
+            SuspendedUntil = null,
+            PausedSeconds = null,
         };
 
     private CaseFile Apply(ContactedFacts facts, DateTimeOffset at) =>
@@ -317,5 +328,5 @@ internal sealed partial record CaseFile
             UnitId,
             isBelow,
             actor.Id != Guid.Empty && (actor.Id == Reporter || actor.Id == SignedBy)
-        );
+        ) | (actor.UnitId is { } unit && Assists(unit) ? Relation.Assisting : Relation.None);
 }

@@ -53,7 +53,10 @@ internal sealed partial record CaseFile
             CaseState.Dispatched => [(Step.Sign, DueSign)],
             CaseState.Signed =>
             [
-                (Step.Contact, HasPerson && ContactedAt is null ? DueContact : null),
+                (
+                    Step.Contact,
+                    HasPerson && !Confidential && ContactedAt is null ? DueContact : null
+                ),
                 (Step.Progress, DueProgress),
                 (Step.Resolve, DueResolve),
             ],
@@ -131,7 +134,7 @@ internal sealed partial record CaseFile
                     CanonicalJson.Read<AlarmedFacts>(entry.Data).Level
                 ),
             },
-            _ => this,
+            _ => ApplyLinks(entry),
         };
 
     private CaseFile Apply(ReturnAskedFacts facts, JournalEntry entry) =>
@@ -227,6 +230,10 @@ internal sealed partial record CaseFile
             ResolvedBy = null,
             Outcome = null,
             CalledBackAt = null,
+            CalledBackBy = null,
+            // What a control found stays; a new round is drawn anew.
+            Control = Control == Ends.Control.Due ? null : Control,
+            IncidentId = null,
             CallBackTries = 0,
             Contacted = null,
             Solved = null,
@@ -236,7 +243,7 @@ internal sealed partial record CaseFile
             ClosedHow = null,
             DueFollowUp = null,
             FollowedUpAt = null,
-            Meeting = MeetingState.Invited,
+            Meeting = Confidential ? null : MeetingState.Invited,
             MeetingAt = null,
             Extensions = 0,
             AlarmLevel = 0,

@@ -137,27 +137,35 @@ internal sealed record DeadlineRow(
     {
         if (file.DueDispatch is { } dispatch)
         {
-            yield return new(file.CaseId, Step.Dispatch, dispatch, file.DispatchedAt);
+            yield return new(
+                file.CaseId,
+                Step.Dispatch,
+                dispatch,
+                file.DispatchedAt ?? file.ClosedAt
+            );
         }
 
-        if (file.State == CaseState.Queued)
+        if (
+            file.State == CaseState.Queued
+            || (file.State == CaseState.Closed && file.DispatchedAt is null)
+        )
         {
             yield break; // The other clocks start when a unit has the case.
         }
 
         if (file.DueSign is { } sign)
         {
-            yield return new(file.CaseId, Step.Sign, sign, file.SignedAt);
+            yield return new(file.CaseId, Step.Sign, sign, file.SignedAt ?? file.ClosedAt);
         }
 
-        if (file is { HasPerson: true, DueContact: { } contact })
+        if (file is { HasPerson: true, Confidential: false, DueContact: { } contact })
         {
-            yield return new(file.CaseId, Step.Contact, contact, file.ContactedAt);
+            yield return new(file.CaseId, Step.Contact, contact, file.ContactedAt ?? file.ClosedAt);
         }
 
         if (file is { State: not CaseState.Suspended, DueResolve: { } resolve })
         {
-            yield return new(file.CaseId, Step.Resolve, resolve, file.ResolvedAt);
+            yield return new(file.CaseId, Step.Resolve, resolve, file.ResolvedAt ?? file.ClosedAt);
         }
 
         foreach (var (step, at) in file.Running())

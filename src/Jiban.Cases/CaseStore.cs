@@ -143,6 +143,47 @@ internal static class CaseStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Brings the rows of the helping units in step with the fold.</summary>
+    public static Task UpdateAssistingAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CaseFile after,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                with gone as (delete from cases.assisting where case_id = @CaseId and unit_id <> all(@units))
+                insert into cases.assisting (case_id, unit_id, open) select @CaseId, unit, unit = any(@open) from unnest(@units) u (unit)
+                on conflict (case_id, unit_id) do update set open = excluded.open
+                """,
+                new
+                {
+                    after.CaseId,
+                    units = after.AssistingUnits.ToArray(),
+                    open = after.AssistingOpenUnits.ToArray(),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>The numbers of some cases.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(Guid Id, string Number)>(
+                new CommandDefinition(
+                    "select case_id, number from cases.case_file where case_id = any(@ids)",
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(row => row.Id, row => row.Number);
+
     /// <summary>The wrapped key and the box of the people.</summary>
     public static Task<StoredSecrets> SecretsAsync(
         NpgsqlConnection connection,

@@ -1,5 +1,7 @@
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Secrets;
+using Jiban.Platform.Crypto;
 using Npgsql;
 
 namespace Jiban.Cases;
@@ -29,6 +31,34 @@ internal static class CaseTexts
                 cancellationToken: cancellation
             )
         );
+
+    /// <summary>
+    /// Keeps what was written under the key of the case. After an erasure there is none: the step is taken all the same, so that the case
+    /// can come to its end, and its words are kept nowhere (the page says <c>erased</c>).
+    /// </summary>
+    public static async Task KeepAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        KeyRing keys,
+        Guid caseId,
+        int seq,
+        string text,
+        CancellationToken cancellation
+    )
+    {
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        if (CaseSecrets.Open(keys, caseId, stored.Wrapped) is { } secrets)
+        {
+            await AddAsync(
+                connection,
+                transaction,
+                caseId,
+                seq,
+                secrets.SealText(seq, text),
+                cancellation
+            );
+        }
+    }
 
     /// <summary>Adds files in the order in which they were given.</summary>
     public static Task AttachAsync(

@@ -41,7 +41,8 @@ internal sealed class CaseWriter : IAsyncDisposable
             "requester",
             "text",
             "attachment",
-            "deadline"
+            "deadline",
+            "assisting"
         );
         _writing = Task.Run(RunAsync); // One is enough: the batch grows with what waits.
     }

@@ -1,8 +1,11 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Contracts;
+using Jiban.Cases.Ends;
+using Jiban.Cases.Figures;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
@@ -47,6 +50,7 @@ public static class CasesModule
             provider.GetRequiredService<DeadlineSweep>()
         ));
         services.AddSingleton<IProjection, SearchProjection>();
+        services.AddSingleton<IProjection, RegistrationWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
@@ -99,6 +103,22 @@ public static class CasesModule
         AskForTime.Map(cases);
         JudgeTime.Map(cases);
         ResumeCase.Map(cases);
+        JoinIncident.Map(cases);
+        LeaveIncident.Map(cases);
+        ListRelated.Map(cases);
+        LinkRepeat.Map(cases);
+        JudgeAbuse.Map(cases);
+        SplitCase.Map(cases);
+        AskAssistance.Map(cases);
+        ReportAssistance.Map(cases);
+        HandOverCase.Map(cases);
+        ActOnMany.Map(cases);
+        TellLegalPath.Map(cases);
+        AcceptPraise.Map(cases);
+        CorrectEntry.Map(cases);
+        ControlCallBack.Map(cases);
+        ShowFigures.Map(cases);
+        ListRulings.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
 

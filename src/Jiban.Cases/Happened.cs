@@ -32,6 +32,24 @@ internal static class Happened
     public const string FollowedUp = "followedUp";
     public const string Alarmed = "alarmed";
     public const string Supervised = "supervised";
+    public const string JoinedIncident = "joinedIncident";
+    public const string LeftIncident = "leftIncident";
+    public const string MemberJoined = "memberJoined";
+    public const string MemberLeft = "memberLeft";
+    public const string IncidentStep = "incidentStep";
+    public const string RepeatLinked = "repeatLinked";
+    public const string RepeatUnlinked = "repeatUnlinked";
+    public const string AbuseSuspected = "abuseSuspected";
+    public const string AbuseJudged = "abuseJudged";
+    public const string Split = "split";
+    public const string AssistanceAsked = "assistanceAsked";
+    public const string AssistanceReported = "assistanceReported";
+    public const string LegalPathTold = "legalPathTold";
+    public const string PraiseAccepted = "praiseAccepted";
+    public const string Praised = "praised";
+    public const string Corrected = "corrected";
+    public const string HandedOver = "handedOver";
+    public const string Controlled = "controlled";
 
     // Written for other modules (Contracts/CaseNote.cs).
     public const string WhistleBlown = "whistleBlown";
@@ -97,6 +115,20 @@ internal enum Satisfied
     Dissatisfied,
 }
 
+/// <summary>What is measured at a place.</summary>
+internal enum Measurable
+{
+    Noise,
+    OilFume,
+    Dust,
+    Odour,
+    Water,
+    Temperature,
+    Pressure,
+    Light,
+    Other,
+}
+
 /// <summary>On what ground a case was closed.</summary>
 internal enum ClosedHow
 {
@@ -111,6 +143,18 @@ internal enum ClosedHow
 
     /// <summary>Nobody can be asked and no inspector looks again: on the photos by which the unit shows that it is done.</summary>
     Proved,
+
+    /// <summary>Split into cases of their own, which go on.</summary>
+    Split,
+
+    /// <summary>Thanks, taken and passed on.</summary>
+    Praise,
+
+    /// <summary>The requester was told the way that the law lays down.</summary>
+    LegalPath,
+
+    /// <summary>A person judged it to be an abuse of the line.</summary>
+    Abuse,
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
@@ -144,7 +188,9 @@ internal sealed record RegisteredFacts(
     int? LatE7,
     bool Danger,
     IReadOnlyList<Reason> Reasons,
-    int Attachments
+    int Attachments,
+    bool Confidential = false,
+    Guid? Parent = null
 );
 
 internal sealed record QueuedCandidate(
@@ -192,7 +238,17 @@ internal sealed record ContactedFacts(
     MeetingState? Meeting = null
 );
 
-internal sealed record ResolvedFacts(Outcome Outcome, Guid By, int Attachments);
+/// <param name="Measured">What was measured, when something was.</param>
+internal sealed record ResolvedFacts(
+    Outcome Outcome,
+    Guid By,
+    int Attachments,
+    IReadOnlyList<MeasuredFacts>? Measured = null
+);
+
+/// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
+/// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
+internal sealed record MeasuredFacts(Measurable What, int Milli, int LimitMilli, string Unit);
 
 internal sealed record ReinspectedFacts(bool Passed, Guid By, int Attachments);
 
@@ -205,7 +261,13 @@ internal sealed record CalledBackFacts(
 );
 
 /// <param name="DueFollowUp">When the requester is asked again; null where the rule asks for none.</param>
-internal sealed record ClosedFacts(ClosedHow How, Guid By, DateTimeOffset? DueFollowUp = null);
+/// <param name="Control">Whether the lot fell on it for a control call-back.</param>
+internal sealed record ClosedFacts(
+    ClosedHow How,
+    Guid By,
+    DateTimeOffset? DueFollowUp = null,
+    bool Control = false
+);
 
 internal sealed record RequesterErasedFacts(Guid By);
 

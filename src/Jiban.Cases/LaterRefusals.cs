@@ -146,6 +146,6 @@ internal static class LaterRefusals
                 "接通后请记录问题是否又出现。",
                 "Once reached, say whether it has held."
             ),
-            _ => throw new InvalidOperationException($"No words for {refused.Why}."),
+            _ => LinkRefusals.Words(refused),
         };
 }

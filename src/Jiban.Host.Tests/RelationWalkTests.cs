@@ -65,6 +65,33 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ),
         ("supervise", Operation.SuperviseCase, new { note = "请尽快办理" }),
         ("follow-up", Operation.FollowUpCase, new { reached = false }),
+        ("members", Operation.JoinIncident, new { cases = new[] { Guid.Empty } }),
+        ($"members/{Guid.Empty}/leave", Operation.JoinIncident, new { reason = "不是同一件事" }),
+        ("repeat", Operation.LinkRepeat, new { of = (Guid?)null }),
+        ("abuse", Operation.JudgeAbuse, new { confirmed = false, reason = "核实过了" }),
+        (
+            "split",
+            Operation.SplitCase,
+            new
+            {
+                parts = new[] { new { text = "路灯坏了请来修" }, new { text = "井盖坏了请来修" } },
+            }
+        ),
+        (
+            "assistance",
+            Operation.AskAssistance,
+            new { units = Array.Empty<Guid>(), reason = "请协助办理" }
+        ),
+        ("assistance/report", Operation.ReportAssistance, new { text = "已经配合处理" }),
+        ("hand-over", Operation.HandOverCase, new { to = Guid.Empty, reason = "调离本岗位" }),
+        (
+            "legal-path",
+            Operation.TellLegalPath,
+            new { path = "arbitration", answer = "请向仲裁委员会申请" }
+        ),
+        ("praise", Operation.AcceptPraise, new { }),
+        ("correct", Operation.CorrectEntry, new { seq = 1, text = "地点应为三号楼" }),
+        ("control", Operation.ControlCallBack, new { reached = false }),
     ];
 
     private sealed record OneCase(string Id, string Number, string Photo);
@@ -85,6 +112,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
                     unit
                 );
                 await ReportedByAsync(one, relation == Relation.Assigned ? actor.Id : null);
+                await HelpedByAsync(one, relation == Relation.Assisting ? unit : null);
                 var client = host.As(actor);
                 foreach (var (what, operation, opened) in await TryAllAsync(client, one))
                 {
@@ -115,6 +143,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
             host.City.Units.First(unit => unit.ParentId == office.UnitId).UnitId
         );
         yield return (Relation.Assigned, elsewhere);
+        yield return (Relation.Assisting, elsewhere);
         yield return (Relation.None, elsewhere);
     }
 
@@ -130,6 +159,16 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
                 "photo",
                 Operation.ViewCases,
                 await SeesAsync(client, $"/api/cases/{one.Id}/attachments/{one.Photo}")
+            ),
+            (
+                "related",
+                Operation.ViewCases,
+                await SeesAsync(client, $"/api/cases/{one.Id}/related")
+            ),
+            (
+                "colleagues",
+                Operation.HandOverCase,
+                await SeesAsync(client, $"/api/cases/{one.Id}/colleagues")
             ),
             (
                 "list",
@@ -186,6 +225,20 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         await connection.ExecuteAsync(
             "update cases.case_file set reporter = @reporter where case_id = @id",
             new { id = Guid.Parse(one.Id), reporter }
+        );
+    }
+
+    /// <summary>What makes a unit a helping one, as the operation would write it.</summary>
+    private async Task HelpedByAsync(OneCase one, Guid? unit)
+    {
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            update cases.case_file set assisting = @unit::uuid::text, assisting_open = @unit::uuid::text where case_id = @id;
+            delete from cases.assisting where case_id = @id;
+            insert into cases.assisting (case_id, unit_id, open) select @id, @unit, true where @unit is not null;
+            """,
+            new { id = Guid.Parse(one.Id), unit }
         );
     }
 

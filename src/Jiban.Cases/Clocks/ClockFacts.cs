@@ -14,6 +14,12 @@ internal enum ReopenedWhy
 
     /// <summary>It came back after the case was closed (追访).</summary>
     FollowUp,
+
+    /// <summary>A control call-back found that it is not solved (抽查回访).</summary>
+    Control,
+
+    /// <summary>The line that passed the request on sent the result back (退回重办).</summary>
+    SentBack,
 }
 
 /// <param name="Handling">2 for the second, 3 for the third.</param>

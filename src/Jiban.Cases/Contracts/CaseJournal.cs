@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
@@ -106,6 +107,7 @@ public sealed class HeldCase
     public Problem? Refuse(Actor actor, Operation operation) =>
         (
             _desk.Refuse(_file, actor, operation)
+            ?? Incident.Blocks(_file, operation)
             ?? (_file.State == CaseState.Closed ? new Refused(Refusal.AlreadyClosed) : null)
         )?.ToProblem();
 
@@ -129,6 +131,15 @@ public sealed class HeldCase
         var after = _file.Apply(entry);
         await CaseStore.UpdateAsync(_connection, _transaction, after, _file.HeadSeq, cancellation);
         await Journal.AppendAsync(_connection, _transaction, [entry], cancellation);
+        await IncidentSteps.TellAsync(
+            _connection,
+            _transaction,
+            _desk.Keys,
+            _file,
+            entry.Entry,
+            null,
+            cancellation
+        );
         _file = after;
     }
 }

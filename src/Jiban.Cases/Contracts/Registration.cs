@@ -48,6 +48,12 @@ public sealed record Registration
     /// <summary>Uploaded files, at most nine.</summary>
     public IReadOnlyList<Guid> Uploads { get; init; } = [];
 
+    /// <summary>Whether the requester wants to stay unknown to the unit that handles it (保密).</summary>
+    public bool Confidential { get; init; }
+
+    /// <summary>The request out of which it is split.</summary>
+    public Guid? Parent { get; init; }
+
     /// <summary>When it was received, for imports; null for now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 

@@ -1,5 +1,5 @@
+using Jiban.Cases.Links;
 using Jiban.Cases.Lists;
-using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Web;
@@ -8,7 +8,10 @@ using Npgsql;
 
 namespace Jiban.Cases.Handling;
 
-/// <summary>One operation under way on one case: its transaction, the case as loaded, who acts and when.</summary>
+/// <summary>
+/// One operation under way on a case, and on those that it concerns: its transaction, the case as loaded, who acts and when. A lead of an
+/// incident is held before the cases that are joined to it, always, so that two operations can't wait for each other.
+/// </summary>
 internal sealed class CaseChange(
     CaseDesk desk,
     HttpContext http,
@@ -19,8 +22,13 @@ internal sealed class CaseChange(
     CaseFile file
 ) : IAsyncDisposable
 {
+    private readonly List<CaseFile> _changed = [];
+
     /// <summary>The case as it stands.</summary>
     public CaseFile File => file;
+
+    /// <summary>The connection of the transaction, to read with.</summary>
+    public NpgsqlConnection Connection => connection;
 
     /// <summary>Who acts.</summary>
     public Actor Actor => actor;
@@ -39,29 +47,63 @@ internal sealed class CaseChange(
     /// <summary>Writes what was decided, commits and tells it; gives back the refusal, when nothing was written.</summary>
     public async Task<IResult?> WriteAsync(Decided decided, CancellationToken cancellation)
     {
-        if ((Refused ?? decided.Refused) is { } refused)
+        if (await RefusedAsync(decided.Refused, cancellation) is { } refused)
         {
-            return await NamedAsync(refused, cancellation);
+            return refused;
         }
 
-        if (IsStale())
+        if (await AppendAsync(file, decided.Happenings, cancellation) is { Problem: { } problem })
         {
-            return await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation);
+            return problem;
         }
 
-        var after = file;
-        foreach (var happening in decided.Happenings)
+        await CommitAsync(cancellation);
+        return null;
+    }
+
+    /// <summary>The answer when the operation may not go on; null when it may.</summary>
+    public async Task<IResult?> RefusedAsync(Refused? decided, CancellationToken cancellation) =>
+        (Refused ?? decided) is { } refused ? await NamedAsync(refused, cancellation)
+        : IsStale() ? await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation)
+        : null;
+
+    /// <summary>Loads another case that the operation concerns, and holds it; null when there is none.</summary>
+    public Task<CaseFile?> HoldAsync(Guid caseId, CancellationToken cancellation) =>
+        CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation);
+
+    /// <summary>Why the actor may not do this to another case; null when he may.</summary>
+    public Refused? Refuse(CaseFile other, Operation operation) =>
+        desk.Refuse(other, actor, operation);
+
+    /// <summary>Writes to a case that is held; what concerns the requesters of its incident is told to each of them. Nothing stands before <see cref="CommitAsync(CancellationToken)"/>.</summary>
+    public async Task<(CaseFile After, Problem? Problem)> AppendAsync(
+        CaseFile before,
+        IReadOnlyList<Happening> happenings,
+        CancellationToken cancellation
+    )
+    {
+        var after = before;
+        foreach (var happening in happenings)
         {
             (after, var problem) = await WriteAsync(after, happening, cancellation);
             if (problem is not null)
             {
-                return problem;
+                return (before, problem);
             }
         }
 
+        _changed.Add(after);
+        return (after, null);
+    }
+
+    /// <summary>Commits what was written, and tells it.</summary>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
         await transaction.CommitAsync(cancellation);
-        desk.Live.Publish(after.ToChanged());
-        return null;
+        foreach (var changed in _changed)
+        {
+            desk.Live.Publish(changed.ToChanged());
+        }
     }
 
     /// <inheritdoc/>
@@ -94,7 +136,15 @@ internal sealed class CaseChange(
 
         if (happening.Text is { } text)
         {
-            await KeepAsync(text, entry.Entry.Seq, cancellation);
+            await CaseTexts.KeepAsync(
+                connection,
+                transaction,
+                desk.Keys,
+                before.CaseId,
+                entry.Entry.Seq,
+                text,
+                cancellation
+            );
         }
 
         if (happening.Uploads.Count > 0)
@@ -113,34 +163,25 @@ internal sealed class CaseChange(
             await CaseTexts.AttachAsync(
                 connection,
                 transaction,
-                file.CaseId,
+                before.CaseId,
                 entry.Entry.Seq,
                 happening,
                 cancellation
             );
         }
 
-        return (after, null);
-    }
-
-    /// <summary>
-    /// Keeps what was written under the key of the case. After an erasure there is none: the step is taken all the same, so that the case
-    /// can come to its end, and its words are kept nowhere (the page says <c>erased</c>).
-    /// </summary>
-    private async Task KeepAsync(string text, int seq, CancellationToken cancellation)
-    {
-        var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
-        if (CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped) is { } secrets)
-        {
-            await CaseTexts.AddAsync(
+        _changed.AddRange(
+            await IncidentSteps.TellAsync(
                 connection,
                 transaction,
-                file.CaseId,
-                seq,
-                secrets.SealText(seq, text),
+                desk.Keys,
+                before,
+                entry.Entry,
+                happening.Text,
                 cancellation
-            );
-        }
+            )
+        );
+        return (after, null);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -48,7 +49,7 @@ internal sealed class CaseDesk(
             http,
             caseId,
             http.Actor(),
-            file => Refuse(file, http.Actor(), operation),
+            file => Refuse(file, http.Actor(), operation) ?? Incident.Blocks(file, operation),
             cancellation
         );
 

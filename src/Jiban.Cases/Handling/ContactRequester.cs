@@ -36,6 +36,7 @@ internal static class ContactRequester
     /// <summary>Why a contact can't be logged now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file) =>
         !file.HasPerson ? new(Refusal.NoPersonToContact)
+        : file.Confidential ? new(Refusal.Confidential)
         : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State == CaseState.Signed ? null
         : new(Refusal.NotSigned);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -7,12 +8,28 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.Handling;
 
 /// <summary>The unit reports what was done and what came of it, with evidence (办理反馈).</summary>
-internal static class ResolveCase
+internal static partial class ResolveCase
 {
     /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
     /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
-    public sealed record Request(Outcome Outcome, string? Answer, IReadOnlyList<Guid>? Attachments);
+    /// <param name="Measured">What was measured, at most twenty; a value over its limit contradicts "explained" and "meets the standard".</param>
+    public sealed record Request(
+        Outcome Outcome,
+        string? Answer,
+        IReadOnlyList<Guid>? Attachments,
+        IReadOnlyList<Measurement>? Measured = null
+    );
+
+    /// <summary>One measurement.</summary>
+    /// <param name="Unit">Of value and limit, such as dB(A) or mg/m³, at most twelve signs.</param>
+    public sealed record Measurement(Measurable What, decimal Value, decimal Limit, string? Unit);
+
+    [GeneratedRegex(@"^[A-Za-z0-9()/%·°℃μµ²³]{1,12}$")]
+    private static partial Regex UnitSigns();
+
+    private const int MostMeasured = 20;
+    private const decimal HighestMeasured = 2_000_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -55,16 +72,57 @@ internal static class ResolveCase
             return Refusal.AnswerMissing;
         }
 
+        if (Measured(request) is not { } measured)
+        {
+            return Refusal.MeasurementMalformed;
+        }
+
+        if (
+            request.Outcome is Outcome.Explained or Outcome.MeetsStandard
+            && measured.Any(one => one.Milli > one.LimitMilli)
+        )
+        {
+            return Refusal.MeasurementContradicts;
+        }
+
         var photos = request.Attachments ?? [];
         return file.HasPerson || photos.Count > 0
             ? Happening.Of(
                 Happened.Resolved,
-                new ResolvedFacts(request.Outcome, actor.Id, photos.Count),
+                new ResolvedFacts(
+                    request.Outcome,
+                    actor.Id,
+                    photos.Count,
+                    measured.Count == 0 ? null : measured
+                ),
                 request.Answer,
                 photos,
                 "after"
             )
             : Refusal.ProofMissing;
+    }
+
+    /// <summary>The measurements as the journal keeps them, without free text; null when one is malformed.</summary>
+    private static IReadOnlyList<MeasuredFacts>? Measured(Request request)
+    {
+        var measured = request.Measured ?? [];
+        return
+            measured.Count > MostMeasured
+            || measured.Any(one =>
+                !UnitSigns().IsMatch(one.Unit ?? "")
+                || Math.Abs(one.Value) > HighestMeasured
+                || Math.Abs(one.Limit) > HighestMeasured
+            )
+            ? null
+            :
+            [
+                .. measured.Select(one => new MeasuredFacts(
+                    one.What,
+                    (int)Math.Round(one.Value * 1_000),
+                    (int)Math.Round(one.Limit * 1_000),
+                    one.Unit!
+                )),
+            ];
     }
 
     private static async Task<IResult> HandleAsync(

@@ -51,6 +51,8 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'working_day_ends';
                 select urgency, level, minutes from cases.alarm_rule;
                 select value from cases.setting where name = 'follow_up';
+                select value from cases.setting where name = 'control_percent';
+                select value from cases.setting where name = 'abuse';
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -63,6 +65,8 @@ internal static class LimitsStore
         var ends = await rows.ReadSingleAsync<string>();
         var rungs = await rows.ReadAsync<AlarmRow>();
         var followUp = await rows.ReadSingleAsync<string>();
+        var control = await rows.ReadSingleAsync<string>();
+        var abuse = (await rows.ReadSingleAsync<string>()).Split('/');
         return (
             version,
             new TimeLimits(
@@ -78,6 +82,11 @@ internal static class LimitsStore
             {
                 Ladder = new AlarmLadder(rungs.Select(row => row.ToRule())),
                 FollowUp = Words.Parse<FollowUpRule>(followUp),
+                ControlPercent = int.Parse(control, CultureInfo.InvariantCulture),
+                Abuse = new AbuseRule(
+                    int.Parse(abuse[0], CultureInfo.InvariantCulture),
+                    int.Parse(abuse[1], CultureInfo.InvariantCulture)
+                ),
             }
         );
     }

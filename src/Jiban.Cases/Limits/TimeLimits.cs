@@ -16,6 +16,9 @@ internal enum LimitUnit
 /// <summary>A limit as data (rules.md §2.3).</summary>
 internal sealed record TimeLimit(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
 
+/// <summary>So many requests of one telephone in so many hours are flagged .</summary>
+internal sealed record AbuseRule(int Requests, int Hours);
+
 /// <summary>The deadlines of a case, and which of them were counted in working days.</summary>
 internal sealed record Deadlines(
     DateTimeOffset Dispatch,
@@ -41,6 +44,12 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
 
     /// <summary>Whose requester is asked again after the end.</summary>
     public FollowUpRule FollowUp { get; init; } = FollowUpRule.Unsettled;
+
+    /// <summary>Of a hundred closed cases, how many are asked a second time.</summary>
+    public int ControlPercent { get; init; } = 5;
+
+    /// <summary>When many requests of one telephone are looked at by a person.</summary>
+    public AbuseRule Abuse { get; init; } = new(20, 24);
 
     /// <summary>The calendar that working days are counted by.</summary>
     public WorkingCalendar Calendar => calendar;

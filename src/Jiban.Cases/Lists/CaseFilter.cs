@@ -8,11 +8,16 @@ using Jiban.Platform.Time;
 namespace Jiban.Cases.Lists;
 
 /// <summary>What a work list is asked for. Everything may be left out.</summary>
-/// <param name="Due"><c>late</c>, <c>today</c> (by the end of the civil day), <c>soon</c> (within 24 hours).</param>
+/// <param name="Due"><c>late</c>, <c>today</c> (by the end of the civil day), <c>tomorrow</c>, <c>soon</c> (within 24 hours).</param>
 /// <param name="Q">A case number, a telephone number, or words of place, class or text.</param>
 /// <param name="Asked">Whether a unit asked for something that nobody has judged: <c>any</c>, or one of return, extension, suspension.</param>
 /// <param name="Alarm">How high the ladder of reminders has gone, at least.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
+/// <param name="Incident">Only those joined to this leading case.</param>
+/// <param name="Repeat">Only those that repeat an earlier one.</param>
+/// <param name="Control"><c>due</c>, <c>agrees</c> or <c>differs</c>: the sample of control call-backs.</param>
+/// <param name="Abuse"><c>suspected</c>, <c>confirmed</c> or <c>cleared</c>.</param>
+/// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
 internal sealed record CaseFilter(
     string? State,
@@ -29,7 +34,12 @@ internal sealed record CaseFilter(
     string? Ids,
     string? Asked = null,
     int? Alarm = null,
-    bool? FollowUp = null
+    bool? FollowUp = null,
+    Guid? Incident = null,
+    bool? Repeat = null,
+    string? Control = null,
+    string? Abuse = null,
+    bool? Assisting = null
 )
 {
     private const int MaxIds = 100;
@@ -99,8 +109,29 @@ internal sealed record CaseFilter(
             Add("due_follow_up < @followUpBy", "followUpBy", now);
         }
 
+        if (Incident is { } incident)
+        {
+            Add("incident_id = @incident", "incident", incident);
+        }
+
+        if (Repeat == true)
+        {
+            conditions.Add("repeat_of is not null");
+        }
+
+        Equal(Control, "control", Add);
+        Equal(Abuse, "abuse", Add);
+        if (Assisting == true)
+        {
+            Add(
+                "case_id in (select case_id from cases.assisting where unit_id = @helping and open)",
+                "helping",
+                actor.UnitId ?? Guid.Empty
+            );
+        }
+
         Times(now, Add);
-        Search(keys, Add);
+        Search(actor, keys, Add);
         return (conditions.Count == 0 ? "true" : string.Join(" and ", conditions), parameters);
     }
 
@@ -132,12 +163,22 @@ internal sealed record CaseFilter(
             : (allowed & Relation.Own) != 0 ? [unit]
             : Array.Empty<Guid>();
         var assigned = (allowed & Relation.Assigned) != 0 ? actor.Id : Guid.Empty;
+        var assisting = (allowed & Relation.Assisting) != 0 ? actor.UnitId : null;
         add(
-            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me)))",
+            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me))"
+                + (
+                    assisting is null
+                        ? ")"
+                        : " or case_id in (select case_id from cases.assisting where unit_id = @mine))"
+                ),
             "visible",
             units
         );
         add("true", "me", assigned);
+        if (assisting is { } mine)
+        {
+            add("true", "mine", mine);
+        }
     }
 
     private void Times(DateTimeOffset now, Action<string, string, object> add)
@@ -154,6 +195,15 @@ internal sealed record CaseFilter(
                     CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1))
                 );
                 add("true", "now", now);
+                break;
+            case "tomorrow":
+                var tomorrow = CivilTime.DayOf(now).AddDays(1);
+                add(
+                    "next_due_at >= @tomorrow and next_due_at < @dayAfter",
+                    "tomorrow",
+                    CivilTime.StartOf(tomorrow)
+                );
+                add("true", "dayAfter", CivilTime.StartOf(tomorrow.AddDays(1)));
                 break;
             case "soon":
                 add("next_due_at >= @now and next_due_at < @soon", "soon", now.AddHours(24));
@@ -174,7 +224,11 @@ internal sealed record CaseFilter(
         }
     }
 
-    private void Search(KeyRing keys, Action<string, string, object> add)
+    /// <summary>
+    /// By number, telephone or words. What is confidential is not found by a telephone or by words by those who may not learn who asked: a
+    /// hit would tell them (<see cref="CaseFile.RequesterIsOpenTo"/>).
+    /// </summary>
+    private void Search(Actor actor, KeyRing keys, Action<string, string, object> add)
     {
         if (Ids is { Length: > 0 })
         {
@@ -194,6 +248,17 @@ internal sealed record CaseFilter(
         }
 
         var typed = Q;
+        if (actor.UnitId is { } own && !CaseNumber.TryRead(typed, out _))
+        {
+            add(
+                "(not confidential or reporter = @searcher or ((unit_id <> @ownUnit or state = 'queued')"
+                    + " and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @ownUnit)))",
+                "ownUnit",
+                own
+            );
+            add("true", "searcher", actor.Id);
+        }
+
         if (CaseNumber.TryRead(typed, out var number))
         {
             add(

@@ -42,6 +42,7 @@ internal sealed record CasePage(
     CasePage.MeetingPart? Meeting,
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? DueFollowUp,
+    CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations
 )
 {
@@ -93,6 +94,33 @@ internal sealed record CasePage(
         DateTimeOffset? DueAt,
         UnitName? Suggests
     );
+
+    /// <summary>How it stands to other cases and units.</summary>
+    /// <param name="Incident">The leading case that it is joined to.</param>
+    /// <param name="Members">How many are joined to it.</param>
+    /// <param name="Parent">The request out of which it was split.</param>
+    /// <param name="Parts">The cases into which it was split.</param>
+    /// <param name="RepeatOf">The earlier case of the same person, place and kind.</param>
+    /// <param name="RepeatOutcome">How that one ended.</param>
+    /// <param name="Confidential">The requester stays unknown to the unit.</param>
+    /// <param name="Control">Whether it is in the sample of control call-backs.</param>
+    internal sealed record LinksPart(
+        CaseLink? Incident,
+        int Members,
+        CaseLink? Parent,
+        IReadOnlyList<CaseLink> Parts,
+        CaseLink? RepeatOf,
+        Outcome? RepeatOutcome,
+        bool Confidential,
+        Links.Abuse? Abuse,
+        Ends.Control? Control,
+        IReadOnlyList<AssistingPart> Assisting
+    );
+
+    internal sealed record CaseLink(Guid Id, string Number);
+
+    /// <summary>A unit that helps.</summary>
+    internal sealed record AssistingPart(UnitName Unit, bool Reported);
 
     /// <param name="At">The time offered, proposed or agreed, or when they met.</param>
     internal sealed record MeetingPart(MeetingState State, DateTimeOffset? At);

@@ -121,6 +121,12 @@ internal static class GetCase
         var inspectorLooks = await desk.InspectorLooksAsync(file, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
+        var relation = file.RelationOf(actor, desk.City.IsBelow);
+        if (!file.RequesterIsOpenTo(actor, relation))
+        {
+            people = null;
+        }
+
         return new CasePage(
             file.CaseId,
             file.Number,
@@ -182,11 +188,12 @@ internal static class GetCase
             file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
             file.SuspendedUntil,
             file.DueFollowUp,
+            await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
                 .. PossibleNow.Of(
                     file,
                     actor,
-                    file.RelationOf(actor, desk.City.IsBelow),
+                    relation,
                     people is not null,
                     inspectorLooks,
                     await desk.Limits.CurrentAsync(cancellation),

@@ -126,6 +126,11 @@ internal static class LaterTimeline
         {
             ReopenedWhy.NotSolved => ("诉求人反映没有解决", "not solved, says the requester"),
             ReopenedWhy.Dissatisfied => ("诉求人不满意", "the requester is not satisfied"),
+            ReopenedWhy.Control => (
+                "抽查回访发现没有解决",
+                "a control call-back found it not solved"
+            ),
+            ReopenedWhy.SentBack => ("上级热线退回重办", "the line above sent the result back"),
             _ => ("问题又出现", "it has come back"),
         };
         return (

@@ -6,6 +6,7 @@ using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -44,7 +45,13 @@ internal static class ListCases
         bool CalledBack,
         Ask? Asked,
         int AlarmLevel,
-        int Handling
+        int Handling,
+        Guid? IncidentId,
+        int Members,
+        bool Repeat,
+        bool Confidential,
+        bool AbuseSuspected,
+        bool Assisting
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
@@ -57,7 +64,11 @@ internal static class ListCases
         int Closed,
         int Late,
         int Asked,
-        int FollowUp
+        int FollowUp,
+        int Control,
+        int AbuseSuspected,
+        int DueToday,
+        int DueTomorrow
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -111,7 +122,12 @@ internal static class ListCases
             new Response(
                 [
                     .. shown.Select(file =>
-                        RowOf(file, desk, summaries.GetValueOrDefault(file.CaseId, ""))
+                        RowOf(
+                            file,
+                            desk,
+                            summaries.GetValueOrDefault(file.CaseId, ""),
+                            http.Actor().UnitId
+                        )
                     ),
                 ],
                 files.Count > size ? order.Write(shown[^1]) : null,
@@ -209,6 +225,10 @@ internal static class ListCases
             now
         );
         parameters.Add("at", now);
+        var today = CivilTime.DayOf(now);
+        // Other names than those of the filter, which may hold a day of its own.
+        parameters.Add("countTomorrow", CivilTime.StartOf(today.AddDays(1)));
+        parameters.Add("countDayAfter", CivilTime.StartOf(today.AddDays(2)));
         return await connection.QuerySingleAsync<Counts>(
             new CommandDefinition(
                 $"""
@@ -216,7 +236,10 @@ internal static class ListCases
                     count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'suspended')::int as suspended,
                     count(*) filter (where state = 'resolved')::int as resolved,
                     count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late,
-                    count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up
+                    count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
+                    count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
+                    count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
+                    count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow
                 from cases.case_file where {where}
                 """,
                 parameters,
@@ -225,7 +248,7 @@ internal static class ListCases
         );
     }
 
-    private static Row RowOf(CaseFile file, CaseDesk desk, string summary) =>
+    private static Row RowOf(CaseFile file, CaseDesk desk, string summary, Guid? unit) =>
         new(
             file.CaseId,
             file.Number,
@@ -248,6 +271,12 @@ internal static class ListCases
             file.CalledBackAt is not null,
             file.Asked,
             file.AlarmLevel,
-            file.Handling
+            file.Handling,
+            file.IncidentId,
+            file.Members,
+            file.RepeatOf is not null,
+            file.Confidential,
+            file.Abuse == Links.Abuse.Suspected,
+            unit is { } mine && file.Assists(mine)
         );
 }

@@ -1,7 +1,9 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 
@@ -42,10 +44,25 @@ internal static class PossibleNow
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
             (Operation.CloseCase, CloseCase.Blocks(file, actor, inspectorLooks) is null),
             (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
+            (Operation.ControlCallBack, ControlCallBack.Blocks(file, actor) is null),
+            (Operation.JoinIncident, JoinIncident.Blocks(file) is null),
+            (Operation.LinkRepeat, LinkRepeat.Blocks(file) is null),
+            (Operation.JudgeAbuse, JudgeAbuse.Blocks(file) is null),
+            (Operation.SplitCase, SplitCase.Blocks(file) is null),
+            (Operation.AskAssistance, AskAssistance.Blocks(file) is null),
+            (Operation.ReportAssistance, ReportAssistance.Blocks(file, actor) is null),
+            (Operation.HandOverCase, HandOverCase.Blocks(file) is null),
+            (Operation.TellLegalPath, TellLegalPath.Blocks(file) is null),
+            (Operation.AcceptPraise, AcceptPraise.Blocks(file) is null),
+            (Operation.CorrectEntry, true),
             (Operation.BlowWhistle, file.State != CaseState.Closed),
-            (Operation.RevealRequester, hasPeople),
+            (Operation.RevealRequester, hasPeople && file.RequesterIsOpenTo(actor, relation)),
         ];
-        return all.Where(one => one.Open && Permissions.May(one.Operation, actor.Role, relation))
+        return all.Where(one =>
+                one.Open
+                && Incident.Blocks(file, one.Operation) is null
+                && Permissions.May(one.Operation, actor.Role, relation)
+            )
             .Select(one => one.Operation);
     }
 }

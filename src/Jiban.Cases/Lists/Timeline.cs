@@ -46,6 +46,7 @@ internal static class Timeline
                 "Deadlines recomputed: the working calendar changed"
             ),
             _ => LaterTimeline.Of(entry, city)
+                ?? LinkLines.ForStaff(entry, city)
                 ?? WhistleLines.ForStaff(entry, city)
                 ?? (entry.Kind, entry.Kind),
         };
@@ -142,6 +143,10 @@ internal static class Timeline
             ),
             ClosedHow.Reinspected => ("复查后结案", "Closed after re-inspection"),
             ClosedHow.Proved => ("核对处置后的照片，结案", "Closed on the photos of the result"),
+            ClosedHow.Split => ("已拆单，本单结案", "Split into cases of their own; this one ends"),
+            ClosedHow.Praise => ("表扬已转达，结案", "The thanks were passed on; closed"),
+            ClosedHow.LegalPath => ("已告知法定途径，结案", "The legal way was told; closed"),
+            ClosedHow.Abuse => ("判定为恶意占线，结案", "Judged an abuse of the line; closed"),
             _ => ("结案", "Closed"),
         };
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
@@ -34,8 +35,12 @@ internal static class FollowRequest
         IReadOnlyList<PhotoPart> Photos,
         string? Answer,
         DateTimeOffset? ClosedAt,
-        MeetingPart? Meeting
+        MeetingPart? Meeting,
+        IReadOnlyList<PartOf> Parts
     );
+
+    /// <summary>One of the matters into which a request was split, with the code that opens it.</summary>
+    public sealed record PartOf(string Number, string Code, CaseState State, string ClassName);
 
     /// <summary>One step with its time.</summary>
     /// <param name="Detail">What was written to the requester with it: how it stands, where to meet.</param>
@@ -235,8 +240,46 @@ internal static class FollowRequest
             file.ClosedAt,
             file.Meeting is { } meeting
                 ? new(meeting, file.MeetingAt, AnswerMeeting.Blocks(file) is null)
-                : null
+                : null,
+            file.ClosedHow == ClosedHow.Split
+                ? await PartsAsync(connection, desk, file, cancellation)
+                : []
         );
+    }
+
+    /// <summary>The cases split out of a request: whoever knows its code knows theirs.</summary>
+    private static async Task<IReadOnlyList<PartOf>> PartsAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        CaseFile file,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await connection.QueryAsync<(
+            Guid Id,
+            string Number,
+            string State,
+            string ClassCode,
+            byte[]? Wrapped
+        )>(
+            new CommandDefinition(
+                """
+                select c.case_id, c.number, c.state, c.class_code, k.wrapped
+                from cases.case_file c join cases.case_key k using (case_id) where c.parent_id = @CaseId order by c.case_id
+                """,
+                new { file.CaseId },
+                cancellationToken: cancellation
+            )
+        );
+        return
+        [
+            .. rows.Select(row => new PartOf(
+                row.Number,
+                CaseSecrets.Open(desk.Keys, row.Id, row.Wrapped)?.QueryCode() ?? "",
+                Words.Parse<CaseState>(row.State),
+                desk.Dispatcher.Class(row.ClassCode)?.Name ?? row.ClassCode
+            )),
+        ];
     }
 
     private static readonly Problem Mistyped = new(

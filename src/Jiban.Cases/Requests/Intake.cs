@@ -144,7 +144,9 @@ internal sealed record Intake(
             E7(place?.Location?.Y),
             Decision.DangerToLife,
             Reasons,
-            Registration.Uploads.Count
+            Registration.Uploads.Count,
+            Registration.Confidential,
+            Registration.Parent
         );
     }
 

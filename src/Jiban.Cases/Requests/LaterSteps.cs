@@ -12,7 +12,7 @@ internal static class LaterSteps
 {
     /// <summary>Whether what was written with an entry is meant for the requester.</summary>
     public static bool IsForRequester(string kind) =>
-        kind is Happened.ProgressReported or Happened.MeetingOffered;
+        kind is Happened.ProgressReported or Happened.MeetingOffered or Happened.LegalPathTold;
 
     /// <summary>The step of an entry; null for what concerns staff only.</summary>
     public static (string Zh, string En)? Of(JournalEntry entry, CitySnapshot city) =>

@@ -44,12 +44,15 @@ internal static class PublicTimeline
                     "We called you back; thank you for your answers."
                 )
                 : ("我们给您打了回访电话，没有接通。", "We tried to call you back."),
-            Happened.Closed => ("这件诉求已经结案。", "The request is closed."),
+            Happened.Closed => Closed(CanonicalJson.Read<ClosedFacts>(entry.Data).How),
             Happened.DeadlinesRecomputed => (
                 "节假日安排有变化，办理期限相应调整。",
                 "The official days off changed, and the deadlines with them."
             ),
-            _ => LaterSteps.Of(entry, city) ?? WhistleLines.ForRequester(entry, city),
+            Happened.IncidentStep => WhistleLines.ForRequester(LinkLines.AtTheLead(entry), city),
+            _ => LaterSteps.Of(entry, city)
+                ?? LinkLines.ForRequester(entry, city)
+                ?? WhistleLines.ForRequester(entry, city),
         };
         return words is { } told
             ? new(
@@ -60,6 +63,17 @@ internal static class PublicTimeline
             )
             : null;
     }
+
+    private static (string, string) Closed(ClosedHow how) =>
+        how switch
+        {
+            ClosedHow.Split => (
+                "您反映了几件事，已分开办理，每件事的进展见下方。",
+                "You told us of several matters; each is handled by itself, see below."
+            ),
+            ClosedHow.Praise => ("感谢您的表扬，已转达。", "Thank you; your praise was passed on."),
+            _ => ("这件诉求已经结案。", "The request is closed."),
+        };
 
     private static (string, string) Dispatched(DispatchedFacts facts, CitySnapshot city)
     {

@@ -17,6 +17,7 @@ internal static class RegisterForCaller
     /// <param name="Reporter">Who tells it for the requester, when that is another person.</param>
     /// <param name="ClassCode">The class, when the operator knows it.</param>
     /// <param name="UnitId">The unit, when the operator is sure; beats every rule.</param>
+    /// <param name="Confidential">Whether the requester wants to stay unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
         string? Kind,
@@ -27,7 +28,8 @@ internal static class RegisterForCaller
         string? ClassCode,
         Guid? Choice,
         Guid? UnitId,
-        IReadOnlyList<Guid>? Attachments
+        IReadOnlyList<Guid>? Attachments,
+        bool? Confidential = null
     );
 
     /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
@@ -81,6 +83,7 @@ internal static class RegisterForCaller
                 Choice = request.Choice,
                 ChosenByStaff = request.UnitId,
                 Uploads = request.Attachments ?? [],
+                Confidential = request.Confidential ?? false,
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

@@ -22,6 +22,7 @@ internal static class SubmitRequest
     /// <param name="Channel">Code of a public channel; <c>web</c> when left out.</param>
     /// <param name="Choice">The unit that the citizen picks.</param>
     /// <param name="Attachments">Ids of uploads, at most nine.</param>
+    /// <param name="Confidential">Whether who asks stays unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
         string? Kind,
@@ -29,7 +30,8 @@ internal static class SubmitRequest
         PlacePart? Place,
         string? Channel,
         Guid? Choice,
-        IReadOnlyList<Guid>? Attachments
+        IReadOnlyList<Guid>? Attachments,
+        bool? Confidential = null
     );
 
     public sealed record ContactPart(string? Name, string? Phone);
@@ -94,6 +96,7 @@ internal static class SubmitRequest
                 Lat = request.Place?.Lat,
                 Choice = request.Choice,
                 Uploads = request.Attachments ?? [],
+                Confidential = request.Confidential ?? false,
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

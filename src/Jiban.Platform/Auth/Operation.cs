@@ -75,6 +75,42 @@ public enum Operation
     /// <summary>Close a case.</summary>
     CloseCase,
 
+    /// <summary>Ask a requester a second time, for a sample of the closed cases.</summary>
+    ControlCallBack,
+
+    /// <summary>Join cases about one event, and take them apart again.</summary>
+    JoinIncident,
+
+    /// <summary>Link a case to the earlier one that it repeats.</summary>
+    LinkRepeat,
+
+    /// <summary>Judge what a rule flagged as an abuse of the line.</summary>
+    JudgeAbuse,
+
+    /// <summary>Split a request that holds several demands.</summary>
+    SplitCase,
+
+    /// <summary>Name units that help the responsible one.</summary>
+    AskAssistance,
+
+    /// <summary>Report what one's unit did to help.</summary>
+    ReportAssistance,
+
+    /// <summary>Give a case to a colleague who goes on with it.</summary>
+    HandOverCase,
+
+    /// <summary>Close a case by telling the way that the law lays down.</summary>
+    TellLegalPath,
+
+    /// <summary>Take thanks and close them.</summary>
+    AcceptPraise,
+
+    /// <summary>Put an entry right by a new one.</summary>
+    CorrectEntry,
+
+    /// <summary>See figures and deadlines of one's unit and those below.</summary>
+    ViewFigures,
+
     /// <summary>See name and telephone of the requester, with a purpose and a trace.</summary>
     RevealRequester,
 

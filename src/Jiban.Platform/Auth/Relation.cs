@@ -24,4 +24,7 @@ public enum Relation
 
     /// <summary>The one who asked, known by number and query code.</summary>
     Requester = 32,
+
+    /// <summary>The actor's unit helps the one that holds the case (协办).</summary>
+    Assisting = 64,
 }

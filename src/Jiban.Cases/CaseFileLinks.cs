@@ -1,0 +1,125 @@
+using Jiban.Cases.Ends;
+using Jiban.Cases.Links;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
+
+namespace Jiban.Cases;
+
+// How a case stands to others: incident, repeat, parts, helping units; and what is known of it apart from its way.
+internal sealed partial record CaseFile
+{
+    /// <summary>The leading case of the incident that it is joined to; null when it goes its own way.</summary>
+    public Guid? IncidentId { get; init; }
+
+    /// <summary>How many cases are joined to this one.</summary>
+    public int Members { get; init; }
+
+    /// <summary>The request out of which it was split.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The earlier case of the same person, place and kind.</summary>
+    public Guid? RepeatOf { get; init; }
+
+    /// <summary>How that one ended.</summary>
+    public Outcome? RepeatOutcome { get; init; }
+
+    /// <summary>The requester stays unknown to the unit that handles it (保密).</summary>
+    public bool Confidential { get; init; }
+
+    public Abuse? Abuse { get; init; }
+
+    /// <summary>Ids of the units that help, separated by spaces; null when none does.</summary>
+    public string? Assisting { get; init; }
+
+    /// <summary>Those of them that have not reported yet.</summary>
+    public string? AssistingOpen { get; init; }
+    public Guid? CalledBackBy { get; init; }
+    public Control? Control { get; init; }
+
+    /// <summary>The units that help.</summary>
+    public IReadOnlyList<Guid> AssistingUnits => Units(Assisting);
+
+    /// <summary>The units that help and have not reported.</summary>
+    public IReadOnlyList<Guid> AssistingOpenUnits => Units(AssistingOpen);
+
+    /// <summary>Whether a unit helps (协办).</summary>
+    public bool Assists(Guid unit) =>
+        Assisting?.Contains($"{unit}", StringComparison.Ordinal) == true;
+
+    /// <summary>
+    /// Whether an actor may learn who asked, as far as that is a question of secrecy: what is confidential is open to whoever took it in and
+    /// to those above, never to the unit that handles it.
+    /// </summary>
+    public bool RequesterIsOpenTo(Actor actor, Relation relation) =>
+        !Confidential
+        || (actor.Id != Guid.Empty && actor.Id == Reporter)
+        || (relation & (Relation.Own | Relation.Assigned | Relation.Assisting)) == Relation.None
+        || (State == CaseState.Queued && relation.HasFlag(Relation.Own));
+
+    private CaseFile ApplyLinks(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.JoinedIncident => this with
+            {
+                IncidentId = CanonicalJson.Read<JoinedIncidentFacts>(entry.Data).Lead,
+            },
+            Happened.LeftIncident => this with { IncidentId = null },
+            Happened.MemberJoined => this with { Members = Members + 1 },
+            Happened.MemberLeft => this with { Members = Members - 1 },
+            Happened.RepeatLinked => Apply(CanonicalJson.Read<RepeatLinkedFacts>(entry.Data)),
+            Happened.RepeatUnlinked => this with { RepeatOf = null, RepeatOutcome = null },
+            Happened.AbuseSuspected => this with { Abuse = Links.Abuse.Suspected },
+            Happened.AbuseJudged => this with
+            {
+                Abuse = CanonicalJson.Read<AbuseJudgedFacts>(entry.Data).Confirmed
+                    ? Links.Abuse.Confirmed
+                    : Links.Abuse.Cleared,
+            },
+            Happened.AssistanceAsked => Apply(CanonicalJson.Read<AssistanceAskedFacts>(entry.Data)),
+            Happened.AssistanceReported => this with
+            {
+                AssistingOpen = Text(
+                    AssistingOpenUnits.Where(unit =>
+                        unit != CanonicalJson.Read<AssistanceReportedFacts>(entry.Data).Unit
+                    )
+                ),
+            },
+            Happened.HandedOver => this with
+            {
+                SignedBy = CanonicalJson.Read<HandedOverFacts>(entry.Data).To,
+            },
+            Happened.Controlled => this with
+            {
+                Control = CanonicalJson.Read<ControlledFacts>(entry.Data).Agrees switch
+                {
+                    true => Ends.Control.Agrees,
+                    false => Ends.Control.Differs,
+                    null => Control,
+                },
+            },
+            _ => this,
+        };
+
+    private CaseFile Apply(RepeatLinkedFacts facts) =>
+        this with
+        {
+            RepeatOf = facts.Of,
+            RepeatOutcome = facts.Outcome,
+        };
+
+    /// <summary>Who stays keeps what was reported; who is new has not.</summary>
+    private CaseFile Apply(AssistanceAskedFacts facts) =>
+        this with
+        {
+            Assisting = Text(facts.Units),
+            AssistingOpen = Text(
+                facts.Units.Where(unit => !Assists(unit) || AssistingOpenUnits.Contains(unit))
+            ),
+        };
+
+    private static IReadOnlyList<Guid> Units(string? text) =>
+        text is null ? [] : [.. text.Split(' ').Select(Guid.Parse)];
+
+    private static string? Text(IEnumerable<Guid> units) =>
+        string.Join(' ', units) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,84 @@
+using Jiban.Cases.Handling;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Links;
+
+/// <summary>
+/// A person links a case to the earlier one that it repeats (重复诉求, S16), or takes the link off again. A repeat comes with that history,
+/// and is closed the same way again only by a leader.
+/// </summary>
+internal static class LinkRepeat
+{
+    /// <param name="Of">The earlier case; null takes the link off.</param>
+    public sealed record Request(Guid? Of);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/repeat", HandleAsync)
+            .Needs(Operation.LinkRepeat)
+            .WithName(nameof(LinkRepeat))
+            .Changes();
+
+    /// <summary>Why nothing can be linked now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        file.State == CaseState.Closed ? new(Refusal.AlreadyClosed) : null;
+
+    /// <param name="earlier">The case named; null when there is none, or the actor may not see it.</param>
+    public static Decided Decide(CaseFile file, Request request, CaseFile? earlier, Actor actor)
+    {
+        if (Blocks(file) is { } refused)
+        {
+            return refused;
+        }
+
+        if (request.Of is null)
+        {
+            return file.RepeatOf is { } of
+                ? Happening.Of(Happened.RepeatUnlinked, new RepeatUnlinkedFacts(of, actor.Id))
+                : Refusal.NotARepeat;
+        }
+
+        return earlier is null || earlier.ReceivedAt >= file.ReceivedAt
+            ? Refusal.NoEarlierCase
+            : Linked(earlier, actor.Id);
+    }
+
+    /// <summary>The link to an earlier case.</summary>
+    /// <param name="by">Null for the rule.</param>
+    public static Happening Linked(CaseFile earlier, Guid? by) =>
+        Happening.Of(
+            Happened.RepeatLinked,
+            new RepeatLinkedFacts(earlier.CaseId, earlier.Number, earlier.Outcome, by)
+        );
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.LinkRepeat,
+            cancellation
+        );
+        var earlier = request.Of is { } of
+            ? await CaseStore.LoadAsync(change.Connection, of, cancellation)
+            : null;
+        if (earlier is not null && change.Refuse(earlier, Operation.ViewCases) is not null)
+        {
+            earlier = null;
+        }
+
+        return await change.CommitAsync(
+            Decide(change.File, request, earlier, change.Actor),
+            cancellation
+        );
+    }
+}

@@ -1,0 +1,161 @@
+using Dapper;
+using Jiban.Cases.Limits;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Projections;
+using Npgsql;
+
+namespace Jiban.Cases.Links;
+
+/// <summary>
+/// Looks at each new case beside those of the same telephone: the same matter at the same place again is linked as a repeat, and very many in
+/// a short time are flagged for a person to judge. It follows the journal, so that the door stays fast; what it found stands in the chain,
+/// once, also when the journal is followed again from its beginning.
+/// </summary>
+internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider clock) : IProjection
+{
+    /// <summary>Under which the rule stands in the journal.</summary>
+    private const string ActorName = "rule";
+
+    /// <inheritdoc/>
+    public string Name => "cases.watch";
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        var registered = entries
+            .Where(entry => entry.Kind == Happened.Registered)
+            .Select(entry => entry.CaseId)
+            .ToArray();
+        if (registered.Length == 0)
+        {
+            return;
+        }
+
+        var rule = (await limits.CurrentAsync(cancellation)).Abuse;
+        foreach (
+            var found in await FindAsync(connection, transaction, registered, rule, cancellation)
+        )
+        {
+            await WriteAsync(connection, transaction, found, rule, cancellation);
+        }
+    }
+
+    /// <summary>Nothing to empty: what was found stands in the chains.</summary>
+    public Task ResetAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    ) => Task.CompletedTask;
+
+    /// <summary>
+    /// The new cases that repeat an earlier one within a year (same telephone, same class, same place: by name, within 200 m, or, where
+    /// neither is known closer, the same community), and those with which a telephone has asked too often. Thanks repeat nothing.
+    /// </summary>
+    private static async Task<IReadOnlyList<Found>> FindAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid[] registered,
+        AbuseRule rule,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<Found>(
+                new CommandDefinition(
+                    """
+                    select n.case_id, e.case_id as of, coalesce(a.requests, 0)::int as requests
+                    from cases.case_file n join cases.requester r using (case_id)
+                    left join lateral (
+                        select f.case_id from cases.requester o join cases.case_file f using (case_id)
+                        where o.phone_hash = r.phone_hash and f.case_id < n.case_id and f.received_at > n.received_at - interval '1 year'
+                            and f.class_code = n.class_code and n.kind <> 'praise' and f.kind <> 'praise'
+                            and f.parent_id is distinct from n.parent_id and f.case_id is distinct from n.parent_id
+                            and (f.place_name = n.place_name or st_dwithin(f.location::geography, n.location::geography, 200)
+                                or (f.community_id = n.community_id and (f.place_name is null or n.place_name is null)))
+                        order by f.case_id desc limit 1) e on true
+                    left join lateral (
+                        select count(*) as requests, bool_or(f.abuse = 'cleared') as cleared
+                        from cases.requester o join cases.case_file f using (case_id)
+                        where o.phone_hash = r.phone_hash and f.case_id <= n.case_id
+                            and f.received_at > n.received_at - make_interval(hours => @Hours)) a on true
+                    where n.case_id = any(@registered) and r.phone_hash is not null
+                        and (e.case_id is not null or (a.requests >= @Requests and a.cleared is not true))
+                    order by n.case_id
+                    """,
+                    new
+                    {
+                        registered,
+                        rule.Requests,
+                        rule.Hours,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+
+    private async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Found found,
+        AbuseRule rule,
+        CancellationToken cancellation
+    )
+    {
+        var file = await CaseStore.LoadForChangeAsync(
+            connection,
+            transaction,
+            found.CaseId,
+            cancellation
+        );
+        if (file is null or { State: CaseState.Closed })
+        {
+            return;
+        }
+
+        var known = (await Journal.ReadAsync(connection, found.CaseId, cancellation))
+            .Select(entry => entry.Kind)
+            .ToHashSet();
+        if (found.Of is { } of && !known.Contains(Happened.RepeatLinked))
+        {
+            var earlier = (await CaseStore.LoadAsync(connection, of, cancellation))!;
+            var link = LinkRepeat.Linked(earlier, null);
+            file = await AppendAsync(file, link.Kind, link.Data);
+        }
+
+        if (found.Requests >= rule.Requests && !known.Contains(Happened.AbuseSuspected))
+        {
+            await AppendAsync(
+                file,
+                Happened.AbuseSuspected,
+                CanonicalJson.Of(new AbuseSuspectedFacts(found.Requests, rule.Hours))
+            );
+        }
+
+        async Task<CaseFile> AppendAsync(
+            CaseFile before,
+            string kind,
+            System.Text.Json.JsonElement data
+        ) =>
+            (
+                await CaseAppend.AppendAsync(
+                    connection,
+                    transaction,
+                    before,
+                    Chain.ToMicroseconds(clock.GetUtcNow()),
+                    ActorName,
+                    kind,
+                    data,
+                    cancellation
+                )
+            )!
+                .Value
+                .After;
+    }
+
+    private sealed record Found(Guid CaseId, Guid? Of, int Requests);
+}
