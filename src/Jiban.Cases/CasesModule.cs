@@ -125,6 +125,7 @@ public static class CasesModule
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);
         CalendarSettings.Map(settings);
+        CaseRuleSettings.Map(settings);
         return routes;
     }
 }

@@ -72,7 +72,11 @@ public sealed class CityHost : IAsyncLifetime
             },
             builder =>
             {
-                builder.Logging.ClearProviders();
+                if (Environment.GetEnvironmentVariable("JIBAN_TEST_LOG") is null)
+                {
+                    builder.Logging.ClearProviders();
+                }
+
                 builder.Services.AddSingleton<TimeProvider>(Clock);
                 builder.Services.AddActingAs();
             }
@@ -235,6 +239,20 @@ public static class Calls
                 }
             )
         ).Expect(HttpStatusCode.OK);
+
+    /// <summary>A member as text; null when it is left out.</summary>
+    public static string? Maybe(this JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) ? value.ToString() : null;
+
+    /// <summary>What was written to the requester, step by step.</summary>
+    public static IReadOnlyList<string?> Details(this JsonElement steps) =>
+        [
+            .. steps
+                .EnumerateArray()
+                .Select(step =>
+                    step.TryGetProperty("detail", out var detail) ? detail.GetString() : null
+                ),
+        ];
 
     public static Task<Answer> Get(this HttpClient client, string path) =>
         client.Send(HttpMethod.Get, path, null);

@@ -61,7 +61,7 @@ internal static class ShowFigures
         routes
             .MapGet("/figures", HandleAsync)
             .Needs(Operation.ViewFigures)
-            .WithName(nameof(ShowFigures))
+            .WithName("ShowCaseFigures")
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

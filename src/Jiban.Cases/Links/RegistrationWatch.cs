@@ -54,7 +54,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider cloc
 
     /// <summary>
     /// The new cases that repeat an earlier one within a year (same telephone, same class, same place: by name, within 200 m, or, where
-    /// neither is known closer, the same community), and those with which a telephone has asked too often. Thanks repeat nothing.
+    /// one of them is not known closer, the same community or street), and those with which a telephone has asked too often. Thanks repeat nothing.
     /// </summary>
     private static async Task<IReadOnlyList<Found>> FindAsync(
         NpgsqlConnection connection,
@@ -75,7 +75,8 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider cloc
                             and f.class_code = n.class_code and n.kind <> 'praise' and f.kind <> 'praise'
                             and f.parent_id is distinct from n.parent_id and f.case_id is distinct from n.parent_id
                             and (f.place_name = n.place_name or st_dwithin(f.location::geography, n.location::geography, 200)
-                                or (f.community_id = n.community_id and (f.place_name is null or n.place_name is null)))
+                                or ((f.place_name is null or n.place_name is null) and f.community_id is not distinct from n.community_id
+                                    and f.street_id is not distinct from n.street_id))
                         order by f.case_id desc limit 1) e on true
                     left join lateral (
                         select count(*) as requests, bool_or(f.abuse = 'cleared') as cleared

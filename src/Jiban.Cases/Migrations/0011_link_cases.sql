@@ -28,3 +28,6 @@ grant select, insert, update, delete on cases.assisting to jiban_app;
 -- many hours a person must look whether the line is being abused (R-22).
 insert into cases.setting (name, value) values ('control_percent', '5'), ('abuse', '20/24');
 create index case_file_ruled on cases.case_file (case_id) where ruled;
+
+-- The version of ladder, follow-up, control and abuse rules together, which a page sends back.
+alter table cases.limits_version add column rules int not null default 1;

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Dapper;
+using Jiban.Cases.Handling;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Limits;
+
+/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, and what is flagged: as data that an administrator edits.</summary>
+internal static class CaseRuleSettings
+{
+    private const int LongestMinutes = 60 * 24 * 60;
+
+    /// <param name="Level">1 tells the unit, 2 the centre above it, 3 its leader.</param>
+    /// <param name="Minutes">After the due time; negative: before it.</param>
+    public sealed record Rung(Urgency Urgency, int Level, int Minutes);
+
+    /// <param name="Ladder">One rung for each urgency and level, later ones not earlier than those below.</param>
+    /// <param name="ControlPercent">Of a hundred cases closed after a call-back, how many are asked a second time: 0 to 100.</param>
+    /// <param name="AbuseRequests">After so many requests of one telephone, 3 to 1,000 …</param>
+    /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
+    /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
+    public sealed record Rules(
+        IReadOnlyList<Rung> Ladder,
+        FollowUpRule FollowUp,
+        int ControlPercent,
+        int AbuseRequests,
+        int AbuseHours,
+        int Version
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/case-rules", ReadAsync)
+            .Needs(Operation.ViewReferenceData)
+            .WithName("GetCaseRules")
+            .Produces<Rules>();
+        routes
+            .MapPut("/case-rules", WriteAsync)
+            .Needs(Operation.EditSettings)
+            .WithName("PutCaseRules")
+            .Produces<Rules>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ReadAsync(CaseDesk desk, CancellationToken cancellation)
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var (_, limits) = await LimitsStore.ReadAsync(connection, cancellation);
+        var version = await connection.QuerySingleAsync<int>(
+            new CommandDefinition(
+                "select rules from cases.limits_version",
+                cancellationToken: cancellation
+            )
+        );
+        return TypedResults.Ok(
+            new Rules(
+                [
+                    .. limits.Ladder.All.Select(rule => new Rung(
+                        rule.Urgency,
+                        rule.Level,
+                        rule.Minutes
+                    )),
+                ],
+                limits.FollowUp,
+                limits.ControlPercent,
+                limits.Abuse.Requests,
+                limits.Abuse.Hours,
+                version
+            )
+        );
+    }
+
+    private static async Task<IResult> WriteAsync(
+        Rules wanted,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry registry,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        if (Check(wanted) is { } problem)
+        {
+            return problem;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var written = await connection.ExecuteAsync(
+            "update cases.limits_version set version = version + 1, rules = rules + 1 where rules = @Version",
+            new { wanted.Version },
+            transaction
+        );
+        if (written == 0)
+        {
+            return LimitsStore.Changed;
+        }
+
+        await connection.ExecuteAsync(
+            "update cases.alarm_rule set minutes = @Minutes where urgency = @Urgency and level = @Level",
+            wanted.Ladder.Select(rung => new
+            {
+                rung.Minutes,
+                Urgency = Words.Of(rung.Urgency),
+                rung.Level,
+            }),
+            transaction
+        );
+        await connection.ExecuteAsync(
+            "update cases.setting set value = @value where name = @name",
+            new[]
+            {
+                new { name = "follow_up", value = Words.Of(wanted.FollowUp) },
+                new
+                {
+                    name = "control_percent",
+                    value = wanted.ControlPercent.ToString(CultureInfo.InvariantCulture),
+                },
+                new { name = "abuse", value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}" },
+            },
+            transaction
+        );
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(
+                http.Actor().Id,
+                "editSettings",
+                "case-rules",
+                "done",
+                Remote: http.Connection.RemoteIpAddress
+            ),
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+        await registry.FollowAsync(cancellation);
+        return await ReadAsync(desk, cancellation);
+    }
+
+    private static Problem? Check(Rules wanted)
+    {
+        var rungs = wanted.Ladder.ToLookup(rung => rung.Urgency);
+        var isLadder = Enum.GetValues<Urgency>()
+            .All(urgency =>
+                rungs[urgency].OrderBy(rung => rung.Level).ToList() is [var one, var two, var three]
+                && (one.Level, two.Level, three.Level) == (1, 2, 3)
+                && one.Minutes <= two.Minutes
+                && two.Minutes <= three.Minutes
+            );
+        return !isLadder || wanted.Ladder.Any(rung => Math.Abs(rung.Minutes) > LongestMinutes)
+                ? new Problem(
+                    422,
+                    "ladder-incomplete",
+                    "每种紧急程度要有三级提醒，后一级不能早于前一级。",
+                    "Each urgency needs three rungs, none earlier than the one below."
+                )
+            : wanted.ControlPercent is < 0 or > 100
+            || wanted.AbuseRequests is < 3 or > 1_000
+            || wanted.AbuseHours is < 1 or > 720
+                ? new Problem(
+                    422,
+                    "rule-out-of-range",
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720."
+                )
+            : null;
+    }
+}

@@ -1,0 +1,481 @@
+using System.Net;
+using System.Text.Json;
+using Dapper;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>How cases stand to each other, ends without a result, and what stays unknown to the unit.</summary>
+public sealed class CaseLinksTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+    private const string Text = "小区花坛里的草枯了一片，请补种。";
+
+    private static int _phones = 40_000;
+
+    private string Centre => host.City.CityCentre!.Name;
+    private HttpClient Handler => host.As(Role.Handler, Office);
+    private HttpClient Dispatcher => host.As(Role.Dispatcher, Office);
+    private HttpClient Caller => host.As(Role.Caller, Office);
+    private HttpClient Leader => host.As(Role.Leader, Office);
+    private Guid OfficeId => host.City.Units.First(unit => unit.Name == Office).UnitId;
+
+    private sealed record One(string Id, string Number, string Code);
+
+    [Fact]
+    public async Task A_request_with_two_demands_is_split_and_the_first_number_opens_them_all()
+    {
+        var one = await RegisterAsync("楼道灯坏了，另外花坛里的草也枯了，请一并处理。");
+        var parts = new
+        {
+            parts = new object[]
+            {
+                new { text = "楼道灯坏了", unitId = OfficeId },
+                new { text = "花坛里的草枯了", unitId = OfficeId },
+            },
+        };
+        var split = (await Dispatcher.Post($"/api/cases/{one.Id}/split", parts)).Expect(
+            HttpStatusCode.OK
+        );
+
+        Assert.Equal("closed", split.GetProperty("state").GetString());
+        Assert.Equal(2, split.GetProperty("links").GetProperty("parts").GetArrayLength());
+        Assert.Equal(
+            "already-closed",
+            (await Handler.Post($"/api/cases/{one.Id}/sign")).Problem(409)
+        );
+        var follow = await FollowAsync(one);
+        foreach (var part in follow.GetProperty("parts").EnumerateArray())
+        {
+            var child = new One(
+                "",
+                part.GetProperty("number").GetString()!,
+                part.GetProperty("code").GetString()!
+            );
+            Assert.Equal("dispatched", (await FollowAsync(child)).GetProperty("state").GetString());
+        }
+
+        Assert.Equal(
+            "split-too-late",
+            (await Dispatcher.Post($"/api/cases/{one.Id}/split", parts)).Problem(409)
+        );
+    }
+
+    [Fact]
+    public async Task A_split_that_was_cut_off_and_is_sent_again_makes_no_part_twice()
+    {
+        var one = await RegisterAsync();
+        // As if the host had died between the parts and the end of the request: one part is there already.
+        var parts = new
+        {
+            parts = new[] { new { text = "楼道灯坏了" }, new { text = "草枯了一片" } },
+        };
+        var stale = await Dispatcher.Post(
+            $"/api/cases/{one.Id}/split",
+            new { parts = new[] { new { text = "楼道灯坏了" }, new { text = "门" + "\uFFFE" } } },
+            ("If-Match", "\"999\"")
+        );
+        Assert.NotEqual(HttpStatusCode.OK, stale.Status);
+        (await Dispatcher.Post($"/api/cases/{one.Id}/split", parts)).Expect(HttpStatusCode.OK);
+
+        await using var connection = await host.Store.Owner.OpenConnectionAsync(
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            2,
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*) from cases.case_file where parent_id = @id",
+                new { id = Guid.Parse(one.Id) }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Helping_units_see_the_case_report_their_part_and_can_not_end_it()
+    {
+        var one = await RegisterAsync();
+        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
+        var lamps = host.City.Units.First(unit =>
+            unit.Name.Contains("照明中心", StringComparison.Ordinal)
+        );
+        var helper = host.As(Role.Handler, lamps.Name);
+        Assert.Equal("unknown-case", (await helper.Get($"/api/cases/{one.Id}")).Problem(404));
+
+        (
+            await Dispatcher.Post(
+                $"/api/cases/{one.Id}/assistance",
+                new { units = new[] { lamps.UnitId }, reason = "请到现场配合断电" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Single(
+            (await helper.Get("/api/cases?assisting=true"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray(),
+            row => row.GetProperty("id").GetString() == one.Id
+        );
+        Assert.Equal(
+            "other-unit",
+            (
+                await helper.Post(
+                    $"/api/cases/{one.Id}/resolve",
+                    new { outcome = "solved", answer = "已经处理好了。" }
+                )
+            ).Problem(403)
+        );
+        Assert.Equal(
+            "other-unit",
+            (
+                await helper.Post($"/api/cases/{one.Id}/reveal", new { purpose = "想联系他" })
+            ).Problem(403)
+        );
+        var reported = (
+            await helper.Post(
+                $"/api/cases/{one.Id}/assistance/report",
+                new { text = "已到场断电。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.True(
+            reported
+                .GetProperty("links")
+                .GetProperty("assisting")[0]
+                .GetProperty("reported")
+                .GetBoolean()
+        );
+        Assert.Equal(
+            "assistance-reported",
+            (
+                await helper.Post(
+                    $"/api/cases/{one.Id}/assistance/report",
+                    new { text = "再报一次。" }
+                )
+            ).Problem(409)
+        );
+        Assert.Equal(Office, reported.GetProperty("unit").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Who_wants_to_stay_unknown_to_the_unit_is_hidden_from_it_everywhere()
+    {
+        var phone = $"138{Interlocked.Increment(ref _phones):00000000}";
+        var receipt = (
+            await host.Citizen.Post(
+                "/api/requests",
+                new
+                {
+                    text = "举报社区书记收费不开票，请不要告诉街道是我说的。",
+                    contact = new { name = "何小满", phone },
+                    choice = OfficeId,
+                    confidential = true,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var number = receipt.GetProperty("number").GetString()!;
+        var row = (await Handler.Get($"/api/cases?q={number}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")[0];
+        var id = row.GetProperty("id").GetString()!;
+        Assert.True(row.GetProperty("confidential").GetBoolean());
+
+        (await Handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        foreach (var role in new[] { Role.Handler, Role.Dispatcher, Role.Leader, Role.Caller })
+        {
+            var staff = host.As(role, Office);
+            var page = (await staff.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+            Assert.Null(page.Maybe("requester"));
+            Assert.DoesNotContain(
+                "revealRequester",
+                page.GetProperty("operations").EnumerateArray().Select(one => one.GetString())
+            );
+            Assert.Empty(
+                (await staff.Get($"/api/cases?q={phone}"))
+                    .Expect(HttpStatusCode.OK)
+                    .GetProperty("items")
+                    .EnumerateArray()
+            );
+        }
+
+        Assert.Equal(
+            "confidential",
+            (await Handler.Post($"/api/cases/{id}/reveal", new { purpose = "想联系他" })).Problem(
+                403
+            )
+        );
+        Assert.Equal(
+            "confidential",
+            (
+                await Handler.Post(
+                    $"/api/cases/{id}/contact",
+                    new { method = "phone", reached = true }
+                )
+            ).Problem(403)
+        );
+
+        // The unit handles it all the same, and the centre above knows whom to ask.
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/resolve",
+                new { outcome = "solved", answer = "已责令退费并开具票据。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var above = host.As(Role.Caller, Centre);
+        Assert.Equal(
+            phone,
+            (await above.Post($"/api/cases/{id}/reveal", new { purpose = "回访诉求人" }))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("requester")
+                .GetProperty("phone")
+                .GetString()
+        );
+        Assert.Single(
+            (await above.Get($"/api/cases?q={phone}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+        );
+    }
+
+    [Fact]
+    public async Task Many_calls_of_one_telephone_are_flagged_and_only_a_person_says_what_they_are()
+    {
+        var phone = $"138{Interlocked.Increment(ref _phones):00000000}";
+        var cases = new List<One>();
+        for (var i = 0; i < 21; i++)
+        {
+            cases.Add(await RegisterAsync($"第{i}次打电话，还是想问问花坛的事。", phone));
+        }
+
+        await host.CatchUpAsync();
+        var last = cases[^1];
+        var page = (await Dispatcher.Get($"/api/cases/{last.Id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("suspected", page.GetProperty("links").GetProperty("abuse").GetString());
+        Assert.Equal("dispatched", page.GetProperty("state").GetString());
+        Assert.Equal(
+            "nothing-suspected",
+            (
+                await Dispatcher.Post(
+                    $"/api/cases/{cases[0].Id}/abuse",
+                    new { confirmed = true, reason = "没有诉求内容" }
+                )
+            ).Problem(409)
+        );
+
+        (
+            await Dispatcher.Post(
+                $"/api/cases/{last.Id}/abuse",
+                new { confirmed = false, reason = "老人记性不好，已安抚" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var next = await RegisterAsync("还是花坛的事。", phone);
+        await host.CatchUpAsync();
+
+        Assert.Null(
+            (await Dispatcher.Get($"/api/cases/{next.Id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("links")
+                .Maybe("abuse")
+        );
+    }
+
+    [Fact]
+    public async Task What_is_for_a_court_is_told_by_the_centre_and_never_by_the_unit_itself()
+    {
+        var one = await RegisterAsync("与邻居的借款纠纷，想请政府判一判。");
+        var body = new { path = "litigation", answer = "请向法院起诉，可申请法律援助。" };
+        Assert.Equal(
+            "not-allowed",
+            (await Handler.Post($"/api/cases/{one.Id}/legal-path", body)).Problem(403)
+        );
+
+        var closed = (await Dispatcher.Post($"/api/cases/{one.Id}/legal-path", body)).Expect(
+            HttpStatusCode.OK
+        );
+
+        Assert.Equal("closed", closed.GetProperty("state").GetString());
+        Assert.Contains(
+            "请向法院起诉，可申请法律援助。",
+            (await FollowAsync(one)).GetProperty("steps").Details()
+        );
+    }
+
+    [Fact]
+    public async Task A_wrong_entry_is_put_right_by_a_new_one_of_its_author_or_of_somebody_above()
+    {
+        var one = await RegisterAsync();
+        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
+        var entry = new { seq = 3, text = "签收的是三号楼的事" };
+        Assert.Equal(
+            "others-entry",
+            (
+                await host.As(Role.Handler, Office, "另一位")
+                    .Post($"/api/cases/{one.Id}/correct", entry)
+            ).Problem(403)
+        );
+
+        var page = (await Handler.Post($"/api/cases/{one.Id}/correct", entry)).Expect(
+            HttpStatusCode.OK
+        );
+
+        Assert.Equal(
+            "更正第3条记录",
+            page.GetProperty("timeline").EnumerateArray().Last().GetProperty("text").GetString()
+        );
+        Assert.Equal(
+            "unknown-entry",
+            (
+                await Handler.Post(
+                    $"/api/cases/{one.Id}/correct",
+                    new { seq = 99, text = "没有这条" }
+                )
+            ).Problem(422)
+        );
+    }
+
+    [Fact]
+    public async Task Who_leaves_hands_over_to_a_colleague_also_many_at_once_with_a_report()
+    {
+        var colleague = host.Who(Role.Handler, Office, "接手人");
+        var cases = new[] { await RegisterAsync(), await RegisterAsync(), await RegisterAsync() };
+        foreach (var one in cases[..2])
+        {
+            (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
+        }
+
+        var report = (
+            await Leader.Post(
+                "/api/cases/many",
+                new
+                {
+                    action = "handOver",
+                    cases = cases.Select(one => one.Id).Append(Guid.Empty.ToString()),
+                    to = colleague.Id,
+                    note = "调离本岗位",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(2, report.GetProperty("done").GetInt32());
+        Assert.Equal(
+            [null, null, "not-signed", "unknown-case"],
+            report.GetProperty("results").EnumerateArray().Select(result => result.Maybe("problem"))
+        );
+        Assert.Equal(
+            "others-case",
+            (
+                await Handler.Post(
+                    $"/api/cases/{cases[0].Id}/hand-over",
+                    new { to = colleague.Id, reason = "换个人办" }
+                )
+            ).Problem(403)
+        );
+        Assert.Equal(
+            "too-many-cases",
+            (
+                await Leader.Post(
+                    "/api/cases/many",
+                    new { action = "sign", cases = Array.Empty<Guid>() }
+                )
+            ).Problem(422)
+        );
+    }
+
+    [Fact]
+    public async Task A_control_call_back_is_done_by_another_and_reopens_what_is_not_solved()
+    {
+        var administrator = host.As(Role.Administrator, Centre);
+        var rules = (await administrator.Get("/api/settings/case-rules"))
+            .Expect(HttpStatusCode.OK)
+            .Deserialize<Dictionary<string, object>>()!;
+        rules["controlPercent"] = 100;
+        (await administrator.Put("/api/settings/case-rules", rules)).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "changed-meanwhile",
+            (await administrator.Put("/api/settings/case-rules", rules)).Problem(409)
+        );
+        rules["ladder"] = Array.Empty<object>();
+        Assert.Equal(
+            "ladder-incomplete",
+            (await administrator.Put("/api/settings/case-rules", rules)).Problem(422)
+        );
+        var one = await RegisterAsync();
+        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
+        await Handler.NeedsNoMeetingAsync(one.Id);
+        (
+            await Handler.Post(
+                $"/api/cases/{one.Id}/resolve",
+                new { outcome = "solved", answer = "已补种草皮。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await Caller.Post(
+                $"/api/cases/{one.Id}/call-back",
+                new
+                {
+                    reached = true,
+                    contacted = true,
+                    solved = "solved",
+                    satisfied = "satisfied",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (await Dispatcher.Post($"/api/cases/{one.Id}/close")).Expect(HttpStatusCode.OK);
+        var answers = new
+        {
+            reached = true,
+            solved = "not",
+            satisfied = "dissatisfied",
+            note = "根本没有来补种",
+        };
+        Assert.Equal(
+            "own-case",
+            (await Caller.Post($"/api/cases/{one.Id}/control", answers)).Problem(403)
+        );
+
+        var page = (
+            await host.As(Role.Caller, Centre).Post($"/api/cases/{one.Id}/control", answers)
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("signed", page.GetProperty("state").GetString());
+        Assert.Equal("differs", page.GetProperty("links").GetProperty("control").GetString());
+        var figures = (await Leader.Get("/api/cases/figures")).Expect(HttpStatusCode.OK);
+        Assert.True(figures.GetProperty("control").GetProperty("differs").GetInt32() >= 1);
+        Assert.Equal(
+            "other-unit",
+            (await Leader.Get($"/api/cases/figures?unit={host.City.CityCentre!.UnitId}")).Problem(
+                403
+            )
+        );
+    }
+
+    private async Task<One> RegisterAsync(string text = Text, string? phone = null)
+    {
+        var made = (
+            await host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text,
+                        channel = "walkIn",
+                        unitId = OfficeId,
+                        contact = new
+                        {
+                            name = "何小满",
+                            phone = phone ?? $"138{Interlocked.Increment(ref _phones):00000000}",
+                        },
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var answer = made.GetProperty("answer");
+        return new One(
+            made.GetProperty("id").GetString()!,
+            answer.GetProperty("number").GetString()!,
+            answer.GetProperty("queryCode").GetString()!
+        );
+    }
+
+    private async Task<JsonElement> FollowAsync(One one) =>
+        (await host.Citizen.Get($"/api/requests/{one.Number}?code={one.Code}")).Expect(
+            HttpStatusCode.OK
+        );
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+
+namespace Jiban.Host.Tests.Stories;
+
+/// <summary>
+/// S16: smoke of a restaurant. A community worker reports for a resident; the equipment meets the rules; it comes again, is known as a repeat,
+/// and can't end the same way without a leader; the resident phones to praise. Knowing a repeat by its text is open (docs/stories.md).
+/// </summary>
+public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+
+    private HttpClient Operator => host.As(Role.Operator, Office);
+    private HttpClient Handler => host.As(Role.Handler, Office);
+    private HttpClient Caller => host.As(Role.Caller, Office);
+
+    [Fact]
+    public async Task What_met_the_rules_and_came_again_is_not_closed_the_same_way_without_a_leader()
+    {
+        host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2026, 11, 2), new TimeOnly(9, 0)));
+        var first = await TellAsync("餐馆正在装修，油烟出口对着居民窗户，希望开业前处理");
+        var page = (await Handler.Get($"/api/cases/{first}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("孙**", page.GetProperty("reporter").GetProperty("name").GetString());
+        Assert.Equal("何**", page.GetProperty("requester").GetProperty("name").GetString());
+
+        // A measurement over its limit can't stand beside "meets the standard"; the test report is the proof.
+        await SignedAsync(first);
+        var report = await Handler.Picture();
+        Assert.Equal(
+            "measurement-contradicts",
+            (await ResolveAsync(first, "meetsStandard", 2.4m, report)).Problem(422)
+        );
+        (await ResolveAsync(first, "meetsStandard", 1.2m, report)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(first, "solved", "satisfied");
+        (await Caller.Post($"/api/cases/{first}/close")).Expect(HttpStatusCode.OK);
+
+        // Some time later the same resident again, and the platform knows it.
+        host.Clock.Advance(TimeSpan.FromDays(40));
+        var again = await TellAsync("餐馆的油烟又来了，味道很大");
+        var other = await TellAsync("餐馆的油烟味道很大", "13900007777");
+        await host.CatchUpAsync();
+        var repeat = (await Handler.Get($"/api/cases/{again}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("links");
+        Assert.Equal(first, repeat.GetProperty("repeatOf").GetProperty("id").GetString());
+        Assert.Equal("meetsStandard", repeat.GetProperty("repeatOutcome").GetString());
+        Assert.Null(
+            (await Handler.Get($"/api/cases/{other}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("links")
+                .Maybe("repeatOf")
+        );
+
+        // The same end needs a leader.
+        await SignedAsync(again);
+        (await ResolveAsync(again, "meetsStandard", 1.1m, report: null)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(again, "solved", "basicallySatisfied");
+        Assert.Equal(
+            "repeat-needs-leader",
+            (await Caller.Post($"/api/cases/{again}/close")).Problem(409)
+        );
+        (await host.As(Role.Leader, Office).Post($"/api/cases/{again}/close")).Expect(
+            HttpStatusCode.OK
+        );
+    }
+
+    [Fact]
+    public async Task A_deeper_remedy_ends_a_repeat_and_thanks_are_linked_and_closed_at_once()
+    {
+        host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2027, 3, 1), new TimeOnly(9, 0)));
+        var first = await TellAsync("排烟管正对卧室窗户", "13800002222");
+        await SignedAsync(first);
+        (await ResolveAsync(first, "meetsStandard", 1.0m, null)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(first, "solved", "satisfied");
+        (await Caller.Post($"/api/cases/{first}/close")).Expect(HttpStatusCode.OK);
+        host.Clock.Advance(TimeSpan.FromDays(20));
+        var again = await TellAsync("排烟管对着窗户，油烟又来了", "13800002222");
+        await host.CatchUpAsync();
+
+        await SignedAsync(again);
+        (await ResolveAsync(again, "solved", null, null)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(again, "solved", "satisfied");
+        var closed = (await Caller.Post($"/api/cases/{again}/close")).Expect(HttpStatusCode.OK);
+
+        var praise = (
+            await Operator.Post(
+                "/api/cases",
+                new
+                {
+                    text = "谢谢街道，烟道移走了，家里没有油烟味了",
+                    kind = "praise",
+                    channel = "walkIn",
+                    unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                    contact = new { name = "何小满", phone = "13800002222" },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var id = praise.GetProperty("id").GetString()!;
+        var taken = (
+            await Handler.Post(
+                $"/api/cases/{id}/praise",
+                new { of = closed.GetProperty("number").GetString() }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal("closed", taken.GetProperty("state").GetString());
+        Assert.Equal(
+            "praised",
+            (await Handler.Get($"/api/cases/{again}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Last()
+                .GetProperty("kind")
+                .GetString()
+        );
+    }
+
+    private async Task<string> TellAsync(string text, string phone = "13800001111") => (
+            await Operator.Post(
+                "/api/cases",
+                new
+                {
+                    text,
+                    channel = "walkIn",
+                    classCode = "1003",
+                    unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                    place = new { text = "湾畔家园3号楼" },
+                    contact = new { name = "何小满", phone },
+                    reporter = new { name = "孙红", phone = "13800003333" },
+                }
+            )
+        ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+
+    private async Task SignedAsync(string id)
+    {
+        (await Handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        await Handler.NeedsNoMeetingAsync(id);
+    }
+
+    private Task<Answer> ResolveAsync(string id, string outcome, decimal? fume, string? report) =>
+        Handler.Post(
+            $"/api/cases/{id}/resolve",
+            new
+            {
+                outcome,
+                answer = "检测报告见附件，已告知。",
+                attachments = report is null ? [] : new[] { report },
+                measured = fume is { } value
+                    ? new[]
+                    {
+                        new
+                        {
+                            what = "oilFume",
+                            value,
+                            limit = 2.0m,
+                            unit = "mg/m³",
+                        },
+                    }
+                    : null,
+            }
+        );
+
+    private async Task CallBackAsync(string id, string solved, string satisfied) =>
+        (
+            await Caller.Post(
+                $"/api/cases/{id}/call-back",
+                new
+                {
+                    reached = true,
+                    contacted = true,
+                    solved,
+                    satisfied,
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+}
