@@ -134,7 +134,7 @@ public sealed class DecisionTests
     )
     {
         // Wednesday + 2 working days is Friday, 1 January; that turns out to be off, so it is Monday.
-        var due = Limits().DeadlinesFrom(Urgency.Ordinary, Now);
+        var due = Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now);
         var given = Given(Now, due, recorded);
         var file = Queued(Urgency.Ordinary).Apply(given);
         Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 2)), file.DueSign);
@@ -162,7 +162,7 @@ public sealed class DecisionTests
     [Fact]
     public void A_case_keeps_the_limit_and_the_hour_that_it_was_given_when_days_are_counted_again()
     {
-        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now));
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
         var file = Queued(Urgency.Ordinary).Apply(given);
 
         // Since then the limit became five days, and a working day ends at half past five.
@@ -178,7 +178,7 @@ public sealed class DecisionTests
     [Fact]
     public void What_is_done_or_counted_in_hours_keeps_its_deadline()
     {
-        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now));
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
         var signed = Queued(Urgency.Ordinary).Apply(given) with
         {
             State = CaseState.Signed,

@@ -319,7 +319,7 @@ internal sealed class RandomCase
 
     private void Add(Guid id, string kind, System.Text.Json.JsonElement? data)
     {
-        var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now);
+        var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now, _now);
         var unit = new Guid(9, 0, 0, new byte[8]);
         var facts =
             data

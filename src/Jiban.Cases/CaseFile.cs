@@ -133,13 +133,7 @@ internal sealed partial record CaseFile
             Happened.Registered => Apply(CanonicalJson.Read<RegisteredFacts>(entry.Data), entry),
             Happened.Queued => Apply(CanonicalJson.Read<QueuedFacts>(entry.Data)),
             Happened.Dispatched => Apply(CanonicalJson.Read<DispatchedFacts>(entry.Data), entry.At),
-            Happened.Signed => this with
-            {
-                State = CaseState.Signed,
-                SignedAt = entry.At,
-                SignedBy = CanonicalJson.Read<SignedFacts>(entry.Data).By,
-                DueProgress = CanonicalJson.Read<SignedFacts>(entry.Data).DueProgress,
-            },
+            Happened.Signed => Apply(CanonicalJson.Read<SignedFacts>(entry.Data), entry.At),
             Happened.Contacted => Apply(CanonicalJson.Read<ContactedFacts>(entry.Data), entry.At),
             Happened.Resolved => Apply(CanonicalJson.Read<ResolvedFacts>(entry.Data), entry.At),
             Happened.Reinspected => Apply(
@@ -234,6 +228,17 @@ internal sealed partial record CaseFile
             DueSign = facts.DueSign,
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,
+        };
+
+    private CaseFile Apply(SignedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            State = CaseState.Signed,
+            SignedAt = at,
+            SignedBy = facts.By,
+            DueProgress = facts.DueProgress,
+            DueContact = facts.Dues?.Contact ?? DueContact,
+            DueResolve = facts.Dues?.Resolve ?? DueResolve,
         };
 
     /// <summary>What the unit had asked for is settled by its result.</summary>

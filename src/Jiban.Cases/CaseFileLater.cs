@@ -167,6 +167,7 @@ internal sealed partial record CaseFile
             }
             : Answered() with
             {
+                DueResolve = facts.DueResolve ?? DueResolve,
                 Ruled = Ruled || facts.Verdict == ReturnVerdict.Ruled,
             };
 

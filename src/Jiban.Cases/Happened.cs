@@ -1,3 +1,4 @@
+using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Dispatch.Contracts;
 
@@ -202,7 +203,16 @@ internal sealed record QueuedCandidate(
 );
 
 /// <summary>Of the deadlines of a case, those that were counted in working days, and how many: by these they are counted again.</summary>
-internal sealed record WorkingDays(int? Dispatch, int? Sign, int? Contact, int? Resolve);
+/// <param name="SignFrom">From when a limit was counted that does not start with this entry; null for those that do.</param>
+internal sealed record WorkingDays(
+    int? Dispatch,
+    int? Sign,
+    int? Contact,
+    int? Resolve,
+    DateTimeOffset? SignFrom = null,
+    DateTimeOffset? ContactFrom = null,
+    DateTimeOffset? ResolveFrom = null
+);
 
 internal sealed record QueuedFacts(
     Guid Unit,
@@ -228,7 +238,13 @@ internal sealed record DispatchedFacts(
     WorkingDays? WorkingDays = null
 );
 
-internal sealed record SignedFacts(Guid Unit, Guid By, DateTimeOffset? DueProgress = null);
+/// <param name="Dues">The deadlines that start with the signature, where there are such.</param>
+internal sealed record SignedFacts(
+    Guid Unit,
+    Guid By,
+    DateTimeOffset? DueProgress = null,
+    SignedDues? Dues = null
+);
 
 /// <param name="Meeting">Where the meeting stands after this try, when the try changed it: declined, or given up after the tries that the rule asks for.</param>
 internal sealed record ContactedFacts(

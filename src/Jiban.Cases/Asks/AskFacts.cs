@@ -40,13 +40,15 @@ internal sealed record ReturnAskedFacts(
 /// <param name="Unit">The unit that gets it, when the verdict names one.</param>
 /// <param name="Class">The class and the street of the case, so that a ruling can become a candidate of a rule.</param>
 /// <param name="DueReview">The new limit, when the units meet first.</param>
+/// <param name="DueResolve">The limit for the result, when the time of the review is given back.</param>
 internal sealed record ReturnJudgedFacts(
     ReturnVerdict Verdict,
     Guid By,
     Guid? Unit,
     string Class,
     Guid? StreetId,
-    DateTimeOffset? DueReview
+    DateTimeOffset? DueReview,
+    DateTimeOffset? DueResolve = null
 );
 
 /// <summary>More time, or to be put aside, until a day.</summary>
@@ -56,7 +58,7 @@ internal sealed record TimeAskedFacts(Guid By, DateTimeOffset Until, DateTimeOff
 internal sealed record ExtensionJudgedFacts(Guid By, DateTimeOffset? DueResolve);
 
 /// <param name="Until">When it returns by itself; null when it was refused.</param>
-/// <param name="PausedSeconds">What was left of the limit for the result.</param>
+/// <param name="PausedSeconds">What was left of the limit for the result; null where that limit does not pause.</param>
 internal sealed record SuspensionJudgedFacts(
     Guid By,
     DateTimeOffset? Until,

@@ -67,7 +67,19 @@ internal static class JudgeReturn
             Verdict.Accept => request.UnitId is { } unit && unitExists && unit != file.UnitId
                 ? Redispatch(file, ReturnVerdict.Accepted, unit, request.Reason, actor, limits, now)
                 : Refusal.UnknownUnit,
-            Verdict.Uphold => Judged(file, ReturnVerdict.Upheld, null, request.Reason, actor, null),
+            Verdict.Uphold => Judged(
+                file,
+                ReturnVerdict.Upheld,
+                null,
+                request.Reason,
+                actor,
+                null,
+                // The time that it took is given back, where the limit says so.
+                file is { AskedAt: { } asked, DueResolve: { } due }
+                && limits.PausesWithReturn(file.Urgency)
+                    ? due + (now - asked)
+                    : null
+            ),
             Verdict.Convene => Judged(
                 file,
                 ReturnVerdict.Convened,
@@ -91,7 +103,7 @@ internal static class JudgeReturn
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(file.Urgency, now);
+        var due = limits.DeadlinesFrom(file.Urgency, now, file.ReceivedAt);
         return
         [
             Judged(file, verdict, unit, reason, actor, null),
@@ -120,7 +132,8 @@ internal static class JudgeReturn
         Guid? unit,
         string? reason,
         Actor actor,
-        DateTimeOffset? dueReview
+        DateTimeOffset? dueReview,
+        DateTimeOffset? dueResolve = null
     ) =>
         Happening.Of(
             Happened.ReturnJudged,
@@ -130,7 +143,8 @@ internal static class JudgeReturn
                 unit,
                 file.ClassCode,
                 file.StreetId,
-                dueReview
+                dueReview,
+                dueResolve
             ),
             reason
         );

@@ -56,7 +56,9 @@ internal static class JudgeTime
                     ? new SuspensionJudgedFacts(
                         actor.Id,
                         file.AskedUntil,
-                        (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds),
+                        limits.PausesWithSuspension(file.Urgency)
+                            ? (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds)
+                            : null,
                         file.HasPerson
                             ? limits.Due(file.Urgency, Step.SuspendedProgress, now)
                             : null

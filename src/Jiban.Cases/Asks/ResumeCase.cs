@@ -33,14 +33,12 @@ internal static class ResumeCase
             return refused;
         }
 
-        var left = TimeSpan.FromSeconds(file.PausedSeconds ?? 0);
+        var least = now + AtLeast;
+        // What was left runs on; a limit that does not pause stands where it stood.
+        var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return Happening.Of(
             Happened.Resumed,
-            new ResumedFacts(
-                by,
-                now + (left > AtLeast ? left : AtLeast),
-                ReportProgress.Next(file, limits, now)
-            )
+            new ResumedFacts(by, due > least ? due : least, ReportProgress.Next(file, limits, now))
         );
     }
 

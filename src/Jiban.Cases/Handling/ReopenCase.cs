@@ -25,7 +25,7 @@ internal static class ReopenCase
             return null;
         }
 
-        var due = limits.DeadlinesFrom(file.Urgency, now);
+        var due = limits.DeadlinesFrom(file.Urgency, now, now);
         return Happening.Of(
             Happened.Reopened,
             new ReopenedFacts(

@@ -42,7 +42,12 @@ internal static class SignCase
             ? refused
             : Happening.Of(
                 Happened.Signed,
-                new SignedFacts(file.UnitId, actor.Id, ReportProgress.Next(file, limits, now))
+                new SignedFacts(
+                    file.UnitId,
+                    actor.Id,
+                    ReportProgress.Next(file, limits, now),
+                    limits.AtSignature(file.Urgency, now)
+                )
             );
 
     private static async Task<IResult> HandleAsync(

@@ -45,7 +45,7 @@ internal static class LimitsStore
             new CommandDefinition(
                 """
                 select version from cases.limits_version;
-                select urgency, step, amount, unit from cases.time_limit;
+                select urgency, step, amount, unit, starts_with, pauses_with, calendar from cases.time_limit;
                 select day, is_off, name from cases.calendar_day;
                 select year from cases.calendar_year;
                 select value from cases.setting where name = 'working_day_ends';
@@ -96,14 +96,25 @@ internal static class LimitsStore
         public AlarmRule ToRule() => new(Words.Parse<Urgency>(Urgency), Level, Minutes);
     }
 
-    internal sealed record LimitRow(string Urgency, string Step, int Amount, string Unit)
+    internal sealed record LimitRow(
+        string Urgency,
+        string Step,
+        int Amount,
+        string Unit,
+        string StartsWith,
+        string PausesWith,
+        string Calendar
+    )
     {
         public TimeLimit ToLimit() =>
             new(
                 Words.Parse<Urgency>(Urgency),
                 Words.Parse<Step>(Step),
                 Amount,
-                Words.Parse<LimitUnit>(Unit)
+                Words.Parse<LimitUnit>(Unit),
+                Words.Parse<LimitStart>(StartsWith),
+                Words.Parse<LimitPause>(PausesWith),
+                Words.Parse<LimitCalendar>(Calendar)
             );
     }
 }

@@ -61,10 +61,12 @@ internal sealed class RecomputeDeadlines(
 
     /// <summary>The dues that change, by the calendar in force; null when none does.</summary>
     /// <param name="given">The last entry that gave the case its deadlines: <c>queued</c> or <c>dispatched</c>.</param>
+    /// <param name="signed">The signature after it, which may have started some of them anew; null when there is none.</param>
     public static DeadlinesRecomputedFacts? Decide(
         CaseFile file,
         JournalEntry given,
-        TimeLimits limits
+        TimeLimits limits,
+        JournalEntry? signed = null
     )
     {
         if (file.State is CaseState.Resolved or CaseState.Closed)
@@ -79,20 +81,29 @@ internal sealed class RecomputeDeadlines(
         // An entry from before this was recorded: the limits in force are taken for those that it was given.
         var counted = recorded ?? limits.WorkingDaysOf(file.Urgency);
         // The clocks of a registration start when it was received; those of a unit that a person chose, when it was chosen.
-        var start = CivilTime.DayOf(given.Seq <= 2 ? file.ReceivedAt : given.At);
+        var start = given.Seq <= 2 ? file.ReceivedAt : given.At;
+        var atSignature = signed is null ? null : CanonicalJson.Read<SignedFacts>(signed.Data).Dues;
         var open = DeadlineRow
             .Of(file)
             .Where(row => row.MetAt is null)
             .ToDictionary(row => row.Step, row => row.DueAt);
         var facts = new DeadlinesRecomputedFacts(
-            Again(Step.Dispatch, counted.Dispatch),
-            Again(Step.Sign, counted.Sign),
-            Again(Step.Contact, counted.Contact),
-            Again(Step.Resolve, counted.Resolve)
+            Again(Step.Dispatch, counted.Dispatch, start),
+            Again(Step.Sign, counted.Sign, counted.SignFrom ?? start),
+            Again(
+                Step.Contact,
+                counted.Contact,
+                atSignature?.Contact is null ? counted.ContactFrom ?? start : signed!.At
+            ),
+            Again(
+                Step.Resolve,
+                counted.Resolve,
+                atSignature?.Resolve is null ? counted.ResolveFrom ?? start : signed!.At
+            )
         );
         return facts == new DeadlinesRecomputedFacts(null, null, null, null) ? null : facts;
 
-        DateTimeOffset? Again(Step step, int? days)
+        DateTimeOffset? Again(Step step, int? days, DateTimeOffset from)
         {
             if (
                 days is not { } amount
@@ -103,7 +114,10 @@ internal sealed class RecomputeDeadlines(
                 return null;
             }
 
-            var due = WorkingCalendar.EndLike(was, limits.Calendar.AddWorkingDays(start, amount));
+            var due = WorkingCalendar.EndLike(
+                was,
+                limits.Calendar.AddWorkingDays(CivilTime.DayOf(from), amount)
+            );
             return due == was ? null : due;
         }
     }
@@ -177,8 +191,21 @@ internal sealed class RecomputeDeadlines(
         if (
             entries.Any(entry =>
                 entry.Seq > given.Seq
-                && entry.Kind is Happened.ExtensionJudged or Happened.Resumed or Happened.Reopened
-            ) || Decide(file, given, limits) is not { } facts
+                && entry.Kind
+                    is Happened.ExtensionJudged
+                        or Happened.Resumed
+                        or Happened.Reopened
+                        or Happened.ReturnJudged
+            )
+            || Decide(
+                file,
+                given,
+                limits,
+                entries.LastOrDefault(entry =>
+                    entry.Seq > given.Seq && entry.Kind == Happened.Signed
+                )
+            )
+                is not { } facts
         )
         {
             return;

@@ -16,7 +16,18 @@ internal static class TimeLimitSettings
     private const int LongestAmount = 1_000;
 
     /// <summary>One limit.</summary>
-    public sealed record Row(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
+    /// <param name="StartsWith">Signing may start with the receipt, contact and result with receipt or signature; the others start with their step.</param>
+    /// <param name="PausesWith">Only the limit for the result pauses.</param>
+    /// <param name="Calendar">Which days a limit in working days counts.</param>
+    public sealed record Row(
+        Urgency Urgency,
+        Step Step,
+        int Amount,
+        LimitUnit Unit,
+        LimitStart StartsWith = LimitStart.Step,
+        LimitPause PausesWith = LimitPause.Suspension,
+        LimitCalendar Calendar = LimitCalendar.Official
+    );
 
     /// <param name="WorkingDayEnds"><c>24:00</c>, or the end of business such as <c>17:30</c>.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
@@ -48,7 +59,7 @@ internal static class TimeLimitSettings
             cancellation
         );
         var rows = await connection.QueryAsync<LimitsStore.LimitRow>(
-            "select urgency, step, amount, unit from cases.time_limit",
+            "select urgency, step, amount, unit, starts_with, pauses_with, calendar from cases.time_limit",
             transaction: transaction
         );
         var (version, ends) = await connection.QuerySingleAsync<(int Version, string Ends)>(
@@ -65,7 +76,10 @@ internal static class TimeLimitSettings
                             limit.Urgency,
                             limit.Step,
                             limit.Amount,
-                            limit.Unit
+                            limit.Unit,
+                            limit.StartsWith,
+                            limit.PausesWith,
+                            limit.Calendar
                         )),
                 ],
                 ends,
@@ -101,11 +115,17 @@ internal static class TimeLimitSettings
         }
 
         await connection.ExecuteAsync(
-            "update cases.time_limit set amount = @Amount, unit = @Unit where urgency = @Urgency and step = @Step",
+            """
+            update cases.time_limit set amount = @Amount, unit = @Unit, starts_with = @Starts, pauses_with = @Pauses, calendar = @Calendar
+            where urgency = @Urgency and step = @Step
+            """,
             wanted.Rows.Select(row => new
             {
                 row.Amount,
                 Unit = Words.Of(row.Unit),
+                Starts = Words.Of(row.StartsWith),
+                Pauses = Words.Of(row.PausesWith),
+                Calendar = Words.Of(row.Calendar),
                 Urgency = Words.Of(row.Urgency),
                 Step = Words.Of(row.Step),
             }),
@@ -152,6 +172,21 @@ internal static class TimeLimitSettings
                     "limit-out-of-range",
                     $"时限应在1到{LongestAmount}之间。",
                     $"A limit is between 1 and {LongestAmount}."
+                )
+            : wanted.Rows.Any(row =>
+                row.StartsWith switch
+                {
+                    LimitStart.Received => row.Step
+                        is not (Step.Sign or Step.Contact or Step.Resolve),
+                    LimitStart.Signed => row.Step is not (Step.Contact or Step.Resolve),
+                    _ => false,
+                }
+            )
+                ? new Problem(
+                    422,
+                    "limit-start",
+                    "只有签收、联系和办结的时限可以从受理算起，只有联系和办结可以从签收算起。",
+                    "Only signing, contact and result may start with the receipt, only contact and result with the signature."
                 )
             : wanted.WorkingDayEnds != "24:00"
             && !TimeOnly.TryParseExact(wanted.WorkingDayEnds, "HH:mm", out _)

@@ -13,8 +13,57 @@ internal enum LimitUnit
     WorkingDay,
 }
 
+/// <summary>With what a limit starts.</summary>
+internal enum LimitStart
+{
+    /// <summary>When the step itself begins: the dispatch for signing, contact and result.</summary>
+    Step,
+
+    /// <summary>When the request was received, however long it waited for a unit.</summary>
+    Received,
+
+    /// <summary>When the unit has signed; for contact and result.</summary>
+    Signed,
+}
+
+/// <summary>With what the limit for the result pauses.</summary>
+internal enum LimitPause
+{
+    Never,
+
+    /// <summary>While the case is suspended (挂账).</summary>
+    Suspension,
+
+    /// <summary>While it is judged whether the unit may return it, when it may not.</summary>
+    Return,
+
+    /// <summary>With both.</summary>
+    Both,
+}
+
+/// <summary>The days that a limit in working days counts.</summary>
+internal enum LimitCalendar
+{
+    /// <summary>By the official list of days off and make-up days.</summary>
+    Official,
+
+    /// <summary>Monday to Friday, holidays or not.</summary>
+    Weekdays,
+
+    /// <summary>Every day.</summary>
+    EveryDay,
+}
+
 /// <summary>A limit as data (rules.md §2.3).</summary>
-internal sealed record TimeLimit(Urgency Urgency, Step Step, int Amount, LimitUnit Unit);
+internal sealed record TimeLimit(
+    Urgency Urgency,
+    Step Step,
+    int Amount,
+    LimitUnit Unit,
+    LimitStart StartsWith = LimitStart.Step,
+    LimitPause PausesWith = LimitPause.Suspension,
+    LimitCalendar Calendar = LimitCalendar.Official
+);
 
 /// <summary>So many requests of one telephone in so many hours are flagged .</summary>
 internal sealed record AbuseRule(int Requests, int Hours);
@@ -27,6 +76,9 @@ internal sealed record Deadlines(
     DateTimeOffset Resolve,
     WorkingDays WorkingDays
 );
+
+/// <summary>Deadlines that a signature starts.</summary>
+internal sealed record SignedDues(DateTimeOffset? Contact, DateTimeOffset? Resolve);
 
 /// <summary>The limits in force, immutable: from urgency and an instant to the deadlines.</summary>
 internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar calendar)
@@ -64,23 +116,69 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
             LimitUnit.Hour => start.AddHours(limit.Amount),
             LimitUnit.Day => start.AddDays(limit.Amount),
             LimitUnit.WorkingDay => calendar.EndOf(
-                calendar.AddWorkingDays(CivilTime.DayOf(start), limit.Amount)
+                (
+                    limit.Calendar switch
+                    {
+                        LimitCalendar.Official => calendar,
+                        LimitCalendar.Weekdays => WorkingCalendar.Weekdays,
+                        LimitCalendar.EveryDay => WorkingCalendar.EveryDay,
+                        _ => throw new InvalidOperationException($"No such calendar: {limit}."),
+                    }
+                ).AddWorkingDays(CivilTime.DayOf(start), limit.Amount)
             ),
             _ => throw new InvalidOperationException($"No such unit of a limit: {limit.Unit}."),
         };
     }
 
-    /// <summary>All deadlines of a case that begins at <paramref name="start"/>.</summary>
-    public Deadlines DeadlinesFrom(Urgency urgency, DateTimeOffset start) =>
-        new(
-            Due(urgency, Step.Dispatch, start),
-            Due(urgency, Step.Sign, start),
-            Due(urgency, Step.Contact, start),
-            Due(urgency, Step.Resolve, start),
-            WorkingDaysOf(urgency)
+    /// <summary>
+    /// All deadlines of a case that is given to a unit, or to the queue, at <paramref name="start"/>. A limit that starts with the signature
+    /// is counted from here until there is one (<see cref="AtSignature"/>).
+    /// </summary>
+    /// <param name="received">When the request was received.</param>
+    public Deadlines DeadlinesFrom(Urgency urgency, DateTimeOffset start, DateTimeOffset received)
+    {
+        return new(
+            Due(urgency, Step.Dispatch, received),
+            Due(urgency, Step.Sign, From(Step.Sign)),
+            Due(urgency, Step.Contact, From(Step.Contact)),
+            Due(urgency, Step.Resolve, From(Step.Resolve)),
+            WorkingDaysOf(urgency) with
+            {
+                SignFrom = Other(Step.Sign),
+                ContactFrom = Other(Step.Contact),
+                ResolveFrom = Other(Step.Resolve),
+            }
         );
 
-    /// <summary>The limits of an urgency that are counted in working days.</summary>
+        DateTimeOffset From(Step step) => Other(step) ?? start;
+
+        DateTimeOffset? Other(Step step) =>
+            received != start && Starts(urgency, step) == LimitStart.Received ? received : null;
+    }
+
+    /// <summary>The deadlines that start with the signature; null for those that do not.</summary>
+    public SignedDues? AtSignature(Urgency urgency, DateTimeOffset signed)
+    {
+        var dues = new SignedDues(
+            Starts(urgency, Step.Contact) == LimitStart.Signed
+                ? Due(urgency, Step.Contact, signed)
+                : null,
+            Starts(urgency, Step.Resolve) == LimitStart.Signed
+                ? Due(urgency, Step.Resolve, signed)
+                : null
+        );
+        return dues is { Contact: null, Resolve: null } ? null : dues;
+    }
+
+    /// <summary>Whether the limit for the result pauses with a suspension.</summary>
+    public bool PausesWithSuspension(Urgency urgency) =>
+        _limits[(urgency, Step.Resolve)].PausesWith is LimitPause.Suspension or LimitPause.Both;
+
+    /// <summary>Whether the time that a refused return took is given back.</summary>
+    public bool PausesWithReturn(Urgency urgency) =>
+        _limits[(urgency, Step.Resolve)].PausesWith is LimitPause.Return or LimitPause.Both;
+
+    /// <summary>The limits of an urgency that are counted in working days of the official calendar: those that follow its changes.</summary>
     public WorkingDays WorkingDaysOf(Urgency urgency)
     {
         return new WorkingDays(
@@ -91,8 +189,15 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
         );
 
         int? Of(Step step) =>
-            _limits[(urgency, step)] is { Unit: LimitUnit.WorkingDay, Amount: var amount }
+            _limits[(urgency, step)]
+                is {
+                    Unit: LimitUnit.WorkingDay,
+                    Calendar: LimitCalendar.Official,
+                    Amount: var amount
+                }
                 ? amount
                 : null;
     }
+
+    private LimitStart Starts(Urgency urgency, Step step) => _limits[(urgency, step)].StartsWith;
 }

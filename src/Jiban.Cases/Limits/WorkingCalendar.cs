@@ -11,6 +11,13 @@ internal sealed record CalendarDay(DateOnly Day, bool IsOff, string Name);
 /// </summary>
 internal sealed class WorkingCalendar
 {
+    /// <summary>Monday to Friday, holidays or not.</summary>
+    public static readonly WorkingCalendar Weekdays = new([], [], null);
+
+    /// <summary>Every day.</summary>
+    public static readonly WorkingCalendar EveryDay = new([], [], null, true);
+
+    private readonly bool _always;
     private readonly Dictionary<DateOnly, bool> _isOff;
     private readonly HashSet<int> _published;
     private readonly TimeOnly? _endOfBusiness;
@@ -19,9 +26,11 @@ internal sealed class WorkingCalendar
     public WorkingCalendar(
         IEnumerable<CalendarDay> days,
         IEnumerable<int> publishedYears,
-        TimeOnly? endOfBusiness
+        TimeOnly? endOfBusiness,
+        bool everyDay = false
     )
     {
+        _always = everyDay;
         _isOff = days.ToDictionary(day => day.Day, day => day.IsOff);
         _published = [.. publishedYears];
         _endOfBusiness = endOfBusiness;
@@ -29,9 +38,12 @@ internal sealed class WorkingCalendar
 
     /// <summary>Whether people work on a day.</summary>
     public bool IsWorkingDay(DateOnly day) =>
-        _isOff.TryGetValue(day, out var off)
-            ? !off
-            : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        _always
+        || (
+            _isOff.TryGetValue(day, out var off)
+                ? !off
+                : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+        );
 
     /// <summary>Whether the official list of a year is known.</summary>
     public bool IsPublished(int year) => _published.Contains(year);

@@ -157,8 +157,10 @@ internal static class IncidentSteps
                 CanonicalJson.Of(
                     facts with
                     {
-                        PausedSeconds = member.DueResolve is { } due
-                            ? Math.Max(0, (int)(due - entry.At).TotalSeconds)
+                        PausedSeconds =
+                            facts.PausedSeconds is null ? null
+                            : member.DueResolve is { } due
+                                ? Math.Max(0, (int)(due - entry.At).TotalSeconds)
                             : 0,
                     }
                 )
@@ -167,7 +169,7 @@ internal static class IncidentSteps
     /// <summary>Each limit runs on from where it stood.</summary>
     private static ResumedFacts Resumed(CaseFile member, ResumedFacts facts, JournalEntry entry)
     {
-        var due = entry.At.AddSeconds(member.PausedSeconds ?? 0);
-        return facts with { DueResolve = due > facts.DueResolve ? due : facts.DueResolve };
+        var due = member.PausedSeconds is { } left ? entry.At.AddSeconds(left) : member.DueResolve;
+        return facts with { DueResolve = due > facts.DueResolve ? due.Value : facts.DueResolve };
     }
 }

@@ -98,7 +98,7 @@ internal static class JoinIncident
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(member.Urgency, now);
+        var due = limits.DeadlinesFrom(member.Urgency, now, member.ReceivedAt);
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(

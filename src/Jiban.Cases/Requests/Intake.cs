@@ -22,7 +22,7 @@ internal sealed record Intake(
     {
         var key = KeyRing.NewCaseKey();
         var secrets = new CaseSecrets(caseId, key);
-        var due = Limits.DeadlinesFrom(Decision.Urgency, ReceivedAt);
+        var due = Limits.DeadlinesFrom(Decision.Urgency, ReceivedAt, ReceivedAt);
         var actor = Registration.Actor.JournalName;
         var registered = Chain.Append(
             caseId,
