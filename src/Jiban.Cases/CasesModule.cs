@@ -121,6 +121,7 @@ public static class CasesModule
         ListRulings.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
+        CheckErasure.Map(routes);
 
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);

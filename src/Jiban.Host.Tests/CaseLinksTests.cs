@@ -447,6 +447,24 @@ public sealed class CaseLinksTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
+    [Fact]
+    public async Task Whoever_looks_at_very_many_requesters_is_stopped_and_a_colleague_is_not()
+    {
+        var one = await RegisterAsync();
+        var reveal = $"/api/cases/{one.Id}/reveal";
+        var staff = host.As(Role.Dispatcher, Office, "抄录的人");
+        for (var look = 0; look < 30; look++)
+        {
+            (await staff.Post(reveal, new { purpose = "核对诉求人" })).Expect(HttpStatusCode.OK);
+        }
+
+        Assert.Equal(
+            "too-many-reveals",
+            (await staff.Post(reveal, new { purpose = "核对诉求人" })).Problem(429)
+        );
+        (await Dispatcher.Post(reveal, new { purpose = "核对诉求人" })).Expect(HttpStatusCode.OK);
+    }
+
     private async Task<One> RegisterAsync(string text = Text, string? phone = null)
     {
         var made = (

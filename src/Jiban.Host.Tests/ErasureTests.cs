@@ -10,6 +10,34 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
     private const string Office = "潞湾街道办事处";
 
     [Fact]
+    public async Task The_certificate_of_an_erasure_is_genuine_holds_and_shows_every_change()
+    {
+        var (_, number) = await RegisteredAsync("13700000077", null);
+        var certificate = (
+            await host.As(Role.Administrator, Office)
+                .Post("/api/erasures", new { number, reason = "本人书面申请删除" })
+        )
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("certificate");
+        var auditor = host.As(Role.Auditor, host.City.CityCentre!.Name);
+        var held = (await auditor.Post("/api/erasures/check", certificate)).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.True(held.GetProperty("genuine").GetBoolean());
+        Assert.True(held.GetProperty("holds").GetBoolean());
+
+        var forged = System.Text.Json.Nodes.JsonNode.Parse(certificate.GetRawText())!;
+        forged["photos"] = 7;
+
+        Assert.False(
+            (await auditor.Post("/api/erasures/check", forged))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("genuine")
+                .GetBoolean()
+        );
+    }
+
+    [Fact]
     public async Task An_open_case_goes_on_to_its_end_and_what_is_written_afterwards_is_not_kept()
     {
         var (id, number) = await RegisteredAsync("13700000001", null);

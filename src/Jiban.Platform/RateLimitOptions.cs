@@ -15,6 +15,9 @@ public sealed record RateLimitOptions
     /// <summary>Uploaded files per account, or per remote address of the public.</summary>
     public RateLimit Uploads { get; init; } = new(60, TimeSpan.FromMinutes(5));
 
+    /// <summary>Looks at a requester's name and telephone per account, counted in the trail: over all processes and after a restart.</summary>
+    public RateLimit Reveals { get; init; } = new(30, TimeSpan.FromHours(1));
+
     /// <summary>Wrong query codes per remote address.</summary>
     public RateLimit WrongCodesPerAddress { get; init; } = new(10, TimeSpan.FromMinutes(10));
 

@@ -73,7 +73,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider cloc
                         select f.case_id from cases.requester o join cases.case_file f using (case_id)
                         where o.phone_hash = r.phone_hash and f.case_id < n.case_id and f.received_at > n.received_at - interval '1 year'
                             and f.class_code = n.class_code and n.kind <> 'praise' and f.kind <> 'praise'
-                            and f.parent_id is distinct from n.parent_id and f.case_id is distinct from n.parent_id
+                            and (n.parent_id is null or (f.parent_id is distinct from n.parent_id and f.case_id <> n.parent_id))
                             and (f.place_name = n.place_name or st_dwithin(f.location::geography, n.location::geography, 200)
                                 or ((f.place_name is null or n.place_name is null) and f.community_id is not distinct from n.community_id
                                     and f.street_id is not distinct from n.street_id))

@@ -20,10 +20,10 @@ internal static class EraseRequester
     /// <param name="Number">Number of a case of the requester.</param>
     /// <param name="Reason">Why, 4 to 200 characters; stands in the audit trail.</param>
     /// <param name="Everywhere">Also all other cases in which the same telephone number stands, as the requester's or the reporter's.</param>
-    public sealed record Request(string? Number, string? Reason, bool Everywhere);
+    public sealed record Request(string? Number, string? Reason, bool Everywhere = false);
 
-    /// <summary>The numbers of the cases that were erased now.</summary>
-    public sealed record Response(IReadOnlyList<string> Numbers);
+    /// <summary>The numbers of the cases that were erased now, and the certificate that says so.</summary>
+    public sealed record Response(IReadOnlyList<string> Numbers, ErasureCertificate Certificate);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -91,6 +91,13 @@ internal static class EraseRequester
             return new Refused(Refusal.AlreadyErased).ToProblem();
         }
 
+        var certificate = ErasureCertificate.Make(
+            desk.Keys,
+            desk.Clock.GetUtcNow(),
+            http.Actor(),
+            [.. erased.Select(one => one.File)],
+            erased.Sum(one => one.Photos.Count)
+        );
         foreach (var (file, _) in erased)
         {
             await trail.WriteAsync(
@@ -119,7 +126,9 @@ internal static class EraseRequester
             [.. erased.SelectMany(one => one.Photos)],
             cancellation
         );
-        return TypedResults.Ok(new Response([.. erased.Select(one => one.File.Number)]));
+        return TypedResults.Ok(
+            new Response([.. erased.Select(one => one.File.Number)], certificate)
+        );
     }
 
     /// <summary>

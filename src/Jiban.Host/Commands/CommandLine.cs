@@ -21,6 +21,7 @@ internal static class CommandLine
             TrainCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
+            KeysCommand.Make(),
             AccountCommand.Make(),
             BenchCommand.Make(),
         };

@@ -15,15 +15,20 @@ public sealed class KeyRing
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    private readonly IReadOnlyDictionary<int, byte[]> _masters;
-    private readonly int _newest;
+    private readonly string _directory;
+    private volatile IReadOnlyDictionary<int, byte[]> _masters;
     private readonly byte[] _indexKey;
     private readonly byte[] _sealKey;
 
-    private KeyRing(IReadOnlyDictionary<int, byte[]> masters, byte[] indexKey, byte[] sealKey)
+    private KeyRing(
+        string directory,
+        IReadOnlyDictionary<int, byte[]> masters,
+        byte[] indexKey,
+        byte[] sealKey
+    )
     {
+        _directory = directory;
         _masters = masters;
-        _newest = masters.Keys.Max();
         _indexKey = indexKey;
         _sealKey = sealKey;
     }
@@ -41,25 +46,38 @@ public sealed class KeyRing
             DirectoryOf(dataDirectory),
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         );
-        var masters = new Dictionary<int, byte[]>();
-        foreach (var file in directory.EnumerateFiles("master-*.key"))
-        {
-            masters[
-                int.Parse(file.Name["master-".Length..^".key".Length], CultureInfo.InvariantCulture)
-            ] = Read(file.FullName);
-        }
-
+        var masters = Masters(directory.FullName);
         if (masters.Count == 0)
         {
             masters[1] = ReadOrMake(Path.Combine(directory.FullName, "master-1.key"));
         }
 
         return new KeyRing(
+            directory.FullName,
             masters,
             ReadOrMake(Path.Combine(directory.FullName, "index.key")),
             ReadOrMake(Path.Combine(directory.FullName, "seal.key"))
         );
     }
+
+    /// <summary>Makes the next master key in a data directory; from its opening on new cases are wrapped under it.</summary>
+    /// <returns>Its number.</returns>
+    public static int AddMaster(string dataDirectory)
+    {
+        var directory = DirectoryOf(dataDirectory);
+        var number = Masters(directory).Keys.Max() + 1;
+        ReadOrMake(Path.Combine(directory, $"master-{number}.key"));
+        return number;
+    }
+
+    /// <summary>The number of the master key under which new cases are wrapped.</summary>
+    public int Newest => _masters.Keys.Max();
+
+    /// <summary>The numbers of the master keys at hand.</summary>
+    public IEnumerable<int> Numbers => _masters.Keys.Order();
+
+    /// <summary>The number of the master key under which a case key is wrapped.</summary>
+    public static int MasterOf(byte[] wrapped) => BinaryPrimitives.ReadInt32BigEndian(wrapped);
 
     /// <summary>What tells each key from every other and gives nothing of it away, by the name of its file.</summary>
     internal IReadOnlyDictionary<string, byte[]> Fingerprints() =>
@@ -77,20 +95,42 @@ public sealed class KeyRing
     /// <summary>Wraps the key of a case under the newest master key: 4 bytes of the master's number, then the box.</summary>
     public byte[] Wrap(Guid caseId, byte[] caseKey)
     {
-        var box = Seal(_masters[_newest], caseKey, caseId.ToByteArray());
+        var newest = Newest;
+        var box = Seal(_masters[newest], caseKey, caseId.ToByteArray());
         var wrapped = new byte[4 + box.Length];
-        BinaryPrimitives.WriteInt32BigEndian(wrapped, _newest);
+        BinaryPrimitives.WriteInt32BigEndian(wrapped, newest);
         box.CopyTo(wrapped, 4);
         return wrapped;
     }
 
     /// <summary>Gives the key of a case back. Throws <see cref="CryptographicException"/> when the box was changed or moved to another case.</summary>
     public byte[] Unwrap(Guid caseId, byte[] wrapped) =>
-        Open(
-            _masters[BinaryPrimitives.ReadInt32BigEndian(wrapped)],
-            wrapped.AsSpan(4),
-            caseId.ToByteArray()
-        );
+        Open(Master(MasterOf(wrapped)), wrapped.AsSpan(4), caseId.ToByteArray());
+
+    /// <summary>A master key; one that was added while this process ran is read when the first case under it is met.</summary>
+    private byte[] Master(int number)
+    {
+        if (!_masters.ContainsKey(number))
+        {
+            _masters = Masters(_directory);
+        }
+
+        return _masters.TryGetValue(number, out var key)
+            ? key
+            : throw new CryptographicException($"The master key {number} is not at hand.");
+    }
+
+    private static Dictionary<int, byte[]> Masters(string directory) =>
+        Directory
+            .EnumerateFiles(directory, "master-*.key")
+            .ToDictionary(
+                file =>
+                    int.Parse(
+                        Path.GetFileName(file)["master-".Length..^".key".Length],
+                        CultureInfo.InvariantCulture
+                    ),
+                Read
+            );
 
     /// <summary>AES-256-GCM: 12 bytes nonce, cipher, 16 bytes tag.</summary>
     /// <param name="bound">What the box belongs to; another value does not open it.</param>

@@ -60,6 +60,35 @@ public static class StoreKeys
         return keys;
     }
 
+    /// <summary>Takes a master key out of use: the store forgets it, and its file is put aside in <c>keys/retired</c>, for old backups.</summary>
+    /// <param name="owner">A connection of the owner: the application can't forget a key.</param>
+    public static async Task RetireAsync(
+        NpgsqlConnection owner,
+        string dataDirectory,
+        int number,
+        CancellationToken cancellation
+    )
+    {
+        var name = $"master-{number}";
+        await owner.ExecuteAsync(
+            new CommandDefinition(
+                "delete from platform.key_fingerprint where name = @name",
+                new { name },
+                cancellationToken: cancellation
+            )
+        );
+        var directory = KeyRing.DirectoryOf(dataDirectory);
+        var retired = Directory.CreateDirectory(
+            Path.Combine(directory, "retired"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        var file = Path.Combine(directory, name + ".key");
+        if (File.Exists(file))
+        {
+            File.Move(file, Path.Combine(retired.FullName, name + ".key"), overwrite: true);
+        }
+    }
+
     private static void Refuse(
         string directory,
         IEnumerable<(string Name, byte[] Fingerprint)> wrong,

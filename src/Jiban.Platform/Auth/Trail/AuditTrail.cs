@@ -61,6 +61,33 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
         );
     }
 
+    /// <summary>How often an account did something since a moment, and when the first of these was; null when it did not.</summary>
+    /// <param name="outcome">With what outcome.</param>
+    public static async Task<(int Times, DateTimeOffset? First)> CountAsync(
+        NpgsqlConnection connection,
+        Guid actorId,
+        string action,
+        string outcome,
+        DateTimeOffset since,
+        CancellationToken cancellation
+    ) =>
+        await connection.QuerySingleAsync<(int, DateTimeOffset?)>(
+            new CommandDefinition(
+                """
+                select count(*)::int, min(at) from platform.audit_trail
+                where actor_id = @actorId and audit_id >= @from and action = @action and outcome = @outcome
+                """,
+                new
+                {
+                    actorId,
+                    action,
+                    outcome,
+                    from = Ids.Floor(since),
+                },
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Half of a keyed hash: enough to see that two traces come from one place, useless without the key.</summary>
     private byte[] Hash(IPAddress remote) => keys.SearchHash("remote:" + remote)[..16];
 }
