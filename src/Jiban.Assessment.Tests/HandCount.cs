@@ -31,7 +31,7 @@ internal static class HandCount
         var cases = journal
             .GroupBy(entry => entry.CaseId)
             .Select(entries => new HandCase([.. entries.OrderBy(entry => entry.Seq)]))
-            .Where(one => one.Period == period && (own is null || one.Own == own))
+            .Where(one => one.IsDemand && one.Period == period && (own is null || one.Own == own))
             .ToList();
         var scored = units
             .Select(unit => (unit.Id, unit.Code, Counts: Count(cases, unit.Members)))
@@ -147,6 +147,11 @@ internal sealed class HandCase(JournalEntry[] entries)
             return month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         }
     }
+
+    /// <summary>Neither split into cases that count, nor judged an abuse of the line.</summary>
+    public bool IsDemand =>
+        entries.LastOrDefault(entry => entry.Kind == "closed") is not { } closed
+        || closed.Data.GetProperty("how").GetString() is not ("split" or "abuse");
 
     public Guid? Unit =>
         entries.LastOrDefault(entry => entry.Kind is "queued" or "dispatched") is { } given

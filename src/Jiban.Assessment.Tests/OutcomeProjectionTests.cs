@@ -72,7 +72,7 @@ public sealed class OutcomeProjectionTests : IAsyncLifetime
                 (select period, unit_id, own, count(*), count(completed_at), count(*) filter (where valid),
                     count(*) filter (where contacted), count(*) filter (where solved), count(*) filter (where satisfied),
                     count(*) filter (where basically_satisfied)
-                from assessment.outcome where unit_id is not null group by 1, 2, 3)
+                from assessment.outcome where unit_id is not null and not excluded group by 1, 2, 3)
                 """
             ),
             await _store.RowsAsync("assessment.tally")

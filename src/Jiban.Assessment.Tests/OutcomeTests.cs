@@ -40,6 +40,15 @@ public sealed class OutcomeTests
         Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 1), outcome.Contribution);
     }
 
+    [Theory]
+    [InlineData("split")]
+    [InlineData("abuse")]
+    public void What_is_no_demand_of_its_own_counts_in_no_rate(string how)
+    {
+        var outcome = Fold(Case().Dispatched(At, Street).Closed(At.AddHours(2), how));
+        Assert.Equal(default, outcome.Contribution);
+    }
+
     [Fact]
     public void Nobody_reached_or_a_question_unanswered_is_not_a_valid_call_back()
     {

@@ -60,7 +60,15 @@ internal static class RandomMonths
                 1 or 2 => entries.Resolved(at),
                 3 => entries.Reinspected(at, chance.Next(2) == 0),
                 4 or 5 => CallBack(entries, at, chance),
-                6 => entries.Closed(at),
+                6 => entries.Closed(
+                    at,
+                    chance.Next(4) switch
+                    {
+                        0 => "split",
+                        1 => "abuse",
+                        _ => "calledBack",
+                    }
+                ),
                 _ => entries.Other(at, chance.Next(2) == 0 ? "signed" : "contacted"),
             };
         }

@@ -99,7 +99,7 @@ internal sealed record DraftRevision(
                     valid, contacted, solved, satisfied, basically_satisfied)
                 select case_id, period, @Number, number, received_at, unit_id, own, completed_at,
                     valid, contacted, solved, satisfied, basically_satisfied
-                from assessment.outcome where period = @Period and unit_id is not null
+                from assessment.outcome where period = @Period and unit_id is not null and not excluded
                 """,
                 new
                 {

@@ -166,7 +166,7 @@ internal static class ListCountedCases
     private static string From(Revision? shown, Measure measure) =>
         $"""
             from {(shown is null ? "assessment.outcome" : "assessment.revision_case")}
-            where period = @Period and {(shown is null ? "true" : "revision = @Revision")}
+            where period = @Period and {(shown is null ? "not excluded" : "revision = @Revision")}
               and (@Own::boolean is null or own = @Own) and {Counts(measure)}
             """;
 

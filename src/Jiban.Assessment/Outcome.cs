@@ -33,6 +33,9 @@ internal sealed record Outcome
     public DateTimeOffset? CompletedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Not a demand of its own: split into cases that are scored, or judged an abuse of the line .</summary>
+    public bool Excluded { get; init; }
     public bool Valid { get; init; }
     public bool Contacted { get; init; }
     public bool Solved { get; init; }
@@ -41,15 +44,17 @@ internal sealed record Outcome
 
     /// <summary>What the case adds to the numbers of <see cref="UnitId"/>.</summary>
     public Counts Contribution =>
-        new(
-            1,
-            CompletedAt is null ? 0 : 1,
-            Valid ? 1 : 0,
-            Contacted ? 1 : 0,
-            Solved ? 1 : 0,
-            Satisfied ? 1 : 0,
-            BasicallySatisfied ? 1 : 0
-        );
+        Excluded
+            ? default
+            : new(
+                1,
+                CompletedAt is null ? 0 : 1,
+                Valid ? 1 : 0,
+                Contacted ? 1 : 0,
+                Solved ? 1 : 0,
+                Satisfied ? 1 : 0,
+                BasicallySatisfied ? 1 : 0
+            );
 
     /// <summary>The outcome after one more entry.</summary>
     /// <exception cref="InvalidOperationException">The journal of the case does not begin with <c>registered</c>.</exception>
@@ -80,11 +85,12 @@ internal sealed record Outcome
                 CompletedAt = null,
             },
             // Handled again: the answer that was given stands until the next one is.
-            "reopened" => after with { CompletedAt = null, ClosedAt = null },
+            "reopened" => after with { CompletedAt = null, ClosedAt = null, Excluded = false },
             "calledBack" => CalledBack(after, entry.Data),
             "closed" => after with
             {
                 ClosedAt = entry.At,
+                Excluded = entry.Data.GetProperty("how").GetString() is "split" or "abuse",
                 CompletedAt = after.CompletedAt ?? entry.At,
             },
             _ => after,

@@ -124,7 +124,7 @@ internal sealed class OutcomeProjection : IProjection
             new CommandDefinition(
                 """
                 select case_id, seq, number, own, has_person, period, received_at, unit_id, completed_at, closed_at,
-                       valid, contacted, solved, satisfied, basically_satisfied
+                       valid, contacted, solved, satisfied, basically_satisfied, excluded
                 from assessment.outcome where case_id = any(@cases)
                 """,
                 new { cases },
@@ -145,14 +145,14 @@ internal sealed class OutcomeProjection : IProjection
             new CommandDefinition(
                 """
                 insert into assessment.outcome (case_id, seq, number, own, has_person, period, received_at, unit_id,
-                    completed_at, closed_at, valid, contacted, solved, satisfied, basically_satisfied)
+                    completed_at, closed_at, valid, contacted, solved, satisfied, basically_satisfied, excluded)
                 select * from unnest(@Cases, @Seqs, @Numbers, @Own, @Persons, @Periods, @Received, @Units,
-                    @Completed, @Closed, @Valid, @Contacted, @Solved, @Satisfied, @Basically)
+                    @Completed, @Closed, @Valid, @Contacted, @Solved, @Satisfied, @Basically, @Excluded)
                 on conflict (case_id) do update set
                     seq = excluded.seq, unit_id = excluded.unit_id, completed_at = excluded.completed_at,
                     closed_at = excluded.closed_at, valid = excluded.valid, contacted = excluded.contacted,
                     solved = excluded.solved, satisfied = excluded.satisfied,
-                    basically_satisfied = excluded.basically_satisfied
+                    basically_satisfied = excluded.basically_satisfied, excluded = excluded.excluded
                 """,
                 new
                 {
@@ -171,6 +171,7 @@ internal sealed class OutcomeProjection : IProjection
                     Solved = Column(outcomes, outcome => outcome.Solved),
                     Satisfied = Column(outcomes, outcome => outcome.Satisfied),
                     Basically = Column(outcomes, outcome => outcome.BasicallySatisfied),
+                    Excluded = Column(outcomes, outcome => outcome.Excluded),
                 },
                 transaction,
                 cancellationToken: cancellation
