@@ -164,7 +164,7 @@ internal sealed partial record CaseFile
             }
             : Answered() with
             {
-                Ruled = Ruled || facts.Verdict == ReturnVerdict.Ruled,
+                Ruled = Ruled || facts.Verdict is ReturnVerdict.Ruled or ReturnVerdict.GivenBack,
             };
 
     private CaseFile Apply(ExtensionJudgedFacts facts) =>
@@ -221,6 +221,7 @@ internal sealed partial record CaseFile
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,
             DueProgress = facts.DueProgress,
+            GivenLimit = facts.Limit,
             ContactedAt = null,
             ContactTries = 0,
             ResolvedAt = null,

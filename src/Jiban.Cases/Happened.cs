@@ -32,6 +32,8 @@ internal static class Happened
     public const string FollowedUp = "followedUp";
     public const string Alarmed = "alarmed";
     public const string Supervised = "supervised";
+    public const string ReturnDecided = "returnDecided";
+    public const string Excluded = "excluded";
 
     // Written for other modules (Contracts/CaseNote.cs).
     public const string WhistleBlown = "whistleBlown";
@@ -111,6 +113,12 @@ internal enum ClosedHow
 
     /// <summary>Nobody can be asked and no inspector looks again: on the photos by which the unit shows that it is done.</summary>
     Proved,
+
+    /// <summary>The city's 12345 line, whose order it is, says that it is over.</summary>
+    ByCity,
+
+    /// <summary>The city's 12345 line took its order back: it is handled elsewhere.</summary>
+    GivenBack,
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
@@ -124,6 +132,8 @@ internal enum ContactMethod
 
 // The facts of each kind, as they stand in the journal: ids, codes, times, integers. Confidences in thousandths.
 
+/// <param name="Upstream">The number of the order of the city's line; null when it is none.</param>
+/// <param name="Limit">The limit that the city gave with it.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -144,7 +154,9 @@ internal sealed record RegisteredFacts(
     int? LatE7,
     bool Danger,
     IReadOnlyList<Reason> Reasons,
-    int Attachments
+    int Attachments,
+    string? Upstream = null,
+    DateTimeOffset? Limit = null
 );
 
 internal sealed record QueuedCandidate(

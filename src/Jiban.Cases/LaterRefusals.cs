@@ -146,6 +146,18 @@ internal static class LaterRefusals
                 "接通后请记录问题是否又出现。",
                 "Once reached, say whether it has held."
             ),
+            Refusal.HandledOften => new(
+                409,
+                "handled-often",
+                "已办理三次，不再重办。",
+                "It was handled three times; it is not handled again."
+            ),
+            Refusal.NotGivenBack => new(
+                409,
+                "not-given-back",
+                "没有等待答复的退回申请。",
+                "No return of this order waits for a decision."
+            ),
             _ => throw new InvalidOperationException($"No words for {refused.Why}."),
         };
 }

@@ -53,6 +53,8 @@ internal enum Refusal
     NoFollowUp,
     FollowUpAnswerMissing,
     TaskOpen,
+    HandledOften,
+    NotGivenBack,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>

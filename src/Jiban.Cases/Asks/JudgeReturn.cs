@@ -91,7 +91,7 @@ internal static class JudgeReturn
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(file.Urgency, now);
+        var due = limits.DeadlinesFrom(file.Urgency, now).Within(file.GivenLimit);
         return
         [
             Judged(file, verdict, unit, reason, actor, null),

@@ -207,6 +207,7 @@ internal static class GetCase
             entry.Seq,
             entry.At,
             Guid.TryParse(entry.Actor, out var id) ? names.GetValueOrDefault(id)
+                : entry.Actor == Actor.UpstreamName ? (english ? "12345 of the city" : "市12345")
                 : entry.Actor == "citizen" ? (english ? "Citizen" : "市民")
                 : (english ? "System" : "系统"),
             entry.Kind,

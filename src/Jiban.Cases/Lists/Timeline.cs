@@ -142,6 +142,11 @@ internal static class Timeline
             ),
             ClosedHow.Reinspected => ("复查后结案", "Closed after re-inspection"),
             ClosedHow.Proved => ("核对处置后的照片，结案", "Closed on the photos of the result"),
+            ClosedHow.ByCity => ("市12345办结", "Closed by the city's line"),
+            ClosedHow.GivenBack => (
+                "市12345收回，本级结案",
+                "Taken back by the city's line, and closed here"
+            ),
             _ => ("结案", "Closed"),
         };
 }
