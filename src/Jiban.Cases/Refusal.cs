@@ -55,6 +55,7 @@ internal enum Refusal
     TaskOpen,
     HandledOften,
     NotGivenBack,
+    NotAnOrder,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>

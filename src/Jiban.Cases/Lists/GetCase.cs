@@ -183,15 +183,21 @@ internal static class GetCase
             file.SuspendedUntil,
             file.DueFollowUp,
             [
-                .. PossibleNow.Of(
-                    file,
-                    actor,
-                    file.RelationOf(actor, desk.City.IsBelow),
-                    people is not null,
-                    inspectorLooks,
-                    await desk.Limits.CurrentAsync(cancellation),
-                    desk.Clock.GetUtcNow()
-                ),
+                .. PossibleNow
+                    .Of(
+                        file,
+                        actor,
+                        file.RelationOf(actor, desk.City.IsBelow),
+                        people is not null,
+                        inspectorLooks,
+                        await desk.Limits.CurrentAsync(cancellation),
+                        desk.Clock.GetUtcNow()
+                    )
+                    // Only the unit at the top speaks with the city (docs/exchange.md).
+                    .Where(operation =>
+                        operation != Operation.GiveBackOrder
+                        || actor.UnitId == desk.City.CityCentre?.UnitId
+                    ),
             ]
         );
     }
