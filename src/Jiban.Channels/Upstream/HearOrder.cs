@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -122,6 +123,7 @@ internal static class HearOrder
         Database database,
         CaseOrders orders,
         LiveEvents live,
+        KeyRing keys,
         TimeProvider clock
     )
     {
@@ -147,7 +149,7 @@ internal static class HearOrder
                 return UnknownOrder;
             }
 
-            var hash = Receipt.HashOf(http.Request);
+            var hash = Receipt.HashOf(http.Request, keys);
             var known = await Receipt.ClaimAsync(
                 connection,
                 transaction,

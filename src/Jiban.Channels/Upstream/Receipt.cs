@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -46,15 +47,14 @@ internal sealed record Receipt
             : (null, NoKey);
     }
 
-    /// <summary>The hash of the body as it was sent: the signature has read it into memory.</summary>
-    public static byte[] HashOf(HttpRequest request)
+    /// <summary>
+    /// The hash of the body as it was sent: the signature has read it into memory. Keyed, because who knows all of an order but the telephone
+    /// could find that by trying.
+    /// </summary>
+    public static byte[] HashOf(HttpRequest request, KeyRing keys)
     {
-        var body = request.Body;
-        var at = body.Position;
-        body.Position = 0;
-        var hash = SHA256.HashData(body);
-        body.Position = at;
-        return hash;
+        request.Body.Position = 0;
+        return keys.SearchHash("receipt:" + Convert.ToHexString(SHA256.HashData(request.Body)));
     }
 
     /// <summary>Writes the receipt, unless there is one; waits for whoever is writing it now.</summary>

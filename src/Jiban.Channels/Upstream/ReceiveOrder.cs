@@ -5,6 +5,7 @@ using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -139,6 +140,7 @@ internal static class ReceiveOrder
         CaseRegistrar registrar,
         CityRegistry registry,
         Photos photos,
+        KeyRing keys,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -146,7 +148,7 @@ internal static class ReceiveOrder
         var city = registry.Current;
         var now = clock.GetUtcNow();
         var key = Receipt.OfOrder(order.OrderNo);
-        var hash = Receipt.HashOf(http.Request);
+        var hash = Receipt.HashOf(http.Request, keys);
         await using var connection = await database.OpenAsync(cancellation);
         if (await Receipt.FindAsync(connection, null, key, cancellation) is { } known)
         {

@@ -2,6 +2,7 @@ import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { Outbox } from './outbox'
 import { Reconciliation } from './reconciliation'
 import { useWords } from './words'
+import './channels.css'
 
 const parts = [
   { path: 'outbox', word: 'outbox', Page: Outbox },

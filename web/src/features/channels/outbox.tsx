@@ -86,7 +86,7 @@ function Table({ items, onGiveUp }: TableProps) {
                 <td className="number">{one.tries}</td>
                 <td>{one.state === 'waiting' && <Moment at={one.nextAt} />}</td>
                 {mends && (
-                  <td className="row-keys">
+                  <td className="message-keys">
                     <Button
                       size="small"
                       aria-label={say('retrying', { what })}

@@ -42,7 +42,7 @@ function CompareForm() {
       onFinish={({ day }) => compare.mutate(day)}
     >
       <Fault error={compare.error} />
-      <div className="page-filters">
+      <div className="page-filters compare-day">
         <Form.Item name="day" label={say('day')} rules={[{ required: true, message: say('fieldMissing') }]}>
           <Input type="date" max={today} />
         </Form.Item>

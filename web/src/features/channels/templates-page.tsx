@@ -136,11 +136,18 @@ function Preview({ template, zh, en }: { template: Template; zh: string; en: str
         return (
           <p key={language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
             {text}
-            <br />
-            <span className="soft">
-              {template.audience === 'requester' && say('length', { length, segments })}
-              {unknown.length > 0 && say('unknownPlaceholder', { list: unknown.join(' ') })}
-            </span>
+            {template.audience === 'requester' && (
+              <>
+                <br />
+                <span className="soft">{say('length', { length, segments })}</span>
+              </>
+            )}
+            {unknown.length > 0 && (
+              <>
+                <br />
+                <strong>{say('unknownPlaceholder', { list: unknown.join(' ') })}</strong>
+              </>
+            )}
           </p>
         )
       })}
