@@ -150,8 +150,13 @@ internal sealed class HandCase(JournalEntry[] entries)
 
     /// <summary>Neither split into cases that count, nor judged an abuse of the line.</summary>
     public bool IsDemand =>
-        entries.LastOrDefault(entry => entry.Kind == "closed") is not { } closed
-        || closed.Data.GetProperty("how").GetString() is not ("split" or "abuse");
+        !entries.Any(entry =>
+            entry.Kind == "excluded"
+            || (
+                entry.Kind == "closed"
+                && entry.Data.GetProperty("how").GetString() is "split" or "abuse" or "givenBack"
+            )
+        );
 
     public Guid? Unit =>
         entries.LastOrDefault(entry => entry.Kind is "queued" or "dispatched") is { } given

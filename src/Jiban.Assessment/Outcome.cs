@@ -34,7 +34,10 @@ internal sealed record Outcome
 
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Not a demand of its own: split into cases that are scored, or judged an abuse of the line .</summary>
+    /// <summary>
+    /// Not a demand of its own: split into cases that are scored, judged an abuse of the line, or an order that the city's line took
+    /// back or excluded.
+    /// </summary>
     public bool Excluded { get; init; }
     public bool Valid { get; init; }
     public bool Contacted { get; init; }
@@ -85,12 +88,18 @@ internal sealed record Outcome
                 CompletedAt = null,
             },
             // Handled again: the answer that was given stands until the next one is.
-            "reopened" => after with { CompletedAt = null, ClosedAt = null, Excluded = false },
+            "reopened" => after with { CompletedAt = null, ClosedAt = null },
+            "excluded" => after with { Excluded = true },
             "calledBack" => CalledBack(after, entry.Data),
             "closed" => after with
             {
                 ClosedAt = entry.At,
-                Excluded = entry.Data.GetProperty("how").GetString() is "split" or "abuse",
+                Excluded =
+                    after.Excluded
+                    || entry.Data.GetProperty("how").GetString()
+                        is "split"
+                            or "abuse"
+                            or "givenBack",
                 CompletedAt = after.CompletedAt ?? entry.At,
             },
             _ => after,

@@ -39,6 +39,7 @@ internal static class CaseColumns
         At("due_sign", file => file.DueSign),
         At("due_contact", file => file.DueContact),
         At("due_resolve", file => file.DueResolve),
+        At("given_limit", file => file.GivenLimit),
         At("next_due_at", file => file.NextDueAt),
         At("dispatched_at", file => file.DispatchedAt),
         At("signed_at", file => file.SignedAt),

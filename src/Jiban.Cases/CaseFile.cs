@@ -65,6 +65,9 @@ internal sealed partial record CaseFile
     public DateTimeOffset? DueSign { get; init; }
     public DateTimeOffset? DueContact { get; init; }
     public DateTimeOffset? DueResolve { get; init; }
+
+    /// <summary>The limit of the city's line; whoever gives the case deadlines keeps within it.</summary>
+    public DateTimeOffset? GivenLimit { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? SignedAt { get; init; }
     public Guid? SignedBy { get; init; }
@@ -189,6 +192,7 @@ internal sealed partial record CaseFile
             LatE7 = facts.LatE7,
             Danger = facts.Danger,
             ReceivedAt = entry.At,
+            GivenLimit = facts.Limit,
             Confidential = facts.Confidential,
             ParentId = facts.Parent,
             // Who wants to stay unknown to the unit is not invited to meet it.

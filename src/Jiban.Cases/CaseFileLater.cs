@@ -168,7 +168,7 @@ internal sealed partial record CaseFile
             : Answered() with
             {
                 DueResolve = facts.DueResolve ?? DueResolve,
-                Ruled = Ruled || facts.Verdict == ReturnVerdict.Ruled,
+                Ruled = Ruled || facts.Verdict is ReturnVerdict.Ruled or ReturnVerdict.GivenBack,
             };
 
     private CaseFile Apply(ExtensionJudgedFacts facts) =>
@@ -225,6 +225,7 @@ internal sealed partial record CaseFile
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,
             DueProgress = facts.DueProgress,
+            GivenLimit = facts.Limit,
             ContactedAt = null,
             ContactTries = 0,
             ResolvedAt = null,

@@ -64,6 +64,14 @@ public static class CasesModule
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new CaseJournal(provider.GetRequiredService<CaseDesk>()));
+        services.AddSingleton(provider => new CaseOrders(
+            provider.GetRequiredService<CaseDesk>(),
+            provider.GetRequiredService<LimitsRegistry>()
+        ));
+        services.AddSingleton(provider => new CaseTelling(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<KeyRing>()
+        ));
         services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),

@@ -51,6 +51,8 @@ internal static class Happened
     public const string Corrected = "corrected";
     public const string HandedOver = "handedOver";
     public const string Controlled = "controlled";
+    public const string ReturnDecided = "returnDecided";
+    public const string Excluded = "excluded";
 
     // Written for other modules (Contracts/CaseNote.cs).
     public const string WhistleBlown = "whistleBlown";
@@ -156,6 +158,12 @@ internal enum ClosedHow
 
     /// <summary>A person judged it to be an abuse of the line.</summary>
     Abuse,
+
+    /// <summary>The city's 12345 line, whose order it is, says that it is over.</summary>
+    ByCity,
+
+    /// <summary>The city's 12345 line took its order back: it is handled elsewhere.</summary>
+    GivenBack,
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
@@ -169,6 +177,8 @@ internal enum ContactMethod
 
 // The facts of each kind, as they stand in the journal: ids, codes, times, integers. Confidences in thousandths.
 
+/// <param name="Upstream">The number of the order of the city's line; null when it is none.</param>
+/// <param name="Limit">The limit that the city gave with it.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -191,7 +201,9 @@ internal sealed record RegisteredFacts(
     IReadOnlyList<Reason> Reasons,
     int Attachments,
     bool Confidential = false,
-    Guid? Parent = null
+    Guid? Parent = null,
+    string? Upstream = null,
+    DateTimeOffset? Limit = null
 );
 
 internal sealed record QueuedCandidate(

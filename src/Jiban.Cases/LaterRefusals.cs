@@ -146,6 +146,24 @@ internal static class LaterRefusals
                 "接通后请记录问题是否又出现。",
                 "Once reached, say whether it has held."
             ),
+            Refusal.HandledOften => new(
+                409,
+                "handled-often",
+                "已办理三次，不再重办。",
+                "It was handled three times; it is not handled again."
+            ),
+            Refusal.NotAnOrder => new(
+                409,
+                "not-an-order",
+                "这件诉求不是市12345转来的，不能向市里退单。",
+                "The case was not passed on by the city's line, so it can't be given back."
+            ),
+            Refusal.NotGivenBack => new(
+                409,
+                "not-given-back",
+                "没有等待答复的退回申请。",
+                "No return of this order waits for a decision."
+            ),
             _ => LinkRefusals.Words(refused),
         };
 }

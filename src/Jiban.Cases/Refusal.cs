@@ -79,6 +79,9 @@ internal enum Refusal
     Confidential,
     MeasurementMalformed,
     MeasurementContradicts,
+    HandledOften,
+    NotGivenBack,
+    NotAnOrder,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>

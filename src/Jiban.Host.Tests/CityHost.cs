@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Contracts;
+using Jiban.Channels.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Platform.Auth;
@@ -69,6 +70,7 @@ public sealed class CityHost : IAsyncLifetime
                 ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "models"),
                 Seed = 7,
                 ClocksAct = false,
+                Patience = TimeSpan.FromSeconds(5),
             },
             builder =>
             {
@@ -123,6 +125,11 @@ public sealed class CityHost : IAsyncLifetime
         }
 
         var unit = City.Units.First(unit => unit.Name == unitName);
+        if (role == Role.Upstream)
+        {
+            return Actor.Upstream; // A program: it has no account.
+        }
+
         var login = $"{role}{_staff.Count}".ToLowerInvariant();
         var made = Services
             .GetRequiredService<Accounts>()
@@ -164,6 +171,33 @@ public sealed class CityHost : IAsyncLifetime
         Services
             .GetRequiredService<Follower>()
             .ReachPresentAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets everything that happened leave that is due by now; returns how many messages arrived.</summary>
+    public async Task<int> DeliverAsync()
+    {
+        await CatchUpAsync();
+        return await Services
+            .GetRequiredService<ChannelClocks>()
+            .DeliverDueAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sets where messages to a destination go.</summary>
+    public async Task ConnectAsync(string code, Uri address, string secret, int version = 0) =>
+        (
+            await As(Role.Administrator, City.CityCentre!.Name)
+                .Put(
+                    $"/api/settings/destinations/{code}",
+                    new
+                    {
+                        url = address,
+                        secret,
+                        page = "https://jiban.example/",
+                        english = false,
+                        inUse = true,
+                        version,
+                    }
+                )
+        ).Expect(HttpStatusCode.NoContent);
 
     /// <summary>
     /// Waits until no transaction of the cluster is older than the last row of the journal. Tests share a cluster, and what follows the

@@ -63,6 +63,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
                 found = "情况属实",
             }
         ),
+        ("return/give-back", Operation.GiveBackOrder, new { reason = "不在本市范围内" }),
         ("supervise", Operation.SuperviseCase, new { note = "请尽快办理" }),
         ("follow-up", Operation.FollowUpCase, new { reached = false }),
         ("members", Operation.JoinIncident, new { cases = new[] { Guid.Empty } }),

@@ -2,6 +2,8 @@ using System.Reflection;
 using Jiban.Assessment;
 using Jiban.Cases;
 using Jiban.Cases.Contracts;
+using Jiban.Channels;
+using Jiban.Channels.Contracts;
 using Jiban.City;
 using Jiban.Coordination;
 using Jiban.Dispatch;
@@ -42,6 +44,7 @@ public static class JibanHost
         PatrolModule.Migrations,
         CoordinationModule.Migrations,
         AssessmentModule.Migrations,
+        ChannelsModule.Migrations,
     ];
 
     /// <summary>Builds the host; the caller starts it. The store must be migrated.</summary>
@@ -126,6 +129,9 @@ public static class JibanHost
         services.AddPatrol();
         services.AddCoordination();
         services.AddAssessment();
+        services.AddChannels(
+            new ChannelsOptions { ClocksAct = options.ClocksAct, Patience = options.Patience }
+        );
     }
 
     private static void MapModules(IEndpointRouteBuilder routes)
@@ -137,5 +143,6 @@ public static class JibanHost
         routes.MapPatrol();
         routes.MapCoordination();
         routes.MapAssessment();
+        routes.MapChannels();
     }
 }

@@ -30,6 +30,9 @@ public sealed record JibanHostOptions
     /// <summary>Whether the clocks of cases act by themselves; a test that turns time asks them to.</summary>
     public bool ClocksAct { get; init; } = true;
 
+    /// <summary>How long the city's line, a gateway or a webhook may take to answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How often the public may knock.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 }

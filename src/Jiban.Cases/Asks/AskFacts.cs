@@ -27,6 +27,9 @@ internal enum ReturnVerdict
 
     /// <summary>An arbiter has said whose it is, for good (裁定).</summary>
     Ruled,
+
+    /// <summary>The city's 12345 line is asked to take its order back. Its word is final: until it comes the unit stays responsible.</summary>
+    GivenBack,
 }
 
 /// <param name="Suggests">The unit that the asking one thinks is right.</param>

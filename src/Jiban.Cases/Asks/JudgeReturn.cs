@@ -103,7 +103,7 @@ internal static class JudgeReturn
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(file.Urgency, now, file.ReceivedAt);
+        var due = limits.DeadlinesFrom(file.Urgency, now, file.ReceivedAt).Within(file.GivenLimit);
         return
         [
             Judged(file, verdict, unit, reason, actor, null),

@@ -18,17 +18,19 @@ internal enum ReopenedWhy
     /// <summary>A control call-back found that it is not solved (抽查回访).</summary>
     Control,
 
-    /// <summary>The line that passed the request on sent the result back (退回重办).</summary>
-    SentBack,
+    /// <summary>The city's 12345 line does not take the result (退回重办).</summary>
+    Rejected,
 }
 
 /// <param name="Handling">2 for the second, 3 for the third.</param>
+/// <param name="Limit">A new limit of the city's line.</param>
 internal sealed record ReopenedFacts(
     ReopenedWhy Why,
     int Handling,
     DateTimeOffset DueContact,
     DateTimeOffset DueResolve,
-    DateTimeOffset? DueProgress
+    DateTimeOffset? DueProgress,
+    DateTimeOffset? Limit = null
 );
 
 /// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>

@@ -84,7 +84,7 @@ public sealed class CaseRegistrar
         var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
         var limits = await _limits.CurrentAsync(cancellation);
         var decidedAt = registration.ReceivedAt is null ? _clock.GetUtcNow() : receivedAt;
-        var intake = new Intake(registration, text!, decision, receivedAt, decidedAt, limits);
+        var intake = new Intake(registration, text!, decision, receivedAt, decidedAt, limits, city);
         var newCase = intake.ToCase(
             _ids.New(receivedAt),
             await _numbers.NextAsync(CivilTime.DayOf(receivedAt), cancellation),

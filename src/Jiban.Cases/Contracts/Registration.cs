@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 
@@ -5,6 +6,11 @@ namespace Jiban.Cases.Contracts;
 
 /// <summary>A person as they gave themselves.</summary>
 public sealed record Contact(string? Name, string? Phone);
+
+/// <summary>What an order of the city's 12345 line brings with it, and the case keeps.</summary>
+/// <param name="Number">The city's number of the order.</param>
+/// <param name="Limit">Until when the city wants the result; no deadline of the case lies beyond it.</param>
+public sealed record UpstreamOrder(string Number, DateTimeOffset? Limit);
 
 /// <summary>The one form of intake: every channel ends here.</summary>
 public sealed record Registration
@@ -56,6 +62,10 @@ public sealed record Registration
 
     /// <summary>When it was received, for imports; null for now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The order of the city's line that this is; null for every other request. Left out of the hash of what was asked when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UpstreamOrder? Upstream { get; init; }
 
     /// <summary>Makes the same request sent twice one case.</summary>
     public string? IdempotencyKey { get; init; }

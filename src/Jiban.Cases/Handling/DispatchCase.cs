@@ -55,7 +55,9 @@ internal static class DispatchCase
         }
 
         Urgency? raised = corrected is { Urgency: var tier } && tier < file.Urgency ? tier : null;
-        var due = limits.DeadlinesFrom(raised ?? file.Urgency, now, file.ReceivedAt);
+        var due = limits
+            .DeadlinesFrom(raised ?? file.Urgency, now, file.ReceivedAt)
+            .Within(file.GivenLimit);
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(

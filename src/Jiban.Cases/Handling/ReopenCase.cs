@@ -13,11 +13,13 @@ internal static class ReopenCase
     public const int MostHandlings = 3;
 
     /// <summary>The reopening; null when it has been handled as often as the rule asks for.</summary>
+    /// <param name="limit">A new limit of the city's line.</param>
     public static Happening? Reopen(
         CaseFile file,
         ReopenedWhy why,
         TimeLimits limits,
-        DateTimeOffset now
+        DateTimeOffset now,
+        DateTimeOffset? limit = null
     )
     {
         if (file.Handling >= MostHandlings)
@@ -25,7 +27,7 @@ internal static class ReopenCase
             return null;
         }
 
-        var due = limits.DeadlinesFrom(file.Urgency, now, now);
+        var due = limits.DeadlinesFrom(file.Urgency, now, now).Within(limit);
         return Happening.Of(
             Happened.Reopened,
             new ReopenedFacts(
@@ -33,7 +35,8 @@ internal static class ReopenCase
                 file.Handling + 1,
                 due.Contact,
                 due.Resolve,
-                limits.Due(file.Urgency, Step.Progress, now)
+                limits.Due(file.Urgency, Step.Progress, now),
+                limit
             )
         );
     }

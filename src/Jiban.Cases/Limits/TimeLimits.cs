@@ -75,7 +75,28 @@ internal sealed record Deadlines(
     DateTimeOffset Contact,
     DateTimeOffset Resolve,
     WorkingDays WorkingDays
-);
+)
+{
+    /// <summary>The same, none of them beyond a limit that somebody else gave. What the limit cut is not counted in working days any more.</summary>
+    public Deadlines Within(DateTimeOffset? limit) =>
+        limit is not { } latest
+            ? this
+            : new(
+                Earlier(Dispatch, latest),
+                Earlier(Sign, latest),
+                Earlier(Contact, latest),
+                Earlier(Resolve, latest),
+                new WorkingDays(
+                    Dispatch > latest ? null : WorkingDays.Dispatch,
+                    Sign > latest ? null : WorkingDays.Sign,
+                    Contact > latest ? null : WorkingDays.Contact,
+                    Resolve > latest ? null : WorkingDays.Resolve
+                )
+            );
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
+        one < other ? one : other;
+}
 
 /// <summary>Deadlines that a signature starts.</summary>
 internal sealed record SignedDues(DateTimeOffset? Contact, DateTimeOffset? Resolve);

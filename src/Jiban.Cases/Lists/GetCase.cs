@@ -190,15 +190,21 @@ internal static class GetCase
             file.DueFollowUp,
             await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
-                .. PossibleNow.Of(
-                    file,
-                    actor,
-                    relation,
-                    people is not null,
-                    inspectorLooks,
-                    await desk.Limits.CurrentAsync(cancellation),
-                    desk.Clock.GetUtcNow()
-                ),
+                .. PossibleNow
+                    .Of(
+                        file,
+                        actor,
+                        relation,
+                        people is not null,
+                        inspectorLooks,
+                        await desk.Limits.CurrentAsync(cancellation),
+                        desk.Clock.GetUtcNow()
+                    )
+                    // Only the unit at the top speaks with the city (docs/exchange.md).
+                    .Where(operation =>
+                        operation != Operation.GiveBackOrder
+                        || actor.UnitId == desk.City.CityCentre?.UnitId
+                    ),
             ]
         );
     }
@@ -214,6 +220,7 @@ internal static class GetCase
             entry.Seq,
             entry.At,
             Guid.TryParse(entry.Actor, out var id) ? names.GetValueOrDefault(id)
+                : entry.Actor == Actor.UpstreamName ? (english ? "12345 of the city" : "市12345")
                 : entry.Actor == "citizen" ? (english ? "Citizen" : "市民")
                 : (english ? "System" : "系统"),
             entry.Kind,

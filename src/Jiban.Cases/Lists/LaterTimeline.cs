@@ -2,6 +2,7 @@ using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
+using Jiban.Cases.Upstream;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
@@ -66,6 +67,16 @@ internal static class LaterTimeline
             },
             Happened.Alarmed => Alarmed(CanonicalJson.Read<AlarmedFacts>(entry.Data)),
             Happened.Supervised => ("督办", "Supervised"),
+            Happened.ReturnDecided => CanonicalJson.Read<ReturnDecidedFacts>(entry.Data).Accepted
+                ? ("市12345同意退单", "The city's line took the order back")
+                : (
+                    "市12345不同意退单，继续办理",
+                    "The city's line did not take the order back: the unit handles it"
+                ),
+            Happened.Excluded => (
+                "市12345认定不纳入考核",
+                "The city's line leaves it out of the assessment"
+            ),
             _ => null,
         };
 
@@ -102,6 +113,10 @@ internal static class LaterTimeline
             ReturnVerdict.Accepted => ("同意退单", "Return accepted"),
             ReturnVerdict.Upheld => ("不同意退单，继续办理", "Return refused: the dispatch stands"),
             ReturnVerdict.Convened => ("召集会商", "The units meet about it"),
+            ReturnVerdict.GivenBack => (
+                "向市12345申请退回",
+                "The city's line is asked to take the order back"
+            ),
             ReturnVerdict.Ruled => ($"裁定由{unit}承办", $"Ruled: {unit} handles it"),
             _ => ("审核退单", "Return judged"),
         };
@@ -125,12 +140,13 @@ internal static class LaterTimeline
         var (zh, en) = facts.Why switch
         {
             ReopenedWhy.NotSolved => ("诉求人反映没有解决", "not solved, says the requester"),
+            ReopenedWhy.Rejected => ("市12345退回重办", "the city's line did not take the result"),
             ReopenedWhy.Dissatisfied => ("诉求人不满意", "the requester is not satisfied"),
             ReopenedWhy.Control => (
                 "抽查回访发现没有解决",
                 "a control call-back found it not solved"
             ),
-            ReopenedWhy.SentBack => ("上级热线退回重办", "the line above sent the result back"),
+
             _ => ("问题又出现", "it has come back"),
         };
         return (

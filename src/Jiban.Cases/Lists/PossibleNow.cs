@@ -5,6 +5,7 @@ using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Upstream;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Cases.Lists;
@@ -35,6 +36,7 @@ internal static class PossibleNow
             (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
             (Operation.JudgeReturn, JudgeReturn.Blocks(file, actor) is null),
             (Operation.RuleOnReturn, RuleOnReturn.Blocks(file, actor) is null),
+            (Operation.GiveBackOrder, GiveBack.Blocks(file, actor) is null),
             (Operation.AskExtension, AskForTime.Blocks(file, Ask.Extension, now) is null),
             (Operation.AskSuspension, AskForTime.Blocks(file, Ask.Suspension, now) is null),
             (Operation.JudgeTime, JudgeTime.Blocks(file, actor) is null),

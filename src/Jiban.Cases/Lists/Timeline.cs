@@ -147,6 +147,11 @@ internal static class Timeline
             ClosedHow.Praise => ("表扬已转达，结案", "The thanks were passed on; closed"),
             ClosedHow.LegalPath => ("已告知法定途径，结案", "The legal way was told; closed"),
             ClosedHow.Abuse => ("判定为恶意占线，结案", "Judged an abuse of the line; closed"),
+            ClosedHow.ByCity => ("市12345办结", "Closed by the city's line"),
+            ClosedHow.GivenBack => (
+                "市12345收回，本级结案",
+                "Taken back by the city's line, and closed here"
+            ),
             _ => ("结案", "Closed"),
         };
 }

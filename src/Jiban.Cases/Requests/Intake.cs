@@ -1,6 +1,7 @@
 using Jiban.Cases.Contracts;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
@@ -14,7 +15,8 @@ internal sealed record Intake(
     Decision Decision,
     DateTimeOffset ReceivedAt,
     DateTimeOffset DecidedAt,
-    TimeLimits Limits
+    TimeLimits Limits,
+    CitySnapshot City
 )
 {
     /// <summary>Makes the case: two journal entries, the fold, the encrypted text and people.</summary>
@@ -22,7 +24,9 @@ internal sealed record Intake(
     {
         var key = KeyRing.NewCaseKey();
         var secrets = new CaseSecrets(caseId, key);
-        var due = Limits.DeadlinesFrom(Decision.Urgency, ReceivedAt, ReceivedAt);
+        var due = Limits
+            .DeadlinesFrom(Decision.Urgency, ReceivedAt, ReceivedAt)
+            .Within(Registration.Upstream?.Limit);
         var actor = Registration.Actor.JournalName;
         var registered = Chain.Append(
             caseId,
@@ -67,6 +71,15 @@ internal sealed record Intake(
     private bool IsDispatched =>
         Registration.ChosenByStaff is not null || Decision.UnitId is not null;
 
+    /// <summary>
+    /// Who allocates an order of the city's line that has no clear authority: the district, also where the street is known (rules.md R-05).
+    /// </summary>
+    private Guid Allocator =>
+        Decision.Place?.DistrictId is { } district
+        && City.DistrictGovernment(district) is { } government
+            ? government.UnitId
+            : Decision.QueueUnitId;
+
     private string SecondKind => IsDispatched ? Happened.Dispatched : Happened.Queued;
 
     private System.Text.Json.JsonElement Second(Deadlines due)
@@ -75,7 +88,7 @@ internal sealed record Intake(
         {
             return CanonicalJson.Of(
                 new QueuedFacts(
-                    Decision.QueueUnitId,
+                    Registration.Upstream is null ? Decision.QueueUnitId : Allocator,
                     [
                         .. Decision.Candidates.Select(one => new QueuedCandidate(
                             one.UnitId,
@@ -146,7 +159,9 @@ internal sealed record Intake(
             Reasons,
             Registration.Uploads.Count,
             Registration.Confidential,
-            Registration.Parent
+            Registration.Parent,
+            Registration.Upstream?.Number,
+            Registration.Upstream?.Limit
         );
     }
 

@@ -2,6 +2,7 @@ using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Upstream;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
 
@@ -56,6 +57,12 @@ internal static class LaterSteps
                 "您反映的问题没有办好，已要求重新办理。",
                 "It was not done as it should be; the unit must handle it again."
             ),
+            Happened.ReturnDecided => CanonicalJson.Read<ReturnDecidedFacts>(entry.Data).Accepted
+                ? (
+                    "这件诉求不由本地办理，已由市12345热线收回另行安排。",
+                    "This is not for us to handle: the city's 12345 line has taken it back."
+                )
+                : null,
             Happened.FollowedUp => CanonicalJson.Read<FollowedUpFacts>(entry.Data).Reached
                 ? ("我们又问了您办理后的情况。", "We asked you again how it has been since.")
                 : null,

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Jiban.Assessment;
 using Jiban.Cases;
+using Jiban.Channels;
 using Jiban.City;
 using Jiban.Coordination;
 using Jiban.Dispatch;
@@ -28,6 +29,7 @@ internal sealed record Module(string Name, Assembly Assembly, params string[] Us
             "City",
             "Platform"
         ),
+        new("Channels", typeof(ChannelsModule).Assembly, "Cases", "Dispatch", "City", "Platform"),
     ];
 
     public static readonly IReadOnlyList<string> Schemas =

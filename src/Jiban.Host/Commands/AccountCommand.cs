@@ -64,10 +64,11 @@ internal static class AccountCommand
                                 new NewAccount(
                                     parsed.GetValue(login)!,
                                     parsed.GetValue(name)!,
-                                    parsed.GetValue(role) is var wanted && wanted != Role.Public
+                                    parsed.GetValue(role) is var wanted
+                                    && wanted is not (Role.Public or Role.Upstream)
                                         ? wanted
                                         : throw new CommandFailedException(
-                                            "nobody signs in as the public."
+                                            "nobody signs in as the public, or as the city's line."
                                         ),
                                     UnitOf(services, parsed.GetValue(unit)),
                                     password,

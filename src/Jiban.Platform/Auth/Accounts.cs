@@ -62,6 +62,11 @@ public sealed class Accounts(
     public async Task<AccountResult> CreateAsync(NewAccount wanted, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (wanted.Role is Role.Public or Role.Upstream)
+        {
+            return new AccountResult.Refused(["roleWithoutAccount"]);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<StaffUsers>();
         var at = clock.GetUtcNow();

@@ -144,6 +144,18 @@ public enum Operation
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
 
+    /// <summary>Pass orders of the city's 12345 line on, and decide about them.</summary>
+    ExchangeUpstream,
+
+    /// <summary>See what is to leave the platform, what could not, and what differs from the city's list.</summary>
+    ViewExchange,
+
+    /// <summary>Send again, give up, compare the day now.</summary>
+    MendExchange,
+
+    /// <summary>Give an order of the city's line back to it (向市里退单).</summary>
+    GiveBackOrder,
+
     /// <summary>See the trail of reveals, exports, sign-ins; verify the journal.</summary>
     Audit,
 }

@@ -155,6 +155,14 @@ public static class Permissions
         [(ViewReferenceData, Administrator)] = Any,
         [(EditSettings, Administrator)] = Any,
 
+        [(ExchangeUpstream, Upstream)] = Any,
+        [(ViewExchange, Leader)] = Any,
+        [(ViewExchange, Auditor)] = Any,
+        [(ViewExchange, Administrator)] = Any,
+        [(MendExchange, Administrator)] = Any,
+        [(GiveBackOrder, Dispatcher)] = Below,
+        [(GiveBackOrder, Leader)] = Below,
+
         [(Audit, Auditor)] = Any,
     };
 

@@ -32,4 +32,7 @@ public enum Role
 
     /// <summary>Keeps accounts and settings; sees no case (管理员).</summary>
     Administrator,
+
+    /// <summary>The city's 12345 line: a program that signs what it sends, never an account (市12345).</summary>
+    Upstream,
 }

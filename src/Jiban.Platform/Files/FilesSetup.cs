@@ -14,6 +14,7 @@ internal static class FilesSetup
         services.AddSingleton(provider => new Photos(
             provider.GetRequiredService<FileShelf>(),
             provider.GetRequiredService<UnclaimedSweep>(),
+            provider.GetRequiredService<UploadPhoto>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<UnclaimedSweep>();

@@ -62,10 +62,12 @@ public sealed class Photos
 
     private readonly FileShelf _shelf;
     private readonly UnclaimedSweep _sweep;
+    private readonly UploadPhoto _upload;
     private readonly TimeProvider _clock;
 
-    internal Photos(FileShelf shelf, UnclaimedSweep sweep, TimeProvider clock)
+    internal Photos(FileShelf shelf, UnclaimedSweep sweep, UploadPhoto upload, TimeProvider clock)
     {
+        _upload = upload;
         _shelf = shelf;
         _sweep = sweep;
         _clock = clock;
@@ -163,6 +165,31 @@ public sealed class Photos
         IReadOnlyList<Guid> fileIds,
         CancellationToken cancellation
     ) => _sweep.RemoveAsync(connection, fileIds, cancellation);
+
+    /// <summary>
+    /// Takes a picture that came inside a message, by the rules of an upload. It waits to be claimed like any other.
+    /// </summary>
+    public Task<(Guid? FileId, Problem? Refusal)> TakeAsync(
+        byte[] picture,
+        CancellationToken cancellation
+    ) => _upload.TakeAsync(picture, cancellation);
+
+    /// <summary>The bytes of a picture as it is shown (WebP, without metadata); null when it is gone.</summary>
+    public async Task<byte[]?> ReadAsync(Guid fileId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(
+                FileShelf.Served(_shelf.Kept(fileId), PhotoSize.Display),
+                cancellation
+            );
+        }
+        catch (IOException fault)
+            when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// The picture as an answer: re-encoded, without metadata, for this browser's cache alone. The caller has checked that whoever asks may

@@ -60,67 +60,100 @@ internal sealed class UploadPhoto(
             return UploadRefusals.TooLarge;
         }
 
+        var (kept, refusal) = await upload.TakeAsync(
+            () => UploadBody.FindAsync(context.Request, cancellation),
+            context.Actor(),
+            cancellation
+        );
+        return refusal is null ? TypedResults.Created((string?)null, kept!) : refusal;
+    }
+
+    /// <summary>Takes a picture that came inside a message of a program.</summary>
+    public async Task<(Guid? FileId, Problem? Refusal)> TakeAsync(
+        byte[] picture,
+        CancellationToken cancellation
+    )
+    {
+        using var content = new MemoryStream(picture, writable: false);
+        var (kept, refusal) = await TakeAsync(
+            () => Task.FromResult<UploadBody?>(new UploadBody(content, null)),
+            Actor.Citizen,
+            cancellation
+        );
+        return (kept?.Id, refusal);
+    }
+
+    private async Task<(Response? Kept, Problem? Refusal)> TakeAsync(
+        Func<Task<UploadBody?>> find,
+        Actor uploader,
+        CancellationToken cancellation
+    )
+    {
         try
         {
-            return await upload.TakeAsync(context, cancellation);
+            return await TakeWholeAsync(find, uploader, cancellation);
         }
         catch (BadHttpRequestException fault)
             when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return UploadRefusals.TooLarge;
+            return (null, UploadRefusals.TooLarge);
         }
         catch (IOException fault) when (FileShelf.SaysFull(fault))
         {
-            return UploadRefusals.Full;
+            return (null, UploadRefusals.Full);
         }
         catch (InvalidDataException)
         {
-            return UploadRefusals.NoFile;
+            return (null, UploadRefusals.NoFile);
         }
     }
 
-    private async Task<IResult> TakeAsync(HttpContext context, CancellationToken cancellation)
+    private async Task<(Response? Kept, Problem? Refusal)> TakeWholeAsync(
+        Func<Task<UploadBody?>> find,
+        Actor uploader,
+        CancellationToken cancellation
+    )
     {
         if (shelf.IsFull)
         {
-            return UploadRefusals.Full;
+            return (null, UploadRefusals.Full);
         }
 
         var fileId = ids.New();
         var folder = shelf.OpenIncoming(fileId);
         try
         {
-            if (await UploadBody.FindAsync(context.Request, cancellation) is not { } body)
+            if (await find() is not { } body)
             {
-                return UploadRefusals.NoFile;
+                return (null, UploadRefusals.NoFile);
             }
 
             var path = FileShelf.Original(folder);
             if (await body.SaveAsync(path, cancellation) is not var (bytes, sha256, head))
             {
-                return UploadRefusals.TooLarge;
+                return (null, UploadRefusals.TooLarge);
             }
 
             if (bytes == 0)
             {
-                return UploadRefusals.NoFile;
+                return (null, UploadRefusals.NoFile);
             }
 
             var found = PictureType.Of(head);
             if (!PictureType.IsTaken(found) || (body.DeclaredType ?? found) != found)
             {
-                return UploadRefusals.WrongType(body.DeclaredType, found);
+                return (null, UploadRefusals.WrongType(body.DeclaredType, found));
             }
 
             var (header, exif, refusal) = await RenderAsync(folder, path, cancellation);
             if (refusal is not null)
             {
-                return refusal;
+                return (null, refusal);
             }
 
             var facts = new Response(fileId, found, header!.Width, header.Height, bytes);
-            await KeepAsync(folder, facts, sha256, exif, context.Actor(), cancellation);
-            return TypedResults.Created((string?)null, facts);
+            await KeepAsync(folder, facts, sha256, exif, uploader, cancellation);
+            return (facts, null);
         }
         finally
         {

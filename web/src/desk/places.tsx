@@ -4,7 +4,16 @@ import type { Operation } from '@/shared/api/types'
 /** A place of the left rail: at most nine, and only those that the account may use. */
 export interface Place {
   path: string
-  word: 'cases' | 'queue' | 'register' | 'callBacks' | 'whistles' | 'month' | 'settings' | 'audit'
+  word:
+    | 'cases'
+    | 'queue'
+    | 'register'
+    | 'callBacks'
+    | 'whistles'
+    | 'month'
+    | 'exchange'
+    | 'settings'
+    | 'audit'
   needs: Operation
   Page: LazyExoticComponent<ComponentType>
 }
@@ -62,6 +71,14 @@ export const places: readonly Place[] = [
     needs: 'viewAssessment',
     Page: lazy(() =>
       import('@/features/assessment/month-pages').then(({ MonthPages }) => ({ default: MonthPages })),
+    ),
+  },
+  {
+    path: 'exchange',
+    word: 'exchange',
+    needs: 'viewExchange',
+    Page: lazy(() =>
+      import('@/features/channels/exchange-pages').then(({ ExchangePages }) => ({ default: ExchangePages })),
     ),
   },
   {

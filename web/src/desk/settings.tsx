@@ -3,6 +3,8 @@ import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
+import { DestinationsPage } from '@/features/channels/destinations-page'
+import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
@@ -17,6 +19,8 @@ const parts = [
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
+  { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
+  { path: 'destinations', word: 'destinations', Page: DestinationsPage },
   { path: 'erasure', word: 'erasure', Page: ErasurePage },
 ] as const
 

@@ -7,6 +7,7 @@ import {
   NotificationOutlined,
   PhoneOutlined,
   SettingOutlined,
+  SwapOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
@@ -28,6 +29,7 @@ const signs: Record<Place['word'], ReactNode> = {
   month: <BarChartOutlined />,
   settings: <SettingOutlined />,
   audit: <AuditOutlined />,
+  exchange: <SwapOutlined />,
 }
 
 /** The left rail and the work area. */

@@ -53,6 +53,7 @@ const zh = {
   'role.leader': '领导',
   'role.auditor': '审计员',
   'role.administrator': '管理员',
+  'role.upstream': '市12345',
 } as const
 
 const en: Record<keyof typeof zh, string> = {
@@ -107,6 +108,7 @@ const en: Record<keyof typeof zh, string> = {
   'role.leader': 'Leader',
   'role.auditor': 'Auditor',
   'role.administrator': 'Administrator',
+  'role.upstream': "City's 12345 line",
 }
 
 export type TermKey = keyof typeof zh

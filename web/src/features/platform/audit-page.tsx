@@ -21,6 +21,9 @@ const actions = [
   'exportRanking',
   'publishAssessment',
   'editSettings',
+  'retryMessage',
+  'giveUpMessage',
+  'sendOrderAgain',
 ] as const
 const outcomes = ['done', 'wrong-login', 'locked-out', 'wrong-password'] as const
 

@@ -5,6 +5,7 @@ import type { CasePage, Operation } from '@/shared/api/types'
 import { useWords } from '../words'
 import {
   ExtensionForm,
+  GiveBackForm,
   JudgeReturnForm,
   JudgeTimeForm,
   ResumeForm,
@@ -28,6 +29,7 @@ const forms = {
   dispatchCase: DispatchForm,
   judgeReturn: JudgeReturnForm,
   ruleOnReturn: RuleForm,
+  giveBackOrder: GiveBackForm,
   judgeTime: JudgeTimeForm,
   signCase: SignForm,
   resolveCase: ResolveForm,

@@ -11,6 +11,7 @@ type Return = Sent<'/api/cases/{id}/return'>
 type Time = Sent<'/api/cases/{id}/extension'>
 type Verdict = Sent<'/api/cases/{id}/return/judge'>
 type Ruling = Sent<'/api/cases/{id}/return/rule'>
+type Given = Sent<'/api/cases/{id}/return/give-back'>
 type Judgement = Sent<'/api/cases/{id}/ask/judge'>
 
 export function ReturnForm(props: OperationFormProps) {
@@ -143,6 +144,31 @@ export function RuleForm(props: OperationFormProps) {
         <>
           <UnitField name="unitId" label="ruledUnit" missing="unitMissing" />
           <TextField name="reason" label="judgeReason" missing="reasonNeeded" />
+        </>
+      )}
+    </PlainForm>
+  )
+}
+
+/** The city decides then; until it has, the unit stays responsible. */
+export function GiveBackForm(props: OperationFormProps) {
+  const say = useWords()
+  return (
+    <PlainForm<Given>
+      {...props}
+      name="give back"
+      told="didGiveBack"
+      submit="giveBackOrder"
+      send={async (typed, headers, id) => {
+        const params = { path: { id } }
+        await body(api.POST('/api/cases/{id}/return/give-back', { params, headers, body: typed }))
+        return body(api.GET('/api/cases/{id}', { params }))
+      }}
+    >
+      {() => (
+        <>
+          <p className="soft">{say('giveBackNote')}</p>
+          <TextField name="reason" label="returnReason" missing="reasonNeeded" />
         </>
       )}
     </PlainForm>

@@ -1,0 +1,107 @@
+using Dapper;
+using Jiban.Cases.Secrets;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Store;
+using Npgsql;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>One entry of a case as it may be told outside, at the moment when it is told.</summary>
+/// <param name="UnitId">The unit that answered for the case when it happened.</param>
+/// <param name="State">The state that it led to.</param>
+/// <param name="IsErased">Whether the words and people are gone: nothing that needs them can be told any more.</param>
+/// <param name="Text">What was written with it.</param>
+/// <param name="Pictures">What was attached to it.</param>
+public sealed record ToldEntry(
+    JournalEntry Entry,
+    string Number,
+    Guid UnitId,
+    string State,
+    Urgency Urgency,
+    bool IsErased,
+    string? Text,
+    IReadOnlyList<Guid> Pictures,
+    Contact? Requester,
+    string? QueryCode
+);
+
+/// <summary>
+/// Opens what a message needs when it is delivered, so that no outbox has to keep it. Whoever asks answers for what goes to whom: words go
+/// to the city whose order it is, number and code to the requester's own telephone, neither to anybody else.
+/// </summary>
+public sealed class CaseTelling
+{
+    private readonly Database _database;
+    private readonly KeyRing _keys;
+
+    internal CaseTelling(Database database, KeyRing keys) => (_database, _keys) = (database, keys);
+
+    /// <summary>Reads an entry; null when there is none.</summary>
+    public async Task<ToldEntry?> ReadAsync(Guid caseId, int seq, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        var entries = await Journal.ReadAsync(connection, caseId, cancellation);
+        if (entries.Count < seq || seq < 1)
+        {
+            return null;
+        }
+
+        var file = CaseFile.Fold(entries.Take(seq));
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        var secrets = CaseSecrets.Open(_keys, caseId, stored.Wrapped);
+        var person =
+            secrets is not null && stored.People is { } people
+                ? secrets.OpenPeople(people).Requester
+                : null;
+        return new ToldEntry(
+            entries[seq - 1],
+            file.Number,
+            file.UnitId,
+            Words.Of(file.State),
+            file.Urgency,
+            secrets is null,
+            secrets is null
+                ? null
+                : await TextAsync(connection, secrets, caseId, seq, cancellation),
+            await PicturesAsync(connection, caseId, seq, cancellation),
+            person is null ? null : new Contact(person.Name, person.Phone),
+            secrets?.QueryCode()
+        );
+    }
+
+    private static async Task<string?> TextAsync(
+        NpgsqlConnection connection,
+        CaseSecrets secrets,
+        Guid caseId,
+        int seq,
+        CancellationToken cancellation
+    ) =>
+        await connection.QuerySingleOrDefaultAsync<byte[]>(
+            new CommandDefinition(
+                "select box from cases.text where case_id = @caseId and seq = @seq",
+                new { caseId, seq },
+                cancellationToken: cancellation
+            )
+        )
+            is { } box
+            ? secrets.OpenText(seq, box)
+            : null;
+
+    private static async Task<IReadOnlyList<Guid>> PicturesAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        int seq,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    "select file_id from cases.attachment where case_id = @caseId and seq = @seq order by ordinal",
+                    new { caseId, seq },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using Jiban.Platform.Store;
+
+namespace Jiban.Channels.Notices;
+
+/// <summary>What is told of an entry of the journal, to whom, in both languages.</summary>
+/// <param name="Kind">The kind of the journal entry.</param>
+/// <param name="Audience">requester (by SMS) | unit (by webhook).</param>
+internal sealed record Template(
+    string Code,
+    string Kind,
+    string Audience,
+    string Zh,
+    string En,
+    bool InUse,
+    int Version
+)
+{
+    public const string Columns = "code, kind, audience, zh, en, in_use, version";
+
+    /// <summary>A template that is in use; null when there is none.</summary>
+    public static async Task<Template?> FindInUseAsync(
+        Database database,
+        string code,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<Template>(
+            new CommandDefinition(
+                $"select {Columns} from channels.template where code = @code and in_use",
+                new { code },
+                cancellationToken: cancellation
+            )
+        );
+    }
+}

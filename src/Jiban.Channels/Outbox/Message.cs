@@ -1,0 +1,50 @@
+namespace Jiban.Channels.Outbox;
+
+/// <summary>A message that is to leave: which entry of which case, to whom, as what.</summary>
+/// <param name="What">To the city: the operation. To others: the code of the template.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Tries">This try included.</param>
+internal sealed record Message(
+    Guid CaseId,
+    int Seq,
+    string Destination,
+    string What,
+    DateTimeOffset At,
+    int Tries
+)
+{
+    public const string ToUpstream = "upstream";
+    public const string ToRequester = "requester";
+    public const string ToUnit = "unit";
+}
+
+/// <summary>What becomes of a message after a try.</summary>
+internal abstract record Fate
+{
+    private Fate() { }
+
+    /// <summary>The other side has it.</summary>
+    public sealed record Delivered : Fate;
+
+    /// <summary>There is nobody to tell, or nothing left to tell; said in a code.</summary>
+    public sealed record Dropped(string Why) : Fate;
+
+    /// <summary>Not at this hour.</summary>
+    public sealed record Deferred(DateTimeOffset Until) : Fate;
+
+    /// <summary>It may work later.</summary>
+    public sealed record Failed(string Fault) : Fate;
+
+    /// <summary>It never will: a person must look.</summary>
+    public sealed record Dead(string Fault) : Fate;
+
+    /// <summary>The fate of what was sent.</summary>
+    public static Fate Of(Wire.Sent sent) =>
+        sent.As switch
+        {
+            Wire.SentAs.Arrived => new Delivered(),
+            Wire.SentAs.Failed => new Failed(sent.Fault!),
+            Wire.SentAs.Refused => new Dead(sent.Fault!),
+            _ => throw new InvalidOperationException($"No fate for {sent.As}."),
+        };
+}
