@@ -56,7 +56,7 @@ public sealed partial class PlantedBugTests(TheCity city)
     private sealed partial class NobodyHoldsTheCase : Plant
     {
         public override string Rewrite(string sql) =>
-            sql.Contains(
+            sql.EndsWith(
                 "from cases.case_file where case_id = $1 for update",
                 StringComparison.Ordinal
             )
@@ -68,7 +68,8 @@ public sealed partial class PlantedBugTests(TheCity city)
                 )
             : sql.StartsWith("update cases.case_file", StringComparison.Ordinal)
                 ? Version().Replace(sql, "c.head_seq >= ${n}")
-            : sql.Contains("insert into platform.journal", StringComparison.Ordinal)
+            : sql.StartsWith("insert into platform.journal", StringComparison.Ordinal)
+            || sql.StartsWith("insert into cases.text", StringComparison.Ordinal)
                 ? sql + " on conflict do nothing"
             : sql;
 
