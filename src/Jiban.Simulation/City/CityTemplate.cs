@@ -41,7 +41,7 @@ internal sealed class CityTemplate : IAsyncDisposable
             store.Connections,
             data.FullName,
             Seed,
-            new FakeClock(Founded),
+            new LeapingClock(Founded),
             _ => { }
         );
         try

@@ -34,7 +34,7 @@ internal sealed class RunningHost : IAsyncDisposable
         StoreConnections store,
         string data,
         int seed,
-        FakeClock clock,
+        TimeProvider clock,
         Action<IServiceCollection> wire
     )
     {
@@ -60,7 +60,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Logging.SetMinimumLevel(LogLevel.Error);
                 builder.Logging.AddProvider(logs);
-                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Services.AddSingleton(clock);
                 builder.Services.AddActingAs();
                 wire(builder.Services);
             }

@@ -18,7 +18,7 @@ internal sealed class Town : IAsyncDisposable
     private readonly Plant? _plant;
     private int _lives;
 
-    private Town(TestDatabase store, DirectoryInfo data, int seed, FakeClock clock, Plant? plant)
+    private Town(TestDatabase store, DirectoryInfo data, int seed, LeapingClock clock, Plant? plant)
     {
         (Store, _data, _seed, Clock, _plant) = (store, data, seed, clock, plant);
         _server = new NpgsqlConnectionStringBuilder(store.Connections.App).Host!;
@@ -28,7 +28,7 @@ internal sealed class Town : IAsyncDisposable
     public TestDatabase Store { get; }
 
     /// <summary>The time.</summary>
-    public FakeClock Clock { get; }
+    public LeapingClock Clock { get; }
 
     /// <summary>The host that serves now.</summary>
     public RunningHost Host { get; private set; } = null!;
@@ -48,7 +48,7 @@ internal sealed class Town : IAsyncDisposable
     )
     {
         var (store, data) = await template.CopyAsync();
-        var town = new Town(store, data, seed, new FakeClock(start), plant);
+        var town = new Town(store, data, seed, new LeapingClock(start), plant);
         if (plant?.Sql is { } sql)
         {
             await using var command = store.Owner.CreateCommand(sql);
