@@ -94,7 +94,7 @@ internal static class CaseStore
 
     /// <summary>
     /// Brings the deadline rows in step with the fold. A clock that starts now is looked at when half of its time is over: nothing has to be
-    /// told earlier, and most are met by then.
+    /// told earlier, and most are met by then. One that nobody looks at any more is looked at again: it may run now, and did not before.
     /// </summary>
     public static async Task UpdateDeadlinesAsync(
         NpgsqlConnection connection,
@@ -114,7 +114,7 @@ internal static class CaseStore
                 started_at = case when deadline.due_at = excluded.due_at then deadline.started_at else excluded.started_at end,
                 level = case when deadline.due_at = excluded.due_at then deadline.level else 0 end,
                 next_at = case when excluded.met_at is not null then null
-                    when deadline.due_at = excluded.due_at then deadline.next_at else excluded.next_at end
+                    when deadline.due_at = excluded.due_at then coalesce(deadline.next_at, $6) else excluded.next_at end
             """,
             connection,
             transaction

@@ -206,6 +206,29 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_clock_that_was_looked_at_before_it_ran_tells_all_the_same()
+    {
+        var (id, _, _) = await RegisteredAsync();
+        var due = Due(await PageAsync(id), "contact");
+        // More than half of the time for the contact is over, and nobody has signed: the sweep finds a clock that does not run.
+        await host.PassAsync(TimeSpan.FromHours(13));
+        (await Handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+
+        host.Clock.SetUtcNow(due.AddMinutes(1));
+        await host.PassAsync(TimeSpan.Zero);
+
+        Assert.Contains(
+            (await PageAsync(id)).GetProperty("timeline").EnumerateArray(),
+            entry =>
+                entry.GetProperty("kind").GetString() == "alarmed"
+                && entry
+                    .GetProperty("text")
+                    .GetString()!
+                    .StartsWith("联系", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Two_sweeps_at_once_tell_each_thing_once()
     {
         var (id, _, _) = await RegisteredAsync();

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,26 @@ public static class ActingAs
         client.DefaultRequestHeaders.Remove(Header);
         client.DefaultRequestHeaders.Add(Header, Write(actor));
         return client;
+    }
+
+    /// <summary>Makes one request act as <paramref name="actor"/>.</summary>
+    public static HttpRequestMessage ActAs(this HttpRequestMessage request, Actor actor)
+    {
+        request.Headers.Add(Header, Write(actor));
+        return request;
+    }
+
+    /// <summary>Moves whoever acts, when of this role, into another unit: for a test that plants a hole in the rights.</summary>
+    public static void Move(IHeaderDictionary headers, Role role, Guid unit)
+    {
+        if (
+            headers[Header].ToString() is { Length: > 0 } header
+            && Read(header) is var actor
+            && actor.Role == role
+        )
+        {
+            headers[Header] = Write(actor with { UnitId = unit });
+        }
     }
 
     private static string Write(Actor actor) =>

@@ -44,11 +44,26 @@ public sealed class TestDatabase : IAsyncDisposable
         var socket = await TestCluster.SocketDirectoryAsync();
         await using var maintenance = await OpenMaintenanceAsync(socket);
         var template = sets.Length == 0 ? "jiban" : await TemplateAsync(socket, maintenance, sets);
-        var name = "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        var name = NewName();
         await maintenance.ExecuteAsync($"create database {name} template {template}");
         var database = new TestDatabase(socket, name);
         await GrantAsync(database.Owner);
         return database;
+    }
+
+    /// <summary>Another database that begins with what is in this one. Whoever is connected to this one is sent away.</summary>
+    public async Task<TestDatabase> CopyAsync()
+    {
+        await using var maintenance = await OpenMaintenanceAsync(_socket);
+        await maintenance.ExecuteAsync(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = @_name and pid <> pg_backend_pid()",
+            new { _name }
+        );
+        var name = NewName();
+        await maintenance.ExecuteAsync($"create database {name} template {_name}");
+        var copy = new TestDatabase(_socket, name);
+        await GrantAsync(copy.Owner);
+        return copy;
     }
 
     /// <inheritdoc/>
@@ -72,6 +87,9 @@ public sealed class TestDatabase : IAsyncDisposable
             }
         }
     }
+
+    private static string NewName() =>
+        "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     private static async Task<string> TemplateAsync(
         string socket,

@@ -89,7 +89,7 @@ internal static class JoinIncident
         : member.State > lead.State ? new(Refusal.IncidentOtherWay)
         : null;
 
-    /// <summary>To the unit of the lead, with the limits that its requester was given.</summary>
+    /// <summary>To the unit of the lead, whose clocks start now, as with every dispatch.</summary>
     private static Happening Dispatched(
         CaseFile lead,
         CaseFile member,
@@ -98,7 +98,9 @@ internal static class JoinIncident
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(member.Urgency, now, member.ReceivedAt);
+        var due = limits
+            .DeadlinesFrom(member.Urgency, now, member.ReceivedAt)
+            .Within(member.GivenLimit);
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(
@@ -107,9 +109,11 @@ internal static class JoinIncident
                 1_000,
                 actor.JournalName,
                 null,
-                member.DueSign ?? due.Sign,
-                member.DueContact ?? due.Contact,
-                member.DueResolve ?? due.Resolve
+                due.Sign,
+                due.Contact,
+                due.Resolve,
+                null,
+                due.WorkingDays
             )
         );
     }

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Jiban.Simulation.Habits.Cases;
+
+/// <summary>They met (见面记录).</summary>
+internal sealed class RecordMeeting : PlainCaseHabit
+{
+    public override string Operation => "recordMeeting";
+
+    public override int Weight => 4;
+
+    protected override Said Say(Turn turn, JsonElement page) =>
+        new(
+            "meeting",
+            new
+            {
+                at = turn.Now,
+                place = "社区服务站",
+                people = "双方",
+                found = "情况属实。",
+            },
+            "met"
+        );
+}

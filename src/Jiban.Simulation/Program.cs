@@ -1,0 +1,3 @@
+using Jiban.Simulation;
+
+return await SimulateCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Jiban.Simulation.Wire;
+
+/// <summary>
+/// Stands between one host and its store on a socket of its own, counts the statements that pass, and does what a seed planned at one of
+/// them. One wire is one life of the process: when it is dead, nothing of that host reaches the store any more.
+/// </summary>
+internal sealed class StoreWire : IAsyncDisposable
+{
+    // What a host does of its own accord: it must not eat a fault that was meant for an actor.
+    private static readonly string[] Housekeeping =
+    [
+        "platform.projection",
+        "cases.limits_version where",
+        "recompute_from, calendar_changed_at from",
+        "select version from",
+        "pg_notify",
+        "listen ",
+        "platform.seal",
+        "from platform.file",
+        "coordination.summons",
+    ];
+
+    // Around the statements of a transaction, not one of them.
+    private static readonly string[] Around = ["begin", "rollback", "discard", "savepoint"];
+
+    private readonly Lock _gate = new();
+    private readonly string _server;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jw-");
+    private readonly Socket _listener = new(
+        AddressFamily.Unix,
+        SocketType.Stream,
+        ProtocolType.Unspecified
+    );
+    private readonly ConcurrentDictionary<Link, Task> _links = new();
+    private readonly Task _accepting;
+    private Fault? _armed;
+    private int _passed;
+    private bool _isDead;
+
+    /// <param name="serverFolder">Where the socket of the server is.</param>
+    /// <param name="rewrite">What a planted bug makes of each statement; null leaves them.</param>
+    public StoreWire(string serverFolder, Func<string, string>? rewrite)
+    {
+        _server = Path.Combine(serverFolder, SocketName);
+        Rewrite = rewrite;
+        _listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.FullName, SocketName)));
+        _listener.Listen();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>What a planted bug makes of each statement.</summary>
+    public Func<string, string>? Rewrite { get; }
+
+    private const string SocketName = ".s.PGSQL.5432";
+
+    /// <summary>The same way into the store, through the wire.</summary>
+    public string Through(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { Host = _folder.FullName }.ConnectionString;
+
+    /// <summary>From now on statements are counted, and the fault strikes at its own.</summary>
+    public void Arm(Fault fault)
+    {
+        lock (_gate)
+        {
+            (_armed, _passed) = (fault, 0);
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more. Whether it had.</summary>
+    public bool Disarm()
+    {
+        lock (_gate)
+        {
+            var struck = _armed is null;
+            _armed = null;
+            return struck;
+        }
+    }
+
+    /// <summary>The end of the process, as the store sees it: every connection is gone, and none is made any more.</summary>
+    public void Die()
+    {
+        lock (_gate)
+        {
+            _isDead = true;
+        }
+
+        _listener.Close();
+        foreach (var link in _links.Keys)
+        {
+            link.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Die();
+        await _accepting;
+        await Task.WhenAll(_links.Values);
+        _listener.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Whether a transaction with this statement is the host's own housekeeping.</summary>
+    public static bool IsHousekeeping(string sql) =>
+        Housekeeping.Any(words => sql.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it begins or gives up what stood before.</summary>
+    public static bool IsAround(string sql) =>
+        Around.Any(word => sql.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Asked before each statement: what happens to it now; null lets it pass.</summary>
+    public Fault? Strike(string sql)
+    {
+        lock (_gate)
+        {
+            if (
+                _armed is not { } fault
+                || IsAround(sql)
+                || (
+                    fault.IsAfterCommit
+                    && !sql.StartsWith("commit", StringComparison.OrdinalIgnoreCase)
+                )
+                || ++_passed < fault.Statement
+            )
+            {
+                return null;
+            }
+
+            _armed = null;
+            return fault;
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var host = await _listener.AcceptAsync();
+                var server = new Socket(
+                    AddressFamily.Unix,
+                    SocketType.Stream,
+                    ProtocolType.Unspecified
+                );
+                await server.ConnectAsync(new UnixDomainSocketEndPoint(_server));
+                var link = new Link(this, host, server);
+                _links[link] = CarryAsync(link);
+                if (_isDead)
+                {
+                    link.Dispose();
+                }
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // The listener was closed, or the server is away: nobody is let in any more.
+        }
+    }
+
+    private async Task CarryAsync(Link link)
+    {
+        await Task.Yield();
+        await link.CarryAsync();
+        _links.TryRemove(link, out _);
+    }
+}
