@@ -125,7 +125,7 @@ public static class CasesModule
         AcceptPraise.Map(cases);
         CorrectEntry.Map(cases);
         ControlCallBack.Map(cases);
-        ShowFigures.Map(cases);
+        ShowCaseFigures.Map(cases);
         ListRulings.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);

@@ -132,8 +132,8 @@ internal sealed record Story(
             "suspensionJudged" when State == "signed" => null,
             "closed"
                 when State is "queued" or "dispatched" or "signed"
-                    && EndsBehind.GetValueOrDefault(entry.Fact("how")!.Value.GetString()!) == Last =>
-                null,
+                    && EndsBehind.GetValueOrDefault(entry.Fact("how")!.Value.GetString()!)
+                        == Last => null,
             var aside when Aside.Contains(aside) => null,
             var kind
                 when Graph.TryGetValue(kind, out var steps)

@@ -105,7 +105,7 @@ internal sealed record Turn(
         await using var connection = await Town.Store.Owner.OpenConnectionAsync();
         var rows = (
             await connection.QueryAsync<Standing>(
-                "select case_id, number, state, unit_id, has_person, reporter from cases.case_file where state <> 'closed' or due_follow_up is not null"
+                "select case_id, number, state, unit_id, has_person, reporter from cases.case_file where state <> 'closed' or due_follow_up is not null or control = 'due'"
             )
         ).ToDictionary(row => row.CaseId);
         return

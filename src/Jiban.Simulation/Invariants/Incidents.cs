@@ -32,9 +32,7 @@ internal sealed class Incidents : CaseInvariant
                     LeadAt(one, before.Count + 1) == lead.Row.CaseId
                     && Story.Of(before).State == Story.Before(lead.Entries, step.Seq).State
                     && !one.Entries.Any(entry =>
-                        entry.Kind == step.Kind
-                        && entry.At == step.At
-                        && entry.Actor == step.Actor
+                        entry.Kind == step.Kind && entry.At == step.At && entry.Actor == step.Actor
                     )
                 )
                 {

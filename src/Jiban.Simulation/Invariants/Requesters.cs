@@ -92,8 +92,8 @@ internal sealed class Requesters : Invariant
         return state != one.Row.State ? $"its requester is told {state} of what is {one.Row.State}"
             : text != request.Text ? "its requester reads other words than his own"
             : one.Row.State is "resolved" or "closed"
-                && one.Entries.Any(entry => entry.Kind == "resolved")
-                && Text(told.Body, "answer") is null
+            && one.Entries.Any(entry => entry.Kind == "resolved")
+            && Text(told.Body, "answer") is null
                 ? "its requester reads no answer"
             : null;
     }

@@ -65,9 +65,7 @@ internal sealed class Rights : CaseInvariant
             "joinedIncident" or "leftIncident" or "memberJoined" or "memberLeft" => (
                 actor.Role == Role.Dispatcher && (own || above)
             ) || (own && actor.Role is Role.Handler or Role.Secretary),
-            "assistanceAsked" or "legalPathTold" => (
-                actor.Role is Role.Dispatcher or Role.Leader
-            )
+            "assistanceAsked" or "legalPathTold" => (actor.Role is Role.Dispatcher or Role.Leader)
                 && (own || above),
             "handedOver" => (actor.Role == Role.Leader && (own || above))
                 || (own && actor.Role == Role.Handler),
@@ -79,16 +77,20 @@ internal sealed class Rights : CaseInvariant
         };
     }
 
-    /// <summary>Whether an entry of a joined case is one of its lead, at the same moment and by the same person.</summary>
+    /// <summary>
+    /// Whether an entry of a joined case is one of its lead, at the same moment and by the same person. A lead that is not looked at now is
+    /// asked when all are.
+    /// </summary>
     private static bool AtTheLead(Evidence evidence, CaseEvidence one, Entry entry) =>
         Incidents.LeadAt(one, entry.Seq) is { } lead
-        && evidence
-            .Cases.FirstOrDefault(other => other.Row.CaseId == lead)
-            ?.Entries.Any(other =>
+        && (
+            evidence.Cases.FirstOrDefault(other => other.Row.CaseId == lead) is not { } leading
+            || leading.Entries.Any(other =>
                 other.At == entry.At
                 && other.Actor == entry.Actor
                 && (other.Kind == entry.Kind || other.Kind == "memberJoined")
-            ) == true;
+            )
+        );
 
     private static string WhoIs(Evidence evidence, Entry entry) =>
         evidence.Staff.Named(entry.Actor) is { } actor

@@ -17,11 +17,13 @@ internal sealed class HandOverCase : PlainCaseHabit
             "hand-over",
             new
             {
-                to = turn.Staff.Of(
-                    Role.Handler,
-                    page.GetProperty("unit").GetProperty("id").GetGuid(),
-                    turn.Chance.Next(2)
-                ).Id,
+                to = turn
+                    .Staff.Of(
+                        Role.Handler,
+                        page.GetProperty("unit").GetProperty("id").GetGuid(),
+                        turn.Chance.Next(2)
+                    )
+                    .Id,
                 reason = "原承办人调离。",
             },
             "handedOver"

@@ -13,7 +13,7 @@ namespace Jiban.Cases.Figures;
 /// How well a unit meets, asks and asks again: share of requesters met and days until then, cases solved by meeting month by month, and how
 /// many of the closed cases were called back, followed up and controlled. Counted from the cases received within the days asked for.
 /// </summary>
-internal static class ShowFigures
+internal static class ShowCaseFigures
 {
     private const int MostDays = 800;
 
@@ -61,7 +61,7 @@ internal static class ShowFigures
         routes
             .MapGet("/figures", HandleAsync)
             .Needs(Operation.ViewFigures)
-            .WithName("ShowCaseFigures")
+            .WithName(nameof(ShowCaseFigures))
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
