@@ -972,7 +972,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ShowFigures"];
+        get: operations["ShowCaseFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2554,6 +2554,58 @@ export interface components {
             id: string;
             name: string;
         };
+        ShowCaseFiguresCallBack: {
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            notReached: number;
+            /** Format: int32 */
+            exempt: number;
+        };
+        ShowCaseFiguresControl: {
+            /** Format: int32 */
+            drawn: number;
+            /** Format: int32 */
+            agrees: number;
+            /** Format: int32 */
+            differs: number;
+        };
+        ShowCaseFiguresFollowUp: {
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            done: number;
+        };
+        ShowCaseFiguresMeeting: {
+            /** Format: int32 */
+            invited: number;
+            /** Format: int32 */
+            met: number;
+            /** Format: int32 */
+            noNeed: number;
+            /** Format: int32 */
+            notReached: number;
+            /** Format: double */
+            hoursToMeet?: null | number;
+        };
+        ShowCaseFiguresMonth: {
+            name: string;
+            /** Format: int32 */
+            received: number;
+            /** Format: int32 */
+            met: number;
+            /** Format: int32 */
+            solvedByMeeting: number;
+        };
+        ShowCaseFiguresResponse: {
+            meeting: components["schemas"]["ShowCaseFiguresMeeting"];
+            callBack: components["schemas"]["ShowCaseFiguresCallBack"];
+            followUp: components["schemas"]["ShowCaseFiguresFollowUp"];
+            control: components["schemas"]["ShowCaseFiguresControl"];
+            months: components["schemas"]["ShowCaseFiguresMonth"][];
+        };
         ShowChoicesChoice: {
             /** Format: uuid */
             id: string;
@@ -2573,57 +2625,33 @@ export interface components {
             detailed: boolean;
             bbox: number[];
         };
-        ShowFiguresCallBack: {
-            /** Format: int32 */
-            closed: number;
-            /** Format: int32 */
-            answered: number;
-            /** Format: int32 */
-            notReached: number;
-            /** Format: int32 */
-            exempt: number;
+        ShowFiguresResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            rows: components["schemas"]["ShowFiguresRow"][];
         };
-        ShowFiguresControl: {
-            /** Format: int32 */
-            drawn: number;
-            /** Format: int32 */
-            agrees: number;
-            /** Format: int32 */
-            differs: number;
-        };
-        ShowFiguresFollowUp: {
-            /** Format: int32 */
-            asked: number;
-            /** Format: int32 */
-            done: number;
-        };
-        ShowFiguresMeeting: {
-            /** Format: int32 */
-            invited: number;
-            /** Format: int32 */
-            met: number;
-            /** Format: int32 */
-            noNeed: number;
-            /** Format: int32 */
-            notReached: number;
-            /** Format: double */
-            hoursToMeet?: null | number;
-        };
-        ShowFiguresMonth: {
+        ShowFiguresRow: {
+            /** Format: uuid */
+            unitId: string;
             name: string;
             /** Format: int32 */
-            received: number;
+            called: number;
             /** Format: int32 */
-            met: number;
+            inTime: number;
             /** Format: int32 */
-            solvedByMeeting: number;
-        };
-        ShowFiguresResponse: {
-            meeting: components["schemas"]["ShowFiguresMeeting"];
-            callBack: components["schemas"]["ShowFiguresCallBack"];
-            followUp: components["schemas"]["ShowFiguresFollowUp"];
-            control: components["schemas"]["ShowFiguresControl"];
-            months: components["schemas"]["ShowFiguresMonth"][];
+            late: number;
+            /** Format: int32 */
+            notCome: number;
+            /** Format: int32 */
+            escalated: number;
+            /** Format: int32 */
+            asResponder?: null | number;
+            /** Format: int32 */
+            blown: number;
+            /** Format: int32 */
+            asCaller?: null | number;
         };
         ShowMinuteResponse: {
             /** Format: date */
@@ -7068,7 +7096,7 @@ export interface operations {
             };
         };
     };
-    ShowFigures: {
+    ShowCaseFigures: {
         parameters: {
             query?: {
                 unit?: string;
@@ -7087,7 +7115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShowFiguresResponse"];
+                    "application/json": components["schemas"]["ShowCaseFiguresResponse"];
                 };
             };
             /** @description Unauthorized */
