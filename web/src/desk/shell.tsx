@@ -1,12 +1,14 @@
 import {
   AuditOutlined,
   BarChartOutlined,
+  CarryOutOutlined,
   FormOutlined,
   InboxOutlined,
   MenuOutlined,
   NotificationOutlined,
   PhoneOutlined,
   SettingOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
@@ -21,10 +23,12 @@ import { useWords } from './words'
 
 const signs: Record<Place['word'], ReactNode> = {
   cases: <UnorderedListOutlined />,
+  board: <CarryOutOutlined />,
   queue: <InboxOutlined />,
   register: <FormOutlined />,
   callBacks: <PhoneOutlined />,
   whistles: <NotificationOutlined />,
+  figures: <TeamOutlined />,
   month: <BarChartOutlined />,
   settings: <SettingOutlined />,
   audit: <AuditOutlined />,

@@ -110,10 +110,7 @@ function RowTime({ row }: { row: CaseRow }) {
 }
 
 function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolean }) {
-  const say = useWords()
-  const term = useTerms()
   const { search } = useLocation()
-  const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
   return (
     <Link
       to={{ pathname: `${base}/${row.id}`, search }}
@@ -121,6 +118,19 @@ function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolea
       aria-current={open ? 'true' : undefined}
       title={row.summary}
     >
+      <RowMarks row={row} />
+      {row.summary}
+    </Link>
+  )
+}
+
+/** What sets a case apart from others, in a word each. */
+export function RowMarks({ row }: { row: CaseRow }) {
+  const say = useWords()
+  const term = useTerms()
+  const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
+  return (
+    <>
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
       {row.asked && <span className="mark quiet">{say('asks')}</span>}
       {row.handling > 1 && (
@@ -128,8 +138,7 @@ function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolea
       )}
       <LinkMarks row={row} />
       {!row.hasPerson && <span className="mark quiet">{say('patrol')}</span>}
-      {row.summary}
-    </Link>
+    </>
   )
 }
 
