@@ -12,7 +12,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
 } = {
   links: 'Related',
   moreKeys: 'More',
-  didSave: 'Saved',
+  fewerKeys: 'Fewer',
 
   incident: 'Incident',
   leadOf: 'Leads an incident; {{count}} cases are joined to it',
@@ -172,8 +172,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   'due.tomorrow': 'Due tomorrow',
   ofIncident: 'Only cases joined to one leading case',
 
-  pickMany: 'Several at once',
-  pickDone: 'Leave selection',
+  pickMany: 'Select',
+  pickDone: 'Done',
   pick: 'Select {{number}}',
   pickAll: 'Select all that are shown',
   picked: '{{count}} selected',

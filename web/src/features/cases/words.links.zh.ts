@@ -2,7 +2,7 @@
 export const linksZh = {
   links: '关联',
   moreKeys: '更多操作',
-  didSave: '已保存',
+  fewerKeys: '收起',
 
   incident: '并案',
   leadOf: '本单为主单，并入 {{count}} 件',

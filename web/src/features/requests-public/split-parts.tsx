@@ -29,7 +29,10 @@ export function SplitParts({ parts, onOpen }: SplitPartsProps) {
             >
               <strong>{className}</strong>
               <span>{say(`part.${state}`)}</span>
-              <span className="hint">{say('partKeys', { number, code: spacedCode(code) })}</span>
+              <span className="hint split-keys">
+                <span>{say('partNumber', { number })}</span>{' '}
+                <span>{say('partCode', { code: spacedCode(code) })}</span>
+              </span>
             </a>
           </li>
         ))}

@@ -119,7 +119,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
         <BlowLink page={page} />
         {now.length > steps.length && (
           <Button type="text" aria-expanded={more} onClick={() => setMore(!more)}>
-            {say('moreKeys')}
+            {say(more ? 'fewerKeys' : 'moreKeys')}
           </Button>
         )}
       </div>

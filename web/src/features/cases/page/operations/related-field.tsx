@@ -21,7 +21,8 @@ export function RelatedField({ caseId, fits, several, value = [], onChange }: Re
   const { data, error, refetch } = useRelated(caseId)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={4} />
-  const found = data.filter(fits)
+  // The sort is stable: among those that share as much, the latest stays first.
+  const found = data.filter(fits).sort((one, other) => sharing(other).length - sharing(one).length)
   if (found.length === 0) return <Empty title={say('noRelated')}>{say('noRelatedAdvice')}</Empty>
   const Box = several ? Checkbox : Radio
   const toggle = (id: string, on: boolean) =>
