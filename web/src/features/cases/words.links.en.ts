@@ -37,7 +37,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   samePlace: 'same place',
   sameClass: 'same class',
   openAnother: 'Have a look',
-  openAnotherOf: 'Open {{number}} in a new window',
+  openAnotherOf: 'Have a look at {{number}} in a new window',
 
   repeat: 'Repeat',
   repeatOf: 'Repeats the earlier case',

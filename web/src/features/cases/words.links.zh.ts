@@ -23,7 +23,7 @@ export const linksZh = {
   samePlace: '同一地点',
   sameClass: '同一分类',
   openAnother: '打开看看',
-  openAnotherOf: '打开 {{number}}，在新窗口',
+  openAnotherOf: '打开看看 {{number}}（新窗口）',
 
   repeat: '重复',
   repeatOf: '重复诉求，此前一件为',

@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { Sent } from '@/shared/api/types'
 import { useWords } from '../../words'
@@ -68,9 +69,11 @@ function Measurement({ name, nth, onRemove }: { name: number; nth: number; onRem
       >
         <Input maxLength={12} />
       </Form.Item>
-      <Button aria-label={say('measuredRemove', { nth })} onClick={onRemove}>
-        ✕
-      </Button>
+      <Button
+        icon={<CloseOutlined aria-hidden="true" />}
+        aria-label={say('measuredRemove', { nth })}
+        onClick={onRemove}
+      />
       {over && (
         <p className="measured-over" role="status">
           {say('measuredOver')}
