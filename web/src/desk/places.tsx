@@ -1,15 +1,17 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Operation } from '@/shared/api/types'
 
-/** A place of the left rail: at most nine, and only those that the account may use. */
+/** A place of the left rail: only those that the account may use, at most nine for anybody. */
 export interface Place {
   path: string
   word:
     | 'cases'
+    | 'board'
     | 'queue'
     | 'register'
     | 'callBacks'
     | 'whistles'
+    | 'figures'
     | 'month'
     | 'exchange'
     | 'settings'
@@ -25,6 +27,14 @@ export const places: readonly Place[] = [
     needs: 'viewCases',
     Page: lazy(() =>
       import('@/features/cases/list/work-list').then(({ WorkList }) => ({ default: WorkList })),
+    ),
+  },
+  {
+    path: 'board',
+    word: 'board',
+    needs: 'viewCases',
+    Page: lazy(() =>
+      import('@/features/cases/board/board-page').then(({ BoardPage }) => ({ default: BoardPage })),
     ),
   },
   {
@@ -62,6 +72,16 @@ export const places: readonly Place[] = [
     Page: lazy(() =>
       import('@/features/coordination/whistle-pages').then(({ WhistlePages }) => ({
         default: WhistlePages,
+      })),
+    ),
+  },
+  {
+    path: 'figures',
+    word: 'figures',
+    needs: 'viewFigures',
+    Page: lazy(() =>
+      import('@/features/cases/figures/figures-pages').then(({ FiguresPages }) => ({
+        default: FiguresPages,
       })),
     ),
   },

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BarChartOutlined,
+  CarryOutOutlined,
   FormOutlined,
   InboxOutlined,
   MenuOutlined,
@@ -8,6 +9,7 @@ import {
   PhoneOutlined,
   SettingOutlined,
   SwapOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
@@ -22,10 +24,12 @@ import { useWords } from './words'
 
 const signs: Record<Place['word'], ReactNode> = {
   cases: <UnorderedListOutlined />,
+  board: <CarryOutOutlined />,
   queue: <InboxOutlined />,
   register: <FormOutlined />,
   callBacks: <PhoneOutlined />,
   whistles: <NotificationOutlined />,
+  figures: <TeamOutlined />,
   month: <BarChartOutlined />,
   settings: <SettingOutlined />,
   audit: <AuditOutlined />,

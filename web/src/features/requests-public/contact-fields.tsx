@@ -6,10 +6,13 @@ interface ContactFieldsProps {
   contact: ContactDraft
   fault: string | undefined
   onChange: (part: Partial<ContactDraft>) => void
+  confidential: boolean
+  onConfidential: (confidential: boolean) => void
 }
 
 /** Who asks. Both may stay empty: then the answer is read with number and code. */
-export function ContactFields({ contact, fault, onChange }: ContactFieldsProps) {
+export function ContactFields(props: ContactFieldsProps) {
+  const { contact, fault, onChange, confidential, onConfidential } = props
   const say = useWords()
   return (
     <section className="contact-fields" aria-labelledby="contact-title">
@@ -42,6 +45,18 @@ export function ContactFields({ contact, fault, onChange }: ContactFieldsProps) 
           )}
         </Field>
       </div>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={confidential}
+          aria-describedby="confidential-hint"
+          onChange={(event) => onConfidential(event.target.checked)}
+        />
+        {say('confidential')}
+      </label>
+      <p className="hint" id="confidential-hint">
+        {say('confidentialHint')}
+      </p>
     </section>
   )
 }

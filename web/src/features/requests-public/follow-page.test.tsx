@@ -21,6 +21,7 @@ const followed = {
   ],
   deadlines: [],
   photos: [{ id: 'p1', purpose: 'report' }],
+  parts: [],
   answer: '今晚装灯。',
 }
 
@@ -88,4 +89,17 @@ test('what was sent from this device is one press away, and can be forgotten', a
   await again.person.click(screen.getByRole('button', { name: '从这台设备上忘掉' }))
   expect(screen.queryByRole('link', { name: new RegExp(number) })).toBeNull()
   expect(localStorage.getItem('jiban.own-requests')).toBeNull()
+})
+
+test('each matter of a split request opens with its own number and code', async () => {
+  const part = { number: '20261121-0000124-6', code: 'Q8RTW2MN', state: 'signed', className: '垃圾清运' }
+  const network = stubNetwork({
+    [get]: { body: { ...followed, state: 'closed', parts: [part] } },
+    [`GET /api/requests/${part.number}`]: { body: { ...followed, number: part.number, answer: '已清运。' } },
+  })
+  const { person } = draw(<Follow first={{ number, code: 'K7MPX3QA' }} />)
+  const link = await screen.findByRole('link', { name: /垃圾清运.*正在办理.*Q8RT W2MN/ })
+  await person.click(link)
+  expect(await screen.findByText('已清运。')).toBeTruthy()
+  expect(network.to(`GET /api/requests/${part.number}`)[0]?.query.get('code')).toBe(part.code)
 })

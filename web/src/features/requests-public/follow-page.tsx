@@ -44,6 +44,7 @@ export function FollowPage({ asked, onAsk }: FollowPageProps) {
         refreshing={followed.isFetching}
         onRefresh={() => void followed.refetch()}
         onBack={() => onAsk(null)}
+        onOpen={onAsk}
       />
     )
   return (

@@ -3,9 +3,11 @@ import type { Deadline, Followed } from '@/shared/api/types'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
+import type { Keys } from './follow-page'
 import { useWords } from './follow-words'
 import { MeetingCard } from './meeting-card'
 import { RequestPhotos } from './request-photos'
+import { SplitParts } from './split-parts'
 
 interface FollowedRequestProps {
   followed: Followed
@@ -13,10 +15,13 @@ interface FollowedRequestProps {
   refreshing: boolean
   onRefresh: () => void
   onBack: () => void
+  /** Another request, whose number and code are known. */
+  onOpen: (keys: Keys) => void
 }
 
 /** Where a request stands, told from the requester's side: the answer first, then what happened and what is due. */
-export function FollowedRequest({ followed, code, refreshing, onRefresh, onBack }: FollowedRequestProps) {
+export function FollowedRequest(props: FollowedRequestProps) {
+  const { followed, code, refreshing, onRefresh, onBack, onOpen } = props
   const say = useWords()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
@@ -35,6 +40,7 @@ export function FollowedRequest({ followed, code, refreshing, onRefresh, onBack 
           <p className="as-typed">{followed.answer}</p>
         </section>
       )}
+      <SplitParts parts={followed.parts} onOpen={onOpen} />
       {open && followed.deadlines.length > 0 && (
         <Deadlines deadlines={followed.deadlines} receivedAt={followed.receivedAt} />
       )}

@@ -11,6 +11,8 @@ export interface RequestDraft {
   pinWithin: number | null
   kind: DemandKind | ''
   choice: string
+  /** Who asks stays unknown to the unit that handles it. */
+  confidential: boolean
 }
 
 /** Personal data, kept apart because it is kept for less long. */
@@ -26,6 +28,7 @@ export const emptyDraft: RequestDraft = {
   pinWithin: null,
   kind: '',
   choice: '',
+  confidential: false,
 }
 export const emptyContact: ContactDraft = { name: '', phone: '' }
 
@@ -68,6 +71,7 @@ export const bodyOf = (
       place: { ...(place && { text: place }), ...(draft.pin && { lon: draft.pin[0], lat: draft.pin[1] }) },
     }),
     ...(draft.choice && { choice: draft.choice }),
+    ...(draft.confidential && { confidential: true }),
     ...(attachments.length > 0 && { attachments }),
   }
 }

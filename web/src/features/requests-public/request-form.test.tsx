@@ -39,6 +39,16 @@ test('a request is sent once with its words, and the receipt is handed on', asyn
   expect(textBox()).toHaveProperty('value', '')
 })
 
+test('who wants to stay unknown to the unit says so with one tick', async () => {
+  const network = stubNetwork({ [post]: { status: 201, body: receipt } })
+  const { person } = draw(<RequestForm onReceived={vi.fn()} />)
+  await person.type(textBox(), '邻居违建')
+  await person.click(screen.getByRole('checkbox', { name: '不向承办单位透露我的身份' }))
+  await person.click(submit())
+  await waitFor(() => expect(network.to(post)).toHaveLength(1))
+  expect(network.to(post)[0]?.body).toEqual({ text: '邻居违建', confidential: true })
+})
+
 test('a lost answer keeps the words, and the next try carries the same key', async () => {
   let offline = true
   const network = stubNetwork({ [post]: () => (offline ? { offline } : { status: 201, body: receipt }) })

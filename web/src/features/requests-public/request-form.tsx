@@ -47,7 +47,13 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
           </p>
         )}
       </div>
-      <ContactFields contact={contact} fault={faults.phone} onChange={request.changeContact} />
+      <ContactFields
+        contact={contact}
+        fault={faults.phone}
+        onChange={request.changeContact}
+        confidential={draft.confidential}
+        onConfidential={(confidential) => request.change({ confidential })}
+      />
       <KindField kind={draft.kind} onChange={(kind) => request.change({ kind })} />
       <ChoiceField choice={draft.choice} pin={draft.pin} onChange={(choice) => request.change({ choice })} />
       {!online && (

@@ -38,6 +38,9 @@ export const { say, useWords } = defineWords(
     name: '怎么称呼您',
     phone: '电话',
     phoneOdd: '这个号码好像不对，请再看一眼。',
+    confidential: '不向承办单位透露我的身份',
+    confidentialHint:
+      '承办单位看不到您的姓名和电话，也不会直接联系您；需要问您时，由受理中心的工作人员联系。',
     kind: '这是哪一类事',
     kindHint: '不选也行，我们会看。',
     'kind.auto': '不选',
@@ -107,6 +110,9 @@ export const { say, useWords } = defineWords(
     name: 'Your name',
     phone: 'Telephone',
     phoneOdd: 'This number looks odd. Please check it.',
+    confidential: 'Do not tell the unit who I am',
+    confidentialHint:
+      'The unit that handles it sees neither your name nor your number and does not contact you; if there is a question, the centre’s own staff ask you.',
     kind: 'What kind of matter is it?',
     kindHint: 'Leave it open if you like; we will see.',
     'kind.auto': 'Open',

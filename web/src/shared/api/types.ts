@@ -14,6 +14,13 @@ export type Sent<P extends keyof paths> = paths[P] extends {
   ? T
   : never
 
+/** The body that a POST of a route answers with. */
+type Answered<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 200: { content: { 'application/json': infer T } } } }
+}
+  ? T
+  : never
+
 /** The body that a POST that creates answers with. */
 export type Made<P extends keyof paths> = paths[P] extends {
   post: { responses: { 201: { content: { 'application/json': infer T } } } }
@@ -37,6 +44,8 @@ export type DemandKind = CaseRow['kind']
 export type Urgency = CaseRow['urgency']
 export type Deadline = CasePage['deadlines'][number]
 export type DispatchMode = NonNullable<CasePage['mode']>
+/** What came of an operation on many cases, case by case. */
+export type Report = Answered<'/api/cases/many'>
 export type Receipt = Made<'/api/requests'>
 export type Followed = Got<'/api/requests/{number}'>
 export type Unit = Got<'/api/units'>[number]

@@ -76,6 +76,11 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   calledBack: false,
   alarmLevel: 0,
   handling: 1,
+  members: 0,
+  repeat: false,
+  confidential: false,
+  abuseSuspected: false,
+  assisting: false,
   ...changes,
 })
 
@@ -104,6 +109,7 @@ export const casePage = (changes: Partial<CasePage> = {}): CasePage => ({
   timeline: [{ seq: 1, at: '2026-11-20T08:00:00+08:00', actor: '市民', kind: 'registered', text: '登记' }],
   handling: 1,
   alarmLevel: 0,
+  links: { members: 0, parts: [], confidential: false, assisting: [] },
   operations: [],
   ...changes,
 })

@@ -55,6 +55,10 @@ export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
 /** Asks for every list anew. */
 export const refreshLists = (queries: QueryClient) => queries.invalidateQueries({ queryKey: listKey })
 
+/** Asks anew which cases are joined to a leading one. */
+export const refreshMembers = (queries: QueryClient, incident: string) =>
+  queries.invalidateQueries({ queryKey: [...listKey, { incident }] })
+
 /** The address of the file with the same cases. */
 export const exportAddress = (filter: Filter): string => {
   const question = new URLSearchParams(

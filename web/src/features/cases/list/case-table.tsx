@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { CaseRow } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
@@ -12,10 +13,13 @@ interface CaseTableProps {
   narrow: boolean
   /** The place that the addresses of the rows begin with. */
   base?: string
+  /** What is picked to be done at once; without it nothing can be picked. */
+  picked?: ReadonlySet<string> | undefined
+  onPick?: (id: string, on: boolean) => void
 }
 
 /** The list: 40 px rows, time left first, one link to a row. */
-export function CaseTable({ rows, openId, narrow, base = '/cases' }: CaseTableProps) {
+export function CaseTable({ rows, openId, narrow, base = '/cases', picked, onPick }: CaseTableProps) {
   const say = useWords()
   const term = useTerms()
   return (
@@ -23,6 +27,11 @@ export function CaseTable({ rows, openId, narrow, base = '/cases' }: CaseTablePr
       <caption className="unseen">{say('workList')}</caption>
       <thead>
         <tr>
+          {picked && (
+            <th scope="col" className="col-pick">
+              <span className="unseen">{say('pickMany')}</span>
+            </th>
+          )}
           <th scope="col" className="col-time">
             {say('timeLeft')}
           </th>
@@ -54,6 +63,15 @@ export function CaseTable({ rows, openId, narrow, base = '/cases' }: CaseTablePr
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-open={row.id === openId}>
+            {picked && (
+              <td className="col-pick">
+                <Checkbox
+                  checked={picked.has(row.id)}
+                  aria-label={say('pick', { number: row.number })}
+                  onChange={({ target }) => onPick?.(row.id, target.checked)}
+                />
+              </td>
+            )}
             <td className="col-time">
               <RowTime row={row} />
             </td>
@@ -92,10 +110,7 @@ function RowTime({ row }: { row: CaseRow }) {
 }
 
 function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolean }) {
-  const say = useWords()
-  const term = useTerms()
   const { search } = useLocation()
-  const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
   return (
     <Link
       to={{ pathname: `${base}/${row.id}`, search }}
@@ -103,13 +118,44 @@ function RowLink({ row, base, open }: { row: CaseRow; base: string; open: boolea
       aria-current={open ? 'true' : undefined}
       title={row.summary}
     >
+      <RowMarks row={row} />
+      {row.summary}
+    </Link>
+  )
+}
+
+/** What sets a case apart from others, in a word each. */
+export function RowMarks({ row }: { row: CaseRow }) {
+  const say = useWords()
+  const term = useTerms()
+  const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
+  return (
+    <>
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
       {row.asked && <span className="mark quiet">{say('asks')}</span>}
       {row.handling > 1 && (
         <span className="mark quiet">{say(row.handling === 2 ? 'secondTime' : 'thirdTime')}</span>
       )}
+      <LinkMarks row={row} />
       {!row.hasPerson && <span className="mark quiet">{say('patrol')}</span>}
-      {row.summary}
-    </Link>
+    </>
   )
+}
+
+/** How the case stands to others, in a word each. */
+function LinkMarks({ row }: { row: CaseRow }) {
+  const say = useWords()
+  const marks = [
+    row.members > 0 && say('leadMark', { count: row.members }),
+    row.incidentId && say('memberMark'),
+    row.repeat && say('repeat'),
+    row.confidential && say('confidential'),
+    row.abuseSuspected && say('suspectMark'),
+    row.assisting && say('assisting'),
+  ].filter((mark) => typeof mark === 'string')
+  return marks.map((mark) => (
+    <span key={mark} className="mark quiet">
+      {mark}
+    </span>
+  ))
 }

@@ -20,6 +20,7 @@ test('a_name_changed_to_nothing_is_dropped', () => {
 test('own_goes_to_the_server_as_true_or_false', () => {
   expect(toQuestion({ own: 'false', q: '井盖' })).toEqual({ own: false, q: '井盖' })
   expect(toQuestion({ q: '井盖' })).toEqual({ q: '井盖' })
+  expect(toQuestion({ repeat: 'true', assisting: 'true' })).toEqual({ repeat: true, assisting: true })
 })
 
 test('state_and_words_alone_do_not_narrow', () => {

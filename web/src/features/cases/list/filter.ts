@@ -11,6 +11,11 @@ export interface Filter {
   due?: string
   asked?: string
   followUp?: string
+  control?: string
+  abuse?: string
+  repeat?: string
+  assisting?: string
+  incident?: string
   own?: string
   q?: string
   from?: string
@@ -28,6 +33,11 @@ export const filterNames = [
   'due',
   'asked',
   'followUp',
+  'control',
+  'abuse',
+  'repeat',
+  'assisting',
+  'incident',
   'own',
   'q',
   'from',
@@ -36,7 +46,20 @@ export const filterNames = [
 ] as const satisfies readonly (keyof Filter)[]
 
 /** The names that narrow beside state, words and order: what "clear" clears. */
-export const narrowing = ['unit', 'class', 'kind', 'channel', 'urgency', 'due', 'own', 'from', 'to'] as const
+export const narrowing = [
+  'unit',
+  'class',
+  'kind',
+  'channel',
+  'urgency',
+  'due',
+  'repeat',
+  'assisting',
+  'incident',
+  'own',
+  'from',
+  'to',
+] as const
 
 /** Reads the address. Names that it does not know, and empty values, are left out. */
 export const fromAddress = (address: URLSearchParams): Filter => {
@@ -62,11 +85,22 @@ export const toAddress = (filter: Filter): URLSearchParams => {
 export const change = (filter: Filter, changes: Filter): Filter =>
   fromAddress(toAddress({ ...filter, ...changes }))
 
+const yesOrNo = (value: string | undefined) => (value === undefined ? undefined : value === 'true')
+
+const said = <T extends object>(question: T) =>
+  Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }
+
 /** The question to the server. */
-export const toQuestion = ({ own, followUp, ...rest }: Filter): Asked<'/api/cases'> => ({
+export const toQuestion = ({ own, followUp, repeat, assisting, ...rest }: Filter): Asked<'/api/cases'> => ({
   ...rest,
-  ...(followUp === undefined ? {} : { followUp: followUp === 'true' }),
-  ...(own === undefined ? {} : { own: own === 'true' }),
+  ...said({
+    followUp: yesOrNo(followUp),
+    repeat: yesOrNo(repeat),
+    assisting: yesOrNo(assisting),
+    own: yesOrNo(own),
+  }),
 })
 
 /** Whether anything narrows beside the state and the words. */

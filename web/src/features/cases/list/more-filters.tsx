@@ -3,13 +3,14 @@ import dayjs from 'dayjs'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { useChannels, useClasses, useUnits } from '@/shared/reference/reference'
 import { classTree, unitTree } from '@/shared/reference/trees'
+import { useMay } from '@/shared/session/session'
 import { type TermKey, useTerms } from '@/shared/terms'
 import { useWords } from '../words'
 import type { Filter } from './filter'
 
 const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
-const dues = ['late', 'today', 'soon'] as const
+const dues = ['late', 'today', 'tomorrow', 'soon'] as const
 
 interface MoreFiltersProps {
   filter: Filter
@@ -20,6 +21,7 @@ interface MoreFiltersProps {
 export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
   const say = useWords()
   const term = useTerms()
+  const may = useMay()
   const english = useLanguage() === 'en'
   const units = useUnits()
   const classes = useClasses()
@@ -28,7 +30,7 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
   const terms = (values: readonly string[], prefix: 'kind' | 'urgency') =>
     values.map((value) => ({ value, label: term(`${prefix}.${value}` as TermKey) }))
   const choice = (
-    name: 'kind' | 'channel' | 'urgency' | 'due' | 'own',
+    name: 'kind' | 'channel' | 'urgency' | 'due' | 'repeat' | 'assisting' | 'incident' | 'own',
     options: { value: string; label: string }[],
   ) => (
     <Select
@@ -75,6 +77,9 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
         'due',
         dues.map((value) => ({ value, label: say(`due.${value}`) })),
       )}
+      {choice('repeat', [{ value: 'true', label: say('repeat.true') }])}
+      {may('reportAssistance') && choice('assisting', [{ value: 'true', label: say('assisting.true') }])}
+      {filter.incident && choice('incident', [{ value: filter.incident, label: say('ofIncident') }])}
       <DatePicker.RangePicker
         aria-label={say('dates')}
         allowEmpty

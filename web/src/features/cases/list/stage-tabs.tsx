@@ -6,10 +6,17 @@ import type { Filter } from './filter'
 const stages: readonly CaseState[] = ['queued', 'dispatched', 'signed', 'suspended', 'resolved', 'closed']
 
 /** What every tab leaves of the others: nothing. */
-const nothing = { state: undefined, due: undefined, asked: undefined, followUp: undefined }
+const nothing = {
+  state: undefined,
+  due: undefined,
+  asked: undefined,
+  followUp: undefined,
+  control: undefined,
+  abuse: undefined,
+}
 
 /** Shown only where there is something to do. */
-const rare = new Set(['asked', 'suspended', 'followUp'])
+const rare = new Set(['asked', 'suspended', 'followUp', 'control', 'abuse'])
 
 interface StageTabsProps {
   filter: Filter
@@ -22,7 +29,7 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
   const say = useWords()
   const term = useTerms()
   const late = filter.due === 'late'
-  const beside = late || Boolean(filter.asked) || Boolean(filter.followUp)
+  const beside = late || Boolean(filter.asked ?? filter.followUp ?? filter.control ?? filter.abuse)
   const tabs = [
     {
       key: 'all',
@@ -57,6 +64,20 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
       count: counts?.followUp,
       chosen: filter.followUp === 'true',
       changes: { ...nothing, followUp: 'true' },
+    },
+    {
+      key: 'control',
+      name: say('controls'),
+      count: counts?.control,
+      chosen: filter.control === 'due',
+      changes: { ...nothing, control: 'due' },
+    },
+    {
+      key: 'abuse',
+      name: say('suspects'),
+      count: counts?.abuseSuspected,
+      chosen: filter.abuse === 'suspected',
+      changes: { ...nothing, abuse: 'suspected' },
     },
   ].filter(({ key, count, chosen }) => !rare.has(key) || chosen || Boolean(count))
   return (

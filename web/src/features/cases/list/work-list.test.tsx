@@ -16,6 +16,10 @@ const counts = {
   late: 6,
   asked: 0,
   followUp: 0,
+  control: 2,
+  abuseSuspected: 0,
+  dueToday: 0,
+  dueTomorrow: 0,
 }
 
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {
@@ -80,4 +84,54 @@ test('an_emergency_is_said_in_words_not_in_colour', async () => {
 test('an_empty_list_says_why_and_what_to_do', async () => {
   show('/cases?q=xyz', [])
   expect(await screen.findByText('没有符合条件的诉求')).toBeTruthy()
+})
+
+test('marks_say_how_a_case_stands_to_others', async () => {
+  show('/cases', [
+    caseRow({ members: 3, repeat: true, confidential: true, abuseSuspected: true, assisting: true }),
+  ])
+  const link = await screen.findByRole('link', { name: /学校西门外没有路灯/ })
+  expect(link.textContent).toBe('主单 3 件重复保密疑似占线协办学校西门外没有路灯')
+})
+
+test('what_a_person_has_to_look_at_has_a_tab_only_when_there_is_some', async () => {
+  const made = show('/cases')
+  await userEvent.click(await screen.findByRole('button', { name: /待抽查.*2/ }))
+  await expect.poll(() => asked(made).at(-1)).toBe('control=due&limit=50')
+  expect(screen.queryByRole('button', { name: /疑似占线/ })).toBeNull()
+})
+
+test('several_are_signed_at_once_and_the_refused_one_says_why', async () => {
+  const rows = [
+    caseRow({ state: 'dispatched' }),
+    caseRow({ id: 'c2', number: '20261120-0000124-2', state: 'dispatched' }),
+  ]
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'signCase'),
+    'GET /api/cases': { items: rows, counts },
+    'POST /api/cases/many': {
+      done: 1,
+      results: [
+        { id: 'c1', number: rows[0]?.number },
+        { id: 'c2', number: rows[1]?.number, problem: 'already-signed', why: '已经有人签收。', whyEn: '' },
+      ],
+    },
+  })
+  renderAt(
+    '/cases',
+    <Routes>
+      <Route path="/cases/*" element={<WorkList />} />
+    </Routes>,
+  )
+  await userEvent.click(await screen.findByRole('button', { name: '批量办理' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: '选择已显示的全部诉求' }))
+  await userEvent.click(screen.getByRole('button', { name: '签收 2 件' }))
+  await userEvent.click(screen.getAllByRole('button', { name: '签收 2 件' })[1] as HTMLElement)
+  const report = await screen.findByRole('region', { name: '办理结果' })
+  expect(report.textContent).toContain('已完成 1 件')
+  expect(report.textContent).toContain('已经有人签收。')
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    action: 'sign',
+    cases: ['c1', 'c2'],
+  })
 })

@@ -1,4 +1,4 @@
-import { DownloadOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, DownloadOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Button, type InputRef } from 'antd'
 import { useCallback, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -6,6 +6,8 @@ import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
+import { mayActOnMany } from './bulk'
+import { BulkBar } from './bulk-bar'
 import { exportAddress, rowsOf, useCaseList } from './case-list'
 import { CaseTable } from './case-table'
 import { ChangesBar } from './changes-bar'
@@ -29,6 +31,7 @@ export function WorkList() {
   const search = useRef<InputRef>(null)
   const frame = useRef<HTMLElement>(null)
   const [help, setHelp] = useState(false)
+  const [picked, pick] = useState<ReadonlySet<string>>()
 
   const address = toAddress(filter).toString()
   const go = useCallback(
@@ -52,6 +55,16 @@ export function WorkList() {
           <div className="work-title">
             <h1>{say('workList')}</h1>
             <span className="work-tools">
+              {mayActOnMany(may) && (
+                <Button
+                  type="text"
+                  icon={<CheckSquareOutlined aria-hidden="true" />}
+                  aria-pressed={Boolean(picked)}
+                  onClick={() => pick(picked ? undefined : new Set())}
+                >
+                  {say(picked ? 'pickDone' : 'pickMany')}
+                </Button>
+              )}
               {may('exportCases') && (
                 <Button
                   type="text"
@@ -80,7 +93,15 @@ export function WorkList() {
         {list.data && rows.length === 0 && (
           <NoRows narrowed={isNarrowed(filter) || Boolean(filter.q ?? filter.state)} />
         )}
-        {rows.length > 0 && <CaseTable rows={rows} openId={openId} narrow={Boolean(openId)} />}
+        {rows.length > 0 && (
+          <CaseTable
+            rows={rows}
+            openId={openId}
+            narrow={Boolean(openId)}
+            picked={picked}
+            onPick={(id, on) => pick((before) => withOrWithout(before, id, on))}
+          />
+        )}
         {rows.length > 0 && (
           <footer className="work-foot">
             {list.hasNextPage ? (
@@ -92,11 +113,19 @@ export function WorkList() {
             )}
           </footer>
         )}
+        {picked && <BulkBar rows={rows} picked={picked} onPick={(ids) => pick(new Set(ids))} />}
       </section>
       {openId && <CaseDetail key={openId} id={openId} onClose={close} />}
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </div>
   )
+}
+
+const withOrWithout = (before: ReadonlySet<string> | undefined, id: string, on: boolean) => {
+  const after = new Set(before)
+  if (on) after.add(id)
+  else after.delete(id)
+  return after
 }
 
 function NoRows({ narrowed }: { narrowed: boolean }) {

@@ -7,6 +7,7 @@ import { useWords } from '../words'
 import { useCase } from './case-page'
 import { CaseView } from './case-view'
 import './case-detail.css'
+import './links.css'
 
 interface CaseDetailProps {
   id: string

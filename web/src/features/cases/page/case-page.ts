@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useCallback, useState } from 'react'
 import { api, body } from '@/shared/api/client'
@@ -14,6 +14,10 @@ export const useCase = (id: string) =>
     queryKey: caseKey(id),
     queryFn: () => body(api.GET('/api/cases/{id}', { params: { path: { id } } })),
   })
+
+/** Asks for a case anew. */
+export const refreshCase = (queries: QueryClient, id: string) =>
+  queries.invalidateQueries({ queryKey: caseKey(id) })
 
 /** Whether the case was changed by somebody else since it was shown. */
 export const useChangedElsewhere = ({ id, version }: CasePage): boolean => {

@@ -9,6 +9,7 @@ import { Asked } from './asked'
 import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
 import { Deadlines } from './deadlines'
+import { Links } from './links'
 import { Operations } from './operations'
 import { Photos } from './photos'
 import { Reasons } from './reasons'
@@ -64,12 +65,13 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           </section>
           <Requester page={page} />
           <Asked page={page} />
+          <Links page={page} onReload={onReload} />
           <Answer page={page} />
           <CallBacks page={page} />
           <Operations page={page} onReload={onReload} first={first} />
           <Photos page={page} />
           <Whistles page={page} />
-          <Timeline page={page} />
+          <Timeline page={page} onReload={onReload} />
         </div>
         <div>
           <Place page={page} />

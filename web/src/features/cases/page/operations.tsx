@@ -13,25 +13,34 @@ import {
   RuleForm,
   SuspensionForm,
 } from './operations/ask-forms'
+import { AskAssistanceForm, ReportAssistanceForm } from './operations/assist-forms'
 import { CallBackForm } from './operations/call-back-form'
 import { CloseForm } from './operations/close-form'
 import { ContactForm } from './operations/contact-form'
+import { ControlForm } from './operations/control-form'
 import { DispatchForm } from './operations/dispatch-form'
+import { AbuseForm, LegalPathForm, PraiseForm } from './operations/end-forms'
 import { FollowUpForm, ProgressForm, SuperviseForm } from './operations/follow-forms'
 import type { OperationFormProps } from './operations/form'
+import { HandOverForm } from './operations/hand-over-form'
+import { JoinForm, RepeatForm } from './operations/link-forms'
 import { MeetingForm, OfferMeetingForm } from './operations/meeting-forms'
 import { ReinspectForm } from './operations/reinspect-form'
 import { ResolveForm } from './operations/resolve-form'
 import { SignForm } from './operations/sign-form'
+import { SplitForm } from './operations/split-form'
 
 /** The operations that have a form here, the next step of a case first. */
 const forms = {
+  acceptPraise: PraiseForm,
   dispatchCase: DispatchForm,
   judgeReturn: JudgeReturnForm,
   ruleOnReturn: RuleForm,
   giveBackOrder: GiveBackForm,
   judgeTime: JudgeTimeForm,
+  judgeAbuse: AbuseForm,
   signCase: SignForm,
+  reportAssistance: ReportAssistanceForm,
   resolveCase: ResolveForm,
   contactRequester: ContactForm,
   offerMeeting: OfferMeetingForm,
@@ -43,9 +52,16 @@ const forms = {
   resumeCase: ResumeForm,
   reinspectCase: ReinspectForm,
   callBackCase: CallBackForm,
+  controlCallBack: ControlForm,
   closeCase: CloseForm,
   followUpCase: FollowUpForm,
   superviseCase: SuperviseForm,
+  joinIncident: JoinForm,
+  linkRepeat: RepeatForm,
+  splitCase: SplitForm,
+  askAssistance: AskAssistanceForm,
+  handOverCase: HandOverForm,
+  tellLegalPath: LegalPathForm,
 } satisfies Partial<Record<Operation, ComponentType<OperationFormProps>>>
 
 type Formed = keyof typeof forms
@@ -54,6 +70,16 @@ const order = Object.keys(forms) as Formed[]
 /** What the one who is signed in may do now on this case, in the order of its steps: only what the server allows. */
 export const possible = (operations: readonly Operation[]): Formed[] =>
   order.filter((operation) => operations.includes(operation))
+
+/** What is possible nearly always and seldom needed: it waits behind one button. */
+const rare: ReadonlySet<Formed> = new Set([
+  'joinIncident',
+  'linkRepeat',
+  'splitCase',
+  'askAssistance',
+  'handOverCase',
+  'tellLegalPath',
+])
 
 interface OperationsProps {
   page: CasePage
@@ -65,6 +91,9 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   const say = useWords()
   const now = possible(page.operations)
   const [open, setOpen] = useState<Formed | undefined>(() => now.find((operation) => operation === first))
+  const [more, setMore] = useState(false)
+  const steps = now.filter((operation) => !rare.has(operation))
+  const shown = more ? now : now.filter((operation) => !rare.has(operation) || operation === open)
   const Form = open && forms[open]
   if (now.length === 0 && !open)
     return (
@@ -76,12 +105,13 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   return (
     <section className="operations">
       <h3 className="unseen">{say('now')}</h3>
+      {steps.length === 0 && !open && <Waiting page={page} />}
       {page.erased && <p className="soft">{say('erasedNote')}</p>}
       <div className="operation-keys" hidden={now.length === 1 && open === now[0]}>
-        {now.map((operation, index) => (
+        {shown.map((operation) => (
           <Button
             key={operation}
-            type={index === 0 ? 'primary' : 'default'}
+            type={operation === steps[0] ? 'primary' : 'default'}
             aria-expanded={open === operation}
             onClick={() => setOpen(open === operation ? undefined : operation)}
           >
@@ -89,6 +119,11 @@ export function Operations({ page, onReload, first }: OperationsProps) {
           </Button>
         ))}
         <BlowLink page={page} />
+        {now.length > steps.length && (
+          <Button type="text" aria-expanded={more} onClick={() => setMore(!more)}>
+            {say(more ? 'fewerKeys' : 'moreKeys')}
+          </Button>
+        )}
       </div>
       {Form && (
         <div className="operation-form">

@@ -15,6 +15,7 @@ export interface TypedCall {
   kind: DemandKind | undefined
   classCode: string | undefined
   unitId: string | undefined
+  confidential: boolean
 }
 
 export const emptyCall: TypedCall = {
@@ -30,6 +31,7 @@ export const emptyCall: TypedCall = {
   kind: undefined,
   classCode: undefined,
   unitId: undefined,
+  confidential: false,
 }
 
 const filled = <T extends Record<string, string | undefined>>(fields: T) => {
@@ -64,5 +66,6 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
     ...(call.kind ? { kind: call.kind } : {}),
     ...(call.classCode ? { classCode: call.classCode } : {}),
     ...(call.unitId ? { unitId: call.unitId } : {}),
+    ...(call.confidential ? { confidential: true } : {}),
   }
 }

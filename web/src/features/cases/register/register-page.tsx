@@ -149,6 +149,9 @@ function Who({ onBehalf }: { onBehalf: boolean }) {
       <Form.Item name="onBehalf" valuePropName="checked">
         <Checkbox>{say('onBehalf')}</Checkbox>
       </Form.Item>
+      <Form.Item name="confidential" valuePropName="checked" extra={say('keepUnknownNote')}>
+        <Checkbox>{say('keepUnknown')}</Checkbox>
+      </Form.Item>
       {onBehalf && (
         <fieldset className="form-part">
           <legend>{say('concerned')}</legend>

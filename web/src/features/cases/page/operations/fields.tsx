@@ -75,3 +75,25 @@ export function UnitField({ name, label, missing }: FieldProps) {
     </Form.Item>
   )
 }
+
+/** Several units: each is chosen by itself, never with those below it. */
+export function UnitsField({ name, label, missing, hint }: FieldProps) {
+  const say = useWords()
+  const units = useUnits()
+  return (
+    <Form.Item
+      name={name}
+      label={say(label)}
+      extra={hint && say(hint)}
+      rules={missing ? [{ required: true, message: say(missing) }] : []}
+    >
+      <TreeSelect
+        multiple
+        allowClear
+        showSearch={{ treeNodeFilterProp: 'title' }}
+        placeholder={say('otherUnitHint')}
+        treeData={unitTree(units.data ?? [])}
+      />
+    </Form.Item>
+  )
+}

@@ -16,12 +16,14 @@ interface PlainFormProps<T> extends OperationFormProps {
   told: CaseWord
   /** The words of the button. */
   submit: CaseWord
+  /** What else is to be brought up to date when it is done. */
+  after?: () => void
   children: (typed: Partial<T>) => ReactNode
 }
 
 /** A form of one operation: what was typed outlives a refusal and a walk to another case, and goes when it is done. */
 export function PlainForm<T extends object>(props: PlainFormProps<T>) {
-  const { page, onReload, onDone, name, initial, send, told, submit, children } = props
+  const { page, onReload, onDone, name, initial, send, told, submit, after, children } = props
   const say = useWords()
   const [draft, keep, drop] = useDraft<Partial<T>>(draftName(page, name), initial ?? nothing)
   const operation = useOperation(
@@ -30,6 +32,7 @@ export function PlainForm<T extends object>(props: PlainFormProps<T>) {
     () => say(told),
     () => {
       drop()
+      after?.()
       onDone()
     },
   )

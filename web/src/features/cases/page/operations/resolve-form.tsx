@@ -7,6 +7,7 @@ import { useDraft } from '@/shared/ui/draft'
 import { useWords } from '../../words'
 import { useOperation } from '../case-page'
 import { draftName, type OperationFormProps } from './form'
+import { MeasuredFields } from './measured-fields'
 import { Refusal } from './refusal'
 
 type Typed = Omit<Sent<'/api/cases/{id}/resolve'>, 'attachments'>
@@ -21,12 +22,16 @@ export function ResolveForm({ page, onReload, onDone }: OperationFormProps) {
   const [photos, setPhotos, dropPhotos] = useDraft(draftName(page, 'resolve photos'), none)
   const resolve = useOperation(
     page,
-    (typed: Typed, headers, id) =>
+    ({ measured, ...typed }: Typed, headers, id) =>
       body(
         api.POST('/api/cases/{id}/resolve', {
           params: { path: { id } },
           headers,
-          body: { ...typed, attachments: arrived(photos) },
+          body: {
+            ...typed,
+            ...(measured?.length && { measured }),
+            attachments: arrived(photos),
+          },
         }),
       ),
     () => say('didResolve'),
@@ -60,6 +65,7 @@ export function ResolveForm({ page, onReload, onDone }: OperationFormProps) {
       >
         <Input.TextArea className="growing" rows={3} maxLength={2000} />
       </Form.Item>
+      <MeasuredFields />
       <PhotoPicker label={say('addPhotos')} photos={photos} onChange={setPhotos} />
       {stillSending(photos) && (
         <p className="soft" role="status">

@@ -1,0 +1,68 @@
+using System.Net;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Jiban.Host.Tests.Pages;
+
+/// <summary>How cases stand to each other, in a real browser: joined from the page of one, and seen on the board of deadlines.</summary>
+public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
+{
+    private const string Office = "潞湾街道办事处";
+
+    [Fact]
+    public async Task Two_cases_are_joined_and_taken_apart_and_the_board_shows_the_leading_one()
+    {
+        var lead = await CaseAsync("晴川路12号门口的路灯全灭了。", "13800001001");
+        var other = await CaseAsync("晴川路12号一带路灯不亮，看不清路。", "13800001002");
+        var page = await pages.DesktopAsync();
+        await pages.SignInAsync(page, $"/desk/cases/{lead.Id}", Role.Dispatcher, Office);
+        await page.GetByRole(AriaRole.Button, new() { Name = "更多操作" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "并案", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = other.Number }).CheckAsync();
+        await PagesHost.IsAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "并入本单" }).ClickAsync();
+        await Expect(page.GetByText("已完成 1 件")).ToBeVisibleAsync();
+        var takeOut = page.GetByRole(AriaRole.Button, new() { Name = $"拆出 {other.Number}" });
+        await Expect(takeOut).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "期限看板" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已超时" })).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "主单 1 件" }).First.ClickAsync();
+
+        await takeOut.ClickAsync();
+        await page.GetByLabel("为什么不是同一件事").FillAsync("另一段路，另一个配电箱。");
+        await page.GetByRole(AriaRole.Button, new() { Name = "拆出", Exact = true }).ClickAsync();
+        await Expect(page.GetByText($"{other.Number}从本单拆出")).ToBeVisibleAsync();
+    }
+
+    private async Task<(string Id, string Number)> CaseAsync(string text, string phone)
+    {
+        var section = pages.Host.City.Units.First(unit =>
+            unit.Kind == UnitKind.Section
+            && unit.ParentId == pages.Host.City.Units.First(one => one.Name == Office).UnitId
+        );
+        var made = await pages
+            .Host.As(Role.Operator, Office)
+            .Post(
+                "/api/cases",
+                new
+                {
+                    text,
+                    channel = "walkIn",
+                    classCode = "0407",
+                    unitId = section.UnitId,
+                    contact = new { name = "何小满", phone },
+                    place = new { text = "晴川路12号" },
+                }
+            );
+        var answer = made.Expect(HttpStatusCode.Created);
+        return (
+            answer.GetProperty("id").GetString()!,
+            answer.GetProperty("answer").GetProperty("number").GetString()!
+        );
+    }
+}

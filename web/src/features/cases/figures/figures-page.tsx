@@ -1,0 +1,196 @@
+import { Input, TreeSelect } from 'antd'
+import { useState } from 'react'
+import { share } from '@/shared/numbers'
+import { useOwnUnits } from '@/shared/reference/own-units'
+import { now } from '@/shared/time/now'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { type Figures, halfYear, part, type Question, useFigures } from './figures'
+import { useWords } from './words'
+
+/** How a unit meets people, asks them, and asks again. */
+export function FiguresPage() {
+  const say = useWords()
+  const units = useOwnUnits()
+  const [question, ask] = useState<Question>(() => halfYear(now()))
+  const figures = useFigures(question)
+  return (
+    <>
+      <p className="soft">{say('intro')}</p>
+      <search className="page-filters">
+        {(['from', 'to'] as const).map((end) => (
+          <span key={end}>
+            <label htmlFor={`figures-${end}`}>{say(end)}</label>{' '}
+            <Input
+              id={`figures-${end}`}
+              type="date"
+              className="figures-day"
+              value={question[end]}
+              onChange={({ target }) => target.value && ask({ ...question, [end]: target.value })}
+            />
+          </span>
+        ))}
+        {units.length > 0 && (
+          <TreeSelect
+            allowClear
+            aria-label={say('unit')}
+            placeholder={say('ownUnits')}
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            popupMatchSelectWidth={320}
+            value={question.unit}
+            treeData={units}
+            onChange={(unit?: string) => {
+              const { unit: _, ...days } = question
+              ask(unit ? { ...days, unit } : days)
+            }}
+          />
+        )}
+      </search>
+      {figures.error ? (
+        <Failed error={figures.error} onRetry={() => void figures.refetch()} />
+      ) : !figures.data ? (
+        <Loading rows={10} />
+      ) : figures.data.months.length === 0 ? (
+        <Empty title={say('none')}>{say('noneAdvice')}</Empty>
+      ) : (
+        <>
+          <Meetings meeting={figures.data.meeting} />
+          <Months months={figures.data.months} />
+          <Coverage figures={figures.data} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** A share in words, and a dash where there is no whole. */
+const inPercent = (some: number, whole: number) => {
+  const of = part(some, whole)
+  return of === undefined ? '–' : share(of)
+}
+
+function Meetings({ meeting }: { meeting: Figures['meeting'] }) {
+  const say = useWords()
+  const { invited, hoursToMeet } = meeting
+  return (
+    <section>
+      <h2>{say('meeting')}</h2>
+      <dl className="figures-row">
+        <div>
+          <dt>{say('invited')}</dt>
+          <dd>{say('cases', { count: invited })}</dd>
+        </div>
+        {(['met', 'noNeed', 'notReached'] as const).map((state) => (
+          <div key={state}>
+            <dt>{say(state)}</dt>
+            <dd>{say('ofWhole', { count: meeting[state], share: inPercent(meeting[state], invited) })}</dd>
+          </div>
+        ))}
+        {hoursToMeet != null && (
+          <div>
+            <dt>{say('hoursToMeet')}</dt>
+            <dd>
+              {hoursToMeet < 48
+                ? say('hours', { hours: hoursToMeet.toFixed(1) })
+                : say('days', { days: (hoursToMeet / 24).toFixed(1) })}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function Months({ months }: { months: Figures['months'] }) {
+  const say = useWords()
+  return (
+    <section>
+      <h2>{say('months')}</h2>
+      <div className="wide-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('month')}</th>
+              {(['received', 'met', 'solvedByMeeting', 'shareSolved'] as const).map((head) => (
+                <th key={head} scope="col" className="number">
+                  {say(head)}
+                </th>
+              ))}
+              <td className="figures-bar" />
+            </tr>
+          </thead>
+          <tbody>
+            {months.map(({ name, received, met, solvedByMeeting }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="number">{received}</td>
+                <td className="number">{met}</td>
+                <td className="number">{solvedByMeeting}</td>
+                <td className="number">{inPercent(solvedByMeeting, met)}</td>
+                <td className="figures-bar">
+                  <Bar of={part(solvedByMeeting, met)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** The same share once more for the eye. */
+function Bar({ of }: { of: number | undefined }) {
+  if (of === undefined) return null
+  return (
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="bar-whole" width="100" height="8" />
+      <rect className="bar-part" width={of * 100} height="8" />
+    </svg>
+  )
+}
+
+function Coverage({ figures: { callBack, followUp, control } }: { figures: Figures }) {
+  const say = useWords()
+  const steps = [
+    ['callBack', callBack.closed, callBack.answered],
+    ['followUp', followUp.asked, followUp.done],
+    ['control', control.drawn, control.agrees + control.differs],
+  ] as const
+  return (
+    <section>
+      <h2>{say('coverage')}</h2>
+      <div className="wide-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('what')}</th>
+              {(['whole', 'done', 'share'] as const).map((head) => (
+                <th key={head} scope="col" className="number">
+                  {say(head)}
+                </th>
+              ))}
+              <td className="figures-bar" />
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(([step, whole, done]) => (
+              <tr key={step}>
+                <th scope="row">{say(step)}</th>
+                <td className="number">{whole}</td>
+                <td className="number">{done}</td>
+                <td className="number">{inPercent(done, whole)}</td>
+                <td className="figures-bar">
+                  <Bar of={part(done, whole)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="soft">
+        {say('callBackNote', { notReached: callBack.notReached, exempt: callBack.exempt })}{' '}
+        {say('controlNote', { agrees: control.agrees, differs: control.differs })}
+      </p>
+    </section>
+  )
+}

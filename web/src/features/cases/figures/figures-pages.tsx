@@ -1,0 +1,25 @@
+import { NavLink, Route, Routes } from 'react-router'
+import { FiguresPage } from './figures-page'
+import { RulingsPage } from './rulings-page'
+import { useWords } from './words'
+import './figures.css'
+
+/** `/figures` and `/figures/rulings`. */
+export function FiguresPages() {
+  const say = useWords()
+  return (
+    <div className="page">
+      <h1>{say('figures')}</h1>
+      <nav className="page-tabs" aria-label={say('places')}>
+        <NavLink end to="/figures">
+          {say('figures')}
+        </NavLink>
+        <NavLink to="/figures/rulings">{say('rulings')}</NavLink>
+      </nav>
+      <Routes>
+        <Route index element={<FiguresPage />} />
+        <Route path="rulings" element={<RulingsPage />} />
+      </Routes>
+    </div>
+  )
+}
