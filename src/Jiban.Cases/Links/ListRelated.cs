@@ -127,7 +127,9 @@ internal static class ListRelated
                     row.SamePerson && !hidden,
                     row.SamePlace,
                     other.ClassCode == here.ClassCode,
-                    other is { IncidentId: null, Members: 0, State: <= CaseState.Signed },
+                    other is { IncidentId: null, Members: 0, State: <= CaseState.Signed }
+                        && other.ClassCode == here.ClassCode
+                        && other.Kind == here.Kind,
                     other.ReceivedAt < here.ReceivedAt && row.SamePerson && !hidden
                 );
     }

@@ -1,6 +1,7 @@
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
+import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
 import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
@@ -13,6 +14,7 @@ import { useWords } from './words'
 
 const parts = [
   { path: 'limits', word: 'limits', Page: LimitsPage },
+  { path: 'case-rules', word: 'caseRules', Page: CaseRulesPage },
   { path: 'calendar', word: 'calendar', Page: CalendarPage },
   { path: 'weights', word: 'weights', Page: WeightsPage },
   { path: 'rules', word: 'rules', Page: RulesPage },

@@ -2,17 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import type { Got } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
+import { type Limit, type Limits, urgencies } from './limits'
+import { RunningTable } from './limits-running'
 import './settings.css'
 
-type Limits = Got<'/api/settings/limits'>
-type Limit = Limits['rows'][number]
-
-const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
 const steps = [
   'dispatch',
   'sign',
@@ -25,7 +22,15 @@ const steps = [
   'resume',
   'followUp',
 ] as const
-const unitsOfTime = ['minute', 'hour', 'day', 'workingDay'] as const
+/** The unit, and for working days which days they are: one choice for whoever sets a limit. */
+const unitsOfTime = [
+  'minute',
+  'hour',
+  'day',
+  'workingDay',
+  'workingDay.weekdays',
+  'workingDay.everyDay',
+] as const
 const key = ['settings', 'limits']
 
 /** How long each step may take, by urgency. Saved as a whole, on the version that was looked at. */
@@ -47,6 +52,16 @@ export function LimitsPage() {
       )}
     </>
   )
+}
+
+type UnitOfTime = (typeof unitsOfTime)[number]
+
+const unitOf = ({ unit, calendar }: Limit): UnitOfTime =>
+  unit === 'workingDay' && calendar && calendar !== 'official' ? `workingDay.${calendar}` : unit
+
+const partsOf = (chosen: UnitOfTime): Pick<Limit, 'unit' | 'calendar'> => {
+  const [unit, calendar] = chosen.split('.') as [Limit['unit'], Limit['calendar']?]
+  return { unit, calendar: calendar ?? 'official' }
 }
 
 function LimitsTable({ saved }: { saved: Limits }) {
@@ -105,8 +120,9 @@ function LimitsTable({ saved }: { saved: Limits }) {
                         />
                         <Select
                           aria-label={say('unitOf', names)}
-                          value={limit.unit}
-                          onChange={(unit) => change(limit, { unit })}
+                          value={unitOf(limit)}
+                          popupMatchSelectWidth={false}
+                          onChange={(unit) => change(limit, partsOf(unit))}
                           options={unitsOfTime.map((value) => ({ value, label: say(`unit.${value}`) }))}
                         />
                       </span>
@@ -118,6 +134,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
           </tbody>
         </table>
       </div>
+      <RunningTable limits={limits} onChange={change} />
       <Form layout="vertical" className="limits-end">
         <Form.Item label={say('workingDayEnds')} htmlFor="working-day-ends" extra={say('workingDayEndsNote')}>
           <Input

@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { CaseRulesPage } from './case-rules-page'
+
+test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', async () => {
+  const saved = {
+    ladder: [1, 2, 3].map((level) => ({ urgency: 'ordinary', level, minutes: (level - 2) * 60 })),
+    followUp: 'unsettled',
+    controlPercent: 5,
+    abuseRequests: 20,
+    abuseHours: 24,
+    version: 3,
+  }
+  const made = stubNetwork({
+    'GET /api/settings/case-rules': () => json(saved),
+    'PUT /api/settings/case-rules': async (request: Request) =>
+      json({ ...((await request.json()) as typeof saved), version: 4 }),
+  })
+  renderAt('/', <CaseRulesPage />)
+  const leader = await screen.findByLabelText('一般 · 领导')
+  await userEvent.clear(leader)
+  await userEvent.type(leader, '90')
+  const percent = screen.getByLabelText('抽查回访比例')
+  await userEvent.clear(percent)
+  await userEvent.type(percent, '10')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await screen.findByText('已保存')
+  const put = made.find(({ method }) => method === 'PUT')
+  const sent = (await put?.json()) as typeof saved
+  expect([sent.version, sent.controlPercent, sent.ladder[2]?.minutes]).toEqual([3, 10, 90])
+})

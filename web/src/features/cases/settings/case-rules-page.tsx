@@ -1,0 +1,152 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Form, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { useTerms } from '@/shared/terms'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { Refusal } from '../page/operations/refusal'
+import { useWords } from '../words'
+import { urgencies } from './limits'
+import './settings.css'
+
+type Rules = Got<'/api/settings/case-rules'>
+type Rung = Rules['ladder'][number]
+
+const key = ['settings', 'case-rules']
+const levels = [1, 2, 3] as const
+const followUps = ['none', 'unsettled', 'all'] as const
+
+/** When a clock tells whom, whom to ask again, how many are controlled, and what is flagged. */
+export function CaseRulesPage() {
+  const say = useWords()
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => body(api.GET('/api/settings/case-rules')),
+  })
+  return (
+    <>
+      <p className="soft">{say('ladderIntro')}</p>
+      {data ? (
+        <Fields key={data.version} saved={data} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  )
+}
+
+function Fields({ saved }: { saved: Rules }) {
+  const say = useWords()
+  const term = useTerms()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const [rules, setRules] = useState(saved)
+  const save = useMutation({
+    mutationFn: () => body(api.PUT('/api/settings/case-rules', { body: rules })),
+    onSuccess: (next) => {
+      queries.setQueryData(key, next)
+      void message.success(say('saved'))
+    },
+  })
+  const changed = JSON.stringify(rules) !== JSON.stringify(saved)
+  const set = (changes: Partial<Rules>) => setRules((before) => ({ ...before, ...changes }))
+  const change = (rung: Rung, minutes: number) =>
+    set({ ladder: rules.ladder.map((one) => (one === rung ? { ...one, minutes } : one)) })
+
+  return (
+    <>
+      <Refusal error={save.error} onReload={() => void queries.invalidateQueries({ queryKey: key })} />
+      <div className="wide-table">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('ladderLevel')}</th>
+              {urgencies.map((urgency) => (
+                <th key={urgency} scope="col">
+                  {term(`urgency.${urgency}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {levels.map((level) => (
+              <tr key={level}>
+                <th scope="row">{say(`ladder.${level}`)}</th>
+                {urgencies.map((urgency) => {
+                  const rung = rules.ladder.find((one) => one.urgency === urgency && one.level === level)
+                  return (
+                    <td key={urgency}>
+                      {rung && (
+                        <span className="limit">
+                          <InputNumber
+                            min={-86_400}
+                            max={86_400}
+                            precision={0}
+                            aria-label={`${term(`urgency.${urgency}`)} · ${say(`ladder.${level}`)}`}
+                            value={rung.minutes}
+                            onChange={(minutes) => minutes !== null && change(rung, minutes)}
+                          />
+                          <span className="soft">{say('unit.minute')}</span>
+                        </span>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Form layout="vertical" className="limits-end">
+        <Form.Item label={say('followUpRule')} htmlFor="follow-up-rule">
+          <Select
+            id="follow-up-rule"
+            value={rules.followUp}
+            onChange={(followUp) => set({ followUp })}
+            options={followUps.map((value) => ({ value, label: say(`followUpRule.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item label={say('controlPercent')} htmlFor="control-percent" extra={say('controlPercentNote')}>
+          <InputNumber
+            id="control-percent"
+            min={0}
+            max={100}
+            precision={0}
+            suffix="%"
+            value={rules.controlPercent}
+            onChange={(controlPercent) => controlPercent !== null && set({ controlPercent })}
+          />
+        </Form.Item>
+        <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseNote')}>
+          <InputNumber
+            id="abuse-requests"
+            min={3}
+            max={1000}
+            precision={0}
+            value={rules.abuseRequests}
+            onChange={(abuseRequests) => abuseRequests !== null && set({ abuseRequests })}
+          />
+        </Form.Item>
+        <Form.Item label={say('abuseHours')} htmlFor="abuse-hours">
+          <InputNumber
+            id="abuse-hours"
+            min={1}
+            max={720}
+            precision={0}
+            value={rules.abuseHours}
+            onChange={(abuseHours) => abuseHours !== null && set({ abuseHours })}
+          />
+        </Form.Item>
+      </Form>
+      <div className="form-keys">
+        <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
+          {say('save')}
+        </Button>
+        {changed && <Button onClick={() => setRules(saved)}>{say('discard')}</Button>}
+      </div>
+    </>
+  )
+}
