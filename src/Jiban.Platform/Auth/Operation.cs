@@ -6,7 +6,7 @@ public enum Operation
     /// <summary>Submit a request and follow it by number and code; sign in; look at public pages.</summary>
     UsePublicDoor,
 
-    /// <summary>See one's own account and sign out.</summary>
+    /// <summary>See one's own account, change how one signs in to it, sign out.</summary>
     UseOwnSession,
 
     /// <summary>Register a request for a caller.</summary>
@@ -143,6 +143,9 @@ public enum Operation
 
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
+
+    /// <summary>Make, change, close and open accounts; say who must have a second factor.</summary>
+    ManageAccounts,
 
     /// <summary>See the trail of reveals, exports, sign-ins; verify the journal.</summary>
     Audit,
