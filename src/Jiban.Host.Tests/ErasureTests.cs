@@ -112,7 +112,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
         Assert.Equal(
             "already-erased",
             (
-                await host.As(Role.Administrator, Office)
+                await host.As(Role.SecurityAdministrator, Office)
                     .Post(
                         "/api/erasures",
                         new
@@ -187,7 +187,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
     }
 
     private async Task<List<string>> EraseAsync(string number, bool everywhere = false) => [.. (
-                await host.As(Role.Administrator, Office)
+                await host.As(Role.SecurityAdministrator, Office)
                     .Post(
                         "/api/erasures",
                         new

@@ -92,7 +92,7 @@ public sealed class PasskeyTests(PlatformFixture fixture) : IClassFixture<Platfo
     [Fact]
     public async Task The_owner_names_and_removes_a_passkey_and_nobody_else_does()
     {
-        await _host.AccountAsync("owner");
+        var id = await _host.AccountAsync("owner");
         await _host.AccountAsync("neighbour");
         using var client = await SignedInAsync("owner");
         using var neighbour = await SignedInAsync("neighbour");
@@ -112,6 +112,15 @@ public sealed class PasskeyTests(PlatformFixture fixture) : IClassFixture<Platfo
         Assert.Equal("新手机", (await PasskeysAsync(client)).GetProperty("name").GetString());
         await (await client.DeleteAsync(path, Cancellation)).JsonAsync(204);
         await OpenAsync(Browser(), key).ProblemAsync(401, "passkey-refused");
+        Assert.Equal(
+            [
+                "signIn done password",
+                "addPasskey done",
+                "renamePasskey done",
+                "removePasskey done",
+            ],
+            await TracesAsync(id)
+        );
     }
 
     private HttpClient Browser()

@@ -115,6 +115,26 @@ public sealed class SecondFactorTests(PlatformFixture fixture) : IClassFixture<P
             )
         ).JsonAsync(204);
         await (await PlatformHost.SignInAsync(_host.Client(), login)).JsonAsync(200);
+
+        await using var connection = await _host.Database.App.OpenAsync(Cancellation);
+        Assert.Equal(
+            [
+                "enrolTotp wrong-password",
+                "enrolTotp done",
+                "enrolTotp done",
+                "confirmTotp done",
+                "removeTotp wrong-password",
+                "removeTotp done",
+            ],
+            await connection.QueryAsync<string>(
+                """
+                select concat_ws(' ', t.action, t.outcome) from platform.audit_trail t
+                join platform.account a on t.subject = a.account_id::text
+                where a.login = @login and t.action <> 'signIn' order by t.audit_id
+                """,
+                new { login }
+            )
+        );
     }
 
     [Fact]

@@ -4,7 +4,16 @@ import type { Operation } from '@/shared/api/types'
 /** A place of the left rail: at most nine, and only those that the account may use. */
 export interface Place {
   path: string
-  word: 'cases' | 'queue' | 'register' | 'callBacks' | 'whistles' | 'month' | 'settings' | 'audit'
+  word:
+    | 'cases'
+    | 'queue'
+    | 'register'
+    | 'callBacks'
+    | 'whistles'
+    | 'month'
+    | 'settings'
+    | 'accounts'
+    | 'audit'
   needs: Operation
   Page: LazyExoticComponent<ComponentType>
 }
@@ -69,6 +78,12 @@ export const places: readonly Place[] = [
     word: 'settings',
     needs: 'editSettings',
     Page: lazy(() => import('./settings').then(({ Settings }) => ({ default: Settings }))),
+  },
+  {
+    path: 'accounts',
+    word: 'accounts',
+    needs: 'manageAccounts',
+    Page: lazy(() => import('./security').then(({ Security }) => ({ default: Security }))),
   },
   {
     path: 'audit',

@@ -1,7 +1,6 @@
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
-import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
@@ -17,7 +16,6 @@ const parts = [
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
-  { path: 'erasure', word: 'erasure', Page: ErasurePage },
 ] as const
 
 /** What an administrator may change, one thing to a page. */

@@ -7,11 +7,12 @@ import {
   NotificationOutlined,
   PhoneOutlined,
   SettingOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
-import { ChangePassword } from '@/features/platform/change-password'
+import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
 import { Empty, Loading } from '@/shared/ui/pieces'
@@ -27,6 +28,7 @@ const signs: Record<Place['word'], ReactNode> = {
   whistles: <NotificationOutlined />,
   month: <BarChartOutlined />,
   settings: <SettingOutlined />,
+  accounts: <TeamOutlined />,
   audit: <AuditOutlined />,
 }
 
@@ -89,7 +91,7 @@ export function Shell({ session }: { session: Session }) {
               {mine.map(({ path, Page }) => (
                 <Route key={path} path={`${path}/*`} element={<Page />} />
               ))}
-              <Route path="password" element={<ChangePassword />} />
+              <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
             </Routes>
           </Suspense>
