@@ -61,8 +61,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             "PasskeyTests.The_owner_names_and_removes_a_passkey_and_nobody_else_does",
         ["DELETE /api/session/passkeys/{id:guid}"] =
             "PasskeyTests.The_owner_names_and_removes_a_passkey_and_nobody_else_does",
-        ["POST /api/whistles/{id:guid}/tasks/{taskId:guid}/consent/reveal"] =
-            "WhistleRoutesTests",
+        ["POST /api/whistles/{id:guid}/tasks/{taskId:guid}/consent/reveal"] = "WhistleRoutesTests",
         ["POST /api/assessment/periods/{period}/publish"] =
             "PublishRankingTests.What_is_published_changed_or_taken_out_leaves_a_trace",
     };
@@ -85,9 +84,9 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             .Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
             .SelectMany(route =>
-                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Where(
-                    method => MustLeaveATrace(route, method)
-                ).Select(method => $"{method} /{route.RoutePattern.RawText!.Trim('/')}")
+                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+                    .Where(method => MustLeaveATrace(route, method))
+                    .Select(method => $"{method} /{route.RoutePattern.RawText!.Trim('/')}")
             );
 
         Assert.Equal(
@@ -129,7 +128,10 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
 
     private async IAsyncEnumerable<(string Route, HttpStatusCode Status)> WalkAsync()
     {
-        var walk = SessionAsync().Concat(AccountsAsync()).Concat(CasesAsync()).Concat(SettingsAsync());
+        var walk = SessionAsync()
+            .Concat(AccountsAsync())
+            .Concat(CasesAsync())
+            .Concat(SettingsAsync());
         await foreach (var (route, answer) in walk)
         {
             yield return (route, answer.Status);
@@ -187,7 +189,14 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             await security.Put(path, new { name = "何大满", role = "auditor" })
         );
         foreach (
-            var what in new[] { "disable", "enable", "unlock", "reset-password", "remove-second-factors" }
+            var what in new[]
+            {
+                "disable",
+                "enable",
+                "unlock",
+                "reset-password",
+                "remove-second-factors",
+            }
         )
         {
             yield return (

@@ -54,7 +54,8 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
         await page.GetByRole(AriaRole.Button, new() { Name = "启用动态口令" }).ClickAsync();
         await page.GetByLabel("当前密码").Last.FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "启用动态口令" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "密钥的二维码" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "密钥的二维码" }))
+            .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
         var secret = await page.Locator("code").InnerTextAsync();
         await page.GetByLabel("六位数字").FillAsync(Code(secret));
@@ -92,12 +93,14 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
         await Expect(page.GetByText("new.auditor 的一次性密码")).ToBeVisibleAsync();
         await page.GetByLabel("账号或姓名").FillAsync("new.aud");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "待改密码" })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "待改密码" }))
+            .ToHaveCountAsync(1);
         await PagesHost.IsAccessibleAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "管理何小满的账号" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "停用账号" }).ClickAsync();
-        await page.GetByRole(AriaRole.Tooltip).GetByRole(AriaRole.Button, new() { Name = "停用账号" })
+        await page.GetByRole(AriaRole.Tooltip)
+            .GetByRole(AriaRole.Button, new() { Name = "停用账号" })
             .ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "已停用" })).ToBeVisibleAsync();
 
@@ -158,8 +161,7 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
             pages.Host.Clock.GetUtcNow().ToUnixTimeSeconds() / 30
         );
         var mac = HMACSHA1.HashData(key, counter);
-        var number =
-            BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[^1] & 15)) & int.MaxValue;
+        var number = BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[^1] & 15)) & int.MaxValue;
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 

@@ -113,12 +113,7 @@ public sealed class PasskeyTests(PlatformFixture fixture) : IClassFixture<Platfo
         await (await client.DeleteAsync(path, Cancellation)).JsonAsync(204);
         await OpenAsync(Browser(), key).ProblemAsync(401, "passkey-refused");
         Assert.Equal(
-            [
-                "signIn done password",
-                "addPasskey done",
-                "renamePasskey done",
-                "removePasskey done",
-            ],
+            ["signIn done password", "addPasskey done", "renamePasskey done", "removePasskey done"],
             await TracesAsync(id)
         );
     }
