@@ -34,7 +34,7 @@ export function SignIn() {
         <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
           {said && (
             <Alert
-              type={asksCode && !passkey.error ? 'info' : 'error'}
+              type={asksCode && !passkey.error ? 'warning' : 'error'}
               showIcon
               title={said}
               className="form-alert"

@@ -5,6 +5,7 @@ import { useTerms } from '@/shared/terms'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { AccountForm } from './account-form'
 import { type Account, roles, useAccounts } from './accounts'
+import './accounts.css'
 import { useWords } from './words'
 
 interface OneTime {
@@ -36,7 +37,7 @@ export function AccountsPage() {
     <>
       <search className="page-filters">
         <Input.Search
-          className="find-rule"
+          className="find-account"
           allowClear
           aria-label={say('search')}
           placeholder={say('search')}

@@ -16,7 +16,7 @@ export function SecurityPage({ forced = false }: { forced?: boolean }) {
   return (
     <div className={forced ? 'door-card door-wide' : 'page narrow'}>
       <h1 className="sentence">{say('security')}</h1>
-      {forced && <Alert type="info" showIcon title={say('mustEnrol')} className="form-alert" />}
+      {forced && <Alert type="warning" showIcon title={say('mustEnrol')} className="form-alert" />}
       {!forced && <ChangePassword />}
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />

@@ -29,7 +29,7 @@ export const { useWords } = defineWords(
     passkeyNameHint: '便于自己辨认，例如“办公室电脑”。',
     passkeyNameMissing: '请填写名称',
     passkeyRename: '改名',
-    passkeyRenaming: '修改{{name}}的名称',
+    passkeyRenaming: '给{{name}}改名',
     passkeyRemove: '移除',
     passkeyRemoving: '移除{{name}}',
     passkeyRemoveSure: '移除后不能再用它登录。',
