@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Auth.Sessions;
 using Jiban.Platform.Web;
@@ -31,14 +31,14 @@ internal static class AddPasskey
     public sealed record OptionsRequest(string? Password);
 
     /// <param name="Credential">What <c>navigator.credentials.create()</c> gave, as JSON.</param>
-    public sealed record Request(string? Name, JsonElement Credential);
+    public sealed record Request(string? Name, JsonObject Credential);
 
     public static void Map(IEndpointRouteBuilder session)
     {
         session
             .MapPost("/passkeys/options", OptionsAsync)
             .WithName("MakePasskeyOptions")
-            .Produces<JsonElement>()
+            .Produces<JsonObject>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         session
             .MapPost("/passkeys", Handle)
@@ -79,7 +79,7 @@ internal static class AddPasskey
                 DisplayName = account.Name,
             }
         );
-        return TypedResults.Ok(JsonElement.Parse(options));
+        return TypedResults.Ok(JsonNode.Parse(options)!.AsObject());
     }
 
     private static async Task<IResult> Handle(
@@ -114,12 +114,12 @@ internal static class AddPasskey
     private static async Task<UserPasskeyInfo?> AttestAsync(
         SignInManager<Account> signIn,
         Account account,
-        JsonElement credential
+        JsonObject credential
     )
     {
         try
         {
-            var result = await signIn.PerformPasskeyAttestationAsync(credential.GetRawText());
+            var result = await signIn.PerformPasskeyAttestationAsync(credential.ToJsonString());
             return result.Succeeded && result.UserEntity.Id == account.AccountId.ToString("D")
                 ? result.Passkey
                 : null;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Auth.Sessions;
@@ -25,7 +25,7 @@ internal static class PasskeySignIn
     );
 
     /// <param name="Credential">What <c>navigator.credentials.get()</c> gave, as JSON.</param>
-    public sealed record Request(JsonElement Credential);
+    public sealed record Request(JsonObject Credential);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +36,7 @@ internal static class PasskeySignIn
             .Needs(Operation.UsePublicDoor);
         door.MapPost("/options", OptionsAsync)
             .WithName("MakePasskeySignInOptions")
-            .Produces<JsonElement>();
+            .Produces<JsonObject>();
         door.MapPost("", Handle)
             .WithName(nameof(PasskeySignIn))
             .Produces<Session>()
@@ -45,7 +45,9 @@ internal static class PasskeySignIn
 
     /// <summary>What the browser gives to <c>navigator.credentials.get()</c>: no login, so it names no passkeys.</summary>
     private static async Task<IResult> OptionsAsync(SignInManager<Account> signIn) =>
-        TypedResults.Ok(JsonElement.Parse(await signIn.MakePasskeyRequestOptionsAsync(null)));
+        TypedResults.Ok(
+            JsonNode.Parse(await signIn.MakePasskeyRequestOptionsAsync(null))!.AsObject()
+        );
 
     private static async Task<IResult> Handle(
         Request request,
@@ -110,12 +112,12 @@ internal static class PasskeySignIn
 
     private static async Task<PasskeyAssertionResult<Account>?> AssertAsync(
         SignInManager<Account> signIn,
-        JsonElement credential
+        JsonObject credential
     )
     {
         try
         {
-            return await signIn.PerformPasskeyAssertionAsync(credential.GetRawText());
+            return await signIn.PerformPasskeyAssertionAsync(credential.ToJsonString());
         }
         catch (InvalidOperationException)
         {

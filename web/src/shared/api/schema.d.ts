@@ -1812,7 +1812,7 @@ export interface components {
         };
         AddPasskeyRequest: {
             name?: null | string;
-            credential: components["schemas"]["JsonElement"];
+            credential: components["schemas"]["JsonObject"];
         };
         AnswerMeetingRequest: {
             code?: null | string;
@@ -2290,7 +2290,7 @@ export interface components {
         JoinIncidentRequest: {
             cases?: null | string[];
         };
-        JsonElement: unknown;
+        JsonObject: Record<string, never>;
         JudgeAbuseRequest: {
             confirmed: boolean;
             reason?: null | string;
@@ -2622,7 +2622,7 @@ export interface components {
             next?: null | string;
         };
         PasskeySignInRequest: {
-            credential: components["schemas"]["JsonElement"];
+            credential: components["schemas"]["JsonObject"];
         };
         Person: {
             name?: null | string;
@@ -4361,7 +4361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
         };
@@ -4665,7 +4665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JsonElement"];
+                    "application/json": components["schemas"]["JsonObject"];
                 };
             };
             /** @description Unauthorized */

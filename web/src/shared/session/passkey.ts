@@ -1,3 +1,5 @@
+import type { components } from '@/shared/api/schema'
+
 /** Whether this browser can hold passkeys and speak of them as the server does (JSON). Without a secure origin there are none. */
 export const canUsePasskeys = (): boolean =>
   typeof PublicKeyCredential !== 'undefined' &&
@@ -6,7 +8,7 @@ export const canUsePasskeys = (): boolean =>
 
 const asJson = (credential: Credential | null) => {
   if (!(credential instanceof PublicKeyCredential)) throw new DOMException('no credential', 'NotAllowedError')
-  return credential.toJSON() as unknown
+  return credential.toJSON() as unknown as components['schemas']['JsonObject']
 }
 
 /** Asks the device to make a passkey. Throws a `DOMException` when its holder said no. */
