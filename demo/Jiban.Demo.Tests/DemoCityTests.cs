@@ -156,7 +156,7 @@ public sealed class DemoCityTests(LoadedDemo demo) : IClassFixture<LoadedDemo>
     {
         await using var app = await StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        Assert.Equal(9, demo.Store.Logins.Select(login => login.Role).Distinct().Count());
+        Assert.Equal(10, demo.Store.Logins.Select(login => login.Role).Distinct().Count());
 
         foreach (var login in demo.Store.Logins)
         {

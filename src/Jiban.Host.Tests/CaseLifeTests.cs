@@ -272,9 +272,9 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
             revealed.GetProperty("requester").GetProperty("phone").GetString()
         );
 
-        var administrator = host.As(Role.Administrator, Office);
+        var security = host.As(Role.SecurityAdministrator, Office);
         (
-            await administrator.Post(
+            await security.Post(
                 "/api/erasures",
                 new
                 {

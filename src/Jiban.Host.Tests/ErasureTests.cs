@@ -14,7 +14,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
     {
         var (_, number) = await RegisteredAsync("13700000077", null);
         var certificate = (
-            await host.As(Role.Administrator, Office)
+            await host.As(Role.SecurityAdministrator, Office)
                 .Post("/api/erasures", new { number, reason = "本人书面申请删除" })
         )
             .Expect(HttpStatusCode.OK)
@@ -140,7 +140,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
         Assert.Equal(
             "already-erased",
             (
-                await host.As(Role.Administrator, Office)
+                await host.As(Role.SecurityAdministrator, Office)
                     .Post(
                         "/api/erasures",
                         new
@@ -215,7 +215,7 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
     }
 
     private async Task<List<string>> EraseAsync(string number, bool everywhere = false) => [.. (
-                await host.As(Role.Administrator, Office)
+                await host.As(Role.SecurityAdministrator, Office)
                     .Post(
                         "/api/erasures",
                         new

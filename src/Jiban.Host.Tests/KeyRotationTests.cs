@@ -19,7 +19,7 @@ public sealed class KeyRotationTests(CityHost host) : IClassFixture<CityHost>
         var before = await RegisterAsync("13800009001");
         var erased = await RegisterAsync("13800009002");
         (
-            await host.As(Role.Administrator, host.City.CityCentre!.Name)
+            await host.As(Role.SecurityAdministrator, host.City.CityCentre!.Name)
                 .Post("/api/erasures", new { number = erased.Number, reason = "本人要求删除" })
         ).Expect(HttpStatusCode.OK);
         await using var connection = new NpgsqlConnection(host.Store.Connections.App);

@@ -137,7 +137,7 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
         var of = $"/api/whistles/{Text(page, "id")}";
         Assert.False((await DecideAsync(of)).GetProperty("erased").GetBoolean());
         (
-            await host.As(Role.Administrator, host.City.CityCentre!.Name)
+            await host.As(Role.SecurityAdministrator, host.City.CityCentre!.Name)
                 .Post(
                     "/api/erasures",
                     new

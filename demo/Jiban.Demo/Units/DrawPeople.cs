@@ -35,6 +35,9 @@ internal sealed class DrawPeople(Random chance)
             ForKind(unit, isFirstStreet: unit == street);
         }
 
+        // Last, so that everybody else keeps the name that the seed drew before there was one.
+        Several(Role.SecurityAdministrator, centre, 1);
+
         return _people;
     }
 
@@ -92,5 +95,10 @@ internal sealed class DrawPeople(Random chance)
     private string Pick(string characters) => characters[chance.Next(characters.Length)].ToString();
 
     private static string Login(Role role) =>
-        role == Role.Administrator ? "admin" : role.ToString().ToLowerInvariant();
+        role switch
+        {
+            Role.Administrator => "admin",
+            Role.SecurityAdministrator => "security",
+            _ => role.ToString().ToLowerInvariant(),
+        };
 }

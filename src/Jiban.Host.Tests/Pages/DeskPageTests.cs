@@ -46,7 +46,7 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await page.GotoAsync(new Uri(pages.Host.Address, "/desk/").ToString());
         await page.GetByLabel("账号").FillAsync("nobody");
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync("Wrong-password-1");
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         await Expect(page.GetByText("账号或密码不正确").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 

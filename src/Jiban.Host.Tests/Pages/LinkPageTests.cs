@@ -29,7 +29,8 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await PagesHost.IsAccessibleAsync(page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "期限看板" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已超时" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已超时" }))
+            .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "主单 1 件" }).First.ClickAsync();
 

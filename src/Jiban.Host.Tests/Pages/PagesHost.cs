@@ -59,7 +59,7 @@ public sealed class PagesHost : IAsyncLifetime
         await page.GotoAsync(new Uri(Host.Address, address).ToString());
         await page.GetByLabel("账号").Or(page.GetByLabel("用户名")).FillAsync(login);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
     }
 
     /// <summary>Fails when axe finds something, and says what and where.</summary>

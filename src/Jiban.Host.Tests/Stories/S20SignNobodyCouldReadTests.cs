@@ -101,7 +101,10 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
             answer = "导览牌已更换，树木已修剪。",
             attachments = new[] { after },
         };
-        Assert.Equal("task-open", (await street.Post($"/api/cases/{id}/resolve", result)).Problem(409));
+        Assert.Equal(
+            "task-open",
+            (await street.Post($"/api/cases/{id}/resolve", result)).Problem(409)
+        );
         (
             await there.Post(
                 $"{of}/tasks/{TaskOf(page, "审定")}/done",
@@ -123,15 +126,12 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
         (await street.Post($"/api/cases/{id}/resolve", result)).Expect(HttpStatusCode.OK);
 
         // Nobody asked, so the back office closes it on what the photos show: before and after.
-        var closed = (
-            await host.As(Role.Dispatcher, Office).Post($"/api/cases/{id}/close")
-        ).Expect(HttpStatusCode.OK);
+        var closed = (await host.As(Role.Dispatcher, Office).Post($"/api/cases/{id}/close")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(
             ["report", "after"],
-            closed
-                .GetProperty("attachments")
-                .EnumerateArray()
-                .Select(one => Text(one, "purpose"))
+            closed.GetProperty("attachments").EnumerateArray().Select(one => Text(one, "purpose"))
         );
         Assert.Equal("media", Text(closed.GetProperty("channel"), "code"));
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
@@ -12,9 +11,6 @@ namespace Jiban.Host.Commands;
 /// </summary>
 internal static class AccountCommand
 {
-    /// <summary>Without what is read wrongly: 0 O, 1 l I.</summary>
-    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
     public static Command Make() =>
         new("account", "Make, list, open anew and close accounts of staff.")
         {
@@ -32,7 +28,7 @@ internal static class AccountCommand
         var role = new Option<Role>("--role")
         {
             Description =
-                "One of: operator, dispatcher, handler, secretary, inspector, caller, leader, auditor, administrator.",
+                "One of: operator, dispatcher, handler, secretary, inspector, caller, leader, auditor, administrator, securityAdministrator.",
             Required = true,
             HelpName = "ROLE",
         };
@@ -57,7 +53,7 @@ internal static class AccountCommand
                     parsed,
                     async (services, token) =>
                     {
-                        var password = NewPassword();
+                        var password = OneTimePassword.New();
                         var made = await services
                             .GetRequiredService<Accounts>()
                             .CreateAsync(
@@ -112,7 +108,7 @@ internal static class AccountCommand
                     parsed,
                     async (services, token) =>
                     {
-                        var password = NewPassword();
+                        var password = OneTimePassword.New();
                         var accounts = services.GetRequiredService<Accounts>();
                         var known = await FindAsync(accounts, parsed.GetValue(login)!, token);
                         var set = await accounts.SetPasswordAsync(
@@ -258,12 +254,6 @@ internal static class AccountCommand
                 cancellation
             );
     }
-
-    private static string NewPassword() =>
-        string.Join(
-            '-',
-            Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4))
-        ) + "-a2Z";
 
     private static Argument<string> Login() =>
         new("LOGIN") { Description = "ASCII letters, digits and -._@+." };

@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Platform.Auth.Administration;
 using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
@@ -32,7 +33,7 @@ public abstract record AccountResult
     /// <summary>Somebody has this login already.</summary>
     public sealed record LoginTaken(string Login) : AccountResult;
 
-    /// <summary>The login or password breaks a rule; codes such as <c>tooShort</c>, <c>tooFewKinds</c>, <c>containsLogin</c>, <c>InvalidUserName</c>.</summary>
+    /// <summary>A rule stands against it; codes such as <c>tooShort</c>, <c>tooFewKinds</c>, <c>containsLogin</c>, <c>InvalidUserName</c>, <c>last-security-administrator</c>.</summary>
     public sealed record Refused(IReadOnlyList<string> Faults) : AccountResult;
 
     /// <summary>There is no such account.</summary>
@@ -117,13 +118,28 @@ public sealed class Accounts(
     public async Task<AccountResult> DisableAsync(Guid accountId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (
+            await ThreeAdministrators.IsLastSecurityAdministratorAsync(
+                connection,
+                transaction,
+                accountId,
+                cancellation
+            )
+        )
+        {
+            return new AccountResult.Refused([AccountRefusals.Last.Type]);
+        }
+
         var rows = await connection.ExecuteAsync(
             new CommandDefinition(
                 "update platform.account set disabled_at = coalesce(disabled_at, @at) where account_id = @accountId",
                 new { accountId, at = clock.GetUtcNow() },
+                transaction,
                 cancellationToken: cancellation
             )
         );
+        await transaction.CommitAsync(cancellation);
         return rows == 1 ? new AccountResult.Done(accountId) : new AccountResult.Unknown();
     }
 

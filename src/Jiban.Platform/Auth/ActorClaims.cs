@@ -18,6 +18,9 @@ public static class ActorClaims
     /// <summary>Present while the account must change a password that somebody else has set.</summary>
     internal const string MustChangePassword = "jiban:must-change-password";
 
+    /// <summary>Present while the account must have a second factor and has none.</summary>
+    internal const string MustEnrol = "jiban:must-enrol";
+
     /// <summary>The claims of an account.</summary>
     public static IEnumerable<Claim> Of(Actor actor)
     {

@@ -1,4 +1,7 @@
+using Jiban.Platform.Auth.Administration;
 using Jiban.Platform.Auth.Identities;
+using Jiban.Platform.Auth.Passkeys;
+using Jiban.Platform.Auth.SecondFactors;
 using Jiban.Platform.Auth.Sessions;
 using Jiban.Platform.Auth.Trail;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,10 +29,17 @@ internal static class AuthSetup
             );
         services
             .AddAuthentication(SessionCookie.Scheme)
-            .AddCookie(SessionCookie.Scheme, SessionCookie.Configure);
+            .AddCookie(SessionCookie.Scheme, SessionCookie.Configure)
+            .AddCookie(PasskeyCookie.Scheme, PasskeyCookie.Configure);
         AddIdentity(services);
         services.AddSingleton<UnknownLogins>();
         services.AddScoped<PasswordTry>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<SecondFactorTry>();
+        services.AddSingleton<SecondFactorRule>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<TotpBox>();
+        services.AddSingleton<AccountDesk>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<Accounts>();
@@ -40,7 +50,9 @@ internal static class AuthSetup
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
         SignIn.Map(routes);
+        PasskeySignIn.Map(routes);
         OwnSession.Map(routes);
+        routes.MapAdministration();
         ReadAuditTrail.Map(routes);
     }
 
@@ -58,6 +70,7 @@ internal static class AuthSetup
         services.AddScoped<IUserClaimsPrincipalFactory<Account>>(provider =>
             provider.GetRequiredService<AccountPrincipal>()
         );
+        services.Configure<IdentityPasskeyOptions>(PasskeyCookie.Configure);
         services
             .AddIdentityCore<Account>(identity =>
             {

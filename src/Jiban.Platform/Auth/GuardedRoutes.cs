@@ -32,6 +32,13 @@ public static class GuardedRoutes
         "Your password was set by somebody else. Please change it first."
     );
 
+    private static readonly Problem EnrolSecondFactor = new(
+        StatusCodes.Status403Forbidden,
+        "enrol-second-factor",
+        "您的账号必须启用第二重验证。请先在“账号安全”中启用动态口令或通行密钥，再办理业务。",
+        "Your account must have a second factor. Please enrol one under account security first."
+    );
+
     /// <summary>
     /// Opens the route to the roles that may ever do the operation: nobody signed in → 401 <c>sign-in</c>, a role that may never →
     /// 403 <c>not-allowed</c>. Asked before the body is read, so that a stranger learns nothing about its form. What is said on a
@@ -97,18 +104,24 @@ public static class GuardedRoutes
             return SignIn.ExecuteAsync(context);
         }
 
-        if (
-            operation != Operation.UseOwnSession
-            && context.User.HasClaim(claim => claim.Type == ActorClaims.MustChangePassword)
-        )
+        if (operation != Operation.UseOwnSession && Unfinished(context) is { } first)
         {
-            return ChangePassword.ExecuteAsync(context);
+            return first.ExecuteAsync(context);
         }
 
         return Permissions.MayEver(operation, actor.Role)
             ? next(context)
             : NotAllowed.ExecuteAsync(context);
     }
+
+    /// <summary>What the owner must do before anything else is open; null when there is nothing.</summary>
+    private static Problem? Unfinished(HttpContext context) =>
+        Has(context, ActorClaims.MustChangePassword) ? ChangePassword
+        : Has(context, ActorClaims.MustEnrol) ? EnrolSecondFactor
+        : null;
+
+    private static bool Has(HttpContext context, string claim) =>
+        context.User.HasClaim(has => has.Type == claim);
 
     private static bool IsApi(RouteEndpoint route) =>
         route.RoutePattern.PathSegments

@@ -6,7 +6,7 @@ public enum Operation
     /// <summary>Submit a request and follow it by number and code; sign in; look at public pages.</summary>
     UsePublicDoor,
 
-    /// <summary>See one's own account and sign out.</summary>
+    /// <summary>See one's own account, change how one signs in to it, sign out.</summary>
     UseOwnSession,
 
     /// <summary>Register a request for a caller.</summary>
@@ -155,6 +155,9 @@ public enum Operation
 
     /// <summary>Give an order of the city's line back to it (向市里退单).</summary>
     GiveBackOrder,
+
+    /// <summary>Make, change, close and open accounts; say who must have a second factor.</summary>
+    ManageAccounts,
 
     /// <summary>See the trail of reveals, exports, sign-ins; verify the journal.</summary>
     Audit,

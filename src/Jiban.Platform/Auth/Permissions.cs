@@ -22,6 +22,7 @@ public static class Permissions
         [(UseOwnSession, Leader)] = Any,
         [(UseOwnSession, Auditor)] = Any,
         [(UseOwnSession, Administrator)] = Any,
+        [(UseOwnSession, SecurityAdministrator)] = Any,
 
         [(RegisterForCaller, Operator)] = Any,
         [(RegisterForCaller, Dispatcher)] = Any,
@@ -114,7 +115,7 @@ public static class Permissions
         [(RevealRequester, Handler)] = Own,
         [(RevealRequester, Secretary)] = Own,
         [(RevealRequester, Caller)] = Own | Below,
-        [(EraseRequester, Administrator)] = Any,
+        [(EraseRequester, SecurityAdministrator)] = Any,
 
         [(Patrol, Inspector)] = Any | Assigned,
 
@@ -153,7 +154,9 @@ public static class Permissions
         [(ViewReferenceData, Leader)] = Any,
         [(ViewReferenceData, Auditor)] = Any,
         [(ViewReferenceData, Administrator)] = Any,
+        [(ViewReferenceData, SecurityAdministrator)] = Any,
         [(EditSettings, Administrator)] = Any,
+        [(ManageAccounts, SecurityAdministrator)] = Any,
 
         [(ExchangeUpstream, Upstream)] = Any,
         [(ViewExchange, Leader)] = Any,

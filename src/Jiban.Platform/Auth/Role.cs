@@ -27,12 +27,15 @@ public enum Role
     /// <summary>Leader of a unit and those below (领导).</summary>
     Leader,
 
-    /// <summary>Reads everything, changes nothing (审计员).</summary>
+    /// <summary>The audit administrator: reads everything, changes nothing (审计员).</summary>
     Auditor,
 
-    /// <summary>Keeps accounts and settings; sees no case (管理员).</summary>
+    /// <summary>Keeps settings and catalogues; sees no case, no account and no trail (系统管理员).</summary>
     Administrator,
 
     /// <summary>The city's 12345 line: a program that signs what it sends, never an account (市12345).</summary>
     Upstream,
+
+    /// <summary>Keeps accounts, roles and second factors, and erases requesters; sees no case and no trail (安全管理员).</summary>
+    SecurityAdministrator,
 }

@@ -2,7 +2,7 @@ using Jiban.Platform.Auth;
 
 namespace Jiban.Simulation.Habits;
 
-/// <summary>A requester asks in writing to be forgotten; an administrator erases his data. The case goes on.</summary>
+/// <summary>A requester asks in writing to be forgotten; the security administrator erases his data. The case goes on.</summary>
 internal sealed class AskToBeForgotten : Habit
 {
     public override int Weight => 1;
@@ -17,7 +17,7 @@ internal sealed class AskToBeForgotten : Habit
 
         var request = turn.OneOf(known);
         var told = await turn.ChangeAsync(
-            turn.Staff.Of(Role.Administrator, turn.Staff.Centre),
+            turn.Staff.Of(Role.SecurityAdministrator, turn.Staff.Centre),
             "/api/erasures",
             new
             {

@@ -72,7 +72,7 @@ internal sealed class Rights : CaseInvariant
             "corrected" => own || above,
             "reinspected" => actor.Role == Role.Inspector
                 && one.Entries[0].Fact("reporter")?.GetGuid() == actor.Id,
-            "requesterErased" => actor.Role == Role.Administrator,
+            "requesterErased" => actor.Role == Role.SecurityAdministrator,
             _ => false,
         };
     }

@@ -5,6 +5,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { BrowserRouter } from 'react-router'
 import { ChangePassword } from '@/features/platform/change-password'
+import { SecurityPage } from '@/features/platform/own/security-page'
 import { SignIn } from '@/features/platform/sign-in'
 import { nonce } from '@/shared/csp-nonce'
 import { useLanguage } from '@/shared/i18n/i18n'
@@ -45,6 +46,12 @@ function Door() {
     return (
       <main className="door">
         <ChangePassword forced />
+      </main>
+    )
+  if (session.mustEnrolSecondFactor)
+    return (
+      <main className="door">
+        <SecurityPage forced />
       </main>
     )
   return <Shell session={session} />

@@ -32,8 +32,8 @@ export function OwnCorner({ session: { account, unit } }: { session: Session }) 
       />
       <div className="own-row">
         <LanguageSwitch className="text-button" />
-        <Link className="text-button" to="/password">
-          {say('password')}
+        <Link className="text-button" to="/security">
+          {say('security')}
         </Link>
         <Button type="text" size="small" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {say('signOut')}

@@ -15,6 +15,7 @@ export interface Place {
     | 'month'
     | 'exchange'
     | 'settings'
+    | 'accounts'
     | 'audit'
   needs: Operation
   Page: LazyExoticComponent<ComponentType>
@@ -106,6 +107,12 @@ export const places: readonly Place[] = [
     word: 'settings',
     needs: 'editSettings',
     Page: lazy(() => import('./settings').then(({ Settings }) => ({ default: Settings }))),
+  },
+  {
+    path: 'accounts',
+    word: 'accounts',
+    needs: 'manageAccounts',
+    Page: lazy(() => import('./security').then(({ Security }) => ({ default: Security }))),
   },
   {
     path: 'audit',

@@ -2,7 +2,6 @@ import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
-import { ErasurePage } from '@/features/cases/settings/erasure-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
@@ -23,7 +22,6 @@ const parts = [
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
   { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
   { path: 'destinations', word: 'destinations', Page: DestinationsPage },
-  { path: 'erasure', word: 'erasure', Page: ErasurePage },
 ] as const
 
 /** What an administrator may change, one thing to a page. */

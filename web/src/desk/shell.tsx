@@ -7,6 +7,7 @@ import {
   MenuOutlined,
   NotificationOutlined,
   PhoneOutlined,
+  SafetyOutlined,
   SettingOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -14,7 +15,7 @@ import {
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
-import { ChangePassword } from '@/features/platform/change-password'
+import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
 import { Empty, Loading } from '@/shared/ui/pieces'
@@ -32,6 +33,7 @@ const signs: Record<Place['word'], ReactNode> = {
   figures: <TeamOutlined />,
   month: <BarChartOutlined />,
   settings: <SettingOutlined />,
+  accounts: <SafetyOutlined />,
   audit: <AuditOutlined />,
   exchange: <SwapOutlined />,
 }
@@ -95,7 +97,7 @@ export function Shell({ session }: { session: Session }) {
               {mine.map(({ path, Page }) => (
                 <Route key={path} path={`${path}/*`} element={<Page />} />
               ))}
-              <Route path="password" element={<ChangePassword />} />
+              <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
             </Routes>
           </Suspense>

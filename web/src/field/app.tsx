@@ -16,10 +16,12 @@ export function FieldApp() {
   if (session.isPending) return <Loading rows={4} />
   if (session.error) return <Failed error={session.error} onRetry={() => void session.refetch()} />
   if (!session.data) return <SignIn />
+  if (session.data.mustChangePassword || session.data.mustEnrolSecondFactor)
+    return <ToTheDesk session={session.data} why="unfinished" />
   return session.data.operations.includes('patrol') ? (
     <Round session={session.data} />
   ) : (
-    <NotPatrol session={session.data} />
+    <ToTheDesk session={session.data} why="notPatrol" />
   )
 }
 
@@ -69,14 +71,14 @@ function Reinspect() {
   )
 }
 
-/** Signed in, but not as somebody who patrols. */
-function NotPatrol({ session }: { session: Session }) {
+/** Signed in, but not as somebody who patrols, or with something to do at the desk first. */
+function ToTheDesk({ session, why }: { session: Session; why: 'notPatrol' | 'unfinished' }) {
   const say = useWords()
   return (
     <>
       <PageHead session={session} />
       <main className="stack">
-        <p className="notice">{say('notPatrol')}</p>
+        <p className="notice">{say(why)}</p>
         <a className="button" href="/desk/">
           {say('desk')}
         </a>

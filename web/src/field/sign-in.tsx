@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { tell } from '@/shared/api/problem'
-import { useSignIn } from '@/shared/session/session'
+import { useSignIn, wantsCode } from '@/shared/session/session'
 import { Field } from '@/shared/touch/field'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { useWords } from './words'
@@ -11,13 +11,22 @@ export function SignIn() {
   const signIn = useSignIn()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (!login.trim() || !password || signIn.isPending) return
-    signIn.mutate({ login: login.trim(), password }, { onError: () => setPassword('') })
+    signIn.mutate(
+      { login: login.trim(), password, ...(code.trim() ? { code: code.trim() } : {}) },
+      {
+        onError: (error) => {
+          setCode('')
+          if (!wantsCode(error)) setPassword('')
+        },
+      },
+    )
   }
 
   return (
@@ -58,6 +67,20 @@ export function SignIn() {
             />
           )}
         </Field>
+        {wantsCode(signIn.error) && (
+          <Field label={say('code')}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         <button type="submit" className="button button-main" aria-disabled={signIn.isPending}>
           {say(signIn.isPending ? 'signingIn' : 'signIn')}
         </button>

@@ -52,7 +52,8 @@ const zh = {
   'role.caller': '回访员',
   'role.leader': '领导',
   'role.auditor': '审计员',
-  'role.administrator': '管理员',
+  'role.administrator': '系统管理员',
+  'role.securityAdministrator': '安全管理员',
   'role.upstream': '市12345',
 } as const
 
@@ -107,7 +108,8 @@ const en: Record<keyof typeof zh, string> = {
   'role.caller': 'Call-back agent',
   'role.leader': 'Leader',
   'role.auditor': 'Auditor',
-  'role.administrator': 'Administrator',
+  'role.administrator': 'System administrator',
+  'role.securityAdministrator': 'Security administrator',
   'role.upstream': "City's 12345 line",
 }
 

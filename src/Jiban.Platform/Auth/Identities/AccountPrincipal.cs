@@ -1,14 +1,15 @@
 using System.Security.Claims;
+using Jiban.Platform.Auth.SecondFactors;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Jiban.Platform.Auth.Identities;
 
 /// <summary>Writes an account as the claims that <see cref="ActorClaims"/> reads, and the stamp that ends sessions.</summary>
-internal sealed class AccountPrincipal(IOptions<IdentityOptions> options)
+internal sealed class AccountPrincipal(IOptions<IdentityOptions> options, SecondFactorRule rule)
     : IUserClaimsPrincipalFactory<Account>
 {
-    public Task<ClaimsPrincipal> CreateAsync(Account user)
+    public async Task<ClaimsPrincipal> CreateAsync(Account user)
     {
         var identity = new ClaimsIdentity(
             ActorClaims.Of(user.Actor),
@@ -23,6 +24,12 @@ internal sealed class AccountPrincipal(IOptions<IdentityOptions> options)
             identity.AddClaim(new Claim(ActorClaims.MustChangePassword, "true"));
         }
 
-        return Task.FromResult(new ClaimsPrincipal(identity));
+        var factors = await rule.OfAsync(user.AccountId, user.Role, CancellationToken.None);
+        if (factors.MustEnrol)
+        {
+            identity.AddClaim(new Claim(ActorClaims.MustEnrol, "true"));
+        }
+
+        return new ClaimsPrincipal(identity);
     }
 }

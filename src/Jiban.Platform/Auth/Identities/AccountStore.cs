@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 
@@ -9,10 +10,16 @@ namespace Jiban.Platform.Auth.Identities;
 /// Accounts for Identity. The count of failures is changed in the store at once and in one statement, so that tries at the same time
 /// are all counted; <see cref="UpdateAsync"/> therefore leaves it alone.
 /// </summary>
-internal sealed class AccountStore(Database database, IdentityErrorDescriber errors)
+internal sealed partial class AccountStore(
+    Database database,
+    TimeProvider clock,
+    Ids ids,
+    IdentityErrorDescriber errors
+)
     : IUserPasswordStore<Account>,
         IUserSecurityStampStore<Account>,
-        IUserLockoutStore<Account>
+        IUserLockoutStore<Account>,
+        IUserPasskeyStore<Account>
 {
     private const string Columns = """
         account_id, login, name, role, unit_id, phone, password_hash, security_stamp, must_change, failed_count, locked_until,

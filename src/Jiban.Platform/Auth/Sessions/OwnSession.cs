@@ -1,5 +1,6 @@
 using Jiban.Platform.Auth.Identities;
-using Jiban.Platform.Store;
+using Jiban.Platform.Auth.Passkeys;
+using Jiban.Platform.Auth.SecondFactors;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -13,13 +14,6 @@ namespace Jiban.Platform.Auth.Sessions;
 /// <summary>What somebody may do with the own session: see it, end it, change the password.</summary>
 internal static class OwnSession
 {
-    private static readonly Problem WrongPassword = new(
-        StatusCodes.Status422UnprocessableEntity,
-        "wrong-password",
-        "当前密码不正确，密码未修改。",
-        "The current password is wrong; nothing was changed."
-    );
-
     public sealed record NewPassword(string? Current, string? Next);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,6 +29,13 @@ internal static class OwnSession
             .WithName("ChangeOwnPassword")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        SeeOwnSecurity.Map(session);
+        EnrolTotp.Map(session);
+        ConfirmTotp.Map(session);
+        RemoveTotp.Map(session);
+        AddPasskey.Map(session);
+        RenamePasskey.Map(session);
+        RemovePasskey.Map(session);
     }
 
     /// <summary>Who is signed in, and what the pages may show.</summary>
@@ -44,13 +45,12 @@ internal static class OwnSession
     /// <summary>Signs out.</summary>
     private static async Task<NoContent> End(
         HttpContext context,
-        Database database,
-        AuditTrail trail,
+        OwnAccount own,
         CancellationToken cancellation
     )
     {
         await context.SignOutAsync(SessionCookie.Scheme);
-        await TraceAsync(context, database, trail, "signOut", "done", cancellation);
+        await own.TraceAsync(context, "signOut", "done", cancellation);
         return TypedResults.NoContent();
     }
 
@@ -60,15 +60,14 @@ internal static class OwnSession
         HttpContext context,
         StaffUsers users,
         SignInManager<Account> signIn,
-        Database database,
-        AuditTrail trail,
+        OwnAccount own,
         CancellationToken cancellation
     )
     {
         var account = await users.GetUserAsync(context.User);
         if (account is null || await users.IsLockedOutAsync(account))
         {
-            return WrongPassword;
+            return OwnAccount.WrongPassword;
         }
 
         // Goes to the store with the new password or not at all.
@@ -78,7 +77,7 @@ internal static class OwnSession
         if (result.Succeeded)
         {
             await signIn.RefreshSignInAsync(account);
-            await TraceAsync(context, database, trail, "changePassword", "done", cancellation);
+            await own.TraceAsync(context, "changePassword", "done", cancellation);
             return TypedResults.NoContent();
         }
 
@@ -90,15 +89,13 @@ internal static class OwnSession
         {
             // Somebody at a screen left open must not be able to guess the password here either.
             await users.AccessFailedAsync(account);
-            await TraceAsync(
+            await own.TraceAsync(
                 context,
-                database,
-                trail,
                 "changePassword",
-                WrongPassword.Type,
+                OwnAccount.WrongPassword.Type,
                 cancellation
             );
-            return WrongPassword;
+            return OwnAccount.WrongPassword;
         }
 
         return Weak([.. result.Errors.Select(error => error.Code)]);
@@ -114,29 +111,4 @@ internal static class OwnSession
         {
             Facts = new Dictionary<string, object?> { ["faults"] = faults },
         };
-
-    private static async Task TraceAsync(
-        HttpContext context,
-        Database database,
-        AuditTrail trail,
-        string action,
-        string outcome,
-        CancellationToken cancellation
-    )
-    {
-        var actor = context.Actor();
-        await using var connection = await database.OpenAsync(cancellation);
-        await trail.WriteAsync(
-            connection,
-            null,
-            new AuditEntry(
-                actor.Id,
-                action,
-                actor.Id.ToString("D"),
-                outcome,
-                Remote: context.Connection.RemoteIpAddress
-            ),
-            cancellation
-        );
-    }
 }

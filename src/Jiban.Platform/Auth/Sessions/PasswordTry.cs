@@ -1,4 +1,5 @@
 using Jiban.Platform.Auth.Identities;
+using Jiban.Platform.Auth.SecondFactors;
 using Microsoft.AspNetCore.Identity;
 
 namespace Jiban.Platform.Auth.Sessions;
@@ -7,17 +8,27 @@ namespace Jiban.Platform.Auth.Sessions;
 /// <param name="AccountId">The account that was tried; null when nobody has the login.</param>
 internal abstract record PasswordOutcome(Guid? AccountId)
 {
-    public sealed record SignedIn(Account Account) : PasswordOutcome(Account.AccountId);
+    /// <param name="With">What it was opened with, for the trail.</param>
+    public sealed record SignedIn(Account Account, string With)
+        : PasswordOutcome(Account.AccountId);
 
     public sealed record Wrong(Guid? Tried) : PasswordOutcome(Tried);
 
     public sealed record LockedOut(Guid? Tried, TimeSpan Left) : PasswordOutcome(Tried);
+
+    /// <summary>The password is right, and a second factor is asked for.</summary>
+    public sealed record SecondFactor(Guid? Tried, IReadOnlyList<string> Methods)
+        : PasswordOutcome(Tried);
+
+    /// <summary>The password is right, the code is not.</summary>
+    public sealed record WrongCode(Guid? Tried) : PasswordOutcome(Tried);
 }
 
 /// <summary>Tries a login and a password. Nobody's login, a disabled account, one without a password and a wrong password cost the same work and end alike.</summary>
 internal sealed class PasswordTry(
     StaffUsers users,
     SignInManager<Account> signIn,
+    SecondFactorTry second,
     UnknownLogins unknown,
     IPasswordHasher<Account> hasher,
     TimeProvider clock
@@ -26,8 +37,13 @@ internal sealed class PasswordTry(
     private static readonly Account Nobody = new();
     private static string? _nobodysHash;
 
-    /// <summary>Signs in (writes the cookie) when login and password belong together.</summary>
-    public async Task<PasswordOutcome> SignInAsync(string login, string password)
+    /// <summary>Signs in (writes the cookie) when login, password and, where one is asked for, code belong together.</summary>
+    public async Task<PasswordOutcome> SignInAsync(
+        string login,
+        string password,
+        string? code,
+        CancellationToken cancellation
+    )
     {
         var now = clock.GetUtcNow();
         var account = await users.FindByNameAsync(login);
@@ -36,19 +52,34 @@ internal sealed class PasswordTry(
             return TryNobody(login, password, account?.AccountId, now);
         }
 
-        var result = await signIn.PasswordSignInAsync(
-            account,
-            password,
-            isPersistent: false,
-            lockoutOnFailure: true
-        );
-        return result.Succeeded ? new PasswordOutcome.SignedIn(account)
-            : result.IsLockedOut
-                ? new PasswordOutcome.LockedOut(
-                    account.AccountId,
-                    (account.LockedUntil ?? now) - now
-                )
-            : new PasswordOutcome.Wrong(account.AccountId);
+        var id = account.AccountId;
+        if (account.LockedUntil is { } already && already > now)
+        {
+            return new PasswordOutcome.LockedOut(id, already - now);
+        }
+
+        if (!await users.CheckPasswordAsync(account, password))
+        {
+            await users.AccessFailedAsync(account);
+            return account.LockedUntil is { } until && until > now
+                ? new PasswordOutcome.LockedOut(id, until - now)
+                : new PasswordOutcome.Wrong(id);
+        }
+
+        switch (await second.AskAsync(account, code, cancellation))
+        {
+            case SecondFactorOutcome.Passed it:
+                // Not before the second factor: a known password must not buy a fresh count of codes.
+                await users.ResetAccessFailedCountAsync(account);
+                await signIn.SignInAsync(account, isPersistent: false);
+                return new PasswordOutcome.SignedIn(account, it.With);
+            case SecondFactorOutcome.Missing it:
+                return new PasswordOutcome.SecondFactor(id, it.Methods);
+            case SecondFactorOutcome.LockedOut it:
+                return new PasswordOutcome.LockedOut(id, it.Left);
+            default:
+                return new PasswordOutcome.WrongCode(id);
+        }
     }
 
     private PasswordOutcome TryNobody(

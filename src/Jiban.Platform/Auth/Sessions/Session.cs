@@ -7,7 +7,8 @@ internal sealed record Session(
     Session.Owner Account,
     Session.Place? Unit,
     IReadOnlyList<Operation> Operations,
-    bool MustChangePassword
+    bool MustChangePassword,
+    bool MustEnrolSecondFactor
 )
 {
     public sealed record Owner(Guid Id, string Name, Role Role, string Login);
@@ -28,7 +29,8 @@ internal sealed record Session(
             ),
             unit,
             [.. Permissions.Of(actor.Role)],
-            user.HasClaim(claim => claim.Type == ActorClaims.MustChangePassword)
+            user.HasClaim(claim => claim.Type == ActorClaims.MustChangePassword),
+            user.HasClaim(claim => claim.Type == ActorClaims.MustEnrol)
         );
     }
 }

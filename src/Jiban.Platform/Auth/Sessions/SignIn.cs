@@ -21,7 +21,15 @@ internal static class SignIn
         "Login or password is wrong. After five wrong tries the account is locked for fifteen minutes."
     );
 
-    public sealed record Request(string? Login, string? Password);
+    private static readonly Problem WrongCode = new(
+        StatusCodes.Status401Unauthorized,
+        "wrong-code",
+        "验证码不正确或已用过，请输入此刻显示的六位数字，或一个未用过的恢复码。连续五次错误，账号将锁定十五分钟。",
+        "The code is wrong or was used before. Please type the six digits shown now, or a recovery code that was not used. After five wrong tries the account is locked for fifteen minutes."
+    );
+
+    /// <param name="Code">Six digits of the authenticator app, or a recovery code; asked for by <c>second-factor</c>.</param>
+    public sealed record Request(string? Login, string? Password, string? Code = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -35,7 +43,7 @@ internal static class SignIn
             .RequireRateLimiting(RateLimits.SignIn)
             .Needs(Operation.UsePublicDoor);
 
-    /// <summary>Signs in with login and password.</summary>
+    /// <summary>Signs in with login and password, and a code where one is asked for.</summary>
     private static async Task<IResult> Handle(
         Request request,
         HttpContext context,
@@ -55,7 +63,12 @@ internal static class SignIn
             return Malformed(request);
         }
 
-        var outcome = await attempt.SignInAsync(login, password);
+        var outcome = await attempt.SignInAsync(
+            login,
+            password,
+            request.Code is { Length: <= LongestLogin } code ? code : null,
+            cancellation
+        );
         await using var connection = await database.OpenAsync(cancellation);
         await trail.WriteAsync(
             connection,
@@ -69,6 +82,8 @@ internal static class SignIn
                 Session.Of(await principals.CreateAsync(it.Account), units)
             ),
             PasswordOutcome.LockedOut it => LockedOut(context, it.Left),
+            PasswordOutcome.SecondFactor it => SecondFactor(it.Methods),
+            PasswordOutcome.WrongCode => WrongCode,
             _ => WrongLogin,
         };
     }
@@ -83,10 +98,28 @@ internal static class SignIn
             {
                 PasswordOutcome.SignedIn => "done",
                 PasswordOutcome.LockedOut => "locked-out",
+                PasswordOutcome.SecondFactor => "second-factor",
+                PasswordOutcome.WrongCode => WrongCode.Type,
                 _ => WrongLogin.Type,
             },
-            Remote: remote
+            Remote: remote,
+            Detail: outcome is PasswordOutcome.SignedIn { With: var with } ? with : null
         );
+
+    private static Problem SecondFactor(IReadOnlyList<string> methods) =>
+        new(
+            StatusCodes.Status401Unauthorized,
+            "second-factor",
+            methods is ["passkey"]
+                ? "密码正确。您的账号须用通行密钥登录，请改用通行密钥。"
+                : "密码正确。请再输入身份验证器显示的六位数字，或一个恢复码。",
+            methods is ["passkey"]
+                ? "The password is right. Your account needs its passkey; please sign in with that."
+                : "The password is right. Please also give the six digits of your authenticator app, or a recovery code."
+        )
+        {
+            Facts = new Dictionary<string, object?> { ["methods"] = methods },
+        };
 
     private static Problem LockedOut(HttpContext context, TimeSpan left)
     {

@@ -12,6 +12,7 @@ namespace Jiban.Platform.Auth;
 /// <param name="Subject">On what: an id, a number, the name of a setting. Never personal data of a citizen.</param>
 /// <param name="Outcome">What came of it: <c>done</c>, or the slug of the refusal.</param>
 /// <param name="Purpose">Why, in the actor's words, where a purpose is asked for.</param>
+/// <param name="Detail">What of it, in stable words: the fields that changed, the second factor that was used. Never personal data of a citizen.</param>
 /// <param name="Remote">Where from; stored as a keyed hash only.</param>
 public sealed record AuditEntry(
     Guid? ActorId,
@@ -19,7 +20,8 @@ public sealed record AuditEntry(
     string? Subject,
     string Outcome,
     string? Purpose = null,
-    IPAddress? Remote = null
+    IPAddress? Remote = null,
+    string? Detail = null
 );
 
 /// <summary>
@@ -37,8 +39,8 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
     )
     {
         const string sql = """
-            insert into platform.audit_trail (audit_id, at, actor_id, action, subject, purpose, outcome, remote_hash)
-            values (@AuditId, @At, @ActorId, @Action, @Subject, @Purpose, @Outcome, @RemoteHash)
+            insert into platform.audit_trail (audit_id, at, actor_id, action, subject, purpose, outcome, detail, remote_hash)
+            values (@AuditId, @At, @ActorId, @Action, @Subject, @Purpose, @Outcome, @Detail, @RemoteHash)
             """;
         var at = clock.GetUtcNow();
         await connection.ExecuteAsync(
@@ -53,6 +55,7 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
                     entry.Subject,
                     entry.Purpose,
                     entry.Outcome,
+                    entry.Detail,
                     RemoteHash = entry.Remote is { } remote ? Hash(remote) : null,
                 },
                 transaction,

@@ -12,6 +12,7 @@ internal static class ReadAuditTrail
 {
     private const int LargestPage = 200;
 
+    /// <param name="Detail">What of it: the fields that changed, the second factor that was used.</param>
     /// <param name="From">Keyed hash of the remote address: equal means the same place.</param>
     public sealed record Trace(
         Guid Id,
@@ -21,6 +22,7 @@ internal static class ReadAuditTrail
         string? Subject,
         string? Purpose,
         string Outcome,
+        string? Detail,
         string? From
     );
 
@@ -38,6 +40,7 @@ internal static class ReadAuditTrail
         string? Subject,
         string? Purpose,
         string Outcome,
+        string? Detail,
         byte[]? RemoteHash
     );
 
@@ -104,7 +107,7 @@ internal static class ReadAuditTrail
         ];
         var where = string.Join(" and ", conditions.Where(condition => condition is not null));
         return $"""
-            select t.audit_id, t.at, t.actor_id, a.name, t.action, t.subject, t.purpose, t.outcome, t.remote_hash
+            select t.audit_id, t.at, t.actor_id, a.name, t.action, t.subject, t.purpose, t.outcome, t.detail, t.remote_hash
             from platform.audit_trail t left join platform.account a on a.account_id = t.actor_id
             {(where.Length == 0 ? "" : "where " + where)}
             order by t.audit_id desc
@@ -121,6 +124,7 @@ internal static class ReadAuditTrail
             row.Subject,
             row.Purpose,
             row.Outcome,
+            row.Detail,
             row.RemoteHash is { } hash ? Convert.ToHexStringLower(hash.AsSpan(0, 6)) : null
         );
 }

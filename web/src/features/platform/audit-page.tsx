@@ -24,8 +24,32 @@ const actions = [
   'retryMessage',
   'giveUpMessage',
   'sendOrderAgain',
+  'enrolTotp',
+  'confirmTotp',
+  'removeTotp',
+  'addPasskey',
+  'renamePasskey',
+  'removePasskey',
+  'addAccount',
+  'changeAccount',
+  'disableAccount',
+  'enableAccount',
+  'setPassword',
+  'unlockAccount',
+  'removeSecondFactors',
 ] as const
-const outcomes = ['done', 'wrong-login', 'locked-out', 'wrong-password'] as const
+const outcomes = [
+  'done',
+  'wrong-login',
+  'locked-out',
+  'wrong-password',
+  'second-factor',
+  'wrong-code',
+  'passkey-refused',
+  'own-account',
+  'last-security-administrator',
+  'separate-administrators',
+] as const
 
 const questionOf = (address: URLSearchParams): NonNullable<Asked<'/api/audit'>> => {
   const [action, from, to] = [address.get('action'), address.get('from'), address.get('to')]
@@ -122,6 +146,7 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
             <th scope="col">{say('account')}</th>
             <th scope="col">{say('action')}</th>
             <th scope="col">{say('subject')}</th>
+            <th scope="col">{say('detail')}</th>
             <th scope="col">{say('reason')}</th>
             <th scope="col">{say('outcome')}</th>
             <th scope="col" title={say('fromNote')}>
@@ -130,7 +155,7 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
           </tr>
         </thead>
         <tbody>
-          {traces.map(({ id, at, actor, action, subject, purpose, outcome, from }) => (
+          {traces.map(({ id, at, actor, action, subject, detail, purpose, outcome, from }) => (
             <tr key={id}>
               <td>
                 <Moment at={at} />
@@ -138,6 +163,7 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
               <td>{actor?.name ?? <span className="soft">{say('nobody')}</span>}</td>
               <td>{named(actions, 'action', action)}</td>
               <td className="cut">{subject === actor?.id ? '' : subject}</td>
+              <td>{detail}</td>
               <td>{purpose}</td>
               <td>{named(outcomes, 'outcome', outcome)}</td>
               <td className="soft">{from}</td>

@@ -10,7 +10,7 @@ interface Typed {
   next: string
 }
 
-/** Changes the own password; after the first sign-in nothing else can be done before. */
+/** Changes the own password: a part of the page of account security, or a door of its own that nobody passes before. */
 export function ChangePassword({ forced = false }: { forced?: boolean }) {
   const say = useWords()
   const { message } = App.useApp()
@@ -25,8 +25,14 @@ export function ChangePassword({ forced = false }: { forced?: boolean }) {
     },
   })
   return (
-    <div className={forced ? 'door-card' : 'page narrow'}>
-      <h1 className="sentence">{say('changePassword')}</h1>
+    <section className={forced ? 'door-card' : 'own-part'} aria-labelledby="change-password">
+      {forced ? (
+        <h1 id="change-password" className="sentence">
+          {say('changePassword')}
+        </h1>
+      ) : (
+        <h2 id="change-password">{say('changePassword')}</h2>
+      )}
       {forced && <p>{say('firstSignIn')}</p>}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => change.mutate(typed)}>
         {change.error && <Alert type="error" showIcon title={tell(change.error)} className="form-alert" />}
@@ -49,6 +55,6 @@ export function ChangePassword({ forced = false }: { forced?: boolean }) {
           {say('save')}
         </Button>
       </Form>
-    </div>
+    </section>
   )
 }

@@ -28,3 +28,29 @@ test('login_and_password_go_to_the_server_as_typed', async () => {
   expect(await made[0]?.json()).toEqual({ login: 'zhou', password: 'A b9!' })
   expect(made[0]?.headers.get('Accept-Language')).toBe('zh-CN')
 })
+
+test('a_right_password_asks_for_the_code_and_sends_all_three', async () => {
+  let tries = 0
+  const made = stubNetwork({
+    'POST /api/session': () =>
+      tries++ === 0
+        ? json(
+            {
+              type: '/problems/second-factor',
+              title: '密码正确。请再输入六位数字。',
+              status: 401,
+              methods: ['totp', 'recoveryCode'],
+            },
+            401,
+          )
+        : json(sessionOf('viewCases')),
+  })
+  renderAt('/', <SignIn />)
+  await userEvent.type(screen.getByLabelText('账号'), 'zhou')
+  await userEvent.type(screen.getByLabelText('密码'), 'A b9!')
+  await userEvent.click(screen.getByRole('button', { name: '登录' }))
+  await userEvent.type(await screen.findByLabelText('动态口令或恢复码'), ' 123456 ')
+  await userEvent.click(screen.getByRole('button', { name: '登录' }))
+  await expect.poll(() => made.length).toBe(2)
+  expect(await made[1]?.json()).toEqual({ login: 'zhou', password: 'A b9!', code: '123456' })
+})

@@ -28,6 +28,13 @@ export type Made<P extends keyof paths> = paths[P] extends {
   ? T
   : never
 
+/** The body that a POST that does something to what is there answers with. */
+export type Taken<P extends keyof paths> = paths[P] extends {
+  post: { responses: { 200: { content: { 'application/json': infer T } } } }
+}
+  ? T
+  : never
+
 /** The query of a GET. */
 export type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer T } } }
   ? NonNullable<T>

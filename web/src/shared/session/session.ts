@@ -4,6 +4,7 @@ import { Refused } from '@/shared/api/problem'
 import { sessionKey } from '@/shared/api/query-client'
 import type { Operation, Session } from '@/shared/api/types'
 import { dropDrafts } from '@/shared/ui/draft'
+import { askForPasskey } from './passkey'
 
 let lastAccount: string | undefined
 
@@ -30,19 +31,49 @@ export const useMay = (): ((operation: Operation) => boolean) => {
 const forgetAnswers = (queries: QueryClient) =>
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
 
-export const useSignIn = () => {
+/** What a sign-in leaves behind, whichever door was used. */
+const useEnter = () => {
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (who: { login: string; password: string }) => body(api.POST('/api/session', { body: who })),
-    onSuccess: (session) => {
-      // Drafts wait for the same person only.
-      if (lastAccount !== session.account.id) dropDrafts()
-      lastAccount = session.account.id
-      forgetAnswers(queries)
-      queries.setQueryData(sessionKey, session)
-    },
-  })
+  return (session: Session) => {
+    // Drafts wait for the same person only.
+    if (lastAccount !== session.account.id) dropDrafts()
+    lastAccount = session.account.id
+    forgetAnswers(queries)
+    queries.setQueryData(sessionKey, session)
+  }
 }
+
+export interface Who {
+  login: string
+  password: string
+  /** Six digits of the app, or a recovery code; asked for by `second-factor`. */
+  code?: string
+}
+
+export const useSignIn = () =>
+  useMutation({
+    mutationFn: (who: Who) => body(api.POST('/api/session', { body: who })),
+    onSuccess: useEnter(),
+  })
+
+/** Signs in with a passkey alone. */
+export const usePasskeySignIn = () =>
+  useMutation({
+    mutationFn: async () => {
+      const options = await body(api.POST('/api/session/passkey/options'))
+      const credential = await askForPasskey(options)
+      return body(api.POST('/api/session/passkey', { body: { credential } }))
+    },
+    onSuccess: useEnter(),
+  })
+
+/** Whether a refused sign-in asks for a code: the password was right, or the code was wrong. */
+export const wantsCode = (error: unknown): boolean =>
+  error instanceof Refused &&
+  (error.slug === 'wrong-code' ||
+    (error.slug === 'second-factor' &&
+      Array.isArray(error.facts.methods) &&
+      error.facts.methods.includes('totp')))
 
 export const useSignOut = () => {
   const queries = useQueryClient()

@@ -52,6 +52,7 @@ export const sessionOf = (...operations: Operation[]): Session => ({
   unit: { id: 'u2', name: '潞湾街道办事处' },
   operations,
   mustChangePassword: false,
+  mustEnrolSecondFactor: false,
 })
 
 export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
