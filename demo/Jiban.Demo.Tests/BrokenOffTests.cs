@@ -40,7 +40,7 @@ public sealed class BrokenOffTests
             GenerateCity.Seed
         );
         Assert.Equal(drawn.Count, await CasesAsync(store));
-        Assert.Equal(9, store.Logins.Count);
+        Assert.Equal(10, store.Logins.Count);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

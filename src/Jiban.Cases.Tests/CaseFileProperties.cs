@@ -180,6 +180,9 @@ public sealed class CaseFileProperties
             Happened.MemberLeft,
             Happened.IncidentStep,
             Happened.Praised,
+            // The city's line says it: S23.
+            Happened.ReturnDecided,
+            Happened.Excluded,
         ];
         Assert.Equal(
             typeof(Happened)

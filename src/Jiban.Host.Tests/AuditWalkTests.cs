@@ -44,7 +44,9 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["PUT /api/dispatch/thresholds"] = "editSettings",
         ["PUT /api/settings/calendar/{year:int}"] = "editSettings",
         ["PUT /api/settings/case-rules"] = "editSettings",
+        ["PUT /api/settings/destinations/{code}"] = "editSettings",
         ["PUT /api/settings/limits"] = "editSettings",
+        ["PUT /api/settings/notice-templates/{code}"] = "editSettings",
         ["PUT /api/settings/sign-in"] = "editSettings",
         ["PUT /api/settings/weights"] = "editSettings",
         ["PUT /api/settings/whistle-templates/{code}"] = "editSettings",
@@ -117,6 +119,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 method != "GET"
                 // The first half of a ceremony opens nothing.
                 && !path.EndsWith("/options", StringComparison.Ordinal)
+                // Shows what would be sent, and keeps nothing.
+                && !path.EndsWith("/preview", StringComparison.Ordinal)
                 && (
                     Traced.Contains(operation)
                     || path.StartsWith("/api/session", StringComparison.Ordinal)
@@ -268,6 +272,37 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 await administrator.Put($"{list}/{first.GetProperty("code").GetString()}", first)
             );
         }
+
+        var template = (await administrator.Get("/api/settings/notice-templates")).Expect(
+            HttpStatusCode.OK
+        )[0];
+        yield return (
+            "PUT /api/settings/notice-templates/{code}",
+            await administrator.Put(
+                $"/api/settings/notice-templates/{template.GetProperty("code").GetString()}",
+                new
+                {
+                    zh = template.GetProperty("zh").GetString(),
+                    en = template.GetProperty("en").GetString(),
+                    inUse = template.GetProperty("inUse").GetBoolean(),
+                    version = template.GetProperty("version").GetInt32(),
+                }
+            )
+        );
+        yield return (
+            "PUT /api/settings/destinations/{code}",
+            await administrator.Put(
+                "/api/settings/destinations/sms",
+                new
+                {
+                    url = "http://127.0.0.1:9/sms",
+                    secret = "not-a-real-secret-0001",
+                    english = false,
+                    inUse = false,
+                    version = 0,
+                }
+            )
+        );
 
         foreach (
             var path in new[]

@@ -93,15 +93,16 @@ public sealed class NoticesTests(CityHost host) : IClassFixture<CityHost>, IAsyn
         var number = (await Administrator.Get("/api/exchange/outbox")).Body.GetProperty("waiting");
         Assert.Equal(2, number.GetInt32());
         (
-            await Administrator.Post(
-                "/api/erasures",
-                new
-                {
-                    number = await NumberAsync(erased),
-                    reason = "本人书面申请删除",
-                    everywhere = false,
-                }
-            )
+            await host.As(Role.SecurityAdministrator, host.City.CityCentre!.Name)
+                .Post(
+                    "/api/erasures",
+                    new
+                    {
+                        number = await NumberAsync(erased),
+                        reason = "本人书面申请删除",
+                        everywhere = false,
+                    }
+                )
         ).Expect(HttpStatusCode.OK);
         host.Clock.Advance(TimeSpan.FromHours(9.1));
         await host.DeliverAsync();
