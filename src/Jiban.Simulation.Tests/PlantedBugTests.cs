@@ -12,6 +12,7 @@ namespace Jiban.Simulation.Tests;
 /// Five bugs of the kinds that matter, each planted around the product and found by the city, by name and from a seed. A simulation that
 /// never found anything would prove nothing.
 /// </summary>
+[Trait("Category", "Heavy")]
 public sealed partial class PlantedBugTests(TheCity city)
 {
     private const int MostSeeds = 8;

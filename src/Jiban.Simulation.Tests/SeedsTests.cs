@@ -5,7 +5,7 @@ namespace Jiban.Simulation.Tests;
 /// <summary>Whatever a seed makes of the city, everything that must hold holds.</summary>
 public sealed class SeedsTests(TheCity city)
 {
-    private const int Days = 3;
+    private const int Days = 2;
 
     [Fact]
     public Task Ten_seeds_hold() => HoldAsync(1, 10);

@@ -16,6 +16,10 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
     {
         var lead = await CaseAsync("晴川路12号门口的路灯全灭了。", "13800001001");
         var other = await CaseAsync("晴川路12号一带路灯不亮，看不清路。", "13800001002");
+        // Signed on Friday morning, so the requester is to be contacted by tomorrow: it stands on the board.
+        (
+            await pages.Host.As(Role.Handler, Section.Name).Post($"/api/cases/{lead.Id}/sign")
+        ).Expect(HttpStatusCode.OK);
         var page = await pages.DesktopAsync();
         await pages.SignInAsync(page, $"/desk/cases/{lead.Id}", Role.Dispatcher, Office);
         await page.GetByRole(AriaRole.Button, new() { Name = "更多操作" }).ClickAsync();
@@ -40,12 +44,14 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText($"{other.Number}从本单拆出")).ToBeVisibleAsync();
     }
 
-    private async Task<(string Id, string Number)> CaseAsync(string text, string phone)
-    {
-        var section = pages.Host.City.Units.First(unit =>
+    private Unit Section =>
+        pages.Host.City.Units.First(unit =>
             unit.Kind == UnitKind.Section
             && unit.ParentId == pages.Host.City.Units.First(one => one.Name == Office).UnitId
         );
+
+    private async Task<(string Id, string Number)> CaseAsync(string text, string phone)
+    {
         var made = await pages
             .Host.As(Role.Operator, Office)
             .Post(
@@ -55,7 +61,7 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
                     text,
                     channel = "walkIn",
                     classCode = "0407",
-                    unitId = section.UnitId,
+                    unitId = Section.UnitId,
                     contact = new { name = "何小满", phone },
                     place = new { text = "晴川路12号" },
                 }
