@@ -53,13 +53,14 @@ internal static class CaseRuleSettings
     private static async Task<IResult> ReadAsync(CaseDesk desk, CancellationToken cancellation)
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var (_, limits) = await LimitsStore.ReadAsync(connection, cancellation);
+        // The version first: of a change that comes in between, the rules are then newer than it, and saving on it is refused.
         var version = await connection.QuerySingleAsync<int>(
             new CommandDefinition(
                 "select rules from cases.limits_version",
                 cancellationToken: cancellation
             )
         );
+        var (_, limits) = await LimitsStore.ReadAsync(connection, cancellation);
         return TypedResults.Ok(
             new Rules(
                 [

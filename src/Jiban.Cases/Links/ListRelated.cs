@@ -92,20 +92,20 @@ internal static class ListRelated
             )
         );
         var hidesPerson = !file.RequesterIsOpenTo(actor, file.RelationOf(actor, desk.City.IsBelow));
-        var related = new List<Related>();
-        foreach (var row in rows)
-        {
-            if (
-                await CaseStore.LoadAsync(connection, row.CaseId, cancellation) is { } other
-                && desk.Refuse(other, actor, Operation.ViewCases) is null
-                && Of(file, other, row, Hides(other)) is { } one
+        var found = rows.ToDictionary(row => row.CaseId);
+        var others = await connection.QueryAsync<CaseFile>(
+            new CommandDefinition(
+                $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids) order by case_id desc",
+                new { ids = found.Keys.ToArray() },
+                cancellationToken: cancellation
             )
-            {
-                related.Add(one);
-            }
-        }
-
-        return TypedResults.Ok<IReadOnlyList<Related>>(related);
+        );
+        return TypedResults.Ok<IReadOnlyList<Related>>([
+            .. others
+                .Where(other => desk.Refuse(other, actor, Operation.ViewCases) is null)
+                .Select(other => Of(file, other, found[other.CaseId], Hides(other)))
+                .OfType<Related>(),
+        ]);
 
         // That two were told by one person is nothing for those who may not learn who asked.
         bool Hides(CaseFile other) =>
