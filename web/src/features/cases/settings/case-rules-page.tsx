@@ -120,7 +120,7 @@ function Fields({ saved }: { saved: Rules }) {
             onChange={(controlPercent) => controlPercent !== null && set({ controlPercent })}
           />
         </Form.Item>
-        <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseNote')}>
+        <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseRuleNote')}>
           <InputNumber
             id="abuse-requests"
             min={3}
