@@ -61,6 +61,7 @@ internal sealed class DemoStore : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders();
+                builder.Services.AddCheapPasswords();
                 adjust(builder);
             }
         );

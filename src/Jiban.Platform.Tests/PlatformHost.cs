@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Jiban.Platform.Auth;
 using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -71,8 +70,6 @@ internal sealed class PlatformHost : IAsyncDisposable
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)
             )
         );
-        // The strength of the hash is the product's; here it would only be waiting.
-        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         builder.Services.AddActingAs();
         extra?.Invoke(builder.Services);
         var app = builder.Build();

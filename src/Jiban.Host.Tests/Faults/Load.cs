@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
+using Dapper;
+using Npgsql;
 
 namespace Jiban.Host.Tests.Faults;
 
@@ -34,6 +37,24 @@ internal sealed class Load(HttpClient client)
                 .Range(0, Workers)
                 .Select(_ => WorkAsync(TimeSpan.FromSeconds((double)Workers / perSecond), stop))
         );
+
+    /// <summary>Waits until somebody is told to come back later who was not when this began.</summary>
+    public async Task UntilRefusedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        for (var before = Refused.Count; Refused.Count == before; )
+        {
+            await Task.Delay(BeforeTryingAgain, TimeProvider.System, patience.Token);
+        }
+    }
+
+    /// <summary>What was told and what is in the store are the same, each once.</summary>
+    public async Task IsStoredAsync(string owner)
+    {
+        await using var connection = new NpgsqlConnection(owner);
+        var stored = await connection.QueryAsync<string>("select number from cases.case_file");
+        Assert.Equal(Told.Values.Order(), stored.Order());
+    }
 
     private async Task WorkAsync(TimeSpan every, CancellationToken stop)
     {
@@ -82,7 +103,7 @@ internal sealed class Load(HttpClient client)
             Told[key] = body.GetProperty("answer").GetProperty("number").GetString()!;
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException)
         {
             Interlocked.Increment(ref _unanswered);
             return false;

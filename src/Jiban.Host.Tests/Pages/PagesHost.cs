@@ -12,6 +12,9 @@ namespace Jiban.Host.Tests.Pages;
 public sealed class PagesHost : IAsyncLifetime
 {
     private const string Password = "Test-password-1";
+
+    /// <summary>Milliseconds that a page may take on a loaded machine before a test gives up, for what is done and for what is expected.</summary>
+    private const float Patience = 20_000;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -20,6 +23,7 @@ public sealed class PagesHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         await Host.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
@@ -98,7 +102,7 @@ public sealed class PagesHost : IAsyncLifetime
             }
         );
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
         return page;
     }
 

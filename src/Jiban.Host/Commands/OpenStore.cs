@@ -7,13 +7,11 @@ namespace Jiban.Host.Commands;
 /// <summary>A store at the schema of this program, for as long as a command works on it.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    private readonly SharedCluster? _cluster;
-
     private OpenStore(string dataDirectory, StoreConnections connections, SharedCluster? cluster)
     {
         DataDirectory = dataDirectory;
         Connections = connections;
-        _cluster = cluster;
+        OwnCluster = cluster;
     }
 
     /// <summary>Folder of keys and files.</summary>
@@ -21,6 +19,9 @@ internal sealed class OpenStore : IAsyncDisposable
 
     /// <summary>The ways into the database.</summary>
     public StoreConnections Connections { get; }
+
+    /// <summary>The cluster of the data folder; null when the store is elsewhere.</summary>
+    public SharedCluster? OwnCluster { get; }
 
     /// <summary>The keys that belong to it.</summary>
     public KeyRing Keys { get; private set; } = null!;
@@ -75,10 +76,10 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <summary>Goes; a cluster of ours that nobody uses any more stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null)
+        if (OwnCluster is not null)
         {
             NpgsqlConnection.ClearAllPools();
-            await _cluster.DisposeAsync();
+            await OwnCluster.DisposeAsync();
         }
     }
 

@@ -108,7 +108,15 @@ internal static class UpCommand
     {
         await using var app = JibanHost.Build(
             options,
-            builder => builder.Services.AddSingleton<IHostedService>(room)
+            builder =>
+            {
+                builder.Services.AddSingleton<IHostedService>(room);
+                if (opened.OwnCluster is { } cluster)
+                {
+                    builder.Services.AddSingleton(cluster);
+                    builder.Services.AddHostedService<StoreWatch>();
+                }
+            }
         );
         await app.StartAsync(cancellation);
         var serving = new Uri(app.Urls.First());

@@ -66,7 +66,7 @@ public sealed class EmbeddedPostgres
     {
         var folder = await ClusterFolder.OpenAsync(options, cancellation);
         var left = ClusterFiles.Running(options.DataDirectory);
-        if (left is { } running && ClusterFiles.IsServer(running.Process, options.DataDirectory))
+        if (left is { } running && IsRunning(options))
         {
             return await PreparedAsync(folder, running.SocketDirectory, true, cancellation);
         }
@@ -81,14 +81,16 @@ public sealed class EmbeddedPostgres
         return await PreparedAsync(folder, options.SocketDirectory, false, cancellation);
     }
 
+    /// <summary>Whether the server of a folder runs.</summary>
+    public static bool IsRunning(ClusterOptions options) =>
+        ClusterFiles.Running(options.DataDirectory) is { } running
+        && ClusterFiles.IsServer(running.Process, options.DataDirectory);
+
     /// <summary>Stops the server of a folder, if one runs: open transactions are rolled back, what was committed stays.</summary>
     /// <returns>Whether one ran.</returns>
     public static async Task<bool> StopAsync(ClusterOptions options, CancellationToken cancellation)
     {
-        if (
-            ClusterFiles.Running(options.DataDirectory) is not { } running
-            || !ClusterFiles.IsServer(running.Process, options.DataDirectory)
-        )
+        if (!IsRunning(options))
         {
             return false;
         }

@@ -28,12 +28,16 @@ public sealed class SharedCluster : IAsyncDisposable
         var use = await FileLock.SharedAsync(Users(options), cancellation);
         try
         {
-            await using var starting = await FileLock.AloneAsync(
-                options.DataDirectory + ".starting",
-                cancellation
-            );
+            await using var starting = await StartingAsync(options, cancellation);
             var cluster = await EmbeddedPostgres.StartAsync(options, cancellation);
-            return new SharedCluster(options, use, cluster.Connections);
+            return new SharedCluster(
+                options with
+                {
+                    SocketDirectory = cluster.SocketDirectory,
+                },
+                use,
+                cluster.Connections
+            );
         }
         catch
         {
@@ -41,6 +45,20 @@ public sealed class SharedCluster : IAsyncDisposable
             await StopUnusedAsync(options, CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>Starts the server again when it is gone: killed, or ended by a full disk.</summary>
+    /// <returns>Whether it was gone.</returns>
+    /// <exception cref="OsCommandException">It does not start; PostgreSQL's words are inside.</exception>
+    public async Task<bool> RestoreAsync(CancellationToken cancellation)
+    {
+        if (EmbeddedPostgres.IsRunning(_options))
+        {
+            return false;
+        }
+
+        await using var starting = await StartingAsync(_options, cancellation);
+        return !(await EmbeddedPostgres.StartAsync(_options, cancellation)).RanBefore;
     }
 
     /// <summary>Stops the cluster if nobody uses it.</summary>
@@ -61,6 +79,11 @@ public sealed class SharedCluster : IAsyncDisposable
         await _use.DisposeAsync();
         await StopUnusedAsync(_options, CancellationToken.None);
     }
+
+    private static Task<FileStream> StartingAsync(
+        ClusterOptions options,
+        CancellationToken cancellation
+    ) => FileLock.AloneAsync(options.DataDirectory + ".starting", cancellation);
 
     private static string Users(ClusterOptions options) => options.DataDirectory + ".users";
 }
