@@ -6,8 +6,10 @@ using Jiban.Dispatch.Learning;
 namespace Jiban.Dispatch.Tests;
 
 /// <summary>The own linear classifier.</summary>
-public sealed class TextModelTests
+public sealed class TextModelTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jiban-model-");
+
     private static readonly LabelledText[] Texts =
     [
         .. Enumerable
@@ -21,6 +23,8 @@ public sealed class TextModelTests
                     ]
             ),
     ];
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void It_learns_what_it_is_shown()
@@ -49,10 +53,7 @@ public sealed class TextModelTests
     public void A_model_kept_in_a_file_is_the_same_model()
     {
         var (model, _) = TextTrainer.Train(Texts, 1, TrainerSettings.Default);
-        var path = Path.Combine(
-            Directory.CreateTempSubdirectory("jiban-model-").FullName,
-            "a.model"
-        );
+        var path = Path.Combine(_folder.FullName, "a.model");
 
         ModelFile.Save(model, path, "stamp");
         var (kept, stamp) = ModelFile.Load(path);
@@ -69,10 +70,7 @@ public sealed class TextModelTests
     public void A_damaged_file_is_refused_by_name(int position, string why)
     {
         var (model, _) = TextTrainer.Train(Texts, 1, TrainerSettings.Default);
-        var path = Path.Combine(
-            Directory.CreateTempSubdirectory("jiban-model-").FullName,
-            "a.model"
-        );
+        var path = Path.Combine(_folder.FullName, "a.model");
         ModelFile.Save(model, path, "");
         var bytes = File.ReadAllBytes(path);
         bytes[position] ^= 0x55;

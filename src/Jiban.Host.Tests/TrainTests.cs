@@ -3,9 +3,11 @@ using Jiban.Host.Commands;
 namespace Jiban.Host.Tests;
 
 /// <summary><c>jiban train</c> from a file to a kept model.</summary>
-public sealed class TrainTests
+public sealed class TrainTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jiban-train-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_labelled_file_becomes_a_kept_model_with_a_report()

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Jiban.City.Contracts;
 using Jiban.Demo;
+using Jiban.Host.Commands;
 using Jiban.Host.Tests.CommandLine;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
@@ -22,9 +23,10 @@ internal sealed class FaultCity : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string _data;
     private RunningJiban _up = null!;
-    private ClusterOptions _cluster = null!;
 
     private FaultCity(string data) => _data = data;
+
+    private ClusterOptions Cluster => OpenStore.Cluster(_data);
 
     /// <summary>Somebody at the line.</summary>
     public HttpClient Operator { get; } = new() { BaseAddress = RunningJiban.FreeAddress() };
@@ -33,28 +35,29 @@ internal sealed class FaultCity : IAsyncDisposable
     public StoreConnections Connections =>
         new(
             EmbeddedPostgres.Connection(
-                _cluster.SocketDirectory,
+                Cluster.SocketDirectory,
                 "jiban",
                 StoreConnections.OwnerRole
             ),
-            EmbeddedPostgres.Connection(_cluster.SocketDirectory, "jiban", StoreConnections.AppRole)
+            EmbeddedPostgres.Connection(Cluster.SocketDirectory, "jiban", StoreConnections.AppRole)
         );
 
     /// <summary>Starts everything in a data folder.</summary>
     public static async Task<FaultCity> StartAsync(string data)
     {
         var city = new FaultCity(data);
-        await city.UpAsync();
-        city._cluster = new ClusterOptions
+        try
         {
-            DataDirectory = Path.Combine(data, "pg"),
-            // Its fifth line is where the socket is.
-            SocketDirectory = (await city.PidFileAsync())[4],
-            AppUsers = [Environment.UserName],
-        };
-        await city.LoadAsync();
-        await city.SignInAsync();
-        return city;
+            await city.UpAsync();
+            await city.LoadAsync();
+            await city.SignInAsync();
+            return city;
+        }
+        catch
+        {
+            await city.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the program and returns when it serves.</summary>
@@ -113,7 +116,7 @@ internal sealed class FaultCity : IAsyncDisposable
         Operator.Dispose();
         await RunningJiban.RunAsync("down", "--data", _data);
         await _up.DisposeAsync();
-        await EmbeddedPostgres.StopAsync(_cluster, CancellationToken.None);
+        await EmbeddedPostgres.StopAsync(Cluster, CancellationToken.None);
     }
 
     /// <summary>By a host of this process, on the same store and keys; the one that runs begins again.</summary>
