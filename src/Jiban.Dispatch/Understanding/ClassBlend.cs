@@ -93,10 +93,11 @@ internal sealed class ClassBlend
             return false;
         }
 
+        // A class the model never saw is as unlikely as its least likely one.
+        var least = margins.Min();
         for (var c = 0; c < scores.Length; c++)
         {
-            // A class the model never saw is as unlikely as its least likely one.
-            scores[c] += _labelOf[c] >= 0 ? margins[_labelOf[c]] : margins.Min();
+            scores[c] += _labelOf[c] >= 0 ? margins[_labelOf[c]] : least;
         }
 
         return true;

@@ -19,13 +19,11 @@ public sealed class FollowerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = await TestDatabase.CreateAsync(PlatformModule.Migrations);
-        _follower = new Follower(
-            _store.App,
-            [_collected],
-            new FakeClock(),
-            NullLogger<Follower>.Instance
-        );
+        _follower = Of(_collected);
     }
+
+    private Follower Of(params Collected[] projections) =>
+        new(_store.App, projections, new FakeClock(), NullLogger<Follower>.Instance);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +75,26 @@ public sealed class FollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_projection_read_the_next_takes_and_one_that_is_behind_misses_nothing()
+    {
+        var (late, soon) = (new Collected { Name = "late" }, new Collected { Name = "soon" });
+        using var first = Of(soon);
+        await WriteAsync(One, 1, 5);
+        await first.CatchUpAsync(default);
+        using var both = Of(soon, late);
+        await WriteAsync(Two, 1, 6);
+        await both.CatchUpAsync(default);
+        await WriteAsync(One, 2, 7);
+
+        await both.CatchUpAsync(default);
+
+        Assert.Equal([(One, 1), (Two, 1), (One, 2)], soon.Seen);
+        Assert.Equal(soon.Seen, late.Seen);
+        Assert.Same(soon.Batches[^1], late.Batches[^1]);
+        Assert.NotSame(soon.Batches[^2], late.Batches[^2]);
+    }
+
+    [Fact]
     public async Task A_batch_that_fails_is_taken_again_whole()
     {
         await WriteAsync(One, 1, 5);
@@ -94,7 +112,8 @@ public sealed class FollowerTests : IAsyncLifetime
         public List<(Guid, int)> Seen { get; } = [];
         public int Resets { get; private set; }
         public bool Fails { get; set; }
-        public string Name => "test.collected";
+        public List<IReadOnlyList<JournalEntry>> Batches { get; } = [];
+        public string Name { get; init; } = "test.collected";
 
         public Task ApplyAsync(
             NpgsqlConnection connection,
@@ -109,6 +128,7 @@ public sealed class FollowerTests : IAsyncLifetime
             }
 
             Assert.All(entries, entry => Assert.Equal(JsonValueKind.Object, entry.Data.ValueKind));
+            Batches.Add(entries);
             Seen.AddRange(entries.Select(entry => (entry.CaseId, entry.Seq)));
             return Task.CompletedTask;
         }

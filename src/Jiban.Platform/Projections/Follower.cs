@@ -3,6 +3,7 @@ using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Jiban.Platform.Projections;
 
@@ -21,13 +22,14 @@ public sealed partial class Follower(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
+    private readonly RecentStretches _recent = new(BatchSize);
 
     /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
         foreach (var projection in projections)
         {
-            while (await StepAsync(projection, cancellation) == BatchSize) { }
+            while (await StepAsync(projection, cancellation) > 0) { }
         }
     }
 
@@ -80,7 +82,7 @@ public sealed partial class Follower(
             await transaction.CommitAsync(cancellation);
         }
 
-        while (await StepAsync(projection, cancellation) == BatchSize) { }
+        while (await StepAsync(projection, cancellation) > 0) { }
     }
 
     /// <inheritdoc/>
@@ -130,49 +132,73 @@ public sealed partial class Follower(
             return 0;
         }
 
-        var rows = (
-            await connection.QueryAsync<CommittedRow>(
-                """
-                select j.tx::text as tx, j.case_id, j.seq, j.at, j.actor, j.kind, j.data::text as data
-                from platform.journal j
-                where (j.tx, j.case_id, j.seq) > (@Tx::xid8, @CaseId, @Seq) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
-                order by j.tx, j.case_id, j.seq limit @BatchSize -- j.tx: the bare name would be the text, and 99 comes after 100 there
-                """,
-                new
-                {
-                    checkpoint.Tx,
-                    checkpoint.CaseId,
-                    checkpoint.Seq,
-                    BatchSize,
-                },
-                transaction
-            )
-        ).AsList();
-        if (rows.Count == 0)
+        var stretch =
+            _recent.After(checkpoint)
+            ?? await ReadAsync(connection, transaction, checkpoint, cancellation);
+        if (stretch is null)
         {
             return 0;
         }
 
-        await projection.ApplyAsync(
-            connection,
-            transaction,
-            [.. rows.Select(row => row.ToEntry())],
-            cancellation
-        );
-        var last = rows[^1];
+        await projection.ApplyAsync(connection, transaction, stretch.Entries, cancellation);
+        var end = stretch.End;
         await connection.ExecuteAsync(
             "update platform.projection set tx = @Tx::xid8, case_id = @CaseId, seq = @Seq where name = @Name",
             new
             {
-                last.Tx,
-                last.CaseId,
-                last.Seq,
+                end.Tx,
+                end.CaseId,
+                end.Seq,
                 projection.Name,
             },
             transaction
         );
         await transaction.CommitAsync(cancellation);
-        return rows.Count;
+        return stretch.Entries.Count;
+    }
+
+    /// <summary>What comes next in the journal; null when there is nothing that is safe to read.</summary>
+    private async Task<Stretch?> ReadAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Checkpoint checkpoint,
+        CancellationToken cancellation
+    )
+    {
+        var rows = (
+            await connection.QueryAsync<CommittedRow>(
+                new CommandDefinition(
+                    """
+                    select j.tx::text as tx, j.case_id, j.seq, j.at, j.actor, j.kind, j.data::text as data
+                    from platform.journal j
+                    where (j.tx, j.case_id, j.seq) > (@Tx::xid8, @CaseId, @Seq) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
+                    order by j.tx, j.case_id, j.seq limit @BatchSize -- j.tx: the bare name would be the text, and 99 comes after 100 there
+                    """,
+                    new
+                    {
+                        checkpoint.Tx,
+                        checkpoint.CaseId,
+                        checkpoint.Seq,
+                        BatchSize,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var last = rows[^1];
+        var read = new Stretch(
+            checkpoint,
+            [.. rows.Select(row => row.ToEntry())],
+            new Checkpoint(last.Tx, last.CaseId, last.Seq)
+        );
+        _recent.Add(read);
+        return read;
     }
 
     [LoggerMessage(
