@@ -118,9 +118,7 @@ export const places: readonly Place[] = [
     path: 'audit',
     word: 'audit',
     needs: 'audit',
-    Page: lazy(() =>
-      import('@/features/platform/audit-page').then(({ AuditPage }) => ({ default: AuditPage })),
-    ),
+    Page: lazy(() => import('./audit').then(({ Audit }) => ({ default: Audit }))),
   },
 ]
 

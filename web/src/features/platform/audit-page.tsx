@@ -94,8 +94,7 @@ export function AuditPage() {
   const date = (name: string) => (address.get(name) ? dayjs(address.get(name)) : null)
 
   return (
-    <div className="page">
-      <h1>{say('audit')}</h1>
+    <>
       <p className="soft">{say('auditIntro')}</p>
       <search className="page-filters">
         <Select
@@ -129,7 +128,7 @@ export function AuditPage() {
           {say('more')}
         </Button>
       )}
-    </div>
+    </>
   )
 }
 

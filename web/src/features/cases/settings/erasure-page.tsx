@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
+import { ErasureCertificate } from './erasure-certificate'
 import './settings.css'
 
 interface Typed {
@@ -23,6 +24,17 @@ export function ErasurePage() {
     onSuccess: () => form.resetFields(),
     onSettled: () => setSure(false),
   })
+  if (erase.data) {
+    return (
+      <div className="settings-form">
+        <Alert className="form-alert no-print" type="success" showIcon title={say('didErase')} />
+        <ErasureCertificate certificate={erase.data.certificate} />
+        <Button className="no-print" onClick={() => erase.reset()}>
+          {say('eraseAnother')}
+        </Button>
+      </div>
+    )
+  }
   return (
     <Form<Typed>
       form={form}
@@ -34,15 +46,6 @@ export function ErasurePage() {
     >
       <p>{say('eraseNote')}</p>
       <Refusal error={erase.error} />
-      {erase.data && (
-        <Alert
-          className="form-alert"
-          type="success"
-          showIcon
-          title={say('didErase')}
-          description={erase.data.numbers.join(' ')}
-        />
-      )}
       <Form.Item
         name="number"
         label={say('eraseNumber')}
