@@ -169,6 +169,7 @@ public sealed class CaseFileProperties
             Happened.RequesterErased,
             Happened.Alarmed,
             Happened.WhistleBlown,
+            Happened.UnitSummoned,
             Happened.Arrived,
             Happened.Escalated,
             Happened.TaskVerified,

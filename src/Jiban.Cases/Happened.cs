@@ -56,6 +56,7 @@ internal static class Happened
 
     // Written for other modules (Contracts/CaseNote.cs).
     public const string WhistleBlown = "whistleBlown";
+    public const string UnitSummoned = "unitSummoned";
     public const string Arrived = "arrived";
     public const string Escalated = "escalated";
     public const string TaskOpened = "taskOpened";

@@ -1,4 +1,5 @@
 using Jiban.Cases.Asks;
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -41,7 +42,7 @@ internal static class GetCase
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
         var page = await ReadAsync(connection, http, desk, file, cancellation);
-        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        SeenVersion.Tell(http.Response, page.Version);
         return TypedResults.Ok(page);
     }
 
@@ -59,7 +60,7 @@ internal static class GetCase
         }
 
         var page = await ReadAsync(connection, http, desk, file, cancellation);
-        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        SeenVersion.Tell(http.Response, page.Version);
         return TypedResults.Ok(page);
     }
 

@@ -1493,6 +1493,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/whistles/{id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SummonUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whistles/{id}/acknowledge": {
         parameters: {
             query?: never;
@@ -1615,6 +1631,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["VerifyTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}/tasks/{taskId}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LinkTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2772,6 +2804,10 @@ export interface components {
             /** Format: uuid */
             of?: null | string;
         };
+        LinkTaskRequest: {
+            /** Format: int32 */
+            finding?: null | number;
+        };
         ListAccountsEntry: {
             /** Format: uuid */
             id: string;
@@ -3326,6 +3362,8 @@ export interface components {
             guidedBy?: null | string;
             promisedBy?: null | string;
             needsConsent?: null | boolean;
+            /** Format: int32 */
+            finding?: null | number;
         };
         RecordMinutesRequest: {
             text?: null | string;
@@ -3765,6 +3803,13 @@ export interface components {
             attachments?: null | string[];
             confidential?: null | boolean;
         };
+        SummonUnitRequest: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date-time */
+            reportBy: string;
+            reason?: null | string;
+        };
         SuperviseCaseRequest: {
             note?: null | string;
         };
@@ -3952,6 +3997,7 @@ export interface components {
             result: components["schemas"]["FindingResult"];
             note?: null | string;
             photos: string[];
+            open: boolean;
         };
         WhistlePageMinutesPart: {
             /** Format: int32 */
@@ -3974,6 +4020,7 @@ export interface components {
             minutes: boolean;
             find: boolean;
             close: boolean;
+            summon: boolean;
             score: components["schemas"]["WhistlePageUnitPart"][];
         };
         WhistlePageScorePart: {
@@ -4001,6 +4048,9 @@ export interface components {
             accuracyMetres?: null | number;
             /** Format: int32 */
             distanceMetres?: null | number;
+            /** Format: date-time */
+            calledAt?: null | string;
+            reason?: null | string;
             escalations: components["schemas"]["WhistlePageEscalationPart"][];
         };
         WhistlePageTaskPart: {
@@ -4025,6 +4075,8 @@ export interface components {
             photos: string[];
             /** Format: date-time */
             verifiedAt?: null | string;
+            /** Format: int32 */
+            finding?: null | number;
             operations: unknown[];
         };
         WhistlePageUnitPart: {
@@ -10234,6 +10286,95 @@ export interface operations {
             };
         };
     };
+    SummonUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummonUnitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhistlePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AcknowledgeWhistle: {
         parameters: {
             query?: never;
@@ -10852,6 +10993,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VerifyTaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhistlePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LinkTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTaskRequest"];
             };
         };
         responses: {
