@@ -36,7 +36,6 @@ internal sealed class RandomCase
     public RandomCase(int seed)
     {
         _chance = new Random(seed);
-        InspectorLooks = _chance.Next(2) == 0;
         var id = new Ids(TimeProvider.System, _chance).New(_now);
         Add(id, Happened.Registered, Registered());
         Add(id, _chance.Next(2) == 0 ? Happened.Queued : Happened.Dispatched, null);
@@ -47,9 +46,6 @@ internal sealed class RandomCase
 
     /// <summary>The row as every operation kept it.</summary>
     public CaseFile Row { get; private set; } = new();
-
-    /// <summary>Whether an inspector found it who can look again.</summary>
-    public bool InspectorLooks { get; }
 
     /// <summary>The limits by which everything is decided.</summary>
     public TimeLimits InForce => Limits;
@@ -140,9 +136,16 @@ internal sealed class RandomCase
             3 => ResolveCase.Decide(
                 Row,
                 new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty]),
-                actor
+                actor,
+                _chance.Next(5) == 0
             ),
-            4 => ReinspectCase.Decide(Row, new(_chance.Next(2) == 0, null, [Guid.Empty]), actor),
+            4 => ReinspectCase.Decide(
+                Row,
+                new(_chance.Next(4) > 0, null, [Guid.Empty]),
+                actor,
+                Limits,
+                _now
+            ),
             5 => CallBackCase.Decide(
                 Row,
                 new(
@@ -221,7 +224,7 @@ internal sealed class RandomCase
                 _now
             ),
             17 => SuperviseCase.Decide(Row, new("请尽快办理"), actor),
-            18 => CloseCase.Decide(Row, actor, InspectorLooks, _chance.Next(2) == 0, Limits, _now),
+            18 => CloseCase.Decide(Row, actor, _chance.Next(2) == 0, Limits, _now),
             _ => Recomputed(),
         };
         foreach (var happening in decided.Happenings)

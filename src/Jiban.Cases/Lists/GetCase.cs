@@ -119,7 +119,6 @@ internal static class GetCase
             );
         var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
-        var inspectorLooks = await desk.InspectorLooksAsync(file, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
         var relation = file.RelationOf(actor, desk.City.IsBelow);
@@ -189,6 +188,7 @@ internal static class GetCase
             file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
             file.SuspendedUntil,
             file.DueFollowUp,
+            file.AwaitsReinspection,
             await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
                 .. PossibleNow
@@ -197,7 +197,6 @@ internal static class GetCase
                         actor,
                         relation,
                         people is not null,
-                        inspectorLooks,
                         await desk.Limits.CurrentAsync(cancellation),
                         desk.Clock.GetUtcNow()
                     )

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { tell } from '@/shared/api/problem'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Field } from '@/shared/touch/field'
@@ -15,13 +15,24 @@ import { useRequest } from './request-state'
 import { useWords } from './words'
 import './request-form.css'
 
+interface RequestFormProps {
+  onReceived: (received: Received) => void
+  /** The number of the request for which thanks are to be said: the citizen comes from its page. */
+  praises?: string | undefined
+}
+
 /** The one page of the public door: what happened, and whatever helps to find the place and the person. */
-export function RequestForm({ onReceived }: { onReceived: (received: Received) => void }) {
+export function RequestForm({ onReceived, praises }: RequestFormProps) {
   const say = useWords()
   const online = useOnline()
   const request = useRequest(onReceived)
   const { draft, contact, faults, busy } = request
   const form = useRef<HTMLFormElement>(null)
+  const asked = praises ?? ''
+  const { change } = request
+  useEffect(() => {
+    if (asked) change({ kind: 'praise', praises: asked })
+  }, [asked, change])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -33,8 +44,8 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
   return (
     <form ref={form} className="stack request-form" noValidate onSubmit={submit}>
       <header className="request-lead">
-        <h1>{say('title')}</h1>
-        <p>{say('lead')}</p>
+        <h1>{say(asked ? 'praiseTitle' : 'title')}</h1>
+        <p>{asked ? say('praiseLead', { number: asked }) : say('lead')}</p>
       </header>
       <TextField text={draft.text} fault={faults.text} onChange={(text) => request.change({ text })} />
       <PlaceFields draft={draft} onChange={request.change} />
@@ -54,7 +65,13 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
         confidential={draft.confidential}
         onConfidential={(confidential) => request.change({ confidential })}
       />
-      <KindField kind={draft.kind} onChange={(kind) => request.change({ kind })} />
+      <KindField
+        key={asked}
+        kind={draft.kind}
+        praises={draft.praises}
+        fault={faults.praises}
+        onChange={request.change}
+      />
       <ChoiceField choice={draft.choice} pin={draft.pin} onChange={(choice) => request.change({ choice })} />
       {!online && (
         <p className="notice" role="status">

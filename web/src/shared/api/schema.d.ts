@@ -2341,6 +2341,7 @@ export interface components {
             suspendedUntil?: null | string;
             /** Format: date-time */
             dueFollowUp?: null | string;
+            awaitsReinspection: boolean;
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -2455,6 +2456,7 @@ export interface components {
             abuseRequests: number;
             /** Format: int32 */
             abuseHours: number;
+            reinspection: components["schemas"]["ReinspectionRule"];
             /** Format: int32 */
             version: number;
         };
@@ -2862,6 +2864,8 @@ export interface components {
             dueToday: number;
             /** Format: int32 */
             dueTomorrow: number;
+            /** Format: int32 */
+            reinspection: number;
         };
         ListCasesResponse: {
             items: components["schemas"]["ListCasesRow"][];
@@ -2907,6 +2911,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            awaitsReinspection: boolean;
         };
         ListCountedCasesItem: {
             /** Format: uuid */
@@ -3384,6 +3389,7 @@ export interface components {
             unitId?: null | string;
             attachments?: null | string[];
             confidential?: null | boolean;
+            praises?: null | string;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -3399,6 +3405,7 @@ export interface components {
             deadlines: components["schemas"]["RegistrationAnswerDeadlinePart"];
             danger: boolean;
             advice?: null | string;
+            praised?: null | string;
         };
         RegistrationAnswerDeadlinePart: {
             /** Format: date-time */
@@ -3421,6 +3428,15 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
+        };
+        ReinspectionRule: {
+            /** Format: int32 */
+            patrol: number;
+            /** Format: int32 */
+            staff: number;
+            /** Format: int32 */
+            requests: number;
+            classes: unknown[];
         };
         RemoveTotpRequest: {
             password?: null | string;
@@ -3802,6 +3818,7 @@ export interface components {
             choice?: null | string;
             attachments?: null | string[];
             confidential?: null | boolean;
+            praises?: null | string;
         };
         SummonUnitRequest: {
             /** Format: uuid */
@@ -6440,6 +6457,7 @@ export interface operations {
                 control?: string;
                 abuse?: string;
                 assisting?: boolean;
+                reinspection?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -6573,6 +6591,7 @@ export interface operations {
                 control?: string;
                 abuse?: string;
                 assisting?: boolean;
+                reinspection?: boolean;
                 sort?: string;
             };
             header?: never;
