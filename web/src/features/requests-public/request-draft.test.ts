@@ -32,9 +32,9 @@ test('an empty text, one too long and an odd telephone number are told before an
 })
 
 test('thanks_name_their_request_and_a_number_that_is_mistyped_is_told', () => {
-  const thanks = { ...emptyDraft, text: '谢谢师傅', kind: 'praise' as const, praises: '20261120-0000123-8' }
+  const thanks = { ...emptyDraft, text: '谢谢师傅', kind: 'praise' as const, praises: '20261121-0000123-1' }
   expect(faultsOf(thanks, emptyContact)).toEqual({})
-  expect(bodyOf(thanks, emptyContact, [])).toMatchObject({ kind: 'praise', praises: '20261120-0000123-8' })
-  expect(faultsOf({ ...thanks, praises: '20261120-0000123-7' }, emptyContact)).toHaveProperty('praises')
+  expect(bodyOf(thanks, emptyContact, [])).toMatchObject({ kind: 'praise', praises: '20261121-0000123-1' })
+  expect(faultsOf({ ...thanks, praises: '20261121-0000123-2' }, emptyContact)).toHaveProperty('praises')
   expect(bodyOf({ ...thanks, kind: 'help' }, emptyContact, [])).not.toHaveProperty('praises')
 })

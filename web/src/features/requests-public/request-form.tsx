@@ -47,8 +47,13 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
         <h1>{say(asked ? 'praiseTitle' : 'title')}</h1>
         <p>{asked ? say('praiseLead', { number: asked }) : say('lead')}</p>
       </header>
-      <TextField text={draft.text} fault={faults.text} onChange={(text) => request.change({ text })} />
-      <PlaceFields draft={draft} onChange={request.change} />
+      <TextField
+        text={draft.text}
+        thanks={asked !== ''}
+        fault={faults.text}
+        onChange={(text) => request.change({ text })}
+      />
+      {!asked && <PlaceFields draft={draft} onChange={request.change} />}
       <div className="photo-field">
         <PhotoPicker label={say('photos')} photos={request.photos} onChange={request.changePhotos} />
         <p className="hint">{say('photosHint')}</p>
@@ -72,7 +77,13 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
         fault={faults.praises}
         onChange={request.change}
       />
-      <ChoiceField choice={draft.choice} pin={draft.pin} onChange={(choice) => request.change({ choice })} />
+      {!asked && (
+        <ChoiceField
+          choice={draft.choice}
+          pin={draft.pin}
+          onChange={(choice) => request.change({ choice })}
+        />
+      )}
       {!online && (
         <p className="notice" role="status">
           {say('offline')}
@@ -100,21 +111,27 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
 
 interface TextFieldProps {
   text: string
+  /** Whether thanks are said for a request that is known. */
+  thanks: boolean
   fault: string | undefined
   onChange: (text: string) => void
 }
 
-function TextField({ text, fault, onChange }: TextFieldProps) {
+function TextField({ text, thanks, fault, onChange }: TextFieldProps) {
   const say = useWords()
   const rescues = rescuesFor(text)
   return (
     <div className="request-text">
-      <Field label={say('text')} hint={say('textHint')} fault={fault}>
+      <Field
+        label={say(thanks ? 'praiseText' : 'text')}
+        hint={say(thanks ? 'praiseHint' : 'textHint')}
+        fault={fault}
+      >
         {(wiring) => (
           <textarea
             {...wiring}
             value={text}
-            placeholder={say('textExample')}
+            placeholder={thanks ? '' : say('textExample')}
             rows={5}
             onChange={(event) => onChange(event.target.value)}
           />
