@@ -12,7 +12,12 @@ internal sealed class Entries(Guid caseId)
 
     public IReadOnlyList<JournalEntry> Written => _written;
 
-    public Entries Registered(DateTimeOffset at, bool own = false, bool hasPerson = true) =>
+    public Entries Registered(
+        DateTimeOffset at,
+        bool own = false,
+        bool hasPerson = true,
+        string kind = "complaint"
+    ) =>
         Write(
             at,
             "registered",
@@ -22,7 +27,7 @@ internal sealed class Entries(Guid caseId)
                 channel = own ? "street-line" : "line-12345",
                 own,
                 hasPerson,
-                kind = "complaint",
+                kind,
                 @class = "0101",
                 classConfidence = 950,
                 urgency = "ordinary",

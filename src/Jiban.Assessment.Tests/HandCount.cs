@@ -148,10 +148,15 @@ internal sealed class HandCase(JournalEntry[] entries)
         }
     }
 
-    /// <summary>Neither split into cases that count, nor judged an abuse of the line.</summary>
+    /// <summary>Neither thanks, nor split into cases that count, nor judged an abuse of the line.</summary>
     public bool IsDemand =>
         !entries.Any(entry =>
             entry.Kind == "excluded"
+            || (
+                entry.Kind == "registered"
+                && entry.Data.TryGetProperty("kind", out var kind)
+                && kind.GetString() == "praise"
+            )
             || (
                 entry.Kind == "closed"
                 && entry.Data.GetProperty("how").GetString() is "split" or "abuse" or "givenBack"

@@ -96,6 +96,15 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void Thanks_are_no_demand_from_the_first_moment_on()
+    {
+        var thanks = new Entries(Some.Id(9)).Registered(At, kind: "praise");
+        Assert.True(Fold(thanks).Excluded);
+        Assert.True(Fold(thanks.Dispatched(At, Street).Closed(At, "praise")).Excluded);
+        Assert.False(Fold(Case()).Excluded);
+    }
+
+    [Fact]
     public void A_case_that_is_given_out_again_is_open_again()
     {
         var outcome = Fold(Case().Dispatched(At, Street).Resolved(At).Dispatched(At, Community));

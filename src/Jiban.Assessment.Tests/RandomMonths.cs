@@ -43,7 +43,8 @@ internal static class RandomMonths
         var entries = new Entries(ids.New(at)).Registered(
             at,
             own: chance.Next(3) == 0,
-            hasPerson: chance.Next(5) > 0
+            hasPerson: chance.Next(5) > 0,
+            kind: chance.Next(10) == 0 ? "praise" : "complaint"
         );
         if (chance.Next(20) == 0)
         {

@@ -117,6 +117,9 @@ internal sealed record Outcome
                 HasPerson = entry.Data.GetProperty("hasPerson").GetBoolean(),
                 Period = calendar.Of(entry.At).Number,
                 ReceivedAt = entry.At,
+                // Thanks ask for nothing: they are no demand (表扬不计入).
+                Excluded =
+                    entry.Data.TryGetProperty("kind", out var kind) && kind.GetString() == "praise",
             }
             : throw new InvalidOperationException(
                 $"The journal of {entry.CaseId} begins with {entry.Kind}, entry {entry.Seq}."

@@ -105,13 +105,48 @@ public sealed class CaseFileProperties
                     || one.Row.CalledBackAt is not null
                     || one.Row.CallBackTries >= Handling.CallBackCase.TriesUntilNotReached
                 )
+                && (one.Row.ReinspectionNeeded != true || one.Row.ReinspectionPassed == true)
                 && (
                     one.Row.HasPerson
                     || one.Row.ReinspectionPassed == true
-                    || (!one.InspectorLooks && one.Row.ClosedHow == ClosedHow.Proved)
+                    || one.Row.ClosedHow == ClosedHow.Proved
                 )
             )
         );
+
+    [Fact]
+    public void Nobody_looks_again_at_what_they_handled_and_a_look_that_fails_leaves_no_result_and_no_call_back() =>
+        ForAnyCase(one =>
+        {
+            var before = new CaseFile();
+            foreach (var chained in one.Entries)
+            {
+                var after = before.Apply(chained);
+                if (
+                    chained.Entry.Kind == Happened.Reinspected
+                    && (
+                        after.ReinspectedBy == before.ResolvedBy
+                        || after.ReinspectedBy == before.SignedBy
+                        || (
+                            after.ReinspectionPassed != true
+                            && (
+                                after.State != CaseState.Signed
+                                || after.Outcome is not null
+                                || after.CalledBackAt is not null
+                                || after.CallBackTries > 0
+                            )
+                        )
+                    )
+                )
+                {
+                    return false;
+                }
+
+                before = after;
+            }
+
+            return true;
+        });
 
     [Fact]
     public void No_clock_of_the_handling_runs_while_a_case_is_suspended() =>
@@ -169,6 +204,7 @@ public sealed class CaseFileProperties
             Happened.RequesterErased,
             Happened.Alarmed,
             Happened.WhistleBlown,
+            Happened.UnitSummoned,
             Happened.Arrived,
             Happened.Escalated,
             Happened.TaskVerified,
@@ -244,10 +280,10 @@ public sealed class CaseFileProperties
                 null
             );
             return one.Row.State != CaseState.Resolved
-                || Handling.CloseCase.Blocks(one.Row, back, one.InspectorLooks) is null
-                // or somebody else can make it so: the one who calls back, the inspector who looks again
+                || Handling.CloseCase.Blocks(one.Row, back) is null
+                // or somebody else can make it so: the one who calls back, the one who looks again
                 || Handling.CallBackCase.Blocks(one.Row, back) is null
-                || (one.InspectorLooks && !one.Row.HasPerson);
+                || Handling.ReinspectCase.Blocks(one.Row, back) is null;
         });
 
     [Fact]

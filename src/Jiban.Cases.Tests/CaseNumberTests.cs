@@ -11,6 +11,17 @@ public sealed class CaseNumberTests
         select (new DateOnly(2024, 1, 1).AddDays(day), sequence)
     ).ToArbitrary();
 
+    [Theory]
+    [InlineData("感谢{0}的师傅，灯亮了", true)]
+    [InlineData("编号 {0}。", true)]
+    [InlineData("谢谢街道，电话13800001234", false)]
+    [InlineData("感谢9{0}的师傅", false)]
+    public void A_number_is_found_in_a_text(string text, bool found)
+    {
+        var number = CaseNumber.Make(new DateOnly(2026, 11, 20), 123);
+        Assert.Equal(found ? number : null, CaseNumber.FirstIn(string.Format(null, text, number)));
+    }
+
     [Fact]
     public void What_is_made_can_be_read_with_or_without_dashes_and_in_full_width_digits() =>
         Check.QuickThrowOnFailure(

@@ -226,8 +226,8 @@ public sealed class DecisionTests
     [InlineData(true, null, null)]
     [InlineData(true, true, ClosedHow.Reinspected)]
     [InlineData(false, true, ClosedHow.Reinspected)]
-    public void Only_an_inspector_who_found_it_and_can_look_again_is_waited_for(
-        bool inspectorLooks,
+    public void What_the_rule_wants_looked_at_again_is_not_closed_before(
+        bool needed,
         bool? passed,
         object? expected
     )
@@ -237,10 +237,11 @@ public sealed class DecisionTests
             State = CaseState.Resolved,
             Reporter = new Guid(3, 0, 0, new byte[8]),
             ResolvedBy = new Guid(4, 0, 0, new byte[8]),
+            ReinspectionNeeded = needed,
             ReinspectionPassed = passed,
         };
 
-        var decided = CloseCase.Decide(file, Dispatcher, inspectorLooks, false, Limits(), Now);
+        var decided = CloseCase.Decide(file, Dispatcher, false, Limits(), Now);
 
         Assert.Equal(
             (ClosedHow?)expected,
@@ -249,5 +250,59 @@ public sealed class DecisionTests
                 : null
         );
         Assert.Equal(expected is null ? Refusal.ReinspectionMissing : null, decided.Refused?.Why);
+    }
+
+    [Theory]
+    [InlineData(true, false, 99, true)]
+    [InlineData(false, false, 0, false)]
+    [InlineData(false, true, 29, true)]
+    [InlineData(false, true, 30, false)]
+    public void The_rule_asks_by_who_brought_it_and_by_lot(
+        bool fromPatrol,
+        bool hasPerson,
+        int lot,
+        bool asks
+    )
+    {
+        var rule = new ReinspectionRule(100, 0, 30, []);
+        var file = Queued(Urgency.Ordinary) with { HasPerson = hasPerson, ClassCode = "0407" };
+
+        Assert.Equal(asks, rule.Asks(file, fromPatrol, lot));
+        Assert.True((rule with { Classes = ["04"] }).Asks(file, fromPatrol, lot));
+        Assert.Equal(asks, (rule with { Classes = ["05"] }).Asks(file, fromPatrol, lot));
+        var (shares, classes) = (rule with { Classes = ["05", "0407"] }).Write();
+        Assert.Equal(["05", "0407"], ReinspectionRule.Parse(shares, classes).Classes);
+        Assert.Equal(30, ReinspectionRule.Parse(shares, classes).Requests);
+    }
+
+    [Fact]
+    public void Words_are_enough_where_somebody_can_be_asked_and_the_handler_never_looks()
+    {
+        var file = Queued(Urgency.Ordinary) with
+        {
+            State = CaseState.Resolved,
+            HasPerson = true,
+            ResolvedBy = new Guid(4, 0, 0, new byte[8]),
+        };
+        Decided Look(CaseFile at, string? note, Actor? by = null) =>
+            ReinspectCase.Decide(at, new(true, note, null), by ?? Dispatcher, Limits(), Now);
+
+        Assert.Null(Look(file, "到现场看过，灯亮了").Refused);
+        Assert.Equal(Refusal.LookMissing, Look(file, "好").Refused?.Why);
+        Assert.Equal(
+            Refusal.ProofMissing,
+            Look(file with { HasPerson = false }, "到现场看过，灯亮了").Refused?.Why
+        );
+        // Whatever he is by now.
+        foreach (var role in new[] { Role.Handler, Role.Dispatcher, Role.Leader })
+        {
+            var handler = Dispatcher with { Id = file.ResolvedBy!.Value, Role = role };
+            Assert.Equal(Refusal.OwnCase, Look(file, "到现场看过", handler).Refused?.Why);
+        }
+
+        Assert.Equal(
+            Refusal.AlreadyReinspected,
+            Look(file with { ReinspectionPassed = true }, "又去看了一次").Refused?.Why
+        );
     }
 }

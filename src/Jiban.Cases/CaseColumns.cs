@@ -51,6 +51,7 @@ internal static class CaseColumns
         At("reinspected_at", file => file.ReinspectedAt),
         Of("reinspected_by", NpgsqlDbType.Uuid, file => file.ReinspectedBy),
         Of("reinspection_passed", NpgsqlDbType.Boolean, file => file.ReinspectionPassed),
+        Of("reinspection_needed", NpgsqlDbType.Boolean, file => file.ReinspectionNeeded),
         Of("call_back_tries", NpgsqlDbType.Integer, file => file.CallBackTries),
         At("called_back_at", file => file.CalledBackAt),
         Of("contacted", NpgsqlDbType.Boolean, file => file.Contacted),

@@ -35,6 +35,9 @@ internal enum CaseState
 /// </summary>
 internal sealed partial record CaseFile
 {
+    /// <summary>The channel of what inspectors find.</summary>
+    private const string PatrolChannel = "patrol";
+
     public Guid CaseId { get; init; }
     public string Number { get; init; } = "";
     public CaseState State { get; init; }
@@ -78,6 +81,15 @@ internal sealed partial record CaseFile
     public DateTimeOffset? ReinspectedAt { get; init; }
     public Guid? ReinspectedBy { get; init; }
     public bool? ReinspectionPassed { get; init; }
+
+    /// <summary>Whether somebody else must look at the result, as settled with it; null for results from before there was a rule.</summary>
+    public bool? ReinspectionNeeded { get; init; }
+
+    /// <summary>Whether the case can't be closed before somebody else has looked at its result and found it in order.</summary>
+    public bool AwaitsReinspection =>
+        State == CaseState.Resolved
+        && ReinspectionPassed != true
+        && (ReinspectionNeeded ?? (!HasPerson && Channel == PatrolChannel));
     public int CallBackTries { get; init; }
     public DateTimeOffset? CalledBackAt { get; init; }
     public bool? Contacted { get; init; }
@@ -258,9 +270,13 @@ internal sealed partial record CaseFile
             ReinspectedAt = null,
             ReinspectedBy = null,
             ReinspectionPassed = null,
+            ReinspectionNeeded = facts.Reinspect,
         };
 
-    /// <summary>A re-inspection that fails gives the case back to the one who signed: there is no result any more, and its deadline runs again.</summary>
+    /// <summary>
+    /// A re-inspection that fails gives the case back to the one who signed: there is no result any more, its deadline runs again, and whoever
+    /// was called back is asked again about the next result.
+    /// </summary>
     private CaseFile Apply(ReinspectedFacts facts, DateTimeOffset at) =>
         (
             facts.Passed
@@ -271,6 +287,13 @@ internal sealed partial record CaseFile
                     ResolvedAt = null,
                     ResolvedBy = null,
                     Outcome = null,
+                    DueProgress = facts.DueProgress,
+                    CalledBackAt = null,
+                    CalledBackBy = null,
+                    CallBackTries = 0,
+                    Contacted = null,
+                    Solved = null,
+                    Satisfied = null,
                 }
         ) with
         {

@@ -82,7 +82,9 @@ internal static class CaseInsert
 
     private static NpgsqlBatchCommand DeadlineRows(IReadOnlyList<NewCase> cases)
     {
-        var rows = cases.SelectMany(one => DeadlineRow.Of(one.File)).ToList();
+        // Thanks that were closed at the door have no clock.
+        var open = cases.Where(one => one.File.State != CaseState.Closed).ToList();
+        var rows = open.SelectMany(one => DeadlineRow.Of(one.File)).ToList();
         var command = Command(
             """
             insert into cases.deadline (case_id, kind, due_at, started_at, next_at)
@@ -101,8 +103,7 @@ internal static class CaseInsert
         command.Parameters.Add(
             new()
             {
-                Value = cases
-                    .SelectMany(one =>
+                Value = open.SelectMany(one =>
                         DeadlineRow.Of(one.File).Select(_ => one.File.ReceivedAt.UtcDateTime)
                     )
                     .ToArray(),

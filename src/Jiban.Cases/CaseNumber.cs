@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Jiban.Cases;
 
@@ -8,13 +9,18 @@ namespace Jiban.Cases;
 /// <c>20261121-0000123-1</c>. The check digit is Damm's (H. M. Damm, 2004): every single mistyped digit and every swap of two
 /// neighbours is found, which ISO 7064 MOD 11,10 does not promise.
 /// </summary>
-internal static class CaseNumber
+internal static partial class CaseNumber
 {
     /// <summary>Digits of a number.</summary>
     public const int Length = 16;
 
     /// <summary>The largest sequence of one day.</summary>
     public const int MaxSequence = 9_999_999;
+
+    [GeneratedRegex(
+        @"(?<![0-9０-９])[0-9０-９]{8}[-－—– ]?[0-9０-９]{7}[-－—– ]?[0-9０-９](?![0-9０-９])"
+    )]
+    private static partial Regex Shape();
 
     private static readonly byte[,] Damm =
     {
@@ -39,6 +45,20 @@ internal static class CaseNumber
             day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)
             + sequence.ToString("D7", CultureInfo.InvariantCulture);
         return $"{digits[..8]}-{digits[8..]}-{Interim(digits)}";
+    }
+
+    /// <summary>The first number that stands in a text; null when there is none.</summary>
+    public static string? FirstIn(string text)
+    {
+        foreach (Match match in Shape().Matches(text))
+        {
+            if (TryRead(match.Value, out var number))
+            {
+                return number;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

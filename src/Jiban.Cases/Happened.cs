@@ -56,6 +56,7 @@ internal static class Happened
 
     // Written for other modules (Contracts/CaseNote.cs).
     public const string WhistleBlown = "whistleBlown";
+    public const string UnitSummoned = "unitSummoned";
     public const string Arrived = "arrived";
     public const string Escalated = "escalated";
     public const string TaskOpened = "taskOpened";
@@ -271,14 +272,21 @@ internal sealed record ResolvedFacts(
     Outcome Outcome,
     Guid By,
     int Attachments,
-    IReadOnlyList<MeasuredFacts>? Measured = null
+    IReadOnlyList<MeasuredFacts>? Measured = null,
+    bool Reinspect = false
 );
 
 /// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
 /// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
 internal sealed record MeasuredFacts(Measurable What, int Milli, int LimitMilli, string Unit);
 
-internal sealed record ReinspectedFacts(bool Passed, Guid By, int Attachments);
+/// <param name="DueProgress">The next word to the requester, when it is handled again.</param>
+internal sealed record ReinspectedFacts(
+    bool Passed,
+    Guid By,
+    int Attachments,
+    DateTimeOffset? DueProgress = null
+);
 
 internal sealed record CalledBackFacts(
     bool Reached,

@@ -23,7 +23,8 @@ internal enum Refusal
     CallBackAlreadyDone,
     CallBackAnswersMissing,
     ReinspectionMissing,
-    NotFromPatrol,
+    AlreadyReinspected,
+    LookMissing,
     UnknownUnit,
     UnknownClass,
     PurposeMissing,
@@ -205,14 +206,20 @@ internal static class Refusals
             Refusal.ReinspectionMissing => new(
                 409,
                 "reinspection-missing",
-                "请等上报的网格员复查通过后再结案。",
-                "Wait until the inspector who found it has looked again and found it done."
+                "这件诉求须由办理人以外的人复查通过后再结案。",
+                "Somebody other than the handler must look at the result and find it in order before it is closed."
             ),
-            Refusal.NotFromPatrol => new(
+            Refusal.AlreadyReinspected => new(
                 409,
-                "not-from-patrol",
-                "只有巡查上报的问题需要复查。",
-                "Only findings of a patrol are looked at again."
+                "already-reinspected",
+                "这件诉求已经复查通过，不需要再查。",
+                "The result has been looked at and was found in order."
+            ),
+            Refusal.LookMissing => new(
+                422,
+                "look-missing",
+                "请附现场照片，或写明看到的情况（至少4个字）。",
+                "Add a photo, or say what was seen, four characters or more."
             ),
             Refusal.UnknownUnit => new(
                 422,

@@ -4,6 +4,7 @@ using Jiban.Channels.Outbox;
 using Jiban.Channels.Settings;
 using Jiban.Channels.Upstream;
 using Jiban.Channels.Wire;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -48,7 +49,11 @@ public static class ChannelsModule
     /// <summary>Maps the module's routes.</summary>
     public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes)
     {
-        var upstream = routes.MapGroup("/api/upstream").WithTags("upstream").SignsCityIn();
+        var upstream = routes
+            .MapGroup("/api/upstream")
+            .WithTags("upstream")
+            .RequireRateLimiting(RateLimits.Upstream)
+            .SignsCityIn();
         ReceiveOrder.Map(upstream);
         HearOrder.Map(upstream);
         ShowDictionary.Map(upstream);

@@ -321,6 +321,29 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void Nobody_is_called_twice_nor_the_caller_nor_for_an_hour_that_is_past_nor_without_a_reason()
+    {
+        var scene = new Scene();
+        SummonUnit.Request more = new(SmallCity.Environment, Scene.Ten.AddHours(1), "要看排放数据");
+        Assert.Null(Summon(scene, Scene.Caller, more));
+        Assert.Equal(WhistleRefusal.NotYours, Summon(scene, Scene.Policeman, more));
+        Assert.Equal(WhistleRefusal.Closed, Summon(scene.Closed(), Scene.Caller, more));
+        foreach (
+            var (lame, why) in new[]
+            {
+                (more with { UnitId = SmallCity.Police }, WhistleRefusal.AlreadySummoned),
+                (more with { UnitId = SmallCity.Section }, WhistleRefusal.UnitsMissing),
+                (more with { UnitId = Some.Id(99) }, WhistleRefusal.UnknownUnit),
+                (more with { ReportBy = Scene.Ten }, WhistleRefusal.TimeOutOfRange),
+                (more with { Reason = "来" }, WhistleRefusal.ReasonMissing),
+            }
+        )
+        {
+            Assert.Equal(why, Summon(scene, Scene.Caller, lame));
+        }
+    }
+
+    [Fact]
     public void Both_sides_score_each_other_once_after_it_is_closed()
     {
         var scene = new Scene().Closed();
@@ -406,6 +429,9 @@ public sealed class DecisionTests
             null,
             null
         );
+
+    private static WhistleRefusal? Summon(Scene scene, Actor actor, SummonUnit.Request request) =>
+        SummonUnit.Decide(scene.As(actor), request, SmallCity.Snapshot, Scene.Ten);
 
     private static WhistleRefusal? Decide(
         Scene scene,

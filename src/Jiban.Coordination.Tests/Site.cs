@@ -87,13 +87,36 @@ internal sealed class Site : IAsyncDisposable
         return await ReadAsync(answer);
     }
 
-    public async Task<JsonElement> PostAsync(Actor actor, string path, object body)
+    /// <param name="seen">The version that the actor looked at.</param>
+    public async Task<JsonElement> PostAsync(
+        Actor actor,
+        string path,
+        object body,
+        int? seen = null
+    )
+    {
+        var client = _host.Client().As(actor);
+        if (seen is { } version)
+        {
+            client.DefaultRequestHeaders.IfMatch.Add(new($"\"{version}\""));
+        }
+
+        using var answer = await client.PostAsJsonAsync(
+            path,
+            body,
+            TestContext.Current.CancellationToken
+        );
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>The tag of a whistle's page.</summary>
+    public async Task<string?> TagAsync(Actor actor, Guid whistle)
     {
         using var answer = await _host
             .Client()
             .As(actor)
-            .PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
-        return await ReadAsync(answer);
+            .GetAsync($"/api/whistles/{whistle}", TestContext.Current.CancellationToken);
+        return answer.Headers.ETag?.Tag;
     }
 
     public async Task<JsonElement> PutAsync(Actor actor, string path, object body)
@@ -126,6 +149,25 @@ internal sealed class Site : IAsyncDisposable
                 }
             )
         ).GetProperty("id").GetGuid();
+
+    /// <summary>Makes the account of somebody who can be named to lead.</summary>
+    public async Task<Guid> LeaderAsync() =>
+        Assert
+            .IsType<AccountResult.Done>(
+                await _host
+                    .Services.GetRequiredService<Accounts>()
+                    .CreateAsync(
+                        new NewAccount(
+                            "chief",
+                            "周岚",
+                            Role.Leader,
+                            SmallCity.Office,
+                            "Test-password-1"
+                        ),
+                        TestContext.Current.CancellationToken
+                    )
+            )
+            .AccountId;
 
     public async ValueTask DisposeAsync()
     {

@@ -39,9 +39,9 @@ internal static class AcknowledgeWhistle
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Blocks(standing) is { } refused)
+        if (change.Refuse(Blocks(standing)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         await change.ExecuteAsync(

@@ -14,13 +14,13 @@ namespace Jiban.Coordination;
 /// <summary>Calls units to come (吹哨), for one case, for several, or for none. With a template, one touch is enough.</summary>
 internal static class BlowWhistle
 {
+    public const int MostUnits = 30;
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
     private const int DefaultMinutes = 120;
     private const int DefaultEscalateMinutes = 60;
-    private const int MostUnits = 30;
     private const int MostItems = 30;
     private const int LongestItem = 60;
     private const int MostCases = 50;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
 
     /// <param name="Subject">What it is about, in a line; a template has its name for it.</param>
     /// <param name="Cases">Cases of the own unit or below.</param>

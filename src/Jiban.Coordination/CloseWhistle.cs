@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Coordination;
 
-/// <summary>The caller's side ends a whistle: every build task is done. What is to be kept in order afterwards goes on; nobody is waited for any more.</summary>
+/// <summary>The caller's side ends a whistle: every build task is done, and every fault that was found has somebody who sees to it. What is to be kept in order afterwards goes on; nobody is waited for any more.</summary>
 internal static class CloseWhistle
 {
     public sealed record Request(string? Summary);
@@ -26,6 +26,7 @@ internal static class CloseWhistle
         : standing.Whistle.IsClosed ? WhistleRefusal.Closed
         : standing.Parts.Tasks.Any(task => task is { Kind: TaskKind.Build, State: TaskState.Open })
             ? WhistleRefusal.BuildTasksOpen
+        : standing.Parts.Findings.Any(standing.Parts.IsOpen) ? WhistleRefusal.FindingsOpen
         : null;
 
     private static async Task<IResult> HandleAsync(
@@ -47,9 +48,9 @@ internal static class CloseWhistle
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Blocks(standing) is { } refused)
+        if (change.Refuse(Blocks(standing)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         await change.ExecuteAsync(

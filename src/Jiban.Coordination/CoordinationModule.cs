@@ -31,6 +31,7 @@ public static class CoordinationModule
         ListLeaders.Map(whistles);
         ShowFigures.Map(whistles);
         GetWhistle.Map(whistles);
+        SummonUnit.Map(whistles);
         AcknowledgeWhistle.Map(whistles);
         SignInOnSite.Map(whistles);
         RecordMinutes.Map(whistles);
@@ -39,6 +40,7 @@ public static class CoordinationModule
         RevealConsent.Map(whistles);
         DoTask.Map(whistles);
         VerifyTask.Map(whistles);
+        LinkTask.Map(whistles);
         WithdrawTask.Map(whistles);
         CloseWhistle.Map(whistles);
         ScoreWhistle.Map(whistles);

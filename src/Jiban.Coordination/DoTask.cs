@@ -65,9 +65,9 @@ internal static class DoTask
             return WhistleRefusal.UnknownTask.ToProblem();
         }
 
-        if (Decide(standing, task, request) is { } refused)
+        if (change.Refuse(Decide(standing, task, request)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var (seq, problem) = await change.WriteAsync(

@@ -57,7 +57,8 @@ internal sealed class DrawWhistle(
                     one.Item,
                     one.Result,
                     Text(one.Seq),
-                    one.Seq is { } seq ? [.. photos[seq]] : []
+                    one.Seq is { } seq ? [.. photos[seq]] : [],
+                    _parts.IsOpen(one)
                 )),
             ],
             [
@@ -74,6 +75,7 @@ internal sealed class DrawWhistle(
                 RecordMinutes.Blocks(standing) is null,
                 _parts.Findings.Count > 0 && RecordFinding.Blocks(standing) is null,
                 CloseWhistle.Blocks(standing) is null,
+                SummonUnit.Blocks(standing) is null,
                 [.. ScoreWhistle.Open(standing).Select(Unit)]
             )
         );
@@ -90,6 +92,8 @@ internal sealed class DrawWhistle(
             one.LatE7 / 1e7,
             one.AccuracyMetres,
             one.DistanceMetres,
+            one.CalledAt,
+            Text(one.Seq),
             [
                 .. _parts
                     .Escalations.Where(step => step.UnitId == one.UnitId)
@@ -125,6 +129,7 @@ internal sealed class DrawWhistle(
             Text(task.DoneSeq),
             task.DoneSeq is { } seq ? [.. photos[seq]] : [],
             task.VerifiedAt,
+            task.Finding,
             [.. OperationsOf(task)]
         );
     }
@@ -136,6 +141,7 @@ internal sealed class DrawWhistle(
             ("consent", RecordConsent.Blocks(standing, task) is null),
             ("done", DoTask.Blocks(standing, task) is null),
             ("verify", VerifyTask.Blocks(standing, task) is null),
+            ("link", LinkTask.Blocks(standing, task) is null),
             ("withdraw", WithdrawTask.Blocks(standing, task) is null),
             (
                 "revealConsent",

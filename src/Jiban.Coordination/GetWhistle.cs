@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Live;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +45,7 @@ internal static class GetWhistle
                 standing!.Parts.Concerned(standing.Whistle)
             )
         );
-        return TypedResults.Ok(await ReadAsync(connection, desk, standing, cancellation));
+        return Show(http, await ReadAsync(connection, desk, standing, cancellation));
     }
 
     private static async Task<IResult> HandleAsync(
@@ -57,8 +58,14 @@ internal static class GetWhistle
         await using var connection = await desk.Database.OpenAsync(cancellation);
         return
             await StandingAsync(connection, http, desk, id, cancellation) is { Sees: true } standing
-            ? TypedResults.Ok(await ReadAsync(connection, desk, standing, cancellation))
+            ? Show(http, await ReadAsync(connection, desk, standing, cancellation))
             : WhistleRefusal.UnknownWhistle.ToProblem();
+    }
+
+    private static IResult Show(HttpContext http, WhistlePage page)
+    {
+        SeenVersion.Tell(http.Response, page.Version);
+        return TypedResults.Ok(page);
     }
 
     private static async Task<IResult> AttachmentAsync(

@@ -88,9 +88,9 @@ internal static class RecordConsent
             return WhistleRefusal.UnknownTask.ToProblem();
         }
 
-        if (Decide(standing, task, request, change.Now) is { } refused)
+        if (change.Refuse(Decide(standing, task, request, change.Now)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var at = request.At ?? change.Now;

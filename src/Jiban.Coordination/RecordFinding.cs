@@ -66,9 +66,9 @@ internal static class RecordFinding
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Decide(standing, ordinal, request) is { } refused)
+        if (change.Refuse(Decide(standing, ordinal, request)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var (seq, problem) = await change.WriteAsync(

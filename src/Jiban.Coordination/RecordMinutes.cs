@@ -29,6 +29,7 @@ internal static class RecordMinutes
     /// <param name="GuidedBy">Under whose guidance.</param>
     /// <param name="PromisedBy">The firm that promised it.</param>
     /// <param name="NeedsConsent">Whether somebody must consent before it can be done.</param>
+    /// <param name="Finding">The item of the checklist that it answers.</param>
     public sealed record DecisionPart(
         string? What,
         TaskKind Kind,
@@ -37,7 +38,8 @@ internal static class RecordMinutes
         Proof? Proof,
         Guid? GuidedBy,
         string? PromisedBy,
-        bool? NeedsConsent
+        bool? NeedsConsent,
+        int? Finding = null
     );
 
     /// <summary>The words of a task, as they stand in its box.</summary>
@@ -45,7 +47,13 @@ internal static class RecordMinutes
 
     private sealed record MinutesFacts(int Decisions);
 
-    private sealed record TaskFacts(Guid Task, TaskKind Kind, Guid Unit, DateTimeOffset Due);
+    private sealed record TaskFacts(
+        Guid Task,
+        TaskKind Kind,
+        Guid Unit,
+        DateTimeOffset Due,
+        int? Finding
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -80,6 +88,10 @@ internal static class RecordMinutes
                     ? WhistleRefusal.UnknownUnit
                 : decisions.Any(one => one.DueAt <= now || one.DueAt > now + LongestTask)
                     ? WhistleRefusal.TimeOutOfRange
+                : decisions.Any(one =>
+                    one.Finding is { } ordinal && !standing.Parts.HasFinding(ordinal)
+                )
+                    ? WhistleRefusal.UnknownFinding
                 : null
             );
     }
@@ -103,9 +115,9 @@ internal static class RecordMinutes
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Decide(standing, request, desk.City, change.Now) is { } refused)
+        if (change.Refuse(Decide(standing, request, desk.City, change.Now)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var decisions = request.Decisions ?? [];
@@ -153,7 +165,7 @@ internal static class RecordMinutes
             : decision.PromisedBy.Trim();
         var (seq, problem) = await change.WriteAsync(
             "taskOpened",
-            new TaskFacts(taskId, decision.Kind, decision.UnitId, decision.DueAt),
+            new TaskFacts(taskId, decision.Kind, decision.UnitId, decision.DueAt, decision.Finding),
             Typed.Boxed(new TaskWords(decision.What!.Trim(), firm)),
             null,
             cancellation
@@ -165,8 +177,8 @@ internal static class RecordMinutes
 
         await change.ExecuteAsync(
             """
-            insert into coordination.task (task_id, whistle_id, seq, kind, unit_id, due_at, proof, guided_by, promised, needs_consent, state)
-            values (@taskId, @WhistleId, @seq, @kind, @UnitId, @DueAt, @proof, @GuidedBy, @promised, @consent, 'open')
+            insert into coordination.task (task_id, whistle_id, seq, kind, unit_id, due_at, proof, guided_by, promised, needs_consent, finding, state)
+            values (@taskId, @WhistleId, @seq, @kind, @UnitId, @DueAt, @proof, @GuidedBy, @promised, @consent, @Finding, 'open')
             """,
             new
             {
@@ -180,6 +192,7 @@ internal static class RecordMinutes
                 decision.GuidedBy,
                 promised = firm is not null,
                 consent = decision.NeedsConsent ?? false,
+                decision.Finding,
             },
             cancellation
         );

@@ -77,9 +77,9 @@ internal static class ScoreWhistle
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Decide(standing, request) is { } refused)
+        if (change.Refuse(Decide(standing, request)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var from = FromOf(standing)!.Value;

@@ -54,9 +54,9 @@ internal static class SignInOnSite
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (Blocks(standing) is { } refused)
+        if (change.Refuse(Blocks(standing)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var (lon, lat) = (Typed.E7(request.Lon), Typed.E7(request.Lat));

@@ -63,9 +63,9 @@ internal static class VerifyTask
             return WhistleRefusal.UnknownTask.ToProblem();
         }
 
-        if (Decide(standing, task, request) is { } refused)
+        if (change.Refuse(Decide(standing, task, request)) is { } refused)
         {
-            return refused.ToProblem();
+            return refused;
         }
 
         var (_, problem) = await change.WriteAsync(

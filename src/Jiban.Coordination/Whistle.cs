@@ -46,6 +46,12 @@ internal sealed record Summons
     public int? AccuracyMetres { get; init; }
     public int? DistanceMetres { get; init; }
 
+    /// <summary>When it was called, if the whistle ran already; null when it was called with the others.</summary>
+    public DateTimeOffset? CalledAt { get; init; }
+
+    /// <summary>The entry with the reason for calling it later.</summary>
+    public int? Seq { get; init; }
+
     /// <summary>When somebody above is told; null when nobody is (any more).</summary>
     public DateTimeOffset? EscalateAt { get; init; }
 }
@@ -97,6 +103,9 @@ internal sealed record WhistleTask
     public Guid? DoneBy { get; init; }
     public int? DoneSeq { get; init; }
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>The item of the checklist that it answers.</summary>
+    public int? Finding { get; init; }
 }
 
 internal enum FindingResult

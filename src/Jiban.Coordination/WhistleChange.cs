@@ -39,6 +39,17 @@ internal sealed class WhistleChange(
             ? standing
             : null;
 
+    /// <summary>The answer when the operation may not go on, because of a rule or because its caller looked at an older version; null when it may.</summary>
+    public Problem? Refuse(WhistleRefusal? decided) =>
+        (
+            decided
+            ?? (
+                SeenVersion.IsStale(http.Request, Whistle.HeadSeq)
+                    ? WhistleRefusal.ChangedMeanwhile
+                    : null
+            )
+        )?.ToProblem();
+
     /// <summary>Writes one entry, with free text in its box and the photos that go with it.</summary>
     public async Task<(int Seq, Problem? Problem)> WriteAsync<T>(
         string kind,

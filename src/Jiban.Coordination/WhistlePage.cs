@@ -34,6 +34,7 @@ internal sealed record WhistlePage(
     internal sealed record CasePart(Guid Id, string Number, bool Visible);
 
     /// <param name="InTime">Whether it came in time; null while it has not come.</param>
+    /// <param name="CalledAt">When it was called, if the whistle ran already, and why.</param>
     /// <param name="DistanceMetres">Between sign-in and place, when both are known.</param>
     internal sealed record SummonsPart(
         UnitPart Unit,
@@ -46,6 +47,8 @@ internal sealed record WhistlePage(
         double? Lat,
         int? AccuracyMetres,
         int? DistanceMetres,
+        DateTimeOffset? CalledAt,
+        string? Reason,
         IReadOnlyList<EscalationPart> Escalations
     );
 
@@ -64,7 +67,8 @@ internal sealed record WhistlePage(
     );
 
     /// <param name="Consent">Masked.</param>
-    /// <param name="Operations">done | verify | withdraw | consent | revealConsent.</param>
+    /// <param name="Finding">The item of the checklist that it answers.</param>
+    /// <param name="Operations">done | verify | link | withdraw | consent | revealConsent.</param>
     internal sealed record TaskPart(
         Guid Id,
         TaskKind Kind,
@@ -83,6 +87,7 @@ internal sealed record WhistlePage(
         string? DoneNote,
         IReadOnlyList<Guid> Photos,
         DateTimeOffset? VerifiedAt,
+        int? Finding,
         IReadOnlyList<string> Operations
     );
 
@@ -94,12 +99,14 @@ internal sealed record WhistlePage(
         string? Witness
     );
 
+    /// <param name="Open">A fault that no task and no promise answers.</param>
     internal sealed record FindingPart(
         int Ordinal,
         string Item,
         FindingResult Result,
         string? Note,
-        IReadOnlyList<Guid> Photos
+        IReadOnlyList<Guid> Photos,
+        bool Open
     );
 
     internal sealed record ScorePart(UnitPart From, UnitPart To, int Points, string? Reason);
@@ -112,6 +119,7 @@ internal sealed record WhistlePage(
         bool Minutes,
         bool Find,
         bool Close,
+        bool Summon,
         IReadOnlyList<UnitPart> Score
     );
 }

@@ -7,6 +7,7 @@ internal enum WhistleRefusal
 {
     UnknownWhistle,
     NotYours,
+    ChangedMeanwhile,
     Closed,
     StillOpen,
     SubjectMissing,
@@ -16,6 +17,7 @@ internal enum WhistleRefusal
     TimeOutOfRange,
     LeaderMissing,
     ChecklistMissing,
+    AlreadySummoned,
     AlreadyAcknowledged,
     AlreadyArrived,
     MinutesMissing,
@@ -30,6 +32,7 @@ internal enum WhistleRefusal
     ReasonMissing,
     UnknownFinding,
     BuildTasksOpen,
+    FindingsOpen,
     AlreadyScored,
     NoScoreBetween,
     Erased,
@@ -53,6 +56,12 @@ internal static class WhistleRefusals
                 "other-unit",
                 "这一步由其他单位办理，您不能代办。",
                 "Another unit must do this; you may not do it for them."
+            ),
+            WhistleRefusal.ChangedMeanwhile => new(
+                409,
+                "changed-meanwhile",
+                "这次吹哨刚刚有了新的变化，您的操作没有执行，已填写的内容仍在。请刷新后再试。",
+                "The whistle changed meanwhile, so nothing was done. What you typed is kept: reload and try again."
             ),
             WhistleRefusal.Closed => new(
                 409,
@@ -107,6 +116,12 @@ internal static class WhistleRefusals
                 "checklist-missing",
                 "联合检查需要检查清单（1 至 30 项，每项不超过 60 字）。",
                 "A joint inspection needs a checklist: 1 to 30 items of at most 60 characters."
+            ),
+            WhistleRefusal.AlreadySummoned => new(
+                409,
+                "already-summoned",
+                "这个单位已在到场名单里，不需要再请。",
+                "This unit has already been called."
             ),
             WhistleRefusal.AlreadyAcknowledged => new(
                 409,
@@ -191,6 +206,12 @@ internal static class WhistleRefusals
                 "build-tasks-open",
                 "还有建设整改任务没有完成，完成后才能办结。",
                 "Tasks to build or repair are still open; it can be closed once they are done."
+            ),
+            WhistleRefusal.FindingsOpen => new(
+                409,
+                "findings-open",
+                "检查出的问题还没有全部落实到承诺或任务，逐项落实后才能办结。",
+                "There are faults that no promise and no task answers; it can be closed once each has one."
             ),
             WhistleRefusal.AlreadyScored => new(
                 409,

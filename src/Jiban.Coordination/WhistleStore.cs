@@ -10,10 +10,10 @@ internal static class WhistleStore
         "whistle_id, kind, unit_id, blown_by, blown_at, leader_id, place_name, lon_e7, lat_e7, escalate_minutes, wrapped_key, head_seq, closed_at";
 
     private const string SummonsColumns =
-        "whistle_id, unit_id, report_by, acknowledged_at, arrived_at, arrived_by, lon_e7, lat_e7, accuracy_metres, distance_metres, escalate_at";
+        "whistle_id, unit_id, report_by, acknowledged_at, arrived_at, arrived_by, lon_e7, lat_e7, accuracy_metres, distance_metres, called_at, seq, escalate_at";
 
     private const string TaskColumns =
-        "task_id, whistle_id, seq, kind, unit_id, due_at, proof, guided_by, promised, needs_consent, consent_seq, state, done_at, done_by, done_seq, verified_at";
+        "task_id, whistle_id, seq, kind, unit_id, due_at, proof, guided_by, promised, needs_consent, consent_seq, state, done_at, done_by, done_seq, verified_at, finding";
 
     /// <summary>Loads a whistle; null when there is none.</summary>
     public static Task<Whistle?> LoadAsync(
@@ -101,6 +101,13 @@ internal sealed record WhistleParts(
     public Summons? SummonsOf(Guid unitId) => Summons.FirstOrDefault(one => one.UnitId == unitId);
 
     public WhistleTask? TaskOf(Guid taskId) => Tasks.FirstOrDefault(one => one.TaskId == taskId);
+
+    public bool HasFinding(int ordinal) => Findings.Any(one => one.Ordinal == ordinal);
+
+    /// <summary>Whether an item of the checklist is a fault that no task and no promise answers.</summary>
+    public bool IsOpen(Finding finding) =>
+        finding.Result == FindingResult.Fault
+        && !Tasks.Any(task => task.Finding == finding.Ordinal && task.State != TaskState.Withdrawn);
 
     /// <summary>Every unit that a whistle concerns.</summary>
     public IReadOnlyList<Guid> Concerned(Whistle whistle) =>

@@ -51,12 +51,12 @@ internal static class WithdrawTask
             return WhistleRefusal.UnknownTask.ToProblem();
         }
 
-        var refused =
+        var decided =
             Blocks(standing, task)
             ?? (Typed.Says(request.Reason) ? null : WhistleRefusal.ReasonMissing);
-        if (refused is { } why)
+        if (change.Refuse(decided) is { } refused)
         {
-            return why.ToProblem();
+            return refused;
         }
 
         var (_, problem) = await change.WriteAsync(

@@ -250,6 +250,26 @@ public sealed class CodeGuessingTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task Who_floods_the_door_of_the_citys_line_is_told_when_to_come_back_before_any_signature_is_checked()
+    {
+        // The clock stands still, so nothing is given back meanwhile.
+        Answer last;
+        var sent = 0;
+        do
+        {
+            last = await host.Citizen.Post("/api/upstream/orders", new { });
+        } while (last.Status == HttpStatusCode.Unauthorized && ++sent <= 1_200);
+
+        Assert.Equal(1_200, sent);
+        Assert.Equal("too-many-requests", last.Problem(429));
+        Assert.NotNull(last.Message.Headers.RetryAfter);
+        // The other doors are open still.
+        (await host.Citizen.Post("/api/requests", new { text = "小区的门禁坏了好几天" })).Expect(
+            HttpStatusCode.Created
+        );
+    }
+
+    [Fact]
     public async Task Who_knows_the_code_reads_the_case_while_strangers_guess_at_its_number()
     {
         var made = (

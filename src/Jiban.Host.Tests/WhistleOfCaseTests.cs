@@ -129,6 +129,40 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_unit_that_is_called_later_stands_in_both_chains_and_the_requesters_read_it()
+    {
+        var (first, number, code) = await CaseAsync("东侧路口路灯不亮。");
+        var (second, _, _) = await CaseAsync("西侧路口路灯也不亮。");
+        var of = $"/api/whistles/{Text(await BlowAsync(first, second), "id")}";
+        var police = _stage.Near("公安分局");
+        (
+            await _stage
+                .At(Management)
+                .Post(
+                    $"{of}/units",
+                    new
+                    {
+                        unitId = police.UnitId,
+                        reportBy = host.Clock.GetUtcNow().AddMinutes(40),
+                        reason = "路口要有人疏导交通",
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+
+        foreach (var id in new[] { first, second })
+        {
+            var last = (await _stage.At(Management).Get($"/api/cases/{id}"))
+                .Body.GetProperty("timeline")
+                .EnumerateArray()
+                .Last();
+            Assert.Equal("unitSummoned", Text(last, "kind"));
+            Assert.Equal($"{Management.Name}增派{police.Name}到场", Text(last, "text"));
+        }
+
+        Assert.Contains($"又请{police.Name}到现场会商。", await _stage.FollowedAsync(number, code));
+    }
+
+    [Fact]
     public async Task The_words_of_a_whistle_die_with_the_first_requester_who_is_erased()
     {
         var (id, number, _) = await CaseAsync("楼前路灯不亮，请来修。");

@@ -83,7 +83,7 @@ internal sealed record Report
             "resolved" => after with
             {
                 State = ReportState.Resolved,
-                ReinspectOn = CivilTime.DayOf(entry.At).AddDays(1),
+                ReinspectOn = IsAsked(entry.Data) ? CivilTime.DayOf(entry.At).AddDays(1) : null,
             },
             "reinspected" => after with
             {
@@ -129,4 +129,8 @@ internal sealed record Report
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
             ? value.GetInt32()
             : null;
+
+    /// <summary>Whether the rule wants the result looked at again; results from before there was a rule always are.</summary>
+    private static bool IsAsked(JsonElement resolved) =>
+        !resolved.TryGetProperty("reinspect", out var asked) || asked.GetBoolean();
 }

@@ -9,6 +9,9 @@ public sealed record RateLimitOptions
     /// <summary>Requests at the public door per remote address. Signed-in staff are not counted.</summary>
     public RateLimit PublicDoor { get; init; } = new(1_200, TimeSpan.FromMinutes(1));
 
+    /// <summary>Requests of the city's line per remote address, signed or not: twenty orders a second, and the minute's worth at once.</summary>
+    public RateLimit Upstream { get; init; } = new(1_200, TimeSpan.FromMinutes(1));
+
     /// <summary>Tries to sign in per remote address, beside the lock of each account: a whole office may stand behind one address.</summary>
     public RateLimit SignIn { get; init; } = new(60, TimeSpan.FromMinutes(1));
 

@@ -53,6 +53,12 @@ public abstract record CaseNote
         internal override string EntryKind => Happened.WhistleBlown;
     }
 
+    /// <summary>One more unit was called, while the whistle ran.</summary>
+    public sealed record UnitSummoned(Guid Whistle, Guid Unit, Guid Summoned) : CaseNote
+    {
+        internal override string EntryKind => Happened.UnitSummoned;
+    }
+
     /// <summary>A unit is at the place.</summary>
     public sealed record Arrived(Guid Whistle, Guid Unit, bool InTime) : CaseNote
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -82,9 +83,24 @@ public sealed class CaseRegistrar
 
         var receivedAt = Chain.ToMicroseconds(registration.ReceivedAt ?? _clock.GetUtcNow());
         var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
+        var praised = await PraisedAsync(registration, text!, decision, cancellation);
+        if (praised is not null)
+        {
+            decision = PassOn(decision, praised, city);
+        }
+
         var limits = await _limits.CurrentAsync(cancellation);
         var decidedAt = registration.ReceivedAt is null ? _clock.GetUtcNow() : receivedAt;
-        var intake = new Intake(registration, text!, decision, receivedAt, decidedAt, limits, city);
+        var intake = new Intake(
+            registration,
+            text!,
+            decision,
+            receivedAt,
+            decidedAt,
+            limits,
+            city,
+            praised
+        );
         var newCase = intake.ToCase(
             _ids.New(receivedAt),
             await _numbers.NextAsync(CivilTime.DayOf(receivedAt), cancellation),
@@ -105,7 +121,7 @@ public sealed class CaseRegistrar
         var file = newCase.File;
         _live.Publish(file.ToChanged());
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
-        return new(Answer(file, intake.Reasons, secrets.QueryCode()), null);
+        return new(Answer(file, intake.Reasons, secrets.QueryCode(), praised?.Number), null);
     }
 
     /// <summary>The hash by which an idempotency key is known; keys of the public and of each account are apart.</summary>
@@ -159,12 +175,73 @@ public sealed class CaseRegistrar
                 Answer(
                     CaseFile.Fold(entries.Take(2)),
                     CanonicalJson.Read<RegisteredFacts>(entries[0].Data).Reasons,
-                    secrets.QueryCode()
+                    secrets.QueryCode(),
+                    entries
+                        is [
+                            _,
+                            _,
+                            { Actor: AcceptPraise.AtTheDoor, Kind: Happened.PraiseAccepted } thanks,
+                            ..,
+                        ]
+                        ? CanonicalJson.Read<PraiseAcceptedFacts>(thanks.Data).OfNumber
+                        : null
                 ),
                 null,
                 IsRepeated: true
             )
             : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
+    }
+
+    /// <summary>
+    /// The case for which thanks are said, when they name one that is known. Only what somebody called thanks is closed without a person: what is
+    /// merely read as such may ask for something.
+    /// </summary>
+    private async Task<CaseFile?> PraisedAsync(
+        Registration registration,
+        string text,
+        Decision decision,
+        CancellationToken cancellation
+    )
+    {
+        var isThanks = registration.Kind == DemandKind.Praise || registration.Praises is not null;
+        if (
+            !isThanks
+            || decision is not { Kind: DemandKind.Praise, DangerToLife: false }
+            || registration is not { Upstream: null, Parent: null }
+            || (CaseNumber.FirstIn(registration.Praises ?? "") ?? CaseNumber.FirstIn(text))
+                is not { } number
+        )
+        {
+            return null;
+        }
+
+        await using var connection = await _database.OpenAsync(cancellation);
+        return await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
+            ? await CaseStore.LoadAsync(connection, caseId, cancellation)
+            : null;
+    }
+
+    /// <summary>Thanks go to the unit of the case that they are for.</summary>
+    private static Decision PassOn(Decision decision, CaseFile praised, CitySnapshot city)
+    {
+        var unit = city.Unit(praised.UnitId)?.Name ?? "";
+        return decision with
+        {
+            UnitId = praised.UnitId,
+            Mode = DispatchMode.Directed,
+            Confidence = 1,
+            Reasons =
+            [
+                .. decision.Reasons.Where(reason =>
+                    !reason.Code.StartsWith("mode-", StringComparison.Ordinal)
+                ),
+                new Reason(
+                    "praise-of",
+                    $"表扬的是诉求{praised.Number}，转达给{unit}。",
+                    $"The praise is for {praised.Number}; it is passed on to {unit}."
+                ),
+            ],
+        };
     }
 
     private static Message MessageOf(
@@ -174,7 +251,7 @@ public sealed class CaseRegistrar
     ) =>
         new(
             text,
-            registration.Kind,
+            registration.Kind ?? (registration.Praises is null ? null : DemandKind.Praise),
             registration.ClassCode,
             registration.PlaceText,
             registration is { Lon: { } lon, Lat: { } lat }
@@ -191,14 +268,15 @@ public sealed class CaseRegistrar
     private static Registered Answer(
         CaseFile file,
         IReadOnlyList<Reason> reasons,
-        string queryCode
+        string queryCode,
+        string? praised
     ) =>
         new(
             file.CaseId,
             file.Number,
             queryCode,
             file.ReceivedAt,
-            file.State == CaseState.Dispatched,
+            file.DispatchedAt is not null,
             file.UnitId,
             file.Mode,
             file.DispatchedAt,
@@ -209,6 +287,7 @@ public sealed class CaseRegistrar
             file.DueSign!.Value,
             file.DueContact!.Value,
             file.DueResolve!.Value,
-            file.Danger
+            file.Danger,
+            praised
         );
 }

@@ -67,11 +67,16 @@ public sealed record Registration
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UpstreamOrder? Upstream { get; init; }
 
+    /// <summary>The number of the case for which thanks are said (表扬); what names one that is known is closed at once. Left out of the hash when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Praises { get; init; }
+
     /// <summary>Makes the same request sent twice one case.</summary>
     public string? IdempotencyKey { get; init; }
 }
 
 /// <summary>The answer to a registration, the same however often it is asked with the same key.</summary>
+/// <param name="Praised">The number of the case for which the thanks were passed on at once.</param>
 public sealed record Registered(
     Guid CaseId,
     string Number,
@@ -88,5 +93,6 @@ public sealed record Registered(
     DateTimeOffset DueSign,
     DateTimeOffset DueContact,
     DateTimeOffset DueResolve,
-    bool Danger
+    bool Danger,
+    string? Praised = null
 );

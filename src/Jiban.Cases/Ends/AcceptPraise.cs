@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Ends;
 
-/// <summary>Thanks (表扬) are linked to the case that they are for, and closed at once: nothing is to be handled, nobody is called back.</summary>
+/// <summary>Thanks (表扬) are linked to the case that they are for, and closed at once: nothing is to be handled, nobody is called back. Those that name their case need nobody for it (<see cref="AtOnce"/>); for others a person looks.</summary>
 internal static class AcceptPraise
 {
+    /// <summary>Under which thanks that name their case stand in the journal: nobody is needed to pass them on.</summary>
+    public const string AtTheDoor = "system";
+
     /// <param name="Of">The number of the praised case, when it is known.</param>
     /// <param name="Note">To whom it was passed on, at most 2,000 characters.</param>
     public sealed record Request(string? Of, string? Note);
@@ -43,6 +46,16 @@ internal static class AcceptPraise
             ),
             Happening.Of(Happened.Closed, new ClosedFacts(ClosedHow.Praise, actor.Id)),
         };
+
+    /// <summary>What is written with a registration of thanks that name their case.</summary>
+    public static IReadOnlyList<Happening> AtOnce(CaseFile of) =>
+        [
+            Happening.Of(
+                Happened.PraiseAccepted,
+                new PraiseAcceptedFacts(of.CaseId, of.Number, Guid.Empty)
+            ),
+            Happening.Of(Happened.Closed, new ClosedFacts(ClosedHow.Praise, Guid.Empty)),
+        ];
 
     private static async Task<IResult> HandleAsync(
         Guid id,

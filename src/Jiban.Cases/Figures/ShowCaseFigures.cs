@@ -33,7 +33,7 @@ internal static class ShowCaseFigures
     /// <param name="Closed">Closed cases whose requester is to be called back.</param>
     /// <param name="Answered">Of these, answered.</param>
     /// <param name="NotReached">Of these, tried as often as the rule asks for.</param>
-    /// <param name="Exempt">Closed without a call-back by rule: no person, split, praise, legal path, abuse.</param>
+    /// <param name="Exempt">Closed without a call-back by rule: no person, split, legal path, abuse. Thanks are no demand and are not counted at all.</param>
     public sealed record CallBack(int Closed, int Answered, int NotReached, int Exempt);
 
     /// <param name="Asked">Closed cases that the rule follows up.</param>
@@ -131,7 +131,7 @@ internal static class ShowCaseFigures
             count(*) filter (where control = 'agrees')::int as agrees,
             count(*) filter (where control = 'differs')::int as differs
         from cases.case_file
-        where case_id >= @fromId and case_id < @toId and (cardinality(@units) = 0 or unit_id = any(@units))
+        where kind <> 'praise' and case_id >= @fromId and case_id < @toId and (cardinality(@units) = 0 or unit_id = any(@units))
         group by 1 order by 1
         """;
 

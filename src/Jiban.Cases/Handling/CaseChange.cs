@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Links;
 using Jiban.Cases.Lists;
 using Jiban.Platform.Auth;
@@ -64,7 +65,8 @@ internal sealed class CaseChange(
     /// <summary>The answer when the operation may not go on; null when it may.</summary>
     public async Task<IResult?> RefusedAsync(Refused? decided, CancellationToken cancellation) =>
         (Refused ?? decided) is { } refused ? await NamedAsync(refused, cancellation)
-        : IsStale() ? await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation)
+        : SeenVersion.IsStale(http.Request, file.HeadSeq)
+            ? await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation)
         : null;
 
     /// <summary>Loads another case that the operation concerns, and holds it; null when there is none.</summary>
@@ -182,19 +184,6 @@ internal sealed class CaseChange(
             )
         );
         return (after, null);
-    }
-
-    /// <summary>
-    /// Whether the caller looked at an older version of the case than this one (If-Match). A proxy that compresses makes our tags weak
-    /// (W/"3"); they name the version all the same.
-    /// </summary>
-    private bool IsStale()
-    {
-        var seen = http.Request.Headers.IfMatch.ToString();
-        return seen.Length > 0
-            && !seen.Split(',', StringSplitOptions.TrimEntries)
-                .Select(tag => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag)
-                .Any(tag => tag == "*" || tag.Trim('"') == $"{file.HeadSeq}");
     }
 
     /// <summary>Puts names where a refusal has ids of accounts.</summary>

@@ -109,15 +109,12 @@ internal sealed class CaseDesk(
         }
     }
 
-    /// <summary>
-    /// Whether a case that is resolved waits for the inspector who found it and can look at the place again. What an operator or a device
-    /// registered has none, and an inspector who has left never comes: closing must not wait for either.
-    /// </summary>
-    public async ValueTask<bool> InspectorLooksAsync(
+    /// <summary>Whether an inspector found it: what an operator or a device registered is not a finding of a patrol, whatever its channel.</summary>
+    public async ValueTask<bool> FoundOnPatrolAsync(
         CaseFile file,
         CancellationToken cancellation
     ) =>
-        file is { State: CaseState.Resolved, HasPerson: false, Reporter: { } reporter }
+        file is { HasPerson: false, Reporter: { } reporter }
         && await accounts.RoleAsync(reporter, cancellation) == Role.Inspector;
 
     /// <summary>

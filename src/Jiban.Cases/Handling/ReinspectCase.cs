@@ -1,3 +1,5 @@
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -5,12 +7,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Handling;
 
-/// <summary>The inspector who found it looks at the place again (复查). Not done → the case goes back to the one who resolved it.</summary>
+/// <summary>
+/// Somebody other than the handler looks at the result (复查): the inspector who found it, or the back office. Not in order → the case goes back
+/// to the one who resolved it.
+/// </summary>
 internal static class ReinspectCase
 {
-    /// <param name="Passed">Whether it is done.</param>
+    /// <param name="Passed">Whether it is in order.</param>
     /// <param name="Note">What was seen, at most 2,000 characters.</param>
-    /// <param name="Attachments">Photos of now.</param>
+    /// <param name="Attachments">Photos of now; where nobody can be asked, one is needed, else words are enough.</param>
     public sealed record Request(bool Passed, string? Note, IReadOnlyList<Guid>? Attachments);
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -20,15 +25,21 @@ internal static class ReinspectCase
             .WithName(nameof(ReinspectCase))
             .Changes();
 
-    /// <summary>Why nobody may look again now; null when the inspector may.</summary>
+    /// <summary>Why the actor may not look again now; null when he may. Whoever handled it may not, whatever he is by now.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
-        file.HasPerson || file.Reporter is null ? new(Refusal.NotFromPatrol)
-        : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
+        file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State != CaseState.Resolved ? new(Refusal.NotResolved)
-        : actor.Id == file.ResolvedBy ? new(Refusal.OwnCase)
+        : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
+        : file.ReinspectionPassed == true ? new(Refusal.AlreadyReinspected)
         : null;
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor)
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
     {
         if (Blocks(file, actor) is { } refused)
         {
@@ -36,11 +47,20 @@ internal static class ReinspectCase
         }
 
         var photos = request.Attachments ?? [];
-        return photos.Count == 0
-            ? Refusal.ProofMissing
-            : Happening.Of(
+        return photos.Count > 0 ? Looked()
+            : !file.HasPerson ? Refusal.ProofMissing
+            : FreeText.IsSaid(request.Note) ? Looked()
+            : Refusal.LookMissing;
+
+        Happening Looked() =>
+            Happening.Of(
                 Happened.Reinspected,
-                new ReinspectedFacts(request.Passed, actor.Id, photos.Count),
+                new ReinspectedFacts(
+                    request.Passed,
+                    actor.Id,
+                    photos.Count,
+                    request.Passed ? null : ReportProgress.Next(file, limits, now)
+                ),
                 request.Note,
                 photos,
                 "reinspection"
@@ -52,6 +72,7 @@ internal static class ReinspectCase
         Request request,
         HttpContext http,
         CaseDesk desk,
+        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -60,12 +81,16 @@ internal static class ReinspectCase
             return malformed;
         }
 
+        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.ReinspectCase,
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, inForce, change.Now),
+            cancellation
+        );
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +61,8 @@ internal static partial class ResolveCase
             _ => new(Refusal.NotSigned),
         };
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor)
+    /// <param name="reinspect">Whether somebody else must look at the result.</param>
+    public static Decided Decide(CaseFile file, Request request, Actor actor, bool reinspect)
     {
         if (Blocks(file) is { } refused)
         {
@@ -93,7 +95,8 @@ internal static partial class ResolveCase
                     request.Outcome,
                     actor.Id,
                     photos.Count,
-                    measured.Count == 0 ? null : measured
+                    measured.Count == 0 ? null : measured,
+                    reinspect
                 ),
                 request.Answer,
                 photos,
@@ -130,6 +133,7 @@ internal static partial class ResolveCase
         Request request,
         HttpContext http,
         CaseDesk desk,
+        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -138,12 +142,21 @@ internal static partial class ResolveCase
             return malformed;
         }
 
+        var rule = (await limits.CurrentAsync(cancellation)).Reinspection;
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.ResolveCase,
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+        var reinspect = rule.Asks(
+            change.File,
+            await desk.FoundOnPatrolAsync(change.File, cancellation),
+            Lot.Of(desk.Keys, "reinspection", change.File)
+        );
+        return await change.CommitAsync(
+            Decide(change.File, request, change.Actor, reinspect),
+            cancellation
+        );
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Limits;
 
-/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, and what is flagged: as data that an administrator edits.</summary>
+/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, what is flagged, and what is looked at again: as data that an administrator edits.</summary>
 internal static class CaseRuleSettings
 {
     private const int LongestMinutes = 60 * 24 * 60;
@@ -23,6 +23,7 @@ internal static class CaseRuleSettings
     /// <param name="ControlPercent">Of a hundred cases closed after a call-back, how many are asked a second time: 0 to 100.</param>
     /// <param name="AbuseRequests">After so many requests of one telephone, 3 to 1,000 …</param>
     /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
+    /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -30,6 +31,7 @@ internal static class CaseRuleSettings
         int ControlPercent,
         int AbuseRequests,
         int AbuseHours,
+        ReinspectionRule Reinspection,
         int Version
     );
 
@@ -74,6 +76,7 @@ internal static class CaseRuleSettings
                 limits.ControlPercent,
                 limits.Abuse.Requests,
                 limits.Abuse.Hours,
+                limits.Reinspection,
                 version
             )
         );
@@ -88,7 +91,7 @@ internal static class CaseRuleSettings
         CancellationToken cancellation
     )
     {
-        if (Check(wanted) is { } problem)
+        if (Check(wanted, desk.Dispatcher) is { } problem)
         {
             return problem;
         }
@@ -125,6 +128,8 @@ internal static class CaseRuleSettings
                     name = "control_percent",
                     value = wanted.ControlPercent.ToString(CultureInfo.InvariantCulture),
                 },
+                new { name = "reinspection", value = wanted.Reinspection.Write().Shares },
+                new { name = "reinspection_classes", value = wanted.Reinspection.Write().Classes },
                 new { name = "abuse", value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}" },
             },
             transaction
@@ -146,7 +151,7 @@ internal static class CaseRuleSettings
         return await ReadAsync(desk, cancellation);
     }
 
-    private static Problem? Check(Rules wanted)
+    private static Problem? Check(Rules wanted, Dispatcher dispatcher)
     {
         var rungs = wanted.Ladder.ToLookup(rung => rung.Urgency);
         var isLadder = Enum.GetValues<Urgency>()
@@ -164,6 +169,13 @@ internal static class CaseRuleSettings
                     "Each urgency needs three rungs, none earlier than the one below."
                 )
             : wanted.ControlPercent is < 0 or > 100
+            || wanted.Reinspection
+                is not {
+                    Patrol: >= 0 and <= 100,
+                    Staff: >= 0 and <= 100,
+                    Requests: >= 0 and <= 100,
+                    Classes: not null
+                }
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
                 ? new Problem(
@@ -172,6 +184,8 @@ internal static class CaseRuleSettings
                     "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间。",
                     "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720."
                 )
+            : wanted.Reinspection.Classes.Any(code => dispatcher.Class(code) is null)
+                ? new Refused(Refusal.UnknownClass).ToProblem()
             : null;
     }
 }

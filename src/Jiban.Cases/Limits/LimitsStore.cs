@@ -53,6 +53,8 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'follow_up';
                 select value from cases.setting where name = 'control_percent';
                 select value from cases.setting where name = 'abuse';
+                select value from cases.setting where name = 'reinspection';
+                select value from cases.setting where name = 'reinspection_classes';
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -67,6 +69,8 @@ internal static class LimitsStore
         var followUp = await rows.ReadSingleAsync<string>();
         var control = await rows.ReadSingleAsync<string>();
         var abuse = (await rows.ReadSingleAsync<string>()).Split('/');
+        var reinspection = await rows.ReadSingleAsync<string>();
+        var reinspectionClasses = await rows.ReadSingleAsync<string>();
         return (
             version,
             new TimeLimits(
@@ -87,6 +91,7 @@ internal static class LimitsStore
                     int.Parse(abuse[0], CultureInfo.InvariantCulture),
                     int.Parse(abuse[1], CultureInfo.InvariantCulture)
                 ),
+                Reinspection = ReinspectionRule.Parse(reinspection, reinspectionClasses),
             }
         );
     }

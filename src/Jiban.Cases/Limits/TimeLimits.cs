@@ -121,6 +121,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>Of a hundred closed cases, how many are asked a second time.</summary>
     public int ControlPercent { get; init; } = 5;
 
+    /// <summary>Whose result somebody else must look at.</summary>
+    public ReinspectionRule Reinspection { get; init; } = ReinspectionRule.Shipped;
+
     /// <summary>When many requests of one telephone are looked at by a person.</summary>
     public AbuseRule Abuse { get; init; } = new(20, 24);
 

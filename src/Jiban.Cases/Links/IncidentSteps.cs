@@ -139,6 +139,7 @@ internal static class IncidentSteps
                 or Happened.SuspensionJudged
                 or Happened.Resumed
                 or Happened.WhistleBlown
+                or Happened.UnitSummoned
                 or Happened.Arrived
                 or Happened.TaskOpened
                 or Happened.TaskDone

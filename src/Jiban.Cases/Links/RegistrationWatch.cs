@@ -30,6 +30,14 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider cloc
         CancellationToken cancellation
     )
     {
+        await TellPraised.ApplyAsync(
+            connection,
+            transaction,
+            entries,
+            ActorName,
+            Chain.ToMicroseconds(clock.GetUtcNow()),
+            cancellation
+        );
         var registered = entries
             .Where(entry => entry.Kind == Happened.Registered)
             .Select(entry => entry.CaseId)

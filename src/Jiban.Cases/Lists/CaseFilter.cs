@@ -16,6 +16,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
 /// <param name="Control"><c>due</c>, <c>agrees</c> or <c>differs</c>: the sample of control call-backs.</param>
+/// <param name="Reinspection">Only those whose result somebody other than the handler must look at.</param>
 /// <param name="Abuse"><c>suspected</c>, <c>confirmed</c> or <c>cleared</c>.</param>
 /// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
@@ -39,9 +40,14 @@ internal sealed record CaseFilter(
     bool? Repeat = null,
     string? Control = null,
     string? Abuse = null,
-    bool? Assisting = null
+    bool? Assisting = null,
+    bool? Reinspection = null
 )
 {
+    /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
+    public const string AwaitsReinspection =
+        "state = 'resolved' and reinspection_passed is not true and coalesce(reinspection_needed, not has_person and channel = 'patrol')";
+
     private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
@@ -121,6 +127,11 @@ internal sealed record CaseFilter(
 
         Equal(Control, "control", Add);
         Equal(Abuse, "abuse", Add);
+        if (Reinspection == true)
+        {
+            conditions.Add(AwaitsReinspection);
+        }
+
         if (Assisting == true)
         {
             Add(

@@ -42,6 +42,7 @@ internal sealed record CasePage(
     CasePage.MeetingPart? Meeting,
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? DueFollowUp,
+    bool AwaitsReinspection,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations
 )

@@ -1,4 +1,5 @@
 using Jiban.Cases.Asks;
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -41,7 +42,7 @@ internal static class GetCase
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
         var page = await ReadAsync(connection, http, desk, file, cancellation);
-        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        SeenVersion.Tell(http.Response, page.Version);
         return TypedResults.Ok(page);
     }
 
@@ -59,7 +60,7 @@ internal static class GetCase
         }
 
         var page = await ReadAsync(connection, http, desk, file, cancellation);
-        http.Response.Headers.ETag = $"\"{page.Version}\"";
+        SeenVersion.Tell(http.Response, page.Version);
         return TypedResults.Ok(page);
     }
 
@@ -118,7 +119,6 @@ internal static class GetCase
             );
         var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
-        var inspectorLooks = await desk.InspectorLooksAsync(file, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
         var relation = file.RelationOf(actor, desk.City.IsBelow);
@@ -188,6 +188,7 @@ internal static class GetCase
             file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
             file.SuspendedUntil,
             file.DueFollowUp,
+            file.AwaitsReinspection,
             await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
                 .. PossibleNow
@@ -196,7 +197,6 @@ internal static class GetCase
                         actor,
                         relation,
                         people is not null,
-                        inspectorLooks,
                         await desk.Limits.CurrentAsync(cancellation),
                         desk.Clock.GetUtcNow()
                     )

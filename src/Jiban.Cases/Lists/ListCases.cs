@@ -51,7 +51,8 @@ internal static class ListCases
         bool Repeat,
         bool Confidential,
         bool AbuseSuspected,
-        bool Assisting
+        bool Assisting,
+        bool AwaitsReinspection
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
@@ -68,7 +69,8 @@ internal static class ListCases
         int Control,
         int AbuseSuspected,
         int DueToday,
-        int DueTomorrow
+        int DueTomorrow,
+        int Reinspection
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -239,7 +241,8 @@ internal static class ListCases
                     count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
                     count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
                     count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
-                    count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow
+                    count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
+                    count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
                 from cases.case_file where {where}
                 """,
                 parameters,
@@ -277,6 +280,7 @@ internal static class ListCases
             file.RepeatOf is not null,
             file.Confidential,
             file.Abuse == Links.Abuse.Suspected,
-            unit is { } mine && file.Assists(mine)
+            unit is { } mine && file.Assists(mine),
+            file.AwaitsReinspection
         );
 }

@@ -19,7 +19,6 @@ internal static class PossibleNow
         Actor actor,
         Relation relation,
         bool hasPeople,
-        bool inspectorLooks,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -44,7 +43,7 @@ internal static class PossibleNow
             (Operation.SuperviseCase, SuperviseCase.Blocks(file) is null),
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
-            (Operation.CloseCase, CloseCase.Blocks(file, actor, inspectorLooks) is null),
+            (Operation.CloseCase, CloseCase.Blocks(file, actor) is null),
             (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
             (Operation.ControlCallBack, ControlCallBack.Blocks(file, actor) is null),
             (Operation.JoinIncident, JoinIncident.Blocks(file) is null),

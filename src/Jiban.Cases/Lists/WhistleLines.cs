@@ -19,6 +19,10 @@ internal static class WhistleLines
                 $"{Name(it.Unit)}吹哨（{Word(it.Kind).Zh}），请{Names(it.Summoned, city, "、")}到场",
                 $"{Name(it.Unit)} blew the whistle ({Word(it.Kind).En}) for {Names(it.Summoned, city, ", ")}"
             ),
+            CaseNote.UnitSummoned it => (
+                $"{Name(it.Unit)}增派{Name(it.Summoned)}到场",
+                $"{Name(it.Unit)} called {Name(it.Summoned)} to come too"
+            ),
             CaseNote.Arrived { InTime: true } it => (
                 $"{Name(it.Unit)}到场签到",
                 $"{Name(it.Unit)} signed in on site"
@@ -66,6 +70,10 @@ internal static class WhistleLines
                 $"已请{Names(it.Summoned, city, "、")}到现场会商。",
                 $"We asked {Names(it.Summoned, city, ", ")} to meet on site."
             ),
+            CaseNote.UnitSummoned it => (
+                $"又请{Name(it.Summoned)}到现场会商。",
+                $"We asked {Name(it.Summoned)} to come too."
+            ),
             CaseNote.Arrived it => ($"{Name(it.Unit)}已到现场。", $"{Name(it.Unit)} is on site."),
             CaseNote.TaskOpened { Kind: TaskKind.Build } it => (
                 $"现场商定：由{Name(it.Unit)}负责解决，{When(it.Due).Zh}前完成。",
@@ -91,6 +99,7 @@ internal static class WhistleLines
         entry.Kind switch
         {
             Happened.WhistleBlown => CanonicalJson.Read<CaseNote.WhistleBlown>(entry.Data),
+            Happened.UnitSummoned => CanonicalJson.Read<CaseNote.UnitSummoned>(entry.Data),
             Happened.Arrived => CanonicalJson.Read<CaseNote.Arrived>(entry.Data),
             Happened.Escalated => CanonicalJson.Read<CaseNote.Escalated>(entry.Data),
             Happened.TaskOpened => CanonicalJson.Read<CaseNote.TaskOpened>(entry.Data),

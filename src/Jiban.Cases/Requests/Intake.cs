@@ -1,4 +1,5 @@
 using Jiban.Cases.Contracts;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
@@ -16,10 +17,11 @@ internal sealed record Intake(
     DateTimeOffset ReceivedAt,
     DateTimeOffset DecidedAt,
     TimeLimits Limits,
-    CitySnapshot City
+    CitySnapshot City,
+    CaseFile? Praised = null
 )
 {
-    /// <summary>Makes the case: two journal entries, the fold, the encrypted text and people.</summary>
+    /// <summary>Makes the case: two journal entries (thanks that name their case have their end too), the fold, the encrypted text and people.</summary>
     public NewCase ToCase(Guid caseId, string number, Channel channel, KeyRing keys)
     {
         var key = KeyRing.NewCaseKey();
@@ -44,10 +46,14 @@ internal sealed record Intake(
             SecondKind,
             Second(due)
         );
+        var (entries, file) = Ended(
+            [registered, second],
+            new CaseFile().Apply(registered).Apply(second)
+        );
         var people = new People(PersonOf(Registration.Requester), PersonOf(Registration.Reporter));
         return new NewCase(
-            new CaseFile().Apply(registered).Apply(second),
-            [registered, second],
+            file,
+            entries,
             keys.Wrap(caseId, key),
             secrets.SealText(1, Text),
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
@@ -62,6 +68,28 @@ internal sealed record Intake(
 
         byte[]? HashOf(Person? person) =>
             person?.Phone is { } phone ? keys.SearchHash(phone) : null;
+    }
+
+    private (IReadOnlyList<ChainedEntry> Entries, CaseFile File) Ended(
+        List<ChainedEntry> entries,
+        CaseFile file
+    )
+    {
+        foreach (var happening in Praised is null ? [] : AcceptPraise.AtOnce(Praised))
+        {
+            var entry = Chain.Append(
+                file.CaseId,
+                file.Head,
+                DecidedAt,
+                AcceptPraise.AtTheDoor,
+                happening.Kind,
+                happening.Data
+            );
+            entries.Add(entry);
+            file = file.Apply(entry);
+        }
+
+        return (entries, file);
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ internal static class RegisterForCaller
     /// <param name="Reporter">Who tells it for the requester, when that is another person.</param>
     /// <param name="ClassCode">The class, when the operator knows it.</param>
     /// <param name="UnitId">The unit, when the operator is sure; beats every rule.</param>
+    /// <param name="Praises">The number of the case for which thanks are said; they are passed on at once.</param>
     /// <param name="Confidential">Whether the requester wants to stay unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -29,7 +30,8 @@ internal static class RegisterForCaller
         Guid? Choice,
         Guid? UnitId,
         IReadOnlyList<Guid>? Attachments,
-        bool? Confidential = null
+        bool? Confidential = null,
+        string? Praises = null
     );
 
     /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
@@ -84,6 +86,7 @@ internal static class RegisterForCaller
                 ChosenByStaff = request.UnitId,
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,
+                Praises = SubmitRequest.NullIfBlank(request.Praises),
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

@@ -16,6 +16,7 @@ internal sealed record UnitName(Guid Id, string Name)
 internal sealed record ReasonText(string Code, string Text);
 
 /// <summary>What the one who asked is told at once.</summary>
+/// <param name="Praised">The number of the case for which the thanks were passed on at once; nothing is left to do.</param>
 internal sealed record RegistrationAnswer(
     string Number,
     string QueryCode,
@@ -23,7 +24,8 @@ internal sealed record RegistrationAnswer(
     RegistrationAnswer.DispatchPart Dispatch,
     RegistrationAnswer.DeadlinePart Deadlines,
     bool Danger,
-    string? Advice
+    string? Advice,
+    string? Praised
 )
 {
     /// <param name="State"><c>dispatched</c> or <c>queued</c>.</param>
@@ -61,7 +63,8 @@ internal sealed record RegistrationAnswer(
             ),
             new(registered.DueSign, registered.DueContact, registered.DueResolve),
             registered.Danger,
-            registered.Danger ? AdviceOf(english) : null
+            registered.Danger ? AdviceOf(english) : null,
+            registered.Praised
         );
 
     private static string AdviceOf(bool english) =>

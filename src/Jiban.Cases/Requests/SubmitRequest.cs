@@ -22,6 +22,7 @@ internal static class SubmitRequest
     /// <param name="Channel">Code of a public channel; <c>web</c> when left out.</param>
     /// <param name="Choice">The unit that the citizen picks.</param>
     /// <param name="Attachments">Ids of uploads, at most nine.</param>
+    /// <param name="Praises">The number of the case for which thanks are said; they are passed on at once.</param>
     /// <param name="Confidential">Whether who asks stays unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -31,7 +32,8 @@ internal static class SubmitRequest
         string? Channel,
         Guid? Choice,
         IReadOnlyList<Guid>? Attachments,
-        bool? Confidential = null
+        bool? Confidential = null,
+        string? Praises = null
     );
 
     public sealed record ContactPart(string? Name, string? Phone);
@@ -97,6 +99,7 @@ internal static class SubmitRequest
                 Choice = request.Choice,
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,
+                Praises = NullIfBlank(request.Praises),
                 IdempotencyKey = idempotencyKey,
             },
             cancellation
@@ -108,4 +111,8 @@ internal static class SubmitRequest
             )
             : result.Problem!;
     }
+
+    /// <summary>A field of a form that was left empty says nothing.</summary>
+    internal static string? NullIfBlank(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed;
 }

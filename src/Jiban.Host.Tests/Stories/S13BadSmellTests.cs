@@ -70,6 +70,9 @@ public sealed class S13BadSmellTests(CityHost host) : IClassFixture<CityHost>
             page.GetProperty("findings").EnumerateArray().Select(one => Text(one, "result"))
         );
 
+        // What nobody sees to yet keeps the whistle open.
+        Assert.Equal("findings-open", (await leader.Post($"{of}/close", new { })).Problem(409));
+
         // The firm promises; the bureau sees to it; the named leader looks.
         page = (
             await leader.Post(
@@ -87,6 +90,7 @@ public sealed class S13BadSmellTests(CityHost host) : IClassFixture<CityHost>
                             dueAt = host.Clock.GetUtcNow().AddDays(10),
                             proof = "text",
                             promisedBy = "试禾肥料厂",
+                            finding = (int?)2,
                         },
                         new
                         {
@@ -96,6 +100,7 @@ public sealed class S13BadSmellTests(CityHost host) : IClassFixture<CityHost>
                             dueAt = host.Clock.GetUtcNow().AddDays(20),
                             proof = "none",
                             promisedBy = "试禾肥料厂",
+                            finding = (int?)null,
                         },
                     },
                 }
@@ -104,6 +109,10 @@ public sealed class S13BadSmellTests(CityHost host) : IClassFixture<CityHost>
         Assert.All(
             page.GetProperty("tasks").EnumerateArray(),
             task => Assert.Equal("试禾肥料厂", Text(task, "promisedBy"))
+        );
+        Assert.DoesNotContain(
+            page.GetProperty("findings").EnumerateArray(),
+            one => one.GetProperty("open").GetBoolean()
         );
         host.Clock.Advance(TimeSpan.FromDays(12));
         var late = (await leader.Get(of)).Body.GetProperty("tasks")[0];

@@ -70,6 +70,8 @@ public static class Permissions
         [(SuperviseCase, Leader)] = Own | Below,
         [(FollowUpCase, Caller)] = Own | Below,
         [(ReinspectCase, Inspector)] = Assigned,
+        [(ReinspectCase, Dispatcher)] = Own | Below,
+        [(ReinspectCase, Leader)] = Own | Below,
         [(CallBackCase, Caller)] = Own | Below,
         [(CloseCase, Dispatcher)] = Own | Below,
         [(CloseCase, Caller)] = Own | Below,

@@ -17,6 +17,9 @@ public static class RateLimits
     /// <summary>Whatever a citizen sends.</summary>
     public const string PublicDoor = "public-door";
 
+    /// <summary>Whatever the city's line passes on, by the address it comes from.</summary>
+    public const string Upstream = "upstream";
+
     /// <summary>Tries to sign in.</summary>
     public const string SignIn = "sign-in";
 
@@ -33,6 +36,7 @@ public static class RateLimits
                 PublicDoor,
                 context => Of(context, limits.PublicDoor, staffFree: true)
             );
+            limiter.AddPolicy(Upstream, context => Of(context, limits.Upstream));
             limiter.AddPolicy(SignIn, context => Of(context, limits.SignIn));
             limiter.AddPolicy(Uploads, context => Of(context, limits.Uploads));
             limiter.OnRejected = (rejected, _) =>

@@ -70,8 +70,10 @@ internal sealed class Rights : CaseInvariant
             "handedOver" => (actor.Role == Role.Leader && (own || above))
                 || (own && actor.Role == Role.Handler),
             "corrected" => own || above,
-            "reinspected" => actor.Role == Role.Inspector
-                && one.Entries[0].Fact("reporter")?.GetGuid() == actor.Id,
+            "reinspected" => (
+                actor.Role == Role.Inspector
+                && one.Entries[0].Fact("reporter")?.GetGuid() == actor.Id
+            ) || ((actor.Role is Role.Dispatcher or Role.Leader) && (own || above)),
             "requesterErased" => actor.Role == Role.SecurityAdministrator,
             _ => false,
         };

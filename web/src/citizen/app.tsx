@@ -32,6 +32,7 @@ export function CitizenApp() {
 function Tell() {
   const { received, keep, putAway } = useReceived()
   const navigate = useNavigate()
+  const { search } = useLocation()
   useTitle('titleTell')
   const another = () => {
     putAway()
@@ -40,7 +41,7 @@ function Tell() {
   return received ? (
     <ReceiptPage received={received} onAnother={another} onFollow={(path) => void navigate(path)} />
   ) : (
-    <RequestForm onReceived={keep} />
+    <RequestForm onReceived={keep} praises={new URLSearchParams(search).get('praises') ?? undefined} />
   )
 }
 

@@ -4,6 +4,7 @@ import { api, body } from '@/shared/api/client'
 import { asLocal, fromLocal } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { useDraft } from '@/shared/ui/draft'
+import { CasesField, type ChosenCase } from './cases-field'
 import { Fault } from './fault'
 import { UnitsField } from './units-field'
 import { kinds, useAct, useLeaders, useTemplates } from './whistle'
@@ -12,6 +13,7 @@ import { useWords } from './words'
 interface TypedWhistle {
   template?: string | undefined
   subject?: string | undefined
+  cases: ChosenCase[]
   kind: (typeof kinds)[number]
   units: string[]
   reportBy: string
@@ -20,7 +22,12 @@ interface TypedWhistle {
 }
 
 const inMinutes = (minutes: number) => asLocal(new Date(now().getTime() + minutes * 60_000))
-const fresh = (): TypedWhistle => ({ kind: 'emergency', units: [], reportBy: inMinutes(120) })
+const fresh = (cases: ChosenCase[]): TypedWhistle => ({
+  kind: 'emergency',
+  cases,
+  units: [],
+  reportBy: inMinutes(120),
+})
 const lines = (text: string | undefined) =>
   (text ?? '')
     .split('\n')
@@ -34,8 +41,9 @@ export function BlowPage() {
   const [query] = useSearchParams()
   const forCase = query.get('case')
   const number = query.get('number')
+  const given = forCase ? [{ value: forCase, label: number ?? forCase }] : []
   const [form] = Form.useForm<TypedWhistle>()
-  const [draft, keep, drop] = useDraft<TypedWhistle>(`whistle ${forCase ?? ''}`, fresh())
+  const [draft, keep, drop] = useDraft<TypedWhistle>(`whistle ${forCase ?? ''}`, fresh(given))
   const templates = useTemplates()
   const joint = draft.kind === 'jointInspection'
   const leaders = useLeaders(joint)
@@ -48,7 +56,7 @@ export function BlowPage() {
           body: {
             kind: typed.kind,
             subject: typed.subject?.trim() || null,
-            cases: forCase ? [forCase] : [],
+            cases: typed.cases.map(({ value }) => value),
             template: typed.template ?? null,
             units: typed.units.map((unitId) => ({ unitId, reportBy: fromLocal(typed.reportBy) })),
             leaderId: (joint && typed.leaderId) || null,
@@ -114,6 +122,9 @@ export function BlowPage() {
           rules={[{ required: true, whitespace: true, min: 4, message: say('subjectMissing') }]}
         >
           <Input placeholder={say('subjectHint')} maxLength={200} />
+        </Form.Item>
+        <Form.Item name="cases" label={say('casesField')} extra={say('casesHint')}>
+          <CasesField />
         </Form.Item>
         <Form.Item
           name="units"

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
-import { useAct, type WhistlePage } from './whistle'
+import { useChange, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
 const points = [5, 4, 3, 2, 1] as const
@@ -46,11 +46,13 @@ function CloseForm({ page }: { page: WhistlePage }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
   const [draft, keep, drop] = useDraft<{ summary?: string }>(`${page.id} close`, {})
-  const close = useAct(
-    ({ summary }: { summary?: string }) =>
+  const close = useChange(
+    page,
+    ({ summary }: { summary?: string }, headers) =>
       body(
         api.POST('/api/whistles/{id}/close', {
           params: { path: { id: page.id } },
+          headers,
           body: { summary: summary ?? null },
         }),
       ),
@@ -88,11 +90,13 @@ interface TypedScore {
 function ScoreForm({ page, unit }: { page: WhistlePage; unit: { id: string; name: string } }) {
   const say = useWords()
   const [draft, keep, drop] = useDraft<Partial<TypedScore>>(`${page.id} score ${unit.id}`, {})
-  const score = useAct(
-    (typed: TypedScore) =>
+  const score = useChange(
+    page,
+    (typed: TypedScore, headers) =>
       body(
         api.POST('/api/whistles/{id}/scores', {
           params: { path: { id: page.id } },
+          headers,
           body: { unitId: unit.id, ...typed },
         }),
       ),

@@ -1,10 +1,11 @@
 import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
+import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
 import { PhotoRow } from './photo-row'
-import { type Finding, useAct, type WhistlePage } from './whistle'
+import { type Finding, useChange, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
 const results = ['inOrder', 'fault', 'notChecked'] as const
@@ -19,17 +20,25 @@ export function Findings({ page }: { page: WhistlePage }) {
   const say = useWords()
   const [open, setOpen] = useState<number>()
   if (page.findings.length === 0) return null
+  const waiting = page.findings.filter((one) => one.open).length
   return (
     <section>
       <h2>{say('findings')}</h2>
+      {waiting > 0 && (
+        <p className="whistle-waiting" role="note">
+          {say('findingsOpen', { count: waiting })}
+        </p>
+      )}
       <ol className="whistle-tasks">
         {page.findings.map((one) => (
           <li key={one.ordinal}>
             <p>
               <strong>{one.item}</strong> <span className="mark quiet">{say(`finding.${one.result}`)}</span>
+              {one.open && <span className="mark">{say('findingOpen')}</span>}
             </p>
             {one.note && <p>{one.note}</p>}
             <PhotoRow whistle={page.id} photos={one.photos} />
+            <Answering page={page} finding={one} />
             {page.possible.find && (
               <Button
                 size="small"
@@ -50,16 +59,39 @@ export function Findings({ page }: { page: WhistlePage }) {
   )
 }
 
+/** The promises and tasks that answer it. */
+function Answering({ page, finding }: { page: WhistlePage; finding: Finding }) {
+  const say = useWords()
+  const tasks = page.tasks.filter((task) => task.finding === finding.ordinal)
+  if (tasks.length === 0) return null
+  return (
+    <ul className="whistle-answers" aria-label={say('answering', { item: finding.item })}>
+      {tasks.map((task) => (
+        <li key={task.id}>
+          {task.what ?? say('erased')}
+          <span className="whistle-line soft">
+            <span>{task.promisedBy ? say('promised', { firm: task.promisedBy }) : task.unit.name}</span>
+            <span>{say(`taskState.${task.state}`)}</span>
+            {task.state === 'open' ? <TimeLeft dueAt={task.dueAt} /> : <Moment at={task.dueAt} />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function FindingForm({ page, finding, onDone }: { page: WhistlePage; finding: Finding; onDone: () => void }) {
   const say = useWords()
   const [draft, keep, drop] = useDraft<Typed>(`${page.id} finding ${finding.ordinal}`, {
     result: finding.result === 'notChecked' ? 'inOrder' : finding.result,
   })
-  const find = useAct(
-    ({ result, note }: Typed) =>
+  const find = useChange(
+    page,
+    ({ result, note }: Typed, headers) =>
       body(
         api.POST('/api/whistles/{id}/findings/{ordinal}', {
           params: { path: { id: page.id, ordinal: finding.ordinal } },
+          headers,
           body: { result, note: note ?? null },
         }),
       ),

@@ -7,9 +7,10 @@ import { fromLocal } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
+import { FindingField } from './finding-field'
 import { PhotoRow } from './photo-row'
 import { UnitField } from './units-field'
-import { useAct, type WhistlePage } from './whistle'
+import { useChange, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
 const taskKinds = ['build', 'maintain', 'approve', 'visit', 'other'] as const
@@ -56,11 +57,13 @@ function MinutesForm({ page, onDone }: { page: WhistlePage; onDone: () => void }
   const say = useWords()
   const [draft, keep, drop] = useDraft<Partial<Typed>>(`${page.id} minutes`, { decisions: [] })
   const [photos, setPhotos, dropPhotos] = useDraft(`${page.id} minutes photos`, none)
-  const record = useAct(
-    (typed: Typed) =>
+  const record = useChange(
+    page,
+    (typed: Typed, headers) =>
       body(
         api.POST('/api/whistles/{id}/minutes', {
           params: { path: { id: page.id } },
+          headers,
           body: {
             text: typed.text,
             decisions: (typed.decisions ?? []).map(toDecision),
@@ -96,7 +99,7 @@ function MinutesForm({ page, onDone }: { page: WhistlePage; onDone: () => void }
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }) => (
-              <DecisionFields key={key} name={name} onRemove={() => remove(name)} />
+              <DecisionFields key={key} page={page} name={name} onRemove={() => remove(name)} />
             ))}
             <Button onClick={() => add({ kind: 'build', proof: 'text' })}>{say('addDecision')}</Button>
           </>
@@ -118,7 +121,13 @@ function MinutesForm({ page, onDone }: { page: WhistlePage; onDone: () => void }
   )
 }
 
-function DecisionFields({ name, onRemove }: { name: number; onRemove: () => void }) {
+interface DecisionFieldsProps {
+  page: WhistlePage
+  name: number
+  onRemove: () => void
+}
+
+function DecisionFields({ page, name, onRemove }: DecisionFieldsProps) {
   const say = useWords()
   const number = name + 1
   return (
@@ -158,6 +167,11 @@ function DecisionFields({ name, onRemove }: { name: number; onRemove: () => void
         <Form.Item name={[name, 'promisedBy']} label={say('promisedBy')}>
           <Input maxLength={200} />
         </Form.Item>
+        {page.findings.length > 0 && (
+          <Form.Item name={[name, 'finding']} label={say('answersFinding')}>
+            <FindingField page={page} />
+          </Form.Item>
+        )}
       </div>
       <Form.Item name={[name, 'needsConsent']} valuePropName="checked">
         <Checkbox>{say('needsConsent')}</Checkbox>

@@ -22,7 +22,15 @@ export const whistlePage = (changes: Partial<WhistlePage> = {}): WhistlePage => 
   tasks: [],
   findings: [],
   scores: [],
-  possible: { acknowledge: false, signIn: false, minutes: false, find: false, close: false, score: [] },
+  possible: {
+    acknowledge: false,
+    signIn: false,
+    minutes: false,
+    find: false,
+    close: false,
+    summon: false,
+    score: [],
+  },
   ...changes,
 })
 

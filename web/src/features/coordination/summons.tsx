@@ -6,6 +6,7 @@ import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Fault } from './fault'
+import { SummonForm } from './summon-form'
 import { type Summons, standingOf, useAct, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
@@ -33,6 +34,7 @@ export function SummonsPart({ page }: { page: WhistlePage }) {
           </tbody>
         </table>
       </div>
+      <SummonForm page={page} />
     </section>
   )
 }
@@ -42,12 +44,19 @@ function Row({ page, one }: { page: WhistlePage; one: Summons }) {
   const now = useNow()
   return (
     <tr>
-      <th scope="row">{one.unit.name}</th>
+      <th scope="row">
+        {one.unit.name}
+        {one.calledAt && (
+          <p className="soft">
+            {say('calledLater', { at: moment(one.calledAt, now), reason: one.reason ?? say('erased') })}
+          </p>
+        )}
+      </th>
       <td>
         {one.arrivedAt || page.closedAt ? (
           <Moment at={one.reportBy} />
         ) : (
-          <TimeLeft dueAt={one.reportBy} from={page.blownAt} />
+          <TimeLeft dueAt={one.reportBy} from={one.calledAt ?? page.blownAt} />
         )}
       </td>
       <td>
@@ -75,7 +84,7 @@ function Row({ page, one }: { page: WhistlePage; one: Summons }) {
   )
 }
 
-/** What one's own unit does: says that it has heard, and signs in on site. */
+/** What one's own unit does, whatever the others did meanwhile, so on no version: says that it has heard, and signs in on site. */
 function Answer({ page }: { page: WhistlePage }) {
   const say = useWords()
   const [fix, setFix] = useState<Fix>()

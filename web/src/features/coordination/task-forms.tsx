@@ -8,7 +8,7 @@ import { now } from '@/shared/time/now'
 import { Moment } from '@/shared/time/time-left'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
-import { type Task, useAct, type WhistlePage } from './whistle'
+import { type Task, useChange, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
 export interface TaskFormProps {
@@ -27,11 +27,13 @@ export function DoneForm(props: TaskFormProps) {
   const { task, onDone } = props
   const [draft, keep, drop] = useDraft<{ note?: string }>(`${task.id} done`, {})
   const [photos, setPhotos, dropPhotos] = useDraft(`${task.id} done photos`, none)
-  const done = useAct(
-    ({ note }: { note?: string }) =>
+  const done = useChange(
+    props.page,
+    ({ note }: { note?: string }, headers) =>
       body(
         api.POST('/api/whistles/{id}/tasks/{taskId}/done', {
           ...of(props),
+          headers,
           body: { note: note ?? null, attachments: arrived(photos) },
         }),
       ),
@@ -81,11 +83,13 @@ export function VerifyForm(props: TaskFormProps) {
   const [draft, keep, drop] = useDraft<{ passed: boolean; note?: string }>(`${task.id} verify`, {
     passed: true,
   })
-  const verify = useAct(
-    ({ passed, note }: { passed: boolean; note?: string }) =>
+  const verify = useChange(
+    props.page,
+    ({ passed, note }: { passed: boolean; note?: string }, headers) =>
       body(
         api.POST('/api/whistles/{id}/tasks/{taskId}/verify', {
           ...of(props),
+          headers,
           body: { passed, note: note ?? null },
         }),
       ),
@@ -132,11 +136,13 @@ export function WithdrawForm(props: TaskFormProps) {
   const say = useWords()
   const { task, onDone } = props
   const [draft, keep, drop] = useDraft<{ reason?: string }>(`${task.id} withdraw`, {})
-  const withdraw = useAct(
-    ({ reason }: { reason?: string }) =>
+  const withdraw = useChange(
+    props.page,
+    ({ reason }: { reason?: string }, headers) =>
       body(
         api.POST('/api/whistles/{id}/tasks/{taskId}/withdraw', {
           ...of(props),
+          headers,
           body: { reason: reason ?? null },
         }),
       ),
@@ -178,11 +184,13 @@ export function ConsentForm(props: TaskFormProps) {
     medium: 'inPerson',
     at: asLocal(now()),
   })
-  const consent = useAct(
-    (typed: Consent) =>
+  const consent = useChange(
+    props.page,
+    (typed: Consent, headers) =>
       body(
         api.POST('/api/whistles/{id}/tasks/{taskId}/consent', {
           ...of(props),
+          headers,
           body: { ...typed, at: typed.at ? fromLocal(typed.at) : null },
         }),
       ),

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { LinkForm } from './link-form'
 import { PhotoRow } from './photo-row'
 import { ConsentForm, DoneForm, RevealForm, type TaskFormProps, VerifyForm, WithdrawForm } from './task-forms'
 import type { Task, WhistlePage } from './whistle'
@@ -11,6 +12,7 @@ const forms = {
   consent: ConsentForm,
   done: DoneForm,
   verify: VerifyForm,
+  link: LinkForm,
   withdraw: WithdrawForm,
   revealConsent: RevealForm,
 } satisfies Record<string, ComponentType<TaskFormProps>>
@@ -79,7 +81,11 @@ function One({ page, task }: { page: WhistlePage; task: Task }) {
             <Button
               key={one}
               size="small"
-              type={index === 0 && one !== 'withdraw' && one !== 'revealConsent' ? 'primary' : 'default'}
+              type={
+                index === 0 && one !== 'withdraw' && one !== 'link' && one !== 'revealConsent'
+                  ? 'primary'
+                  : 'default'
+              }
               aria-expanded={open === one}
               onClick={() => setOpen(open === one ? undefined : one)}
             >

@@ -96,6 +96,49 @@ test('a_task_that_needs_a_consent_says_so_and_shows_it_masked', async () => {
   expect(screen.getByText('已取得同意：郑**（房主的妻子），视频，见证人 孙**')).toBeTruthy()
 })
 
+test('a_promise_stands_under_the_fault_that_it_answers_and_a_fault_without_one_waits', async () => {
+  const fault = { result: 'fault' as const, photos: [] }
+  stubNetwork({
+    [`GET ${path}`]: whistlePage({
+      findings: [
+        { ...fault, ordinal: 1, item: '排污许可', open: true },
+        { ...fault, ordinal: 2, item: '净化设施', open: false },
+      ],
+      tasks: [task({ finding: 2, promisedBy: '试禾肥料厂', what: '加装净化设备' })],
+    }),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  expect(await screen.findByText(/有 1 项问题还没有承诺或任务/)).toBeTruthy()
+  const answers = screen.getByRole('list', { name: '“净化设施”的承诺和任务' })
+  expect(within(answers).getByText('加装净化设备')).toBeTruthy()
+  expect(within(answers).getByText('试禾肥料厂承诺')).toBeTruthy()
+  expect(screen.getAllByText('待落实')).toHaveLength(1)
+})
+
+test('one_more_unit_is_called_on_the_version_that_is_shown', async () => {
+  const made = stubNetwork({
+    [`GET ${path}`]: whistlePage({ version: 7, possible: { ...nothing, summon: true } }),
+    'GET /api/units': [{ id: 'u5', name: '生态环境局', shortName: '环境局', kind: 'department' }],
+    [`POST ${path}/units`]: () =>
+      json({ type: '/problems/changed-meanwhile', title: '这次吹哨刚刚有了新的变化。', status: 409 }, 409),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  await userEvent.click(await screen.findByRole('button', { name: '增派单位' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '再请哪个单位' }))
+  await userEvent.click(await screen.findByText('生态环境局'))
+  await userEvent.type(screen.getByLabelText('为什么要请'), '要看排放数据')
+  await userEvent.click(screen.getAllByRole('button', { name: '增派单位' }).at(-1) as HTMLElement)
+  expect(await screen.findByText('这次吹哨刚刚有了新的变化。')).toBeTruthy()
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(sent?.headers.get('If-Match')).toBe('"7"')
+  expect(await sent?.json()).toMatchObject({ unitId: 'u5', reason: '要看排放数据' })
+  await userEvent.click(screen.getByRole('button', { name: '载入最新内容' }))
+  await expect
+    .poll(() => made.filter(({ method, url }) => method === 'GET' && url.endsWith(path)).length)
+    .toBe(2)
+  expect(screen.getByLabelText('为什么要请')).toHaveProperty('value', '要看排放数据')
+})
+
 test('only_what_the_server_allows_is_offered', async () => {
   stubNetwork({ [`GET ${path}`]: whistlePage({ tasks: [task()] }) })
   renderAt('/', <WhistleView id="w1" />)

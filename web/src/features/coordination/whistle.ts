@@ -98,6 +98,23 @@ export const useAct = <T>(
   })
 }
 
+/** The version that a change is made on: the server refuses it when somebody was faster. */
+export type OnVersion = { 'If-Match': string }
+
+/** Something is done to a whistle as its page shows it. */
+export const useChange = <T>(
+  page: WhistlePage,
+  send: (typed: T, headers: OnVersion) => Promise<WhistlePage>,
+  told: string,
+  after?: () => void,
+) => useAct((typed: T) => send(typed, { 'If-Match': `"${page.version}"` }), told, after)
+
+/** Takes in what the page of a whistle is by now. */
+export const useReload = () => {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: ['whistle'] })
+}
+
 export const useTemplates = () =>
   useQuery({
     queryKey: templatesKey,

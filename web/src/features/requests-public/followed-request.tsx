@@ -52,6 +52,11 @@ export function FollowedRequest(props: FollowedRequestProps) {
         <button type="button" className="button" aria-disabled={refreshing} onClick={onRefresh}>
           {say(refreshing ? 'looking' : 'refresh')}
         </button>
+        {followed.answer && (
+          <a className="button" href={`/?praises=${followed.number}`}>
+            {say('praise')}
+          </a>
+        )}
         <button type="button" className="button" onClick={onBack}>
           {say('back')}
         </button>

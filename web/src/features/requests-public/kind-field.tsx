@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import type { DemandKind } from '@/shared/api/types'
+import { Field } from '@/shared/touch/field'
 import { kinds } from './request-draft'
 import { useWords } from './words'
 
 interface KindFieldProps {
   kind: DemandKind | ''
-  onChange: (kind: DemandKind | '') => void
+  praises: string
+  fault: string | undefined
+  onChange: (changes: { kind: DemandKind | '' } | { praises: string }) => void
 }
 
 /** The nature of the request, folded away: dispatch reads it from the words. */
-export function KindField({ kind, onChange }: KindFieldProps) {
+export function KindField({ kind, praises, fault, onChange }: KindFieldProps) {
   const say = useWords()
   const [open, setOpen] = useState(kind !== '')
   return (
@@ -24,11 +27,25 @@ export function KindField({ kind, onChange }: KindFieldProps) {
         <legend className="hint">{say('kindHint')}</legend>
         {(['', ...kinds] as const).map((one) => (
           <label key={one}>
-            <input type="radio" name="kind" checked={kind === one} onChange={() => onChange(one)} />
+            <input type="radio" name="kind" checked={kind === one} onChange={() => onChange({ kind: one })} />
             {say(`kind.${one || 'auto'}`)}
           </label>
         ))}
       </fieldset>
+      {kind === 'praise' && (
+        <Field label={say('praises')} hint={say('praisesHint')} fault={fault}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={40}
+              value={praises}
+              onChange={(event) => onChange({ praises: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
     </details>
   )
 }

@@ -28,6 +28,14 @@ const received = (change: Partial<Received['receipt']> = {}, reachable = true): 
   },
 })
 
+test('thanks_are_said_to_be_passed_on_and_nothing_is_promised', () => {
+  const thanks = received({
+    praised: '20261120-0000123-8',
+    dispatch: { state: 'dispatched', unit: { id: 'u3', name: '潞湾街道城市管理办公室' }, reasons: [] },
+  })
+  expect(receiptSentence(thanks, now)).toBe('谢谢您的表扬，已转达给潞湾街道城市管理办公室。')
+})
+
 test('one sentence says who has it and by when somebody calls', () => {
   expect(receiptSentence(received(), now)).toBe(
     '您的诉求已派给潞湾街道城市管理办公室，11月21日 15:04 前会有人联系您。',

@@ -63,7 +63,9 @@ export function ReceiptPage({ received, onAnother, onFollow }: ReceiptPageProps)
         <p className="hint">{say('keep')}</p>
         <KeepReceipt receipt={receipt} sentence={sentence} />
       </section>
-      <Deadlines deadlines={receipt.deadlines} reachable={received.reachable} now={now} />
+      {!receipt.praised && (
+        <Deadlines deadlines={receipt.deadlines} reachable={received.reachable} now={now} />
+      )}
       <Reasons reasons={receipt.dispatch.reasons} />
       <div className="stack receipt-next">
         <a

@@ -6,6 +6,7 @@ import type { Received } from './receipts'
 export const receiptSentence = ({ receipt, reachable }: Received, now: Date): string => {
   const { dispatch, deadlines } = receipt
   const unit = dispatch.state === 'dispatched' ? dispatch.unit?.name : undefined
+  if (receipt.praised) return say('praised', { unit: dispatch.unit?.name ?? '' })
   const due = reachable ? deadlines.contact : deadlines.resolve
   if (!due) return unit ? say('toUnit', { unit }) : say('queued')
   const at = moment(due, now)

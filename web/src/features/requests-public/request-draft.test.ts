@@ -30,3 +30,11 @@ test('an empty text, one too long and an odd telephone number are told before an
   expect(faultsOf(draft, { name: '', phone: '12ab' })).toHaveProperty('phone')
   expect(faultsOf(draft, { name: '', phone: '+86 138-0000-0000' })).toEqual({})
 })
+
+test('thanks_name_their_request_and_a_number_that_is_mistyped_is_told', () => {
+  const thanks = { ...emptyDraft, text: '谢谢师傅', kind: 'praise' as const, praises: '20261121-0000123-1' }
+  expect(faultsOf(thanks, emptyContact)).toEqual({})
+  expect(bodyOf(thanks, emptyContact, [])).toMatchObject({ kind: 'praise', praises: '20261121-0000123-1' })
+  expect(faultsOf({ ...thanks, praises: '20261121-0000123-2' }, emptyContact)).toHaveProperty('praises')
+  expect(bodyOf({ ...thanks, kind: 'help' }, emptyContact, [])).not.toHaveProperty('praises')
+})

@@ -1,5 +1,6 @@
 import type { DemandKind, Sent } from '@/shared/api/types'
 import type { LngLat } from '@/shared/map/points'
+import { readNumber } from './case-number'
 import { say } from './words'
 
 /** What a citizen has written so far. */
@@ -10,6 +11,8 @@ export interface RequestDraft {
   /** Metres, when the pin is where the device believes it is. */
   pinWithin: number | null
   kind: DemandKind | ''
+  /** The number of the request for which thanks are said. */
+  praises: string
   choice: string
   /** Who asks stays unknown to the unit that handles it. */
   confidential: boolean
@@ -27,6 +30,7 @@ export const emptyDraft: RequestDraft = {
   pin: null,
   pinWithin: null,
   kind: '',
+  praises: '',
   choice: '',
   confidential: false,
 }
@@ -37,20 +41,22 @@ export const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion
 /** Characters of a request at most, as the server counts them. */
 export const maxText = 5_000
 
-export type RequestField = 'text' | 'phone'
+export type RequestField = 'text' | 'phone' | 'praises'
 export type Faults = Partial<Record<RequestField, string>>
 
 const phoneShape = /^\+?\d{5,15}$/
 const plainPhone = (typed: string) => typed.normalize('NFKC').replace(/[\s\-()‐-―]/g, '')
 
 /** What must be mended before it is worth sending. */
-export const faultsOf = ({ text }: RequestDraft, { phone }: ContactDraft): Faults => {
+export const faultsOf = ({ text, kind, praises }: RequestDraft, { phone }: ContactDraft): Faults => {
   const length = text.trim().length
   const faults: Faults = {}
   if (length === 0) faults.text = say('textMissing')
   else if (length > maxText) faults.text = say('textTooLong', { max: maxText, over: length - maxText })
   const number = plainPhone(phone)
   if (number !== '' && !phoneShape.test(number)) faults.phone = say('phoneOdd')
+  if (kind === 'praise' && !['empty', 'good'].includes(readNumber(praises).state))
+    faults.praises = say('praisesOdd')
   return faults
 }
 
@@ -66,6 +72,7 @@ export const bodyOf = (
   return {
     text: draft.text.trim(),
     ...(draft.kind && { kind: draft.kind }),
+    ...(draft.kind === 'praise' && draft.praises.trim() && { praises: draft.praises.trim() }),
     ...((name || phone) && { contact: { ...(name && { name }), ...(phone && { phone }) } }),
     ...((place || draft.pin) && {
       place: { ...(place && { text: place }), ...(draft.pin && { lon: draft.pin[0], lat: draft.pin[1] }) },

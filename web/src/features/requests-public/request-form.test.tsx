@@ -136,3 +136,17 @@ test('a photo that did not get through is never left out silently', async () => 
   expect(screen.getByText(/有照片没有传上/)).toBeTruthy()
   expect(network.to(post)).toEqual([])
 })
+
+test('who comes from the page of a request says thanks for it, and is asked for no place', async () => {
+  const network = stubNetwork({ [post]: { status: 201, body: { ...receipt, praised: receipt.number } } })
+  const { person } = draw(<RequestForm onReceived={vi.fn()} praises={receipt.number} />)
+  await person.type(screen.getByLabelText('您想说的话'), '师傅当晚就修好了')
+  expect(screen.queryByLabelText(/^在什么地方/)).toBeNull()
+  await person.click(submit())
+  await waitFor(() => expect(network.to(post)).toHaveLength(1))
+  expect(network.to(post)[0]?.body).toEqual({
+    text: '师傅当晚就修好了',
+    kind: 'praise',
+    praises: receipt.number,
+  })
+})

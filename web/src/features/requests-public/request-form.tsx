@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { tell } from '@/shared/api/problem'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Field } from '@/shared/touch/field'
@@ -15,13 +15,24 @@ import { useRequest } from './request-state'
 import { useWords } from './words'
 import './request-form.css'
 
+interface RequestFormProps {
+  onReceived: (received: Received) => void
+  /** The number of the request for which thanks are to be said: the citizen comes from its page. */
+  praises?: string | undefined
+}
+
 /** The one page of the public door: what happened, and whatever helps to find the place and the person. */
-export function RequestForm({ onReceived }: { onReceived: (received: Received) => void }) {
+export function RequestForm({ onReceived, praises }: RequestFormProps) {
   const say = useWords()
   const online = useOnline()
   const request = useRequest(onReceived)
   const { draft, contact, faults, busy } = request
   const form = useRef<HTMLFormElement>(null)
+  const asked = praises ?? ''
+  const { change } = request
+  useEffect(() => {
+    if (asked) change({ kind: 'praise', praises: asked })
+  }, [asked, change])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -33,11 +44,16 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
   return (
     <form ref={form} className="stack request-form" noValidate onSubmit={submit}>
       <header className="request-lead">
-        <h1>{say('title')}</h1>
-        <p>{say('lead')}</p>
+        <h1>{say(asked ? 'praiseTitle' : 'title')}</h1>
+        <p>{asked ? say('praiseLead', { number: asked }) : say('lead')}</p>
       </header>
-      <TextField text={draft.text} fault={faults.text} onChange={(text) => request.change({ text })} />
-      <PlaceFields draft={draft} onChange={request.change} />
+      <TextField
+        text={draft.text}
+        thanks={asked !== ''}
+        fault={faults.text}
+        onChange={(text) => request.change({ text })}
+      />
+      {!asked && <PlaceFields draft={draft} onChange={request.change} />}
       <div className="photo-field">
         <PhotoPicker label={say('photos')} photos={request.photos} onChange={request.changePhotos} />
         <p className="hint">{say('photosHint')}</p>
@@ -54,8 +70,20 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
         confidential={draft.confidential}
         onConfidential={(confidential) => request.change({ confidential })}
       />
-      <KindField kind={draft.kind} onChange={(kind) => request.change({ kind })} />
-      <ChoiceField choice={draft.choice} pin={draft.pin} onChange={(choice) => request.change({ choice })} />
+      <KindField
+        key={asked}
+        kind={draft.kind}
+        praises={draft.praises}
+        fault={faults.praises}
+        onChange={request.change}
+      />
+      {!asked && (
+        <ChoiceField
+          choice={draft.choice}
+          pin={draft.pin}
+          onChange={(choice) => request.change({ choice })}
+        />
+      )}
       {!online && (
         <p className="notice" role="status">
           {say('offline')}
@@ -83,21 +111,27 @@ export function RequestForm({ onReceived }: { onReceived: (received: Received) =
 
 interface TextFieldProps {
   text: string
+  /** Whether thanks are said for a request that is known. */
+  thanks: boolean
   fault: string | undefined
   onChange: (text: string) => void
 }
 
-function TextField({ text, fault, onChange }: TextFieldProps) {
+function TextField({ text, thanks, fault, onChange }: TextFieldProps) {
   const say = useWords()
   const rescues = rescuesFor(text)
   return (
     <div className="request-text">
-      <Field label={say('text')} hint={say('textHint')} fault={fault}>
+      <Field
+        label={say(thanks ? 'praiseText' : 'text')}
+        hint={say(thanks ? 'praiseHint' : 'textHint')}
+        fault={fault}
+      >
         {(wiring) => (
           <textarea
             {...wiring}
             value={text}
-            placeholder={say('textExample')}
+            placeholder={thanks ? '' : say('textExample')}
             rows={5}
             onChange={(event) => onChange(event.target.value)}
           />

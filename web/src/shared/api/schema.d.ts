@@ -1493,6 +1493,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/whistles/{id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SummonUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whistles/{id}/acknowledge": {
         parameters: {
             query?: never;
@@ -1615,6 +1631,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["VerifyTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}/tasks/{taskId}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LinkTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2309,6 +2341,7 @@ export interface components {
             suspendedUntil?: null | string;
             /** Format: date-time */
             dueFollowUp?: null | string;
+            awaitsReinspection: boolean;
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -2423,6 +2456,7 @@ export interface components {
             abuseRequests: number;
             /** Format: int32 */
             abuseHours: number;
+            reinspection: components["schemas"]["ReinspectionRule"];
             /** Format: int32 */
             version: number;
         };
@@ -2772,6 +2806,10 @@ export interface components {
             /** Format: uuid */
             of?: null | string;
         };
+        LinkTaskRequest: {
+            /** Format: int32 */
+            finding?: null | number;
+        };
         ListAccountsEntry: {
             /** Format: uuid */
             id: string;
@@ -2826,6 +2864,8 @@ export interface components {
             dueToday: number;
             /** Format: int32 */
             dueTomorrow: number;
+            /** Format: int32 */
+            reinspection: number;
         };
         ListCasesResponse: {
             items: components["schemas"]["ListCasesRow"][];
@@ -2871,6 +2911,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            awaitsReinspection: boolean;
         };
         ListCountedCasesItem: {
             /** Format: uuid */
@@ -3326,6 +3367,8 @@ export interface components {
             guidedBy?: null | string;
             promisedBy?: null | string;
             needsConsent?: null | boolean;
+            /** Format: int32 */
+            finding?: null | number;
         };
         RecordMinutesRequest: {
             text?: null | string;
@@ -3346,6 +3389,7 @@ export interface components {
             unitId?: null | string;
             attachments?: null | string[];
             confidential?: null | boolean;
+            praises?: null | string;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -3361,6 +3405,7 @@ export interface components {
             deadlines: components["schemas"]["RegistrationAnswerDeadlinePart"];
             danger: boolean;
             advice?: null | string;
+            praised?: null | string;
         };
         RegistrationAnswerDeadlinePart: {
             /** Format: date-time */
@@ -3383,6 +3428,15 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
+        };
+        ReinspectionRule: {
+            /** Format: int32 */
+            patrol: number;
+            /** Format: int32 */
+            staff: number;
+            /** Format: int32 */
+            requests: number;
+            classes: unknown[];
         };
         RemoveTotpRequest: {
             password?: null | string;
@@ -3764,6 +3818,14 @@ export interface components {
             choice?: null | string;
             attachments?: null | string[];
             confidential?: null | boolean;
+            praises?: null | string;
+        };
+        SummonUnitRequest: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date-time */
+            reportBy: string;
+            reason?: null | string;
         };
         SuperviseCaseRequest: {
             note?: null | string;
@@ -3952,6 +4014,7 @@ export interface components {
             result: components["schemas"]["FindingResult"];
             note?: null | string;
             photos: string[];
+            open: boolean;
         };
         WhistlePageMinutesPart: {
             /** Format: int32 */
@@ -3974,6 +4037,7 @@ export interface components {
             minutes: boolean;
             find: boolean;
             close: boolean;
+            summon: boolean;
             score: components["schemas"]["WhistlePageUnitPart"][];
         };
         WhistlePageScorePart: {
@@ -4001,6 +4065,9 @@ export interface components {
             accuracyMetres?: null | number;
             /** Format: int32 */
             distanceMetres?: null | number;
+            /** Format: date-time */
+            calledAt?: null | string;
+            reason?: null | string;
             escalations: components["schemas"]["WhistlePageEscalationPart"][];
         };
         WhistlePageTaskPart: {
@@ -4025,6 +4092,8 @@ export interface components {
             photos: string[];
             /** Format: date-time */
             verifiedAt?: null | string;
+            /** Format: int32 */
+            finding?: null | number;
             operations: unknown[];
         };
         WhistlePageUnitPart: {
@@ -6388,6 +6457,7 @@ export interface operations {
                 control?: string;
                 abuse?: string;
                 assisting?: boolean;
+                reinspection?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -6521,6 +6591,7 @@ export interface operations {
                 control?: string;
                 abuse?: string;
                 assisting?: boolean;
+                reinspection?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -10234,6 +10305,95 @@ export interface operations {
             };
         };
     };
+    SummonUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummonUnitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhistlePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AcknowledgeWhistle: {
         parameters: {
             query?: never;
@@ -10852,6 +11012,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VerifyTaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhistlePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LinkTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTaskRequest"];
             };
         };
         responses: {

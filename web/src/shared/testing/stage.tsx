@@ -82,6 +82,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   confidential: false,
   abuseSuspected: false,
   assisting: false,
+  awaitsReinspection: false,
   ...changes,
 })
 
@@ -110,6 +111,7 @@ export const casePage = (changes: Partial<CasePage> = {}): CasePage => ({
   timeline: [{ seq: 1, at: '2026-11-20T08:00:00+08:00', actor: '市民', kind: 'registered', text: '登记' }],
   handling: 1,
   alarmLevel: 0,
+  awaitsReinspection: false,
   links: { members: 0, parts: [], confidential: false, assisting: [] },
   operations: [],
   ...changes,

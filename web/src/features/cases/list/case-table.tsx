@@ -137,6 +137,7 @@ export function RowMarks({ row }: { row: CaseRow }) {
         <span className="mark quiet">{say(row.handling === 2 ? 'secondTime' : 'thirdTime')}</span>
       )}
       <LinkMarks row={row} />
+      {row.awaitsReinspection && <span className="mark quiet">{say('reinspections')}</span>}
       {!row.hasPerson && <span className="mark quiet">{say('patrol')}</span>}
     </>
   )

@@ -13,6 +13,7 @@ export interface Filter {
   followUp?: string
   control?: string
   abuse?: string
+  reinspection?: string
   repeat?: string
   assisting?: string
   incident?: string
@@ -35,6 +36,7 @@ export const filterNames = [
   'followUp',
   'control',
   'abuse',
+  'reinspection',
   'repeat',
   'assisting',
   'incident',
@@ -93,12 +95,20 @@ const said = <T extends object>(question: T) =>
   }
 
 /** The question to the server. */
-export const toQuestion = ({ own, followUp, repeat, assisting, ...rest }: Filter): Asked<'/api/cases'> => ({
+export const toQuestion = ({
+  own,
+  followUp,
+  repeat,
+  assisting,
+  reinspection,
+  ...rest
+}: Filter): Asked<'/api/cases'> => ({
   ...rest,
   ...said({
     followUp: yesOrNo(followUp),
     repeat: yesOrNo(repeat),
     assisting: yesOrNo(assisting),
+    reinspection: yesOrNo(reinspection),
     own: yesOrNo(own),
   }),
 })

@@ -13,10 +13,11 @@ const nothing = {
   followUp: undefined,
   control: undefined,
   abuse: undefined,
+  reinspection: undefined,
 }
 
 /** Shown only where there is something to do. */
-const rare = new Set(['asked', 'suspended', 'followUp', 'control', 'abuse'])
+const rare = new Set(['asked', 'suspended', 'reinspection', 'followUp', 'control', 'abuse'])
 
 interface StageTabsProps {
   filter: Filter
@@ -29,7 +30,8 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
   const say = useWords()
   const term = useTerms()
   const late = filter.due === 'late'
-  const beside = late || Boolean(filter.asked ?? filter.followUp ?? filter.control ?? filter.abuse)
+  const beside =
+    late || Boolean(filter.asked ?? filter.reinspection ?? filter.followUp ?? filter.control ?? filter.abuse)
   const tabs = [
     {
       key: 'all',
@@ -58,6 +60,13 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
       chosen: filter.state === state,
       changes: { ...nothing, state },
     })),
+    {
+      key: 'reinspection',
+      name: say('reinspections'),
+      count: counts?.reinspection,
+      chosen: filter.reinspection === 'true',
+      changes: { ...nothing, reinspection: 'true' },
+    },
     {
       key: 'followUp',
       name: say('followUps'),

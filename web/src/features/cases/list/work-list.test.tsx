@@ -20,6 +20,7 @@ const counts = {
   abuseSuspected: 0,
   dueToday: 0,
   dueTomorrow: 0,
+  reinspection: 1,
 }
 
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {
@@ -48,6 +49,13 @@ test('a_stage_shows_its_count_and_narrows_the_list', async () => {
   const made = show('/cases')
   await userEvent.click(await screen.findByRole('button', { name: /办理中.*3/ }))
   await expect.poll(() => asked(made).at(-1)).toBe('state=signed&limit=50')
+})
+
+test('what_waits_for_a_second_look_is_found_apart', async () => {
+  const made = show('/cases', [caseRow({ state: 'resolved', awaitsReinspection: true })])
+  await userEvent.click(await screen.findByRole('button', { name: /待复查.*1/ }))
+  await expect.poll(() => asked(made).at(-1)).toBe('reinspection=true&limit=50')
+  expect(within(await screen.findByRole('table')).getByText('待复查')).toBeTruthy()
 })
 
 test('export_is_offered_only_to_those_who_may', async () => {

@@ -17,6 +17,7 @@ export function Answer({ page }: { page: CasePage }) {
       <p className="case-text">
         <strong>{term(`outcome.${page.outcome}`)}</strong> {lastAnswer(page) ?? say('noAnswerGiven')}
       </p>
+      {page.awaitsReinspection && <p className="soft">{say('awaitsReinspection')}</p>}
     </section>
   )
 }

@@ -92,8 +92,11 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   const now = possible(page.operations)
   const [open, setOpen] = useState<Formed | undefined>(() => now.find((operation) => operation === first))
   const [more, setMore] = useState(false)
-  const steps = now.filter((operation) => !rare.has(operation))
-  const shown = more ? now : now.filter((operation) => !rare.has(operation) || operation === open)
+  // A second look that nobody asked for is possible, and seldom needed.
+  const isRare = (operation: Formed) =>
+    rare.has(operation) || (operation === 'reinspectCase' && !page.awaitsReinspection)
+  const steps = now.filter((operation) => !isRare(operation))
+  const shown = more ? now : now.filter((operation) => !isRare(operation) || operation === open)
   const Form = open && forms[open]
   if (now.length === 0 && !open)
     return (
@@ -165,7 +168,7 @@ function Waiting({ page }: { page: CasePage }) {
     <p className="waiting soft">
       {page.state === 'closed'
         ? say('waitNothing')
-        : `${say('nothingNow')} ${say(waiting[page.state], { unit: page.unit.name })}`}
+        : `${say('nothingNow')} ${say(page.awaitsReinspection ? 'waitReinspection' : waiting[page.state], { unit: page.unit.name })}`}
     </p>
   )
 }

@@ -13,6 +13,8 @@ export interface TypedCall {
   concernedPhone: string
   channel: string | undefined
   kind: DemandKind | undefined
+  /** The number of the case for which thanks are said. */
+  praises: string
   classCode: string | undefined
   unitId: string | undefined
   confidential: boolean
@@ -29,6 +31,7 @@ export const emptyCall: TypedCall = {
   concernedPhone: '',
   channel: undefined,
   kind: undefined,
+  praises: '',
   classCode: undefined,
   unitId: undefined,
   confidential: false,
@@ -64,6 +67,7 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
     ...(call.onBehalf && caller ? { reporter: caller } : {}),
     ...(call.channel ? { channel: call.channel } : {}),
     ...(call.kind ? { kind: call.kind } : {}),
+    ...(call.kind === 'praise' && call.praises?.trim() ? { praises: call.praises.trim() } : {}),
     ...(call.classCode ? { classCode: call.classCode } : {}),
     ...(call.unitId ? { unitId: call.unitId } : {}),
     ...(call.confidential ? { confidential: true } : {}),

@@ -42,20 +42,24 @@ export function Receipt({ id, receipt, onAnother }: ReceiptProps) {
         {say('tellNumber', { number: receipt.number, code: receipt.queryCode })}
       </p>
       <p className="receipt-words">
-        {dispatch.state === 'dispatched' && dispatch.unit && by
-          ? say('tellUnit', { unit: dispatch.unit.name, at: by })
-          : by
-            ? say('tellQueued', { at: by })
-            : say('tellQueuedPlain')}
+        {receipt.praised && dispatch.unit
+          ? say('tellPraised', { unit: dispatch.unit.name })
+          : dispatch.state === 'dispatched' && dispatch.unit && by
+            ? say('tellUnit', { unit: dispatch.unit.name, at: by })
+            : by
+              ? say('tellQueued', { at: by })
+              : say('tellQueuedPlain')}
       </p>
-      <dl className="receipt-steps">
-        {steps.map(({ step, at }) => (
-          <div key={step}>
-            <dt>{term(`due.${step}`)}</dt>
-            <dd>{say('dueAt', { at: moment(at, now) })}</dd>
-          </div>
-        ))}
-      </dl>
+      {!receipt.praised && (
+        <dl className="receipt-steps">
+          {steps.map(({ step, at }) => (
+            <div key={step}>
+              <dt>{term(`due.${step}`)}</dt>
+              <dd>{say('dueAt', { at: moment(at, now) })}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {dispatch.reasons.length > 0 && (
         <>
           <h2>

@@ -80,7 +80,7 @@ export function RegisterPage() {
         </Form.Item>
         <Where point={draft.point} onPoint={(point) => write({ point })} />
         <Who onBehalf={draft.onBehalf} />
-        <Overrides />
+        <Overrides isPraise={draft.kind === 'praise'} />
         <Button type="primary" size="large" htmlType="submit" loading={register.isPending}>
           {say('registerDo')}
         </Button>
@@ -169,7 +169,7 @@ function Who({ onBehalf }: { onBehalf: boolean }) {
   )
 }
 
-function Overrides() {
+function Overrides({ isPraise }: { isPraise: boolean }) {
   const say = useWords()
   const term = useTerms()
   const english = useLanguage() === 'en'
@@ -196,6 +196,11 @@ function Overrides() {
           options={kinds.map((value) => ({ value, label: term(`kind.${value}`) }))}
         />
       </Form.Item>
+      {isPraise && (
+        <Form.Item name="praises" label={say('praises')} extra={say('praisesHint')}>
+          <Input autoComplete="off" inputMode="numeric" maxLength={40} />
+        </Form.Item>
+      )}
       <Form.Item name="classCode" label={say('class')}>
         <TreeSelect
           allowClear

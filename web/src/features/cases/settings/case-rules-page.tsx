@@ -8,6 +8,7 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { urgencies } from './limits'
+import { ReinspectionFields } from './reinspection-fields'
 import './settings.css'
 
 type Rules = Got<'/api/settings/case-rules'>
@@ -141,6 +142,7 @@ function Fields({ saved }: { saved: Rules }) {
           />
         </Form.Item>
       </Form>
+      <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
       <div className="form-keys">
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
           {say('save')}
