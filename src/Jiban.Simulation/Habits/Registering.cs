@@ -36,6 +36,9 @@ internal static class Registering
         return (turn.Sometimes(80) ? where : "") + turn.OneOf(Complaints);
     }
 
+    /// <summary>Somebody's telephone: there are so few that one asks too often now and then.</summary>
+    public static string Telephone(Turn turn) => $"1380000123{turn.Chance.Next(5)}";
+
     /// <summary>Sends it until somebody says that it was taken, and keeps what was said.</summary>
     public static async Task SendAsync(Turn turn, Actor? who, string path, string text, object body)
     {
@@ -85,7 +88,8 @@ internal static class Registering
         }
     }
 
-    private static async Task KeepAsync(Turn turn, JsonElement body, string text, string key)
+    /// <summary>Keeps what was said, and finds the one case that it is.</summary>
+    public static async Task<Guid> KeepAsync(Turn turn, JsonElement body, string text, string key)
     {
         var answer = body.TryGetProperty("answer", out var inner) ? inner : body;
         var number = answer.GetProperty("number").GetString()!;
@@ -107,5 +111,6 @@ internal static class Registering
         var code = answer.TryGetProperty("queryCode", out var said) ? said.GetString() : null;
         turn.Ledger.Requests.Add(new Request(ids[0], number, code, text, key));
         turn.Touched.Add(ids[0]);
+        return ids[0];
     }
 }

@@ -13,7 +13,12 @@ internal sealed class SubmitRequest : Habit
             null,
             "/api/requests",
             text,
-            new { text, contact = new { name = "何小满", phone = "13800001234" } }
+            new
+            {
+                text,
+                contact = new { name = "何小满", phone = Registering.Telephone(turn) },
+                confidential = turn.Sometimes(20),
+            }
         );
     }
 }
