@@ -11,6 +11,9 @@ internal sealed record Request(
     string Key
 )
 {
+    /// <summary>Its requester wants to stay unknown to the unit that handles it.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>Its requester asked to be forgotten.</summary>
     public bool IsErased { get; set; }
 }

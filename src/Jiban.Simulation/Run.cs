@@ -32,7 +32,7 @@ internal sealed record RunResult(
 /// </summary>
 internal sealed class Run
 {
-    private const int StepsPerDay = 16;
+    private const int StepsPerDay = 12;
     private const int FaultsPerHundred = 30;
     private const int LatestStatement = 9;
     private const int MostDeliveries = 8;

@@ -6,12 +6,16 @@ namespace Jiban.Simulation.Habits;
 /// <summary>A handler wants to know who asked, of a request whose requester wants to stay unknown to the unit (保密): nobody tells him.</summary>
 internal sealed class AskWhoAsked : Habit
 {
-    public override int Weight => 3;
+    public override int Weight => 6;
 
     public override async Task ActAsync(Turn turn)
     {
+        var asked = turn
+            .Ledger.Requests.Where(one => one is { IsConfidential: true, IsErased: false })
+            .Select(one => one.CaseId)
+            .ToHashSet();
         var secret = (await turn.OpenCasesAsync())
-            .Where(one => one is { Confidential: true, State: not "queued" })
+            .Where(one => asked.Contains(one.CaseId) && one.State != "queued")
             .ToList();
         if (secret.Count == 0)
         {

@@ -7,7 +7,7 @@ internal sealed class SubmitRequest : Habit
 
     public override Task ActAsync(Turn turn)
     {
-        var text = Registering.Words(turn);
+        var (text, confidential) = (Registering.Words(turn), turn.Sometimes(30));
         return Registering.SendAsync(
             turn,
             null,
@@ -17,8 +17,9 @@ internal sealed class SubmitRequest : Habit
             {
                 text,
                 contact = new { name = "何小满", phone = Registering.Telephone(turn) },
-                confidential = turn.Sometimes(20),
-            }
+                confidential,
+            },
+            confidential
         );
     }
 }
