@@ -12,12 +12,8 @@ namespace Jiban.Simulation.Habits;
 internal sealed class WorkOnWhistle : Habit
 {
     private const int MostLooks = 6;
-    private const int ManyTasks = 3;
 
     public override int Weight => 20;
-
-    /// <summary>Something that a page offers, as it is said, and the kind under which it must stand among the entries.</summary>
-    private sealed record Move(int Weight, string Path, Func<Task<object>> Body, string Kind);
 
     public override async Task ActAsync(Turn turn)
     {
@@ -47,10 +43,16 @@ internal sealed class WorkOnWhistle : Habit
                 );
             }
 
-            var moves = Moves(turn, who, seen.Body).ToList();
+            var moves = WhistleMove.Offered(turn, who, seen.Body).ToList();
             if (moves.Count > 0)
             {
-                await DoAsync(turn, whistle, who, seen.Body, Weighted(turn.Chance, moves));
+                await DoAsync(
+                    turn,
+                    whistle,
+                    who,
+                    seen.Body,
+                    WhistleMove.Weighted(turn.Chance, moves)
+                );
             }
         }
     }
@@ -60,7 +62,7 @@ internal sealed class WorkOnWhistle : Habit
         Standing whistle,
         Actor who,
         JsonElement page,
-        Move move
+        WhistleMove move
     )
     {
         var path = $"/api/whistles/{whistle.WhistleId}/{move.Path}";
@@ -126,169 +128,6 @@ internal sealed class WorkOnWhistle : Habit
                 throw new BrokenException("rights", $"a stranger may {path} at a whistle: {told}");
             }
         }
-    }
-
-    private static IEnumerable<Move> Moves(Turn turn, Actor who, JsonElement page)
-    {
-        var possible = page.GetProperty("possible");
-        var tasks = page.GetProperty("tasks").EnumerateArray().ToList();
-        if (Offers("acknowledge"))
-        {
-            yield return Says(4, "acknowledge", new { }, "acknowledged");
-        }
-
-        if (Offers("signIn"))
-        {
-            var fix = turn.Sometimes(50);
-            yield return Says(
-                12,
-                "sign-in",
-                new { lon = fix ? 116.3 : (double?)null, lat = fix ? 39.9 : (double?)null },
-                "arrived"
-            );
-        }
-
-        if (Offers("minutes"))
-        {
-            yield return Says(
-                tasks.Count < ManyTasks ? 8 : 1,
-                "minutes",
-                Minutes(turn, page),
-                "minutes"
-            );
-        }
-
-        foreach (var item in Offers("find") ? page.GetProperty("findings").EnumerateArray() : [])
-        {
-            if (item.GetProperty("result").GetString() == "notChecked")
-            {
-                yield return Says(
-                    4,
-                    $"findings/{item.GetProperty("ordinal").GetInt32()}",
-                    new { result = turn.OneOf(["inOrder", "fault"]), note = "现场查看。" },
-                    "found"
-                );
-            }
-        }
-
-        if (Offers("close"))
-        {
-            yield return Says(
-                tasks.Count > 0 ? 6 : 2,
-                "close",
-                new { summary = "现场处理完毕。" },
-                "closed"
-            );
-        }
-
-        foreach (var unit in possible.GetProperty("score").EnumerateArray())
-        {
-            yield return Says(
-                8,
-                "scores",
-                new
-                {
-                    unitId = unit.GetProperty("id").GetGuid(),
-                    points = turn.Chance.Next(1, 6),
-                    reason = "配合情况如实评价。",
-                },
-                "scored"
-            );
-        }
-
-        foreach (var task in tasks)
-        {
-            foreach (var operation in task.GetProperty("operations").EnumerateArray())
-            {
-                if (OnTask(turn, who, task, operation.GetString()!) is { } move)
-                {
-                    yield return move;
-                }
-            }
-        }
-
-        bool Offers(string name) => possible.GetProperty(name).GetBoolean();
-    }
-
-    private static Move? OnTask(Turn turn, Actor who, JsonElement task, string operation)
-    {
-        var path = $"tasks/{task.GetProperty("id").GetGuid()}";
-        var passed = turn.Sometimes(70);
-        return operation switch
-        {
-            "consent" => Says(
-                10,
-                $"{path}/consent",
-                new
-                {
-                    who = "何小满",
-                    relationToOwner = "户主之子",
-                    medium = turn.OneOf(["inPerson", "phone", "video"]),
-                    witness = "社区工作者",
-                },
-                "consented"
-            ),
-            "done" => new Move(
-                12,
-                $"{path}/done",
-                async () =>
-                    new
-                    {
-                        note = "已经做好。",
-                        attachments = task.GetProperty("proof").GetString() == "photo"
-                            ? new[] { await turn.Town.PhotoAsync(who) }
-                            : null,
-                    },
-                "taskDone"
-            ),
-            "verify" => Says(
-                10,
-                $"{path}/verify",
-                new { passed, note = "到现场看过。" },
-                passed ? "taskVerified" : "taskReturned"
-            ),
-            "withdraw" => Says(
-                1,
-                $"{path}/withdraw",
-                new { reason = "情况有变，不再需要。" },
-                "taskWithdrawn"
-            ),
-            _ => null,
-        };
-    }
-
-    private static object Minutes(Turn turn, JsonElement page)
-    {
-        var called = page.GetProperty("summons")
-            .EnumerateArray()
-            .Select(one => one.GetProperty("unit").GetProperty("id").GetGuid())
-            .ToList();
-        return new
-        {
-            text = "到场各方商定如下。",
-            decisions = Enumerable
-                .Range(0, turn.Chance.Next(3))
-                .Select(_ => new
-                {
-                    what = "按期整改到位",
-                    kind = turn.OneOf(["build", "build", "maintain", "visit"]),
-                    unitId = turn.OneOf(called),
-                    dueAt = turn.Now.AddHours(turn.Chance.Next(4, 90)),
-                    proof = turn.OneOf(["none", "text", "photo"]),
-                    promisedBy = turn.Sometimes(30) ? "某企业" : null,
-                    needsConsent = turn.Sometimes(30),
-                })
-                .ToList(),
-        };
-    }
-
-    private static Move Says(int weight, string path, object body, string kind) =>
-        new(weight, path, () => Task.FromResult(body), kind);
-
-    private static Move Weighted(Random chance, List<Move> moves)
-    {
-        var at = chance.Next(moves.Sum(move => move.Weight));
-        return moves.First(move => (at -= move.Weight) < 0);
     }
 
     /// <summary>Those who called, those who were called, and the named leader.</summary>
