@@ -86,6 +86,23 @@ public sealed class OutboxProjectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_with_and_without_a_limit_come_in_one_batch_in_any_order()
+    {
+        var limit = _clock.GetUtcNow().AddHours(9);
+        await ApplyAsync(
+            Entry(Some.Id(7), 1, "registered", new { upstream = "BJ-7" }),
+            Entry(Some.Id(8), 1, "registered", new { upstream = "BJ-8", limit })
+        );
+
+        Assert.Equal(
+            [("BJ-7", null), ("BJ-8", limit.UtcDateTime)],
+            await RowsAsync<(string, DateTime?)>(
+                "select number, limit_at from channels.upstream_order order by number"
+            )
+        );
+    }
+
+    [Fact]
     public async Task Nobody_is_told_without_a_gateway_nor_of_what_is_no_news_nor_where_nobody_asked()
     {
         await ApplyAsync(Entry(Some.Id(3), 1, "registered", new { hasPerson = true }));

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jiban.Simulation.Tests;
 
 /// <summary>
-/// Five bugs of the kinds that matter, each planted around the product and found by the city, by name and from a seed. A simulation that
+/// Bugs of the kinds that matter, each planted around the product and found by the city, by name and from a seed. A simulation that
 /// never found anything would prove nothing.
 /// </summary>
 [Trait("Category", "Heavy")]

@@ -31,6 +31,9 @@ internal sealed record CaseRow(
     string State,
     Guid UnitId,
     bool HasPerson,
+    Guid? ParentId,
+    string? Abuse,
+    bool Confidential,
     string Urgency,
     Guid? SignedBy,
     Guid? ResolvedBy,
@@ -76,9 +79,13 @@ internal sealed record Evidence(
     Ledger Ledger,
     DateTimeOffset Now,
     bool IsWhole,
-    IReadOnlyList<CaseEvidence> Cases
+    IReadOnlyList<CaseEvidence> Cases,
+    IReadOnlyList<WhistleEvidence> Whistles
 )
 {
+    /// <summary>Whether the link to the city held long enough for everything to arrive there.</summary>
+    public bool HasArrived { get; init; }
+
     /// <summary>Reads some cases, or all.</summary>
     public static async Task<Evidence> ReadAsync(
         Town town,
@@ -91,11 +98,12 @@ internal sealed record Evidence(
         var where = some is null ? "" : "where case_id = any(@ids)";
         await using var all = await connection.QueryMultipleAsync(
             $"""
-            select case_id, number, state, unit_id, has_person, urgency, signed_by, resolved_by, due_dispatch, due_sign, due_contact,
-                due_resolve, due_review, due_progress, suspended_until, contacted_at, call_back_tries, head_seq
+            select case_id, number, state, unit_id, has_person, parent_id, abuse, confidential, urgency, signed_by, resolved_by,
+                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_progress, suspended_until, contacted_at, call_back_tries, head_seq
             from cases.case_file {where} order by number;
             select case_id, seq, at, actor, kind, data::text as data from platform.journal {where} order by seq;
             select case_id, kind, due_at, met_at from cases.deadline {where} order by kind;
+            {WhistleEvidence.Sql}
             """,
             new { ids = some?.ToArray() }
         );
@@ -124,7 +132,8 @@ internal sealed record Evidence(
                     [.. entries[row.CaseId]],
                     [.. deadlines[row.CaseId]]
                 )),
-            ]
+            ],
+            await WhistleEvidence.ReadAsync(all)
         );
     }
 

@@ -51,6 +51,14 @@ internal sealed record Story(
         ["handedOver"] = [("signed", "*"), ("suspended", "*"), ("resolved", "*")],
         ["legalPathTold"] = [("queued", "*"), ("dispatched", "*"), ("signed", "*")],
         ["split"] = [("queued", "*"), ("dispatched", "*")],
+        ["assistanceReported"] =
+        [
+            ("queued", "*"),
+            ("dispatched", "*"),
+            ("signed", "*"),
+            ("suspended", "*"),
+        ],
+        ["praiseAccepted"] = [("queued", "*"), ("dispatched", "*"), ("signed", "*")],
     };
 
     /// <summary>Kinds that change no state, wherever a case is, as long as it is not over.</summary>
@@ -67,6 +75,19 @@ internal sealed record Story(
         "memberLeft",
         "leftIncident",
         "incidentStep",
+        "abuseJudged",
+        "praised",
+        "excluded",
+        "returnDecided",
+        "whistleBlown",
+        "arrived",
+        "escalated",
+        "taskOpened",
+        "taskDone",
+        "taskVerified",
+        "taskReturned",
+        "taskWithdrawn",
+        "whistleClosed",
     ];
 
     /// <summary>Ends without a result, each only right behind the entry that is its ground.</summary>
@@ -74,6 +95,9 @@ internal sealed record Story(
     {
         ["split"] = "split",
         ["legalPath"] = "legalPathTold",
+        ["praise"] = "praiseAccepted",
+        ["abuse"] = "abuseJudged",
+        ["givenBack"] = "returnDecided",
     };
 
     /// <summary>Tells it from the first entry to the last.</summary>
@@ -131,7 +155,7 @@ internal sealed record Story(
             "reinspected" when State == "resolved" => null,
             "suspensionJudged" when State == "signed" => null,
             "closed"
-                when State is "queued" or "dispatched" or "signed"
+                when State is "queued" or "dispatched" or "signed" or "suspended"
                     && EndsBehind.GetValueOrDefault(entry.Fact("how")!.Value.GetString()!)
                         == Last => null,
             var aside when Aside.Contains(aside) => null,

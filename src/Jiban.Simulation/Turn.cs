@@ -93,10 +93,23 @@ internal sealed record Turn(
                     kind,
                     (who ?? Actor.Citizen).JournalName,
                     after,
-                    told.Body.GetProperty("version").GetInt32()
+                    // What answers with nothing has written one entry.
+                    told.Body.ValueKind == JsonValueKind.Object
+                        ? told.Body.GetProperty("version").GetInt32()
+                        : after + 1
                 )
             );
         }
+    }
+
+    /// <summary>The number of the last entry of a case.</summary>
+    public async Task<int> HeadAsync(Guid caseId)
+    {
+        await using var connection = await Town.Store.Owner.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<int>(
+            "select head_seq from cases.case_file where case_id = @caseId",
+            new { caseId }
+        );
     }
 
     /// <summary>The cases that are acknowledged and still open, as ids in the order of their registration.</summary>
@@ -105,7 +118,7 @@ internal sealed record Turn(
         await using var connection = await Town.Store.Owner.OpenConnectionAsync();
         var rows = (
             await connection.QueryAsync<Standing>(
-                "select case_id, number, state, unit_id, has_person, reporter from cases.case_file where state <> 'closed' or due_follow_up is not null or control = 'due'"
+                "select case_id, number, state, unit_id, has_person, reporter, assisting_open from cases.case_file where state <> 'closed' or due_follow_up is not null or control = 'due'"
             )
         ).ToDictionary(row => row.CaseId);
         return
@@ -126,6 +139,7 @@ internal sealed record Turn(
         string State,
         Guid UnitId,
         bool HasPerson,
-        Guid? Reporter
+        Guid? Reporter,
+        string? AssistingOpen
     );
 }

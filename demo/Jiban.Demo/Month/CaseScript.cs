@@ -32,8 +32,20 @@ internal sealed record CaseScript(
     /// <summary>Which of several colleagues plays a part: the case's number, or 0 for those whose logins a visitor has.</summary>
     public int Turn { get; init; } = -1;
 
+    /// <summary>A name by which other stories speak of it, if any does.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Cases that touch each other are played in one order of time: those of one group.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What the city's line passed on, under its number and with its limit, if it did.</summary>
+    public CityOrder? Order { get; init; }
+
     public bool IsPatrol => Channel == DrawMonth.Patrol;
 }
+
+/// <summary>The number that the city's 12345 line gave an order, and until when it wants the result.</summary>
+internal sealed record CityOrder(string Number, DateTimeOffset? Limit);
 
 /// <summary>Something that is done to a case. Who does it is found when it is done: the unit is known only then.</summary>
 internal abstract record Step(DateTimeOffset At)
@@ -80,17 +92,64 @@ internal abstract record Step(DateTimeOffset At)
 
     public sealed record Close(DateTimeOffset At) : Step(At);
 
+    // What is rarer in the life of a case. Units are told by their short names.
+
+    /// <summary>A dispatcher of the centre joins it to the case of a name: one incident (并案).</summary>
+    public sealed record Join(DateTimeOffset At, string Lead) : Step(At);
+
+    /// <summary>It turns out to be another matter.</summary>
+    public sealed record Leave(DateTimeOffset At, string Lead, string Reason) : Step(At);
+
+    /// <summary>It held several demands (拆单).</summary>
+    public sealed record Split(DateTimeOffset At, IReadOnlyList<string> Parts) : Step(At);
+
+    /// <summary>Others help (协办).</summary>
+    public sealed record AskHelp(DateTimeOffset At, string Unit, string Reason) : Step(At);
+
+    public sealed record ReportHelp(DateTimeOffset At, string Unit, string Text) : Step(At);
+
+    /// <summary>The law lays down another way.</summary>
+    public sealed record TellLegalPath(DateTimeOffset At, string Path, string Answer) : Step(At);
+
+    /// <summary>A person judges what the rule has flagged.</summary>
+    public sealed record JudgeAbuse(DateTimeOffset At, bool Confirmed, string Reason) : Step(At);
+
+    /// <summary>Thanks for the case of a name are taken and passed on.</summary>
+    public sealed record TakeThanks(DateTimeOffset At, string Of, string Note) : Step(At);
+
+    /// <summary>A leader puts right the last entry of a kind.</summary>
+    public sealed record Correct(DateTimeOffset At, string Kind, string Text) : Step(At);
+
+    /// <summary>Whoever signed leaves; a leader gives it to a colleague.</summary>
+    public sealed record HandOver(DateTimeOffset At, string Reason) : Step(At);
+
+    public sealed record AskReturn(DateTimeOffset At, string Reason) : Step(At);
+
+    /// <summary>A dispatcher above lets the dispatch stand.</summary>
+    public sealed record Uphold(DateTimeOffset At, string Reason) : Step(At);
+
+    /// <summary>A leader above decides for good, and the decision is a candidate for a rule.</summary>
+    public sealed record Rule(DateTimeOffset At, string Reason) : Step(At);
+
     // A whistle for the case. Each of these is one entry in its journal; units are told by their short names.
 
     /// <summary>The dispatcher above the unit calls others to come.</summary>
+    /// <param name="Checklist">Of a joint inspection, which the leader of the street leads.</param>
     public sealed record Blow(
         DateTimeOffset At,
         string Subject,
         DateTimeOffset ReportBy,
-        IReadOnlyList<string> Units
+        IReadOnlyList<string> Units,
+        string Kind = "emergency",
+        IReadOnlyList<string>? Checklist = null
     ) : Step(At);
 
-    public sealed record Arrive(DateTimeOffset At, string Unit) : Step(At);
+    /// <param name="Findings">What it found for each item of the checklist, in order; null where all is as it should be.</param>
+    public sealed record Arrive(
+        DateTimeOffset At,
+        string Unit,
+        IReadOnlyList<string?>? Findings = null
+    ) : Step(At);
 
     /// <summary>What was said, and one task that was decided.</summary>
     public sealed record Decide(
@@ -99,13 +158,24 @@ internal abstract record Step(DateTimeOffset At)
         string Kind,
         string What,
         string Unit,
-        DateTimeOffset DueAt
+        DateTimeOffset DueAt,
+        string? PromisedBy = null,
+        string? GuidedBy = null,
+        bool NeedsConsent = false
     ) : Step(At);
 
-    /// <summary>The owner says that the first task is done.</summary>
-    public sealed record DoTask(DateTimeOffset At, string Unit, string Note) : Step(At);
+    /// <summary>The owner says that a task is done.</summary>
+    /// <param name="Task">Which, in the order in which they were decided.</param>
+    /// <param name="Consent">Who consented to it, and how he stands to the owner, where somebody must.</param>
+    public sealed record DoTask(
+        DateTimeOffset At,
+        string Unit,
+        string Note,
+        int Task = 0,
+        (string Who, string Relation)? Consent = null
+    ) : Step(At);
 
-    public sealed record VerifyTask(DateTimeOffset At, string Note) : Step(At);
+    public sealed record VerifyTask(DateTimeOffset At, string Note, int Task = 0) : Step(At);
 
     /// <summary>The whistle is over, and both sides score each other.</summary>
     public sealed record EndWhistle(
@@ -113,4 +183,40 @@ internal abstract record Step(DateTimeOffset At)
         string Summary,
         IReadOnlyList<(string Unit, int Points, string Reason)> Scores
     ) : Step(At);
+
+    /// <summary>The kind of the entry that it leaves in the journal of the case.</summary>
+    public string EntryKind =>
+        this switch
+        {
+            Dispatch => "dispatched",
+            Sign => "signed",
+            Contact or Call => "contacted",
+            Meet => "met",
+            Progress => "progressReported",
+            AskExtension => "extensionAsked",
+            Grant => "extensionJudged",
+            Resolve => "resolved",
+            Reinspect => "reinspected",
+            CallBack => "calledBack",
+            Close => "closed",
+            Join => "joinedIncident",
+            Leave => "leftIncident",
+            Split => "split",
+            AskHelp => "assistanceAsked",
+            ReportHelp => "assistanceReported",
+            TellLegalPath => "legalPathTold",
+            JudgeAbuse => "abuseJudged",
+            TakeThanks => "praiseAccepted",
+            Correct => "corrected",
+            HandOver => "handedOver",
+            AskReturn => "returnAsked",
+            Uphold or Rule => "returnJudged",
+            Blow => "whistleBlown",
+            Arrive => "arrived",
+            Decide => "taskOpened",
+            DoTask => "taskDone",
+            VerifyTask => "taskVerified",
+            EndWhistle => "whistleClosed",
+            _ => throw new InvalidOperationException($"{GetType().Name} leaves nothing."),
+        };
 }

@@ -42,6 +42,18 @@ internal sealed class Cast(StaffBook staff, CitySnapshot city, int turn)
             .UnitId;
     }
 
+    /// <summary>Joins, splits and judges what concerns the whole city.</summary>
+    public Actor CityDispatcher => staff.Of(Role.Dispatcher, Centre, turn)!;
+
+    /// <summary>Leads what the street inspects together with others.</summary>
+    public Actor HeadOfStreet => staff.Of(Role.Leader, Street, 0)!;
+
+    /// <summary>Somebody of the unit who takes over from whoever signed.</summary>
+    public Actor ColleagueOf(Guid unitId) => staff.Of(Role.Handler, unitId, turn + 1)!;
+
+    /// <summary>The unit above one.</summary>
+    public Guid Above(Guid unitId) => city.Unit(unitId)!.ParentId ?? unitId;
+
     /// <summary>The dispatcher of the unit that holds a case, else of the next above.</summary>
     public Actor DispatcherOf(Guid unitId) => Nearest(Role.Dispatcher, unitId);
 

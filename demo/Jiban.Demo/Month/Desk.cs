@@ -38,6 +38,44 @@ internal sealed class Desk(HttpClient http)
         return SendAsync(request, cancellation);
     }
 
+    /// <summary>Passes an order of the city's line on, signed.</summary>
+    public Task<JsonElement> PassOnAsync(
+        CityLine line,
+        object order,
+        string number,
+        Doing doing,
+        CancellationToken cancellation
+    )
+    {
+        var request = Request(HttpMethod.Post, "/api/upstream/orders", doing);
+        var body = JsonSerializer.SerializeToUtf8Bytes(order, JsonSerializerOptions.Web);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        line.Sign(request, body, doing.At, number);
+        return SendAsync(request, cancellation);
+    }
+
+    /// <summary>Changes something that is there.</summary>
+    public async Task PutAsync(
+        string path,
+        object body,
+        Doing doing,
+        CancellationToken cancellation
+    )
+    {
+        using var request = Request(HttpMethod.Put, path, doing);
+        request.Content = JsonContent.Create(body, options: JsonSerializerOptions.Web);
+        using var answer = await http.SendAsync(request, cancellation);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new DemoRefusedException(
+                $"PUT {path}",
+                (int)answer.StatusCode,
+                await answer.Content.ReadAsStringAsync(cancellation)
+            );
+        }
+    }
+
     /// <summary>Uploads a picture and returns its id.</summary>
     public async Task<Guid> UploadAsync(byte[] png, Doing doing, CancellationToken cancellation)
     {

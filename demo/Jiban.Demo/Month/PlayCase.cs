@@ -13,6 +13,7 @@ internal sealed class PlayCase(
     Desk desk,
     StaffBook staff,
     CitySnapshot city,
+    Acquaintance known,
     Guid? existing = null
 )
 {
@@ -34,17 +35,19 @@ internal sealed class PlayCase(
     private string State => _page.GetProperty("state").GetString()!;
     private Guid Unit => _page.GetProperty("unit").GetProperty("id").GetGuid();
 
-    /// <summary>Does everything up to a moment.</summary>
-    public async Task PlayAsync(DateTimeOffset until, CancellationToken cancellation)
+    /// <summary>Cases that touch each other are played in one order of time.</summary>
+    public string? Group => script.Group;
+
+    /// <summary>Does the next thing.</summary>
+    public async Task StepAsync(CancellationToken cancellation)
     {
         if (_steps is null)
         {
             await RegisterAsync(cancellation);
         }
-
-        while (!IsOver && Next < until && State != "closed")
+        else
         {
-            _page = await DoAsync(_steps![_done], cancellation);
+            _page = await DoAsync(_steps[_done], cancellation);
             _done++;
         }
 
@@ -60,6 +63,7 @@ internal sealed class PlayCase(
             existing
             ?? await (
                 script.IsPatrol ? ReportAsync(cancellation)
+                : script.Order is { } order ? PassOnAsync(order, cancellation)
                 : Public.Contains(script.Channel) ? SubmitAsync(cancellation)
                 : RegisterForCallerAsync(cancellation)
             );
@@ -70,25 +74,61 @@ internal sealed class PlayCase(
             .Any(entry => entry.GetProperty("kind").GetString() == "queued");
         _steps = [.. script.Steps.Where(step => wasQueued || step is not Step.Dispatch)];
 
-        _done = Math.Min(Done(wasQueued), _steps.Count);
+        _done = Done(_steps);
+        known.Meet(script.Name, _id, _page);
     }
 
-    /// <summary>How many of the steps were done before the process died: each leaves one entry that nothing else leaves.</summary>
-    private int Done(bool wasQueued) =>
-        _page
-            .GetProperty("timeline")
-            .EnumerateArray()
-            .Select(entry => entry.GetProperty("kind").GetString())
-            .Count(kind =>
-                kind switch
-                {
-                    "dispatched" => wasQueued,
-                    // The request for time tells the citizen something as well: one step, two entries.
-                    "registered" or "queued" or "reopened" or "alarmed" or "extensionAsked" =>
-                        false,
-                    _ => true,
-                }
-            );
+    /// <summary>How many of the steps were done before the process died: each left its entry, in their order, and others may stand between.</summary>
+    private int Done(List<Step> steps)
+    {
+        var kinds = new Queue<string>(
+            _page
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("kind").GetString()!)
+        );
+        var done = 0;
+        while (done < steps.Count && kinds.Contains(steps[done].EntryKind))
+        {
+            while (kinds.Dequeue() != steps[done].EntryKind) { }
+
+            done++;
+        }
+
+        return done;
+    }
+
+    /// <summary>The city's line passes it on, signed.</summary>
+    private async Task<Guid> PassOnAsync(CityOrder order, CancellationToken cancellation)
+    {
+        var taken = await desk.PassOnAsync(
+            known.Line,
+            new
+            {
+                orderNo = order.Number,
+                content = script.Text,
+                requester = script.Requester,
+                street = city.Units.Single(unit => unit.Code == script.Spot.StreetCode)
+                    is { } office
+                    ? city.Region(office.RegionId!.Value)!.Name
+                    : null,
+                point = script.Spot.Words,
+                script.Spot.Lon,
+                script.Spot.Lat,
+                limit = order.Limit,
+            },
+            order.Number,
+            By(null),
+            cancellation
+        );
+        return await FindAsync(taken.GetProperty("number").GetString()!, cancellation);
+    }
+
+    private async Task<Guid> FindAsync(string number, CancellationToken cancellation) =>
+        (await desk.GetAsync($"/api/cases?q={number}", By(_cast.Overseer), cancellation))
+            .GetProperty("items")[0]
+            .GetProperty("id")
+            .GetGuid();
 
     private async Task<Guid> SubmitAsync(CancellationToken cancellation)
     {
@@ -106,9 +146,7 @@ internal sealed class PlayCase(
             By(null),
             cancellation
         );
-        var number = answer.GetProperty("number").GetString()!;
-        var found = await desk.GetAsync($"/api/cases?q={number}", By(_cast.Overseer), cancellation);
-        return found.GetProperty("items")[0].GetProperty("id").GetGuid();
+        return await FindAsync(answer.GetProperty("number").GetString()!, cancellation);
     }
 
     private async Task<Guid> RegisterForCallerAsync(CancellationToken cancellation)
@@ -157,6 +195,7 @@ internal sealed class PlayCase(
 
     private async Task<JsonElement> DoAsync(Step step, CancellationToken cancellation)
     {
+        var doing = new Doing(_cast.Overseer, step.At, script.Number);
         if (
             await new PlayWhistle(_id, script.Number, desk, _cast, Unit).TryAsync(
                 step,
@@ -164,11 +203,12 @@ internal sealed class PlayCase(
             )
         )
         {
-            return await desk.GetAsync(
-                $"/api/cases/{_id}",
-                new Doing(_cast.Overseer, step.At, script.Number),
-                cancellation
-            );
+            return await desk.GetAsync($"/api/cases/{_id}", doing, cancellation);
+        }
+
+        if (await new PlayRare(_id, _page, desk, _cast, known).TryAsync(step, doing, cancellation))
+        {
+            return await desk.GetAsync($"/api/cases/{_id}", doing, cancellation);
         }
 
         var (operation, who, body) = step switch

@@ -28,12 +28,12 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
                 BodyOf(decide)
             ),
             Step.DoTask done => (
-                await TaskAsync(step, "done", cancellation),
+                await TaskAsync(step, done.Task, "done", cancellation),
                 cast.HandlerOf(cast.UnitCalled(done.Unit)),
                 new { done.Note }
             ),
             Step.VerifyTask verify => (
-                await TaskAsync(step, "verify", cancellation),
+                await TaskAsync(step, verify.Task, "verify", cancellation),
                 caller,
                 new { Passed = true, verify.Note }
             ),
@@ -49,7 +49,24 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
             return false;
         }
 
+        if (step is Step.DoTask { Consent: var (person, relation) })
+        {
+            await ConsentAsync(
+                path[..^"/done".Length],
+                person,
+                relation,
+                who,
+                step.At,
+                cancellation
+            );
+        }
+
         await PostAsync(path, body, who, step.At, cancellation);
+        if (step is Step.Arrive { Findings: { } findings })
+        {
+            await FindAsync(path[..^"/sign-in".Length], findings, who, step.At, cancellation);
+        }
+
         if (step is Step.EndWhistle { Scores: var scores })
         {
             await ScoreAsync(path[..^"/close".Length], scores, caller, step.At, cancellation);
@@ -61,8 +78,10 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
     private object BodyOf(Step.Blow blow) =>
         new
         {
-            Kind = "emergency",
+            blow.Kind,
             blow.Subject,
+            blow.Checklist,
+            LeaderId = blow.Checklist is null ? (Guid?)null : cast.HeadOfStreet.Id,
             Cases = new[] { caseId },
             Units = blow.Units.Select(unit => new
             {
@@ -84,6 +103,9 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
                     UnitId = cast.UnitCalled(decide.Unit),
                     decide.DueAt,
                     Proof = "text",
+                    decide.PromisedBy,
+                    GuidedBy = decide.GuidedBy is { } guide ? cast.UnitCalled(guide) : (Guid?)null,
+                    decide.NeedsConsent,
                 },
             },
         };
@@ -126,8 +148,52 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
         }
     }
 
+    /// <summary>Somebody consents by video, and a neighbour hears it.</summary>
+    private Task ConsentAsync(
+        string task,
+        string person,
+        string relation,
+        Actor who,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) =>
+        PostAsync(
+            $"{task}/consent",
+            new
+            {
+                Who = person,
+                RelationToOwner = relation,
+                Medium = "video",
+                Witness = "楼长",
+            },
+            who,
+            at,
+            cancellation
+        );
+
+    private async Task FindAsync(
+        string whistle,
+        IReadOnlyList<string?> findings,
+        Actor who,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (n, fault) in findings.Index())
+        {
+            await PostAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{whistle}/findings/{n + 1}"),
+                new { Result = fault is null ? "inOrder" : "fault", Note = fault },
+                who,
+                at,
+                cancellation
+            );
+        }
+    }
+
     private async Task<string> TaskAsync(
         Step step,
+        int task,
         string operation,
         CancellationToken cancellation
     )
@@ -138,7 +204,7 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
             new Doing(cast.Overseer, step.At, number),
             cancellation
         );
-        return $"{whistle}/tasks/{page.GetProperty("tasks")[0].GetProperty("id").GetGuid()}/{operation}";
+        return $"{whistle}/tasks/{page.GetProperty("tasks")[task].GetProperty("id").GetGuid()}/{operation}";
     }
 
     private async Task<string> WhistleAsync(Step step, CancellationToken cancellation)

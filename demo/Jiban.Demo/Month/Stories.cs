@@ -24,6 +24,16 @@ internal sealed partial class Stories(
             .. FourWays(),
             .. BadSmell(),
             .. SmokeAgain(),
+            .. WaterThroughTheCeiling(),
+            .. SignNobodyCouldRead(),
+            .. PassedOn(),
+            .. TwoMatters(),
+            HelpedByAnother(),
+            OfTheCourts(),
+            .. TooOften(),
+            PutRight(),
+            HandedOver(),
+            .. RuledOn(),
             .. Neighbours(),
             .. Unsure(),
             .. StillToBeLookedAt(),
@@ -127,17 +137,17 @@ internal sealed partial class Stories(
                         "小区南侧二十个公共充电桩已通电，分峰、平、谷三段计价，扫码可见。"
                     ),
             citizen
-        );
-        yield return Told(
+        ) with
+        {
+            Name = "charging",
+            Group = "charging",
+        };
+        yield return Thanks(
             Day(11, 16, 3),
-            "12345",
             "云帆公馆二十个充电桩装好了，家门口就能充电，感谢街道和社区前后跑了那么多趟，表扬一下。",
             Home("云帆公馆5号楼"),
-            at =>
-                Course(at, 9, 30)
-                    .Phoned(1, "致电道谢，转达承办人员。")
-                    .Answered(3, "感谢您的肯定，已转达承办人员。", "explained"),
-            citizen
+            citizen,
+            "charging"
         );
     }
 
@@ -194,36 +204,6 @@ internal sealed partial class Stories(
         };
     }
 
-    /// <summary>S9: one night, one block without water; and another block of the same street that is another matter.</summary>
-    private IEnumerable<CaseScript> WithoutWater()
-    {
-        var night = Day(13, 20, 4);
-        for (var n = 0; n < 12; n++)
-        {
-            var home = n < 9 ? $"望津府{1 + n % 3}号楼" : "丹桂苑7号楼";
-            var waited = 3.0 * n / 60;
-            yield return Told(
-                night + Hours(waited),
-                n % 3 == 0 ? "streetLine" : "12345",
-                (n % 4) switch
-                {
-                    0 => $"{home}突然停水，整栋高层一滴水都没有，什么时候能来水？",
-                    1 => $"{home}没有水了，家里有老人和孩子，没接到停水通知。",
-                    2 => $"晚上八点{home}停水，物业电话打不通，请帮忙问问。",
-                    _ => $"{home}从刚才开始断水，楼下有水管爆的声音。",
-                },
-                Home(home),
-                at =>
-                    Course(at, 4, 9)
-                        .Phoned(0.5, "告知抢修人员已到场，正在开挖查找漏点。")
-                        .Answered(
-                            9.5 - waited,
-                            "专班连夜抢修，次日五点半恢复供水；同楼龄住宅已逐栋检查。"
-                        )
-            );
-        }
-    }
-
     /// <summary>S11: directed, by place, by kind, by choice.</summary>
     private IEnumerable<CaseScript> FourWays() =>
         [
@@ -259,53 +239,6 @@ internal sealed partial class Stories(
                 ChoiceCode = "990101-D14",
             },
         ];
-
-    /// <summary>S13: a smell that comes and goes.</summary>
-    private IEnumerable<CaseScript> BadSmell() =>
-        Enumerable
-            .Range(0, 3)
-            .Select(n =>
-                Told(
-                    Day(20 - 6 * n, 21, 14 + n),
-                    n == 1 ? "web" : "12345",
-                    "南栅里这边晚上一股臭味，从产业园方向飘来，开窗熏得睡不着，请查一查是哪家排的。",
-                    Home($"南栅里{3 + n}号楼"),
-                    Ordinary
-                )
-            );
-
-    /// <summary>S16: told by a community worker for a resident; the remedy that met the standard did not last.</summary>
-    private IEnumerable<CaseScript> SmokeAgain()
-    {
-        var (resident, worker) = (citizens.Next(), citizens.Next());
-        yield return Told(
-            Day(27, 9, 40),
-            "onBehalf",
-            "代居民反映：棠梨苑1号楼底商一家餐馆正在装修，排烟口正对居民窗户，担心开业后油烟进屋，希望提前介入。",
-            Home("棠梨苑1号楼"),
-            at =>
-                Course(at, 10, 35)
-                    .Visited(5, "与居民、餐馆三方在现场见面，查看图纸。")
-                    .Answered(
-                        120,
-                        "净化设备检测达标，烟道已加长避开窗户，检测报告附后。",
-                        "meetsStandard"
-                    ),
-            resident,
-            worker
-        );
-        yield return Told(
-            Day(9, 18, 55),
-            "streetLine",
-            "棠梨苑1号楼底商餐馆开业后油烟还是飘进来，上次说达标了，现在又反复，请再来看看。",
-            Home("棠梨苑1号楼"),
-            at =>
-                Course(at, 7, 22)
-                    .Visited(2, "再次入户，现场闻到油烟，商定把排口外移。")
-                    .Answered(130, "排烟口外移三十米，绕过全部窗户，并约定每月清洗。"),
-            resident
-        );
-    }
 
     private static CourseOfCase Ordinary(DateTimeOffset at) =>
         Course(at, 14, 38)

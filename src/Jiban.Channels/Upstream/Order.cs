@@ -50,7 +50,8 @@ internal sealed record Order(Guid CaseId, string Number, DateTimeOffset? Limit, 
                 {
                     numbers = orders.Select(order => order.Number).ToArray(),
                     cases = orders.Select(order => order.CaseId).ToArray(),
-                    limits = orders.Select(order => order.Limit?.UtcDateTime).ToArray(),
+                    // An array says its type by what stands first in it, and a DateTime may be null there.
+                    limits = orders.Select(order => order.Limit?.ToUniversalTime()).ToArray(),
                     days = orders
                         .Select(order => order.Day.ToDateTime(TimeOnly.MinValue))
                         .ToArray(),

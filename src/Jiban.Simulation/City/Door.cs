@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jiban.Platform.Auth;
@@ -64,6 +65,37 @@ internal static class Door
         object body,
         params (string Name, string Value)[] headers
     ) => town.AskAsync(who, HttpMethod.Post, path, JsonContent.Create(body), headers);
+
+    /// <summary>The city's 12345 line says something, signed.</summary>
+    public static async Task<Told> CitySaysAsync(
+        this Town town,
+        string path,
+        object body,
+        string key
+    )
+    {
+        try
+        {
+            var (status, answer) = await town.Upstream.SayAsync(
+                town.Host.Client.BaseAddress!,
+                HttpMethod.Post,
+                path,
+                body,
+                key
+            );
+            // When to come back is a header, which the city of the tests does not read.
+            return new Told(
+                (int)status,
+                answer,
+                null,
+                status == HttpStatusCode.ServiceUnavailable ? 1 : null
+            );
+        }
+        catch (HttpRequestException)
+        {
+            return new Told(0, default, null, null);
+        }
+    }
 
     /// <summary>Uploads a photo; its id.</summary>
     public static async Task<string> PhotoAsync(this Town town, Actor who)

@@ -1,5 +1,8 @@
+using System.Net.Http.Json;
 using Jiban.Cases.Contracts;
+using Jiban.Channels.Contracts;
 using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Jiban.Simulation.Wire;
@@ -12,6 +15,7 @@ namespace Jiban.Simulation.City;
 internal sealed class Town : IAsyncDisposable
 {
     private const int MostLooks = 1_000;
+    private const string Secret = "only-the-city-and-we-know-it";
     private readonly DirectoryInfo _data;
     private readonly string _server;
     private readonly int _seed;
@@ -36,6 +40,9 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>The way from it to the store.</summary>
     public StoreWire Wire { get; private set; } = null!;
 
+    /// <summary>The city's 12345 line, which passes orders on and hears what becomes of them; its link can fail.</summary>
+    public UpstreamCity Upstream { get; private set; } = null!;
+
     /// <summary>Who can be given a case.</summary>
     public CitySnapshot City { get; private set; } = null!;
 
@@ -55,8 +62,10 @@ internal sealed class Town : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
 
+        town.Upstream = await UpstreamCity.StartAsync(Secret, town.Clock);
         await town.LiveAsync();
         town.City = town.Host.Get<CityRegistry>().Current;
+        await town.ConnectAsync();
         return town;
     }
 
@@ -99,6 +108,37 @@ internal sealed class Town : IAsyncDisposable
         );
     }
 
+    /// <summary>
+    /// Returns when nobody is waited for any more whose hour has passed: the host's own look at who did not come to a whistle goes by its
+    /// clock, beside whatever else it does.
+    /// </summary>
+    public async Task SettleWhistlesAsync()
+    {
+        for (var looks = 0; looks < MostLooks; looks++)
+        {
+            await using var command = Store.Owner.CreateCommand(
+                "select not exists (select from coordination.summons where escalate_at <= $1)"
+            );
+            command.Parameters.Add(new() { Value = Clock.GetUtcNow() });
+            if ((bool)(await command.ExecuteScalarAsync())!)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            if (looks % 20 == 19)
+            {
+                Clock.Advance(TimeSpan.FromSeconds(21));
+            }
+        }
+
+        throw new BrokenException("whistles", "who did not come is told to nobody");
+    }
+
+    /// <summary>What happened leaves for the city's line, as far as it is due and the link carries it.</summary>
+    public Task<int> DeliverAsync() =>
+        Host.Get<ChannelClocks>().DeliverDueAsync(CancellationToken.None);
+
     /// <summary>Every projection has all that was committed.</summary>
     public Task FollowAsync() => Host.Get<Follower>().ReachPresentAsync(CancellationToken.None);
 
@@ -106,6 +146,7 @@ internal sealed class Town : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndLifeAsync();
+        await Upstream.DisposeAsync();
         await Store.DisposeAsync();
         _data.Delete(recursive: true);
     }
@@ -121,6 +162,29 @@ internal sealed class Town : IAsyncDisposable
             Clock,
             services => _plant?.Wire(services, Store)
         );
+    }
+
+    private async Task ConnectAsync()
+    {
+        var told = await this.AskAsync(
+            new Staff(City, []).Of(Role.Administrator, City.CityCentre!.UnitId),
+            HttpMethod.Put,
+            "/api/settings/destinations/upstream",
+            JsonContent.Create(
+                new
+                {
+                    url = Upstream.Address,
+                    secret = Secret,
+                    inUse = true,
+                    english = false,
+                    version = 0,
+                }
+            )
+        );
+        if (!told.IsDone)
+        {
+            throw new InvalidOperationException($"The city's line is not connected: {told}");
+        }
     }
 
     private async Task EndLifeAsync()

@@ -23,5 +23,12 @@ internal abstract class Habit
         new Trespass(),
         new ChangeCalendar(),
         new AskToBeForgotten(),
+        new BlowWhistle(),
+        new WorkOnWhistle(),
+        new PassOrderOn(),
+        new DeliverToCity(),
+        new SplitRequest(),
+        new ActOnMany(),
+        new AskWhoAsked(),
     ];
 }

@@ -24,7 +24,8 @@ internal sealed class RegisterForCaller : Habit
                 text,
                 channel = "walkIn",
                 unitId = turn.Sometimes(50) ? street.UnitId : (Guid?)null,
-                contact = new { name = "何小满", phone = "13900005678" },
+                kind = turn.Sometimes(25) ? "表扬" : null,
+                contact = new { name = "何小满", phone = Registering.Telephone(turn) },
             }
         );
     }

@@ -36,8 +36,18 @@ internal static class Registering
         return (turn.Sometimes(80) ? where : "") + turn.OneOf(Complaints);
     }
 
+    /// <summary>Somebody's telephone: there are so few that one asks too often now and then.</summary>
+    public static string Telephone(Turn turn) => $"1380000123{turn.Chance.Next(5)}";
+
     /// <summary>Sends it until somebody says that it was taken, and keeps what was said.</summary>
-    public static async Task SendAsync(Turn turn, Actor? who, string path, string text, object body)
+    public static async Task SendAsync(
+        Turn turn,
+        Actor? who,
+        string path,
+        string text,
+        object body,
+        bool isConfidential = false
+    )
     {
         var key = $"k-{turn.Ledger.Requests.Count}-{turn.Chance.Next()}";
         var header = ("Idempotency-Key", key);
@@ -58,7 +68,7 @@ internal static class Registering
             await RepeatAsync(turn, who, path, body, header, told.Body);
         }
 
-        await KeepAsync(turn, told.Body, text, key);
+        await KeepAsync(turn, told.Body, text, key, isConfidential);
     }
 
     /// <summary>The same delivery once more, alone or several at once: the same answer, word for word.</summary>
@@ -85,7 +95,14 @@ internal static class Registering
         }
     }
 
-    private static async Task KeepAsync(Turn turn, JsonElement body, string text, string key)
+    /// <summary>Keeps what was said, and finds the one case that it is.</summary>
+    public static async Task<Guid> KeepAsync(
+        Turn turn,
+        JsonElement body,
+        string text,
+        string key,
+        bool isConfidential = false
+    )
     {
         var answer = body.TryGetProperty("answer", out var inner) ? inner : body;
         var number = answer.GetProperty("number").GetString()!;
@@ -105,7 +122,10 @@ internal static class Registering
         }
 
         var code = answer.TryGetProperty("queryCode", out var said) ? said.GetString() : null;
-        turn.Ledger.Requests.Add(new Request(ids[0], number, code, text, key));
+        turn.Ledger.Requests.Add(
+            new Request(ids[0], number, code, text, key) { IsConfidential = isConfidential }
+        );
         turn.Touched.Add(ids[0]);
+        return ids[0];
     }
 }

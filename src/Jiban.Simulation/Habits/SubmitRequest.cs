@@ -7,13 +7,19 @@ internal sealed class SubmitRequest : Habit
 
     public override Task ActAsync(Turn turn)
     {
-        var text = Registering.Words(turn);
+        var (text, confidential) = (Registering.Words(turn), turn.Sometimes(30));
         return Registering.SendAsync(
             turn,
             null,
             "/api/requests",
             text,
-            new { text, contact = new { name = "何小满", phone = "13800001234" } }
+            new
+            {
+                text,
+                contact = new { name = "何小满", phone = Registering.Telephone(turn) },
+                confidential,
+            },
+            confidential
         );
     }
 }

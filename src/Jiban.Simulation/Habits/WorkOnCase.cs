@@ -5,26 +5,31 @@ using Jiban.Simulation.Habits.Cases;
 
 namespace Jiban.Simulation.Habits;
 
-/// <summary>Somebody of the staff takes a case from the pile, looks at its page, and does one of the things that it offers.</summary>
+/// <summary>Somebody of the staff takes a case from the pile, looks at its page, and does one of the things that it offers; then another does.</summary>
 internal sealed class WorkOnCase : Habit
 {
     private const int MostLooks = 6;
     private const int LittleToDo = 12;
+    private const int AtATime = 2;
 
     public override int Weight => 60;
 
     public override async Task ActAsync(Turn turn)
     {
-        for (var looks = 0; looks < MostLooks; looks++)
+        var done = 0;
+        for (var looks = 0; looks < MostLooks && done < AtATime; looks++)
         {
             if (await FindAsync(turn) is { } found)
             {
                 await DoAsync(turn, found);
-                return;
+                done++;
             }
         }
 
-        turn.Tell("staff find nothing to do");
+        if (done == 0)
+        {
+            turn.Tell("staff find nothing to do");
+        }
     }
 
     /// <summary>Somebody before a page that offers something that he does. Null when it offers nothing.</summary>
@@ -107,6 +112,13 @@ internal sealed class WorkOnCase : Habit
         if (staff.Inspectors.FirstOrDefault(one => one.Id == standing.Reporter) is { } inspector)
         {
             concerned.AddRange([inspector, inspector, inspector]);
+        }
+
+        if (standing.AssistingOpen is { } helping)
+        {
+            concerned.AddRange(
+                helping.Split(' ').Select(helper => staff.Of(Role.Handler, Guid.Parse(helper)))
+            );
         }
 
         return concerned;

@@ -76,7 +76,9 @@ internal sealed class Clocks : CaseInvariant
                 [
                     (
                         "contact",
-                        row is { HasPerson: true, ContactedAt: null } ? row.DueContact : null
+                        row is { HasPerson: true, Confidential: false, ContactedAt: null }
+                            ? row.DueContact
+                            : null
                     ),
                     ("resolve", row.DueResolve),
                     ("progress", row.DueProgress),

@@ -30,8 +30,9 @@ internal sealed class Figures : Invariant
         }
 
         await evidence.Town.FollowAsync();
-        var byHand = evidence
-            .Cases.Select(one => Count.Of(one.Entries))
+        var counted = evidence.Cases.Where(one => !one.Entries.Any(IsLeftOut)).ToList();
+        var byHand = counted
+            .Select(one => Count.Of(one.Entries))
             .GroupBy(count => (count.Period, count.Unit))
             .ToDictionary(counts => counts.Key, counts => counts.Aggregate(Count.Plus));
         await using var connection = await evidence.Town.Store.Owner.OpenConnectionAsync();
@@ -52,10 +53,10 @@ internal sealed class Figures : Invariant
                 $"{evidence.Staff.NameOf(key.Unit)} in {key.Period}: by hand {byHand.GetValueOrDefault(key)}, kept {kept.GetValueOrDefault(key)}"
             )
             .ToList();
-        if (kept.Values.Sum(count => count.Accepted) != evidence.Cases.Count)
+        if (kept.Values.Sum(count => count.Accepted) != counted.Count)
         {
             broken.Add(
-                $"the units count {kept.Values.Sum(count => count.Accepted)}, the city {evidence.Cases.Count}"
+                $"the units count {kept.Values.Sum(count => count.Accepted)}, the city {counted.Count}"
             );
         }
 
@@ -66,6 +67,14 @@ internal sealed class Figures : Invariant
 
         return broken;
     }
+
+    /// <summary>No demand of its own: split, an abuse of the line, taken back by the city, or left out by it.</summary>
+    private static bool IsLeftOut(Entry entry) =>
+        entry.Kind == "excluded"
+        || (
+            entry.Kind == "closed"
+            && entry.Fact("how")!.Value.GetString() is "split" or "abuse" or "givenBack"
+        );
 
     /// <summary>The page of a month, line by line, with the rates divided by hand.</summary>
     private static async Task<IEnumerable<string>> WrongRatesAsync(

@@ -19,6 +19,10 @@ internal abstract class Invariant
         new Rights(),
         new Requesters(),
         new Incidents(),
+        new Whistles(),
+        new Exchange(),
+        new Splits(),
+        new AbuseOfTheLine(),
         new Chains(),
         new Figures(),
     ];

@@ -8,6 +8,21 @@ namespace Jiban.Simulation.Invariants;
 /// </summary>
 internal sealed class Rights : CaseInvariant
 {
+    private const string Upstream = "12345";
+
+    /// <summary>What the city's line says of its own orders.</summary>
+    private static readonly string[] Said =
+    [
+        "registered",
+        "dispatched",
+        "supervised",
+        "calledBack",
+        "reopened",
+        "returnDecided",
+        "excluded",
+        "closed",
+    ];
+
     public override string Name => "rights";
 
     protected override IEnumerable<string> Broken(Evidence evidence, CaseEvidence one) =>
@@ -19,10 +34,22 @@ internal sealed class Rights : CaseInvariant
 
     private static bool IsRight(Evidence evidence, CaseEvidence one, Entry entry)
     {
+        if (entry.Kind == "incidentStep")
+        {
+            return IsOfTheLead(evidence, one, entry);
+        }
+
+        if (entry.Actor == Upstream)
+        {
+            return AtTheLead(evidence, one, entry) || (IsOrder(one) && Said.Contains(entry.Kind));
+        }
+
         if (evidence.Staff.Named(entry.Actor) is not { UnitId: { } unit } actor)
         {
             return entry.Kind switch
             {
+                "escalated" => entry.Actor == "system",
+
                 "registered" or "meetingAnswered" => entry.Actor == "citizen",
                 "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
                 "deadlinesRecomputed" => entry.Actor == "system",
@@ -37,7 +64,8 @@ internal sealed class Rights : CaseInvariant
         var above = holder is { } held && evidence.Staff.IsBelow(held, unit);
         return entry.Kind switch
         {
-            "registered" => actor.Role is Role.Operator or Role.Inspector,
+            "registered" => actor.Role is Role.Operator or Role.Inspector
+                || (actor.Role == Role.Dispatcher && entry.Fact("parent") is not null),
             "dispatched" when entry.Seq == 2 => actor.Role == Role.Operator,
             // What is done at the lead of an incident stands in the chains of all; there it was somebody's to do.
             _ when AtTheLead(evidence, one, entry) => true,
@@ -59,6 +87,7 @@ internal sealed class Rights : CaseInvariant
             ) || (actor.Role == Role.Leader && (own || above)),
             "calledBack" or "followedUp" or "reopened" => actor.Role == Role.Caller
                 && (own || above),
+            "closed" when entry.Fact("how")!.Value.GetString() == "praise" => MayTakeThanks(),
             "closed" => (actor.Role is Role.Caller or Role.Dispatcher or Role.Leader)
                 && (own || above),
             "controlled" => actor.Role == Role.Caller && (own || above),
@@ -74,9 +103,29 @@ internal sealed class Rights : CaseInvariant
                 actor.Role == Role.Inspector
                 && one.Entries[0].Fact("reporter")?.GetGuid() == actor.Id
             ) || ((actor.Role is Role.Dispatcher or Role.Leader) && (own || above)),
+            "abuseJudged" or "split" => (
+                actor.Role is Role.Dispatcher
+                || (actor.Role == Role.Leader && entry.Kind != "split")
+            ) && (own || above),
+            "praiseAccepted" => MayTakeThanks(),
+            // At the case that is praised: whoever took the thanks need not have anything else to do with it.
+            "praised" => actor.Role is Role.Dispatcher or Role.Handler or Role.Secretary,
+            "assistanceReported" => entry.Fact("unit")?.GetGuid() == unit
+                && actor.Role is Role.Handler or Role.Secretary,
+            "whistleBlown" => entry.Fact("unit")?.GetGuid() == unit && (own || above),
+            "arrived" or "taskDone" => entry.Fact("unit")?.GetGuid() == unit,
+            "taskOpened"
+            or "taskVerified"
+            or "taskReturned"
+            or "taskWithdrawn"
+            or "whistleClosed" => Leads(evidence, entry, actor),
             "requesterErased" => actor.Role == Role.SecurityAdministrator,
             _ => false,
         };
+
+        bool MayTakeThanks() =>
+            (actor.Role == Role.Dispatcher && (own || above))
+            || (own && actor.Role is Role.Handler or Role.Secretary);
     }
 
     /// <summary>
@@ -92,6 +141,30 @@ internal sealed class Rights : CaseInvariant
                 && other.Actor == entry.Actor
                 && (other.Kind == entry.Kind || other.Kind == "memberJoined")
             )
+        );
+
+    /// <summary>Whether an entry tells of one of the lead, as it stands there.</summary>
+    private static bool IsOfTheLead(Evidence evidence, CaseEvidence one, Entry entry) =>
+        Incidents.LeadAt(one, entry.Seq) is { } lead
+        && (
+            evidence.Cases.FirstOrDefault(other => other.Row.CaseId == lead) is not { } leading
+            || leading.Entries.Any(other =>
+                other.Seq == entry.Fact("seq")!.Value.GetInt32()
+                && other.Kind == entry.Fact("kind")!.Value.GetString()
+                && other.Actor == entry.Actor
+            )
+        );
+
+    private static bool IsOrder(CaseEvidence one) => one.Entries[0].Fact("upstream") is not null;
+
+    /// <summary>Whether somebody stands on the side of the unit that blew the whistle, or leads it by name.</summary>
+    private static bool Leads(Evidence evidence, Entry entry, Actor actor) =>
+        evidence.Whistles.FirstOrDefault(one => one.Id == entry.Fact("whistle")!.Value.GetGuid())
+            is { } whistle
+        && (
+            actor.UnitId == whistle.UnitId
+            || actor.Id == whistle.LeaderId
+            || evidence.Staff.IsBelow(whistle.UnitId, actor.UnitId!.Value)
         );
 
     private static string WhoIs(Evidence evidence, Entry entry) =>

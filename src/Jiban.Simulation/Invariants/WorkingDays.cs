@@ -2,7 +2,8 @@ namespace Jiban.Simulation.Invariants;
 
 /// <summary>
 /// A limit in working days ends where an own count by the official list ends, when it is given and, while it runs, after every change of
-/// the calendar. As shipped these are: one working day to sign, and one to judge what was asked for, of what does not press.
+/// the calendar; no limit to sign lies beyond the one that the city's line gave. As shipped these are: one working day to sign, and one to
+/// judge what was asked for, of what does not press.
 /// </summary>
 internal sealed class WorkingDays : CaseInvariant
 {
@@ -27,7 +28,7 @@ internal sealed class WorkingDays : CaseInvariant
                 if (
                     entry.Kind != "deadlinesRecomputed"
                     && entry.Time(name) is { } given
-                    && given != end
+                    && given != (name == "dueSign" ? Within(one, entry.Seq, end) : end)
                 )
                 {
                     yield return $"{entry.Kind} on {entry.At:u} gave {name} {given:u}, counted by hand it is {end:u}";
@@ -42,11 +43,26 @@ internal sealed class WorkingDays : CaseInvariant
         )
         {
             var start = last.Seq <= 2 ? one.Entries[0].At : last.At;
-            var end = evidence.Ledger.CalendarAt(evidence.Now).EndAfter(start, 1);
+            var end = Within(
+                one,
+                last.Seq,
+                evidence.Ledger.CalendarAt(evidence.Now).EndAfter(start, 1)
+            );
             if (runs != end)
             {
                 yield return $"given on {start:u}, to be signed by {runs:u}; counted by hand it is {end:u}";
             }
         }
     }
+
+    /// <summary>Not beyond the limit that the city has given last.</summary>
+    private static DateTimeOffset Within(CaseEvidence one, int seq, DateTimeOffset end) =>
+        one
+            .Entries.TakeWhile(entry => entry.Seq <= seq)
+            .Select(entry => entry.Kind is "registered" or "reopened" ? entry.Time("limit") : null)
+            .LastOrDefault(limit => limit is not null)
+            is { } limit
+        && limit < end
+            ? limit
+            : end;
 }

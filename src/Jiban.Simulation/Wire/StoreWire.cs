@@ -21,7 +21,8 @@ internal sealed class StoreWire : IAsyncDisposable
         "listen ",
         "platform.seal",
         "from platform.file",
-        "coordination.summons",
+        "coordination.summons where escalate_at",
+        "coordination.whistle where whistle_id = $1 for update skip locked",
     ];
 
     // Around the statements of a transaction, not one of them.

@@ -47,6 +47,11 @@ internal abstract class CaseHabit
         new AskAssistance(),
         new HandOverCase(),
         new ControlCallBack(),
+        new JudgeAbuse(),
+        new AcceptPraise(),
+        new CorrectEntry(),
+        new ReportAssistance(),
+        new GiveBackOrder(),
     ];
 
     /// <summary>When the deadline of a step of a page is.</summary>

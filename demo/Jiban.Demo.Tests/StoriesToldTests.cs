@@ -1,0 +1,182 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+
+namespace Jiban.Demo.Tests;
+
+/// <summary>Whoever visits the demo city finds cases in which the stories happened (docs/stories.md), each as it was played by the real operations.</summary>
+public sealed class StoriesToldTests(LoadedDemo demo)
+{
+    [Fact]
+    public async Task S9_one_incident_of_many_calls_that_one_left_and_in_which_one_was_handled_again()
+    {
+        Assert.Equal(8, await EntriesAsync("joinedIncident"));
+        Assert.Equal(1, await EntriesAsync("leftIncident"));
+        // Each requester of it is asked alone, and the one who still had no water a second time.
+        Assert.Equal(
+            [1, 1, 1, 1, 1, 1, 1, 2],
+            await RowsAsync<int>(
+                """
+                select count(*) filter (where kind = 'calledBack')::int as asked from platform.journal j
+                where exists (select from platform.journal m where m.case_id = j.case_id and m.kind = 'joinedIncident')
+                group by case_id order by asked
+                """
+            )
+        );
+        Assert.Equal(
+            0,
+            await OneAsync(
+                """
+                select count(*) from cases.case_file f where place_name like '丹桂苑7号楼%' and exists (
+                    select from platform.journal j where j.case_id = f.case_id and j.kind = 'joinedIncident')
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task S16_a_repeat_is_linked_with_its_history_and_the_thanks_with_what_they_are_for()
+    {
+        Assert.Equal(
+            ["meetsStandard"],
+            await RowsAsync<string>(
+                """
+                select j.data ->> 'outcome' from platform.journal j join cases.case_file f using (case_id)
+                where j.kind = 'repeatLinked' and f.place_name like '棠梨苑1号楼%' and j.data ->> 'outcome' = 'meetsStandard'
+                """
+            )
+        );
+        Assert.Equal(
+            2,
+            await OneAsync(
+                """
+                select count(*) from platform.journal j join platform.journal t on t.case_id = (j.data ->> 'praise')::uuid
+                where j.kind = 'praised' and t.kind = 'closed' and t.data ->> 'how' = 'praise'
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task S23_orders_came_with_the_citys_number_and_limit_and_the_city_has_heard_everything()
+    {
+        Assert.Equal(
+            4,
+            await OneAsync(
+                "select count(distinct data ->> 'upstream') from platform.journal where kind = 'registered' and data ? 'upstream'"
+            )
+        );
+        Assert.Equal(
+            3,
+            await OneAsync(
+                "select count(*) from channels.upstream_order where limit_at is not null"
+            )
+        );
+        Assert.True(
+            await OneAsync(
+                "select count(*) from channels.outbox where destination = 'upstream' and state = 'delivered'"
+            ) > 12
+        );
+        Assert.Equal(
+            0,
+            await OneAsync("select count(*) from channels.outbox where state = 'waiting'")
+        );
+        Assert.Equal(0, await OneAsync("select count(*) from channels.destination where in_use"));
+    }
+
+    [Fact]
+    public async Task S13_S18_S20_a_whistle_of_each_kind_has_a_page_that_is_filled()
+    {
+        Assert.Equal(
+            ["emergency", "emergency", "jointInspection", "keyWork"],
+            await RowsAsync<string>(
+                "select kind from coordination.whistle where closed_at is not null order by kind"
+            )
+        );
+        Assert.Equal(
+            ["fault", "fault", "inOrder"],
+            await RowsAsync<string>("select result from coordination.finding order by result")
+        );
+        Assert.Equal(
+            (2, 1, 1, 1),
+            (
+                await TasksAsync("promised"),
+                await TasksAsync("consent_seq is not null and state <> 'open'"),
+                await TasksAsync("kind = 'approve' and state = 'done'"),
+                await TasksAsync("guided_by is not null and state = 'verified'")
+            )
+        );
+        Assert.Equal(
+            0,
+            await OneAsync("select count(*) from coordination.summons where arrived_at is null")
+        );
+    }
+
+    [Fact]
+    public async Task A_split_a_helping_unit_a_legal_path_an_abuse_a_correction_and_a_hand_over_are_found()
+    {
+        Assert.Equal(
+            2,
+            await OneAsync(
+                """
+                select count(*) from cases.case_file c join cases.case_file p on p.case_id = c.parent_id
+                where p.state = 'closed' and c.has_person
+                """
+            )
+        );
+        Assert.Equal(
+            (1, 1, 1, 1),
+            (
+                await EntriesAsync("assistanceReported"),
+                await EntriesAsync("legalPathTold"),
+                await EntriesAsync("corrected"),
+                await EntriesAsync("handedOver")
+            )
+        );
+        Assert.Equal(
+            ["rule abuseSuspected", "person abuseJudged", "person closed"],
+            await RowsAsync<string>(
+                """
+                select case actor when 'rule' then 'rule ' else 'person ' end || kind from platform.journal
+                where case_id in (select case_id from cases.case_file where abuse = 'confirmed')
+                    and kind in ('abuseSuspected', 'abuseJudged', 'closed')
+                order by seq
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Rulings_are_candidates_of_a_rule()
+    {
+        await using var app = demo.Store.Build(_ => { });
+        await app.StartAsync(Cancel);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var login = demo.Store.Logins.Single(login => login.Role == "auditor");
+        using var signedIn = await client.PostAsJsonAsync(
+            "/api/session",
+            new { login.Login, login.Password },
+            Cancel
+        );
+
+        var rulings = await client.GetFromJsonAsync<JsonElement>("/api/cases/rulings", Cancel);
+
+        Assert.Equal(2, rulings[0].GetProperty("cases").GetInt32());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<long> EntriesAsync(string kind) =>
+        await OneAsync($"select count(*) from platform.journal where kind = '{kind}'");
+
+    private async Task<long> TasksAsync(string where) =>
+        await OneAsync($"select count(*) from coordination.task where {where}");
+
+    private async Task<long> OneAsync(string sql) => (await RowsAsync<long>(sql)).Single();
+
+    private async Task<List<T>> RowsAsync<T>(string sql)
+    {
+        await using var connection = await demo.Store.Database.Owner.OpenConnectionAsync(Cancel);
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+}
