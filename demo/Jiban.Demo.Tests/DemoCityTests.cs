@@ -44,7 +44,7 @@ public sealed class DemoCityTests(LoadedDemo demo)
         var channels = await CountsAsync(
             "select channel, count(*) from cases.case_file group by channel"
         );
-        Assert.Equal(14, channels.Count);
+        Assert.Equal(13, channels.Count);
         var modes = await CountsAsync(
             "select mode, count(*) from cases.case_file where mode is not null group by mode"
         );

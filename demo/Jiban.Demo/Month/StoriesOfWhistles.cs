@@ -139,7 +139,7 @@ internal sealed partial class Stories
         [
             Told(
                 Day(18, 10, 22),
-                "media",
+                "board",
                 "滨河绿地的科普标识牌立了十来年，字全褪了没人看得清，旁边的树枝也伸到桂香里4号楼窗前。",
                 Home("桂香里4号楼"),
                 at =>
