@@ -22,6 +22,7 @@ public sealed partial class Follower(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _alone = new(1);
     private readonly RecentStretches _recent = new(BatchSize);
 
     /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
@@ -86,6 +87,13 @@ public sealed partial class Follower(
     }
 
     /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _alone.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(projections.Select(projection => FollowAsync(projection, stoppingToken)));
 
@@ -97,7 +105,7 @@ public sealed partial class Follower(
         {
             try
             {
-                while (await StepAsync(projection, stoppingToken) == BatchSize) { }
+                while (await StepAloneAsync(projection, stoppingToken) == BatchSize) { }
                 await Task.Delay(Pause, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -110,6 +118,20 @@ public sealed partial class Follower(
                 await Task.Delay(PauseAfterFault, clock, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>A step while no other projection of this host takes one: all at once they would take every core from those who wait for an answer.</summary>
+    private async Task<int> StepAloneAsync(IProjection projection, CancellationToken stoppingToken)
+    {
+        await _alone.WaitAsync(stoppingToken);
+        try
+        {
+            return await StepAsync(projection, stoppingToken);
+        }
+        finally
+        {
+            _alone.Release();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Simulation.City;
 
@@ -14,6 +15,7 @@ internal sealed record WhistleMove(int Weight, string Path, Func<Task<object>> B
     {
         var possible = page.GetProperty("possible");
         var tasks = page.GetProperty("tasks").EnumerateArray().ToList();
+        var isClosed = page.TryGetProperty("closedAt", out _);
         if (Offers("acknowledge"))
         {
             yield return Says(4, "acknowledge", new { }, "acknowledged");
@@ -27,6 +29,28 @@ internal sealed record WhistleMove(int Weight, string Path, Func<Task<object>> B
                 "sign-in",
                 new { lon = fix ? 116.3 : (double?)null, lat = fix ? 39.9 : (double?)null },
                 "arrived"
+            );
+        }
+
+        if (Offers("summon"))
+        {
+            var missing = turn
+                .Staff.Units.Where(unit =>
+                    unit.Kind is UnitKind.Department or UnitKind.Utility
+                    && unit.UnitId != page.GetProperty("unit").GetProperty("id").GetGuid()
+                    && !Called(page).Contains(unit.UnitId)
+                )
+                .ToList();
+            yield return Says(
+                2,
+                "units",
+                new
+                {
+                    unitId = turn.OneOf(missing).UnitId,
+                    reportBy = turn.Now.AddMinutes(turn.Chance.Next(20, 240)),
+                    reason = "现场还缺这家。",
+                },
+                "unitSummoned"
             );
         }
 
@@ -82,7 +106,7 @@ internal sealed record WhistleMove(int Weight, string Path, Func<Task<object>> B
         {
             foreach (var operation in task.GetProperty("operations").EnumerateArray())
             {
-                if (OnTask(turn, who, task, operation.GetString()!) is { } move)
+                if (OnTask(turn, who, task, operation.GetString()!, isClosed) is { } move)
                 {
                     yield return move;
                 }
@@ -92,10 +116,17 @@ internal sealed record WhistleMove(int Weight, string Path, Func<Task<object>> B
         bool Offers(string name) => possible.GetProperty(name).GetBoolean();
     }
 
-    private static WhistleMove? OnTask(Turn turn, Actor who, JsonElement task, string operation)
+    private static WhistleMove? OnTask(
+        Turn turn,
+        Actor who,
+        JsonElement task,
+        string operation,
+        bool isClosed
+    )
     {
         var path = $"tasks/{task.GetProperty("id").GetGuid()}";
-        var passed = turn.Sometimes(70);
+        // What was closed is not opened again.
+        var passed = isClosed || turn.Sometimes(70);
         return operation switch
         {
             "consent" => Says(
@@ -139,12 +170,16 @@ internal sealed record WhistleMove(int Weight, string Path, Func<Task<object>> B
         };
     }
 
+    private static List<Guid> Called(JsonElement page) =>
+        [
+            .. page.GetProperty("summons")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("unit").GetProperty("id").GetGuid()),
+        ];
+
     private static object Minutes(Turn turn, JsonElement page)
     {
-        var called = page.GetProperty("summons")
-            .EnumerateArray()
-            .Select(one => one.GetProperty("unit").GetProperty("id").GetGuid())
-            .ToList();
+        var called = Called(page);
         return new
         {
             text = "到场各方商定如下。",

@@ -68,9 +68,10 @@ internal sealed class Figures : Invariant
         return broken;
     }
 
-    /// <summary>No demand of its own: split, an abuse of the line, taken back by the city, or left out by it.</summary>
+    /// <summary>No demand of its own: thanks, split, an abuse of the line, taken back by the city, or left out by it.</summary>
     private static bool IsLeftOut(Entry entry) =>
         entry.Kind == "excluded"
+        || (entry.Kind == "registered" && entry.Fact("kind")?.GetString() == "praise")
         || (
             entry.Kind == "closed"
             && entry.Fact("how")!.Value.GetString() is "split" or "abuse" or "givenBack"

@@ -114,7 +114,8 @@ internal sealed class Rights : CaseInvariant
                 && actor.Role is Role.Handler or Role.Secretary,
             "whistleBlown" => entry.Fact("unit")?.GetGuid() == unit && (own || above),
             "arrived" or "taskDone" => entry.Fact("unit")?.GetGuid() == unit,
-            "taskOpened"
+            "unitSummoned"
+            or "taskOpened"
             or "taskVerified"
             or "taskReturned"
             or "taskWithdrawn"

@@ -12,6 +12,7 @@ internal sealed class Whistles : Invariant
     private static readonly string[] Decisions =
     [
         "minutes",
+        "unitSummoned",
         "taskOpened",
         "taskReturned",
         "arrived",
@@ -152,7 +153,14 @@ internal sealed class Whistles : Invariant
             ("whistleClosed", one.ClosedAt is null ? 0 : 1),
             .. (
                 (string[])
-                    ["taskOpened", "taskDone", "taskVerified", "taskReturned", "taskWithdrawn"]
+                    [
+                        "unitSummoned",
+                        "taskOpened",
+                        "taskDone",
+                        "taskVerified",
+                        "taskReturned",
+                        "taskWithdrawn",
+                    ]
             ).Select(kind => (kind, one.Entries.Count(entry => entry.Kind == kind))),
         ];
         foreach (var its in evidence.Cases.Where(its => one.Cases.Contains(its.Row.CaseId)))
