@@ -152,6 +152,7 @@ internal abstract record Step(DateTimeOffset At)
     ) : Step(At);
 
     /// <summary>What was said, and one task that was decided.</summary>
+    /// <param name="Finding">The item of the checklist that it answers, from 1.</param>
     public sealed record Decide(
         DateTimeOffset At,
         string Minutes,
@@ -161,7 +162,8 @@ internal abstract record Step(DateTimeOffset At)
         DateTimeOffset DueAt,
         string? PromisedBy = null,
         string? GuidedBy = null,
-        bool NeedsConsent = false
+        bool NeedsConsent = false,
+        int? Finding = null
     ) : Step(At);
 
     /// <summary>The owner says that a task is done.</summary>

@@ -106,6 +106,7 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
                     decide.PromisedBy,
                     GuidedBy = decide.GuidedBy is { } guide ? cast.UnitCalled(guide) : (Guid?)null,
                     decide.NeedsConsent,
+                    decide.Finding,
                 },
             },
         };

@@ -42,7 +42,8 @@ internal sealed partial class Stories
                     "加装净化与监测设备，二十四小时运行",
                     "环境局",
                     at + Hours(24 * 5),
-                    PromisedBy: "试禾肥料厂"
+                    PromisedBy: "试禾肥料厂",
+                    Finding: 2
                 ),
                 new Step.Decide(
                     at + Hours(18.2),
@@ -51,7 +52,8 @@ internal sealed partial class Stories
                     "清运粪肥，改变场地用途",
                     "环境局",
                     at + Hours(24 * 30),
-                    PromisedBy: "试禾肥料厂"
+                    PromisedBy: "试禾肥料厂",
+                    Finding: 3
                 ),
                 new Step.DoTask(at + Hours(96), "环境局", "净化和监测设备已装好并联网。"),
                 new Step.VerifyTask(at + Hours(100), "夜里到排放口实测，气味消失。"),
