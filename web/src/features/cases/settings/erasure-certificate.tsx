@@ -6,6 +6,7 @@ import type { components } from '@/shared/api/schema'
 import { Moment } from '@/shared/time/time-left'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
+import './settings.css'
 
 type Certificate = components['schemas']['ErasureCertificate']
 
