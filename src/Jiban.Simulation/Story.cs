@@ -81,6 +81,7 @@ internal sealed record Story(
         "returnDecided",
         "whistleBlown",
         "arrived",
+        "unitSummoned",
         "escalated",
         "taskOpened",
         "taskDone",
