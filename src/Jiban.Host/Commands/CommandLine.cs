@@ -19,6 +19,8 @@ internal static class CommandLine
             MigrateCommand.Make(),
             ImportCommand.Make(),
             TrainCommand.Make(),
+            ClassifyCommand.Make(),
+            LocateCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             KeysCommand.Make(),
