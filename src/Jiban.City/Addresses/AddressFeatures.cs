@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+
 namespace Jiban.City.Addresses;
 
 /// <summary>
@@ -9,6 +12,12 @@ internal static class AddressFeatures
     private const string Before = "<";
     private const string After = ">";
     private const int Farthest = 3;
+    private const int FarthestMark = 6;
+
+    /// <summary>省 … 室: what names and numbers of places end with.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create(
+        "省市州盟区县旗镇乡街道村社路巷弄里胡同大桥场园城苑庭府邸公寓厦楼座栋幢号院元门层室店厂司"
+    );
 
     /// <summary>Facts of every token, in order.</summary>
     public static ulong[][] Of(IReadOnlyList<string> tokens)
@@ -44,7 +53,34 @@ internal static class AddressFeatures
         facts.Add(Fact(41, Near(-1), Near(0), Near(1), Near(2)));
         facts.Add(Fact(42, Near(0), Near(1), Near(2), Near(3)));
         facts.Add(Fact(43, Near(-3), Near(-2), Near(-1), Near(0)));
+        var (ahead, steps) = Mark(shapes, i, 1);
+        var (behind, back) = Mark(shapes, i, -1);
+        facts.Add(Fact(50, ahead, steps));
+        facts.Add(Fact(51, ahead, Near(0)));
+        facts.Add(Fact(52, behind, back));
+        facts.Add(Fact(53, behind, back, ahead, steps));
+        facts.Add(Fact(54, behind, ahead, Near(0)));
         return [.. facts];
+    }
+
+    /// <summary>The nearest character ahead or behind that ends names and numbers of places, and how far it is.</summary>
+    private static (string Mark, string Steps) Mark(string[] shapes, int i, int direction)
+    {
+        for (var steps = 1; steps <= FarthestMark; steps++)
+        {
+            var at = i + (steps * direction);
+            if (at < 0 || at >= shapes.Length)
+            {
+                break;
+            }
+
+            if (Marks.Contains(shapes[at][0]))
+            {
+                return (shapes[at], steps.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return ("", "");
     }
 
     /// <summary>A number by its length, Latin letters in small ones, a Chinese character as it is.</summary>
