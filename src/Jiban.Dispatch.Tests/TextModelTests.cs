@@ -29,13 +29,70 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void It_learns_what_it_is_shown()
     {
-        var model = ModelTraining.Train(Texts, 1);
+        var (model, report) = ModelTraining.Train(Texts, 1);
 
         Assert.Equal("water", model.Classify("我家又停水了").Label);
         Assert.Equal("lamp", model.Classify("门口路灯坏了不亮").Label);
         Assert.Equal("wages", model.Classify("工资没有发").Label);
-        Assert.Equal(1, model.Report.Accuracy);
-        Assert.Equal(18, model.Report.HeldOut);
+        Assert.Equal(1, report.Accuracy);
+        Assert.Equal(Texts.Length, report.HeldOut);
+        Assert.Equal([30, 30, 30], report.Confusion.Select((row, label) => row[label]));
+        Assert.Equal(Texts.Length, report.Calibration.Sum(bin => bin.Texts));
+        Assert.Empty(report.WorstErrors);
+    }
+
+    [Fact]
+    public void Why_is_the_words_that_decided()
+    {
+        var (model, _) = ModelTraining.Train(Texts, 1);
+
+        var why = model.Why("您好,我想问一下,老板拖欠工资");
+
+        Assert.Contains("老板拖欠工资", why[0], StringComparison.Ordinal);
+        Assert.Empty(model.Why("？！"));
+    }
+
+    [Fact]
+    public void A_wrong_label_is_among_the_worst_errors()
+    {
+        var slip = new LabelledText("家里停水99天了,自来水没有", "lamp");
+
+        var (_, report) = ModelTraining.Train([.. Texts, slip], 1);
+
+        var error = Assert.Single(report.WorstErrors);
+        Assert.Equal((slip.Text, "lamp", "water"), (error.Text, error.Label, error.Said));
+    }
+
+    [Fact]
+    public void Copies_of_a_letter_and_texts_of_a_group_are_held_out_together()
+    {
+        var letters = Enumerable
+            .Range(0, 40)
+            .Select(i => new LabelledText(
+                $"关于第{i % 20}号楼二次供水水箱长年不洗的问题,请在{i % 20}日内处理",
+                "water"
+            ));
+        var groups = Enumerable
+            .Range(0, 20)
+            .Select(i => new LabelledText($"{i}", "lamp", $"{i % 10}"));
+
+        var folds = Folds.Of([.. letters, .. groups], 3);
+
+        Assert.Equal(folds[..20], folds[20..40]);
+        Assert.Equal(folds[40..50], folds[50..60]);
+        Assert.Equal(Enumerable.Range(0, Folds.Count), folds[..20].Distinct().Order());
+    }
+
+    [Fact]
+    public void A_label_with_one_group_is_never_held_out()
+    {
+        var folds = Folds.Of(
+            [new("a", "one", "x"), new("b", "one", "x"), new("c", "two"), new("d", "two")],
+            1
+        );
+
+        Assert.Equal([Folds.Never, Folds.Never], folds[..2]);
+        Assert.NotEqual(folds[2], folds[3]);
     }
 
     [Fact]
@@ -96,9 +153,10 @@ public sealed class TextModelTests : IDisposable
             .Select((text, i) => text with { Group = text.Label + (i % 5) })
             .ToArray();
 
-        var model = ModelTraining.Train(patterned, 1);
+        var (_, report) = TextTrainer.Train(patterned, 1, TrainerSettings.Quick);
 
-        Assert.Equal(0, model.Report.HeldOut % 6);
+        Assert.Equal(0, report.HeldOut % 6);
+        Assert.InRange(report.HeldOut, 1, Texts.Length / 3);
     }
 
     /// <summary>Real messages of another city; the file is not part of the project (docs/dispatch.md).</summary>

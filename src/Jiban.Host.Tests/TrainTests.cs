@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using Jiban.Dispatch.Contracts;
 using Jiban.Host.Commands;
 
 namespace Jiban.Host.Tests;
@@ -19,12 +22,82 @@ public sealed class TrainTests : IDisposable
 
         Assert.True(File.Exists(path));
         Assert.Contains(
-            "40 texts, 8 of them held out",
+            "40 texts, 40 of them held out in turn",
             output.ToString(),
             StringComparison.Ordinal
         );
         Assert.Contains("accuracy 1.0000", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("water", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_lies_beside_the_model_as_a_page_and_as_data()
+    {
+        var path = Path.Combine(_folder.FullName, "mine.model");
+        var texts = TrainCommand
+            .Read(Labelled(), "words", "what")
+            .Append(new("家里停水<99>天,没水", "lamp"))
+            .ToArray();
+
+        TrainCommand.Run(texts, 1, path, TextWriter.Null);
+
+        var page = File.ReadAllText(Path.Combine(_folder.FullName, "mine.report.html"));
+        Assert.Contains("家里停水&lt;99&gt;天", page, StringComparison.Ordinal);
+        using var data = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(_folder.FullName, "mine.report.json"))
+        );
+        Assert.Equal(41, data.RootElement.GetProperty("heldOut").GetInt32());
+        Assert.Equal(
+            "water",
+            data.RootElement.GetProperty("worstErrors")[0].GetProperty("said").GetString()
+        );
+    }
+
+    [Fact]
+    public void A_kept_model_says_what_each_row_is_and_keeps_the_other_columns()
+    {
+        var path = Path.Combine(_folder.FullName, "mine.model");
+        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what"), 1, path, TextWriter.Null);
+        var rows = new FileInfo(Path.Combine(_folder.FullName, "rows.csv"));
+        File.WriteAllText(
+            rows.FullName,
+            "id,words,x\n1,\"我家停水,\n没水\",\"a,b\"\n2,,\n3,路灯不亮\n"
+        );
+
+        ClassifyCommand.Run(
+            rows,
+            "words",
+            TrainedModel.Load(path),
+            why: true,
+            rows,
+            TextWriter.Null
+        );
+
+        var (water, none, lamp) = CsvRows(rows);
+        Assert.Equal(["1", "我家停水,\n没水", "a,b", "water"], water[..4]);
+        Assert.InRange(double.Parse(water[4], CultureInfo.InvariantCulture), 0.5, 1);
+        Assert.Contains("停水", water[5], StringComparison.Ordinal);
+        Assert.Equal(["2", "", "", "", "", ""], none);
+        Assert.Equal(["3", "路灯不亮", "", "lamp"], lamp[..4]);
+    }
+
+    [Fact]
+    public void What_is_no_model_is_named()
+    {
+        var path = Path.Combine(_folder.FullName, "no.model");
+        File.WriteAllText(path, "words");
+
+        var fault = Assert.ThrowsAny<IOException>(() => TrainedModel.Load(path));
+
+        Assert.Contains("not a model", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static (string[], string[], string[]) CsvRows(FileInfo file)
+    {
+        using var table = CsvTable.Open(file, "label", "probability", "why");
+        var rows = table.Rows().ToArray();
+        Assert.Equal(3, rows.Length);
+        return (rows[0], rows[1], rows[2]);
     }
 
     [Fact]

@@ -17,8 +17,17 @@ public sealed record LabelScore(
     double F1
 );
 
-/// <summary>What a training came to. Shares are 0 to 1, measured on a fifth of the texts that was not learned from.</summary>
+/// <summary>Texts that were given about the same probability, and the share of them that was right.</summary>
+public sealed record CalibrationBin(int Texts, double Probability, double Right);
+
+/// <summary>A text of which a model was sure and wrong. It holds a citizen's words.</summary>
+public sealed record TrainingError(string Text, string Label, string Said, double Probability);
+
+/// <summary>What a training came to. Shares are 0 to 1, measured on texts that were not learned from: each of five folds in turn.</summary>
+/// <param name="HeldOut">Texts that were held out and measured.</param>
 /// <param name="CalibrationError">Expected calibration error over ten bins: how far the probability is from the share that is right.</param>
+/// <param name="Confusion">Row: what it is, column: what was said, both in the order of <paramref name="Labels"/>.</param>
+/// <param name="WorstErrors">The surest of the wrong answers first.</param>
 public sealed record TrainingReport(
     int Texts,
     int HeldOut,
@@ -27,7 +36,10 @@ public sealed record TrainingReport(
     double MacroF1,
     double CalibrationError,
     TimeSpan Took,
-    IReadOnlyList<LabelScore> Labels
+    IReadOnlyList<LabelScore> Labels,
+    IReadOnlyList<int[]> Confusion,
+    IReadOnlyList<CalibrationBin> Calibration,
+    IReadOnlyList<TrainingError> WorstErrors
 );
 
 /// <summary>A model that can be kept and asked.</summary>
@@ -35,15 +47,18 @@ public sealed class TrainedModel
 {
     private readonly TextModel _model;
 
-    internal TrainedModel(TextModel model, TrainingReport report) =>
-        (_model, Report) = (model, report);
+    internal TrainedModel(TextModel model) => _model = model;
 
-    /// <summary>How it did on what it had not seen.</summary>
-    public TrainingReport Report { get; }
+    /// <summary>Reads a kept model.</summary>
+    /// <exception cref="IOException">Not there, not a model of this version, or damaged.</exception>
+    public static TrainedModel Load(string path) => new(ModelFile.Load(path).Model);
 
     /// <summary>The likeliest label and its probability.</summary>
     public (string Label, double Probability) Classify(string text) =>
         _model.Classify(PlainText.Of(text));
+
+    /// <summary>The words of a text that decided for its likeliest label against the next one, the weightiest first.</summary>
+    public IReadOnlyList<string> Why(string text) => DecidingWords.Of(_model, PlainText.Of(text));
 
     /// <summary>Writes the model, whole or not at all.</summary>
     public void Save(string path) => ModelFile.Save(_model, path, stamp: "");
@@ -56,7 +71,10 @@ public static class ModelTraining
 
     /// <summary>Trains; the same texts and seed give the same model to the last bit.</summary>
     /// <exception cref="ArgumentException">Fewer than two labels with at least two texts each.</exception>
-    public static TrainedModel Train(IReadOnlyList<LabelledText> texts, int seed)
+    public static (TrainedModel Model, TrainingReport Report) Train(
+        IReadOnlyList<LabelledText> texts,
+        int seed
+    )
     {
         var enough = texts
             .Where(text =>
@@ -78,6 +96,6 @@ public static class ModelTraining
             seed,
             TrainerSettings.Default
         );
-        return new TrainedModel(model, report);
+        return (new TrainedModel(model), report);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ModelFileException(string path, string why) : IOException(
 internal static class ModelFile
 {
     private const uint Magic = 0x4C444D4A; // "JMDL"
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HashLength = 32;
     private const int Header = 8 + HashLength;
 
@@ -26,6 +26,7 @@ internal static class ModelFile
         {
             writer.Write(stamp);
             writer.Write(model.Temperature);
+            writer.Write(model.Opening);
             writer.Write(model.Labels.Length);
             foreach (var label in model.Labels)
             {
@@ -88,6 +89,7 @@ internal static class ModelFile
     {
         var stamp = reader.ReadString();
         var temperature = reader.ReadSingle();
+        var opening = reader.ReadInt32();
         var labels = new string[reader.ReadInt32()];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -102,7 +104,10 @@ internal static class ModelFile
         var scales = ReadArray<float>(reader, features);
         var bias = ReadArray<float>(reader, labels.Length);
         var weights = ReadArray<sbyte>(reader, features * TextModel.WidthOf(labels.Length));
-        return (new TextModel(labels, vocabulary, weights, scales, bias, temperature), stamp);
+        return (
+            new TextModel(labels, vocabulary, weights, scales, bias, temperature, opening),
+            stamp
+        );
     }
 
     private static void WriteArray<T>(BinaryWriter writer, T[] values)

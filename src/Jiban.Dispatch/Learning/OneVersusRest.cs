@@ -3,14 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Jiban.Dispatch.Learning;
 
-/// <summary>Weights of all labels, dense, before they are made small.</summary>
-/// <param name="Weights">Row by row: <paramref name="Width"/> labels to a feature; the last row is the bias.</param>
-internal sealed record DenseWeights(float[] Weights, int Width);
-
 /// <summary>
 /// Trains one linear support vector machine a label (squared hinge, L2) by coordinate descent on the dual (Hsieh et al. 2008).
 /// All labels of a block walk the texts together, so that a text's features are read once for many labels and the arithmetic is
-/// done by vectors. Blocks know nothing of each other: they run side by side and the result is the same.
+/// done by vectors. Blocks know nothing of each other: they run side by side and the result is the same. Features may be weighted, each
+/// for each label.
 /// </summary>
 internal static class OneVersusRest
 {
@@ -19,13 +16,17 @@ internal static class OneVersusRest
     private const float BiasValue = 1;
 
     /// <param name="labelOf">The label of each text.</param>
-    /// <param name="width">Labels rounded up to whole rows.</param>
-    public static DenseWeights Train(
+    /// <returns>Row by row, <paramref name="width"/> labels to a feature; the last row is the bias.</returns>
+    /// <param name="width">Labels rounded up to whole vectors (<see cref="WidthOf"/>).</param>
+    /// <param name="ratios">Weights of features, as long as the result without its bias; null: all 1.</param>
+    public static float[] Train(
         IReadOnlyList<SparseText> texts,
         int[] labelOf,
         int features,
         int width,
         int seed,
+        float cost,
+        float[]? ratios,
         TrainerSettings settings
     )
     {
@@ -39,16 +40,39 @@ internal static class OneVersusRest
             {
                 var first = block * BlockWidth;
                 var lanes = Math.Min(BlockWidth, width - first);
-                var weights = new Block(texts, labelOf, features, first, lanes, settings).Run(
-                    order
-                );
+                var own = ratios is null ? null : Lanes(ratios, features, width, first, lanes);
+                var weights = new Block(
+                    texts,
+                    labelOf,
+                    features,
+                    first,
+                    lanes,
+                    cost,
+                    own,
+                    settings
+                ).Run(order);
                 for (var row = 0; row <= features; row++)
                 {
                     weights.AsSpan(row * lanes, lanes).CopyTo(all.AsSpan((row * width) + first));
                 }
             }
         );
-        return new DenseWeights(all, width);
+        return all;
+    }
+
+    /// <summary>The width of training rows: a few labels shall not cost as much as the many of a kept row.</summary>
+    public static int WidthOf(int labels) =>
+        (labels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+
+    private static float[] Lanes(float[] matrix, int rows, int width, int first, int lanes)
+    {
+        var part = new float[rows * lanes];
+        for (var row = 0; row < rows; row++)
+        {
+            matrix.AsSpan((row * width) + first, lanes).CopyTo(part.AsSpan(row * lanes));
+        }
+
+        return part;
     }
 
     private static int[][] Orders(int count, int seed, int epochs)
@@ -70,17 +94,26 @@ internal static class OneVersusRest
         int features,
         int first,
         int lanes,
+        float cost,
+        float[]? ratios,
         TrainerSettings settings
     )
     {
         private readonly float[] _weights = new float[(features + 1) * lanes];
         private readonly float[] _alphas = new float[texts.Count * lanes];
         private readonly float[] _sign = Filled(lanes, -1);
-        private readonly float[] _diagonal = Filled(lanes, 1 / (2 * settings.Cost));
+        private readonly float[] _diagonal = Filled(lanes, 1 / (2 * cost));
         private readonly float[] _step = new float[lanes];
+        private readonly float[] _squares = new float[ratios is null ? 0 : texts.Count * lanes];
 
+        /// <returns>Weights of the features as they are: what they were weighted by is multiplied in.</returns>
         public float[] Run(int[][] orders)
         {
+            for (var text = 0; text < texts.Count && ratios is not null; text++)
+            {
+                Square(text);
+            }
+
             foreach (var order in orders)
             {
                 foreach (var text in order)
@@ -89,10 +122,10 @@ internal static class OneVersusRest
                     if (own >= 0 && own < lanes)
                     {
                         _sign[own] = 1;
-                        _diagonal[own] = 1 / (2 * settings.Cost * settings.OwnWeight);
+                        _diagonal[own] = 1 / (2 * cost * settings.OwnWeight);
                         Visit(text);
                         _sign[own] = -1;
-                        _diagonal[own] = 1 / (2 * settings.Cost);
+                        _diagonal[own] = 1 / (2 * cost);
                     }
                     else
                     {
@@ -101,7 +134,28 @@ internal static class OneVersusRest
                 }
             }
 
+            for (var at = 0; ratios is not null && at < ratios.Length; at++)
+            {
+                _weights[at] *= ratios[at];
+            }
+
             return _weights;
+        }
+
+        /// <summary>Squared length of a weighted text, bias included.</summary>
+        private void Square(int text)
+        {
+            var squares = Vectors(_squares, text);
+            squares.Fill(new Vector<float>(BiasValue * BiasValue));
+            for (var i = 0; i < texts[text].Count; i++)
+            {
+                var ratio = Vectors(ratios!, texts[text].Indices[i]);
+                for (var v = 0; v < squares.Length; v++)
+                {
+                    var x = ratio[v] * texts[text].Values[i];
+                    squares[v] += x * x;
+                }
+            }
         }
 
         private void Visit(int text)
@@ -112,12 +166,7 @@ internal static class OneVersusRest
             Row(features).CopyTo(step);
             for (var i = 0; i < indices.Length; i++)
             {
-                var row = Row(indices[i]);
-                var x = new Vector<float>(values[i]);
-                for (var v = 0; v < step.Length; v++)
-                {
-                    step[v] += x * row[v];
-                }
+                Add(step, Row(indices[i]), values[i], indices[i]);
             }
 
             if (!Solve(text, step))
@@ -125,25 +174,25 @@ internal static class OneVersusRest
                 return;
             }
 
-            Add(Row(features), step, BiasValue);
+            Add(Row(features), step, BiasValue, null);
             for (var i = 0; i < indices.Length; i++)
             {
-                Add(Row(indices[i]), step, values[i]);
+                Add(Row(indices[i]), step, values[i], indices[i]);
             }
         }
 
         /// <summary>One Newton step on each label's dual variable; turns the scores in <paramref name="step"/> into the weights' change. False when nothing moves.</summary>
         private bool Solve(int text, Span<Vector<float>> step)
         {
-            var alphas = MemoryMarshal.Cast<float, Vector<float>>(
-                _alphas.AsSpan(text * lanes, lanes)
-            );
+            var alphas = Vectors(_alphas, text);
+            var squares = ratios is null ? default : Vectors(_squares, text);
             var signs = MemoryMarshal.Cast<float, Vector<float>>(_sign);
             var diagonals = MemoryMarshal.Cast<float, Vector<float>>(_diagonal);
-            var square = new Vector<float>(1 + (BiasValue * BiasValue));
+            var plain = new Vector<float>(1 + (BiasValue * BiasValue));
             var moved = false;
             for (var v = 0; v < step.Length; v++)
             {
+                var square = squares.IsEmpty ? plain : squares[v];
                 var gradient =
                     (signs[v] * step[v]) - Vector<float>.One + (alphas[v] * diagonals[v]);
                 var next = Vector.Max(
@@ -159,17 +208,36 @@ internal static class OneVersusRest
             return moved;
         }
 
-        private static void Add(Span<Vector<float>> row, Span<Vector<float>> step, float value)
+        /// <summary>sums += value × terms, weighted as the feature is.</summary>
+        private void Add(
+            Span<Vector<float>> sums,
+            Span<Vector<float>> terms,
+            float value,
+            int? feature
+        )
         {
             var x = new Vector<float>(value);
-            for (var v = 0; v < step.Length; v++)
+            if (ratios is null || feature is null)
             {
-                row[v] += x * step[v];
+                for (var v = 0; v < terms.Length; v++)
+                {
+                    sums[v] += x * terms[v];
+                }
+
+                return;
+            }
+
+            var ratio = Vectors(ratios, feature.Value);
+            for (var v = 0; v < terms.Length; v++)
+            {
+                sums[v] += x * ratio[v] * terms[v];
             }
         }
 
-        private Span<Vector<float>> Row(int feature) =>
-            MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(feature * lanes, lanes));
+        private Span<Vector<float>> Row(int feature) => Vectors(_weights, feature);
+
+        private Span<Vector<float>> Vectors(float[] matrix, int row) =>
+            MemoryMarshal.Cast<float, Vector<float>>(matrix.AsSpan(row * lanes, lanes));
 
         private static float[] Filled(int length, float value)
         {

@@ -2,43 +2,56 @@ using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Dispatch.Learning;
 
-/// <summary>Counts how well a model did on texts it had not seen.</summary>
+/// <summary>What a model said of a text that it had not seen.</summary>
+internal sealed record Trial(int Text, int Truth, float[] Margins);
+
+/// <summary>Counts how well models did on texts they had not seen.</summary>
 internal static class Scoring
 {
     private const int Bins = 10;
+    private const int MostErrors = 20;
+
+    private sealed record Said(int Text, int Truth, int Label, double Probability);
 
     public static TrainingReport Report(
         string[] labels,
-        IReadOnlyList<float[]> margins,
-        IReadOnlyList<int> truth,
-        float temperature,
-        int texts,
-        int features,
-        TimeSpan took
+        IReadOnlyList<LabelledText> texts,
+        IReadOnlyList<Trial> trials,
+        float temperature
     )
     {
-        var said = margins.Select(m => Array.IndexOf(m, m.Max())).ToArray();
-        var scores = labels.Select((label, i) => Score(label, i, said, truth)).ToArray();
+        var said = trials.Select(trial => Say(trial, temperature)).ToArray();
+        var scores = labels.Select((label, i) => Score(label, i, said)).ToArray();
         var seen = scores.Where(score => score.Support > 0).ToArray();
+        var bins = Calibrated(said);
         return new TrainingReport(
-            texts,
-            truth.Count,
-            features,
-            truth.Count == 0
-                ? 0
-                : said.Where((label, i) => label == truth[i]).Count() / (double)truth.Count,
+            texts.Count,
+            said.Length,
+            Features: 0,
+            said.Length == 0 ? 0 : said.Average(s => s.Label == s.Truth ? 1d : 0),
             seen.Length == 0 ? 0 : seen.Average(score => score.F1),
-            Error(margins, said, truth, temperature),
-            took,
-            scores
+            bins.Sum(bin => bin.Texts * Math.Abs(bin.Probability - bin.Right))
+                / Math.Max(1, said.Length),
+            TimeSpan.Zero,
+            scores,
+            Confusion(said, labels.Length),
+            bins,
+            Errors(said, labels, texts)
         );
     }
 
-    private static LabelScore Score(string label, int index, int[] said, IReadOnlyList<int> truth)
+    private static Said Say(Trial trial, float temperature)
     {
-        var support = truth.Count(t => t == index);
-        var claimed = said.Count(s => s == index);
-        var right = said.Where((s, i) => s == index && truth[i] == index).Count();
+        var label = Array.IndexOf(trial.Margins, trial.Margins.Max());
+        var probability = Calibration.Probabilities(trial.Margins, temperature)[label];
+        return new Said(trial.Text, trial.Truth, label, probability);
+    }
+
+    private static LabelScore Score(string label, int index, Said[] said)
+    {
+        var support = said.Count(s => s.Truth == index);
+        var claimed = said.Count(s => s.Label == index);
+        var right = said.Count(s => s.Label == index && s.Truth == index);
         return new LabelScore(
             label,
             support,
@@ -48,26 +61,43 @@ internal static class Scoring
         );
     }
 
-    /// <summary>Expected calibration error.</summary>
-    private static double Error(
-        IReadOnlyList<float[]> margins,
-        int[] said,
-        IReadOnlyList<int> truth,
-        float temperature
-    )
+    private static int[][] Confusion(Said[] said, int labels)
     {
-        var (count, sure, right) = (new int[Bins], new double[Bins], new int[Bins]);
-        for (var i = 0; i < said.Length; i++)
+        var matrix = Enumerable.Range(0, labels).Select(_ => new int[labels]).ToArray();
+        foreach (var one in said)
         {
-            var probability = Calibration.Probabilities(margins[i], temperature)[said[i]];
-            var bin = Math.Min((int)(probability * Bins), Bins - 1);
-            count[bin]++;
-            sure[bin] += probability;
-            right[bin] += said[i] == truth[i] ? 1 : 0;
+            matrix[one.Truth][one.Label]++;
         }
 
-        return said.Length == 0
-            ? 0
-            : Enumerable.Range(0, Bins).Sum(bin => Math.Abs(sure[bin] - right[bin])) / said.Length;
+        return matrix;
     }
+
+    private static CalibrationBin[] Calibrated(Said[] said) =>
+        [
+            .. said.GroupBy(s => Math.Min((int)(s.Probability * Bins), Bins - 1))
+                .OrderBy(bin => bin.Key)
+                .Select(bin => new CalibrationBin(
+                    bin.Count(),
+                    bin.Average(s => s.Probability),
+                    bin.Average(s => s.Label == s.Truth ? 1d : 0)
+                )),
+        ];
+
+    private static TrainingError[] Errors(
+        Said[] said,
+        string[] labels,
+        IReadOnlyList<LabelledText> texts
+    ) =>
+        [
+            .. said.Where(s => s.Label != s.Truth)
+                .OrderByDescending(s => s.Probability)
+                .ThenBy(s => s.Text)
+                .Take(MostErrors)
+                .Select(s => new TrainingError(
+                    texts[s.Text].Text,
+                    labels[s.Truth],
+                    labels[s.Label],
+                    s.Probability
+                )),
+        ];
 }

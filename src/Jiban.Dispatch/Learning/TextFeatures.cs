@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Learning;
 
 /// <summary>
 /// The features of a text: runs of one to three characters inside a word, each packed into 64 bits, so that no two share a key.
-/// Punctuation ends a run; every digit reads 0, so that numbers are seen but not learned.
+/// Punctuation ends a run; every digit reads 0, so that numbers are seen but not learned. Runs of the opening, where people say
+/// what it is about, can count as features of their own besides.
 /// </summary>
 internal static class TextFeatures
 {
@@ -13,8 +15,38 @@ internal static class TextFeatures
 
     private const int BitsOfCharacter = 16;
 
+    /// <summary>Marks a run of the opening; three characters leave the highest bits free.</summary>
+    private const ulong InOpening = 1UL << 63;
+
     /// <summary>Appends the key of every run in a plain text, repeated as often as it stands there.</summary>
-    public static void Read(ReadOnlySpan<char> plain, List<ulong> keys)
+    /// <param name="opening">Characters of the opening, or 0.</param>
+    public static void Read(ReadOnlySpan<char> plain, List<ulong> keys, int opening)
+    {
+        Read(plain, keys);
+        if (opening > 0)
+        {
+            var first = keys.Count;
+            Read(plain[..Math.Min(opening, plain.Length)], keys);
+            foreach (ref var key in CollectionsMarshal.AsSpan(keys)[first..])
+            {
+                key |= InOpening;
+            }
+        }
+    }
+
+    /// <summary>The key of one run inside a word.</summary>
+    public static ulong Key(ReadOnlySpan<char> run, bool inOpening)
+    {
+        ulong key = 0;
+        foreach (var c in run)
+        {
+            key = (key << BitsOfCharacter) | (char.IsDigit(c) ? '0' : c);
+        }
+
+        return inOpening ? key | InOpening : key;
+    }
+
+    private static void Read(ReadOnlySpan<char> plain, List<ulong> keys)
     {
         ulong two = 0;
         ulong three = 0;

@@ -10,13 +10,15 @@ namespace Jiban.Dispatch.Learning;
 /// <param name="weights">Row by row, <see cref="Width"/> to a feature.</param>
 /// <param name="scales">What one step of a row's bytes is worth.</param>
 /// <param name="temperature">What a margin is multiplied by to be a log-odds.</param>
+/// <param name="opening">Characters of the opening (<see cref="TextFeatures"/>).</param>
 internal sealed class TextModel(
     string[] labels,
     Vocabulary vocabulary,
     sbyte[] weights,
     float[] scales,
     float[] bias,
-    float temperature
+    float temperature,
+    int opening
 )
 {
     [ThreadStatic]
@@ -32,6 +34,7 @@ internal sealed class TextModel(
     public float[] Scales { get; } = scales;
     public float[] Bias { get; } = bias;
     public float Temperature { get; } = temperature;
+    public int Opening { get; } = opening;
 
     /// <summary>Labels rounded up to whole vectors.</summary>
     public int Width { get; } = WidthOf(labels.Length);
@@ -51,7 +54,7 @@ internal sealed class TextModel(
     {
         var keys = _keys ??= [];
         keys.Clear();
-        TextFeatures.Read(plain, keys);
+        TextFeatures.Read(plain, keys, Opening);
         return LogOdds(keys, logOdds);
     }
 

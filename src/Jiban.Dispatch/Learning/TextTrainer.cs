@@ -4,12 +4,17 @@ using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Learning;
 
+/// <summary>Weights of all labels, dense, before they are made small.</summary>
+/// <param name="Weights">Row by row: <paramref name="Width"/> labels to a feature; the last row is the bias.</param>
+internal sealed record DenseWeights(float[] Weights, int Width);
+
 /// <summary>
-/// Trains a model: once on four fifths to measure it and to find its temperature on the fifth held out, then on everything.
+/// Trains a model: for each trial on the other folds, to measure it on what it has not seen and to find its temperature; then on everything.
 /// </summary>
 internal static class TextTrainer
 {
-    private const int Fold = 5;
+    /// <summary>Trainings at once: each holds its own weights in memory.</summary>
+    private const int SideBySide = 2;
 
     public static (TextModel Model, TrainingReport Report) Train(
         IReadOnlyList<LabelledText> texts,
@@ -22,66 +27,71 @@ internal static class TextTrainer
         var labelOf = texts
             .Select(t => Array.BinarySearch(labels, t.Label, StringComparer.Ordinal))
             .ToArray();
-        var keys = texts.Select(Keys).ToList();
-        var heldOut = HoldOut(texts, seed);
+        var keys = texts.Select(text => Keys(text, settings.Opening)).ToList();
+        // Which features there are, and how frequent, is of all texts: it tells nothing of labels.
+        var vocabulary = Vocabulary.Of(
+            keys,
+            settings.LeastTexts,
+            settings.MostWeights / TextModel.WidthOf(labels.Length)
+        );
+        var vectors = keys.ConvertAll(k => SparseText.Of(k, vocabulary));
+        var folds = Folds.Of(texts, seed);
 
-        var trial = Fit(
-            Pick(keys, heldOut, false),
-            Pick(labelOf, heldOut, false),
-            labels,
-            seed,
-            settings
+        // The last one holds nothing out: it is the model.
+        var weights = new DenseWeights[settings.Trials + 1];
+        Parallel.For(
+            0,
+            weights.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = SideBySide },
+            fold =>
+            {
+                var held = fold == settings.Trials ? Folds.Nothing : fold;
+                var learned = Where(folds, f => f != held);
+                weights[fold] = Fit(
+                    learned.ConvertAll(i => vectors[i]),
+                    [.. learned.Select(i => labelOf[i])],
+                    vocabulary.Count,
+                    labels.Length,
+                    seed,
+                    settings
+                );
+            }
         );
-        var (scored, tried) = (Pick(keys, heldOut, true), Pick(labelOf, heldOut, true));
-        var margins = scored.ConvertAll(k => Margins(trial, k));
-        var temperature = Calibration.Temperature(margins, tried);
-        var model = Fit(keys, [.. labelOf], labels, seed, settings, temperature);
-        watch.Stop();
-        return (
-            model,
-            Scoring.Report(
-                labels,
-                margins,
-                tried,
-                temperature,
-                texts.Count,
-                model.Vocabulary.Count,
-                watch.Elapsed
-            )
+
+        TextModel Model(int fold, float temperature) =>
+            Small(labels, vocabulary, weights[fold], temperature, settings);
+
+        var tried = new List<Trial>();
+        for (var fold = 0; fold < settings.Trials; fold++)
+        {
+            var model = Model(fold, 1);
+            tried.AddRange(
+                Where(folds, f => f == fold)
+                    .Select(i => new Trial(i, labelOf[i], Margins(model, keys[i])))
+            );
+        }
+
+        var temperature = Calibration.Temperature(
+            tried.ConvertAll(trial => trial.Margins),
+            tried.ConvertAll(trial => trial.Truth)
         );
+        var report = Scoring.Report(labels, texts, tried, temperature) with
+        {
+            Features = vocabulary.Count,
+            Took = watch.Elapsed,
+        };
+        return (Model(settings.Trials, temperature), report);
     }
 
-    private static List<ulong> Keys(LabelledText text)
+    private static List<ulong> Keys(LabelledText text, int opening)
     {
         var keys = new List<ulong>(text.Text.Length * 3);
-        TextFeatures.Read(PlainText.Of(text.Text), keys);
+        TextFeatures.Read(PlainText.Of(text.Text), keys, opening);
         return keys;
     }
 
-    /// <summary>A fifth of the groups, drawn by chance, spread over the labels; a label of few groups gives one now and then.</summary>
-    private static bool[] HoldOut(IReadOnlyList<LabelledText> texts, int seed)
-    {
-        var chance = new Random(seed);
-        var held = new bool[texts.Count];
-        var owed = 0;
-        foreach (var label in texts.Select((text, i) => (text, i)).GroupBy(x => x.text.Label))
-        {
-            var groups = label.GroupBy(x => x.text.Group ?? "#" + x.i).ToArray();
-            chance.Shuffle(groups);
-            owed += groups.Length;
-            var taken = Math.Min(owed / Fold, groups.Length - 1);
-            owed -= taken * Fold;
-            foreach (var member in groups.Take(taken).SelectMany(group => group))
-            {
-                held[member.i] = true;
-            }
-        }
-
-        return held;
-    }
-
-    private static List<T> Pick<T>(IReadOnlyList<T> all, bool[] heldOut, bool which) =>
-        [.. all.Where((_, i) => heldOut[i] == which)];
+    private static List<int> Where(int[] folds, Func<int, bool> chosen) =>
+        [.. Enumerable.Range(0, folds.Length).Where(i => chosen(folds[i]))];
 
     private static float[] Margins(TextModel model, List<ulong> keys)
     {
@@ -90,27 +100,32 @@ internal static class TextTrainer
         return margins;
     }
 
-    private static TextModel Fit(
-        List<List<ulong>> keys,
-        List<int> labelOf,
-        string[] labels,
+    /// <summary>One machine, or the sum of two; both are linear in the same features, so that two cost no more than one to ask.</summary>
+    private static DenseWeights Fit(
+        List<SparseText> vectors,
+        int[] labelOf,
+        int features,
+        int labels,
         int seed,
-        TrainerSettings settings,
-        float temperature = 1
+        TrainerSettings settings
     )
     {
-        var width = TextModel.WidthOf(labels.Length);
-        var vocabulary = Vocabulary.Of(keys, settings.LeastTexts, settings.MostWeights / width);
-        var vectors = keys.ConvertAll(k => SparseText.Of(k, vocabulary));
-        var dense = OneVersusRest.Train(
-            vectors,
-            [.. labelOf],
-            vocabulary.Count,
-            width,
-            seed,
-            settings
-        );
-        return Small(labels, vocabulary, dense, temperature);
+        var width = OneVersusRest.WidthOf(labels);
+        var weights = Machine(settings.Cost, ratios: null);
+        if (settings.RatioCost > 0)
+        {
+            var ratios = CountRatios.Of(vectors, labelOf, features, width);
+            var second = Machine(settings.RatioCost, ratios);
+            for (var at = 0; at < weights.Length; at++)
+            {
+                weights[at] += second[at];
+            }
+        }
+
+        return new DenseWeights(weights, width);
+
+        float[] Machine(float cost, float[]? ratios) =>
+            OneVersusRest.Train(vectors, labelOf, features, width, seed, cost, ratios, settings);
     }
 
     /// <summary>Weights to a byte each: a row's largest weight is 127 steps.</summary>
@@ -118,15 +133,16 @@ internal static class TextTrainer
         string[] labels,
         Vocabulary vocabulary,
         DenseWeights dense,
-        float temperature
+        float temperature,
+        TrainerSettings settings
     )
     {
-        var width = dense.Width;
+        var width = TextModel.WidthOf(labels.Length);
         var weights = new sbyte[vocabulary.Count * width];
         var scales = new float[vocabulary.Count];
         for (var feature = 0; feature < vocabulary.Count; feature++)
         {
-            var row = dense.Weights.AsSpan(feature * width, width);
+            var row = dense.Weights.AsSpan(feature * dense.Width, labels.Length);
             var most = 0f;
             foreach (var weight in row)
             {
@@ -134,14 +150,22 @@ internal static class TextTrainer
             }
 
             scales[feature] = most / sbyte.MaxValue;
-            for (var label = 0; label < width && most > 0; label++)
+            for (var label = 0; label < row.Length && most > 0; label++)
             {
                 weights[(feature * width) + label] = (sbyte)
                     MathF.Round(row[label] / scales[feature]);
             }
         }
 
-        var bias = dense.Weights.AsSpan(vocabulary.Count * width, labels.Length).ToArray();
-        return new TextModel(labels, vocabulary, weights, scales, bias, temperature);
+        var bias = dense.Weights.AsSpan(vocabulary.Count * dense.Width, labels.Length).ToArray();
+        return new TextModel(
+            labels,
+            vocabulary,
+            weights,
+            scales,
+            bias,
+            temperature,
+            settings.Opening
+        );
     }
 }

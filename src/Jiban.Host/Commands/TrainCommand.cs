@@ -1,26 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.RegularExpressions;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Jiban.Dispatch.Contracts;
-using Jiban.Host.Import;
 
 namespace Jiban.Host.Commands;
 
-/// <summary><c>jiban train</c>: learns a text model from a labelled file and says how well it did on what it had not seen. Needs no store.</summary>
-internal static partial class TrainCommand
+/// <summary><c>jiban train</c>: learns a text model from a labelled file and says how well it does on what it has not seen. Needs no store.</summary>
+internal static class TrainCommand
 {
     public static Command Make()
     {
-        var data = new StoreOptions();
+        var place = new ModelPlace("--name");
         var file = new Argument<FileInfo>("FILE.csv")
         {
             Description = "CSV with a heading; UTF-8 or GB18030.",
         };
         var text = Required("--text", "Column with the text.", "COLUMN");
         var label = Required("--label", "Column with what it is.", "COLUMN");
-        var name = Required("--name", "Name of the model: letters, digits, - and _.", "NAME");
         var seed = new Option<int>("--seed")
         {
             Description = "The same file and seed give the same model.",
@@ -31,32 +26,23 @@ internal static partial class TrainCommand
             file,
             text,
             label,
-            name,
             seed,
         };
-        data.AddTo(command);
+        place.AddTo(command);
         command.SetAction(parsed =>
         {
-            var model = parsed.GetValue(name)!;
-            if (!NameForm().IsMatch(model))
-            {
-                throw new CommandFailedException(
-                    "a model's name has 1 to 40 letters, digits, - and _."
-                );
-            }
-
+            var path = place.Path(parsed);
             var texts = Read(
                 parsed.GetValue(file)!,
                 parsed.GetValue(text)!,
                 parsed.GetValue(label)!
             );
-            var path = Path.Combine(data.DataDirectory(parsed), "models", model + ".model");
             Run(texts, parsed.GetValue(seed), path, Console.Out);
         });
         return command;
     }
 
-    /// <summary>Trains, keeps the model and prints the report.</summary>
+    /// <summary>Trains, keeps the model with its report, and prints the report.</summary>
     internal static void Run(
         IReadOnlyList<LabelledText> texts,
         int seed,
@@ -64,66 +50,38 @@ internal static partial class TrainCommand
         TextWriter output
     )
     {
-        TrainedModel trained;
+        TrainedModel model;
+        TrainingReport report;
         try
         {
-            trained = ModelTraining.Train(texts, seed);
+            (model, report) = ModelTraining.Train(texts, seed);
         }
         catch (ArgumentException few)
         {
             throw new CommandFailedException(few.Message);
         }
 
-        trained.Save(path);
-        Print(trained.Report, output);
+        model.Save(path);
+        var (page, data) = TrainingReportFiles.Write(report, path);
+        Print(report, output);
         output.WriteLine($"Kept in {path}");
+        output.WriteLine(
+            $"Report in {page} and {data}: it quotes messages, keep it as you keep them"
+        );
     }
 
     /// <summary>The texts and labels of a file; rows without either are left out.</summary>
     internal static IReadOnlyList<LabelledText> Read(FileInfo file, string text, string label)
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
-        using var reader = new StreamReader(file.FullName, CsvImport.EncodingOf(file));
-        using var csv = new CsvReader(
-            reader,
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                BadDataFound = null,
-                MissingFieldFound = null,
-            }
-        );
-        if (!csv.Read() || !csv.ReadHeader())
-        {
-            throw new CommandFailedException($"{file.FullName} is empty.");
-        }
-
-        foreach (var column in new[] { text, label })
-        {
-            if (!csv.HeaderRecord!.Contains(column))
-            {
-                throw new CommandFailedException(
-                    $"{file.Name} has no column {column}; it has {string.Join(", ", csv.HeaderRecord!)}."
-                );
-            }
-        }
-
-        var texts = new List<LabelledText>();
-        while (csv.Read())
-        {
-            if (
-                csv.GetField(text) is { Length: > 0 } words
-                && csv.GetField(label) is { Length: > 0 } what
-            )
-            {
-                texts.Add(new LabelledText(words, what.Trim()));
-            }
-        }
-
-        return texts;
+        using var table = CsvTable.Open(file, text, label);
+        var (words, what) = (table.ColumnOf(text), table.ColumnOf(label));
+        return
+        [
+            .. table
+                .Rows()
+                .Where(row => row[words].Length > 0 && row[what].Length > 0)
+                .Select(row => new LabelledText(row[words], row[what].Trim())),
+        ];
     }
 
     private static void Print(TrainingReport report, TextWriter output)
@@ -132,7 +90,7 @@ internal static partial class TrainCommand
         output.WriteLine(
             string.Create(
                 culture,
-                $"{report.Texts} texts, {report.HeldOut} of them held out, {report.Features} features, {report.Took.TotalSeconds:0.0} s"
+                $"{report.Texts} texts, {report.HeldOut} of them held out in turn, {report.Features} features, {report.Took.TotalSeconds:0.0} s"
             )
         );
         output.WriteLine(
@@ -160,7 +118,4 @@ internal static partial class TrainCommand
             Required = true,
             HelpName = helpName,
         };
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,40}$")]
-    private static partial Regex NameForm();
 }

@@ -234,18 +234,21 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         }
     }
 
-    /// <summary>UTF-8 when the beginning of the file reads as such, else GB18030, in which older systems export.</summary>
+    /// <summary>UTF-8 when the file reads as such, else GB18030, in which older systems export.</summary>
     internal static Encoding EncodingOf(FileInfo file)
     {
         using var stream = file.OpenRead();
-        var head = new byte[64 * 1024];
-        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        var bytes = new byte[64 * 1024];
+        var characters = new char[bytes.Length + 1];
         try
         {
-            // The last bytes may be half a character.
-            new UTF8Encoding(false, throwOnInvalidBytes: true)
-                .GetDecoder()
-                .GetCharCount(head.AsSpan(0, read), flush: false);
+            // To the end: the first Chinese character may stand late, and a piece may end inside one.
+            while (stream.Read(bytes) is > 0 and var read)
+            {
+                decoder.GetChars(bytes.AsSpan(0, read), characters, flush: false);
+            }
+
             return Encoding.UTF8;
         }
         catch (DecoderFallbackException)

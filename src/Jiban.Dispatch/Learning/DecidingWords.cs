@@ -1,0 +1,102 @@
+using Jiban.Dispatch.Understanding;
+
+namespace Jiban.Dispatch.Learning;
+
+/// <summary>
+/// Why a model said what it said: each run gives its weight, for the label said against the next one, to its characters; what stands together and
+/// speaks for the label is shown as words, the weightiest first.
+/// </summary>
+internal static class DecidingWords
+{
+    private const int Most = 5;
+    private const int Shortest = 2;
+
+    public static IReadOnlyList<string> Of(TextModel model, string plain)
+    {
+        var logOdds = new float[model.Labels.Length];
+        if (model.LogOdds(plain, logOdds) == 0 || logOdds.Length < 2)
+        {
+            return [];
+        }
+
+        var order = Enumerable
+            .Range(0, logOdds.Length)
+            .OrderByDescending(i => logOdds[i])
+            .ToArray();
+        var weights = Weights(model, plain, order[0], order[1]);
+        var found = new Dictionary<string, float>();
+        for (var start = 0; start < plain.Length; )
+        {
+            var end = start;
+            var weight = 0f;
+            while (end < plain.Length && weights[end] > 0)
+            {
+                weight += weights[end++];
+            }
+
+            if (end - start >= Shortest)
+            {
+                var words = plain[start..end];
+                found[words] = found.GetValueOrDefault(words) + weight;
+            }
+
+            start = Math.Max(end, start + 1);
+        }
+
+        return
+        [
+            .. found
+                .OrderByDescending(words => words.Value)
+                .ThenBy(words => words.Key, StringComparer.Ordinal)
+                .Take(Most)
+                .Select(words => words.Key),
+        ];
+    }
+
+    private static float[] Weights(TextModel model, string plain, int label, int next)
+    {
+        var weights = new float[plain.Length];
+        for (var start = 0; start < plain.Length; start++)
+        {
+            for (
+                var length = 1;
+                length <= TextFeatures.Longest
+                    && start + length <= plain.Length
+                    && PlainText.IsWord(plain[start + length - 1]);
+                length++
+            )
+            {
+                var weight = Weight(model, plain.AsSpan(start, length), false, label, next);
+                if (start + length <= model.Opening)
+                {
+                    weight += Weight(model, plain.AsSpan(start, length), true, label, next);
+                }
+
+                for (var i = start; i < start + length; i++)
+                {
+                    weights[i] += weight / length;
+                }
+            }
+        }
+
+        return weights;
+    }
+
+    private static float Weight(
+        TextModel model,
+        ReadOnlySpan<char> run,
+        bool inOpening,
+        int label,
+        int next
+    )
+    {
+        var feature = model.Vocabulary.Find(TextFeatures.Key(run, inOpening));
+        if (feature < 0)
+        {
+            return 0;
+        }
+
+        var row = model.Weights.AsSpan(feature * model.Width, model.Width);
+        return (row[label] - row[next]) * model.Scales[feature] * model.Vocabulary.Idf[feature];
+    }
+}

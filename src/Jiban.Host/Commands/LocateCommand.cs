@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using Jiban.City.Contracts;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban locate</c>: in which area of a GeoJSON file each row's point lies. Needs no store.</summary>
+internal static class LocateCommand
+{
+    public static Command Make()
+    {
+        var file = new Argument<FileInfo>("FILE.csv")
+        {
+            Description = "CSV with a heading; UTF-8 or GB18030.",
+        };
+        var longitude = Required<string>("--lon", "Column with the longitude.", "COLUMN");
+        var latitude = Required<string>("--lat", "Column with the latitude.", "COLUMN");
+        var boundaries = Required<FileInfo>(
+            "--boundaries",
+            "GeoJSON feature collection of polygons.",
+            "FILE.geojson"
+        );
+        var field = Required<string>("--field", "Property with the area's name.", "NAME");
+        var output = Required<FileInfo>("--out", "The file with the column region.", "OUT.csv");
+        var command = new Command("locate", "Say in which area each point of a CSV file lies.")
+        {
+            file,
+            longitude,
+            latitude,
+            boundaries,
+            field,
+            output,
+        };
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(file)!,
+                parsed.GetValue(longitude)!,
+                parsed.GetValue(latitude)!,
+                Load(parsed.GetValue(boundaries)!, parsed.GetValue(field)!),
+                parsed.GetValue(output)!,
+                Console.Out
+            )
+        );
+        return command;
+    }
+
+    /// <summary>Adds <c>region</c> to every row: empty where no area covers the point, or there is none.</summary>
+    internal static void Run(
+        FileInfo file,
+        string longitude,
+        string latitude,
+        Boundaries boundaries,
+        FileInfo output,
+        TextWriter console
+    )
+    {
+        using var table = CsvTable.Open(file, longitude, latitude);
+        var (x, y) = (table.ColumnOf(longitude), table.ColumnOf(latitude));
+        using var written = new CsvOutput(output, [.. table.Heading, "region"]);
+        var (inside, outside, pointless) = (0, 0, 0);
+        foreach (var row in table.Rows())
+        {
+            string? region = null;
+            if (Degrees(row[x], 180) is { } east && Degrees(row[y], 90) is { } north)
+            {
+                region = boundaries.At(east, north);
+                inside += region is null ? 0 : 1;
+                outside += region is null ? 1 : 0;
+            }
+            else
+            {
+                pointless++;
+            }
+
+            written.Write([.. row, region ?? ""]);
+        }
+
+        written.Finish();
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{inside} inside, {outside} outside every area, {pointless} without a point"
+            )
+        );
+    }
+
+    /// <summary>The areas of a file.</summary>
+    internal static Boundaries Load(FileInfo file, string field)
+    {
+        if (!file.Exists)
+        {
+            throw new CommandFailedException($"{file.FullName} is not there.");
+        }
+
+        try
+        {
+            using var json = file.OpenRead();
+            return Boundaries.Read(json, field);
+        }
+        catch (FormatException fault)
+        {
+            throw new CommandFailedException($"{file.Name} {fault.Message}.");
+        }
+    }
+
+    private static double? Degrees(string text, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
+        && Math.Abs(degrees) <= most
+            ? degrees
+            : null;
+
+    private static Option<T> Required<T>(string name, string description, string helpName) =>
+        new(name)
+        {
+            Description = description,
+            Required = true,
+            HelpName = helpName,
+        };
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Jiban.Host.Commands;
+
+/// <summary>Where models that a customer trained are kept: <c>DIR/models/NAME.model</c>, and how well each did beside it.</summary>
+internal sealed partial class ModelPlace(string option)
+{
+    private readonly StoreOptions _data = new();
+    private readonly Option<string> _name = new(option)
+    {
+        Description = "Name of the model: letters, digits, - and _.",
+        Required = true,
+        HelpName = "NAME",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_name);
+        _data.AddTo(command);
+    }
+
+    /// <summary>The model's file, whether it is there or not.</summary>
+    public string Path(ParseResult parsed)
+    {
+        var name = parsed.GetValue(_name)!;
+        return NameForm().IsMatch(name)
+            ? System.IO.Path.Combine(_data.DataDirectory(parsed), "models", name + ".model")
+            : throw new CommandFailedException(
+                "a model's name has 1 to 40 letters, digits, - and _."
+            );
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,40}\z")]
+    private static partial Regex NameForm();
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Host.Import;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban parse-address</c>: the parts of each address of a file, an array a line. Needs no store.</summary>
+internal static class ParseAddressCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Make()
+    {
+        var data = new StoreOptions();
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "An address a line; UTF-8 or GB18030.",
+        };
+        var output = new Option<FileInfo>("--out")
+        {
+            Description = "The file with the parts of each line: [{text,label}].",
+            Required = true,
+            HelpName = "OUT.jsonl",
+        };
+        var command = new Command("parse-address", "Part each address of a file.") { file, output };
+        data.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var path = TrainAddressCommand.PathIn(data.DataDirectory(parsed));
+            if (!File.Exists(path))
+            {
+                throw new CommandFailedException(
+                    $"there is no address parser {path}; jiban train-address makes one."
+                );
+            }
+
+            Run(
+                parsed.GetValue(file)!,
+                AddressParser.Load(path),
+                parsed.GetValue(output)!,
+                Console.Out
+            );
+        });
+        return command;
+    }
+
+    /// <summary>Writes the parts of each line; a line without an address gets an empty array, so that line N stays line N.</summary>
+    internal static void Run(
+        FileInfo file,
+        AddressParser parser,
+        FileInfo output,
+        TextWriter console
+    )
+    {
+        if (!file.Exists)
+        {
+            throw new CommandFailedException($"{file.FullName} is not there.");
+        }
+
+        using var written = new WholeFile(output);
+        var lines = 0;
+        foreach (var line in File.ReadLines(file.FullName, CsvImport.EncodingOf(file)))
+        {
+            written.Writer.WriteLine(JsonSerializer.Serialize(parser.Parse(line), Json));
+            lines++;
+        }
+
+        written.Finish();
+        console.WriteLine($"{lines} addresses in {output.FullName}");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Jiban.Host.Commands;
+
+/// <summary>
+/// A text file that is written whole or not at all: into a file beside it, which takes its name at <see cref="Finish"/> and is taken away when
+/// the command fails before. So the input may be the output, too. UTF-8.
+/// </summary>
+internal sealed class WholeFile : IDisposable
+{
+    private readonly string _path;
+    private readonly string _making;
+
+    public WholeFile(FileInfo file)
+    {
+        if (file.Directory is not { Exists: true })
+        {
+            throw new CommandFailedException($"the folder of {file.FullName} is not there.");
+        }
+
+        _path = file.FullName;
+        _making = $"{_path}.{Path.GetRandomFileName()}.new";
+        Writer = new StreamWriter(_making, append: false, new UTF8Encoding(false));
+    }
+
+    public StreamWriter Writer { get; }
+
+    /// <summary>Everything was written: the file takes its name.</summary>
+    public void Finish()
+    {
+        Writer.Dispose();
+        File.Move(_making, _path, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        File.Delete(_making);
+    }
+}
