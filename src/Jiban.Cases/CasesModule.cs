@@ -72,6 +72,10 @@ public static class CasesModule
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRing>()
         ));
+        services.AddSingleton(provider => new CaseVolume(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<CaseDesk>()
+        ));
         services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),

@@ -1,3 +1,4 @@
+using Jiban.Patrol.Plans;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ public static class PatrolModule
 
     /// <summary>Adds what the module needs to run.</summary>
     public static IServiceCollection AddPatrol(this IServiceCollection services) =>
-        services.AddSingleton<IProjection, ReportProjection>();
+        services.AddSingleton<PlanDesk>().AddSingleton<IProjection, ReportProjection>();
 
     /// <summary>Maps the module's routes.</summary>
     public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes)
@@ -25,6 +26,17 @@ public static class PatrolModule
         ListReports.Map(patrol);
         ListTasks.Map(patrol);
         ShowMinute.Map(patrol);
+        ListPlaces.Map(patrol);
+
+        var plans = patrol.MapGroup("/plans");
+        MakePlan.Map(plans);
+        ListPlans.Map(plans);
+        GetPlan.Map(plans);
+        AssignPlaces.Map(plans);
+        LookAtPlace.Map(plans);
+        ClosePlan.Map(plans);
+        PublishPlaces.Map(plans);
+        PublishPlaces.MapPublic(routes);
         return routes;
     }
 }

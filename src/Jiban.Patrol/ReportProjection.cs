@@ -105,7 +105,7 @@ internal sealed class ReportProjection : IProjection
                     Places = Column(report => report.PlaceName),
                     Lons = Column(report => report.LonE7),
                     Lats = Column(report => report.LatE7),
-                    States = Column(report => Word(report.State)),
+                    States = Column(report => Words.Of(report.State)),
                     Units = Column(report => report.UnitId),
                     Inboxes = Column(report => report.InboxAt?.ToUniversalTime()),
                     Days = Column(report => report.ReinspectOn),
@@ -117,11 +117,5 @@ internal sealed class ReportProjection : IProjection
         );
 
         T[] Column<T>(Func<Report, T> value) => [.. reports.Select(value)];
-    }
-
-    private static string Word(ReportState state)
-    {
-        var name = state.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
     }
 }

@@ -83,17 +83,7 @@ internal static class SubmitReport
         }
 
         var result = await registrar.RegisterAsync(
-            new Registration
-            {
-                Text = request.Text!,
-                Channel = Report.Channel,
-                Actor = http.Actor(),
-                ClassCode = request.ClassCode,
-                Lon = request.Lon,
-                Lat = request.Lat,
-                Uploads = request.Attachments!,
-                IdempotencyKey = idempotencyKey,
-            },
+            RegistrationOf(request, http.Actor(), idempotencyKey),
             cancellation
         );
         return result.Registered is { } registered
@@ -151,6 +141,24 @@ internal static class SubmitReport
             }
         }
     }
+
+    /// <summary>A report that has what it must have, as the registrar takes it.</summary>
+    internal static Registration RegistrationOf(
+        Request request,
+        Actor actor,
+        string? idempotencyKey
+    ) =>
+        new()
+        {
+            Text = request.Text!,
+            Channel = Report.Channel,
+            Actor = actor,
+            ClassCode = request.ClassCode,
+            Lon = request.Lon,
+            Lat = request.Lat,
+            Uploads = request.Attachments!,
+            IdempotencyKey = idempotencyKey,
+        };
 
     private static Response Answer(Registered registered, CitySnapshot city, bool english) =>
         new(

@@ -120,6 +120,12 @@ public enum Operation
     /// <summary>Report from the field on patrol; see one's own tasks.</summary>
     Patrol,
 
+    /// <summary>See the plans by which inspectors of one's unit and those below look at places, and what they found.</summary>
+    ViewPatrol,
+
+    /// <summary>Plan where inspectors look: sweeps, watches, campaigns, risk points for the public.</summary>
+    PlanPatrol,
+
     /// <summary>See the whistles that concern one's unit and those below.</summary>
     ViewWhistles,
 

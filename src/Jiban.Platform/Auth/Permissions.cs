@@ -120,6 +120,13 @@ public static class Permissions
         [(EraseRequester, SecurityAdministrator)] = Any,
 
         [(Patrol, Inspector)] = Any | Assigned,
+        [(ViewPatrol, Dispatcher)] = Own | Below,
+        [(ViewPatrol, Handler)] = Own | Below,
+        [(ViewPatrol, Secretary)] = Own | Below,
+        [(ViewPatrol, Leader)] = Own | Below,
+        [(ViewPatrol, Auditor)] = Any | Own | Below | Above,
+        [(PlanPatrol, Dispatcher)] = Own | Below,
+        [(PlanPatrol, Leader)] = Own | Below,
 
         [(ViewWhistles, Dispatcher)] = Own | Below | Assigned,
         [(ViewWhistles, Handler)] = Own | Below | Assigned,

@@ -1,0 +1,90 @@
+using Dapper;
+using Jiban.Cases.Handling;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>A case as another module may name it.</summary>
+public sealed record NamedCase(Guid CaseId, string Number);
+
+/// <summary>A point, WGS-84, in units of 1e-7 degrees.</summary>
+public sealed record VolumePoint(int LonE7, int LatE7);
+
+/// <summary>How many requests there were somewhere, for modules that watch places; and which case a number means.</summary>
+public sealed class CaseVolume
+{
+    private readonly Database _database;
+    private readonly CaseDesk _desk;
+
+    internal CaseVolume(Database database, CaseDesk desk)
+    {
+        _database = database;
+        _desk = desk;
+    }
+
+    /// <summary>The case of a number as somebody typed it; null when there is none or the actor may not see it.</summary>
+    public async Task<NamedCase?> FindAsync(
+        string typed,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (!CaseNumber.TryRead(typed, out var number))
+        {
+            return null;
+        }
+
+        await using var connection = await _database.OpenAsync(cancellation);
+        return
+            await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
+            && await CaseStore.LoadAsync(connection, caseId, cancellation) is { } file
+            && _desk.Refuse(file, actor, Operation.ViewCases) is null
+            ? new NamedCase(caseId, file.Number)
+            : null;
+    }
+
+    /// <summary>The hours at which requests of some classes near some points were received, thanks left out; oldest first.</summary>
+    /// <param name="classes">A request counts when its class is one of them.</param>
+    /// <param name="metres">How near is near; one request near two points counts once.</param>
+    public async Task<IReadOnlyList<DateTimeOffset>> ReceivedAsync(
+        IReadOnlyCollection<string> classes,
+        IReadOnlyCollection<VolumePoint> points,
+        double metres,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<DateTimeOffset>(
+                new CommandDefinition(
+                    """
+                    with near as materialized (
+                        select st_setsrid(st_makepoint(lon / 1e7::float8, lat / 1e7::float8), 4326) as point
+                        from unnest(@lons, @lats) place (lon, lat))
+                    select received_at from cases.case_file f
+                    where class_code = any(@classes) and received_at >= @from and received_at < @until and kind <> 'praise'
+                        and exists (
+                            select from near
+                            -- the box lets the index choose; a degree east is shorter than one north, and half as long at 60 degrees
+                            where f.location && st_expand(point, @metres / 111320 * 2, @metres / 111320)
+                                and st_distancesphere(f.location, point) <= @metres)
+                    order by received_at
+                    """,
+                    new
+                    {
+                        classes = classes.ToArray(),
+                        lons = points.Select(point => point.LonE7).ToArray(),
+                        lats = points.Select(point => point.LatE7).ToArray(),
+                        metres,
+                        from,
+                        until,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+}

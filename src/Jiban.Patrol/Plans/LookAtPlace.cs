@@ -1,0 +1,223 @@
+using System.Security.Cryptography;
+using System.Text;
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
+using Jiban.Platform.Time;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Patrol.Plans;
+
+/// <summary>
+/// An inspector says what he saw at a place of a plan. What is wrong is a case at once, like any report from the field, and stays tied to the plan;
+/// the same look sent twice is one.
+/// </summary>
+internal static class LookAtPlace
+{
+    private const int LongestNote = 500;
+
+    /// <param name="Result">fine | found | noAccess.</param>
+    /// <param name="Answers">One a line of the checklist: whether it is as it should be. Not asked when nobody could get there.</param>
+    /// <param name="Text">What was seen, at most 500 characters; a finding must say it.</param>
+    /// <param name="Lon">Where the finding is, when it is not at the place itself.</param>
+    /// <param name="Attachments">Ids of uploads, at most 9; a finding has at least one.</param>
+    public sealed record Request(
+        LookResult Result,
+        IReadOnlyList<bool>? Answers,
+        string? Text,
+        double? Lon,
+        double? Lat,
+        double? AccuracyMetres,
+        IReadOnlyList<Guid>? Attachments
+    );
+
+    /// <param name="Number">Of the case, when something was found.</param>
+    /// <param name="DueOn">The day of the next look; null when this was the last.</param>
+    public sealed record Response(
+        Guid LookId,
+        DateTimeOffset At,
+        Guid? CaseId,
+        string? Number,
+        DateOnly? DueOn
+    );
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/places/{no:int}/looks", HandleAsync)
+            .Needs(Operation.Patrol)
+            .WithName(nameof(LookAtPlace))
+            .Produces<Response>(StatusCodes.Status201Created)
+            .Refuses();
+
+    /// <summary>Why somebody can't say it now; null when he can. Pure.</summary>
+    public static PlanRefusal? Decide(
+        Plan plan,
+        Place place,
+        Request request,
+        Actor actor,
+        DateOnly today
+    ) =>
+        plan.IsClosed ? PlanRefusal.Closed
+        : place.InspectorId is { } whose && whose != actor.Id ? PlanRefusal.NotYourPlace
+        : place.DueOn is null || plan.StartsOn > today ? PlanRefusal.NotDue
+        : request.Result != LookResult.NoAccess
+        && (request.Answers?.Count ?? 0) != plan.Checklist.Length
+            ? PlanRefusal.AnswersMissing
+        : null;
+
+    /// <summary>The fault of every field; null when there is none. A finding must have what a report must have.</summary>
+    public static Problem? Check(Request request, Place place) =>
+        request.Result == LookResult.Found
+            ? SubmitReport.Check(ReportOf(request, place, null))
+            : SubmitReport.Check(
+                ReportOf(request, place, null) with
+                {
+                    // Nothing is wrong: neither words nor pictures are asked for, but what is given must be sound.
+                    Text = string.IsNullOrWhiteSpace(request.Text) ? "-" : request.Text,
+                    Attachments = request.Attachments is { Count: > 0 } given
+                        ? given
+                        : [Guid.Empty],
+                }
+            )
+                ?? (
+                    StoredText.IsUnfit(request.Text)
+                        ? new Problem(
+                            400,
+                            "malformed",
+                            "填写的内容有误，没有保存。请按提示修改。",
+                            "The input is malformed; nothing was saved."
+                        )
+                        {
+                            Errors = new Dictionary<string, string[]>
+                            {
+                                ["text"] = [$"最多 {LongestNote} 字，不含控制字符。"],
+                            },
+                        }
+                        : null
+                );
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        int no,
+        Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext http,
+        PlanDesk desk,
+        CaseRegistrar registrar,
+        Ids ids,
+        CancellationToken cancellation
+    )
+    {
+        if (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > 200)
+        {
+            return PlanRefusal.KeyMissing.ToProblem();
+        }
+
+        var actor = http.Actor();
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{idempotencyKey}"));
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // Held until the look is written, so that a plan is not closed while something is found in it.
+        var (plan, place) = await PlanStore.HoldPlaceAsync(connection, id, no, cancellation);
+        if (plan is null || !IsOf(plan, actor, desk))
+        {
+            return PlanRefusal.UnknownPlan.ToProblem();
+        }
+
+        if (place is null)
+        {
+            return PlanRefusal.UnknownPlace.ToProblem();
+        }
+
+        if (await PlanStore.LookOfKeyAsync(connection, key, cancellation) is { } first)
+        {
+            return Answer(first, place);
+        }
+
+        var now = desk.Clock.GetUtcNow();
+        var today = CivilTime.DayOf(now);
+        if (
+            (Check(request, place) ?? Decide(plan, place, request, actor, today)?.ToProblem()) is
+            { } refused
+        )
+        {
+            return refused;
+        }
+
+        var found =
+            request.Result == LookResult.Found
+                ? await registrar.RegisterAsync(
+                    SubmitReport.RegistrationOf(
+                        ReportOf(request, place, plan.ClassCode),
+                        actor,
+                        $"look {id:N} {no} {Convert.ToHexString(key)}"
+                    ),
+                    cancellation
+                )
+                : null;
+        if (found?.Problem is { } notFiled)
+        {
+            return notFiled;
+        }
+
+        var look = new Look
+        {
+            LookId = ids.New(now),
+            PlanId = id,
+            PlaceNo = no,
+            At = now,
+            By = actor.Id,
+            Result = request.Result,
+            Answers = [.. request.Answers ?? []],
+            Note = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.Trim(),
+            CaseId = found?.Registered!.CaseId,
+            Number = found?.Registered!.Number,
+        };
+        if (
+            found is null
+            && request.Attachments is { Count: > 0 } photos
+            && await desk.Photos.ClaimAsync(connection, transaction, photos, cancellation)
+                is PhotoClaim.Refused { Problem: var problem }
+        )
+        {
+            return problem;
+        }
+
+        var next = plan.NextAfter(today, request.Result);
+        await PlanStore.WriteLookAsync(
+            connection,
+            transaction,
+            look,
+            key,
+            found is null ? request.Attachments ?? [] : [],
+            next,
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+        return Answer(look, place with { DueOn = next });
+    }
+
+    /// <summary>A finding as the report that it is; at the place, unless the inspector says where.</summary>
+    private static SubmitReport.Request ReportOf(Request request, Place place, string? classCode) =>
+        new(
+            request.Text,
+            classCode,
+            request.Lon ?? place.LonE7 / 1e7,
+            request.Lat ?? place.LatE7 / 1e7,
+            request.AccuracyMetres,
+            request.Attachments
+        );
+
+    private static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>
+        actor.UnitId is { } unit && (unit == plan.UnitId || desk.City.IsBelow(unit, plan.UnitId));
+
+    private static IResult Answer(Look look, Place place) =>
+        TypedResults.Created(
+            $"/api/patrol/plans/{look.PlanId}",
+            new Response(look.LookId, look.At, look.CaseId, look.Number, place.DueOn)
+        );
+}

@@ -1,0 +1,62 @@
+namespace Jiban.Patrol.Plans;
+
+/// <summary>A plan as its page shows it.</summary>
+/// <param name="MayPlan">Whether the one who asks may send people, publish and close.</param>
+/// <param name="OfCase">The case out of which it was made.</param>
+/// <param name="Every">Days from one look at a place to the next; null for one look.</param>
+/// <param name="OpenFindings">Cases that were found and are not closed.</param>
+/// <param name="Effect">Requests before, during and after; null where no class is named.</param>
+/// <param name="Layer">The version that the public sees; null when none is published.</param>
+internal sealed record PlanPage(
+    Guid Id,
+    PlanKind Kind,
+    string Title,
+    ListReports.UnitName Unit,
+    string? MadeBy,
+    DateTimeOffset MadeAt,
+    string? ClassCode,
+    string? ClassName,
+    PlanPage.CasePart? OfCase,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    int? Every,
+    IReadOnlyList<string> Checklist,
+    DateTimeOffset? ClosedAt,
+    string? Conclusion,
+    bool MayPlan,
+    int OpenFindings,
+    PlanEffect? Effect,
+    PlanPage.LayerPart? Layer,
+    IReadOnlyList<PlanPage.PlacePart> Places
+)
+{
+    public sealed record CasePart(Guid Id, string Number);
+
+    public sealed record LayerPart(int Version, DateTimeOffset PublishedAt);
+
+    /// <param name="DueOn">The civil day by which somebody looks next; null when nothing is left.</param>
+    /// <param name="Looks">Oldest first.</param>
+    public sealed record PlacePart(
+        int No,
+        string Name,
+        double Lon,
+        double Lat,
+        Guid? InspectorId,
+        string? Inspector,
+        DateOnly? DueOn,
+        IReadOnlyList<LookPart> Looks
+    );
+
+    /// <param name="Answers">One a line of the checklist.</param>
+    /// <param name="Note">Masked.</param>
+    public sealed record LookPart(
+        Guid Id,
+        DateTimeOffset At,
+        string? By,
+        LookResult Result,
+        IReadOnlyList<bool> Answers,
+        string? Note,
+        CasePart? Found,
+        IReadOnlyList<Guid> Photos
+    );
+}

@@ -1,0 +1,145 @@
+using Jiban.Platform.Web;
+
+namespace Jiban.Patrol.Plans;
+
+/// <summary>Everything that the operations on plans refuse.</summary>
+internal enum PlanRefusal
+{
+    UnknownPlan,
+    UnknownPlace,
+    OtherUnit,
+    Closed,
+    DaysOutOfRange,
+    OutsideCity,
+    ClassMissing,
+    ChecklistMissing,
+    AnswersMissing,
+    UnknownCase,
+    NoInspector,
+    NotYourPlace,
+    NotDue,
+    KeyMissing,
+    PlacesLeft,
+    FindingsOpen,
+    ConclusionMissing,
+    NotPublished,
+}
+
+/// <summary>From refusals to problem documents.</summary>
+internal static class PlanRefusals
+{
+    /// <summary>The problem document of a refusal.</summary>
+    public static Problem ToProblem(this PlanRefusal why) =>
+        why switch
+        {
+            PlanRefusal.UnknownPlan => new(
+                404,
+                "unknown-plan",
+                "没有找到这个巡查计划，或者它与您的单位无关。",
+                "There is no such plan, or it does not concern your unit."
+            ),
+            PlanRefusal.UnknownPlace => new(
+                404,
+                "unknown-place",
+                "这个计划里没有这个点位。",
+                "The plan has no such place."
+            ),
+            PlanRefusal.OtherUnit => new(
+                403,
+                "other-unit",
+                "只能为本单位和下级单位制定巡查计划。",
+                "Plans are made for one's own unit and those below."
+            ),
+            PlanRefusal.Closed => new(
+                409,
+                "plan-closed",
+                "这个计划已经结束，不能再改。",
+                "The plan is closed."
+            ),
+            PlanRefusal.DaysOutOfRange => new(
+                422,
+                "days-out-of-range",
+                "计划不能早于今天开始，最长一年；间隔为 1 至 31 天。",
+                "A plan starts today or later, lasts a year at most, and looks every 1 to 31 days."
+            ),
+            PlanRefusal.OutsideCity => new(
+                422,
+                "outside-the-city",
+                "有点位不在本市范围内，请检查经纬度。",
+                "A place lies outside the city; check its longitude and latitude."
+            ),
+            PlanRefusal.ClassMissing => new(
+                422,
+                "class-missing",
+                "请选择类别，才能比较前后的诉求量。",
+                "Choose a class, so that the requests before and after can be compared."
+            ),
+            PlanRefusal.ChecklistMissing => new(
+                422,
+                "checklist-missing",
+                "专项排查要有检查清单，1 至 20 条。",
+                "A campaign needs a checklist of 1 to 20 lines."
+            ),
+            PlanRefusal.AnswersMissing => new(
+                422,
+                "answers-missing",
+                "请逐条回答检查清单。",
+                "Answer every line of the checklist."
+            ),
+            PlanRefusal.UnknownCase => new(
+                422,
+                "unknown-origin",
+                "没有找到这件诉求，请检查编号。",
+                "There is no such case; check its number."
+            ),
+            PlanRefusal.NoInspector => new(
+                422,
+                "no-inspector",
+                "这个人不是本单位的在岗巡查员，请重新选择。",
+                "This is no inspector of the unit with an open account."
+            ),
+            PlanRefusal.NotYourPlace => new(
+                403,
+                "not-your-place",
+                "这个点位分配给了别人。",
+                "This place is somebody else's."
+            ),
+            PlanRefusal.NotDue => new(
+                409,
+                "look-not-due",
+                "这个点位已经查看过，现在不用再看。",
+                "This place was looked at already and is not due."
+            ),
+            PlanRefusal.KeyMissing => new(
+                400,
+                "idempotency-key-missing",
+                "提交标识缺失，请重新打开页面再试。",
+                "Give an Idempotency-Key, so that the same look sent twice is one."
+            ),
+            PlanRefusal.PlacesLeft => new(
+                409,
+                "places-left",
+                "还有点位没有查看，暂不能结束。",
+                "Some places were not looked at yet."
+            ),
+            PlanRefusal.FindingsOpen => new(
+                409,
+                "plan-findings-open",
+                "发现的问题还没有全部办结，暂不能结束。",
+                "Not all findings of the sweep are closed yet."
+            ),
+            PlanRefusal.ConclusionMissing => new(
+                422,
+                "conclusion-missing",
+                "请写明结论（4 至 2,000 字）。",
+                "Say what came of it, 4 to 2,000 characters."
+            ),
+            PlanRefusal.NotPublished => new(
+                409,
+                "not-published",
+                "这个计划的点位没有公开。",
+                "The places of the plan are not published."
+            ),
+            _ => throw new InvalidOperationException($"No words for {why}."),
+        };
+}
