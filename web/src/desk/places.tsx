@@ -11,6 +11,7 @@ export interface Place {
     | 'register'
     | 'callBacks'
     | 'whistles'
+    | 'patrol'
     | 'figures'
     | 'month'
     | 'exchange'
@@ -74,6 +75,14 @@ export const places: readonly Place[] = [
       import('@/features/coordination/whistle-pages').then(({ WhistlePages }) => ({
         default: WhistlePages,
       })),
+    ),
+  },
+  {
+    path: 'patrol',
+    word: 'patrol',
+    needs: 'viewPatrol',
+    Page: lazy(() =>
+      import('@/features/patrol/plans/plan-pages').then(({ PlanPages }) => ({ default: PlanPages })),
     ),
   },
   {

@@ -205,6 +205,7 @@ export const en: Record<keyof typeof zh, string> & {
   reasonMissing: 'Please note the reason',
 
   blowWhistle: 'Blow the whistle',
+  sweepFrom: 'Sweep the class',
   whistles: 'Whistles',
   whistleClosed: 'closed',
   whistleState: '{{arrived}} of {{summoned}} on site, {{openTasks}} open tasks',

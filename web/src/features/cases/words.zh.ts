@@ -194,6 +194,7 @@ export const zh = {
   reasonMissing: '请记下原因',
 
   blowWhistle: '吹哨',
+  sweepFrom: '举一反三',
   whistles: '吹哨报到',
   whistleClosed: '已办结',
   whistleState: '到场 {{arrived}} / {{summoned}}，待完成任务 {{openTasks}} 项',

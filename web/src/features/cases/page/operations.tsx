@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { Link } from 'react-router'
 import type { CasePage, Operation } from '@/shared/api/types'
+import { useMay } from '@/shared/session/session'
 import { useWords } from '../words'
 import {
   ExtensionForm,
@@ -103,6 +104,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
       <>
         <Waiting page={page} />
         <BlowLink page={page} />
+        <SweepLink number={page.number} />
       </>
     )
   return (
@@ -122,6 +124,7 @@ export function Operations({ page, onReload, first }: OperationsProps) {
           </Button>
         ))}
         <BlowLink page={page} />
+        <SweepLink number={page.number} />
         {now.length > steps.length && (
           <Button type="text" aria-expanded={more} onClick={() => setMore(!more)}>
             {say(more ? 'fewerKeys' : 'moreKeys')}
@@ -149,6 +152,18 @@ function BlowLink({ page: { id, number, operations } }: { page: CasePage }) {
   return (
     <Link className="operation-link" to={`/whistles/new?case=${id}&number=${number}`}>
       {say('blowWhistle')}
+    </Link>
+  )
+}
+
+/** From one case to its whole class: the plan is made on its own page. */
+function SweepLink({ number }: { number: string }) {
+  const say = useWords()
+  const may = useMay()
+  if (!may('planPatrol')) return null
+  return (
+    <Link className="operation-link" to={`/patrol/new?number=${number}`}>
+      {say('sweepFrom')}
     </Link>
   )
 }

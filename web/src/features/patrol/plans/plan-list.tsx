@@ -1,0 +1,103 @@
+import { Button, Checkbox } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { useMay } from '@/shared/session/session'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { kinds, type PlanRow, usePlans } from './plan'
+import { useWords } from './words'
+
+const tabs = ['all', ...kinds] as const
+
+/** The plans of one's unit and those below: how far each is, and what it found. */
+export function PlanList() {
+  const say = useWords()
+  const may = useMay()
+  const [query, setQuery] = useSearchParams()
+  const kind = tabs.find((one) => one === query.get('kind')) ?? 'all'
+  const closed = query.get('closed') === '1'
+  const list = usePlans({ open: !closed, ...(kind === 'all' ? {} : { kind }) })
+  const rows = list.data ?? []
+  return (
+    <div className="page">
+      <header className="plans-head">
+        <div>
+          <h1>{say('plans')}</h1>
+          <p className="soft">{say('intro')}</p>
+        </div>
+        {may('planPatrol') && (
+          <Link className="plans-make" to="/patrol/new">
+            {say('make')}
+          </Link>
+        )}
+      </header>
+      <nav className="page-tabs" aria-label={say('kinds')}>
+        {tabs.map((one) => (
+          <Link
+            key={one}
+            to={`/patrol?kind=${one}${closed ? '&closed=1' : ''}`}
+            aria-current={one === kind ? 'page' : undefined}
+          >
+            {say(`kind.${one}`)}
+          </Link>
+        ))}
+        <Checkbox
+          className="plans-closed"
+          checked={closed}
+          onChange={({ target }) => setQuery({ kind, ...(target.checked ? { closed: '1' } : {}) })}
+        >
+          {say('showClosed')}
+        </Checkbox>
+      </nav>
+      {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading rows={8} />}
+      {list.data && rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
+      {rows.length > 0 && <PlanTable rows={rows} />}
+      {list.hasNextPage && (
+        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {say('more')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
+  const say = useWords()
+  return (
+    <div className="wide-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('title')}</th>
+            <th scope="col">{say('unit')}</th>
+            <th scope="col">{say('days')}</th>
+            <th scope="col">{say('seen')}</th>
+            <th scope="col">{say('found')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" className="plan-title">
+                <span className="mark quiet">{say(`kind.${row.kind}`)}</span>
+                <Link to={`/patrol/${row.id}`}>{row.title}</Link>
+              </th>
+              <td>{row.unit.name}</td>
+              <td>
+                {row.closedAt ? (
+                  <span className="soft">{say('closed')}</span>
+                ) : (
+                  say('daysOf', { from: row.startsOn, to: row.endsOn })
+                )}
+              </td>
+              <td>
+                {say('seenOf', { seen: row.seen, places: row.places })}
+                {row.late > 0 && <span className="mark plan-late">{say('late', { count: row.late })}</span>}
+              </td>
+              <td>{row.found}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { day, exactly } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { ClosePlan, PublishPlaces } from './closing'
+import { PlacesTable } from './places-table'
+import { type PlanPage, usePlan } from './plan'
+import { useWords } from './words'
+
+/** One plan: what it is for, whether it helped, and every place. */
+export function PlanRoute() {
+  const { id = '' } = useParams()
+  const plan = usePlan(id)
+  if (plan.error)
+    return (
+      <div className="page">
+        <Failed error={plan.error} onRetry={() => void plan.refetch()} />
+      </div>
+    )
+  return plan.data ? (
+    <PlanView page={plan.data} />
+  ) : (
+    <div className="page">
+      <Loading rows={8} />
+    </div>
+  )
+}
+
+function PlanView({ page }: { page: PlanPage }) {
+  const say = useWords()
+  const [picked, setPicked] = useState<readonly number[]>([])
+  return (
+    <div className="page plan">
+      <h1>
+        <span className="mark quiet">{say(`kind.${page.kind}`)}</span> {page.title}
+        {page.closedAt && <span className="mark">{say('closed')}</span>}
+      </h1>
+      <Facts page={page} />
+      {page.conclusion && (
+        <section>
+          <h2>{say('conclusion')}</h2>
+          <p className="as-typed">{page.conclusion}</p>
+        </section>
+      )}
+      {page.effect && <Effect effect={page.effect} />}
+      <PlacesTable page={page} picked={picked} onPick={setPicked} />
+      <PublishPlaces page={page} />
+      {page.mayPlan && <ClosePlan page={page} />}
+    </div>
+  )
+}
+
+function Facts({ page }: { page: PlanPage }) {
+  const say = useWords()
+  const facts: [string, React.ReactNode][] = [
+    [say('unit'), page.unit.name],
+    [say('days'), say('daysOf', { from: page.startsOn, to: page.endsOn })],
+    [say('madeBy'), `${page.madeBy ?? ''} ${exactly(page.madeAt)}`],
+  ]
+  if (page.className) facts.push([say('class'), page.className])
+  if (page.ofCase)
+    facts.push([
+      say('ofCase'),
+      <Link key="case" to={`/cases/${page.ofCase.id}`}>
+        {page.ofCase.number}
+      </Link>,
+    ])
+  if (page.openFindings > 0) facts.push([say('found'), say('openFindings', { count: page.openFindings })])
+  return (
+    <dl className="plan-facts">
+      {facts.map(([term, fact]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
+  const say = useWords()
+  const now = useNow()
+  return (
+    <section>
+      <h2 id="plan-effect">{say('effect', { metres: effect.metres })}</h2>
+      <div className="wide-table">
+        <table className="plain-table plan-effect" aria-labelledby="plan-effect">
+          <thead>
+            <tr>
+              <th scope="col">{say('span')}</th>
+              <th scope="col">{say('startsOn')}</th>
+              <th scope="col">{say('spanDays')}</th>
+              <th scope="col">{say('requests')}</th>
+              <th scope="col">{say('aDay')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(['before', 'during', 'after'] as const).map((span) => {
+              const { from, days, requests } = effect[span]
+              return (
+                <tr key={span}>
+                  <th scope="row">{say(span)}</th>
+                  <td>{day(`${from}T00:00:00+08:00`, now)}</td>
+                  {days > 0 ? (
+                    <>
+                      <td>{days}</td>
+                      <td>{requests}</td>
+                      <td>{(requests / days).toFixed(1)}</td>
+                    </>
+                  ) : (
+                    <td colSpan={3} className="soft">
+                      {say('notYet')}
+                    </td>
+                  )}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

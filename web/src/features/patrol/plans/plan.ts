@@ -1,0 +1,69 @@
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { App } from 'antd'
+import { api, body } from '@/shared/api/client'
+import type { Asked, Got } from '@/shared/api/types'
+
+export type PlanPage = Got<'/api/patrol/plans/{id}'>
+export type PlanRow = Got<'/api/patrol/plans'>['items'][number]
+export type PlanPlace = PlanPage['places'][number]
+export type PlanFilter = Pick<Asked<'/api/patrol/plans'>, 'open' | 'kind'>
+
+export const kinds = ['sweep', 'watch', 'campaign'] as const
+
+const planKey = (id: string) => ['patrol-plan', id]
+const listKey = ['patrol-plans']
+
+export const usePlans = (filter: PlanFilter) =>
+  useInfiniteQuery({
+    queryKey: [...listKey, filter],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/patrol/plans', {
+          params: { query: pageParam ? { ...filter, cursor: pageParam } : filter },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }: InfiniteData<Got<'/api/patrol/plans'>>) => pages.flatMap(({ items }) => items),
+  })
+
+export const usePlan = (id: string) =>
+  useQuery({
+    queryKey: planKey(id),
+    queryFn: () => body(api.GET('/api/patrol/plans/{id}', { params: { path: { id } } })),
+  })
+
+export const useInspectors = (wanted = true) =>
+  useQuery({
+    queryKey: [...listKey, 'inspectors'],
+    queryFn: () => body(api.GET('/api/patrol/plans/inspectors')),
+    enabled: wanted,
+  })
+
+/** Something is done to a plan. What it answers becomes the page; a refusal stays in `error` and nothing typed is touched. */
+export const usePlanChange = <T>(
+  send: (typed: T) => Promise<PlanPage>,
+  told: string,
+  after?: (page: PlanPage) => void,
+) => {
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (page) => {
+      queries.setQueryData(planKey(page.id), page)
+      void queries.invalidateQueries({ queryKey: listKey })
+      void message.success(told)
+      after?.(page)
+    },
+  })
+}
+
+export const photoAt = (plan: string, photo: string, size: 'thumb' | 'display') =>
+  `/api/patrol/plans/${plan}/photos/${photo}?size=${size}`

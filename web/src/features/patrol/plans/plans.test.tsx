@@ -1,0 +1,143 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Route, Routes } from 'react-router'
+import { expect, test } from 'vitest'
+import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { MakePage } from './make-page'
+import { PlanList } from './plan-list'
+import { PlanRoute } from './plan-view'
+
+const row = {
+  id: 'p1',
+  kind: 'sweep',
+  title: '辖区道路亮灯时间排查',
+  unit: { id: 'u1', name: '潞湾街道办事处' },
+  startsOn: '2026-11-20',
+  endsOn: '2026-11-26',
+  places: 3,
+  seen: 2,
+  late: 1,
+  found: 1,
+}
+
+const page = {
+  id: 'p1',
+  kind: 'sweep',
+  title: '辖区道路亮灯时间排查',
+  unit: { id: 'u1', name: '潞湾街道办事处' },
+  madeBy: '周主任',
+  madeAt: '2026-11-20T01:00:00Z',
+  classCode: '0407',
+  className: '路灯',
+  ofCase: { id: 'c1', number: '20261120-0000123-8' },
+  startsOn: '2026-11-20',
+  endsOn: '2026-11-26',
+  checklist: ['按季节时间亮灯'],
+  mayPlan: true,
+  openFindings: 1,
+  effect: {
+    metres: 200,
+    before: { from: '2026-11-13', days: 7, requests: 14 },
+    during: { from: '2026-11-20', days: 3, requests: 3 },
+    after: { from: '2026-11-27', days: 0, requests: 0 },
+  },
+  places: [
+    {
+      no: 1,
+      name: '第1段路',
+      lon: 116.4,
+      lat: 39.9,
+      inspectorId: 'i1',
+      inspector: '孙巡',
+      dueOn: '2026-11-26',
+      looks: [],
+    },
+    {
+      no: 2,
+      name: '第2段路',
+      lon: 116.4,
+      lat: 39.9,
+      looks: [
+        {
+          id: 'l1',
+          at: '2026-11-21T10:15:00Z',
+          by: '孙巡',
+          result: 'found',
+          answers: [false],
+          note: '18:15才亮灯',
+          found: { id: 'c2', number: '20261121-0000456-3' },
+          photos: [],
+        },
+      ],
+    },
+  ],
+}
+
+const inspectors = [{ id: 'i1', name: '孙巡', unit: { id: 'u1', name: '潞湾街道办事处' } }]
+
+test('each_plan_tells_how_many_places_were_seen_what_is_late_and_what_was_found', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans': { items: [row] },
+  })
+  renderAt('/patrol', <PlanList />)
+  expect(await screen.findByRole('link', { name: '辖区道路亮灯时间排查' })).toHaveProperty(
+    'pathname',
+    '/patrol/p1',
+  )
+  expect(screen.getByText('2 / 3')).toBeTruthy()
+  expect(screen.getByText('1 处已过期')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '制定计划' })).toBeTruthy()
+})
+
+test('who_may_only_look_is_not_offered_to_make_one', async () => {
+  stubNetwork({ 'GET /api/session': sessionOf('viewPatrol'), 'GET /api/patrol/plans': { items: [] } })
+  renderAt('/patrol', <PlanList />)
+  expect(await screen.findByText('没有巡查计划')).toBeTruthy()
+  expect(screen.queryByRole('link', { name: '制定计划' })).toBeNull()
+})
+
+test('a_plan_shows_its_effect_by_the_day_what_was_seen_and_gives_places_to_an_inspector', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans/p1': page,
+    'GET /api/patrol/plans/inspectors': inspectors,
+    'POST /api/patrol/plans/p1/assign': page,
+  })
+  renderAt(
+    '/patrol/p1',
+    <Routes>
+      <Route path="/patrol/:id" element={<PlanRoute />} />
+    </Routes>,
+  )
+  const effect = await screen.findByRole('table', { name: '点位周边 200 米的诉求量' })
+  expect(within(effect).getByText('2.0')).toBeTruthy()
+  expect(within(effect).getByText('还没有到')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '20261121-0000456-3' })).toHaveProperty('pathname', '/cases/c2')
+  expect(screen.getByText('按季节时间亮灯：否')).toBeTruthy()
+
+  await userEvent.click(screen.getByRole('checkbox', { name: '选择第2段路' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '把勾选的 1 处指派给' }))
+  await userEvent.click(await screen.findByText('孙巡 · 潞湾街道办事处'))
+  await userEvent.click(screen.getByRole('button', { name: /指\s?派/ }))
+  const sent = () => made.find(({ url }) => url.endsWith('/assign'))
+  await expect.poll(sent).toBeTruthy()
+  expect(await sent()?.clone().json()).toEqual({ places: [2], inspectorId: 'i1' })
+})
+
+test('a_line_that_is_no_place_is_told_by_its_number_before_anything_is_sent', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans/inspectors': [],
+    'GET /api/classes': [],
+    'GET /api/city': { streets: [] },
+  })
+  renderAt('/patrol/new?number=20261120-0000123-8', <MakePage />)
+  expect(screen.getByLabelText(/由哪件诉求引起/)).toHaveProperty('value', '20261120-0000123-8')
+  await userEvent.type(screen.getByLabelText('标题'), '汛前排查')
+  await userEvent.type(screen.getByLabelText(/^点位/), '潞湾桥,116.4,39.9{enter}没有位置')
+  await userEvent.click(screen.getByRole('button', { name: /下\s?达/ }))
+  expect(await screen.findByText('第 2 行看不懂，应为：名称，经度，纬度')).toBeTruthy()
+  expect(screen.getByText('请选择分类')).toBeTruthy()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+})
