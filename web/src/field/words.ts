@@ -4,7 +4,7 @@ export const { say, useWords } = defineWords(
   'field',
   {
     product: '即办 · 巡查',
-    purpose: '看到问题，拍照上报；处置完，再去看一眼。',
+    purpose: '看到问题，拍照上报；处置完，再去看一眼。没有网络也能用。',
     login: '用户名',
     password: '密码',
     loginMissing: '请填用户名。',
@@ -22,11 +22,14 @@ export const { say, useWords } = defineWords(
     mine: '我的',
     places: '页面',
     elder: '大字',
+    newVersion: '有新版本。写完手上的，再换。',
+    takeOver: '现在换',
     elderOff: '普通字号',
   },
   {
     product: 'Jiban patrol',
-    purpose: 'See something, shoot it, report it; and look again when it is done.',
+    purpose:
+      'See something, shoot it, report it; and look again when it is done. It works without a network.',
     login: 'Login',
     password: 'Password',
     loginMissing: 'Please give your login.',
@@ -44,6 +47,8 @@ export const { say, useWords } = defineWords(
     mine: 'Mine',
     places: 'Pages',
     elder: 'Large print',
+    newVersion: 'There is a newer version. Finish what you are writing first.',
+    takeOver: 'Change now',
     elderOff: 'Normal print',
   },
 )
