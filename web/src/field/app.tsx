@@ -71,6 +71,8 @@ function Round({ session, takeOver }: RoundProps) {
   )
 }
 
+const aMoment = 1_500
+
 /** Sends what waits for as long as somebody is signed in; the lists are asked again when something has arrived. */
 const useSending = (account: string) => {
   const queries = useQueryClient()
@@ -78,8 +80,12 @@ const useSending = (account: string) => {
   useEffect(() => keepSending(() => queries.setQueryData(sessionKey, null)), [queries])
   const before = useRef(unsent)
   useEffect(() => {
-    if (unsent < before.current) void queries.invalidateQueries({ queryKey: reportsKey })
+    const arrived = unsent < before.current
     before.current = unsent
+    if (!arrived) return
+    // The list follows the journal a moment later.
+    const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: reportsKey }), aMoment)
+    return () => clearTimeout(timer)
   }, [queries, unsent])
 }
 

@@ -47,15 +47,21 @@ const oftenEnough = 1_000
 export const keepAnswers = (queries: QueryClient): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = () => {
+    clearTimeout(timer)
     timer = undefined
     // A full phone: the answers are the first to go without.
     if (ownerOf(queries)) void writeAnswers(queries).catch(() => undefined)
   }
-  const leave = queries.getQueryCache().subscribe(({ type }) => {
-    if (type === 'updated') timer ??= setTimeout(write, oftenEnough)
+  const leave = queries.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated') return
+    // Who has just signed in may go down into a cellar at once.
+    if (query.queryKey[0] === sessionKey[0]) write()
+    else timer ??= setTimeout(write, oftenEnough)
   })
+  addEventListener('pagehide', write)
   return () => {
     clearTimeout(timer)
+    removeEventListener('pagehide', write)
     leave()
   }
 }
