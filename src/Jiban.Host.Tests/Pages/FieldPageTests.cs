@@ -47,6 +47,12 @@ public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
             """
         );
 
+        // A new version is found at the next look, whatever stands between.
+        var worker = await phone.APIRequest.GetAsync(
+            new Uri(pages.Host.Address, "/field/sw.js").ToString()
+        );
+        Assert.Equal("no-cache", worker.Headers["cache-control"]);
+
         // No network: the app opens all the same, and what is written is safe.
         await phone.SetOfflineAsync(true);
         await page.ReloadAsync();

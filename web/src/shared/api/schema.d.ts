@@ -3766,8 +3766,7 @@ export interface components {
             login?: null | string;
             password?: null | string;
             code?: null | string;
-            /** @default false */
-            shift: boolean;
+            shift?: null | boolean;
         };
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];

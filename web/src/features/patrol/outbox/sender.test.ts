@@ -60,6 +60,7 @@ test.each([
   ['a busy server', problem(503, 'store-unavailable')],
   ['a fault of the server', problem(500, 'internal')],
   ['a sign-in page of somebody else', new Response('<html>', { status: 200 })],
+  ['an error of a proxy, in JSON', new Response('{"error":"no route"}', { status: 404 })],
   ['an error page of a proxy', new Response('<html>', { status: 404 })],
 ])('%s is no answer: it waits', async (_, answer) => {
   await put(store, 'one')
