@@ -20,6 +20,8 @@ public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
 
         await WriteAsync(page, "绿化带地面下沉，形成一个坑，行人容易踩空");
         await PagesHost.IsAccessibleAsync(page);
+        // The phone's time went on while the host's stood still, and nothing is found later than it is received.
+        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
         await page.GetByRole(AriaRole.Button, new() { Name = "上报", Exact = true }).ClickAsync();
 
         await Expect(page.GetByText("已立案，派给").Or(page.GetByText("已收到，等人核定")).First)
