@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-/** The apps that are built apart, each with the prefix under which the host serves it. */
-const bases = { citizen: '/', desk: '/desk/', field: '/field/' } as const
+/** The apps that are built apart, each with the prefix under which the host serves it; the worker keeps the built field app on the phone. */
+const bases = { citizen: '/', desk: '/desk/', field: '/field/', 'field-worker': '/field/' } as const
 
 type App = keyof typeof bases
 
@@ -11,14 +14,42 @@ const isApp = (name: string): name is App => name in bases
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Every built file of the field app with what tells its versions apart: the name, or a hash of the content. */
+const precache = () =>
+  readdirSync(here('dist/field'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'sw.js')
+    .map(({ parentPath, name }) => {
+      const file = join(parentPath, name)
+      const url = `/field/${relative(here('dist/field'), file)}`
+      const revision = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16)
+      return { url, revision: url.startsWith('/field/assets/') ? null : revision }
+    })
+
+/** One file without imports beside the index.html that it serves: a worker is not split. */
+const worker = (app: App) =>
+  app === 'field-worker' && {
+    define: { __PRECACHE__: JSON.stringify(precache()) },
+    publicDir: false as const,
+    build: {
+      outDir: here('dist/field'),
+      emptyOutDir: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: here('src/field/worker/sw.ts'),
+        output: { format: 'iife' as const, entryFileNames: 'sw.js' },
+      },
+    },
+  }
+
 export default defineConfig(() => {
   const app = process.env.APP ?? 'desk'
   if (!isApp(app)) throw new Error(`APP must be one of ${Object.keys(bases).join(', ')}, not "${app}"`)
   const host = process.env.JIBAN_HOST ?? 'http://127.0.0.1:8080'
   return {
-    root: process.env.VITEST ? here('.') : here(`src/${app}`),
+    root: process.env.VITEST ? here('.') : here(`src/${app === 'field-worker' ? 'field' : app}`),
     base: bases[app],
-    publicDir: false as const,
+    // Manifest and icons of the app that can be installed.
+    publicDir: app === 'field' ? here('src/field/public') : (false as const),
     plugins: [react()],
     // The host replaces the placeholder by a nonce of its own in every index.html it sends.
     html: { cspNonce: '__CSP_NONCE__' },
@@ -34,6 +65,7 @@ export default defineConfig(() => {
       proxy: { '/api': host, '/health': host },
       fs: { allow: [here('.'), here('../src/Jiban.Dispatch/Shipped')] },
     },
+    ...worker(app),
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'happy-dom',

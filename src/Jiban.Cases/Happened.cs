@@ -180,6 +180,9 @@ internal enum ContactMethod
 
 /// <param name="Upstream">The number of the order of the city's line; null when it is none.</param>
 /// <param name="Limit">The limit that the city gave with it.</param>
+/// <param name="FoundAt">When an inspector found it; what was received at once has none.</param>
+/// <param name="PhoneAt">The same moment by the phone's own clock.</param>
+/// <param name="Seal">The seal of the finding, in hexadecimal.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -204,7 +207,10 @@ internal sealed record RegisteredFacts(
     bool Confidential = false,
     Guid? Parent = null,
     string? Upstream = null,
-    DateTimeOffset? Limit = null
+    DateTimeOffset? Limit = null,
+    DateTimeOffset? FoundAt = null,
+    DateTimeOffset? PhoneAt = null,
+    string? Seal = null
 );
 
 internal sealed record QueuedCandidate(

@@ -22,6 +22,20 @@ internal static class IdempotencyKeys
             )
         );
 
+    /// <summary>Whether a key was given.</summary>
+    public static Task<bool> IsKnownAsync(
+        NpgsqlConnection connection,
+        byte[] keyHash,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "select exists (select from cases.idempotency_key where key_hash = @keyHash)",
+                new { keyHash },
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Claims the idempotency keys of a batch. Gives back, for those that were claimed before, the case that has the key.</summary>
     public static Dictionary<Guid, Guid> Claim(
         NpgsqlConnection connection,

@@ -32,6 +32,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/accounts/{id:guid}/disable"] = "disableAccount",
         ["POST /api/accounts/{id:guid}/enable"] = "enableAccount",
         ["POST /api/accounts/{id:guid}/unlock"] = "unlockAccount",
+        ["POST /api/accounts/{id:guid}/end-sessions"] = "endSessions",
         ["POST /api/accounts/{id:guid}/reset-password"] = "setPassword",
         ["POST /api/accounts/{id:guid}/remove-second-factors"] = "removeSecondFactors",
         ["POST /api/cases/{id:guid}/reveal"] = "revealRequester",
@@ -196,6 +197,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 "disable",
                 "enable",
                 "unlock",
+                "end-sessions",
                 "reset-password",
                 "remove-second-factors",
             }

@@ -20,7 +20,12 @@ internal sealed class Finding(int n = 9)
     public Finding Registered(DateTimeOffset at, string channel = "patrol") =>
         Registered(at, Inspector, channel);
 
-    public Finding Registered(DateTimeOffset at, Guid? reporter, string channel = "patrol") =>
+    public Finding Registered(
+        DateTimeOffset at,
+        Guid? reporter,
+        string channel = "patrol",
+        DateTimeOffset? foundAt = null
+    ) =>
         Write(
             at,
             "registered",
@@ -35,6 +40,7 @@ internal sealed class Finding(int n = 9)
                 placeName = "柳荫路",
                 lonE7 = 1164000000,
                 latE7 = 399000000,
+                foundAt,
             }
         );
 

@@ -14,6 +14,15 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void When_it_was_found_and_when_it_was_received_stand_apart()
+    {
+        var found = At.AddHours(-1);
+        var report = new Finding().Registered(At, Finding.Inspector, foundAt: found).Fold()!;
+        Assert.Equal((found, At), (report.FoundAt, report.ReceivedAt));
+        Assert.Null(new Finding().Registered(At).Fold()!.FoundAt);
+    }
+
+    [Fact]
     public void A_finding_that_is_said_to_be_done_is_looked_at_the_next_civil_day()
     {
         // 16:30 in UTC is half past midnight of the next day in Shanghai.

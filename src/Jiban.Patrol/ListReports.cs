@@ -20,11 +20,13 @@ internal static class ListReports
     /// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last.</param>
     public sealed record Response(IReadOnlyList<Item> Items, Guid? Next);
 
+    /// <param name="FoundAt">When it was found; the time of receipt when the phone did not say.</param>
     /// <param name="Unit">Who has it; null for a moment after it was filed.</param>
     /// <param name="ReinspectOn">The day by which to look again, when that is to be done.</param>
     public sealed record Item(
         Guid CaseId,
         string Number,
+        DateTimeOffset FoundAt,
         DateTimeOffset ReceivedAt,
         ReportState State,
         string ClassName,
@@ -82,6 +84,7 @@ internal static class ListReports
         new(
             report.CaseId,
             report.Number,
+            report.FoundAt ?? report.ReceivedAt,
             report.ReceivedAt,
             report.State,
             dispatcher.Class(report.ClassCode)?.Name ?? report.ClassCode,

@@ -8,6 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Patrol;
 
+/// <summary>What the host has to say of this module.</summary>
+public sealed record PatrolOptions
+{
+    /// <summary>A finding may be sent so long after it was made.</summary>
+    public TimeSpan OldestFinding { get; init; } = TimeSpan.FromDays(7);
+}
+
 /// <summary>The two doors of the module.</summary>
 public static class PatrolModule
 {
@@ -15,8 +22,14 @@ public static class PatrolModule
     public static MigrationSet Migrations => new("patrol", typeof(PatrolModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddPatrol(this IServiceCollection services) =>
-        services.AddSingleton<PlanDesk>().AddSingleton<IProjection, ReportProjection>();
+    public static IServiceCollection AddPatrol(
+        this IServiceCollection services,
+        PatrolOptions options
+    ) =>
+        services
+            .AddSingleton(options)
+            .AddSingleton<PlanDesk>()
+            .AddSingleton<IProjection, ReportProjection>();
 
     /// <summary>Maps the module's routes.</summary>
     public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
@@ -36,6 +37,9 @@ internal sealed record Report
     public required Guid InspectorId { get; init; }
     public required string Number { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the inspector found it, by his phone set right; null when the phone did not say.</summary>
+    public DateTimeOffset? FoundAt { get; init; }
     public required string ClassCode { get; init; }
     public string? PlaceName { get; init; }
 
@@ -115,6 +119,9 @@ internal sealed record Report
                 PlaceName = Text(entry.Data, "placeName"),
                 LonE7 = Whole(entry.Data, "lonE7"),
                 LatE7 = Whole(entry.Data, "latE7"),
+                FoundAt = Text(entry.Data, "foundAt") is { } found
+                    ? DateTimeOffset.Parse(found, CultureInfo.InvariantCulture)
+                    : null,
             }
             : null;
 

@@ -2,6 +2,7 @@ using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,13 +32,19 @@ internal static class SubmitReport
     /// <param name="Lat">Degrees north, WGS-84.</param>
     /// <param name="AccuracyMetres">Radius of the fix; null when the point was set by hand.</param>
     /// <param name="Attachments">Ids of uploads, 1 to 9.</param>
+    /// <param name="FoundAt">When it was found, by the phone's clock set right by the server's; a phone without network sends it later.</param>
+    /// <param name="PhoneAt">The same moment as the phone's own clock had it.</param>
+    /// <param name="Seal">SHA-256 over position, accuracy, time, photos and text, in hexadecimal; see the README of Patrol.</param>
     public sealed record Request(
         string? Text,
         string? ClassCode,
         double? Lon,
         double? Lat,
         double? AccuracyMetres,
-        IReadOnlyList<Guid>? Attachments
+        IReadOnlyList<Guid>? Attachments,
+        DateTimeOffset? FoundAt = null,
+        DateTimeOffset? PhoneAt = null,
+        string? Seal = null
     );
 
     public sealed record Response(
@@ -74,16 +81,35 @@ internal static class SubmitReport
         HttpContext http,
         CaseRegistrar registrar,
         CityRegistry city,
+        Database database,
+        TimeProvider clock,
+        PatrolOptions options,
         CancellationToken cancellation
     )
     {
+        var actor = http.Actor();
         if (Check(request) is { } refused)
         {
             return refused;
         }
 
+        if (
+            request.FoundAt is { } found
+            && FindingCheck.Time(found, clock.GetUtcNow(), options.OldestFinding) is { } impossible
+            // One that was filed and whose answer was lost is told its answer, however long ago it was.
+            && !await registrar.KnowsAsync(actor, idempotencyKey, cancellation)
+        )
+        {
+            return impossible;
+        }
+
+        if (!await FindingCheck.IsAsSealedAsync(request, database, cancellation))
+        {
+            return FindingCheck.BrokenSeal;
+        }
+
         var result = await registrar.RegisterAsync(
-            RegistrationOf(request, http.Actor(), idempotencyKey),
+            RegistrationOf(request, actor, idempotencyKey),
             cancellation
         );
         return result.Registered is { } registered
@@ -106,6 +132,11 @@ internal static class SubmitReport
         Require(request.Lon is not null, "lon", "请提供位置。");
         Require(request.Lat is not null, "lat", "请提供位置。");
         Require(request.AccuracyMetres is null or >= 0, "accuracyMetres", "定位精度不能为负数。");
+        Require(
+            request.Seal is null || (request.FoundAt is not null && request.Seal.Length == 64),
+            "seal",
+            "封存值须为64位十六进制，并附发现时间。"
+        );
         Require(
             request.Attachments is { Count: >= 1 and <= MostPictures },
             "attachments",
@@ -157,6 +188,9 @@ internal static class SubmitReport
             Lon = request.Lon,
             Lat = request.Lat,
             Uploads = request.Attachments!,
+            Finding = request.FoundAt is { } foundAt
+                ? new FieldFinding(foundAt, request.PhoneAt, request.Seal)
+                : null,
             IdempotencyKey = idempotencyKey,
         };
 

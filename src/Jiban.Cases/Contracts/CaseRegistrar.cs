@@ -125,6 +125,18 @@ public sealed class CaseRegistrar
         return new(Answer(file, intake.Reasons, secrets.QueryCode(), praised?.Number), null);
     }
 
+    /// <summary>Whether something was registered under an idempotency key: its first answer is to be had, whatever a door asks of new ones.</summary>
+    public async Task<bool> KnowsAsync(Actor actor, string? key, CancellationToken cancellation)
+    {
+        if (key is null)
+        {
+            return false;
+        }
+
+        await using var connection = await _database.OpenAsync(cancellation);
+        return await IdempotencyKeys.IsKnownAsync(connection, KeyHash(actor, key), cancellation);
+    }
+
     /// <summary>The hash by which an idempotency key is known; keys of the public and of each account are apart.</summary>
     internal static byte[] KeyHash(Actor actor, string key) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{key}"));

@@ -12,6 +12,12 @@ public sealed record Contact(string? Name, string? Phone);
 /// <param name="Limit">Until when the city wants the result; no deadline of the case lies beyond it.</param>
 public sealed record UpstreamOrder(string Number, DateTimeOffset? Limit);
 
+/// <summary>What an inspector's phone says of a finding that it sends later, and the case keeps.</summary>
+/// <param name="FoundAt">When it was found, by the phone's clock set right by the server's.</param>
+/// <param name="PhoneAt">The same moment as the phone's own clock had it.</param>
+/// <param name="Seal">SHA-256 over what was found, in hexadecimal: made on the phone, computed again here.</param>
+public sealed record FieldFinding(DateTimeOffset FoundAt, DateTimeOffset? PhoneAt, string? Seal);
+
 /// <summary>The one form of intake: every channel ends here.</summary>
 public sealed record Registration
 {
@@ -77,6 +83,10 @@ public sealed record Registration
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PraisesCode { get; init; }
+
+    /// <summary>When an inspector found it, when that is known; the time of receipt is another. Left out of the hash when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FieldFinding? Finding { get; init; }
 
     /// <summary>Makes the same request sent twice one case.</summary>
     public string? IdempotencyKey { get; init; }

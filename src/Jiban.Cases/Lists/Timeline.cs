@@ -13,7 +13,7 @@ internal static class Timeline
     {
         var (zh, en) = entry.Kind switch
         {
-            Happened.Registered => ("登记", "Registered"),
+            Happened.Registered => Registered(CanonicalJson.Read<RegisteredFacts>(entry.Data)),
             Happened.Queued => Unit(
                 city,
                 CanonicalJson.Read<QueuedFacts>(entry.Data).Unit,
@@ -52,6 +52,14 @@ internal static class Timeline
         };
         return english ? en : zh;
     }
+
+    private static (string, string) Registered(RegisteredFacts facts) =>
+        facts.FoundAt is { } at
+            ? (
+                $"登记，现场发现于{LaterTimeline.Time(at, false)}",
+                $"Registered; found on {LaterTimeline.Time(at, true)}"
+            )
+            : ("登记", "Registered");
 
     private static (string, string) Unit(CitySnapshot city, Guid unit, string zh, string en)
     {

@@ -189,7 +189,10 @@ internal sealed record Intake(
             Registration.Confidential,
             Registration.Parent,
             Registration.Upstream?.Number,
-            Registration.Upstream?.Limit
+            Registration.Upstream?.Limit,
+            Registration.Finding?.FoundAt,
+            Registration.Finding?.PhoneAt,
+            Registration.Finding?.Seal
         );
     }
 

@@ -12,21 +12,121 @@ public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
     public async Task An_inspector_photographs_writes_a_line_and_the_case_is_filed()
     {
         var page = await pages.PhoneAsync();
-        var here = pages.Host.City.Cells[20].Boundary.InteriorPoint;
-        await page.Context.GrantPermissionsAsync(["geolocation"]);
-        await page.Context.SetGeolocationAsync(
-            new()
-            {
-                Longitude = (float)here.X,
-                Latitude = (float)here.Y,
-                Accuracy = 6,
-            }
-        );
+        await StandInTheCityAsync(page.Context);
         await pages.SignInAsync(page, "/field/", Role.Inspector, "潞湾街道办事处");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今天", Exact = true }))
             .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 
+        await WriteAsync(page, "绿化带地面下沉，形成一个坑，行人容易踩空");
+        await PagesHost.IsAccessibleAsync(page);
+        // The phone's time went on while the host's stood still, and nothing is found later than it is received.
+        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await page.GetByRole(AriaRole.Button, new() { Name = "上报", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByText("已立案，派给").Or(page.GetByText("已收到，等人核定")).First)
+            .ToBeVisibleAsync();
+        await pages.Host.CatchUpAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "我的" }).ClickAsync();
+        await Expect(page.GetByText("绿化带地面下沉").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_network_for_an_hour_reports_wait_on_a_phone_that_is_switched_off_and_each_arrives_once_in_order()
+    {
+        const string office = "潞湾街道办事处";
+        var page = await pages.PhoneAsync();
+        var phone = page.Context;
+        await StandInTheCityAsync(phone);
+        await pages.SignInAsync(page, "/field/", Role.Inspector, office);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今天", Exact = true }))
+            .ToBeVisibleAsync();
+        // Everything that the app needs is on the phone.
+        await page.EvaluateAsync(
+            """
+            () => navigator.serviceWorker.controller ?? new Promise((done) =>
+              navigator.serviceWorker.addEventListener('controllerchange', () => done(null), { once: true }))
+            """
+        );
+
+        // A new version is found at the next look, whatever stands between.
+        var worker = await phone.APIRequest.GetAsync(
+            new Uri(pages.Host.Address, "/field/sw.js").ToString()
+        );
+        Assert.Equal("no-cache", worker.Headers["cache-control"]);
+
+        // No network: the app opens all the same, and what is written is safe.
+        await phone.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await ReportAsync(page, "第一处：人行道塌了一块");
+        await ReportAsync(page, "第二处：井盖不见了");
+        await ReportAsync(page, "第三处：<span>路灯</span>不亮");
+        await Expect(page.GetByText("3 件等待发送")).ToBeVisibleAsync();
+        await page.CloseAsync();
+        page = await phone.NewPageAsync();
+        await page.GotoAsync(new Uri(pages.Host.Address, "/field/mine").ToString());
+        await Expect(page.GetByText("第一处")).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+
+        // An hour later.
+        pages.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await phone.SetOfflineAsync(false);
+        await Expect(page.GetByText("没有收下，要您处理")).ToBeVisibleAsync();
+        await Expect(page.GetByText("等待发送")).ToHaveCountAsync(0);
+        await PagesHost.IsAccessibleAsync(page);
+        await pages.Host.CatchUpAsync();
+        var reports = (await pages.Host.As(Role.Inspector, office).Get("/api/patrol/reports"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Where(one => one.Maybe("text")!.Contains('处', StringComparison.Ordinal))
+            .OrderBy(one => one.Maybe("number"))
+            .ToList();
+        Assert.Equal(
+            ["第一处：人行道塌了一块", "第二处：井盖不见了"],
+            reports.Select(one => one.Maybe("text"))
+        );
+        Assert.All(
+            reports,
+            one =>
+                Assert.InRange(
+                    one.GetProperty("receivedAt").GetDateTimeOffset()
+                        - one.GetProperty("foundAt").GetDateTimeOffset(),
+                    TimeSpan.FromMinutes(50),
+                    TimeSpan.FromMinutes(70)
+                )
+        );
+        Assert.All(reports, one => Assert.Equal(1, one.GetProperty("photos").GetArrayLength()));
+
+        // The phone is lost: signed out everywhere, it shows nothing more, and the same inspector finds what was not taken.
+        var inspector = pages.Host.Who(Role.Inspector, office);
+        await pages
+            .Host.As(Role.SecurityAdministrator, pages.Host.City.CityCentre!.Name)
+            .Post($"/api/accounts/{inspector.Id}/end-sessions");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("用户名")).ToBeVisibleAsync();
+        await Expect(page.GetByText("第三处")).ToHaveCountAsync(0);
+        await pages.SignInAsync(page, "/field/mine", Role.Inspector, office);
+        await Expect(page.GetByText("第三处：<span>路灯</span>不亮")).ToBeVisibleAsync();
+    }
+
+    private Task StandInTheCityAsync(IBrowserContext phone)
+    {
+        var here = pages.Host.City.Cells[20].Boundary.InteriorPoint;
+        return Task.WhenAll(
+            phone.GrantPermissionsAsync(["geolocation"]),
+            phone.SetGeolocationAsync(
+                new()
+                {
+                    Longitude = (float)here.X,
+                    Latitude = (float)here.Y,
+                    Accuracy = 6,
+                }
+            )
+        );
+    }
+
+    private static async Task WriteAsync(IPage page, string text)
+    {
         await page.GetByRole(AriaRole.Link, new() { Name = "上报" }).ClickAsync();
         await page.Locator("input[type=file]")
             .First.SetInputFilesAsync(
@@ -37,15 +137,17 @@ public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
                     Buffer = await SamplePictures.JpegAsync(),
                 }
             );
-        await page.GetByLabel("是什么问题").FillAsync("绿化带地面下沉，形成一个坑，行人容易踩空");
+        await page.GetByLabel("是什么问题").FillAsync(text);
         await Expect(page.GetByText("误差约").First).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "上报", Exact = true }).ClickAsync();
+    }
 
-        await Expect(page.GetByText("已立案，派给").Or(page.GetByText("已收到，等人核定")).First)
+    /// <summary>A report without a network.</summary>
+    private static async Task ReportAsync(IPage page, string text)
+    {
+        await WriteAsync(page, text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "上报", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已存在手机里" }))
             .ToBeVisibleAsync();
-        await pages.Host.CatchUpAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "我的" }).ClickAsync();
-        await Expect(page.GetByText("绿化带地面下沉").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "再报一件" }).ClickAsync();
     }
 }

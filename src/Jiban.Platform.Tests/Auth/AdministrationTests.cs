@@ -173,6 +173,11 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
         using var client = _host.Client();
         await (await PlatformHost.SignInAsync(client, "forgetful")).JsonAsync(200);
 
+        // A lost phone: what was signed in is out, and the password still opens.
+        await (await DoAsync(security, id, "end-sessions")).JsonAsync(204);
+        await client.GetAsync("/api/session", Cancellation).ProblemAsync(401, "sign-in");
+        await (await PlatformHost.SignInAsync(client, "forgetful")).JsonAsync(200);
+
         var reset = await (await DoAsync(security, id, "reset-password")).JsonAsync(200);
         await client.GetAsync("/api/session", Cancellation).ProblemAsync(401, "sign-in");
         await (
@@ -183,7 +188,13 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
             )
         ).JsonAsync(200);
         Assert.Equal(
-            ["disableAccount done", "enableAccount done", "unlockAccount done", "setPassword done"],
+            [
+                "disableAccount done",
+                "enableAccount done",
+                "unlockAccount done",
+                "endSessions done",
+                "setPassword done",
+            ],
             (await TracesAsync(id)).Where(trace =>
                 !trace.StartsWith("signIn", StringComparison.Ordinal)
             )

@@ -172,6 +172,40 @@ public sealed class SessionTests
         await client.GetAsync("/api/session", Cancellation).ProblemAsync(401, "sign-in");
     }
 
+    [Theory]
+    [InlineData(Role.Inspector, true)]
+    [InlineData(Role.Dispatcher, false)]
+    public async Task The_session_of_a_shift_outlives_idleness_and_the_browser_for_twelve_hours_but_only_an_inspectors(
+        Role role,
+        bool lasts
+    )
+    {
+        await using var host = await PlatformHost.StartAsync();
+        await host.AccountAsync("li.ming", role);
+        using var client = host.Client();
+        using var answer = await client.PostAsJsonAsync(
+            "/api/session",
+            new
+            {
+                login = "li.ming",
+                password = PlatformHost.Password,
+                shift = true,
+            },
+            Cancellation
+        );
+        await answer.JsonAsync(200);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(lasts, cookie.Contains("max-age=43200", StringComparison.OrdinalIgnoreCase));
+        host.Clock.Advance(TimeSpan.FromHours(11));
+        if (lasts)
+        {
+            await (await client.GetAsync("/api/session", Cancellation)).JsonAsync(200);
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        await client.GetAsync("/api/session", Cancellation).ProblemAsync(401, "sign-in");
+    }
+
     [Fact]
     public async Task Signing_out_ends_the_session()
     {

@@ -174,6 +174,22 @@ public sealed class Photos
         CancellationToken cancellation
     ) => _upload.TakeAsync(picture, cancellation);
 
+    /// <summary>SHA-256 of pictures as they were sent; those that are unknown are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, byte[]>> HashesAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Guid> fileIds,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(Guid FileId, byte[] Sha256)>(
+                new CommandDefinition(
+                    "select file_id, sha256 from platform.file where file_id = any(@ids)",
+                    new { ids = fileIds.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(row => row.FileId, row => row.Sha256);
+
     /// <summary>The bytes of a picture as it is shown (WebP, without metadata); null when it is gone.</summary>
     public async Task<byte[]?> ReadAsync(Guid fileId, CancellationToken cancellation)
     {

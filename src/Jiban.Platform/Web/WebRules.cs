@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 
 namespace Jiban.Platform.Web;
 
@@ -34,6 +35,15 @@ public static class WebRules
     /// <summary>Puts the rules around everything that is used or mapped afterwards.</summary>
     public static IApplicationBuilder UseWebRules(this IApplicationBuilder app)
     {
+        // The platform's own clock: pages and phones set theirs right by it.
+        var clock = app.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.Date = HeaderUtilities.FormatDate(clock.GetUtcNow());
+                return next(context);
+            }
+        );
         app.UseExceptionHandler();
         app.UseStatusCodePages(pages =>
             StatusProblems.Of(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext)

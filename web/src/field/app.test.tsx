@@ -1,8 +1,9 @@
+import 'fake-indexeddb/auto'
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
-import { jpeg, stubUploads } from '@/shared/testing/uploads'
+import { jpeg } from '@/shared/testing/uploads'
 import { FieldApp } from './app'
 
 const session = (operations: string[]) => ({
@@ -11,6 +12,18 @@ const session = (operations: string[]) => ({
   operations,
 })
 const unknown = { status: 401, body: { type: '/problems/not-signed-in', title: '请登录。' } }
+
+/** Nobody is signed in until somebody does. */
+const door = (operations: string[]) => {
+  let inside = false
+  return {
+    'GET /api/session': () => (inside ? { body: session(operations) } : unknown),
+    'POST /api/session': () => {
+      inside = true
+      return { body: session(operations) }
+    },
+  }
+}
 
 const signIn = async () => {
   const { person } = draw(<FieldApp />)
@@ -22,14 +35,11 @@ const signIn = async () => {
 
 test('signing in opens the round of today', async () => {
   history.replaceState(null, '', '/field/')
-  stubNetwork({
-    'GET /api/session': unknown,
-    'POST /api/session': { body: session(['patrol']) },
-    'GET /api/patrol/tasks': { body: [] },
-  })
+  const network = stubNetwork({ ...door(['patrol']), 'GET /api/patrol/tasks': { body: [] } })
   await signIn()
   expect(await screen.findByText('今天没有要复查的')).toBeTruthy()
   expect(screen.getByRole('link', { name: '上报' })).toBeTruthy()
+  expect(network.to('POST /api/session')[0]?.body).toEqual({ login: 'chen', password: 'geheim', shift: true })
 })
 
 test('a refused password keeps the login and says why', async () => {
@@ -54,7 +64,6 @@ test('an account that does not patrol is shown the way to the desk', async () =>
 
 test('a look that was sent is gone from the round at once, and that it was sent is said', async () => {
   history.replaceState(null, '', '/field/')
-  stubUploads(() => ({ status: 201, body: { id: 'now-1' } }))
   const task = {
     caseId: 'c1',
     number: '20261120-0000088-5',
@@ -68,6 +77,7 @@ test('a look that was sent is gone from the round at once, and that it was sent 
   const page = { ...task, id: 'c1', version: 5, attachments: [], operations: ['reinspectCase'] }
   stubNetwork({
     'GET /api/session': { body: session(['patrol']) },
+    'POST /api/uploads': { status: 201, body: { id: 'now-1' } },
     // The list is behind the journal, as the real one may be for a moment.
     'GET /api/patrol/tasks': { body: [task] },
     'GET /api/cases/c1': { body: page },
@@ -78,7 +88,7 @@ test('a look that was sent is gone from the round at once, and that it was sent 
   await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
   await person.click(screen.getByRole('radio', { name: '已经处置好' }))
   await person.click(screen.getByRole('button', { name: '提交复查' }))
-  await waitFor(() => expect(screen.getByText(/复查已提交/)).toBeTruthy())
+  await waitFor(() => expect(screen.getByText(/复查已记下/)).toBeTruthy())
   expect(screen.queryByText('绿地塌陷')).toBeNull()
   expect(screen.getByText('今天没有要复查的')).toBeTruthy()
 })

@@ -1,40 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
+import { keepSending } from '@/features/patrol/outbox/outbox'
+import { SyncLine } from '@/features/patrol/outbox/sync-line'
+import { useUnsent } from '@/features/patrol/outbox/use-outbox'
 import { ReinspectPage } from '@/features/patrol/reinspect-page'
 import { ReportPage } from '@/features/patrol/report-page'
-import { ReportsPage } from '@/features/patrol/reports-page'
+import { ReportsPage, reportsKey } from '@/features/patrol/reports-page'
 import { TodayPage } from '@/features/patrol/today-page'
+import { sessionKey } from '@/shared/api/query-client'
 import type { Session } from '@/shared/api/types'
 import { useSession } from '@/shared/session/session'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import './field.css'
 import { PageHead, Tabs } from './frame'
+import { useReadyForTheRound } from './ready'
 import { SignIn } from './sign-in'
+import { useUpdate } from './update'
 import { useWords } from './words'
 
-export function FieldApp() {
+interface FieldAppProps {
+  /** The service worker; undefined where there can be none. */
+  registering?: Promise<ServiceWorkerRegistration> | undefined
+}
+
+export function FieldApp({ registering }: FieldAppProps) {
   const session = useSession()
-  if (session.isPending) return <Loading rows={4} />
-  if (session.error) return <Failed error={session.error} onRetry={() => void session.refetch()} />
+  const takeOver = useUpdate(registering)
+  if (session.data === undefined)
+    return session.error ? (
+      <Failed error={session.error} onRetry={() => void session.refetch()} />
+    ) : (
+      <Loading rows={4} />
+    )
   if (!session.data) return <SignIn />
   if (session.data.mustChangePassword || session.data.mustEnrolSecondFactor)
     return <ToTheDesk session={session.data} why="unfinished" />
   return session.data.operations.includes('patrol') ? (
-    <Round session={session.data} />
+    <Round session={session.data} takeOver={takeOver} />
   ) : (
     <ToTheDesk session={session.data} why="notPatrol" />
   )
 }
 
-function Round({ session }: { session: Session }) {
+interface RoundProps {
+  session: Session
+  /** Puts a newer version of the app to work, when one waits. */
+  takeOver: (() => void) | undefined
+}
+
+function Round({ session, takeOver }: RoundProps) {
+  const account = session.account.id
+  useSending(account)
+  useReadyForTheRound()
   return (
     <BrowserRouter basename="/field">
       <PageHead session={session} />
+      <Status account={account} />
       <main>
         <Routes>
-          <Route path="/" element={<Today />} />
-          <Route path="/report" element={<Report account={session.account.id} />} />
-          <Route path="/mine" element={<ReportsPage />} />
-          <Route path="/reinspect/:caseId" element={<Reinspect />} />
+          <Route path="/" element={<Today account={account} takeOver={takeOver} />} />
+          <Route path="/report" element={<Report account={account} />} />
+          <Route path="/mine" element={<Mine account={account} />} />
+          <Route path="/reinspect/:caseId" element={<Reinspect account={account} />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </main>
@@ -43,13 +71,51 @@ function Round({ session }: { session: Session }) {
   )
 }
 
+const aMoment = 1_500
+
+/** Sends what waits for as long as somebody is signed in; the lists are asked again when something has arrived. */
+const useSending = (account: string) => {
+  const queries = useQueryClient()
+  const unsent = useUnsent(account).length
+  useEffect(() => keepSending(() => queries.setQueryData(sessionKey, null)), [queries])
+  const before = useRef(unsent)
+  useEffect(() => {
+    const arrived = unsent < before.current
+    before.current = unsent
+    if (!arrived) return
+    // The list follows the journal a moment later.
+    const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: reportsKey }), aMoment)
+    return () => clearTimeout(timer)
+  }, [queries, unsent])
+}
+
+function Status({ account }: { account: string }) {
+  const navigate = useNavigate()
+  return <SyncLine account={account} onOpen={() => void navigate('/mine')} />
+}
+
 const justSent = 'sent'
 
-function Today() {
+function Today({ account, takeOver }: { account: string; takeOver: RoundProps['takeOver'] }) {
+  const say = useWords()
   const navigate = useNavigate()
   const { state } = useLocation()
   return (
-    <TodayPage sent={state === justSent} onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)} />
+    <>
+      {takeOver && (
+        <div className="notice new-version" role="status">
+          <p>{say('newVersion')}</p>
+          <button type="button" className="button" onClick={takeOver}>
+            {say('takeOver')}
+          </button>
+        </div>
+      )}
+      <TodayPage
+        account={account}
+        sent={state === justSent}
+        onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)}
+      />
+    </>
   )
 }
 
@@ -58,12 +124,25 @@ function Report({ account }: { account: string }) {
   return <ReportPage account={account} onMine={() => void navigate('/mine')} />
 }
 
-function Reinspect() {
+function Mine({ account }: { account: string }) {
+  const navigate = useNavigate()
+  return (
+    <ReportsPage
+      account={account}
+      onMend={({ content }) =>
+        void navigate(content.kind === 'report' ? '/report' : `/reinspect/${content.caseId}`)
+      }
+    />
+  )
+}
+
+function Reinspect({ account }: { account: string }) {
   const { caseId = '' } = useParams()
   const navigate = useNavigate()
   return (
     <ReinspectPage
       key={caseId}
+      account={account}
       caseId={caseId}
       onBack={() => void navigate('/')}
       onSent={() => void navigate('/', { state: justSent })}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { NavLink } from 'react-router'
+import { useUnsent } from '@/features/patrol/outbox/use-outbox'
 import type { Session } from '@/shared/api/types'
 import { useSignOut } from '@/shared/session/session'
 import { useElder } from '@/shared/touch/elder'
@@ -20,25 +21,33 @@ export function PageHead({ session }: { session: Session }) {
           {say(elder ? 'elderOff' : 'elder')}
         </button>
         <LanguageSwitch />
-        <SignOut />
+        <SignOut account={session.account.id} />
       </div>
     </header>
   )
 }
 
-/** Two presses: one slip of a thumb must not end a round. */
-function SignOut() {
+/** Two presses: one slip of a thumb must not end a round. What was not sent stays on the phone, and that is said. */
+function SignOut({ account }: { account: string }) {
   const say = useWords()
   const signOut = useSignOut()
+  const unsent = useUnsent(account).length
   const [sure, setSure] = useState(false)
   return (
-    <button
-      type="button"
-      onBlur={() => setSure(false)}
-      onClick={() => (sure ? signOut.mutate() : setSure(true))}
-    >
-      {say(sure ? 'signOutSure' : 'signOut')}
-    </button>
+    <>
+      <button
+        type="button"
+        onBlur={() => setSure(false)}
+        onClick={() => (sure ? signOut.mutate() : setSure(true))}
+      >
+        {sure ? (unsent > 0 ? say('signOutUnsent', { count: unsent }) : say('signOutSure')) : say('signOut')}
+      </button>
+      {signOut.error && (
+        <p className="hint" role="alert">
+          {say('signOutFailed')}
+        </p>
+      )}
+    </>
   )
 }
 

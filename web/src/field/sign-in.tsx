@@ -19,7 +19,7 @@ export function SignIn() {
     setTried(true)
     if (!login.trim() || !password || signIn.isPending) return
     signIn.mutate(
-      { login: login.trim(), password, ...(code.trim() ? { code: code.trim() } : {}) },
+      { login: login.trim(), password, shift: true, ...(code.trim() ? { code: code.trim() } : {}) },
       {
         onError: (error) => {
           setCode('')

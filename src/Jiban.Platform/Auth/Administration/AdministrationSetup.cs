@@ -21,6 +21,7 @@ internal static class AdministrationSetup
         EnableAccount.Map(accounts);
         ResetPassword.Map(accounts);
         UnlockAccount.Map(accounts);
+        EndSessions.Map(accounts);
         RemoveSecondFactors.Map(accounts);
         SignInSettings.Map(routes);
     }

@@ -1,5 +1,6 @@
 using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Auth.SecondFactors;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Jiban.Platform.Auth.Sessions;
@@ -42,6 +43,7 @@ internal sealed class PasswordTry(
         string login,
         string password,
         string? code,
+        bool shift,
         CancellationToken cancellation
     )
     {
@@ -71,7 +73,12 @@ internal sealed class PasswordTry(
             case SecondFactorOutcome.Passed it:
                 // Not before the second factor: a known password must not buy a fresh count of codes.
                 await users.ResetAccessFailedCountAsync(account);
-                await signIn.SignInAsync(account, isPersistent: false);
+                await signIn.SignInAsync(
+                    account,
+                    shift && Permissions.MayEver(Operation.Patrol, account.Role)
+                        ? SessionCookie.OfShift(now)
+                        : new AuthenticationProperties()
+                );
                 return new PasswordOutcome.SignedIn(account, it.With);
             case SecondFactorOutcome.Missing it:
                 return new PasswordOutcome.SecondFactor(id, it.Methods);

@@ -10,7 +10,8 @@ namespace Jiban.Platform.Auth.Sessions;
 
 /// <summary>
 /// The session: a cookie that scripts can't read and other sites can't send. It ends after 30 minutes without a request, after 12 hours
-/// in any case, and at once when the account is disabled or its password changes (GB/T 22239-2019 8.1.4.1).
+/// in any case, and at once when the account is disabled or its password changes (GB/T 22239-2019 8.1.4.1). An inspector's phone is the
+/// exception: without network nobody can sign in again, so there it lasts the whole 12 hours, also when the phone starts anew.
 /// </summary>
 internal static class SessionCookie
 {
@@ -18,6 +19,15 @@ internal static class SessionCookie
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private const string Began = "began";
+    private const string Shift = "shift";
+
+    /// <summary>The session of a shift in the field.</summary>
+    public static AuthenticationProperties OfShift(DateTimeOffset now) =>
+        new(new Dictionary<string, string?> { [Shift] = "" })
+        {
+            ExpiresUtc = now + Longest,
+            AllowRefresh = false,
+        };
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -35,6 +45,11 @@ internal static class SessionCookie
                 Began,
                 Now(context.HttpContext).ToString("O", CultureInfo.InvariantCulture)
             );
+            if (context.Properties.Items.ContainsKey(Shift))
+            {
+                context.CookieOptions.MaxAge = Longest;
+            }
+
             return Task.CompletedTask;
         };
         options.Events.OnValidatePrincipal = ValidateAsync;

@@ -29,7 +29,13 @@ internal static class SignIn
     );
 
     /// <param name="Code">Six digits of the authenticator app, or a recovery code; asked for by <c>second-factor</c>.</param>
-    public sealed record Request(string? Login, string? Password, string? Code = null);
+    /// <param name="Shift">Asked for by the field app: the session lasts a shift, and ends neither by idleness nor with the browser.</param>
+    public sealed record Request(
+        string? Login,
+        string? Password,
+        string? Code = null,
+        bool? Shift = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -67,6 +73,7 @@ internal static class SignIn
             login,
             password,
             request.Code is { Length: <= LongestLogin } code ? code : null,
+            request.Shift == true,
             cancellation
         );
         await using var connection = await database.OpenAsync(cancellation);

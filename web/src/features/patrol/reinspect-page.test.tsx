@@ -1,8 +1,11 @@
+import 'fake-indexeddb/auto'
 import { screen, waitFor } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
-import { jpeg, stubUploads } from '@/shared/testing/uploads'
+import { jpeg } from '@/shared/testing/uploads'
+import { OutgoingCard } from './outbox/outgoing-card'
+import { store } from './outbox/store'
 import { ReinspectPage } from './reinspect-page'
 
 const get = 'GET /api/cases/c1'
@@ -21,11 +24,24 @@ const page = (operations: string[]) => ({
   operations,
 })
 
+beforeEach(async () => {
+  await store.outgoing.clear()
+  await store.photos.clear()
+})
+
+const online = {
+  'GET /api/session': { body: { account: { id: 'a1' } } },
+  'POST /api/uploads': { status: 201, body: { id: 'now-1' } },
+}
+
 test('the photo from before stands beside the new one, and "not yet" asks what is missing', async () => {
-  stubUploads(() => ({ status: 201, body: { id: 'now-1' } }))
-  const network = stubNetwork({ [get]: { body: page(['reinspectCase']) }, [post]: { body: page([]) } })
+  const network = stubNetwork({
+    ...online,
+    [get]: { body: page(['reinspectCase']) },
+    [post]: { body: page([]) },
+  })
   const onSent = vi.fn()
-  const { person } = draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={onSent} />)
+  const { person } = draw(<ReinspectPage account="a1" caseId="c1" onBack={vi.fn()} onSent={onSent} />)
   expect((await screen.findByRole('img', { name: '处置前，第 1 张' })).getAttribute('src')).toBe(
     '/api/cases/c1/attachments/b1?size=thumb',
   )
@@ -38,27 +54,40 @@ test('the photo from before stands beside the new one, and "not yet" asks what i
   await person.type(screen.getByLabelText(/^说明/), '土没有夯实')
   await person.click(screen.getByRole('button', { name: '提交复查' }))
   await waitFor(() => expect(onSent).toHaveBeenCalled())
+  await waitFor(() => expect(network.to(post)).toHaveLength(1))
   expect(network.to(post)[0]?.body).toEqual({ passed: false, note: '土没有夯实', attachments: ['now-1'] })
   expect(network.to(post)[0]?.headers.get('If-Match')).toBe('"5"')
 })
 
-test('a case that changed meanwhile says so and keeps what was noted', async () => {
-  stubUploads(() => ({ status: 201, body: { id: 'now-1' } }))
-  stubNetwork({
-    [get]: { body: page(['reinspectCase']) },
-    [post]: { status: 409, body: { type: '/problems/changed-meanwhile', title: '刚刚有了新的变化。' } },
+test('a look at a case that changed meanwhile waits for a person, who may send it all the same', async () => {
+  const network = stubNetwork({
+    ...online,
+    [get]: { body: { ...page(['reinspectCase']), version: 7 } },
+    [post]: ({ headers }) =>
+      headers.get('If-Match') === '"7"'
+        ? { body: page([]) }
+        : { status: 409, body: { type: '/problems/changed-meanwhile', title: '刚刚有了新的变化。' } },
   })
-  const { person } = draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
-  await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
-  await person.click(screen.getByRole('radio', { name: '已经处置好' }))
-  await person.type(screen.getByLabelText(/^说明/), '已填平')
-  await person.click(screen.getByRole('button', { name: '提交复查' }))
-  expect((await screen.findByRole('alert')).textContent).toBe('刚刚有了新的变化。')
-  expect(screen.getByLabelText(/^说明/)).toHaveProperty('value', '已填平')
+  await store.outgoing.add({
+    account: 'a1',
+    key: 'k',
+    language: 'zh-CN',
+    state: 'refused',
+    faults: 1,
+    refused: { slug: 'changed-meanwhile', message: '刚刚有了新的变化。' },
+    content: { kind: 'look', caseId: 'c1', version: 5, title: '绿地塌陷', passed: true, note: '' },
+  })
+  const [outgoing] = await store.unsent('a1')
+  if (!outgoing) throw new Error('not in the queue')
+  const { person } = draw(<OutgoingCard outgoing={outgoing} onMend={async () => true} />)
+  expect(screen.getByText('刚刚有了新的变化。')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: '照样再发' }))
+  await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))
+  expect(network.to(post)).toHaveLength(1)
 })
 
 test('a case that is no longer theirs to look at says so', async () => {
   stubNetwork({ [get]: { body: page([]) } })
-  draw(<ReinspectPage caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
+  draw(<ReinspectPage account="a1" caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
   expect(await screen.findByText(/已经不在您名下/)).toBeTruthy()
 })

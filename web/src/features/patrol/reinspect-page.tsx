@@ -1,16 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import { tell } from '@/shared/api/problem'
-import type { CasePage, Sent } from '@/shared/api/types'
+import type { CasePage } from '@/shared/api/types'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
-import { arrived, type Photo, stillSending } from '@/shared/photos/photo'
+import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
+import { lookName } from './outbox/mend'
+import { beginKey, finishLook } from './outbox/outbox'
 import { tasksKey } from './today-page'
 import { useWords } from './words'
 import './patrol.css'
@@ -18,33 +19,40 @@ import './patrol.css'
 interface Reinspection {
   passed: boolean | null
   note: string
+  /** What makes it one look, however often it is finished. */
+  key: string | null
 }
 
-const emptyReinspection: Reinspection = { passed: null, note: '' }
+const emptyReinspection: Reinspection = { passed: null, note: '', key: null }
+
+/** How the page of a case is asked for. */
+export const casePageQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['case', caseId],
+    queryFn: () => body(api.GET('/api/cases/{id}', { params: { path: { id: caseId } } })),
+  })
 
 interface ReinspectPageProps {
+  account: string
   caseId: string
   onBack: () => void
   onSent: () => void
 }
 
 /** The same inspector looks again: the photos from before beside what is there now, and a plain yes or no. */
-export function ReinspectPage({ caseId, onBack, onSent }: ReinspectPageProps) {
+export function ReinspectPage({ account, caseId, onBack, onSent }: ReinspectPageProps) {
   const say = useWords()
-  const page = useQuery({
-    queryKey: ['case', caseId],
-    queryFn: () => body(api.GET('/api/cases/{id}', { params: { path: { id: caseId } } })),
-  })
+  const page = useQuery(casePageQuery(caseId))
   return (
     <div className="stack">
       <button type="button" className="button-plain back" onClick={onBack}>
         {say('back')}
       </button>
       {page.isPending && <Loading rows={6} />}
-      {page.error && <Failed error={page.error} onRetry={() => void page.refetch()} />}
+      {page.error && !page.data && <Failed error={page.error} onRetry={() => void page.refetch()} />}
       {page.data &&
         (page.data.operations.includes('reinspectCase') ? (
-          <ReinspectForm page={page.data} onSent={onSent} />
+          <ReinspectForm account={account} page={page.data} onSent={onSent} />
         ) : (
           <p className="notice">{say('gone')}</p>
         ))}
@@ -63,20 +71,18 @@ const faultsOf = ({ passed, note }: Reinspection, photos: readonly Photo[]) => (
         : undefined,
 })
 
-function ReinspectForm({ page, onSent }: { page: CasePage; onSent: () => void }) {
+interface ReinspectFormProps {
+  account: string
+  page: CasePage
+  onSent: () => void
+}
+
+function ReinspectForm({ account, page, onSent }: ReinspectFormProps) {
   const say = useWords()
-  const name = `patrol-reinspect-${page.id}`
-  const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
   const [tried, setTried] = useState(false)
-  const send = useReinspect(page, () => {
-    dropDraft()
-    dropPhotos()
-    onSent()
-  })
+  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(account, page, onSent)
   const found = faultsOf(draft, photos)
   const faults: Partial<typeof found> = tried ? found : {}
-  const sending = stillSending(photos)
   const fault = (name: keyof typeof found) => {
     const word = faults[name]
     return word && say(word)
@@ -85,8 +91,8 @@ function ReinspectForm({ page, onSent }: { page: CasePage; onSent: () => void })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (send.isPending || sending || draft.passed === null || Object.values(found).some(Boolean)) return
-    send.mutate({ passed: draft.passed, note: draft.note.trim(), attachments: arrived(photos) })
+    if (keeping || draft.passed === null || Object.values(found).some(Boolean)) return
+    keep(draft.passed)
   }
 
   return (
@@ -98,7 +104,7 @@ function ReinspectForm({ page, onSent }: { page: CasePage; onSent: () => void })
       </header>
       <BeforeAndNow page={page} photos={photos} />
       <div className="patrol-photos">
-        <PhotoPicker label={say('nowPhotos')} photos={photos} onChange={changePhotos} camera />
+        <PhotoPicker label={say('nowPhotos')} photos={photos} onChange={changePhotos} camera sends={false} />
         <Fault>{fault('photos')}</Fault>
       </div>
       <fieldset className="chips passed">
@@ -133,18 +139,17 @@ function ReinspectForm({ page, onSent }: { page: CasePage; onSent: () => void })
           />
         )}
       </Field>
-      {send.error && (
+      {failed && (
         <p className="notice" role="alert">
-          {tell(send.error)}
+          <strong>{say('notKept')}</strong>
+          <br />
+          {say('notKeptWhy')}
         </p>
       )}
       <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={send.isPending || sending}>
-          {say(send.isPending ? 'submitting' : 'reinspectSend')}
+        <button type="submit" className="button button-main" aria-disabled={keeping}>
+          {say(keeping ? 'keeping' : 'reinspectSend')}
         </button>
-        <p role="status" className="hint">
-          {sending && say('photosWaiting')}
-        </p>
       </div>
     </form>
   )
@@ -159,23 +164,37 @@ function Fault({ children }: { children: string | undefined }) {
   )
 }
 
-const useReinspect = (page: CasePage, onSent: () => void) => {
+/** The draft of a look and its way into the queue: it is dropped when it is safe there, and not before. */
+const useLook = (account: string, page: CasePage, onSent: () => void) => {
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (look: Sent<'/api/cases/{id}/reinspect'>) =>
-      body(
-        api.POST('/api/cases/{id}/reinspect', {
-          params: { path: { id: page.id } },
-          headers: { 'If-Match': `"${page.version}"` },
-          body: look,
-        }),
-      ),
+  const name = lookName(account, page.id)
+  const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
+  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const { mutate, isPending, isError } = useMutation({
+    networkMode: 'always',
+    mutationFn: async (passed: boolean) => {
+      const key = draft.key ?? beginKey()
+      change({ key })
+      await finishLook(
+        account,
+        key,
+        {
+          caseId: page.id,
+          version: page.version,
+          title: [page.className, page.place?.name].filter(Boolean).join('：'),
+          passed,
+          note: draft.note.trim(),
+        },
+        photos.map(({ file }) => file),
+      )
+    },
     onSuccess: () => {
+      dropDraft()
+      dropPhotos()
       // The list follows the journal a moment later; what was just done must not stand there again.
       queries.setQueryData<Task[]>(tasksKey, (tasks) => tasks?.filter(({ caseId }) => caseId !== page.id))
       onSent()
     },
-    // The case may have moved on: its page is asked again, and what was noted stays.
-    onError: () => void queries.invalidateQueries({ queryKey: ['case', page.id] }),
   })
+  return { draft, change, photos, changePhotos, keep: mutate, keeping: isPending, failed: isError }
 }

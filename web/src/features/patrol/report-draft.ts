@@ -1,4 +1,3 @@
-import type { Sent } from '@/shared/api/types'
 import type { LngLat } from '@/shared/map/points'
 import type { Photo } from '@/shared/photos/photo'
 import { say } from './words'
@@ -10,9 +9,23 @@ export interface ReportDraft {
   at: LngLat | null
   /** Metres; null when the point was set on the map by hand. */
   within: number | null
+  /** When the first photo was taken, by the phone's clock: the time of finding. */
+  phoneAt: string | null
+  /** What makes it one report, however often it is finished. */
+  key: string | null
 }
 
-export const emptyReport: ReportDraft = { text: '', classCode: '', at: null, within: null }
+export const emptyReport: ReportDraft = {
+  text: '',
+  classCode: '',
+  at: null,
+  within: null,
+  phoneAt: null,
+  key: null,
+}
+
+/** Whether something was written: a position comes by itself. */
+export const isBegun = ({ text, classCode }: ReportDraft): boolean => text.trim() !== '' || classCode !== ''
 
 export const maxLine = 500
 
@@ -33,19 +46,5 @@ export const reportFaults = ({ text, at, within }: ReportDraft, photos: readonly
     ...(length > maxLine && { text: say('lineTooLong', { max: maxLine }) }),
     ...(within !== null && within > coarsestMetres && { at: say('whereCoarse') }),
     ...(!at && { at: say('whereMissing') }),
-  }
-}
-
-/** What is sent; only for a draft without faults. */
-export const reportBody = (draft: ReportDraft, attachments: string[]): Sent<'/api/patrol/reports'> => {
-  const [lon, lat] = draft.at ?? []
-  if (lon === undefined || lat === undefined) throw new Error('a report without a position')
-  return {
-    text: draft.text.trim(),
-    lon,
-    lat,
-    attachments,
-    ...(draft.classCode && { classCode: draft.classCode }),
-    ...(draft.within !== null && { accuracyMetres: draft.within }),
   }
 }

@@ -1,14 +1,24 @@
+import 'fake-indexeddb/auto'
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { keepPhotos } from '@/shared/photos/kept-photos'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
-import { jpeg, stubUploads } from '@/shared/testing/uploads'
+import { jpeg } from '@/shared/testing/uploads'
+import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 
 const post = 'POST /api/patrol/reports'
 const unit = { id: 'u1', name: '潞湾街道城市管理办公室' }
 
-beforeEach(() => stubUploads(() => ({ status: 201, body: { id: 'photo-1' } })))
+beforeEach(async () => {
+  await store.outgoing.clear()
+  await store.photos.clear()
+  await keepPhotos('patrol-report-a1', [])
+})
+
+const signedIn = { 'GET /api/session': { body: { account: { id: 'a1' } } } }
+const uploads = { 'POST /api/uploads': { status: 201, body: { id: 'photo-1' } } }
 
 const standAt = (longitude: number, latitude: number, accuracy: number) => {
   vi.stubGlobal('isSecureContext', true)
@@ -37,6 +47,8 @@ const write = async (person: ReturnType<typeof draw>['person']) => {
 test('a photo, a line and the position become a case, and the unit is told at once', async () => {
   standAt(113.2, 28.1, 8)
   const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
     'GET /api/classes': { body: [] },
     [post]: {
       status: 201,
@@ -50,17 +62,26 @@ test('a photo, a line and the position become a case, and the unit is told at on
   const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   expect(await screen.findByText('误差约 8 米')).toBeTruthy()
   await write(person)
-  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe(`已立案，派给${unit.name}`)
+  expect(await screen.findByRole('heading', { level: 1, name: `已立案，派给${unit.name}` })).toBeTruthy()
   expect(screen.getByText('20261121-0000124-4')).toBeTruthy()
-  expect(network.to(post).map(({ body }) => body)).toEqual([
-    { text: '绿化带下沉', lon: 113.2, lat: 28.1, accuracyMetres: 8, attachments: ['photo-1'] },
-  ])
-  expect(network.to(post)[0]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+  const [sent] = network.to(post)
+  expect(sent?.body).toMatchObject({
+    text: '绿化带下沉',
+    lon: 113.2,
+    lat: 28.1,
+    accuracyMetres: 8,
+    attachments: ['photo-1'],
+    seal: expect.stringMatching(/^[0-9a-f]{64}$/),
+    foundAt: expect.stringMatching(/Z$/),
+  })
+  expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
 })
 
 test('what could not be filed by rule says that a person decides', async () => {
   standAt(113.2, 28.1, 8)
   stubNetwork({
+    ...signedIn,
+    ...uploads,
     'GET /api/classes': { body: [] },
     [post]: {
       status: 201,
@@ -70,7 +91,7 @@ test('what could not be filed by rule says that a person decides', async () => {
   const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   await screen.findByText('误差约 8 米')
   await write(person)
-  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('已收到，等人核定')
+  expect(await screen.findByRole('heading', { level: 1, name: '已收到，等人核定' })).toBeTruthy()
 })
 
 test('without a position nothing is sent, and the way out is named', async () => {
@@ -85,13 +106,44 @@ test('without a position nothing is sent, and the way out is named', async () =>
   expect(network.to(post)).toEqual([])
 })
 
-test('a refusal keeps the line, over a reload as well, but only for the same inspector', async () => {
+test('without a network it is safe on the phone, said so, and the next can be written', async () => {
   standAt(113.2, 28.1, 8)
-  stubNetwork({ 'GET /api/classes': { body: [] }, [post]: { offline: true } })
+  stubNetwork({ 'GET /api/classes': { body: [] }, 'GET /api/session': { offline: true } })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await write(person)
+  expect(await screen.findByRole('heading', { level: 1, name: '已存在手机里' })).toBeTruthy()
+  expect(await store.unsent('a1')).toMatchObject([{ state: 'waiting', content: { text: '绿化带下沉' } }])
+  expect(await store.photos.count()).toBe(1)
+  await person.click(screen.getByRole('button', { name: '再报一件' }))
+  expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', '')
+  await keepPhotos('nobody', [])
+  expect(screen.getByText('0 / 9 张')).toBeTruthy()
+})
+
+test('what the server does not take is told in its words', async () => {
+  standAt(2.35, 48.85, 8)
+  stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [] },
+    [post]: { status: 422, body: { type: '/problems/outside-the-city', title: '位置不在本市。' } },
+  })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await write(person)
+  expect(await screen.findByRole('heading', { level: 1, name: '没有收下，要您处理' })).toBeTruthy()
+  expect(screen.getByText('位置不在本市。')).toBeTruthy()
+})
+
+test('a full phone keeps the page as it is, and what is typed outlives a reload for the same inspector only', async () => {
+  standAt(113.2, 28.1, 8)
+  stubNetwork({ 'GET /api/classes': { body: [] } })
+  vi.spyOn(store, 'add').mockRejectedValue(new DOMException('full', 'QuotaExceededError'))
   const { person, unmount } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   await screen.findByText('误差约 8 米')
   await write(person)
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('还没有上报'))
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('没有存下来'))
   unmount()
   const again = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', '绿化带下沉')

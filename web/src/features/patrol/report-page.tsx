@@ -1,58 +1,51 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { api, body } from '@/shared/api/client'
-import { onceKey, sentOnce } from '@/shared/api/once'
-import { tell } from '@/shared/api/problem'
-import type { Made, Sent } from '@/shared/api/types'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
-import { arrived, stillSending } from '@/shared/photos/photo'
+import type { ChangePhotos } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Field } from '@/shared/touch/field'
 import { useOnline } from '@/shared/ui/online'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
-import { FiledReport } from './filed-report'
+import { reportName } from './outbox/mend'
+import { beginKey, finishReport } from './outbox/outbox'
+import { store } from './outbox/store'
+import { askToPersist } from './outbox/use-outbox'
 import { PositionField } from './position-field'
-import { emptyReport, type ReportFaults, reportBody, reportFaults } from './report-draft'
-import { reportsKey } from './reports-page'
+import { emptyReport, type ReportFaults, reportFaults } from './report-draft'
+import { SentReport } from './sent-report'
 import { useWords } from './words'
 import './patrol.css'
 
-const once = 'patrol-report'
+interface ReportPageProps {
+  account: string
+  onMine: () => void
+}
 
-const submit = (report: Sent<'/api/patrol/reports'>) =>
-  body(
-    api.POST('/api/patrol/reports', {
-      body: report,
-      params: { header: { 'Idempotency-Key': onceKey(once, report) } },
-    }),
-  )
-
-/** A photo, a line, a position: what an inspector can do with one hand in the rain. */
-export function ReportPage({ account, onMine }: { account: string; onMine: () => void }) {
-  const [filed, setFiled] = useState<Made<'/api/patrol/reports'>>()
-  return filed ? (
-    <FiledReport filed={filed} onNext={() => setFiled(undefined)} onMine={onMine} />
+/** A photo, a line, a position: what an inspector can do with one hand in the rain, with a network or without. */
+export function ReportPage({ account, onMine }: ReportPageProps) {
+  const [finished, setFinished] = useState<string>()
+  return finished ? (
+    <SentReport sent={finished} onNext={() => setFinished(undefined)} onMine={onMine} />
   ) : (
-    <ReportForm account={account} onFiled={setFiled} />
+    <ReportForm account={account} onFinished={setFinished} />
   )
 }
 
 interface ReportFormProps {
   account: string
-  onFiled: (filed: Made<'/api/patrol/reports'>) => void
+  onFinished: (key: string) => void
 }
 
-function ReportForm({ account, onFiled }: ReportFormProps) {
+function ReportForm({ account, onFinished }: ReportFormProps) {
   const say = useWords()
   const online = useOnline()
-  const report = useReport(account, onFiled)
-  const { draft, photos, faults, busy } = report
+  const report = useReport(account, onFinished)
+  const { draft, photos, faults, keeping } = report
   const form = useRef<HTMLFormElement>(null)
 
-  const send = (event: FormEvent) => {
+  const finish = (event: FormEvent) => {
     event.preventDefault()
-    if (busy || report.send()) return
+    if (keeping || report.finish()) return
     // The faults are drawn with the next frame.
     requestAnimationFrame(() => {
       const fault = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
@@ -62,10 +55,16 @@ function ReportForm({ account, onFiled }: ReportFormProps) {
   }
 
   return (
-    <form ref={form} className="stack" noValidate onSubmit={send}>
+    <form ref={form} className="stack" noValidate onSubmit={finish}>
       <h1>{say('report')}</h1>
       <div className="patrol-photos">
-        <PhotoPicker label={say('photos')} photos={photos} onChange={report.changePhotos} camera />
+        <PhotoPicker
+          label={say('photos')}
+          photos={photos}
+          onChange={report.changePhotos}
+          camera
+          sends={false}
+        />
         {faults.photos && (
           <p className="field-fault" role="alert">
             {faults.photos}
@@ -90,68 +89,77 @@ function ReportForm({ account, onFiled }: ReportFormProps) {
           {say('offline')}
         </p>
       )}
-      {report.error && (
+      {report.failed && (
         <p className="notice" role="alert">
-          <strong>{say('notSent')}</strong>
+          <strong>{say('notKept')}</strong>
           <br />
-          {tell(report.error)}
+          {say('notKeptWhy')}
         </p>
       )}
       <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={busy !== undefined}>
-          {say(busy === 'sending' ? 'submitting' : 'submit')}
+        <button type="submit" className="button button-main" aria-disabled={keeping}>
+          {say(keeping ? 'keeping' : 'submit')}
         </button>
-        <p role="status" className="hint">
-          {busy === 'photos' && say('photosWaiting')}
-        </p>
       </div>
     </form>
   )
 }
 
-/** The draft of one inspector and its way to the server: kept on the phone until the number has come. */
-const useReport = (account: string, onFiled: ReportFormProps['onFiled']) => {
-  const name = `patrol-report-${account}`
-  const queries = useQueryClient()
+/** The draft of one inspector and its way into the queue: it is dropped when it is safe there, and not before. */
+const useReport = (account: string, onFinished: ReportFormProps['onFinished']) => {
+  const name = reportName(account)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReport)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [photos, setPhotos, dropPhotos] = useKeptPhotos(name)
   const [tried, setTried] = useState(false)
-  const [waiting, setWaiting] = useState(false)
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: submit,
-    onSuccess: (filed) => {
-      onFiled(filed)
-      sentOnce(once)
+  const [keeping, setKeeping] = useState(false)
+  const [failed, setFailed] = useState(false)
+
+  const changePhotos: ChangePhotos = (edit) => {
+    if (!draft.phoneAt) change({ phoneAt: new Date().toISOString() })
+    setPhotos(edit)
+  }
+
+  // The phone died after it was put into the queue, and before it was gone from here.
+  const { key } = draft
+  useEffect(() => {
+    if (!key) return
+    void store.outgoing.get({ key }).then((queued) => {
+      if (!queued) return
       dropDraft()
       dropPhotos()
-      void queries.invalidateQueries({ queryKey: reportsKey })
-    },
-  })
-  const sending = stillSending(photos)
-  const faults: ReportFaults = tried ? reportFaults(draft, photos) : {}
+    })
+  }, [key, dropDraft, dropPhotos])
 
-  const send = useCallback(() => {
-    setTried(true)
-    if (isPending || Object.keys(reportFaults(draft, photos)).length > 0) return false
-    if (stillSending(photos)) setWaiting(true)
-    else mutate(reportBody(draft, arrived(photos)))
-    return true
-  }, [draft, isPending, mutate, photos])
-
-  useEffect(() => {
-    if (!waiting || sending) return
-    setWaiting(false)
-    send()
-  }, [waiting, sending, send])
-
-  return {
-    draft,
-    photos,
-    change,
-    changePhotos,
-    send,
-    error,
-    faults,
-    busy: isPending ? ('sending' as const) : waiting ? ('photos' as const) : undefined,
+  const keep = async () => {
+    const key = draft.key ?? beginKey()
+    change({ key })
+    setKeeping(true)
+    setFailed(false)
+    try {
+      await finishReport(
+        account,
+        key,
+        draft,
+        photos.map(({ file }) => file),
+      )
+      dropDraft()
+      dropPhotos()
+      onFinished(key)
+      askToPersist()
+    } catch {
+      setFailed(true)
+    } finally {
+      setKeeping(false)
+    }
   }
+
+  const finish = () => {
+    setTried(true)
+    if (Object.keys(reportFaults(draft, photos)).length > 0) return false
+    void keep()
+    return true
+  }
+
+  const faults: ReportFaults = tried ? reportFaults(draft, photos) : {}
+  return { draft, photos, change, changePhotos, finish, failed, faults, keeping }
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { LngLat } from '@/shared/map/points'
@@ -6,22 +6,32 @@ import { usePosition } from '@/shared/map/position'
 import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
+import { useUnsent } from './outbox/use-outbox'
 import { photoAddress } from './photo-address'
 import { useWords } from './words'
 import './patrol.css'
 
 export const tasksKey = ['patrol', 'tasks']
 
+/** How the tasks are asked for. */
+export const tasksQuery = queryOptions({
+  queryKey: tasksKey,
+  queryFn: () => body(api.GET('/api/patrol/tasks')),
+})
+
 interface TodayPageProps {
+  account: string
   /** A look was just sent: said once, on coming back. */
   sent: boolean
   onOpen: (task: Task) => void
 }
 
 /** What an inspector goes to see again today, nearest first. */
-export function TodayPage({ sent, onOpen }: TodayPageProps) {
+export function TodayPage({ account, sent, onOpen }: TodayPageProps) {
   const say = useWords()
-  const tasks = useQuery({ queryKey: tasksKey, queryFn: () => body(api.GET('/api/patrol/tasks')) })
+  const tasks = useQuery(tasksQuery)
+  const looked = useLookedAt(account)
+  const open = tasks.data?.filter(({ caseId }) => !looked.has(caseId))
   const here = useHere()
   return (
     <div className="stack">
@@ -32,15 +42,20 @@ export function TodayPage({ sent, onOpen }: TodayPageProps) {
         </p>
       )}
       {tasks.isPending && <Loading rows={5} />}
-      {tasks.error && <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tasks.data?.length === 0 && <Empty title={say('todayNone')}>{say('todayNoneLead')}</Empty>}
-      {tasks.data && tasks.data.length > 0 && (
+      {tasks.error &&
+        (open ? (
+          <p className="hint">{say('statusOld')}</p>
+        ) : (
+          <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />
+        ))}
+      {open?.length === 0 && <Empty title={say('todayNone')}>{say('todayNoneLead')}</Empty>}
+      {open && open.length > 0 && (
         <>
           <p className="hint">
-            {say('tasks', { count: tasks.data.length })} · {say(here ? 'nearest' : 'soonest')}
+            {say('tasks', { count: open.length })} · {say(here ? 'nearest' : 'soonest')}
           </p>
           <ul className="bare stack">
-            {inOrder(tasks.data, here).map((placed) => (
+            {inOrder(open, here).map((placed) => (
               <TaskCard key={placed.task.caseId} {...placed} onOpen={onOpen} />
             ))}
           </ul>
@@ -49,6 +64,14 @@ export function TodayPage({ sent, onOpen }: TodayPageProps) {
     </div>
   )
 }
+
+/** The cases whose second look waits to be sent. */
+const useLookedAt = (account: string): ReadonlySet<string> =>
+  new Set(
+    useUnsent(account).flatMap(({ content, state }) =>
+      content.kind === 'look' && state === 'waiting' ? [content.caseId] : [],
+    ),
+  )
 
 /** Where the inspector stands, asked once; the list does without when it is not told. */
 const useHere = () => {

@@ -36,6 +36,7 @@ const actions = [
   'enableAccount',
   'setPassword',
   'unlockAccount',
+  'endSessions',
   'removeSecondFactors',
 ] as const
 const outcomes = [

@@ -581,6 +581,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/remove-second-factors": {
         parameters: {
             query?: never;
@@ -3240,6 +3256,8 @@ export interface components {
             caseId: string;
             number: string;
             /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
             receivedAt: string;
             state: components["schemas"]["ReportState"];
             className: string;
@@ -4120,6 +4138,7 @@ export interface components {
             login?: null | string;
             password?: null | string;
             code?: null | string;
+            shift?: null | boolean;
         };
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
@@ -4160,6 +4179,11 @@ export interface components {
             /** Format: double */
             accuracyMetres?: null | number;
             attachments?: null | string[];
+            /** Format: date-time */
+            foundAt?: null | string;
+            /** Format: date-time */
+            phoneAt?: null | string;
+            seal?: null | string;
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -6428,6 +6452,53 @@ export interface operations {
         };
     };
     UnlockAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EndSessions: {
         parameters: {
             query?: never;
             header?: never;

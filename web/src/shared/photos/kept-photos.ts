@@ -1,9 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ChangePhotos, Photo } from './photo'
 
+/** Bytes, not a File: they survive every browser's store. */
+interface KeptPhoto {
+  key: string
+  id: string | undefined
+  name: string
+  type: string
+  bytes: ArrayBuffer
+}
+
 interface Kept {
   at: number
-  photos: readonly Pick<Photo, 'key' | 'file' | 'id'>[]
+  photos: readonly KeptPhoto[]
 }
 
 const hour = 3_600_000
@@ -36,14 +45,33 @@ const read = async (draft: string): Promise<readonly Photo[]> => {
   const kept = (await withStore('readonly', (photos) => photos.get(draft))) as Kept | undefined
   const age = kept ? Date.now() - kept.at : 0
   if (!kept || age > draftsLive) return []
-  return age > uploadsLive ? kept.photos.map(({ key, file }) => ({ key, file })) : kept.photos
+  return kept.photos.map(({ key, id, name, type, bytes }) => {
+    const file = new File([bytes], name, { type })
+    return id && age <= uploadsLive ? { key, file, id } : { key, file }
+  })
 }
+
+const keptOf = async ({ key, id, file }: Photo): Promise<KeptPhoto> => ({
+  key,
+  id,
+  name: file.name,
+  type: file.type,
+  bytes: await file.arrayBuffer(),
+})
 
 const write = async (draft: string, photos: readonly Photo[]): Promise<void> => {
   const good = photos.filter(({ hopeless }) => !hopeless)
   if (good.length === 0) return withStore('readwrite', (all) => all.delete(draft))
-  const kept: Kept = { at: Date.now(), photos: good.map(({ key, file, id }) => ({ key, file, id })) }
+  const kept: Kept = { at: Date.now(), photos: await Promise.all(good.map(keptOf)) }
   await withStore('readwrite', (all) => all.put(kept, draft))
+}
+
+let writing: Promise<void> = Promise.resolve()
+
+/** Keeps photos under the name of a draft, as if they had been chosen there. One after the other: what is kept is what was chosen last. */
+export const keepPhotos = (draft: string, photos: readonly Photo[]): Promise<void> => {
+  writing = writing.then(() => quietly(() => write(draft, photos)))
+  return writing
 }
 
 /** What is worth writing again: progress is not. */
@@ -73,9 +101,14 @@ export const useKeptPhotos = (draft: string): [readonly Photo[], ChangePhotos, (
     const next = shapeOf(photos)
     if (next === shape.current) return
     shape.current = next
-    void quietly(() => write(draft, photos))
+    void keepPhotos(draft, photos)
   }, [draft, photos])
 
-  const drop = useCallback(() => setPhotos([]), [])
+  const drop = useCallback(() => {
+    setPhotos([])
+    // At once: whoever drops them often leaves the page in the same breath, and no effect runs any more.
+    shape.current = ''
+    void keepPhotos(draft, [])
+  }, [draft])
   return [photos, setPhotos, drop]
 }

@@ -15,14 +15,25 @@ interface PhotoPickerProps {
   max?: number
   /** Opens the camera of a phone instead of its album. */
   camera?: boolean
+  /** False where photos stay on the phone until something else sends them. */
+  sends?: boolean
 }
 
-/** Lets a person add up to nine photos. Each is sent at once, and one that fails is kept to be tried again. */
-export function PhotoPicker({ label, photos, onChange, max = 9, camera = false }: PhotoPickerProps) {
+const none: readonly Photo[] = []
+
+/** Lets a person add up to nine photos. Each is sent at once, unless told otherwise, and one that fails is kept to be tried again. */
+export function PhotoPicker({
+  label,
+  photos,
+  onChange,
+  max = 9,
+  camera = false,
+  sends = true,
+}: PhotoPickerProps) {
   const say = useWords()
   const input = useId()
   const [leftOut, setLeftOut] = useState(0)
-  useSending(photos, onChange)
+  useSending(sends ? photos : none, onChange)
 
   const add = (files: File[]) => {
     setLeftOut(Math.max(0, photos.length + files.length - max))
@@ -44,7 +55,7 @@ export function PhotoPicker({ label, photos, onChange, max = 9, camera = false }
       <legend>{label}</legend>
       <ul>
         {photos.map((photo) => (
-          <PhotoPreview key={photo.key} photo={photo} onRemove={remove} onRetry={again} />
+          <PhotoPreview key={photo.key} photo={photo} sends={sends} onRemove={remove} onRetry={again} />
         ))}
         {photos.length < max && (
           <li>

@@ -4,12 +4,13 @@ import { useWords } from './words'
 
 interface PhotoPreviewProps {
   photo: Photo
+  sends: boolean
   onRemove: (photo: Photo) => void
   onRetry: (photo: Photo) => void
 }
 
 /** One chosen photo, or its name where the browser can't show it (HEIC outside of Safari), with how far it has got. */
-export function PhotoPreview({ photo, onRemove, onRetry }: PhotoPreviewProps) {
+export function PhotoPreview({ photo, sends, onRemove, onRetry }: PhotoPreviewProps) {
   const say = useWords()
   const source = useObjectUrl(photo.file)
   const [unseeable, setUnseeable] = useState(false)
@@ -20,7 +21,7 @@ export function PhotoPreview({ photo, onRemove, onRetry }: PhotoPreviewProps) {
       ) : (
         <span className="photo-name">{photo.file.name}</span>
       )}
-      {!photo.id && !photo.fault && (
+      {sends && !photo.id && !photo.fault && (
         <span className="photo-state">
           {say('sending')}
           <progress aria-label={`${say('sending')} ${photo.file.name}`} value={photo.share} max={1} />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import type { DemandClass } from '@/shared/api/types'
 import { useLanguage } from '@/shared/i18n/i18n'
@@ -13,19 +13,27 @@ export const useUnits = () =>
 const inEnglish = (classes: DemandClass[]) => classes.map((one) => ({ ...one, name: one.nameEn || one.name }))
 const inChinese = (classes: DemandClass[]) => classes
 
+/** How the classes are asked for. */
+export const classesQuery = queryOptions({
+  queryKey: ['classes'],
+  queryFn: () => body(api.GET('/api/classes')),
+  ...rarely,
+})
+
 /** The demand tree: two digits are level 1, four level 2. Named in the language that is spoken. */
 export const useClasses = () => {
   const spoken = useLanguage()
-  return useQuery({
-    queryKey: ['classes'],
-    queryFn: () => body(api.GET('/api/classes')),
-    select: spoken === 'en' ? inEnglish : inChinese,
-    ...rarely,
-  })
+  return useQuery({ ...classesQuery, select: spoken === 'en' ? inEnglish : inChinese })
 }
 
 export const useChannels = () =>
   useQuery({ queryKey: ['channels'], queryFn: () => body(api.GET('/api/channels')), ...rarely })
 
-export const useCity = () =>
-  useQuery({ queryKey: ['city'], queryFn: () => body(api.GET('/api/city')), ...rarely })
+/** How the city is asked for. */
+export const cityQuery = queryOptions({
+  queryKey: ['city'],
+  queryFn: () => body(api.GET('/api/city')),
+  ...rarely,
+})
+
+export const useCity = () => useQuery(cityQuery)

@@ -48,6 +48,8 @@ export interface Who {
   password: string
   /** Six digits of the app, or a recovery code; asked for by `second-factor`. */
   code?: string
+  /** A session for a shift in the field: without network nobody can sign in again. */
+  shift?: boolean
 }
 
 export const useSignIn = () =>

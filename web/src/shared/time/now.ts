@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-let ahead = 0
-let shown = new Date()
+const key = 'jiban.clock'
+
+/** How far the server's clock is ahead of ours; kept, because a page that opens without network must know it too. */
+let ahead = Number(localStorage.getItem(key)) || 0
+let shown = new Date(Date.now() + ahead)
 const listeners = new Set<() => void>()
 
 const tick = () => {
@@ -33,8 +36,12 @@ export const learnServerTime = (header: string | null) => {
   const difference = theirs - Date.now()
   if (Math.abs(difference - ahead) < 2_000) return
   ahead = Math.abs(difference) < 2_000 ? 0 : difference
+  localStorage.setItem(key, String(ahead))
   tick()
 }
+
+/** Milliseconds by which the server's clock is ahead of ours, as well as it is known. */
+export const clockAhead = (): number => ahead
 
 /** The server's time, as well as it is known. */
 export const now = (): Date => new Date(Date.now() + ahead)

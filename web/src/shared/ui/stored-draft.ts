@@ -25,6 +25,14 @@ const write = (storage: Storage, key: string, value: object) => {
   }
 }
 
+/** What is kept of a draft. */
+export const storedDraft = <T extends object>(name: string, empty: T): T =>
+  read(localStorage, `jiban.draft.${name}`, empty)
+
+/** Keeps a draft as if it had been typed. */
+export const storeDraft = (name: string, value: object): void =>
+  write(localStorage, `jiban.draft.${name}`, value)
+
 /**
  * What a person types on their own phone, kept there for a week or until it is dropped, over reloads and crashes.
  * Personal data goes to `sessionStorage`, which ends with the tab. `empty` must be stable.

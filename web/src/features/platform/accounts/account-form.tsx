@@ -105,6 +105,7 @@ function Told({ error }: { error: Error | null }) {
 
 const possible = ({ disabled, lockedUntil, hasTotp, passkeys }: Account): Deed[] => [
   ...(lockedUntil ? (['unlock'] as const) : []),
+  ...(disabled ? [] : (['endSessions'] as const)),
   'resetPassword',
   ...(hasTotp || passkeys > 0 ? (['removeSecondFactors'] as const) : []),
   disabled ? 'enable' : 'disable',

@@ -61,7 +61,14 @@ export const useChangeAccount = () =>
   })
 
 /** What is done to an account with one touch. */
-export const deeds = ['unlock', 'resetPassword', 'removeSecondFactors', 'disable', 'enable'] as const
+export const deeds = [
+  'unlock',
+  'endSessions',
+  'resetPassword',
+  'removeSecondFactors',
+  'disable',
+  'enable',
+] as const
 export type Deed = (typeof deeds)[number]
 
 /** Does it; gives the one-time password when there is one. */
@@ -70,6 +77,9 @@ const act = async (deed: Deed, id: string): Promise<string | undefined> => {
   switch (deed) {
     case 'unlock':
       await body(api.POST('/api/accounts/{id}/unlock', params))
+      return
+    case 'endSessions':
+      await body(api.POST('/api/accounts/{id}/end-sessions', params))
       return
     case 'removeSecondFactors':
       await body(api.POST('/api/accounts/{id}/remove-second-factors', params))

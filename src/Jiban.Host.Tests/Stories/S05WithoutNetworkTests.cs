@@ -1,0 +1,316 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Host.Tests.Stories;
+
+/// <summary>
+/// S5 where there is no network: what a phone sends an hour later is filed once, under its seal, with the time of finding and of receipt
+/// apart. The shift of fifteen phones plays what networks do to the protocol of the sender (<c>web/src/features/patrol/outbox</c>).
+/// </summary>
+public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private CityHost Host => host;
+
+    [Fact]
+    public async Task A_report_that_arrives_an_hour_later_tells_both_times_and_what_can_not_be_is_refused_in_words()
+    {
+        var inspector = host.Who(Role.Inspector, Office, "韩巡");
+        var client = host.As(inspector);
+        var found = await FoundAsync(inspector.Id, "绿化带里地面下陷,露出一个坑");
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(
+            "seal-broken",
+            (await SendAsync(client, found with { Text = "绿化带里地面下陷" })).Problem(422)
+        );
+        var first = (await SendAsync(client, found)).Expect(HttpStatusCode.Created);
+        Assert.Equal(
+            first.ToString(),
+            (await SendAsync(client, found)).Expect(HttpStatusCode.Created).ToString()
+        );
+
+        await host.CatchUpAsync();
+        var report = Assert.Single(await ReportsAsync(client));
+        Assert.Equal(
+            TimeSpan.FromHours(1),
+            report.GetProperty("receivedAt").GetDateTimeOffset()
+                - report.GetProperty("foundAt").GetDateTimeOffset()
+        );
+        var page = (await client.Get($"/api/cases/{first.Maybe("caseId")}")).Body;
+        var then = CivilTime.Of(found.FoundAt);
+        Assert.Equal(
+            $"登记，现场发现于{then.Month}月{then.Day}日 {then:HH:mm}",
+            page.GetProperty("timeline")[0].Maybe("text")
+        );
+        // The minute runs from the receipt.
+        var day = CivilTime.DayOf(host.Clock.GetUtcNow());
+        var minute = (
+            await host.As(Role.Leader, Office).Get($"/api/patrol/minute?day={day:yyyy-MM-dd}")
+        ).Body;
+        Assert.Equal(0, minute.GetProperty("maxSeconds").GetDouble());
+
+        var early = await FoundAsync(inspector.Id, "路面裂缝");
+        Assert.Equal(
+            "found-in-the-future",
+            (await SendAsync(client, early with { FoundAt = early.FoundAt.AddHours(1) })).Problem(
+                422
+            )
+        );
+        host.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal("found-too-long-ago", (await SendAsync(client, early)).Problem(422));
+        // One that was filed long ago, and whose answer was lost, still gets it.
+        Assert.Equal(
+            first.ToString(),
+            (await SendAsync(client, found)).Expect(HttpStatusCode.Created).ToString()
+        );
+    }
+
+    [Fact]
+    public async Task Fifteen_phones_on_a_shift_of_eight_hours_in_and_out_of_the_network_lose_nothing_and_double_nothing()
+    {
+        const int step = 10;
+        var phones = Enumerable
+            .Range(0, 15)
+            .Select(n => new Phone(this, host.Who(Role.Inspector, Office, $"网格员{n}"), n))
+            .ToList();
+        for (var minute = 0; minute < 8 * 60; minute += step)
+        {
+            await Task.WhenAll(phones.Select(phone => phone.LiveAsync()));
+            host.Clock.Advance(TimeSpan.FromMinutes(step));
+        }
+
+        await Task.WhenAll(phones.Select(phone => phone.ComeHomeAsync()));
+        await host.CatchUpAsync();
+        Assert.True(
+            phones.Sum(phone => phone.Lost) > 50 && phones.Min(phone => phone.Found.Count) > 3
+        );
+        foreach (var phone in phones)
+        {
+            // By number: the order in which they were received.
+            var received = (await ReportsAsync(phone.Client)).OrderBy(one => one.Maybe("number"));
+            Assert.Equal(
+                phone.Found.Select(found => (found.Text, found.FoundAt)),
+                received.Select(one =>
+                    (one.Maybe("text")!, one.GetProperty("foundAt").GetDateTimeOffset())
+                )
+            );
+            Assert.Equal(phone.Numbers, received.Select(one => one.Maybe("number")));
+        }
+
+        await using var store = await host.Store.Owner.OpenConnectionAsync(Cancellation);
+        Assert.Equal(
+            phones.Sum(phone => phone.Found.Count),
+            await store.ExecuteScalarAsync<int>(
+                "select count(*) from platform.file where claimed_at is not null and uploader_id = any(@ids)",
+                new { ids = phones.Select(phone => phone.Inspector.Id).ToArray() }
+            )
+        );
+    }
+
+    /// <summary>A report as it waits on a phone: its key is made with it, its photo has a hash before it has an id.</summary>
+    private sealed record Waiting(
+        string Key,
+        string Text,
+        DateTimeOffset FoundAt,
+        double Lon,
+        double Lat,
+        byte[] Photo,
+        string Seal,
+        Guid? UploadId
+    );
+
+    private async Task<Waiting> FoundAsync(Guid inspector, string text)
+    {
+        var found = Finding(RandomNumberGenerator.GetHexString(32), text);
+        return found with { UploadId = await UploadAsync(inspector, found.Photo) };
+    }
+
+    private Waiting Finding(string key, string text)
+    {
+        var at = host.City.Cells[20].Boundary.InteriorPoint;
+        var now = host.Clock.GetUtcNow();
+        var photo = RandomNumberGenerator.GetBytes(32);
+        return new(key, text, now, at.X, at.Y, photo, SealOf(at.X, at.Y, now, photo, text), null);
+    }
+
+    private static string SealOf(
+        double lon,
+        double lat,
+        DateTimeOffset foundAt,
+        byte[] photo,
+        string text
+    ) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    $"jiban finding 1\n{Math.Round(lon * 1e7)}\n{Math.Round(lat * 1e7)}\n80\n{foundAt.ToUnixTimeMilliseconds()}\n1\n{Convert.ToHexStringLower(photo)}\n{text}"
+                )
+            )
+        );
+
+    /// <summary>An upload without its second of libvips: the row is all that a report asks for.</summary>
+    private async Task<Guid> UploadAsync(Guid inspector, byte[] sha256)
+    {
+        var fileId = host.Services.GetRequiredService<Ids>().New();
+        await using var store = await host.Store.Owner.OpenConnectionAsync(Cancellation);
+        await store.ExecuteAsync(
+            """
+            insert into platform.file (file_id, sha256, media_type, width, height, bytes, uploader_id, uploaded_at)
+            values (@fileId, @sha256, 'image/jpeg', 2048, 1536, 400000, @inspector, @now)
+            """,
+            new
+            {
+                fileId,
+                sha256,
+                inspector,
+                now = host.Clock.GetUtcNow(),
+            }
+        );
+        return fileId;
+    }
+
+    private static Task<Answer> SendAsync(HttpClient client, Waiting report) =>
+        client.Post(
+            "/api/patrol/reports",
+            new
+            {
+                text = report.Text,
+                classCode = "1205",
+                lon = report.Lon,
+                lat = report.Lat,
+                accuracyMetres = 8,
+                attachments = new[] { report.UploadId },
+                foundAt = report.FoundAt,
+                phoneAt = report.FoundAt.AddMinutes(-7),
+                seal = report.Seal,
+            },
+            ("Idempotency-Key", report.Key)
+        );
+
+    private static async Task<IReadOnlyList<JsonElement>> ReportsAsync(HttpClient client) =>
+        [
+            .. (await client.Get("/api/patrol/reports"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray(),
+        ];
+
+    /// <summary>
+    /// A phone with a queue that outlives it. What the network does is drawn from its seed: it is away for stretches; requests are lost on the
+    /// way there or back; a proxy sends twice at once, or again much later.
+    /// </summary>
+    private sealed class Phone(S05WithoutNetworkTests city, Actor inspector, int seed)
+    {
+        private readonly Random _chance = new(seed);
+        private readonly LinkedList<Waiting> _queue = new();
+        private readonly List<Waiting> _sent = [];
+        private bool _online;
+
+        public Actor Inspector { get; } = inspector;
+
+        public HttpClient Client { get; } = city.Host.As(inspector);
+
+        public List<Waiting> Found { get; } = [];
+
+        public List<string> Numbers { get; } = [];
+
+        /// <summary>Requests or answers that never arrived.</summary>
+        public int Lost { get; private set; }
+
+        /// <summary>Ten minutes of the shift.</summary>
+        public async Task LiveAsync()
+        {
+            if (Chance(30))
+            {
+                _online = !_online;
+            }
+
+            if (Chance(25))
+            {
+                var found = city.Finding(
+                    $"{seed:D2}-{Found.Count:D2}-{new string('k', 20)}",
+                    $"第{seed}位网格员第{Found.Count}处地面下陷"
+                );
+                Found.Add(found);
+                _queue.AddLast(found);
+            }
+
+            if (_online)
+            {
+                await SendAsync(perilous: true);
+            }
+        }
+
+        /// <summary>The end of the shift, under the roof of the office.</summary>
+        public Task ComeHomeAsync() => SendAsync(perilous: false);
+
+        private async Task SendAsync(bool perilous)
+        {
+            while (_queue.First is { } first)
+            {
+                if (first.Value.UploadId is null)
+                {
+                    var id = await city.UploadAsync(Inspector.Id, first.Value.Photo);
+                    if (perilous && IsLost(10))
+                    {
+                        return; // The id never came back: the photo is uploaded again, and the first one belongs to nothing.
+                    }
+
+                    first.Value = first.Value with { UploadId = id };
+                }
+
+                if (perilous && IsLost(15))
+                {
+                    return;
+                }
+
+                var report = first.Value;
+                var answers = await Task.WhenAll(
+                    Enumerable
+                        .Range(0, perilous && Chance(15) ? 2 : 1)
+                        .Select(_ => S05WithoutNetworkTests.SendAsync(Client, report))
+                );
+                if (perilous && IsLost(20))
+                {
+                    return;
+                }
+
+                var number = Assert.Single(
+                    answers
+                        .Select(answer => answer.Expect(HttpStatusCode.Created).Maybe("number"))
+                        .Distinct()
+                )!;
+                Numbers.Add(number);
+                _sent.Add(report);
+                _queue.RemoveFirst();
+                if (perilous && Chance(10))
+                {
+                    var late = _chance.Next(_sent.Count);
+                    var again = await S05WithoutNetworkTests.SendAsync(Client, _sent[late]);
+                    Assert.Equal(
+                        Numbers[late],
+                        again.Expect(HttpStatusCode.Created).Maybe("number")
+                    );
+                }
+            }
+        }
+
+        private bool Chance(int percent) => _chance.Next(100) < percent;
+
+        private bool IsLost(int percent)
+        {
+            var lost = Chance(percent);
+            Lost += lost ? 1 : 0;
+            return lost;
+        }
+    }
+}

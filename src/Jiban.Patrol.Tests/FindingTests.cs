@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+
+namespace Jiban.Patrol.Tests;
+
+/// <summary>What the phone says of a finding; the way through the real doors is the story S5 in the host's tests.</summary>
+public sealed class FindingTests
+{
+    private static readonly DateTimeOffset Received = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>The same example stands in <c>web/src/features/patrol/outbox/seal.test.ts</c>: phone and server make the same seal.</summary>
+    [Fact]
+    public void The_seal_of_the_example_is_the_phones() =>
+        Assert.Equal(
+            "76e50041a571d3f913da946dca539b2d31b15ce601b6d61605aaa7c795e9e9ae",
+            FindingSeal.Of(
+                116.39747,
+                -39.90885,
+                8,
+                DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123),
+                [SHA256.HashData("a"u8), SHA256.HashData("b"u8)],
+                "绿化带下沉 𠮷"
+            )
+        );
+
+    [Fact]
+    public void Each_part_is_under_the_seal()
+    {
+        var at = Received;
+        var photo = SHA256.HashData("a"u8);
+        string[] seals =
+        [
+            FindingSeal.Of(1, 2, 8, at, [photo], "x"),
+            FindingSeal.Of(1.0000001, 2, 8, at, [photo], "x"),
+            FindingSeal.Of(1, 2.0000001, 8, at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8.1, at, [photo], "x"),
+            FindingSeal.Of(1, 2, null, at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, at.AddMilliseconds(1), [photo], "x"),
+            FindingSeal.Of(1, 2, 8, at, [photo, photo], "x"),
+            FindingSeal.Of(1, 2, 8, at, [SHA256.HashData("b"u8)], "x"),
+            FindingSeal.Of(1, 2, 8, at, [photo], "y"),
+        ];
+        Assert.Equal(seals.Length, seals.Distinct().Count());
+    }
+
+    [Fact]
+    public void Found_later_than_received_or_too_long_ago_can_not_be()
+    {
+        Assert.Null(FindingCheck.Time(Received, Received, Week));
+        Assert.Null(FindingCheck.Time(Received + FindingCheck.Slack, Received, Week));
+        Assert.Null(FindingCheck.Time(Received - Week, Received, Week));
+        Assert.Equal(
+            "found-in-the-future",
+            FindingCheck.Time(Received.AddMinutes(3), Received, Week)!.Type
+        );
+        Assert.Equal(
+            "found-too-long-ago",
+            FindingCheck.Time(Received - Week - TimeSpan.FromSeconds(1), Received, Week)!.Type
+        );
+    }
+
+    [Fact]
+    public void A_seal_is_a_hash_of_something_found_at_some_time()
+    {
+        var whole = new SubmitReport.Request("陷", null, 116.4, 39.9, 8, [Guid.Empty]);
+        var seal = new string('a', 64);
+        Assert.Null(SubmitReport.Check(whole with { Seal = seal, FoundAt = Received }));
+        Assert.Equal(["seal"], SubmitReport.Check(whole with { Seal = seal })!.Errors!.Keys);
+        Assert.Equal(
+            ["seal"],
+            SubmitReport.Check(whole with { Seal = "a", FoundAt = Received })!.Errors!.Keys
+        );
+    }
+}

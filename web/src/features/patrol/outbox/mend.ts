@@ -1,0 +1,38 @@
+import { keepPhotos } from '@/shared/photos/kept-photos'
+import { chosen } from '@/shared/photos/photo'
+import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
+import { emptyReport, isBegun } from '../report-draft'
+import { type Outgoing, store } from './store'
+
+/** Under which name the draft of a report, or of a second look, is kept. */
+export const reportName = (account: string) => `patrol-report-${account}`
+export const lookName = (account: string, caseId: string) => `patrol-reinspect-${account}-${caseId}`
+
+/**
+ * Takes what was refused back into the form in which it was written. False when another report is half written there: that one is not
+ * thrown away for this one.
+ */
+export const takeBack = async (outgoing: Outgoing): Promise<boolean> => {
+  const { account, content, key } = outgoing
+  const name = content.kind === 'report' ? reportName(account) : lookName(account, content.caseId)
+  if (content.kind === 'report' && isBegun(storedDraft(name, emptyReport))) return false
+  const photos = (await store.photosOf(key)).map(({ bytes, type, nth }) =>
+    chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
+  )
+  await keepPhotos(name, photos)
+  storeDraft(
+    name,
+    content.kind === 'report'
+      ? {
+          text: content.text,
+          classCode: content.classCode,
+          at: [content.lon, content.lat],
+          within: content.accuracyMetres,
+          phoneAt: content.phoneAt,
+          key: null,
+        }
+      : { passed: content.passed, note: content.note, key: null },
+  )
+  await store.drop(outgoing)
+  return true
+}

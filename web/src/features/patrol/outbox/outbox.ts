@@ -1,0 +1,174 @@
+import { language } from '@/shared/i18n/i18n'
+import { clockAhead, learnServerTime } from '@/shared/time/now'
+import type { ReportDraft } from '../report-draft'
+import { sealOf } from './seal'
+import { sendWaiting } from './sender'
+import { type Shrunk, shrink } from './shrink'
+import { type LookContent, type Outgoing, type ReportContent, store } from './store'
+
+const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** The key of something that is begun: finished twice, by a phone that died in between, it is sent once. */
+export const beginKey = newKey
+
+const corrected = (phoneAt: string) => new Date(Date.parse(phoneAt) + clockAhead()).toISOString()
+
+const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<ReportContent> => {
+  const [lon, lat] = draft.at ?? []
+  if (lon === undefined || lat === undefined) throw new Error('a report without a position')
+  const phoneAt = draft.phoneAt ?? new Date().toISOString()
+  const content: ReportContent = {
+    kind: 'report',
+    text: draft.text.trim(),
+    classCode: draft.classCode,
+    lon,
+    lat,
+    accuracyMetres: draft.within,
+    foundAt: corrected(phoneAt),
+    phoneAt,
+  }
+  return {
+    ...content,
+    seal: await sealOf(
+      content,
+      photos.map(({ bytes }) => bytes),
+    ),
+  }
+}
+
+/** Photos one after the other: nine at once do not fit into a small phone. */
+const shrinkAll = async (files: readonly File[]) => {
+  const photos: Shrunk[] = []
+  for (const file of files) photos.push(await shrink(file))
+  return photos
+}
+
+/** A finished report goes into the queue; resolves when it is safe on the phone. */
+export const finishReport = async (
+  account: string,
+  key: string,
+  draft: ReportDraft,
+  files: readonly File[],
+) => {
+  const photos = await shrinkAll(files)
+  await store.add({ account, key, language: language(), content: await reportOf(draft, photos) }, photos)
+  sendSoon()
+}
+
+/** A finished second look goes into the queue; resolves when it is safe on the phone. */
+export const finishLook = async (
+  account: string,
+  key: string,
+  look: Omit<LookContent, 'kind'>,
+  files: readonly File[],
+) => {
+  const photos = await shrinkAll(files)
+  await store.add({ account, key, language: language(), content: { kind: 'look', ...look } }, photos)
+  sendSoon()
+}
+
+/** The inspector has seen why it was refused and wants it sent all the same. */
+export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<void> => {
+  const photos = await store.photosOf(outgoing.key)
+  const { content } = outgoing
+  const renewed =
+    content.kind === 'report'
+      ? await resealed(
+          content,
+          photos.map(({ bytes }) => bytes),
+        )
+      : { ...content, version: version ?? content.version }
+  await store.outgoing.update(outgoing.order, {
+    content: renewed,
+    state: 'waiting',
+    faults: 0,
+    refused: undefined,
+  })
+  sendSoon()
+}
+
+/** By what the clock of the server is known to be now: a phone that was wrong may have been set right. */
+const resealed = async (content: ReportContent, photos: readonly ArrayBuffer[]): Promise<ReportContent> => {
+  const anew = { ...content, foundAt: corrected(content.phoneAt) }
+  return { ...anew, seal: await sealOf(anew, photos) }
+}
+
+const firstWait = 5_000
+const longestWait = 5 * 60_000
+let wait = firstWait
+let timer: ReturnType<typeof setTimeout> | undefined
+let asked = false
+let sending = false
+let hearSignedOut = () => {}
+
+/** One sender at a time, also with the service worker and other tabs; where the browser has no locks, the keys alone make it once. */
+const alone = async (work: () => Promise<void>): Promise<void> => {
+  if (!navigator.locks) return work()
+  await navigator.locks.request('jiban.outbox', work)
+}
+
+const ask = async (request: Request) => {
+  const response = await globalThis.fetch(request)
+  learnServerTime(response.headers.get('Date'))
+  return response
+}
+
+const round = async () => {
+  const outcome = await sendWaiting(store, ask, location.origin)
+  if (outcome.end === 'signedOut') hearSignedOut()
+  if (outcome.end !== 'away') {
+    wait = firstWait
+    return
+  }
+  timer = setTimeout(sendSoon, (outcome.afterSeconds ?? 0) * 1_000 || wait)
+  wait = Math.min(wait * 2, longestWait)
+}
+
+/** Sends what waits, now or as soon as there is a network. */
+export const sendSoon = (): void => {
+  clearTimeout(timer)
+  asked = true
+  if (!sending) void send()
+  void askForBackground()
+}
+
+const send = async () => {
+  sending = true
+  try {
+    // What is finished while the last one leaves has its turn too.
+    while (asked) {
+      asked = false
+      await alone(round)
+    }
+  } finally {
+    sending = false
+  }
+}
+
+/** Where the browser can, the service worker sends after the page was closed. */
+const askForBackground = async () => {
+  if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller) return
+  const { sync } = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & {
+    sync?: { register: (tag: string) => Promise<void> }
+  }
+  await sync?.register('jiban.outbox').catch(() => undefined)
+}
+
+/** Sends whenever there may be a network again; returns what ends it. `onSignedOut` hears that the session has ended. */
+export const keepSending = (onSignedOut: () => void): (() => void) => {
+  hearSignedOut = onSignedOut
+  const now = () => {
+    wait = firstWait
+    sendSoon()
+  }
+  const seen = () => document.visibilityState === 'visible' && now()
+  addEventListener('online', now)
+  document.addEventListener('visibilitychange', seen)
+  now()
+  return () => {
+    clearTimeout(timer)
+    removeEventListener('online', now)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import { tell } from '@/shared/api/problem'
+import { Moment } from '@/shared/time/time-left'
+import { useWords } from '../words'
+import { sendAnew } from './outbox'
+import { type Outgoing, store } from './store'
+
+interface OutgoingCardProps {
+  outgoing: Outgoing
+  onMend: (outgoing: Outgoing) => Promise<boolean>
+}
+
+const titleOf = ({ content }: Outgoing) => (content.kind === 'report' ? content.text : content.title)
+
+/** One that has not arrived: what it is, how it stands, and what may be done when the server did not take it. */
+export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
+  const say = useWords()
+  const { content, refused } = outgoing
+  return (
+    <li className="card outgoing-card" data-refused={refused ? '' : undefined}>
+      <header>
+        <strong>{say(`unsent.${content.kind}`)}</strong>
+        <span className="report-state">{say(refused ? 'needsYou' : 'waitsForNetwork')}</span>
+      </header>
+      <p>{titleOf(outgoing)}</p>
+      {content.kind === 'report' && (
+        <p className="hint">
+          <Moment at={content.foundAt} />
+        </p>
+      )}
+      {refused && <WhatMayBeDone outgoing={outgoing} why={refused.message} onMend={onMend} />}
+    </li>
+  )
+}
+
+/** Whether the look may still be sent, by how its case stands now: the version to send it under. */
+const versionNow = async (caseId: string): Promise<number | undefined> => {
+  const page = await body(api.GET('/api/cases/{id}', { params: { path: { id: caseId } } }))
+  return page.operations.includes('reinspectCase') ? page.version : undefined
+}
+
+function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: string }) {
+  const say = useWords()
+  const [said, setSaid] = useState<string>()
+  const [sure, setSure] = useState(false)
+
+  const mend = async () => {
+    if (!(await onMend(outgoing))) setSaid(say('mendFirst'))
+  }
+  const again = async () => {
+    if (outgoing.content.kind === 'report') return sendAnew(outgoing)
+    try {
+      const version = await versionNow(outgoing.content.caseId)
+      if (version === undefined) setSaid(say('lookGone'))
+      else await sendAnew(outgoing, version)
+    } catch (thrown) {
+      setSaid(tell(thrown))
+    }
+  }
+
+  return (
+    <>
+      <p className="notice">{why}</p>
+      {said && (
+        <p role="alert" className="field-fault">
+          {said}
+        </p>
+      )}
+      <div className="buttons">
+        <button type="button" className="button button-main" onClick={() => void mend()}>
+          {say('mend')}
+        </button>
+        <button type="button" className="button" onClick={() => void again()}>
+          {say('sendAnew')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onBlur={() => setSure(false)}
+          onClick={() => (sure ? void store.drop(outgoing) : setSure(true))}
+        >
+          {say(sure ? 'discardSure' : 'discard')}
+        </button>
+      </div>
+    </>
+  )
+}

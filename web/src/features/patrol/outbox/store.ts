@@ -1,0 +1,144 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Made } from '@/shared/api/types'
+
+/** A finding as it was finished on the phone. */
+export interface ReportContent {
+  kind: 'report'
+  text: string
+  classCode: string
+  lon: number
+  lat: number
+  /** Radius of the fix in metres; null when the point was set by hand. */
+  accuracyMetres: number | null
+  /** When it was found, by the phone's clock set right by the server's, and by the phone's own. */
+  foundAt: string
+  phoneAt: string
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
+}
+
+/** A second look as it was finished on the phone. */
+export interface LookContent {
+  kind: 'look'
+  caseId: string
+  /** Of the case that the inspector looked at: nothing may have happened since. */
+  version: number
+  /** What it is about, for the list. */
+  title: string
+  passed: boolean
+  note: string
+}
+
+/** Why the server does not take it, as it said so. */
+export interface WhyRefused {
+  slug: string
+  message: string
+}
+
+export type Receipt = Made<'/api/patrol/reports'>
+
+/** Something finished that is on its way. It is sent in the order of `order`, and `key` makes it one however often it is sent. */
+export interface Outgoing {
+  order: number
+  account: string
+  key: string
+  language: 'zh-CN' | 'en'
+  content: ReportContent | LookContent
+  /** `waiting` for its turn; `refused` until a person has decided; `sent`, kept to be shown. */
+  state: 'waiting' | 'refused' | 'sent'
+  /** So many times the server had a fault with it, or a photo was not there any more. */
+  faults: number
+  refused?: WhyRefused
+  /** The answer to a report. */
+  receipt?: Receipt
+  sentAt?: number
+}
+
+/** A photo of it. Bytes, not a Blob: they survive every browser's store. */
+export interface OutgoingPhoto {
+  key: string
+  nth: number
+  bytes: ArrayBuffer
+  type: string
+  /** The upload that arrived, and when. */
+  uploadId?: string
+  uploadedAt?: number
+}
+
+/** What was told while there was a network, for the hours without one. */
+interface Kept {
+  name: string
+  value: unknown
+}
+
+const daysShown = 7
+
+/** Everything that the field app keeps on the phone. */
+export class FieldStore extends Dexie {
+  declare outgoing: EntityTable<Outgoing, 'order'>
+  declare photos: Table<OutgoingPhoto, [string, number]>
+  declare kept: EntityTable<Kept, 'name'>
+
+  constructor(name = 'jiban.field') {
+    super(name)
+    this.version(1).stores({
+      outgoing: '++order, &key, [account+state]',
+      photos: '[key+nth], key',
+      kept: 'name',
+    })
+  }
+
+  /** Puts it into the queue, photos and all or not at all. Finished twice, it is there once. */
+  async add(
+    outgoing: Omit<Outgoing, 'order' | 'state' | 'faults'>,
+    photos: readonly Omit<OutgoingPhoto, 'key' | 'nth'>[],
+  ): Promise<void> {
+    await this.transaction('rw', this.outgoing, this.photos, async () => {
+      if (await this.outgoing.get({ key: outgoing.key })) return
+      await this.outgoing.add({ ...outgoing, state: 'waiting', faults: 0 })
+      await this.photos.bulkPut(photos.map((photo, nth) => ({ ...photo, key: outgoing.key, nth })))
+    })
+  }
+
+  /** What of an account waits, earliest first. */
+  async next(account: string): Promise<Outgoing | undefined> {
+    return (await this.outgoing.where({ account, state: 'waiting' }).sortBy('order'))[0]
+  }
+
+  /** Everything of an account that has not arrived, earliest first. */
+  async unsent(account: string): Promise<Outgoing[]> {
+    const all = await this.outgoing
+      .where('[account+state]')
+      .anyOf([
+        [account, 'waiting'],
+        [account, 'refused'],
+      ])
+      .toArray()
+    return all.sort((one, other) => one.order - other.order)
+  }
+
+  photosOf(key: string): Promise<OutgoingPhoto[]> {
+    return this.photos.where({ key }).sortBy('nth')
+  }
+
+  /** It has arrived: its photos are no longer needed here, and what arrived long ago is not either. */
+  async arrived({ order, key }: Outgoing, receipt?: Receipt): Promise<void> {
+    await this.transaction('rw', this.outgoing, this.photos, async () => {
+      await this.outgoing.update(order, { state: 'sent', receipt, sentAt: Date.now(), refused: undefined })
+      await this.photos.where({ key }).delete()
+      await this.outgoing
+        .filter(({ sentAt }) => sentAt !== undefined && sentAt < Date.now() - daysShown * 24 * 3_600_000)
+        .delete()
+    })
+  }
+
+  /** Takes it out of the queue. */
+  async drop({ order, key }: Outgoing): Promise<void> {
+    await this.transaction('rw', this.outgoing, this.photos, async () => {
+      await this.outgoing.delete(order)
+      await this.photos.where({ key }).delete()
+    })
+  }
+}
+
+export const store = new FieldStore()
