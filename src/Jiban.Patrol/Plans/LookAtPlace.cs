@@ -25,6 +25,8 @@ internal static class LookAtPlace
     /// <param name="Text">What was seen, at most 500 characters; a finding must say it.</param>
     /// <param name="Lon">Where the finding is, when it is not at the place itself.</param>
     /// <param name="Attachments">Ids of uploads, at most 9; a finding has at least one.</param>
+    /// <param name="FoundAt">When it was seen, by the phone's clock set right by the server's; left out for now.</param>
+    /// <param name="PhoneAt">The same by the phone's own clock.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -32,7 +34,9 @@ internal static class LookAtPlace
         double? Lon,
         double? Lat,
         double? AccuracyMetres,
-        IReadOnlyList<Guid>? Attachments
+        IReadOnlyList<Guid>? Attachments,
+        DateTimeOffset? FoundAt = null,
+        DateTimeOffset? PhoneAt = null
     );
 
     /// <param name="Number">Of the case, when something was found.</param>
@@ -108,6 +112,7 @@ internal static class LookAtPlace
         HttpContext http,
         PlanDesk desk,
         CaseRegistrar registrar,
+        PatrolOptions options,
         Ids ids,
         CancellationToken cancellation
     )
@@ -139,7 +144,13 @@ internal static class LookAtPlace
         }
 
         var now = desk.Clock.GetUtcNow();
-        var today = CivilTime.DayOf(now);
+        var seenAt = request.FoundAt ?? now;
+        var today = CivilTime.DayOf(seenAt);
+        if (FindingCheck.Time(seenAt, now, options.OldestFinding) is { } impossible)
+        {
+            return impossible;
+        }
+
         if (
             (Check(request, place) ?? Decide(plan, place, request, actor, today)?.ToProblem()) is
             { } refused
@@ -169,7 +180,7 @@ internal static class LookAtPlace
             LookId = ids.New(now),
             PlanId = id,
             PlaceNo = no,
-            At = now,
+            At = seenAt,
             By = actor.Id,
             Result = request.Result,
             Answers = [.. request.Answers ?? []],
@@ -209,7 +220,9 @@ internal static class LookAtPlace
             request.Lon ?? place.LonE7 / 1e7,
             request.Lat ?? place.LatE7 / 1e7,
             request.AccuracyMetres,
-            request.Attachments
+            request.Attachments,
+            request.FoundAt,
+            request.PhoneAt
         );
 
     private static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>

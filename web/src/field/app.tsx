@@ -4,6 +4,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, usePa
 import { keepSending } from '@/features/patrol/outbox/outbox'
 import { SyncLine } from '@/features/patrol/outbox/sync-line'
 import { useUnsent } from '@/features/patrol/outbox/use-outbox'
+import { LookPage } from '@/features/patrol/places/look-page'
 import { ReinspectPage } from '@/features/patrol/reinspect-page'
 import { ReportPage } from '@/features/patrol/report-page'
 import { ReportsPage, reportsKey } from '@/features/patrol/reports-page'
@@ -63,6 +64,7 @@ function Round({ session, takeOver }: RoundProps) {
           <Route path="/report" element={<Report account={account} />} />
           <Route path="/mine" element={<Mine account={account} />} />
           <Route path="/reinspect/:caseId" element={<Reinspect account={account} />} />
+          <Route path="/places/:planId/:placeNo" element={<LookAt account={account} />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </main>
@@ -114,6 +116,7 @@ function Today({ account, takeOver }: { account: string; takeOver: RoundProps['t
         account={account}
         sent={state === justSent}
         onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)}
+        onPlace={({ planId, placeNo }) => void navigate(`/places/${planId}/${placeNo}`)}
       />
     </>
   )
@@ -130,7 +133,13 @@ function Mine({ account }: { account: string }) {
     <ReportsPage
       account={account}
       onMend={({ content }) =>
-        void navigate(content.kind === 'report' ? '/report' : `/reinspect/${content.caseId}`)
+        void navigate(
+          content.kind === 'report'
+            ? '/report'
+            : content.kind === 'look'
+              ? `/reinspect/${content.caseId}`
+              : `/places/${content.planId}/${content.placeNo}`,
+        )
       }
     />
   )
@@ -144,6 +153,21 @@ function Reinspect({ account }: { account: string }) {
       key={caseId}
       account={account}
       caseId={caseId}
+      onBack={() => void navigate('/')}
+      onSent={() => void navigate('/', { state: justSent })}
+    />
+  )
+}
+
+function LookAt({ account }: { account: string }) {
+  const { planId = '', placeNo = '' } = useParams()
+  const navigate = useNavigate()
+  return (
+    <LookPage
+      key={`${planId} ${placeNo}`}
+      account={account}
+      planId={planId}
+      placeNo={Number(placeNo)}
       onBack={() => void navigate('/')}
       onSent={() => void navigate('/', { state: justSent })}
     />

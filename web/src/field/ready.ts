@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { photoAddress } from '@/features/patrol/photo-address'
+import { placesQuery } from '@/features/patrol/places/planned-place'
 import { casePageQuery } from '@/features/patrol/reinspect-page'
 import { reportsQuery } from '@/features/patrol/reports-page'
 import { tasksQuery } from '@/features/patrol/today-page'
@@ -22,6 +23,7 @@ export const useReadyForTheRound = (): void => {
       void queries.prefetchQuery(classesQuery)
       void queries.prefetchQuery(cityQuery)
       void queries.prefetchInfiniteQuery(reportsQuery)
+      void queries.prefetchQuery(placesQuery)
       const tasks = await queries.fetchQuery(tasksQuery)
       for (const { caseId, beforePhotos } of tasks) {
         await queries.prefetchQuery(casePageQuery(caseId))

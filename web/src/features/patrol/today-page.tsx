@@ -8,6 +8,8 @@ import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { useUnsent } from './outbox/use-outbox'
 import { photoAddress } from './photo-address'
+import { PlaceList } from './places/place-list'
+import type { PlannedPlace } from './places/planned-place'
 import { useWords } from './words'
 import './patrol.css'
 
@@ -24,10 +26,11 @@ interface TodayPageProps {
   /** A look was just sent: said once, on coming back. */
   sent: boolean
   onOpen: (task: Task) => void
+  onPlace: (place: PlannedPlace) => void
 }
 
 /** What an inspector goes to see again today, nearest first. */
-export function TodayPage({ account, sent, onOpen }: TodayPageProps) {
+export function TodayPage({ account, sent, onOpen, onPlace }: TodayPageProps) {
   const say = useWords()
   const tasks = useQuery(tasksQuery)
   const looked = useLookedAt(account)
@@ -61,6 +64,7 @@ export function TodayPage({ account, sent, onOpen }: TodayPageProps) {
           </ul>
         </>
       )}
+      <PlaceList account={account} here={here} onOpen={onPlace} />
     </div>
   )
 }

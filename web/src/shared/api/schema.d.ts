@@ -3363,6 +3363,10 @@ export interface components {
             /** Format: double */
             accuracyMetres?: null | number;
             attachments?: null | string[];
+            /** Format: date-time */
+            foundAt?: null | string;
+            /** Format: date-time */
+            phoneAt?: null | string;
         };
         LookAtPlaceResponse: {
             /** Format: uuid */

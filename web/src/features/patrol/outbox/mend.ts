@@ -8,31 +8,53 @@ import { type Outgoing, store } from './store'
 export const reportName = (account: string) => `patrol-report-${account}`
 export const lookName = (account: string, caseId: string) => `patrol-reinspect-${account}-${caseId}`
 
+export const placeName = (account: string, planId: string, placeNo: number) =>
+  `patrol-place-${account}-${planId}-${placeNo}`
+
+const nameOf = ({ account, content }: Outgoing) =>
+  content.kind === 'report'
+    ? reportName(account)
+    : content.kind === 'look'
+      ? lookName(account, content.caseId)
+      : placeName(account, content.planId, content.placeNo)
+
+const draftOf = ({ content }: Outgoing) => {
+  switch (content.kind) {
+    case 'report':
+      return {
+        text: content.text,
+        classCode: content.classCode,
+        at: [content.lon, content.lat],
+        within: content.accuracyMetres,
+        phoneAt: content.phoneAt,
+        key: null,
+      }
+    case 'look':
+      return { passed: content.passed, note: content.note, key: null }
+    case 'place':
+      return {
+        result: content.result,
+        answers: content.answers,
+        text: content.text,
+        phoneAt: content.phoneAt,
+        key: null,
+      }
+  }
+}
+
 /**
  * Takes what was refused back into the form in which it was written. False when another report is half written there: that one is not
  * thrown away for this one.
  */
 export const takeBack = async (outgoing: Outgoing): Promise<boolean> => {
-  const { account, content, key } = outgoing
-  const name = content.kind === 'report' ? reportName(account) : lookName(account, content.caseId)
+  const { content, key } = outgoing
+  const name = nameOf(outgoing)
   if (content.kind === 'report' && isBegun(storedDraft(name, emptyReport))) return false
   const photos = (await store.photosOf(key)).map(({ bytes, type, nth }) =>
     chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
   )
   await keepPhotos(name, photos)
-  storeDraft(
-    name,
-    content.kind === 'report'
-      ? {
-          text: content.text,
-          classCode: content.classCode,
-          at: [content.lon, content.lat],
-          within: content.accuracyMetres,
-          phoneAt: content.phoneAt,
-          key: null,
-        }
-      : { passed: content.passed, note: content.note, key: null },
-  )
+  storeDraft(name, draftOf(outgoing))
   await store.drop(outgoing)
   return true
 }

@@ -4,7 +4,7 @@ import type { ReportDraft } from '../report-draft'
 import { sealOf } from './seal'
 import { sendWaiting } from './sender'
 import { type Shrunk, shrink } from './shrink'
-import { type LookContent, type Outgoing, type ReportContent, store } from './store'
+import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
 
 const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -68,6 +68,19 @@ export const finishLook = async (
   sendSoon()
 }
 
+/** A finished look at a place of a plan goes into the queue; resolves when it is safe on the phone. */
+export const finishPlace = async (
+  account: string,
+  key: string,
+  look: Omit<PlaceContent, 'kind' | 'foundAt'>,
+  files: readonly File[],
+) => {
+  const photos = await shrinkAll(files)
+  const content = { kind: 'place' as const, ...look, foundAt: corrected(look.phoneAt) }
+  await store.add({ account, key, language: language(), content }, photos)
+  sendSoon()
+}
+
 /** The inspector has seen why it was refused and wants it sent all the same. */
 export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<void> => {
   const photos = await store.photosOf(outgoing.key)
@@ -78,7 +91,9 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
           content,
           photos.map(({ bytes }) => bytes),
         )
-      : { ...content, version: version ?? content.version }
+      : content.kind === 'look'
+        ? { ...content, version: version ?? content.version }
+        : { ...content, foundAt: corrected(content.phoneAt) }
   await store.outgoing.update(outgoing.order, {
     content: renewed,
     state: 'waiting',

@@ -24,7 +24,7 @@ export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
         <span className="report-state">{say(refused ? 'needsYou' : 'waitsForNetwork')}</span>
       </header>
       <p>{titleOf(outgoing)}</p>
-      {content.kind === 'report' && (
+      {content.kind !== 'look' && (
         <p className="hint">
           <Moment at={content.foundAt} />
         </p>
@@ -49,7 +49,7 @@ function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: str
     if (!(await onMend(outgoing))) setSaid(say('mendFirst'))
   }
   const again = async () => {
-    if (outgoing.content.kind === 'report') return sendAnew(outgoing)
+    if (outgoing.content.kind !== 'look') return sendAnew(outgoing)
     try {
       const version = await versionNow(outgoing.content.caseId)
       if (version === undefined) setSaid(say('lookGone'))

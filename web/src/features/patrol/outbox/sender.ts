@@ -167,10 +167,28 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
   await store.arrived(outgoing)
 }
 
+/** A place of a plan: its key makes it one look, and one case when something was found. */
+const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
+  if (outgoing.content.kind !== 'place') return
+  const { planId, placeNo, result, answers, text, foundAt, phoneAt } = outgoing.content
+  const { body } = await line.call(
+    `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
+    json(
+      outgoing,
+      { result, answers, foundAt, phoneAt, attachments, ...(text && { text }) },
+      { 'Idempotency-Key': outgoing.key },
+    ),
+  )
+  if (typeof body.lookId !== 'string') throw new Away()
+  await store.arrived(outgoing)
+}
+
+const senders = { report: sendReport, look: sendLook, place: sendPlace }
+
 const sendOne = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<void> => {
   try {
     const photos = await uploadAll(store, line, outgoing)
-    await (outgoing.content.kind === 'report' ? sendReport : sendLook)(store, line, outgoing, photos)
+    await senders[outgoing.content.kind](store, line, outgoing, photos)
   } catch (thrown) {
     if (!(thrown instanceof NotTaken)) throw thrown
     const { status, problem } = thrown.answer

@@ -29,6 +29,21 @@ export interface LookContent {
   note: string
 }
 
+/** What was seen at a place of a plan, as it was finished on the phone. */
+export interface PlaceContent {
+  kind: 'place'
+  planId: string
+  placeNo: number
+  /** What it is about, for the list. */
+  title: string
+  result: 'fine' | 'found' | 'noAccess'
+  answers: boolean[]
+  text: string
+  /** When it was seen, by the phone's clock set right by the server's, and by the phone's own. */
+  foundAt: string
+  phoneAt: string
+}
+
 /** Why the server does not take it, as it said so. */
 export interface WhyRefused {
   slug: string
@@ -43,7 +58,7 @@ export interface Outgoing {
   account: string
   key: string
   language: 'zh-CN' | 'en'
-  content: ReportContent | LookContent
+  content: ReportContent | LookContent | PlaceContent
   /** `waiting` for its turn; `refused` until a person has decided; `sent`, kept to be shown. */
   state: 'waiting' | 'refused' | 'sent'
   /** So many times the server had a fault with it, or a photo was not there any more. */

@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto'
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import { draw } from '@/shared/testing/draw'
+import { stubNetwork } from '@/shared/testing/network'
+import { jpeg } from '@/shared/testing/uploads'
+import { store } from '../outbox/store'
+import { LookPage } from './look-page'
+
+const place = {
+  planId: 'p1',
+  kind: 'campaign',
+  title: '汛前积水点排查',
+  placeNo: 2,
+  name: '潞湾桥',
+  lon: 116.4,
+  lat: 39.9,
+  dueOn: '2026-11-26',
+  mine: true,
+  checklist: ['泵站有电', '警示牌完好'],
+}
+
+test('a place is answered line by line, and what is wrong needs a photo and a line before it goes into the queue', async () => {
+  stubNetwork({ 'GET /api/patrol/places': { status: 200, body: [place] } })
+  const onSent = vi.fn()
+  const { person } = draw(<LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onSent={onSent} />)
+  expect(await screen.findByRole('heading', { name: '潞湾桥' })).toBeTruthy()
+  await person.click(screen.getByRole('radio', { name: '发现问题' }))
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual(
+    expect.arrayContaining(['请逐条选择“是”或“否”。', '发现问题请拍照。', '请写一句话说明问题。']),
+  )
+  expect(await store.unsent('a1')).toEqual([])
+
+  const [power, sign] = [
+    screen.getByRole('group', { name: '泵站有电' }),
+    screen.getByRole('group', { name: '警示牌完好' }),
+  ]
+  await userEvent.click(power.querySelectorAll('input')[0] as HTMLInputElement)
+  await userEvent.click(sign.querySelectorAll('input')[1] as HTMLInputElement)
+  await person.type(screen.getByLabelText('说明'), '警示牌倒了')
+  await person.upload(screen.getByLabelText(/现场照片|拍照|添加照片/), jpeg())
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  await vi.waitFor(() => expect(onSent).toHaveBeenCalled())
+  expect((await store.unsent('a1')).map(({ content }) => content)).toMatchObject([
+    { kind: 'place', planId: 'p1', placeNo: 2, result: 'found', answers: [true, false], text: '警示牌倒了' },
+  ])
+})
+
+test('a place that is no longer to be looked at says so', async () => {
+  stubNetwork({ 'GET /api/patrol/places': { status: 200, body: [] } })
+  draw(<LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onSent={vi.fn()} />)
+  expect(await screen.findByText(/现在不用您查看/)).toBeTruthy()
+})

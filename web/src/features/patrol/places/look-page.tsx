@@ -1,0 +1,219 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useKeptPhotos } from '@/shared/photos/kept-photos'
+import type { Photo } from '@/shared/photos/photo'
+import { PhotoPicker } from '@/shared/photos/photo-picker'
+import { Field } from '@/shared/touch/field'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { placeName } from '../outbox/mend'
+import { beginKey, finishPlace } from '../outbox/outbox'
+import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
+import { useWords } from './words'
+import '../patrol.css'
+
+const results = ['fine', 'found', 'noAccess'] as const
+type Result = (typeof results)[number]
+
+interface LookDraft {
+  result: Result | null
+  answers: (boolean | null)[]
+  text: string
+  phoneAt: string | null
+  /** What makes it one look, however often it is finished. */
+  key: string | null
+}
+
+const emptyLook: LookDraft = { result: null, answers: [], text: '', phoneAt: null, key: null }
+
+interface LookPageProps {
+  account: string
+  planId: string
+  placeNo: number
+  onBack: () => void
+  onSent: () => void
+}
+
+/** What an inspector sees at a place of a plan: line by line, then a plain result; what is wrong needs a photo and a line. */
+export function LookPage({ account, planId, placeNo, onBack, onSent }: LookPageProps) {
+  const say = useWords()
+  const places = useQuery(placesQuery)
+  const place = places.data?.find((one) => one.planId === planId && one.placeNo === placeNo)
+  return (
+    <div className="stack">
+      <button type="button" className="button-plain back" onClick={onBack}>
+        {say('back')}
+      </button>
+      {places.isPending && <Loading rows={6} />}
+      {places.error && !places.data && <Failed error={places.error} onRetry={() => void places.refetch()} />}
+      {places.data &&
+        (place ? (
+          <LookForm account={account} place={place} onSent={onSent} />
+        ) : (
+          <p className="notice">{say('gone')}</p>
+        ))}
+    </div>
+  )
+}
+
+const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[]) => ({
+  answers:
+    draft.result !== 'noAccess' &&
+    Array.from({ length: lines }).some((_, i) => typeof draft.answers[i] !== 'boolean')
+      ? ('answersMissing' as const)
+      : undefined,
+  result: draft.result === null ? ('resultMissing' as const) : undefined,
+  text: draft.result === 'found' && draft.text.trim() === '' ? ('textMissing' as const) : undefined,
+  photos: photos.some(({ fault }) => fault)
+    ? ('photosRefused' as const)
+    : draft.result === 'found' && photos.length === 0
+      ? ('photoMissing' as const)
+      : undefined,
+})
+
+function LookForm({ account, place, onSent }: { account: string; place: PlannedPlace; onSent: () => void }) {
+  const say = useWords()
+  const [tried, setTried] = useState(false)
+  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(account, place, onSent)
+  const found = faultsOf(draft, place.checklist.length, photos)
+  const faults: Partial<typeof found> = tried ? found : {}
+  const fault = (name: keyof typeof found) => {
+    const word = faults[name]
+    return word && say(word)
+  }
+  const answer = (nth: number, yes: boolean) =>
+    change({ answers: place.checklist.map((_, i) => (i === nth ? yes : (draft.answers[i] ?? null))) })
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (keeping || draft.result === null || Object.values(found).some(Boolean)) return
+    keep(draft.result)
+  }
+
+  return (
+    <form className="stack" noValidate onSubmit={submit}>
+      <header>
+        <p className="hint">
+          {say(`kind.${place.kind}`)}：{place.title}
+        </p>
+        <h1>{place.name}</h1>
+      </header>
+      {place.checklist.length > 0 && <h2>{say('checklist')}</h2>}
+      {place.checklist.map(String).map((line, nth) => (
+        <fieldset key={line} className="chips passed">
+          <legend className="field-legend">{line}</legend>
+          {([true, false] as const).map((yes) => (
+            <label key={String(yes)}>
+              <input
+                type="radio"
+                name={`line-${nth}`}
+                checked={draft.answers[nth] === yes}
+                onChange={() => answer(nth, yes)}
+              />
+              {say(yes ? 'yes' : 'no')}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <Fault>{fault('answers')}</Fault>
+      <fieldset className="chips passed">
+        <legend className="field-legend">{say('result')}</legend>
+        {results.map((result) => (
+          <label key={result}>
+            <input
+              type="radio"
+              name="result"
+              checked={draft.result === result}
+              onChange={() => change({ result })}
+            />
+            {say(`result.${result}`)}
+          </label>
+        ))}
+        <Fault>{fault('result')}</Fault>
+      </fieldset>
+      <div className="patrol-photos">
+        <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
+        <Fault>{fault('photos')}</Fault>
+      </div>
+      <Field
+        label={say('text')}
+        optional={draft.result !== 'found'}
+        hint={say('textHint')}
+        fault={fault('text')}
+      >
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            className="one-line"
+            rows={2}
+            maxLength={500}
+            value={draft.text}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        )}
+      </Field>
+      {failed && (
+        <p className="notice" role="alert">
+          <strong>{say('notKept')}</strong>
+          <br />
+          {say('notKeptWhy')}
+        </p>
+      )}
+      <div className="patrol-send">
+        <button type="submit" className="button button-main" aria-disabled={keeping}>
+          {say(keeping ? 'keeping' : 'send')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Fault({ children }: { children: string | undefined }) {
+  if (!children) return null
+  return (
+    <p className="field-fault" role="alert">
+      {children}
+    </p>
+  )
+}
+
+/** The draft of a look and its way into the queue: it is dropped when it is safe there, and not before. */
+const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
+  const queries = useQueryClient()
+  const { planId, placeNo } = place
+  const name = placeName(account, planId, placeNo)
+  const [draft, change, dropDraft] = useStoredDraft(name, emptyLook)
+  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const { mutate, isPending, isError } = useMutation({
+    networkMode: 'always',
+    mutationFn: async (result: Result) => {
+      const key = draft.key ?? beginKey()
+      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      change({ key, phoneAt })
+      await finishPlace(
+        account,
+        key,
+        {
+          planId,
+          placeNo,
+          title: `${place.title}：${place.name}`,
+          result,
+          answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
+          text: draft.text.trim(),
+          phoneAt,
+        },
+        photos.map(({ file }) => file),
+      )
+    },
+    onSuccess: () => {
+      dropDraft()
+      dropPhotos()
+      queries.setQueryData<PlannedPlace[]>(placesKey, (places) =>
+        places?.filter((one) => one.planId !== planId || one.placeNo !== placeNo),
+      )
+      onSent()
+    },
+  })
+  return { draft, change, photos, changePhotos, keep: mutate, keeping: isPending, failed: isError }
+}
