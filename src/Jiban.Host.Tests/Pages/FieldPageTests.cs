@@ -71,7 +71,9 @@ public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
         // An hour later.
         pages.Host.Clock.Advance(TimeSpan.FromHours(1));
         await phone.SetOfflineAsync(false);
-        await Expect(page.GetByText("没有收下，要您处理")).ToBeVisibleAsync();
+        // Three photos go through libvips one after the other, on a machine that may be busy.
+        await Expect(page.GetByText("没有收下，要您处理"))
+            .ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Expect(page.GetByText("等待发送")).ToHaveCountAsync(0);
         await PagesHost.IsAccessibleAsync(page);
         await pages.Host.CatchUpAsync();
