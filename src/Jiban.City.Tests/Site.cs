@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,10 @@ internal sealed class Site : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(registry).AddSingleton<CityMap>();
+        builder
+            .Services.AddSingleton(registry)
+            .AddSingleton<CityMap>()
+            .AddSingleton<ComponentDesk>();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         if (actor.Role != Role.Public)
