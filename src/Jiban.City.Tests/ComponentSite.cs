@@ -97,19 +97,24 @@ public sealed class ComponentSite : IAsyncLifetime
             ["units"] = new[] { new { role = "authority", unitId = SomeCity.Office } },
         };
 
-    internal async Task<Answer> SendAsync(
+    internal Task<Answer> SendAsync(
         Actor actor,
         HttpMethod method,
         string path,
         object? body = null
+    ) => SendAsync(actor, method, path, body is null ? null : JsonContent.Create(body));
+
+    internal Task<Answer> SendFileAsync(Actor actor, string path, byte[] file) =>
+        SendAsync(actor, HttpMethod.Post, path, new ByteArrayContent(file));
+
+    private async Task<Answer> SendAsync(
+        Actor actor,
+        HttpMethod method,
+        string path,
+        HttpContent? content
     )
     {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-        {
-            request.Content = JsonContent.Create(body);
-        }
-
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         if (actor.Role != Role.Public)
         {
             request.ActAs(actor);

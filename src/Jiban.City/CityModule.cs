@@ -1,3 +1,4 @@
+using Jiban.City.Census;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -63,6 +64,10 @@ public static class CityModule
         ShowComponentTag.Map(components);
         ExportComponents.Map(components);
         OgcFeatures.Map(routes);
+        var censuses = routes.MapGroup("/api/censuses").WithTags("components");
+        TakeCensus.Map(censuses);
+        ShowCensus.Map(censuses);
+        DecideCensus.Map(censuses);
         ComponentClasses.Map(routes.MapGroup("/api/component-classes").WithTags("components"));
         ComponentSettings.Map(routes.MapGroup("/api/settings/components").WithTags("settings"));
     }

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Jiban.Platform.Web;
 
 namespace Jiban.City.Components;
 
 /// <summary>A component as a GeoJSON feature: its identifier, its point, the fields of the standard under their abbreviations.</summary>
 internal static class ComponentFeature
 {
+    /// <summary>Chinese as it is, not as escapes of twice the bytes.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = ApiJson.Options.Encoder };
+
     public static void Write(Utf8JsonWriter json, Component row, IReadOnlyList<string?> fields)
     {
         json.WriteStartObject();

@@ -205,7 +205,7 @@ internal static class ExportComponents
         public GeoJsonFile(Stream body)
         {
             _body = body;
-            _json = new Utf8JsonWriter(body);
+            _json = new Utf8JsonWriter(body, ComponentFeature.Options);
             _json.WriteStartObject();
             _json.WriteString("type", "FeatureCollection");
             _json.WriteStartArray("features");

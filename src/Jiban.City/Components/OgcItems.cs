@@ -131,7 +131,7 @@ internal static class OgcItems
             cancellation
         );
         var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer))
+        await using (var json = new Utf8JsonWriter(buffer, ComponentFeature.Options))
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
@@ -186,7 +186,7 @@ internal static class OgcItems
             cancellation
         );
         var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer))
+        await using (var json = new Utf8JsonWriter(buffer, ComponentFeature.Options))
         {
             ComponentFeature.Write(
                 json,

@@ -147,6 +147,9 @@ public enum Operation
     /// <summary>Enter, change, move, hand over and retire components that one's unit answers for.</summary>
     KeepComponents,
 
+    /// <summary>Take a census of components in, and decide about its differences.</summary>
+    TakeCensus,
+
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
 

@@ -173,6 +173,8 @@ public static class Permissions
         [(KeepComponents, Secretary)] = Own,
         [(KeepComponents, Leader)] = Own | Below,
         [(KeepComponents, Administrator)] = Any,
+        [(TakeCensus, Leader)] = Any,
+        [(TakeCensus, Administrator)] = Any,
         [(ManageAccounts, SecurityAdministrator)] = Any,
 
         [(ExchangeUpstream, Upstream)] = Any,
