@@ -28,7 +28,8 @@ internal sealed class Site : IAsyncDisposable
         builder
             .Services.AddSingleton(registry)
             .AddSingleton<CityMap>()
-            .AddSingleton<ComponentDesk>();
+            .AddSingleton<ComponentDesk>()
+            .AddSingleton<NearestComponents>();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         if (actor.Role != Role.Public)

@@ -24,6 +24,7 @@ public static class CityModule
         services.AddSingleton<CityMap>();
         services.AddSingleton<ComponentDesk>();
         services.AddSingleton<ComponentImport>();
+        services.AddSingleton<NearestComponents>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {
