@@ -21,16 +21,28 @@ public sealed class NearestComponents(Database database)
     /// <summary>Farther than this nothing is near, and no search for a rare class walks the whole city; metres.</summary>
     public const double FarthestMetres = 1000;
 
-    /// <summary>A walk along the index in order of the distance on the globe.</summary>
-    private const string Sql = """
-        select code, class_code, name, state, ST_X(location) as lon, ST_Y(location) as lat,
-            ST_Distance(location::geography, ST_SetSRID(ST_MakePoint(@lon, @lat), 4326)::geography) as metres
-        from city.component
-        where valid_to is null and state <> 'removed'
-            and (@classCode::text is null or class_code like @classCode || '%')
-            and ST_DWithin(location::geography, ST_SetSRID(ST_MakePoint(@lon, @lat), 4326)::geography, @within)
-        order by location::geography <-> ST_SetSRID(ST_MakePoint(@lon, @lat), 4326)::geography
-        limit @limit
+    private const string Point = "ST_SetSRID(ST_MakePoint(@lon, @lat), 4326)::geography";
+
+    private const string Found =
+        $"select code, class_code, name, state, location, ST_Distance(location::geography, {Point}) as metres from city.component where valid_to is null and state <> 'removed'";
+
+    private const string Outer = """
+        select code, class_code, name, state, ST_X(location) as lon, ST_Y(location) as lat, metres
+        """;
+
+    /// <summary>
+    /// A walk along the index in order of the distance on the globe, which ends with the last that is wanted. No condition on the distance
+    /// stands in it: the planner would rather collect everything within a kilometre and sort that.
+    /// </summary>
+    private const string OfAnyClass = $"""
+        {Outer} from ({Found} order by location::geography <-> {Point} limit @limit) near
+        where metres <= @within order by metres
+        """;
+
+    /// <summary>Of one class: everything within the distance, because a walk after something rare would not end.</summary>
+    private const string OfClass = $"""
+        {Outer} from ({Found} and class_code like @classCode || '%' and ST_DWithin(location::geography, {Point}, @within)) near
+        order by metres limit @limit
         """;
 
     /// <summary>What stands within some metres, nearest first.</summary>
@@ -48,7 +60,7 @@ public sealed class NearestComponents(Database database)
         return (
             await connection.QueryAsync<NearComponent>(
                 new CommandDefinition(
-                    Sql,
+                    classCode is null ? OfAnyClass : OfClass,
                     new
                     {
                         lon,
