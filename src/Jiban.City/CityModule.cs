@@ -42,6 +42,8 @@ public static class CityModule
     {
         ShowCity.Map(routes);
         ShowCityMap.Map(routes);
+        ShowGrid.Map(routes);
+        DraftGrid.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);
         MapComponents(routes);
