@@ -4581,6 +4581,7 @@ export interface components {
             attachments?: null | string[];
             confidential?: null | boolean;
             praises?: null | string;
+            praisesCode?: null | string;
         };
         SummonUnitRequest: {
             /** Format: uuid */
