@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +31,9 @@ internal sealed class Site : IAsyncDisposable
             .Services.AddSingleton(registry)
             .AddSingleton<CityMap>()
             .AddSingleton<ComponentDesk>()
-            .AddSingleton<NearestComponents>();
+            .AddSingleton<NearestComponents>()
+            .AddSingleton<Database>()
+            .AddSingleton<TimeProvider>(new FakeClock());
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         if (actor.Role != Role.Public)
