@@ -99,7 +99,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         <Input
           id="components-day"
           type="date"
-          style={{ width: 'auto' }}
+          className="components-day"
           value={filter.day ?? ''}
           onChange={({ target }) => onChange('day', target.value)}
         />

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router'
 import { ComponentList } from './component-list'
 import { ComponentView } from './component-view'
+import './components.css'
 
 /** `/components`, and one of them. */
 export function ComponentPages() {
