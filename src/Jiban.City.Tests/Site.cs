@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +27,13 @@ internal sealed class Site : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(registry).AddSingleton<CityMap>();
+        builder
+            .Services.AddSingleton(registry)
+            .AddSingleton<CityMap>()
+            .AddSingleton<ComponentDesk>()
+            .AddSingleton<NearestComponents>()
+            .AddSingleton<Database>()
+            .AddSingleton<TimeProvider>(new FakeClock());
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         if (actor.Role != Role.Public)

@@ -11,6 +11,7 @@ internal static class BenchCommand
         new("bench", "Measure speed as a ratio to a reference in the same run.")
         {
             Register(),
+            Nearest(),
             Serve(),
         };
 
@@ -41,32 +42,73 @@ internal static class BenchCommand
             cases,
         };
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var directory = Directory.CreateTempSubdirectory("jiban-bench-").FullName;
-                File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
-                try
-                {
-                    await using var store = await OpenStore.OpenAsync(
-                        directory,
-                        null,
-                        cancellation
-                    );
-                    await new RegisterBench(
-                        parsed.GetValue(clients),
-                        TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                        parsed.GetValue(cases)
-                    ).RunAsync(store, Console.Out, cancellation);
-                }
-                finally
-                {
-                    Directory.Delete(directory, recursive: true);
-                }
-
-                return 0;
-            }
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new RegisterBench(
+                            parsed.GetValue(clients),
+                            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                            parsed.GetValue(cases)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
         );
         return command;
+    }
+
+    private static Command Nearest()
+    {
+        var components = new Option<int>("--components")
+        {
+            Description = "How many stand in the city.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var questions = new Option<int>("--questions")
+        {
+            Description = "Points to ask from.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var command = new Command(
+            "nearest",
+            "The nearest of very many components from random points, beside a query of one value; on a store of its own."
+        )
+        {
+            components,
+            questions,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new NearestBench(
+                            parsed.GetValue(components),
+                            parsed.GetValue(questions)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    /// <summary>Runs a bench on a store that is made for it and taken away afterwards.</summary>
+    private static async Task<int> OnOwnStoreAsync(
+        Func<OpenStore, Task> run,
+        CancellationToken cancellation
+    )
+    {
+        var directory = Directory.CreateTempSubdirectory("jiban-bench-").FullName;
+        File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        try
+        {
+            await using var store = await OpenStore.OpenAsync(directory, null, cancellation);
+            await run(store);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        return 0;
     }
 
     /// <summary>The host of the bench in its own process: prints its address, and ends when its standard input does.</summary>

@@ -4,8 +4,9 @@ import { placesOf } from './places'
 
 /** What opens a place, by role, as the table of rights has it (docs/security.md). */
 const roles: Record<string, readonly Operation[]> = {
-  operator: ['viewCases', 'registerForCaller'],
+  operator: ['viewComponents', 'viewCases', 'registerForCaller'],
   dispatcher: [
+    'viewComponents',
     'viewCases',
     'dispatchCase',
     'registerForCaller',
@@ -15,6 +16,7 @@ const roles: Record<string, readonly Operation[]> = {
     'viewAssessment',
   ],
   secretary: [
+    'viewComponents',
     'viewCases',
     'registerForCaller',
     'viewWhistles',
@@ -22,9 +24,18 @@ const roles: Record<string, readonly Operation[]> = {
     'viewFigures',
     'viewAssessment',
   ],
-  caller: ['viewCases', 'callBackCase', 'viewFigures', 'viewAssessment'],
-  leader: ['viewCases', 'viewWhistles', 'viewPatrol', 'viewFigures', 'viewAssessment', 'viewExchange'],
+  caller: ['viewComponents', 'viewCases', 'callBackCase', 'viewFigures', 'viewAssessment'],
+  leader: [
+    'viewComponents',
+    'viewCases',
+    'viewWhistles',
+    'viewPatrol',
+    'viewFigures',
+    'viewAssessment',
+    'viewExchange',
+  ],
   auditor: [
+    'viewComponents',
     'viewCases',
     'viewWhistles',
     'viewPatrol',
@@ -33,7 +44,7 @@ const roles: Record<string, readonly Operation[]> = {
     'viewExchange',
     'audit',
   ],
-  administrator: ['viewExchange', 'editSettings'],
+  administrator: ['viewComponents', 'viewExchange', 'editSettings'],
   securityAdministrator: ['manageAccounts'],
 }
 
