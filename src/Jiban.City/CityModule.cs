@@ -1,4 +1,5 @@
 using Jiban.City.Contracts;
+using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ public static class CityModule
         services.AddSingleton<CityRegistry>();
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityMap>();
+        services.AddSingleton(_ => new TileCache());
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {
@@ -30,11 +32,15 @@ public static class CityModule
         return services;
     }
 
-    /// <summary>Maps the city, its units, its base map, and the units a citizen may pick.</summary>
+    /// <summary>Maps the city, its units, its base map as one file and as tiles, its places, and the units a citizen may pick.</summary>
     public static IEndpointRouteBuilder MapCity(this IEndpointRouteBuilder routes)
     {
         ShowCity.Map(routes);
         ShowCityMap.Map(routes);
+        ShowLandTile.Map(routes);
+        ShowComponentTile.Map(routes);
+        PlotComponents.Map(routes);
+        FindPlaces.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);
         return routes;

@@ -11,6 +11,7 @@ internal static class BenchCommand
         new("bench", "Measure speed as a ratio to a reference in the same run.")
         {
             Register(),
+            Tiles(),
             Serve(),
         };
 
@@ -41,32 +42,72 @@ internal static class BenchCommand
             cases,
         };
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var directory = Directory.CreateTempSubdirectory("jiban-bench-").FullName;
-                File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
-                try
-                {
-                    await using var store = await OpenStore.OpenAsync(
-                        directory,
-                        null,
-                        cancellation
-                    );
-                    await new RegisterBench(
-                        parsed.GetValue(clients),
-                        TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                        parsed.GetValue(cases)
-                    ).RunAsync(store, Console.Out, cancellation);
-                }
-                finally
-                {
-                    Directory.Delete(directory, recursive: true);
-                }
-
-                return 0;
-            }
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new RegisterBench(
+                            parsed.GetValue(clients),
+                            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                            parsed.GetValue(cases)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
         );
         return command;
+    }
+
+    private static Command Tiles()
+    {
+        var components = new Option<int>("--components")
+        {
+            Description = "Components in the tile.",
+            DefaultValueFactory = _ => 50_000,
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often each is measured.",
+            DefaultValueFactory = _ => 40,
+        };
+        var command = new Command(
+            "tiles",
+            "A vector tile of many components over HTTP, drawn and from memory, beside a plain select of the same rows; on a store of its own."
+        )
+        {
+            components,
+            rounds,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new TileBench(
+                            parsed.GetValue(components),
+                            parsed.GetValue(rounds)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> OnOwnStoreAsync(
+        Func<OpenStore, Task> measure,
+        CancellationToken cancellation
+    )
+    {
+        var directory = Directory.CreateTempSubdirectory("jiban-bench-").FullName;
+        File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        try
+        {
+            await using var store = await OpenStore.OpenAsync(directory, null, cancellation);
+            await measure(store);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        return 0;
     }
 
     /// <summary>The host of the bench in its own process: prints its address, and ends when its standard input does.</summary>

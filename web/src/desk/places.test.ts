@@ -32,6 +32,7 @@ test('an_account_sees_only_the_places_that_its_operations_open', () => {
   expect(placesOf(['viewCases', 'callBackCase']).map(({ path }) => path)).toEqual([
     'cases',
     'board',
+    'map',
     'call-backs',
   ])
   expect(placesOf(['editSettings', 'viewReferenceData']).map(({ path }) => path)).toEqual(['settings'])

@@ -7,6 +7,7 @@ export interface Place {
   word:
     | 'cases'
     | 'board'
+    | 'map'
     | 'queue'
     | 'register'
     | 'callBacks'
@@ -37,6 +38,12 @@ export const places: readonly Place[] = [
     Page: lazy(() =>
       import('@/features/cases/board/board-page').then(({ BoardPage }) => ({ default: BoardPage })),
     ),
+  },
+  {
+    path: 'map',
+    word: 'map',
+    needs: 'viewCases',
+    Page: lazy(() => import('@/features/city/map/map-page').then(({ MapPage }) => ({ default: MapPage }))),
   },
   {
     path: 'queue',

@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CarryOutOutlined,
+  EnvironmentOutlined,
   FormOutlined,
   InboxOutlined,
   MenuOutlined,
@@ -26,6 +27,7 @@ import { useWords } from './words'
 const signs: Record<Place['word'], ReactNode> = {
   cases: <UnorderedListOutlined />,
   board: <CarryOutOutlined />,
+  map: <EnvironmentOutlined />,
   queue: <InboxOutlined />,
   register: <FormOutlined />,
   callBacks: <PhoneOutlined />,
