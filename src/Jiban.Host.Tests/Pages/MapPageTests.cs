@@ -30,6 +30,10 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
             );
         var id = made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
         var page = await pages.DesktopAsync();
+        await pages.SignInAsync(page, "/desk/map", Role.Handler, Office);
+        var search = page.GetByRole(AriaRole.Combobox, new() { Name = "查找地点、部件或诉求" });
+        var middle = page.GetByRole(AriaRole.Button, new() { Name = "看地图中心的对象" });
+        await Expect(middle).ToBeVisibleAsync();
         var refused = new List<string>();
         page.Console += (_, said) =>
         {
@@ -38,10 +42,6 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
                 refused.Add(said.Text);
             }
         };
-        await pages.SignInAsync(page, "/desk/map", Role.Handler, Office);
-        var search = page.GetByRole(AriaRole.Combobox, new() { Name = "查找地点、部件或诉求" });
-        var middle = page.GetByRole(AriaRole.Button, new() { Name = "看地图中心的对象" });
-        await Expect(middle).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 
         // By keyboard alone: the address, the building, its cases.

@@ -13,7 +13,7 @@ namespace Jiban.Host.Bench;
 /// </summary>
 internal sealed class TileBench(int components, int rounds)
 {
-    private const string Login = "bench";
+    private const string Login = "reader";
     private const string Password = "Bench-password-1";
 
     /// <summary>A tile of zoom 14, about 2 km wide, near the middle of the demo city.</summary>
@@ -94,9 +94,16 @@ internal sealed class TileBench(int components, int rounds)
             new { components }
         );
         await using var making = JibanHost.Build(store.Host);
-        await making
+        var made = await making
             .Services.GetRequiredService<Accounts>()
-            .CreateAsync(new NewAccount(Login, Login, Role.Auditor, null, Password), cancellation);
+            .CreateAsync(
+                new NewAccount(Login, Login, Role.Operator, null, Password),
+                cancellation
+            );
+        if (made is not AccountResult.Done)
+        {
+            throw new CommandFailedException($"The account of the bench is not made: {made}");
+        }
     }
 
     private async Task<List<double>> MeasureAsync(Func<int, Task> once)

@@ -26,6 +26,8 @@ export const cityStyle = (overlays: readonly Overlay[] = [], tilted = false): St
     land: { type: 'vector', tiles: tiles('/api/city/tiles/land'), minzoom: 8, maxzoom: deepest },
     ...Object.assign({}, ...overlays.map(({ sources }) => sources)),
   },
+  // Soft and from above, so that the sides of buildings stay as quiet as the ground.
+  light: { anchor: 'viewport', intensity: 0.2, position: [1.5, 210, 30] },
   layers: [
     { id: 'ground', type: 'background', paint: { 'background-color': colour('--map-ground') } },
     {

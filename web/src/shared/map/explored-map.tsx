@@ -89,7 +89,6 @@ export function ExploredMap(props: ExploredMapProps) {
       />
       {map && (
         <div className="map-middle">
-          <span className="map-cross" aria-hidden="true" />
           <button
             type="button"
             className="plain-button"
@@ -102,6 +101,7 @@ export function ExploredMap(props: ExploredMapProps) {
           </button>
         </div>
       )}
+      <span className="map-cross" aria-hidden="true" />
     </>
   )
 }

@@ -42,7 +42,10 @@ export function Layers({ layers, shown, onShow, tilted, onTilt }: LayersProps) {
                   <span
                     className="map-mark"
                     data-shape={shape}
-                    style={{ color: `var(${colour})` }}
+                    style={{
+                      borderColor: `var(${colour})`,
+                      backgroundColor: shape === 'dot' ? `var(${colour})` : undefined,
+                    }}
                     aria-hidden="true"
                   >
                     {word === 'bandLate' ? '▲' : ''}
