@@ -1,4 +1,5 @@
 using Jiban.City.Contracts;
+using Jiban.Demo.Furniture;
 using Jiban.Demo.Month;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
@@ -33,6 +34,7 @@ public static class DemoCity
         var from = FirstDay(mark.Now);
         var world = GenerateCity.From(mark.Seed);
         await ImportAsync(host, world, setup, cancellation);
+        await FurnishAsync(host, world.Plan, mark.Seed, setup, cancellation);
         clock.Set(CivilTime.StartOf(from));
         var logins = await Recruit.AllAsync(
             host.Get<Accounts>(),
@@ -74,5 +76,30 @@ public static class DemoCity
         setup.Tell(
             $"City: {world.Plan.Regions.Count} regions, {world.Plan.Buildings.Count} buildings, {world.Plan.Units.Count} units."
         );
+    }
+
+    /// <summary>Sets up what stands along the roads, all of it in one transaction or, when a load before did, nothing.</summary>
+    private static async Task FurnishAsync(
+        DemoHost host,
+        CityPlan plan,
+        int seed,
+        DemoSetup setup,
+        CancellationToken cancellation
+    )
+    {
+        var import = host.Get<ComponentImport>();
+        if (await import.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var components = new DrawComponents(plan, new Random(seed + 3)).Draw();
+        var faults = await import.LoadAsync(components, cancellation);
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"The demo's components have faults: {faults[0]}.");
+        }
+
+        setup.Tell($"Components: {components.Count} along the roads.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
@@ -36,6 +37,8 @@ internal sealed class Site : IAsyncDisposable
         builder
             .Services.AddSingleton(registry)
             .AddSingleton<CityMap>()
+            .AddSingleton<ComponentDesk>()
+            .AddSingleton<NearestComponents>()
             .AddSingleton(_ => new TileCache())
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(store ?? new Database(NpgsqlDataSource.Create("Host=none.invalid")));

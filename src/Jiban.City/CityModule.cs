@@ -1,7 +1,11 @@
+using Jiban.City.Census;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +24,9 @@ public static class CityModule
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityMap>();
         services.AddSingleton(_ => new TileCache());
+        services.AddSingleton<ComponentDesk>();
+        services.AddSingleton<ComponentImport>();
+        services.AddSingleton<NearestComponents>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {
@@ -32,7 +39,7 @@ public static class CityModule
         return services;
     }
 
-    /// <summary>Maps the city, its units, its base map as one file and as tiles, its places, and the units a citizen may pick.</summary>
+    /// <summary>Maps the city, its units, its base map as one file and as tiles, its places, the units a citizen may pick, and the registry of components.</summary>
     public static IEndpointRouteBuilder MapCity(this IEndpointRouteBuilder routes)
     {
         ShowCity.Map(routes);
@@ -43,6 +50,32 @@ public static class CityModule
         FindPlaces.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);
+        MapComponents(routes);
         return routes;
+    }
+
+    private static void MapComponents(IEndpointRouteBuilder routes)
+    {
+        var components = routes.MapGroup("/api/components").WithTags("components");
+        AddComponent.Map(components);
+        ChangeComponent.Map(components);
+        MoveComponent.Map(components);
+        ChangeComponentState.Map(components);
+        HandOverComponent.Map(components);
+        SetComponentTerms.Map(components);
+        RecordMeasurement.Map(components);
+        RetireComponent.Map(components);
+        ListComponents.Map(components);
+        ShowComponent.Map(components);
+        FindNearestComponents.Map(components);
+        ShowComponentTag.Map(components);
+        ExportComponents.Map(components);
+        OgcFeatures.Map(routes);
+        var censuses = routes.MapGroup("/api/censuses").WithTags("components");
+        TakeCensus.Map(censuses);
+        ShowCensus.Map(censuses);
+        DecideCensus.Map(censuses);
+        ComponentClasses.Map(routes.MapGroup("/api/component-classes").WithTags("components"));
+        ComponentSettings.Map(routes.MapGroup("/api/settings/components").WithTags("settings"));
     }
 }

@@ -50,7 +50,7 @@ internal static class PlotComponents
             .WithName(nameof(PlotComponents))
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .Needs(Operation.ViewReferenceData);
+            .Needs(Operation.ViewComponents);
 
     /// <param name="bbox">West, south, east, north in degrees, WGS-84; needed without a code.</param>
     /// <param name="code">One identifier.</param>

@@ -37,13 +37,16 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/cases/{id:guid}/reveal"] = "revealRequester",
         ["POST /api/erasures"] = "eraseRequester",
         ["GET /api/cases/export"] = "exportCases",
+        ["GET /api/components/export"] = "exportComponents",
         ["GET /api/assessment/periods/{period}/export"] = "exportRanking",
         ["PUT /api/channels/{code}"] = "editSettings",
         ["PUT /api/classes/{code}"] = "editSettings",
+        ["PUT /api/component-classes/{scheme}/{code}"] = "editSettings",
         ["PUT /api/dispatch/rules/{code}"] = "editSettings",
         ["PUT /api/dispatch/thresholds"] = "editSettings",
         ["PUT /api/settings/calendar/{year:int}"] = "editSettings",
         ["PUT /api/settings/case-rules"] = "editSettings",
+        ["PUT /api/settings/components"] = "editSettings",
         ["PUT /api/settings/destinations/{code}"] = "editSettings",
         ["PUT /api/settings/limits"] = "editSettings",
         ["PUT /api/settings/notice-templates/{code}"] = "editSettings",
@@ -247,6 +250,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         );
         var auditor = host.As(Role.Auditor, Office);
         yield return ("GET /api/cases/export", await auditor.Get("/api/cases/export"));
+        yield return ("GET /api/components/export", await auditor.Get("/api/components/export"));
         yield return (
             "GET /api/assessment/periods/{period}/export",
             await auditor.Get("/api/assessment/periods/2026-11/export")
@@ -310,6 +314,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 "/api/dispatch/thresholds",
                 "/api/settings/calendar/2026",
                 "/api/settings/case-rules",
+                "/api/settings/components",
                 "/api/settings/limits",
             }
         )
@@ -319,6 +324,19 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 await PutBackAsync(administrator, path)
             );
         }
+
+        yield return (
+            "PUT /api/component-classes/{scheme}/{code}",
+            await administrator.Put(
+                "/api/component-classes/gbt47678/21999",
+                new
+                {
+                    name = "智慧灯杆",
+                    nameEn = "Smart pole",
+                    from = "2099-01-01",
+                }
+            )
+        );
 
         var weights = (await administrator.Get("/api/settings/weights")).Expect(HttpStatusCode.OK);
         var formula = JsonNode.Parse(weights.GetProperty("items")[0].ToString())!.AsObject();

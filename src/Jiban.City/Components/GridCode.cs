@@ -23,12 +23,12 @@ internal sealed record GridCode(string CommunityCode, int Sequence)
             return false;
         }
 
-        if (Part(text, 6) == 0 || Part(text, 9) == 0 || Part(text, CommunityLength) == 0)
+        if (Digits(text, 6) == 0 || Digits(text, 9) == 0 || Digits(text, CommunityLength) == 0)
         {
             return false;
         }
 
-        code = new GridCode(text[..CommunityLength], Part(text, CommunityLength));
+        code = new GridCode(text[..CommunityLength], Digits(text, CommunityLength));
         return true;
     }
 
@@ -41,6 +41,6 @@ internal sealed record GridCode(string CommunityCode, int Sequence)
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{CommunityCode}{Sequence:000}");
 
-    private static int Part(string text, int at) =>
+    private static int Digits(string text, int at) =>
         int.Parse(text.AsSpan(at, 3), CultureInfo.InvariantCulture);
 }

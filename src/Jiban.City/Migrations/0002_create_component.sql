@@ -9,6 +9,8 @@ create table city.component_class (
     code text not null,
     name text not null,
     name_en text not null,
+    -- what may be set for a component of the class for a time, the warranty apart
+    terms text[] not null default '{}' check (terms <@ '{schedule,tariff}'),
     valid_from date not null,
     -- the last day in force; null while nobody knows
     valid_until date check (valid_until >= valid_from),

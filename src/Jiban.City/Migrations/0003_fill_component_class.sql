@@ -107,6 +107,9 @@ insert into city.component_class (scheme, code, name, name_en, valid_from) value
     ('gbt30428', '2134', '充电桩', 'Charging point', '2000-01-01'),
     ('gbt30428', '2135', '便道桩', 'Pavement bollard', '2000-01-01');
 
-insert into city.component_class (scheme, code, name, name_en, valid_from)
-select 'gbt47678', case length(code) when 2 then code else left(code, 2) || '0' || right(code, 2) end, name, name_en, valid_from
+update city.component_class set terms = '{schedule}' where code in ('0118', '0119', '0120');
+update city.component_class set terms = '{tariff}' where code = '2134';
+
+insert into city.component_class (scheme, code, name, name_en, terms, valid_from)
+select 'gbt47678', case length(code) when 2 then code else left(code, 2) || '0' || right(code, 2) end, name, name_en, terms, valid_from
 from city.component_class where scheme = 'gbt30428';

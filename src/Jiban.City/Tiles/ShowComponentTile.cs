@@ -56,7 +56,7 @@ internal static class ShowComponentTile
             .Produces(StatusCodes.Status200OK, contentType: TileCache.MediaType)
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .Needs(Operation.ViewReferenceData);
+            .Needs(Operation.ViewComponents);
 
     /// <param name="day">As it stood at the end of this civil day; without it now.</param>
     private static async Task<IResult> HandleAsync(

@@ -96,10 +96,7 @@ internal sealed class TileBench(int components, int rounds)
         await using var making = JibanHost.Build(store.Host);
         var made = await making
             .Services.GetRequiredService<Accounts>()
-            .CreateAsync(
-                new NewAccount(Login, Login, Role.Operator, null, Password),
-                cancellation
-            );
+            .CreateAsync(new NewAccount(Login, Login, Role.Operator, null, Password), cancellation);
         if (made is not AccountResult.Done)
         {
             throw new CommandFailedException($"The account of the bench is not made: {made}");

@@ -11,6 +11,7 @@ internal static class BenchCommand
         new("bench", "Measure speed as a ratio to a reference in the same run.")
         {
             Register(),
+            Nearest(),
             Tiles(),
             Serve(),
         };
@@ -56,6 +57,40 @@ internal static class BenchCommand
         return command;
     }
 
+    private static Command Nearest()
+    {
+        var components = new Option<int>("--components")
+        {
+            Description = "How many stand in the city.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var questions = new Option<int>("--questions")
+        {
+            Description = "Points to ask from.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var command = new Command(
+            "nearest",
+            "The nearest of very many components from random points, beside a query of one value; on a store of its own."
+        )
+        {
+            components,
+            questions,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new NearestBench(
+                            parsed.GetValue(components),
+                            parsed.GetValue(questions)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
     private static Command Tiles()
     {
         var components = new Option<int>("--components")
@@ -90,8 +125,9 @@ internal static class BenchCommand
         return command;
     }
 
+    /// <summary>Runs a bench on a store that is made for it and taken away afterwards.</summary>
     private static async Task<int> OnOwnStoreAsync(
-        Func<OpenStore, Task> measure,
+        Func<OpenStore, Task> run,
         CancellationToken cancellation
     )
     {
@@ -100,7 +136,7 @@ internal static class BenchCommand
         try
         {
             await using var store = await OpenStore.OpenAsync(directory, null, cancellation);
-            await measure(store);
+            await run(store);
         }
         finally
         {

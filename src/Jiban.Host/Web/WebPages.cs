@@ -15,7 +15,7 @@ internal static class WebPages
     // The last takes what the others leave.
     private static readonly string[] Prefixes = ["/desk", "/field", "/screen", ""];
 
-    private static readonly string[] NoPages = ["/api", "/health", "/openapi.json"];
+    private static readonly string[] NoPages = ["/api", "/health", "/ogc", "/openapi.json"];
 
     public static void UseWebPages(this WebApplication app)
     {

@@ -141,6 +141,15 @@ public enum Operation
     /// <summary>See units, classes, channels, limits, the calendar, the map.</summary>
     ViewReferenceData,
 
+    /// <summary>See the registry of components with its history, and take it out as a file.</summary>
+    ViewComponents,
+
+    /// <summary>Enter, change, move, hand over and retire components that one's unit answers for.</summary>
+    KeepComponents,
+
+    /// <summary>Take a census of components in, and decide about its differences.</summary>
+    TakeCensus,
+
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
 

@@ -33,7 +33,7 @@ const source = 'components'
 /** Small and quiet, for there are fifty thousand of them; what is not sound is a ring. */
 export const componentLayer: MapLayer = {
   name: 'components',
-  needs: 'viewReferenceData',
+  needs: 'viewComponents',
   fromTiles: true,
   read: async (box, day) => {
     const { items, more } = await body(

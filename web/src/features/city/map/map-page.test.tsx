@@ -22,7 +22,7 @@ const item = (changes: object) => ({
 
 const network = (extra: object = {}) =>
   stubNetwork({
-    'GET /api/session': sessionOf('viewCases', 'viewReferenceData'),
+    'GET /api/session': sessionOf('viewCases', 'viewComponents'),
     'GET /api/city': {
       name: '澄川市',
       bbox: [116.6, 39.8, 116.8, 40],

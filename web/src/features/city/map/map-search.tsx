@@ -32,7 +32,7 @@ export function MapSearch({ onFind }: { onFind: (thing: Thing) => void }) {
     queryKey: ['map-search', words],
     enabled: words.length > 0,
     queryFn: async () => {
-      if (isIdentifier.test(words) && may('viewReferenceData')) {
+      if (isIdentifier.test(words) && may('viewComponents')) {
         const component = await componentLayer.find(words, undefined)
         return component ? [component] : []
       }

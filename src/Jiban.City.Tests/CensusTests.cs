@@ -1,0 +1,294 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using MiniExcelLibs;
+using static Jiban.City.Tests.ComponentSite;
+
+namespace Jiban.City.Tests;
+
+/// <summary>One host for all; each test has classes of its own.</summary>
+public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSite>
+{
+    private const string Heading =
+        "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门代码,初始日期,所在单元网格标识码\n";
+
+    [Fact]
+    public async Task Every_fault_is_told_by_its_line_and_a_dry_run_keeps_nothing()
+    {
+        var csv =
+            Heading
+            + Row("99010101018900001", 0.10, 0.10)
+            + Row("99010101018900001", 0.20, 0.10)
+            + Row("", 1.50, 0.50)
+            + Row("", 0.30, 0.10, "01777")
+            + Row("", 0.10 + 0.1 / 1113.2, 0.10)
+            + Row("", 0.40, 0.10, cell: "990101001002001")
+            + Row("", 0.50, 0.10, state: "倒了")
+            + Row("", 0.60, 0.10, unit: "没有的单位")
+            + ",路灯,01018,完好,很远,0,990101001,20250101,\n";
+
+        var report = (await TakeAsync(Administrator, "csv", Encoding.UTF8.GetBytes(csv))).Body;
+
+        Assert.Equal(
+            [
+                (3, "duplicate-code", "99010101018900001"),
+                (4, "outside-grid", null),
+                (5, "class-unknown", "01777"),
+                (6, "twin", "2"),
+                (7, "wrong-grid-cell", "990101001001001"),
+                (8, "value-unknown", "GLBJZT: 倒了"),
+                (9, "unknown-unit", "ZGBMDM: 没有的单位"),
+                (10, "position-malformed", null),
+            ],
+            report
+                .GetProperty("faults")
+                .EnumerateArray()
+                .Select(one =>
+                    (
+                        one.GetProperty("line").GetInt32(),
+                        one.GetProperty("fault").GetString()!,
+                        one.TryGetProperty("detail", out var detail) ? detail.GetString() : null
+                    )
+                )
+        );
+        Assert.False(report.TryGetProperty("id", out _));
+
+        var sound = Encoding.UTF8.GetBytes(Heading + Row("", 0.10, 0.20, "04003"));
+        var dry = (await TakeAsync(Administrator, "csv", sound, "&dryRun=true")).Body;
+        Assert.Equal(1, dry.GetProperty("differences").GetProperty("new").GetInt32());
+        Assert.False(dry.TryGetProperty("id", out _));
+        Assert.Equal(0, await CountAsync("04003"));
+        Assert.Equal("not-allowed", (await TakeAsync(Office, "csv", sound)).Type);
+        Assert.Equal("census-unreadable", (await TakeAsync(Administrator, "geojson", sound)).Type);
+        Assert.Equal("census-unreadable", (await TakeAsync(Administrator, "xlsx", sound)).Type);
+        Assert.Equal(
+            "census-unreadable",
+            (await TakeAsync(Administrator, "shapefile", sound)).Type
+        );
+        Assert.Equal(
+            "malformed",
+            (await TakeAsync(Administrator, "csv", sound, "&map=GLBJMC:x")).Type
+        );
+        Assert.Equal("malformed", (await TakeAsync(Administrator, "dwg", sound)).Type);
+    }
+
+    [Fact]
+    public async Task A_second_survey_is_a_difference_that_is_accepted_item_by_item()
+    {
+        var first = await KeptAsync(
+            Heading
+                + string.Concat(
+                    Enumerable.Range(0, 5).Select(n => Row("", 0.10 + n * 0.02, 0.30, "03005"))
+                )
+        );
+        Assert.Equal((5, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
+        Assert.Equal((0, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
+        var codes = Enumerable.Range(1, 5).Select(n => $"9901010300500000{n}").ToArray();
+        Assert.Equal(5, await CountAsync("03005"));
+
+        // The first as it was, the second moved, the third damaged, the fourth without its identifier and half a metre off, the fifth gone.
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        var second = await KeptAsync(
+            Heading
+                + Row(codes[0], 0.10, 0.30, "03005")
+                + Row(codes[1], 0.12, 0.35, "03005")
+                + Row(codes[2], 0.14, 0.30, "03005", state: "破损")
+                + Row("", 0.16 + 0.5 / 1113.2, 0.30, "03005")
+                + Row("", 0.30, 0.30, "03005"),
+            "&area=990101001001"
+        );
+        var shown = (await site.GetAsync(Office, $"/api/censuses/{second}")).Body;
+        Assert.Equal(2, shown.GetProperty("census").GetProperty("same").GetInt32());
+        Assert.Equal(
+            [
+                ("moved", codes[1], "location"),
+                ("changed", codes[2], "state"),
+                ("new", null, ""),
+                ("gone", codes[4], ""),
+            ],
+            shown
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(item =>
+                    (
+                        item.GetProperty("change").GetString()!,
+                        item.TryGetProperty("code", out var code) ? code.GetString() : null,
+                        string.Join(',', item.GetProperty("fields").EnumerateArray())
+                    )
+                )
+        );
+
+        // Somebody changes the third before the census is decided: it is overtaken.
+        var third = await IdAsync(codes[2]);
+        await site.PostAsync(
+            Administrator,
+            $"/api/components/{third}/state",
+            new { version = 1, state = "lost" }
+        );
+        Assert.Equal(
+            (1, 0, 1),
+            await DecideAsync(second, new { accept = true, items = new[] { 1, 2 } })
+        );
+        Assert.Equal(
+            (0, 1, 0),
+            await DecideAsync(second, new { accept = false, items = new[] { 3 } })
+        );
+        Assert.Equal((1, 0, 0), await DecideAsync(second, new { accept = true, change = "gone" }));
+
+        Assert.Equal("lost", await StateAsync(codes[2]));
+        Assert.Equal("lost", await StateAsync(codes[4]));
+        Assert.Equal("intact", await StateAsync(codes[1]));
+        Assert.Equal(5, await CountAsync("03005"));
+        var moved = (
+            await site.GetAsync(Office, $"/api/components/{await IdAsync(codes[1])}")
+        ).Body;
+        Assert.Equal(0.0035, moved.GetProperty("lat").GetDouble(), 9);
+        Assert.Equal(2, moved.GetProperty("history").GetArrayLength());
+        Assert.Equal(
+            "unknown-census",
+            (await site.GetAsync(Office, $"/api/censuses/{Guid.Empty}")).Type
+        );
+        Assert.Equal(
+            "malformed",
+            (
+                await site.PostAsync(
+                    Administrator,
+                    $"/api/censuses/{second}/decisions",
+                    new { accept = true }
+                )
+            ).Type
+        );
+    }
+
+    [Fact]
+    public async Task What_was_exported_comes_back_the_same_and_a_sheet_is_read_like_a_file()
+    {
+        var rows = new[]
+        {
+            new
+            {
+                GLBJMC = "=消火栓",
+                LBDM = "01013",
+                JD = 0.0011,
+                WD = 0.0152,
+                ZGBMMC = "试湾街道办事处",
+                YHDWDM = "9901-U01",
+                CSRQ = "2025-03-04",
+                BZ = "漆落",
+                部位 = "路口",
+            },
+        };
+        using var sheet = new MemoryStream();
+        await sheet.SaveAsAsync(rows);
+        var census = await KeptAsync(sheet.ToArray(), "xlsx", "&map=WZMS:部位");
+        Assert.Equal(
+            (1, 0, 0),
+            await DecideAsync(census, new { accept = true, items = new[] { 1 } })
+        );
+
+        foreach (var format in new[] { "csv", "geojson" })
+        {
+            var file = await site.GetAsync(
+                Administrator,
+                $"/api/components/export?classCode=01013&format={format}"
+            );
+            var text =
+                file.Body.ValueKind == JsonValueKind.String
+                    ? file.Body.GetString()!
+                    : file.Body.ToString();
+            Assert.Contains("路口", text, StringComparison.Ordinal);
+            var back = (
+                await TakeAsync(Administrator, format, Encoding.UTF8.GetBytes(text), "&dryRun=true")
+            ).Body;
+            Assert.Equal(0, back.GetProperty("faultCount").GetInt32());
+            Assert.Equal(1, back.GetProperty("differences").GetProperty("same").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task A_shapefile_is_read_with_its_Chinese_names()
+    {
+        var census = await KeptAsync(
+            SomeShapefile.Of(0.0021, 0.0152, "01021", "报刊亭", "990101001"),
+            "shapefile"
+        );
+        Assert.Equal((1, 0, 0), await DecideAsync(census, new { accept = true, change = "new" }));
+        Assert.Equal(
+            "报刊亭",
+            (await site.GetAsync(Office, "/api/components?classCode=01021"))
+                .Body.GetProperty("items")[0]
+                .GetProperty("name")
+                .GetString()
+        );
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Row(
+        string code,
+        double x,
+        double y,
+        string classCode = "01018",
+        string state = "完好",
+        string unit = "990101001",
+        string cell = ""
+    ) =>
+        FormattableString.Invariant(
+            $"{code},部件,{classCode},{state},{x * SomeCity.Side:0.#########},{y * SomeCity.Side:0.#########},{unit},20250101,{cell}\n"
+        );
+
+    private Task<Answer> TakeAsync(
+        Platform.Auth.Actor actor,
+        string format,
+        byte[] file,
+        string more = ""
+    ) => site.SendFileAsync(actor, $"/api/censuses?format={format}&name=秋季普查{more}", file);
+
+    private Task<Guid> KeptAsync(string csv, string more = "") =>
+        KeptAsync(Encoding.UTF8.GetBytes(csv), "csv", more);
+
+    private async Task<Guid> KeptAsync(byte[] file, string format, string more = "")
+    {
+        var report = await TakeAsync(Administrator, format, file, more);
+        Assert.True(
+            report.Status == HttpStatusCode.OK && report.Body.TryGetProperty("id", out _),
+            report.Body.ToString()
+        );
+        return report.Body.GetProperty("id").GetGuid();
+    }
+
+    private async Task<(int Accepted, int Declined, int Overtaken)> DecideAsync(
+        Guid census,
+        object decision
+    )
+    {
+        var answer = (
+            await site.PostAsync(Administrator, $"/api/censuses/{census}/decisions", decision)
+        ).Body;
+        return (
+            answer.GetProperty("accepted").GetInt32(),
+            answer.GetProperty("declined").GetInt32(),
+            answer.GetProperty("overtaken").GetInt32()
+        );
+    }
+
+    private async Task<int> CountAsync(string classCode) =>
+        (await site.GetAsync(Office, "/api/components?classCode=" + classCode))
+            .Body.GetProperty("total")
+            .GetInt32();
+
+    private async Task<string?> StateAsync(string code) =>
+        (await site.GetAsync(Office, "/api/components/tags/" + code))
+            .Body.GetProperty("state")
+            .GetString();
+
+    private async Task<Guid> IdAsync(string code)
+    {
+        await using var connection = await site.Store.App.OpenAsync(Cancel);
+        return await connection.ExecuteScalarAsync<Guid>(
+            "select component_id from city.component where code = @code and valid_to is null",
+            new { code }
+        );
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+using NetTopologySuite.Geometries;
+
+namespace Jiban.City.Census;
+
+/// <summary>The forms in which a census may come.</summary>
+internal enum CensusFormat
+{
+    Csv,
+    GeoJson,
+    Xlsx,
+    Shapefile,
+}
+
+/// <summary>A file of a census: its columns and rows.</summary>
+internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnlyList<RawRow> Rows)
+{
+    /// <summary>More rows than this are cut into several files.</summary>
+    public const int MostRows = 200_000;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">It is none of this format.</exception>
+    public static CensusFile Read(CensusFormat format, byte[] bytes) =>
+        format switch
+        {
+            CensusFormat.Csv => OfCsv(bytes),
+            CensusFormat.GeoJson => OfGeoJson(bytes),
+            CensusFormat.Xlsx => OfRows(SheetRows.Of(bytes)),
+            CensusFormat.Shapefile => OfRows(ShapefileRows.Of(bytes)),
+            _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        };
+
+    /// <summary>A file whose columns are those that any row has.</summary>
+    private static CensusFile OfRows(IEnumerable<RawRow> all)
+    {
+        var rows = new List<RawRow>();
+        foreach (var row in all)
+        {
+            Take(rows, row);
+        }
+
+        return new CensusFile(
+            [.. rows.SelectMany(row => row.Values.Keys).Distinct(StringComparer.Ordinal)],
+            rows
+        );
+    }
+
+    private static CensusFile OfCsv(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), EncodingOf(bytes));
+        using var csv = new CsvReader(
+            reader,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                BadDataFound = null,
+                MissingFieldFound = null,
+            }
+        );
+        if (!csv.Read() || !csv.ReadHeader())
+        {
+            throw new InvalidDataException("The file is empty.");
+        }
+
+        var headings = csv.HeaderRecord!.Distinct(StringComparer.Ordinal).ToArray();
+        var rows = new List<RawRow>();
+        while (csv.Read())
+        {
+            Take(
+                rows,
+                new RawRow(
+                    csv.Parser.RawRow,
+                    headings.ToDictionary(
+                        heading => heading,
+                        heading => Plain(csv.GetField(heading) ?? "")
+                    ),
+                    null
+                )
+            );
+        }
+
+        return new CensusFile(headings, rows);
+    }
+
+    private static CensusFile OfGeoJson(byte[] bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return OfRows(json.RootElement.GetProperty("features").EnumerateArray().Select(RowOf));
+        }
+        catch (Exception fault)
+            when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException(fault.Message, fault);
+        }
+    }
+
+    private static RawRow RowOf(JsonElement feature, int n) =>
+        new(
+            n + 1,
+            feature.GetProperty("properties") is { ValueKind: JsonValueKind.Object } properties
+                ? properties
+                    .EnumerateObject()
+                    .DistinctBy(property => property.Name)
+                    .ToDictionary(property => property.Name, property => property.Value.ToString())
+                : [],
+            PointOf(feature.GetProperty("geometry"))
+        );
+
+    /// <summary>A point; null for any other shape, which the row's check then names.</summary>
+    private static Point? PointOf(JsonElement geometry) =>
+        geometry.ValueKind == JsonValueKind.Object
+        && geometry.GetProperty("type").GetString() == "Point"
+        && geometry.GetProperty("coordinates") is { ValueKind: JsonValueKind.Array } at
+        && at.GetArrayLength() >= 2
+            ? new Point(at[0].GetDouble(), at[1].GetDouble()) { SRID = 4326 }
+            : null;
+
+    private static void Take(List<RawRow> rows, RawRow row)
+    {
+        if (rows.Count == MostRows)
+        {
+            throw new InvalidDataException("The file has too many rows.");
+        }
+
+        rows.Add(row);
+    }
+
+    /// <summary>Without the apostrophe that our own export puts before what a spreadsheet could take for a formula.</summary>
+    private static string Plain(string cell) =>
+        cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
+
+    /// <summary>UTF-8 when the bytes read as such, else GB18030, in which older systems export.</summary>
+    private static Encoding EncodingOf(byte[] bytes)
+    {
+        try
+        {
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
+            return Encoding.UTF8;
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using Jiban.City.Components;
+using Jiban.City.Contracts;
+using NetTopologySuite.Geometries;
+
+namespace Jiban.City.Census;
+
+/// <summary>Which column of a file holds which field, and how its values are read. Pure.</summary>
+internal sealed class CensusMapping
+{
+    private readonly Dictionary<ComponentField, string> _columns;
+    private readonly ILookup<string, Guid> _units;
+    private readonly DateOnly _today;
+
+    private CensusMapping(
+        Dictionary<ComponentField, string> columns,
+        CitySnapshot city,
+        DateOnly today
+    )
+    {
+        _columns = columns;
+        _today = today;
+        _units = city
+            .Units.SelectMany(unit =>
+                new[] { unit.Code, unit.Name, unit.ShortName }
+                    .Distinct()
+                    .Select(name => (name, unit.UnitId))
+            )
+            .ToLookup(pair => pair.name, pair => pair.UnitId, StringComparer.Ordinal);
+    }
+
+    /// <summary>The columns that are read, by the abbreviation of their field.</summary>
+    public IReadOnlyDictionary<string, string> Columns =>
+        _columns.ToDictionary(pair => pair.Key.Abbreviation, pair => pair.Value);
+
+    /// <summary>
+    /// Columns are found by the standard's abbreviation or name, or by what the earlier generation calls them; <paramref name="wanted"/> says
+    /// <c>abbreviation:column</c> for those that are called otherwise.
+    /// </summary>
+    /// <returns>Null, with what is wrong of what was wanted.</returns>
+    public static CensusMapping? Of(
+        IReadOnlyCollection<string> headings,
+        IEnumerable<string> wanted,
+        CitySnapshot city,
+        DateOnly today,
+        out string? wrong
+    )
+    {
+        wrong = null;
+        var columns = new Dictionary<ComponentField, string>();
+        foreach (var field in ComponentFields.All)
+        {
+            var heading = headings.FirstOrDefault(heading =>
+                Is(heading, field.Abbreviation) || Is(heading, field.Zh) || Is(heading, field.Older)
+            );
+            if (heading is not null)
+            {
+                columns[field] = heading;
+            }
+        }
+
+        foreach (var one in wanted)
+        {
+            var colon = one.IndexOf(':', StringComparison.Ordinal);
+            var field = ComponentFields.All.FirstOrDefault(field =>
+                colon > 0 && Is(one[..colon], field.Abbreviation)
+            );
+            if (field is null || !headings.Contains(one[(colon + 1)..]))
+            {
+                wrong = one;
+                return null;
+            }
+
+            columns[field] = one[(colon + 1)..];
+        }
+
+        return new CensusMapping(columns, city, today);
+    }
+
+    /// <summary>The record of a row, or every reason why it can't be read.</summary>
+    public CensusRow Read(RawRow row)
+    {
+        var faults = new List<SurveyFault>();
+        var code = Text(ComponentFields.Code);
+        var point = row.Point ?? PointOf();
+        var units = Units();
+        var record = new SurveyedComponent(
+            code,
+            Text(ComponentFields.ClassCode) ?? ClassOf(code),
+            Text(ComponentFields.Name) ?? "",
+            Word(ComponentFields.State, ComponentFields.StateOf, ComponentState.Intact),
+            point ?? new Point(0, 0),
+            Word(ComponentFields.InitialDate, ComponentFields.DayOf, _today),
+            Word(ComponentFields.Source, ComponentFields.SourceOf, DataSource.Survey),
+            Word(ComponentFields.Accuracy, ComponentFields.AccuracyOf, PositionAccuracy.B),
+            Text(ComponentFields.PlaceText),
+            Text(ComponentFields.Material),
+            Text(ComponentFields.Shape),
+            Text(ComponentFields.OnTactilePaving) is "是" or "1" or "true" or "Y",
+            Text(ComponentFields.Remark),
+            units
+        );
+        if (point is null || Positions.Refuse(point.X, point.Y) is not null)
+        {
+            faults.Add(new("position-malformed"));
+        }
+
+        return new CensusRow(
+            row.Line,
+            faults.Count == 0 ? record : null,
+            Text(ComponentFields.GridCode),
+            faults
+        );
+
+        string? Text(ComponentField field) =>
+            _columns.TryGetValue(field, out var column)
+                ? Typed.Text(row.Values.GetValueOrDefault(column))
+                : null;
+
+        T Word<T>(ComponentField field, Func<string, T?> read, T without)
+            where T : struct
+        {
+            if (Text(field) is not { } text)
+            {
+                return without;
+            }
+
+            if (read(text) is { } value)
+            {
+                return value;
+            }
+
+            faults.Add(new("value-unknown", $"{field.Abbreviation}: {text}"));
+            return without;
+        }
+
+        Point? PointOf() =>
+            Number(Text(ComponentFields.Lon)) is { } lon
+            && Number(Text(ComponentFields.Lat)) is { } lat
+                ? new Point(lon, lat) { SRID = 4326 }
+                : null;
+
+        Dictionary<DutyRole, Guid> Units()
+        {
+            var all = new Dictionary<DutyRole, Guid>();
+            foreach (var (role, codeField, nameField) in ComponentFields.Units)
+            {
+                var named = Text(codeField) ?? Text(nameField);
+                if (named is null)
+                {
+                    continue;
+                }
+
+                var found = _units[named].Distinct().Take(2).ToList();
+                if (found.Count == 1)
+                {
+                    all[role] = found[0];
+                }
+                else
+                {
+                    faults.Add(new("unknown-unit", $"{codeField.Abbreviation}: {named}"));
+                }
+            }
+
+            return all;
+        }
+    }
+
+    private static string ClassOf(string? code) =>
+        ComponentCode.TryParse(code, out var parsed) ? parsed.ClassCode : "";
+
+    private static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+            : null;
+
+    private static bool Is(string heading, string? name) =>
+        name is not null && heading.Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
+}

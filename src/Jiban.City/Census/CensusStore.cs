@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Dapper;
+using Jiban.City.Components;
+using Jiban.Platform.Web;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Jiban.City.Census;
+
+/// <summary>A census as it was taken.</summary>
+internal sealed record CensusHead(
+    Guid CensusId,
+    string Name,
+    CensusFormat Format,
+    string? Area,
+    int Rows,
+    int Same,
+    DateTimeOffset TakenAt,
+    Guid TakenBy
+);
+
+/// <summary>One difference as it is kept, with the code of the component where there is one.</summary>
+internal sealed record CensusItemRow(
+    int N,
+    CensusChange Change,
+    Guid? ComponentId,
+    int? Version,
+    string? Record,
+    IReadOnlyList<string> Fields,
+    double? Metres,
+    string? Decision
+)
+{
+    public CensusRecord? ToRecord() =>
+        Record is null ? null : JsonSerializer.Deserialize<CensusRecord>(Record, ApiJson.Options);
+}
+
+/// <summary>Keeps censuses and their differences, in the caller's transaction.</summary>
+internal static class CensusStore
+{
+    public const string HeadColumns =
+        "census_id, name, format, area, rows, same, taken_at, taken_by";
+
+    public const string ItemColumns =
+        "n, change, component_id, version, record::text as record, fields, metres, decision";
+
+    public static async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CensusHead head,
+        IReadOnlyList<CensusItem> items,
+        CancellationToken cancellation
+    )
+    {
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                $"""
+                insert into city.census ({HeadColumns})
+                values (@CensusId, @Name, @Format, @Area, @Rows, @Same, @TakenAt, @TakenBy)
+                """,
+                new
+                {
+                    head.CensusId,
+                    head.Name,
+                    Format = head.Format.ToString().ToLowerInvariant(),
+                    head.Area,
+                    head.Rows,
+                    head.Same,
+                    head.TakenAt,
+                    head.TakenBy,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy city.census_item (census_id, n, change, component_id, version, record, fields, metres) from stdin (format binary)",
+            cancellation
+        );
+        foreach (var (n, item) in items.Index())
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(head.CensusId, cancellation);
+            await copy.WriteAsync(n + 1, cancellation);
+            await copy.WriteAsync(Stored.Word(item.Change), cancellation);
+            await NullableAsync(item.Known?.ComponentId, NpgsqlDbType.Uuid);
+            await NullableAsync(item.Known?.Version, NpgsqlDbType.Integer);
+            await NullableAsync(
+                item.Record is { } record
+                    ? JsonSerializer.Serialize(CensusRecord.Of(record), ApiJson.Options)
+                    : null,
+                NpgsqlDbType.Jsonb
+            );
+            await copy.WriteAsync(item.Fields.ToArray(), cancellation);
+            await NullableAsync(item.Metres, NpgsqlDbType.Double);
+        }
+
+        await copy.CompleteAsync(cancellation);
+
+        Task NullableAsync(object? value, NpgsqlDbType type) =>
+            value is null
+                ? copy.WriteNullAsync(cancellation)
+                : copy.WriteAsync(value, type, cancellation);
+    }
+}

@@ -1,0 +1,161 @@
+using Jiban.City.Components;
+using Jiban.City.Contracts;
+using Npgsql;
+
+namespace Jiban.City.Census;
+
+/// <summary>Takes accepted differences over into the registry, in the caller's transaction.</summary>
+internal sealed class CensusTaking(
+    NpgsqlConnection connection,
+    NpgsqlTransaction transaction,
+    ComponentDesk desk,
+    Guid by
+)
+{
+    private const string Reason = "普查";
+
+    /// <summary>Takes what still fits.</summary>
+    /// <returns>The numbers of what was taken; the others were overtaken by a change since.</returns>
+    public async Task<HashSet<int>> TakeAsync(
+        IReadOnlyList<CensusItemRow> rows,
+        CancellationToken cancellation
+    )
+    {
+        var taken = new HashSet<int>();
+        await AddAsync([.. rows.Where(row => row.Change == CensusChange.New)], taken, cancellation);
+        foreach (var row in rows.Where(row => row.Change != CensusChange.New))
+        {
+            if (await ChangeAsync(row, cancellation))
+            {
+                taken.Add(row.N);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out.</summary>
+    private async Task AddAsync(
+        List<CensusItemRow> rows,
+        HashSet<int> taken,
+        CancellationToken cancellation
+    )
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
+        var records = rows.ConvertAll(row => row.ToRecord()!.ToSurveyed());
+        var faulty = (await batch.FaultsAsync(records, cancellation))
+            .Select(fault => fault.Row)
+            .ToHashSet();
+        var good = rows.Index().Where(row => !faulty.Contains(row.Index)).ToList();
+        var unwritten = await batch.WriteAsync(
+            [.. good.Select(row => records[row.Index])],
+            by,
+            cancellation
+        );
+        if (unwritten.Count == 0)
+        {
+            taken.UnionWith(good.Select(row => row.Item.N));
+        }
+    }
+
+    private async Task<bool> ChangeAsync(CensusItemRow row, CancellationToken cancellation)
+    {
+        var current = await ComponentStore.LockAsync(
+            connection,
+            transaction,
+            row.ComponentId!.Value,
+            cancellation
+        );
+        if (current is null || current.Version != row.Version)
+        {
+            return false;
+        }
+
+        var now = desk.Clock.GetUtcNow();
+        if (row.ToRecord()?.ToSurveyed() is not { } record)
+        {
+            await ComponentStore.WriteAsync(
+                connection,
+                transaction,
+                current.Next(ComponentChange.StateChanged, Reason, by, now) with
+                {
+                    State = ComponentState.Lost,
+                },
+                cancellation
+            );
+            return true;
+        }
+
+        var gridCode = desk.City.Locate(record.Location).GridCode;
+        if (
+            row.Change == CensusChange.Moved
+            && MoveComponent.Decide(current, record.Location, gridCode) is not null
+        )
+        {
+            return false;
+        }
+
+        var next = CensusDifference.Take(current, record, row.Fields, gridCode);
+        if (next != current)
+        {
+            await ComponentStore.WriteAsync(
+                connection,
+                transaction,
+                next.Next(
+                    row.Change == CensusChange.Moved
+                        ? ComponentChange.Moved
+                        : ComponentChange.Changed,
+                    Reason,
+                    by,
+                    now
+                ),
+                cancellation
+            );
+        }
+
+        return await HandOverAsync(row, record, cancellation);
+    }
+
+    private async Task<bool> HandOverAsync(
+        CensusItemRow row,
+        SurveyedComponent record,
+        CancellationToken cancellation
+    )
+    {
+        var duties = (
+            await ComponentStore.DutiesAsync(
+                connection,
+                transaction,
+                [row.ComponentId!.Value],
+                cancellation
+            )
+        )[row.ComponentId.Value];
+        foreach (
+            var (role, unitId) in record.Units.Where(unit =>
+                row.Fields.Contains(Stored.Word(unit.Key))
+            )
+        )
+        {
+            // Handed over today already, or for a day to come: that was said later than the census.
+            if (duties.Any(duty => duty.Role == role && duty.FromDay >= desk.Today))
+            {
+                continue;
+            }
+
+            await ComponentStore.HandOverAsync(
+                connection,
+                transaction,
+                new(row.ComponentId.Value, role, unitId, desk.Today, null),
+                by,
+                cancellation
+            );
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,145 @@
+using Dapper;
+using Jiban.City.Components;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Jiban.City.Census;
+
+/// <summary>
+/// Somebody accepts or declines differences of a census, one by one or all of a kind. What is accepted changes the registry in the same
+/// transaction; what was changed meanwhile by somebody else is overtaken and left alone.
+/// </summary>
+internal static class DecideCensus
+{
+    /// <param name="Accept">Whether the registry takes it over.</param>
+    /// <param name="Items">The numbers; null for all of a kind that are open.</param>
+    /// <param name="Change">All open ones of this kind; null for the numbers.</param>
+    public sealed record Request(
+        bool Accept,
+        IReadOnlyList<int>? Items = null,
+        CensusChange? Change = null
+    );
+
+    /// <param name="Overtaken">Not taken over: the component was changed, or another stands there, since the census was compared.</param>
+    public sealed record Response(int Accepted, int Declined, int Overtaken);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/decisions", HandleAsync)
+            .Needs(Operation.TakeCensus)
+            .WithName(nameof(DecideCensus))
+            .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        ComponentDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            Typed.Malformed(
+                (
+                    "items",
+                    request.Items is null == request.Change is null,
+                    "逐项或按类别，二者选一。"
+                )
+            ) is
+            { } malformed
+        )
+        {
+            return malformed;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (
+            !await connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition(
+                    "select exists (select from city.census where census_id = @id)",
+                    new { id },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        )
+        {
+            return ShowCensus.Unknown;
+        }
+
+        var rows = await OpenAsync(connection, transaction, id, request, cancellation);
+        var actor = http.Actor().Id;
+        var taken = request.Accept
+            ? await new CensusTaking(connection, transaction, desk, actor).TakeAsync(
+                rows,
+                cancellation
+            )
+            : [];
+        var words = rows.ToDictionary(
+            row => row.N,
+            row =>
+                !request.Accept ? "declined"
+                : taken.Contains(row.N) ? "accepted"
+                : "overtaken"
+        );
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                update city.census_item i set decision = d.word, decided_at = @now, decided_by = @actor
+                from unnest(@numbers, @words) as d(n, word) where i.census_id = @id and i.n = d.n
+                """,
+                new
+                {
+                    id,
+                    now = desk.Clock.GetUtcNow(),
+                    actor,
+                    numbers = words.Keys.ToArray(),
+                    words = words.Values.ToArray(),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(
+            new Response(Count("accepted"), Count("declined"), Count("overtaken"))
+        );
+
+        int Count(string word) => words.Values.Count(one => one == word);
+    }
+
+    /// <summary>The open ones that are meant, locked: of two who decide at once the second finds them decided.</summary>
+    private static async Task<List<CensusItemRow>> OpenAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid id,
+        Request request,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<CensusItemRow>(
+                new CommandDefinition(
+                    $"""
+                    select {CensusStore.ItemColumns} from city.census_item
+                    where census_id = @id and decision is null
+                        and (@change::text is null or change = @change) and (@items::int[] is null or n = any(@items))
+                    order by n for update
+                    """,
+                    new
+                    {
+                        id,
+                        change = request.Change is { } change ? Stored.Word(change) : null,
+                        items = request.Items?.ToArray(),
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.IO.Compression;
+using NetTopologySuite.Features;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO.Esri;
+
+namespace Jiban.City.Census;
+
+/// <summary>Features of a shapefile of points: a ZIP with its .shp, .shx and .dbf, and .cpg for the encoding. WGS-84 or CGCS2000.</summary>
+internal static class ShapefileRows
+{
+    private static readonly string[] Parts = [".shp", ".shx", ".dbf", ".cpg"];
+
+    /// <summary>No part of a shapefile that the body limit lets in is longer when unpacked.</summary>
+    private const long MostBytes = 512L * 1024 * 1024;
+
+    /// <exception cref="InvalidDataException">It is no such ZIP.</exception>
+    public static IReadOnlyList<RawRow> Of(byte[] bytes)
+    {
+        var folder = Directory.CreateTempSubdirectory("jiban-census-");
+        try
+        {
+            Unpack(bytes, folder.FullName);
+            return
+            [
+                .. Shapefile
+                    .ReadAllFeatures(Path.Combine(folder.FullName, "census.shp"))
+                    .Select((feature, n) => RowOf(feature, n + 1)),
+            ];
+        }
+        // A file may be broken in as many ways as the library has exceptions; to whoever sent it they are one.
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            throw new InvalidDataException(fault.Message, fault);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The parts under a name of ours: what a ZIP calls its files is never a path here.</summary>
+    private static void Unpack(byte[] bytes, string folder)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        foreach (var entry in zip.Entries)
+        {
+            var part = Path.GetExtension(entry.Name).ToLowerInvariant();
+            if (Parts.Contains(part))
+            {
+                if (entry.Length > MostBytes)
+                {
+                    throw new InvalidDataException("The file is too long.");
+                }
+
+                entry.ExtractToFile(Path.Combine(folder, "census" + part));
+            }
+        }
+    }
+
+    private static RawRow RowOf(Feature feature, int n) =>
+        new(
+            n,
+            feature
+                .Attributes.GetNames()
+                .ToDictionary(name => name, name => Text(feature.Attributes[name])),
+            feature.Geometry as Point ?? (feature.Geometry as MultiPoint)?.Centroid
+        );
+
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+}

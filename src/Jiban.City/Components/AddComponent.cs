@@ -1,0 +1,245 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NetTopologySuite.Geometries;
+using Npgsql;
+
+namespace Jiban.City.Components;
+
+/// <summary>One component is entered, with the identifier that it has or the next one of its district and class.</summary>
+internal static class AddComponent
+{
+    /// <param name="Code">The identifier on its plate; leave it out to issue the next.</param>
+    /// <param name="Lon">WGS-84.</param>
+    /// <param name="InitialDate">The day since which it stands there; today when left out.</param>
+    /// <param name="Units">Who answers for it; one of them the authority.</param>
+    public sealed record Request(
+        string ClassCode,
+        string Name,
+        double Lon,
+        double Lat,
+        IReadOnlyList<UnitInRole> Units,
+        string? Code = null,
+        ComponentState State = ComponentState.Intact,
+        DateOnly? InitialDate = null,
+        DataSource DataSource = DataSource.Survey,
+        PositionAccuracy Accuracy = PositionAccuracy.B,
+        string? PlaceText = null,
+        string? Material = null,
+        string? Shape = null,
+        bool OnTactilePaving = false,
+        string? Remark = null
+    );
+
+    public sealed record UnitInRole(DutyRole Role, Guid UnitId);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/", HandleAsync)
+            .Needs(Operation.KeepComponents)
+            .WithName(nameof(AddComponent))
+            .Produces<ComponentWritten>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>Whether somebody may enter what these units answer for.</summary>
+    private static bool May(Actor actor, Request request, CitySnapshot city) =>
+        Permissions.May(
+            Operation.KeepComponents,
+            actor.Role,
+            request.Units.Aggregate(
+                Relation.None,
+                (all, one) => all | RelationTo.Case(actor.UnitId, one.UnitId, city.IsBelow)
+            )
+        );
+
+    private static async Task<IResult> HandleAsync(
+        Request request,
+        HttpContext http,
+        ComponentDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        if (Positions.Refuse(request.Lon, request.Lat) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var actor = http.Actor();
+        if (!May(actor, request, desk.City))
+        {
+            return ComponentRefusal.NotYours.ToProblem();
+        }
+
+        var surveyed = Surveyed(request, desk.Today);
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var check = new SurveyCheck(
+            desk.City,
+            await ComponentStore.SchemeAsync(connection, transaction, cancellation),
+            await ComponentStore.ClassCodesAsync(connection, transaction, desk.Today, cancellation),
+            desk.Today
+        );
+        var faults = check.FaultsOf(surveyed).ToList();
+        if (faults.Count == 0)
+        {
+            faults.AddRange(
+                await FaultsInStoreAsync(connection, transaction, surveyed, cancellation)
+            );
+        }
+
+        if (faults.Count > 0)
+        {
+            return Faulty(faults);
+        }
+
+        var code = await NumberAsync(connection, transaction, surveyed, desk.City, cancellation);
+        if (code is null)
+        {
+            return Faulty([new("numbers-used-up")]);
+        }
+
+        var component = First(surveyed, code, desk, actor);
+        await ComponentStore.WriteAsync(connection, transaction, component, cancellation);
+        foreach (var (role, unitId) in surveyed.Units)
+        {
+            await ComponentStore.HandOverAsync(
+                connection,
+                transaction,
+                new(component.ComponentId, role, unitId, surveyed.InitialDate, null),
+                actor.Id,
+                cancellation
+            );
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(
+            new ComponentWritten(component.ComponentId, component.Code, component.Version)
+        );
+    }
+
+    private static SurveyedComponent Surveyed(Request request, DateOnly today) =>
+        new(
+            request.Code,
+            request.ClassCode,
+            request.Name.Trim(),
+            request.State,
+            new Point(request.Lon, request.Lat) { SRID = 4326 },
+            request.InitialDate ?? today,
+            request.DataSource,
+            request.Accuracy,
+            request.PlaceText,
+            request.Material,
+            request.Shape,
+            request.OnTactilePaving,
+            request.Remark,
+            request
+                .Units.GroupBy(one => one.Role)
+                .ToDictionary(role => role.Key, role => role.Last().UnitId)
+        );
+
+    /// <summary>What only the registry can tell: the identifier is taken, or another of the class stands at the spot.</summary>
+    private static async Task<IEnumerable<SurveyFault>> FaultsInStoreAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        SurveyedComponent one,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(string Fault, string Detail)>(
+                new CommandDefinition(
+                    """
+                    select 'duplicate-code', code from city.component where code = @Code and version = 1
+                    union all
+                    (select 'twin', code from city.component
+                    where valid_to is null and state <> 'removed' and class_code = @ClassCode
+                        and ST_DWithin(location::geography, ST_GeomFromWKB(@Location, 4326)::geography, @TwinMetres)
+                    limit 1)
+                    """,
+                    new
+                    {
+                        one.Code,
+                        one.ClassCode,
+                        Location = one.Location.AsBinary(),
+                        SurveyCheck.TwinMetres,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).Select(row => new SurveyFault(row.Fault, row.Detail));
+
+    private static async Task<ComponentCode?> NumberAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        SurveyedComponent one,
+        CitySnapshot city,
+        CancellationToken cancellation
+    )
+    {
+        if (ComponentCode.TryParse(one.Code, out var own))
+        {
+            await ComponentStore.PassNumberAsync(connection, transaction, own, cancellation);
+            return own;
+        }
+
+        var district = city.Locate(one.Location).GridCode![..6];
+        return
+            await ComponentStore.TakeNumbersAsync(
+                connection,
+                transaction,
+                district + one.ClassCode,
+                1,
+                cancellation
+            )
+                is { } last
+            ? new ComponentCode(district, one.ClassCode, last)
+            : null;
+    }
+
+    private static Component First(
+        SurveyedComponent one,
+        ComponentCode code,
+        ComponentDesk desk,
+        Actor actor
+    ) =>
+        new(
+            desk.Ids.New(),
+            1,
+            code.ToString(),
+            one.ClassCode,
+            one.Name,
+            one.State,
+            one.Location,
+            desk.City.Locate(one.Location).GridCode!,
+            one.InitialDate,
+            one.DataSource,
+            one.Accuracy,
+            one.PlaceText,
+            one.Material,
+            one.Shape,
+            one.OnTactilePaving,
+            one.Remark,
+            ComponentChange.Added,
+            null,
+            actor.Id,
+            CivilTime.StartOf(one.InitialDate),
+            null
+        );
+
+    private static Problem Faulty(IReadOnlyList<SurveyFault> faults) =>
+        new(
+            StatusCodes.Status422UnprocessableEntity,
+            "component-faulty",
+            "登记内容不符合规则，没有保存。请按提示修改。",
+            "The record breaks rules and was not saved. Please mend what is named."
+        )
+        {
+            Facts = new Dictionary<string, object?> { ["faults"] = faults },
+        };
+}

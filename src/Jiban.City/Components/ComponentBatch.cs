@@ -1,0 +1,274 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Time;
+using NetTopologySuite.IO;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Jiban.City.Components;
+
+/// <summary>Many components at once: checked against the rules, each other and the registry, numbered in their order, and written by COPY.</summary>
+internal sealed class ComponentBatch(
+    NpgsqlConnection connection,
+    NpgsqlTransaction transaction,
+    CitySnapshot city,
+    DateOnly today,
+    Ids ids
+)
+{
+    /// <summary>The faults of rows that all are new, every one of them, in order of the rows.</summary>
+    public async Task<IReadOnlyList<ComponentFault>> FaultsAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. new[]
+            {
+                await FaultsOfRowsAsync(rows, null, cancellation),
+                await TakenAsync(rows, cancellation),
+                await TwinsInStoreAsync(rows, cancellation),
+            }
+                .SelectMany(faults => faults)
+                .OrderBy(fault => fault.Row),
+        ];
+
+    /// <summary>The faults of rows in themselves and beside each other, whatever is on record.</summary>
+    /// <param name="gridCodes">The cell that each row names; null when the rows name none.</param>
+    public async Task<IEnumerable<ComponentFault>> FaultsOfRowsAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        IReadOnlyList<string?>? gridCodes,
+        CancellationToken cancellation
+    )
+    {
+        var check = new SurveyCheck(
+            city,
+            await ComponentStore.SchemeAsync(connection, transaction, cancellation),
+            await ComponentStore.ClassCodesAsync(connection, transaction, today, cancellation),
+            today
+        );
+        var faults = new List<ComponentFault>();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            foreach (var one in check.FaultsOf(rows[row], gridCodes?[row]))
+            {
+                faults.Add(new(row, one.Fault, one.Detail));
+            }
+        }
+
+        return [.. faults, .. CodesTwice(rows), .. Twins.Among(rows)];
+    }
+
+    /// <summary>Writes rows without faults. What has no identifier gets the next of its district and class.</summary>
+    /// <param name="by">The account; null when nobody's.</param>
+    /// <returns>Why it could not: the numbers of a class are used up. Empty when it is done.</returns>
+    public async Task<IReadOnlyList<ComponentFault>> WriteAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        Guid? by,
+        CancellationToken cancellation
+    )
+    {
+        var cells = rows.Select(row => city.Locate(row.Location).GridCode!).ToList();
+        var codes = await NumberAsync(rows, cells, cancellation);
+        if (codes.IndexOf(null) is var missing and >= 0)
+        {
+            return [new(missing, "numbers-used-up", rows[missing].ClassCode)];
+        }
+
+        var componentIds = rows.Select(_ => ids.New()).ToList();
+        await CopyComponentsAsync(rows, componentIds, codes, cells, by, cancellation);
+        await CopyDutiesAsync(rows, componentIds, by, cancellation);
+        return [];
+    }
+
+    private static IEnumerable<ComponentFault> CodesTwice(IReadOnlyList<SurveyedComponent> rows) =>
+        rows.Index()
+            .Where(row => row.Item.Code is not null)
+            .GroupBy(row => row.Item.Code, StringComparer.Ordinal)
+            .SelectMany(same =>
+                same.Skip(1)
+                    .Select(row => new ComponentFault(row.Index, "duplicate-code", same.Key))
+            );
+
+    private async Task<IEnumerable<ComponentFault>> TakenAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        CancellationToken cancellation
+    )
+    {
+        var codes = rows.Select(row => row.Code).OfType<string>().Distinct().ToArray();
+        var taken =
+            codes.Length == 0
+                ? []
+                : (
+                    await connection.QueryAsync<string>(
+                        new CommandDefinition(
+                            "select code from city.component where version = 1 and code = any(@codes)",
+                            new { codes },
+                            transaction,
+                            cancellationToken: cancellation
+                        )
+                    )
+                ).ToHashSet(StringComparer.Ordinal);
+        return rows.Index()
+            .Where(row => row.Item.Code is { } code && taken.Contains(code))
+            .Select(row => new ComponentFault(row.Index, "duplicate-code", row.Item.Code));
+    }
+
+    /// <summary>Where another of the class stands at the spot of a row already.</summary>
+    public async Task<IEnumerable<ComponentFault>> TwinsInStoreAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        CancellationToken cancellation
+    ) =>
+        await connection.QueryAsync<ComponentFault>(
+            new CommandDefinition(
+                """
+                select (row.n - 1)::int as row, 'twin' as fault, twin.code as detail
+                from unnest(@lons, @lats, @classes) with ordinality as row(lon, lat, class_code, n)
+                cross join lateral (
+                    select code from city.component c
+                    where valid_to is null and state <> 'removed' and c.class_code = row.class_code
+                        and ST_DWithin(c.location::geography, ST_SetSRID(ST_MakePoint(row.lon, row.lat), 4326)::geography, @TwinMetres)
+                    limit 1) twin
+                """,
+                new
+                {
+                    lons = rows.Select(row => row.Location.X).ToArray(),
+                    lats = rows.Select(row => row.Location.Y).ToArray(),
+                    classes = rows.Select(row => row.ClassCode).ToArray(),
+                    SurveyCheck.TwinMetres,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    private async Task<List<ComponentCode?>> NumberAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        List<string> cells,
+        CancellationToken cancellation
+    )
+    {
+        var codes = rows.Select(row => ComponentCode.TryParse(row.Code, out var code) ? code : null)
+            .ToList();
+        foreach (var last in codes.OfType<ComponentCode>().GroupBy(code => code.Prefix))
+        {
+            var highest = last.MaxBy(code => code.Sequence)!;
+            await ComponentStore.PassNumberAsync(connection, transaction, highest, cancellation);
+        }
+
+        var without = rows.Index()
+            .Where(row => codes[row.Index] is null)
+            .GroupBy(row => (District: cells[row.Index][..6], row.Item.ClassCode));
+        foreach (var same in without)
+        {
+            var indexes = same.Select(row => row.Index).ToList();
+            var (district, classCode) = same.Key;
+            if (
+                await ComponentStore.TakeNumbersAsync(
+                    connection,
+                    transaction,
+                    district + classCode,
+                    indexes.Count,
+                    cancellation
+                )
+                is not { } last
+            )
+            {
+                continue;
+            }
+
+            foreach (var (n, index) in indexes.Index())
+            {
+                codes[index] = new ComponentCode(district, classCode, last - indexes.Count + n + 1);
+            }
+        }
+
+        return codes;
+    }
+
+    private async Task CopyComponentsAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        List<Guid> componentIds,
+        List<ComponentCode?> codes,
+        List<string> cells,
+        Guid? by,
+        CancellationToken cancellation
+    )
+    {
+        // COPY takes a geometry in the bytes of its binary form, which is EWKB.
+        var ewkb = new WKBWriter(ByteOrder.LittleEndian, handleSRID: true);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            """
+            copy city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date, data_source,
+                accuracy, place_text, material, shape, on_tactile_paving, remark, change, changed_by, valid_from)
+            from stdin (format binary)
+            """,
+            cancellation
+        );
+        foreach (var (n, row) in rows.Index())
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(componentIds[n], cancellation);
+            await copy.WriteAsync(1, cancellation);
+            await copy.WriteAsync(codes[n]!.ToString(), cancellation);
+            await copy.WriteAsync(row.ClassCode, cancellation);
+            await copy.WriteAsync(row.Name, cancellation);
+            await copy.WriteAsync(Stored.Word(row.State), cancellation);
+            await copy.WriteAsync(ewkb.Write(row.Location), NpgsqlDbType.Bytea, cancellation);
+            await copy.WriteAsync(cells[n], cancellation);
+            await copy.WriteAsync(row.InitialDate, cancellation);
+            await copy.WriteAsync(Stored.Word(row.DataSource), cancellation);
+            await copy.WriteAsync(Stored.Word(row.Accuracy), cancellation);
+            await TextAsync(row.PlaceText);
+            await TextAsync(row.Material);
+            await TextAsync(row.Shape);
+            await copy.WriteAsync(row.OnTactilePaving, cancellation);
+            await TextAsync(row.Remark);
+            await copy.WriteAsync(Stored.Word(ComponentChange.Added), cancellation);
+            await (
+                by is { } account
+                    ? copy.WriteAsync(account, cancellation)
+                    : copy.WriteNullAsync(cancellation)
+            );
+            await copy.WriteAsync(
+                CivilTime.StartOf(row.InitialDate).ToUniversalTime(),
+                cancellation
+            );
+        }
+
+        await copy.CompleteAsync(cancellation);
+
+        Task TextAsync(string? text) =>
+            text is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(text, cancellation);
+    }
+
+    private async Task CopyDutiesAsync(
+        IReadOnlyList<SurveyedComponent> rows,
+        List<Guid> componentIds,
+        Guid? by,
+        CancellationToken cancellation
+    )
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy city.component_duty (component_id, role, unit_id, from_day, handed_by) from stdin (format binary)",
+            cancellation
+        );
+        foreach (var (n, row) in rows.Index())
+        {
+            foreach (var (role, unitId) in row.Units)
+            {
+                await copy.StartRowAsync(cancellation);
+                await copy.WriteAsync(componentIds[n], cancellation);
+                await copy.WriteAsync(Stored.Word(role), cancellation);
+                await copy.WriteAsync(unitId, cancellation);
+                await copy.WriteAsync(row.InitialDate, cancellation);
+                await (
+                    by is { } account
+                        ? copy.WriteAsync(account, cancellation)
+                        : copy.WriteNullAsync(cancellation)
+                );
+            }
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+}

@@ -1,0 +1,143 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Jiban.City.Components;
+
+/// <summary>What the operations on components work with.</summary>
+internal sealed class ComponentDesk(
+    Database database,
+    CityRegistry registry,
+    TimeProvider clock,
+    Ids ids,
+    AuditTrail trail
+)
+{
+    public Database Database => database;
+    public CitySnapshot City => registry.Current;
+    public TimeProvider Clock => clock;
+    public Ids Ids => ids;
+    public AuditTrail Trail => trail;
+    public DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
+
+    /// <summary>A change of one component: its version that holds is locked until the change is disposed.</summary>
+    public async Task<ComponentEdit> BeginAsync(
+        HttpContext http,
+        Guid componentId,
+        CancellationToken cancellation
+    )
+    {
+        var connection = await database.OpenAsync(cancellation);
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        var current = await ComponentStore.LockAsync(
+            connection,
+            transaction,
+            componentId,
+            cancellation
+        );
+        var duties = await ComponentStore.DutiesAsync(
+            connection,
+            transaction,
+            [componentId],
+            cancellation
+        );
+        return new ComponentEdit(
+            this,
+            connection,
+            transaction,
+            http.Actor(),
+            current,
+            [.. duties[componentId]]
+        );
+    }
+}
+
+/// <summary>What a change wrote.</summary>
+internal sealed record ComponentWritten(Guid Id, string Code, int Version);
+
+/// <summary>A change of one component, from its lock to its commit.</summary>
+internal sealed class ComponentEdit(
+    ComponentDesk desk,
+    NpgsqlConnection connection,
+    NpgsqlTransaction transaction,
+    Actor actor,
+    Component? current,
+    IReadOnlyList<ComponentDuty> duties
+) : IAsyncDisposable
+{
+    /// <summary>The version that holds; null when there is no such component.</summary>
+    public Component? Current => current;
+    public IReadOnlyList<ComponentDuty> Duties => duties;
+    public Actor Actor => actor;
+    public DateTimeOffset Now { get; } = desk.Clock.GetUtcNow();
+
+    /// <summary>Why nothing may be changed at it by this actor, who looked at some version; null when it may.</summary>
+    public ComponentRefusal? Blocks(int seen) =>
+        current is null ? ComponentRefusal.UnknownComponent
+        : !Permissions.May(Operation.KeepComponents, actor.Role, Relation())
+            ? ComponentRefusal.NotYours
+        : current.Version != seen ? ComponentRefusal.ChangedMeanwhile
+        : current.State == ComponentState.Removed ? ComponentRefusal.Removed
+        : null;
+
+    /// <summary>Writes the next version and commits.</summary>
+    public async Task<Ok<ComponentWritten>> WriteAsync(
+        Component next,
+        CancellationToken cancellation
+    )
+    {
+        await ComponentStore.WriteAsync(connection, transaction, next, cancellation);
+        return await CommitAsync(next, cancellation);
+    }
+
+    /// <summary>Runs a statement beside the version that holds.</summary>
+    public Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)
+        );
+
+    /// <summary>Asks something beside the version that holds.</summary>
+    public Task<T> QueryAsync<T>(string sql, object parameters, CancellationToken cancellation) =>
+        connection.QuerySingleAsync<T>(
+            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)
+        );
+
+    /// <summary>Lets a unit answer from a day on.</summary>
+    public Task HandOverAsync(ComponentDuty duty, CancellationToken cancellation) =>
+        ComponentStore.HandOverAsync(connection, transaction, duty, actor.Id, cancellation);
+
+    /// <summary>Commits what was written beside a version that stays.</summary>
+    public async Task<Ok<ComponentWritten>> CommitAsync(
+        Component version,
+        CancellationToken cancellation
+    )
+    {
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(
+            new ComponentWritten(version.ComponentId, version.Code, version.Version)
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    /// <summary>The relation to whoever answers for it today, in any role.</summary>
+    private Relation Relation()
+    {
+        var today = CivilTime.DayOf(Now);
+        return duties
+            .Where(duty => duty.HoldsOn(today))
+            .Aggregate(
+                Platform.Auth.Relation.None,
+                (all, duty) => all | RelationTo.Case(actor.UnitId, duty.UnitId, desk.City.IsBelow)
+            );
+    }
+}

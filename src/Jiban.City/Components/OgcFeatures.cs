@@ -1,0 +1,119 @@
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.City.Components;
+
+/// <summary>
+/// The registry as OGC API Features (part 1, core and GeoJSON), for map programs of others: landing page, conformance, the one collection.
+/// Read by staff only: gas, power and cameras are among it.
+/// </summary>
+internal static class OgcFeatures
+{
+    public const string Collection = "components";
+    private const string Json = "application/json";
+
+    private static readonly string[] Conformance =
+    [
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    ];
+
+    public sealed record Link(string Href, string Rel, string Type, string Title);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var ogc = routes.MapGroup("/ogc").WithTags("ogc");
+        ogc.MapGet("/", Landing).Needs(Operation.ViewComponents).WithName("OgcLandingPage");
+        ogc.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conformance }))
+            .Needs(Operation.ViewComponents)
+            .WithName("OgcConformance");
+        ogc.MapGet("/collections", Collections)
+            .Needs(Operation.ViewComponents)
+            .WithName("OgcCollections");
+        ogc.MapGet($"/collections/{Collection}", OneCollection)
+            .Needs(Operation.ViewComponents)
+            .WithName("OgcCollection");
+        OgcItems.Map(ogc);
+    }
+
+    /// <summary>A link to something below the landing page.</summary>
+    public static Link To(
+        HttpRequest request,
+        string path,
+        string rel,
+        string title,
+        string type = Json
+    ) => new($"{request.Scheme}://{request.Host}{request.PathBase}/ogc{path}", rel, type, title);
+
+    private static IResult Landing(HttpRequest request) =>
+        TypedResults.Json(
+            new
+            {
+                title = "Jiban: registry of components",
+                description = "管理部件 / components of the street, of any day",
+                links = new[]
+                {
+                    To(request, "", "self", "This page"),
+                    new Link(
+                        $"{request.Scheme}://{request.Host}{request.PathBase}/openapi.json",
+                        "service-desc",
+                        "application/vnd.oai.openapi+json;version=3.1",
+                        "The API"
+                    ),
+                    To(request, "/conformance", "conformance", "Conformance classes"),
+                    To(request, "/collections", "data", "Collections"),
+                },
+            }
+        );
+
+    private static IResult Collections(HttpRequest request, ComponentDesk desk) =>
+        TypedResults.Json(
+            new
+            {
+                links = new[] { To(request, "/collections", "self", "This list") },
+                collections = new[] { Describe(request, desk) },
+            }
+        );
+
+    private static IResult OneCollection(HttpRequest request, ComponentDesk desk) =>
+        TypedResults.Json(Describe(request, desk));
+
+    private static Dictionary<string, object> Describe(HttpRequest request, ComponentDesk desk)
+    {
+        var box = desk.City.City?.Boundary.EnvelopeInternal;
+        return new()
+        {
+            ["id"] = Collection,
+            ["title"] = "管理部件",
+            ["description"] = "Components with the field names of GB/T 47678.5",
+            ["itemType"] = "feature",
+            ["crs"] = new[] { "http://www.opengis.net/def/crs/OGC/1.3/CRS84" },
+            ["extent"] = new
+            {
+                spatial = new
+                {
+                    bbox = box is null
+                        ? Array.Empty<double[]>()
+                        :
+                        [
+                            [box.MinX, box.MinY, box.MaxX, box.MaxY],
+                        ],
+                },
+                temporal = new { interval = new[] { new string?[] { null, null } } },
+            },
+            ["links"] = new[]
+            {
+                To(request, $"/collections/{Collection}", "self", "This collection"),
+                To(
+                    request,
+                    $"/collections/{Collection}/items",
+                    "items",
+                    "Components",
+                    OgcItems.MediaType
+                ),
+            },
+        };
+    }
+}
