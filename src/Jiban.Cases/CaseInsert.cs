@@ -10,13 +10,13 @@ internal static class CaseInsert
     private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
 
     /// <summary>Inserts everything of some cases, their journal entries last.</summary>
-    public static async Task WriteAsync(
+    public static void Write(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         IReadOnlyList<NewCase> cases
     )
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        using var batch = new NpgsqlBatch(connection, transaction);
         var files = new NpgsqlBatchCommand(CaseColumns.Insert);
         CaseColumns.Bind(files.Parameters, [.. cases.Select(one => one.File)]);
         batch.BatchCommands.Add(files);
@@ -76,8 +76,8 @@ internal static class CaseInsert
         }
 
         batch.BatchCommands.Add(Journal.AppendCommand([.. cases.SelectMany(one => one.Entries)]));
-        await batch.PrepareAsync(); // Once a connection: parsing and planning took a third of what the store did for a case.
-        await batch.ExecuteNonQueryAsync();
+        batch.Prepare(); // Once a connection: parsing and planning took a third of what the store did for a case.
+        batch.ExecuteNonQuery();
     }
 
     private static NpgsqlBatchCommand DeadlineRows(IReadOnlyList<NewCase> cases)

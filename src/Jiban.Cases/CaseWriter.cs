@@ -16,6 +16,8 @@ internal sealed record Written(Guid? Existing = null, Problem? Problem = null);
 /// <summary>
 /// The one batch writer (docs/architecture.md): registrations that arrive while a commit is under way are written together by the next one.
 /// Each caller gets its own answer, after its own case is durable; a bad row fails alone.
+/// The writer has a thread of its own and waits on the store there: on the pool, its next step would stand behind the answers to all whose cases it
+/// has just written.
 /// </summary>
 internal sealed class CaseWriter : IAsyncDisposable
 {
@@ -44,7 +46,13 @@ internal sealed class CaseWriter : IAsyncDisposable
             "deadline",
             "assisting"
         );
-        _writing = Task.Run(RunAsync); // One is enough: the batch grows with what waits.
+        // One is enough: the batch grows with what waits.
+        _writing = Task.Factory.StartNew(
+            Run,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>Writes a case; returns after it is durable.</summary>
@@ -64,9 +72,9 @@ internal sealed class CaseWriter : IAsyncDisposable
         await _writing;
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
-        while (await _queue.Reader.WaitToReadAsync())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             var batch = new List<Waiting>(BatchSize);
             while (batch.Count < BatchSize && _queue.Reader.TryRead(out var waiting))
@@ -74,18 +82,18 @@ internal sealed class CaseWriter : IAsyncDisposable
                 batch.Add(waiting);
             }
 
-            await WriteAsync([.. batch.Where(waiting => waiting.Case.Uploads.Count == 0)]);
+            Write([.. batch.Where(waiting => waiting.Case.Uploads.Count == 0)]);
             // A registration with uploads may be refused by what was uploaded, and then nothing of it may stay: it goes alone.
             foreach (var heavy in batch.Where(waiting => waiting.Case.Uploads.Count > 0))
             {
-                await WriteAsync([heavy]);
+                Write([heavy]);
             }
         }
     }
 
     /// <summary>Writes some cases together and answers each caller, whatever happens: what one transaction wrote, no other repeats.</summary>
     /// <param name="afterLoss">Whether the store was lost at the first try: a second loss is told.</param>
-    private async Task WriteAsync(IReadOnlyList<Waiting> batch, bool afterLoss = false)
+    private void Write(IReadOnlyList<Waiting> batch, bool afterLoss = false)
     {
         if (batch.Count == 0)
         {
@@ -94,7 +102,7 @@ internal sealed class CaseWriter : IAsyncDisposable
 
         try
         {
-            var results = await TransactAsync([.. batch.Select(waiting => waiting.Case)]);
+            var results = Transact([.. batch.Select(waiting => waiting.Case)]);
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.SetResult(results[i]);
@@ -102,20 +110,20 @@ internal sealed class CaseWriter : IAsyncDisposable
         }
         catch (NpgsqlException fault) when (fault.IsTransient && !afterLoss)
         {
-            await WriteAsync(await UnwrittenAsync(batch), afterLoss: true);
+            Write(Unwritten(batch), afterLoss: true);
         }
         catch (PostgresException) when (batch.Count > 1)
         {
             foreach (var alone in batch)
             {
-                await WriteAsync([alone], afterLoss);
+                Write([alone], afterLoss);
             }
         }
         catch (PostgresException fault)
             when (afterLoss && fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             // The commit of the lost connection came through after the store was asked.
-            Fail(await UnwrittenAsync(batch), fault);
+            Fail(Unwritten(batch), fault);
         }
         catch (Exception fault)
         {
@@ -127,14 +135,14 @@ internal sealed class CaseWriter : IAsyncDisposable
     /// A connection that broke during the commit does not tell whether it was done, so the store is asked; who is written gets the answer.
     /// </summary>
     /// <returns>Those that are still to be written.</returns>
-    private async Task<IReadOnlyList<Waiting>> UnwrittenAsync(IReadOnlyList<Waiting> batch)
+    private IReadOnlyList<Waiting> Unwritten(IReadOnlyList<Waiting> batch)
     {
         try
         {
-            await using var connection = await _database.OpenAsync(CancellationToken.None);
+            using var connection = _database.Source.OpenConnection();
             var ids = batch.Select(waiting => waiting.Case.File.CaseId).ToArray();
             var written = (
-                await connection.QueryAsync<Guid>(
+                connection.Query<Guid>(
                     "select case_id from cases.case_file where case_id = any(@ids)",
                     new { ids }
                 )
@@ -161,30 +169,28 @@ internal sealed class CaseWriter : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<Written>> TransactAsync(IReadOnlyList<NewCase> batch)
+    private IReadOnlyList<Written> Transact(IReadOnlyList<NewCase> batch)
     {
-        await using var connection = await _database.OpenAsync(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync();
-        var existing = await IdempotencyKeys.ClaimAsync(connection, transaction, batch);
+        using var connection = _database.Source.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var existing = IdempotencyKeys.Claim(connection, transaction, batch);
         var fresh = batch.Where(newCase => !existing.ContainsKey(newCase.File.CaseId)).ToList();
         if (fresh.Count > 0)
         {
             if (
                 fresh[0].Uploads.Count > 0
-                && await _photos.ClaimAsync(
-                    connection,
-                    transaction,
-                    fresh[0].Uploads,
-                    CancellationToken.None
-                )
+                && _photos
+                    .ClaimAsync(connection, transaction, fresh[0].Uploads, CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult()
                     is PhotoClaim.Refused { Problem: var problem }
             )
             {
                 return [new Written(Problem: problem)]; // Disposing the transaction rolls back.
             }
 
-            await CaseInsert.WriteAsync(connection, transaction, fresh);
-            await transaction.CommitAsync();
+            CaseInsert.Write(connection, transaction, fresh);
+            transaction.Commit();
         }
 
         return

@@ -23,7 +23,7 @@ internal static class IdempotencyKeys
         );
 
     /// <summary>Claims the idempotency keys of a batch. Gives back, for those that were claimed before, the case that has the key.</summary>
-    public static async Task<Dictionary<Guid, Guid>> ClaimAsync(
+    public static Dictionary<Guid, Guid> Claim(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         IReadOnlyList<NewCase> batch
@@ -35,7 +35,7 @@ internal static class IdempotencyKeys
             return [];
         }
 
-        await using var claim = new NpgsqlBatch(connection, transaction);
+        using var claim = new NpgsqlBatch(connection, transaction);
         var command = new NpgsqlBatchCommand(
             """
             insert into cases.idempotency_key (key_hash, case_id, request_hash, at) select * from unnest($1, $2, $3, $4)
@@ -60,11 +60,11 @@ internal static class IdempotencyKeys
             }
         );
         claim.BatchCommands.Add(command);
-        await claim.PrepareAsync();
+        claim.Prepare();
         var claimed = new HashSet<Guid>();
-        await using (var reader = await claim.ExecuteReaderAsync())
+        using (var reader = claim.ExecuteReader())
         {
-            while (await reader.ReadAsync())
+            while (reader.Read())
             {
                 claimed.Add(reader.GetGuid(0));
             }
@@ -73,13 +73,13 @@ internal static class IdempotencyKeys
         var taken = new Dictionary<Guid, Guid>();
         foreach (var newCase in keyed.Where(newCase => !claimed.Contains(newCase.File.CaseId)))
         {
-            await using var find = new NpgsqlCommand(
+            using var find = new NpgsqlCommand(
                 "select case_id from cases.idempotency_key where key_hash = $1",
                 connection,
                 transaction
             );
             find.Parameters.Add(new() { Value = newCase.KeyHash! });
-            taken[newCase.File.CaseId] = (Guid)(await find.ExecuteScalarAsync())!;
+            taken[newCase.File.CaseId] = (Guid)find.ExecuteScalar()!;
         }
 
         return taken;

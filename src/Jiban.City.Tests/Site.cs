@@ -4,6 +4,7 @@ using Jiban.City.Contracts;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,7 +41,7 @@ internal sealed class Site : IAsyncDisposable
             .AddSingleton<ComponentDesk>()
             .AddSingleton<NearestComponents>()
             .AddSingleton(_ => new TileCache())
-            .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton(clock ?? new FakeClock())
             .AddSingleton(store ?? new Database(NpgsqlDataSource.Create("Host=none.invalid")));
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");

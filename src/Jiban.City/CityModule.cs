@@ -48,6 +48,8 @@ public static class CityModule
         ShowComponentTile.Map(routes);
         PlotComponents.Map(routes);
         FindPlaces.Map(routes);
+        ShowGrid.Map(routes);
+        DraftGrid.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);
         MapComponents(routes);

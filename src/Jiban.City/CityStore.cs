@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
@@ -95,7 +96,11 @@ internal static class CityStore
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     sql,
-                    new { Rows = JsonSerializer.Serialize(rows, Rows) },
+                    new
+                    {
+                        Rows = JsonSerializer.Serialize(rows, Rows),
+                        Today = CivilTime.DayOf(now),
+                    },
                     transaction,
                     cancellationToken: cancellation
                 )

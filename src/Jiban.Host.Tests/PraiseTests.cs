@@ -22,12 +22,13 @@ public sealed class PraiseTests(CityHost host) : IClassFixture<CityHost>
     [Fact]
     public async Task Thanks_that_name_their_case_are_closed_at_once_and_told_to_its_unit()
     {
-        var (praised, number) = await RegisterAsync("楼前路灯不亮，请来修。");
+        var (praised, number, code) = await RegisterAsync("楼前路灯不亮，请来修。");
         var body = new
         {
             text = "师傅当晚就来修好了，谢谢你们",
             kind = "praise",
             praises = number,
+            praisesCode = code.ToLowerInvariant(),
             contact = new { name = "何小满", phone = "13800002222" },
         };
         var answer = (
@@ -74,7 +75,7 @@ public sealed class PraiseTests(CityHost host) : IClassFixture<CityHost>
     [Fact]
     public async Task A_number_in_the_words_is_enough_where_somebody_calls_it_thanks()
     {
-        var (_, number) = await RegisterAsync("单元门口路灯不亮，请来修。");
+        var (_, number, _) = await RegisterAsync("单元门口路灯不亮，请来修。");
         var named = await host.As(Role.Operator, Office)
             .Post(
                 "/api/cases",
@@ -116,7 +117,50 @@ public sealed class PraiseTests(CityHost host) : IClassFixture<CityHost>
         }
     }
 
-    private async Task<(string Id, string Number)> RegisterAsync(string text)
+    [Fact]
+    public async Task A_citizen_who_does_not_know_the_code_learns_nothing_about_a_case_by_thanking_for_it()
+    {
+        var (praised, number, code) = await RegisterAsync("楼道口路灯不亮，请来修。");
+        foreach (
+            var (names, knows) in new (string?, string?)[]
+            {
+                (number, null),
+                (number, "AAAAAAAA"),
+                (null, null),
+                ("20260101-9999999-0", code),
+            }
+        )
+        {
+            var answer = (
+                await host.Citizen.Post(
+                    "/api/requests",
+                    new
+                    {
+                        text = $"谢谢，{names ?? number}办得好",
+                        kind = "praise",
+                        praises = names,
+                        praisesCode = knows,
+                    }
+                )
+            ).Expect(HttpStatusCode.Created);
+            Assert.False(answer.TryGetProperty("praised", out _));
+            Assert.DoesNotContain(
+                answer.GetProperty("dispatch").GetProperty("reasons").EnumerateArray(),
+                reason => Text(reason, "code") == "praise-of"
+            );
+        }
+
+        await host.CatchUpAsync();
+        Assert.DoesNotContain(
+            (await Handler.Get($"/api/cases/{praised}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("timeline")
+                .EnumerateArray(),
+            entry => Text(entry, "kind") == "praised"
+        );
+    }
+
+    private async Task<(string Id, string Number, string Code)> RegisterAsync(string text)
     {
         var made = (
             await host.As(Role.Operator, Office)
@@ -131,7 +175,8 @@ public sealed class PraiseTests(CityHost host) : IClassFixture<CityHost>
                     }
                 )
         ).Expect(HttpStatusCode.Created);
-        return (Text(made, "id")!, Text(made.GetProperty("answer"), "number")!);
+        var answer = made.GetProperty("answer");
+        return (Text(made, "id")!, Text(answer, "number")!, Text(answer, "queryCode")!);
     }
 
     private async Task<JsonElement> FindAsync(string number) =>

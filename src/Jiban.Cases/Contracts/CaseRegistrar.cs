@@ -15,6 +15,7 @@ using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using NetTopologySuite.Geometries;
+using Npgsql;
 
 namespace Jiban.Cases.Contracts;
 
@@ -193,8 +194,8 @@ public sealed class CaseRegistrar
     }
 
     /// <summary>
-    /// The case for which thanks are said, when they name one that is known. Only what somebody called thanks is closed without a person: what is
-    /// merely read as such may ask for something.
+    /// The case for which thanks are said, when they name one that is known, and a citizen knows its query code too. Only what somebody called thanks
+    /// is closed without a person: what is merely read as such may ask for something.
     /// </summary>
     private async Task<CaseFile?> PraisedAsync(
         Registration registration,
@@ -210,15 +211,33 @@ public sealed class CaseRegistrar
             || registration is not { Upstream: null, Parent: null }
             || (CaseNumber.FirstIn(registration.Praises ?? "") ?? CaseNumber.FirstIn(text))
                 is not { } number
+            || (registration.Actor == Actor.Citizen && registration.PraisesCode is null)
         )
         {
             return null;
         }
 
         await using var connection = await _database.OpenAsync(cancellation);
-        return await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
+        return
+            await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
+            && (
+                registration.Actor != Actor.Citizen
+                || await IsKnownByAsync(connection, caseId, registration, cancellation)
+            )
             ? await CaseStore.LoadAsync(connection, caseId, cancellation)
             : null;
+    }
+
+    private async Task<bool> IsKnownByAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        Registration registration,
+        CancellationToken cancellation
+    )
+    {
+        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        return CaseSecrets.Open(_keys, caseId, stored.Wrapped) is { } secrets
+            && secrets.IsQueryCode(registration.PraisesCode ?? "");
     }
 
     /// <summary>Thanks go to the unit of the case that they are for.</summary>

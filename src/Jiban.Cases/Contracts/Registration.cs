@@ -71,6 +71,13 @@ public sealed record Registration
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Praises { get; init; }
 
+    /// <summary>
+    /// The query code of that case. A citizen must know it, or the answer would tell whether a number exists and whose it is; staff need not. Left
+    /// out of the hash when null.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PraisesCode { get; init; }
+
     /// <summary>Makes the same request sent twice one case.</summary>
     public string? IdempotencyKey { get; init; }
 }

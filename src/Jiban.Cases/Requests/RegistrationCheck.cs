@@ -49,6 +49,7 @@ internal static class RegistrationCheck
         ?? RequestText.CheckShort("reporter.phone", registration.Reporter?.Phone, 30)
         ?? RequestText.CheckShort("place.text", registration.PlaceText, 200)
         ?? RequestText.CheckShort("praises", registration.Praises, 50)
+        ?? RequestText.CheckShort("praisesCode", registration.PraisesCode, 50)
         ?? RequestText.CheckShort("Idempotency-Key", registration.IdempotencyKey, 200)
         ?? Phone("contact.phone", registration.Requester?.Phone)
         ?? Phone("reporter.phone", registration.Reporter?.Phone)

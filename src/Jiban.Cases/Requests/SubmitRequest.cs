@@ -22,7 +22,8 @@ internal static class SubmitRequest
     /// <param name="Channel">Code of a public channel; <c>web</c> when left out.</param>
     /// <param name="Choice">The unit that the citizen picks.</param>
     /// <param name="Attachments">Ids of uploads, at most nine.</param>
-    /// <param name="Praises">The number of the case for which thanks are said; they are passed on at once.</param>
+    /// <param name="Praises">The number of the case for which thanks are said.</param>
+    /// <param name="PraisesCode">Its query code: with it the thanks are passed on at once, without it (or with another) a person looks.</param>
     /// <param name="Confidential">Whether who asks stays unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -33,7 +34,8 @@ internal static class SubmitRequest
         Guid? Choice,
         IReadOnlyList<Guid>? Attachments,
         bool? Confidential = null,
-        string? Praises = null
+        string? Praises = null,
+        string? PraisesCode = null
     );
 
     public sealed record ContactPart(string? Name, string? Phone);
@@ -100,6 +102,7 @@ internal static class SubmitRequest
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,
                 Praises = NullIfBlank(request.Praises),
+                PraisesCode = NullIfBlank(request.PraisesCode),
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

@@ -85,23 +85,22 @@ internal static class AddComponent
             await ComponentStore.ClassCodesAsync(connection, transaction, desk.Today, cancellation),
             desk.Today
         );
-        var faults = check.FaultsOf(surveyed).ToList();
-        if (faults.Count == 0)
-        {
-            faults.AddRange(
-                await FaultsInStoreAsync(connection, transaction, surveyed, cancellation)
-            );
-        }
-
-        if (faults.Count > 0)
+        if (check.FaultsOf(surveyed) is { Count: > 0 } faults)
         {
             return Faulty(faults);
         }
 
+        // Numbered first: of two who enter the same at once the second waits here, and then sees what the first wrote.
         var code = await NumberAsync(connection, transaction, surveyed, desk.City, cancellation);
         if (code is null)
         {
             return Faulty([new("numbers-used-up")]);
+        }
+
+        var taken = await FaultsInStoreAsync(connection, transaction, surveyed, cancellation);
+        if (taken.Count > 0)
+        {
+            return Faulty(taken);
         }
 
         var component = First(surveyed, code, desk, actor);
@@ -144,35 +143,37 @@ internal static class AddComponent
         );
 
     /// <summary>What only the registry can tell: the identifier is taken, or another of the class stands at the spot.</summary>
-    private static async Task<IEnumerable<SurveyFault>> FaultsInStoreAsync(
+    private static async Task<IReadOnlyList<SurveyFault>> FaultsInStoreAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         SurveyedComponent one,
         CancellationToken cancellation
     ) =>
-        (
-            await connection.QueryAsync<(string Fault, string Detail)>(
-                new CommandDefinition(
-                    """
-                    select 'duplicate-code', code from city.component where code = @Code and version = 1
-                    union all
-                    (select 'twin', code from city.component
-                    where valid_to is null and state <> 'removed' and class_code = @ClassCode
-                        and ST_DWithin(location::geography, ST_GeomFromWKB(@Location, 4326)::geography, @TwinMetres)
-                    limit 1)
-                    """,
-                    new
-                    {
-                        one.Code,
-                        one.ClassCode,
-                        Location = one.Location.AsBinary(),
-                        SurveyCheck.TwinMetres,
-                    },
-                    transaction,
-                    cancellationToken: cancellation
+        [
+            .. (
+                await connection.QueryAsync<(string Fault, string Detail)>(
+                    new CommandDefinition(
+                        """
+                        select 'duplicate-code', code from city.component where code = @Code and version = 1
+                        union all
+                        (select 'twin', code from city.component
+                        where valid_to is null and state <> 'removed' and class_code = @ClassCode
+                            and ST_DWithin(location::geography, ST_GeomFromWKB(@Location, 4326)::geography, @TwinMetres)
+                        limit 1)
+                        """,
+                        new
+                        {
+                            one.Code,
+                            one.ClassCode,
+                            Location = one.Location.AsBinary(),
+                            SurveyCheck.TwinMetres,
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
                 )
-            )
-        ).Select(row => new SurveyFault(row.Fault, row.Detail));
+            ).Select(row => new SurveyFault(row.Fault, row.Detail)),
+        ];
 
     private static async Task<ComponentCode?> NumberAsync(
         NpgsqlConnection connection,

@@ -32,8 +32,10 @@ export function CitizenApp() {
 function Tell() {
   const { received, keep, putAway } = useReceived()
   const navigate = useNavigate()
-  const { search } = useLocation()
+  const { hash } = useLocation()
   useTitle('titleTell')
+  const named = new URLSearchParams(hash.slice(1))
+  const number = named.get('praises')
   const another = () => {
     putAway()
     scrollTo(0, 0)
@@ -41,7 +43,7 @@ function Tell() {
   return received ? (
     <ReceiptPage received={received} onAnother={another} onFollow={(path) => void navigate(path)} />
   ) : (
-    <RequestForm onReceived={keep} praises={new URLSearchParams(search).get('praises') ?? undefined} />
+    <RequestForm onReceived={keep} praises={number ? { number, code: named.get('code') ?? '' } : undefined} />
   )
 }
 

@@ -4,8 +4,9 @@ import { placesOf } from './places'
 
 /** What opens a place, by role, as the table of rights has it (docs/security.md). */
 const roles: Record<string, readonly Operation[]> = {
-  operator: ['viewCases', 'registerForCaller'],
+  operator: ['viewComponents', 'viewCases', 'registerForCaller'],
   dispatcher: [
+    'viewComponents',
     'viewCases',
     'dispatchCase',
     'registerForCaller',
@@ -13,11 +14,26 @@ const roles: Record<string, readonly Operation[]> = {
     'viewFigures',
     'viewAssessment',
   ],
-  secretary: ['viewCases', 'registerForCaller', 'viewWhistles', 'viewFigures', 'viewAssessment'],
-  caller: ['viewCases', 'callBackCase', 'viewFigures', 'viewAssessment'],
-  leader: ['viewCases', 'viewWhistles', 'viewFigures', 'viewAssessment', 'viewExchange'],
-  auditor: ['viewCases', 'viewWhistles', 'viewFigures', 'viewAssessment', 'viewExchange', 'audit'],
-  administrator: ['viewExchange', 'editSettings'],
+  secretary: [
+    'viewComponents',
+    'viewCases',
+    'registerForCaller',
+    'viewWhistles',
+    'viewFigures',
+    'viewAssessment',
+  ],
+  caller: ['viewComponents', 'viewCases', 'callBackCase', 'viewFigures', 'viewAssessment'],
+  leader: ['viewComponents', 'viewCases', 'viewWhistles', 'viewFigures', 'viewAssessment', 'viewExchange'],
+  auditor: [
+    'viewComponents',
+    'viewCases',
+    'viewWhistles',
+    'viewFigures',
+    'viewAssessment',
+    'viewExchange',
+    'audit',
+  ],
+  administrator: ['viewComponents', 'viewExchange', 'editSettings'],
   securityAdministrator: ['manageAccounts'],
 }
 

@@ -14,6 +14,7 @@ export interface Place {
     | 'whistles'
     | 'figures'
     | 'month'
+    | 'components'
     | 'exchange'
     | 'settings'
     | 'accounts'
@@ -99,6 +100,16 @@ export const places: readonly Place[] = [
     needs: 'viewAssessment',
     Page: lazy(() =>
       import('@/features/assessment/month-pages').then(({ MonthPages }) => ({ default: MonthPages })),
+    ),
+  },
+  {
+    path: 'components',
+    word: 'components',
+    needs: 'viewComponents',
+    Page: lazy(() =>
+      import('@/features/city/components/component-pages').then(({ ComponentPages }) => ({
+        default: ComponentPages,
+      })),
     ),
   },
   {

@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   BarChartOutlined,
   CarryOutOutlined,
@@ -37,6 +38,7 @@ const signs: Record<Place['word'], ReactNode> = {
   settings: <SettingOutlined />,
   accounts: <SafetyOutlined />,
   audit: <AuditOutlined />,
+  components: <AppstoreOutlined />,
   exchange: <SwapOutlined />,
 }
 

@@ -6,6 +6,7 @@ import { Moment, TimeLeft } from '@/shared/time/time-left'
 import type { Keys } from './follow-page'
 import { useWords } from './follow-words'
 import { MeetingCard } from './meeting-card'
+import { praisePath } from './receipts'
 import { RequestPhotos } from './request-photos'
 import { SplitParts } from './split-parts'
 
@@ -53,7 +54,7 @@ export function FollowedRequest(props: FollowedRequestProps) {
           {say(refreshing ? 'looking' : 'refresh')}
         </button>
         {followed.answer && (
-          <a className="button" href={`/?praises=${followed.number}`}>
+          <a className="button" href={praisePath(followed.number, code)}>
             {say('praise')}
           </a>
         )}

@@ -7,12 +7,13 @@ import { useWords } from './words'
 interface KindFieldProps {
   kind: DemandKind | ''
   praises: string
+  praisesCode: string
   fault: string | undefined
-  onChange: (changes: { kind: DemandKind | '' } | { praises: string }) => void
+  onChange: (changes: { kind: DemandKind | '' } | { praises: string } | { praisesCode: string }) => void
 }
 
 /** The nature of the request, folded away: dispatch reads it from the words. */
-export function KindField({ kind, praises, fault, onChange }: KindFieldProps) {
+export function KindField({ kind, praises, praisesCode, fault, onChange }: KindFieldProps) {
   const say = useWords()
   const [open, setOpen] = useState(kind !== '')
   return (
@@ -42,6 +43,20 @@ export function KindField({ kind, praises, fault, onChange }: KindFieldProps) {
               maxLength={40}
               value={praises}
               onChange={(event) => onChange({ praises: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+      {kind === 'praise' && praises.trim() !== '' && (
+        <Field label={say('praisesCode')} hint={say('praisesCodeHint')}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              autoCapitalize="characters"
+              autoComplete="off"
+              maxLength={20}
+              value={praisesCode}
+              onChange={(event) => onChange({ praisesCode: event.target.value })}
             />
           )}
         </Field>

@@ -67,3 +67,6 @@ export const useOwnRequests = () => {
 
 /** Where a request is followed. Number and code stand behind the hash, so that no server's log ever holds them. */
 export const followPath = (number: string, code: string) => `/follow#number=${number}&code=${code}`
+
+/** Where thanks for a request are said; the code is the proof that one may name it. */
+export const praisePath = (number: string, code: string) => `/#praises=${number}&code=${code}`

@@ -36,5 +36,11 @@ test('thanks_name_their_request_and_a_number_that_is_mistyped_is_told', () => {
   expect(faultsOf(thanks, emptyContact)).toEqual({})
   expect(bodyOf(thanks, emptyContact, [])).toMatchObject({ kind: 'praise', praises: '20261121-0000123-1' })
   expect(faultsOf({ ...thanks, praises: '20261121-0000123-2' }, emptyContact)).toHaveProperty('praises')
+  expect(bodyOf({ ...thanks, praisesCode: ' K7QM2XPA ' }, emptyContact, [])).toMatchObject({
+    praisesCode: 'K7QM2XPA',
+  })
   expect(bodyOf({ ...thanks, kind: 'help' }, emptyContact, [])).not.toHaveProperty('praises')
+  expect(bodyOf({ ...thanks, praises: '', praisesCode: 'K7QM2XPA' }, emptyContact, [])).not.toHaveProperty(
+    'praisesCode',
+  )
 })

@@ -13,6 +13,8 @@ export interface RequestDraft {
   kind: DemandKind | ''
   /** The number of the request for which thanks are said. */
   praises: string
+  /** Its query code: who knows it need not wait for a person to pass the thanks on. */
+  praisesCode: string
   choice: string
   /** Who asks stays unknown to the unit that handles it. */
   confidential: boolean
@@ -31,6 +33,7 @@ export const emptyDraft: RequestDraft = {
   pinWithin: null,
   kind: '',
   praises: '',
+  praisesCode: '',
   choice: '',
   confidential: false,
 }
@@ -72,7 +75,11 @@ export const bodyOf = (
   return {
     text: draft.text.trim(),
     ...(draft.kind && { kind: draft.kind }),
-    ...(draft.kind === 'praise' && draft.praises.trim() && { praises: draft.praises.trim() }),
+    ...(draft.kind === 'praise' &&
+      draft.praises.trim() && {
+        praises: draft.praises.trim(),
+        ...(draft.praisesCode.trim() && { praisesCode: draft.praisesCode.trim() }),
+      }),
     ...((name || phone) && { contact: { ...(name && { name }), ...(phone && { phone }) } }),
     ...((place || draft.pin) && {
       place: { ...(place && { text: place }), ...(draft.pin && { lon: draft.pin[0], lat: draft.pin[1] }) },

@@ -139,7 +139,9 @@ test('a photo that did not get through is never left out silently', async () => 
 
 test('who comes from the page of a request says thanks for it, and is asked for no place', async () => {
   const network = stubNetwork({ [post]: { status: 201, body: { ...receipt, praised: receipt.number } } })
-  const { person } = draw(<RequestForm onReceived={vi.fn()} praises={receipt.number} />)
+  const { person } = draw(
+    <RequestForm onReceived={vi.fn()} praises={{ number: receipt.number, code: 'K7QM2XPA' }} />,
+  )
   await person.type(screen.getByLabelText('您想说的话'), '师傅当晚就修好了')
   expect(screen.queryByLabelText(/^在什么地方/)).toBeNull()
   await person.click(submit())
@@ -148,5 +150,6 @@ test('who comes from the page of a request says thanks for it, and is asked for 
     text: '师傅当晚就修好了',
     kind: 'praise',
     praises: receipt.number,
+    praisesCode: 'K7QM2XPA',
   })
 })

@@ -17,8 +17,8 @@ import './request-form.css'
 
 interface RequestFormProps {
   onReceived: (received: Received) => void
-  /** The number of the request for which thanks are to be said: the citizen comes from its page. */
-  praises?: string | undefined
+  /** The number and the code of the request for which thanks are to be said: the citizen comes from its page. */
+  praises?: { number: string; code: string } | undefined
 }
 
 /** The one page of the public door: what happened, and whatever helps to find the place and the person. */
@@ -28,11 +28,11 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
   const request = useRequest(onReceived)
   const { draft, contact, faults, busy } = request
   const form = useRef<HTMLFormElement>(null)
-  const asked = praises ?? ''
+  const { number: asked, code } = praises ?? { number: '', code: '' }
   const { change } = request
   useEffect(() => {
-    if (asked) change({ kind: 'praise', praises: asked })
-  }, [asked, change])
+    if (asked) change({ kind: 'praise', praises: asked, praisesCode: code })
+  }, [asked, code, change])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -74,6 +74,7 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
         key={asked}
         kind={draft.kind}
         praises={draft.praises}
+        praisesCode={draft.praisesCode}
         fault={faults.praises}
         onChange={request.change}
       />

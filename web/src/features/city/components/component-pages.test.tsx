@@ -1,0 +1,93 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Route, Routes } from 'react-router'
+import { expect, test } from 'vitest'
+import { renderAt, stubNetwork } from '@/shared/testing/stage'
+import type { ComponentPage, ComponentRow } from './component'
+import { ComponentPages } from './component-pages'
+
+const lamp = { code: '01018', name: '路灯', nameEn: 'Street lamp' }
+const unit = { id: 'u1', name: '潞湾街道办事处' }
+
+const row: ComponentRow = {
+  id: 'k1',
+  code: '99010101018000007',
+  class: lamp,
+  name: '路灯',
+  state: 'damaged',
+  lon: 118.05,
+  lat: 32.65,
+  gridCode: '990101001001001',
+  street: '潞湾街道',
+  community: '湾畔社区',
+  placeText: '潞湾大街北侧7号位',
+  authority: unit,
+  changedAt: '2026-11-20T10:00:00+08:00',
+  version: 2,
+}
+
+const page: ComponentPage = {
+  ...row,
+  scheme: 'gbt47678',
+  initialDate: '2020-05-01',
+  dataSource: 'survey',
+  accuracy: 'b',
+  onTactilePaving: true,
+  editable: false,
+  duties: [
+    { role: 'maintainer', unit, from: '2020-05-01', until: '2026-10-31' },
+    { role: 'maintainer', unit: { id: 'u2', name: '澄川城市照明中心' }, from: '2026-11-01' },
+  ],
+  history: [
+    {
+      version: 2,
+      change: 'stateChanged',
+      state: 'damaged',
+      name: '路灯',
+      lon: 118.05,
+      lat: 32.65,
+      reason: '灯罩破裂',
+      from: '2026-11-20T10:00:00+08:00',
+    },
+    {
+      version: 1,
+      change: 'added',
+      state: 'intact',
+      name: '路灯',
+      lon: 118.05,
+      lat: 32.65,
+      from: '2020-05-01T00:00:00+08:00',
+      to: '2026-11-20T10:00:00+08:00',
+    },
+  ],
+  measurements: [],
+  terms: [],
+}
+
+const pages = (
+  <Routes>
+    <Route path="components/*" element={<ComponentPages />} />
+  </Routes>
+)
+
+test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => {
+  const made = stubNetwork({
+    'GET /api/components': { items: [row], total: 1 },
+    'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
+    'GET /api/components/k1': page,
+  })
+  renderAt('/components?state=damaged&day=2026-11-20', pages)
+  await userEvent.click(await screen.findByRole('link', { name: '99010101018000007' }))
+  expect(await screen.findByRole('heading', { name: /路灯 99010101018000007/ })).toBeTruthy()
+  expect(screen.getByText('灯罩破裂')).toBeTruthy()
+  expect(screen.getByText('2026-10-31')).toBeTruthy()
+  const [asked] = made.filter(({ url }) => new URL(url).pathname === '/api/components')
+  expect(new URL(asked?.url ?? '').search).toBe('?state=damaged&day=2026-11-20')
+})
+
+test('an_empty_list_says_what_to_do', async () => {
+  stubNetwork({ 'GET /api/components': { items: [], total: 0 }, 'GET /api/component-classes': [] })
+  renderAt('/components', pages)
+  expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
+  expect(screen.queryByRole('link', { name: '导出 CSV' })).toBeNull()
+})

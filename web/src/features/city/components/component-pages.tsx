@@ -1,0 +1,14 @@
+import { Route, Routes } from 'react-router'
+import { ComponentList } from './component-list'
+import { ComponentView } from './component-view'
+import './components.css'
+
+/** `/components`, and one of them. */
+export function ComponentPages() {
+  return (
+    <Routes>
+      <Route index element={<ComponentList />} />
+      <Route path=":id" element={<ComponentView />} />
+    </Routes>
+  )
+}

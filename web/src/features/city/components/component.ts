@@ -1,0 +1,48 @@
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+
+export type ComponentRow = Got<'/api/components'>['items'][number]
+export type ComponentPage = Got<'/api/components/{id}'>
+
+export const states = ['intact', 'damaged', 'lost', 'abandoned', 'removed'] as const
+
+/** What is asked for; everything is optional. */
+export interface ComponentFilter {
+  q?: string
+  classCode?: string
+  state?: string
+  day?: string
+}
+
+/** The registry page by page, with how many there are. */
+export const useComponents = (filter: ComponentFilter) =>
+  useInfiniteQuery({
+    queryKey: ['components', filter],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/components', {
+          params: { query: pageParam ? { ...filter, cursor: pageParam } : filter },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }: InfiniteData<Got<'/api/components'>>) => ({
+      rows: pages.flatMap(({ items }) => items),
+      total: Number(pages[0]?.total ?? 0),
+    }),
+  })
+
+export const useComponent = (id: string) =>
+  useQuery({
+    queryKey: ['component', id],
+    queryFn: () => body(api.GET('/api/components/{id}', { params: { path: { id } } })),
+  })
+
+/** The classes in force, those of the later generation: in it identifiers are issued as shipped. */
+export const useComponentClasses = () =>
+  useQuery({
+    queryKey: ['component-classes'],
+    queryFn: () => body(api.GET('/api/component-classes', {})),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
