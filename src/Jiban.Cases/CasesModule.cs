@@ -95,6 +95,7 @@ public static class CasesModule
         var cases = routes.MapGroup("/api/cases").WithTags("cases");
         RegisterForCaller.Map(cases);
         ListCases.Map(cases);
+        PlotCases.Map(cases);
         ExportCases.Map(cases);
         GetCase.Map(cases);
         DispatchCase.Map(cases);

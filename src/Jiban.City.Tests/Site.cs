@@ -1,12 +1,14 @@
 using System.Security.Claims;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
+using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Jiban.City.Tests;
 
@@ -23,7 +25,13 @@ internal sealed class Site : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<Site> StartAsync(CityRegistry registry, Actor actor)
+    /// <param name="store">Only what asks the store needs one.</param>
+    public static async Task<Site> StartAsync(
+        CityRegistry registry,
+        Actor actor,
+        Database? store = null,
+        TimeProvider? clock = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,8 +40,9 @@ internal sealed class Site : IAsyncDisposable
             .AddSingleton<CityMap>()
             .AddSingleton<ComponentDesk>()
             .AddSingleton<NearestComponents>()
-            .AddSingleton<Database>()
-            .AddSingleton<TimeProvider>(new FakeClock());
+            .AddSingleton(_ => new TileCache())
+            .AddSingleton(clock ?? new FakeClock())
+            .AddSingleton(store ?? new Database(NpgsqlDataSource.Create("Host=none.invalid")));
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         if (actor.Role != Role.Public)

@@ -1,6 +1,7 @@
 using Jiban.City.Census;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
+using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,7 @@ public static class CityModule
         services.AddSingleton<CityRegistry>();
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityMap>();
+        services.AddSingleton(_ => new TileCache());
         services.AddSingleton<ComponentDesk>();
         services.AddSingleton<ComponentImport>();
         services.AddSingleton<NearestComponents>();
@@ -37,11 +39,15 @@ public static class CityModule
         return services;
     }
 
-    /// <summary>Maps the city, its units, its base map, the units a citizen may pick, and the registry of components.</summary>
+    /// <summary>Maps the city, its units, its base map as one file and as tiles, its places, the units a citizen may pick, and the registry of components.</summary>
     public static IEndpointRouteBuilder MapCity(this IEndpointRouteBuilder routes)
     {
         ShowCity.Map(routes);
         ShowCityMap.Map(routes);
+        ShowLandTile.Map(routes);
+        ShowComponentTile.Map(routes);
+        PlotComponents.Map(routes);
+        FindPlaces.Map(routes);
         ShowGrid.Map(routes);
         DraftGrid.Map(routes);
         ShowUnits.Map(routes);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -166,6 +167,76 @@ public sealed class WorkListTests(CityHost host) : IClassFixture<CityHost>
                 ("If-Match", "*")
             )
         ).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_map_holds_a_case_for_those_who_may_see_it_in_its_box_on_its_days_and_nothing_of_who_asked()
+    {
+        var pin = host.City.Buildings[0].Footprint.InteriorPoint;
+        var made = await host.As(Role.Operator, Office)
+            .Post(
+                "/api/cases",
+                new
+                {
+                    text = "这里的路灯坏了请来修",
+                    channel = "walkIn",
+                    unitId = UnitOf(Office),
+                    place = new { lon = pin.X, lat = pin.Y },
+                    contact = new { name = "何小满", phone = "13800001234" },
+                }
+            );
+        var id = made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        var elsewhere = host
+            .City.Units.First(unit => unit.Kind == UnitKind.StreetOffice && unit.Name != Office)
+            .Name;
+        var here = FormattableString.Invariant(
+            $"?bbox={pin.X - 0.001},{pin.Y - 0.001},{pin.X + 0.001},{pin.Y + 0.001}"
+        );
+
+        async Task<JsonElement?> SeenAsync(string unit, string query, Role role = Role.Handler) =>
+            (await host.As(role, unit).Get("/api/cases/map" + query))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(item => (JsonElement?)item)
+                .FirstOrDefault(item => item?.GetProperty("id").GetString() == id);
+
+        var item = await SeenAsync(Office, here);
+        Assert.NotNull(item);
+        Assert.Equal("dispatched", item.Value.GetProperty("state").GetString());
+        Assert.Equal(pin.X, item.Value.GetProperty("lon").GetDouble(), 6);
+        Assert.DoesNotContain("13800001234", item.Value.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("何", item.Value.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("请来修", item.Value.GetRawText(), StringComparison.Ordinal);
+
+        Assert.NotNull(await SeenAsync(Office, ""));
+        Assert.NotNull(await SeenAsync(Office, here + "&state=dispatched&day=2026-11-20"));
+        Assert.Null(await SeenAsync(Office, here + "&state=closed"));
+        Assert.Null(await SeenAsync(Office, here + "&day=2026-11-19"));
+        Assert.Null(await SeenAsync(Office, "?bbox=0,0,1,1"));
+        Assert.Null(await SeenAsync(elsewhere, here));
+        Assert.NotNull(await SeenAsync(elsewhere, here, Role.Auditor));
+        Assert.Equal(
+            "malformed",
+            (await host.As(Role.Handler, Office).Get("/api/cases/map?bbox=1,2,3")).Problem(400)
+        );
+
+        // Of a day that has passed it tells how that day ended.
+        (await host.As(Role.Handler, Office).Post($"/api/cases/{id}/sign", null)).Expect(
+            HttpStatusCode.OK
+        );
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            update cases.case_file set received_at = received_at - interval '2 days', dispatched_at = dispatched_at - interval '2 days'
+            where case_id = @id::uuid
+            """,
+            new { id }
+        );
+        item = await SeenAsync(Office, here + "&day=2026-11-19");
+        Assert.Equal("dispatched", item!.Value.GetProperty("state").GetString());
+        item = await SeenAsync(Office, here);
+        Assert.Equal("signed", item!.Value.GetProperty("state").GetString());
     }
 
     private Guid UnitOf(string name) => host.City.Units.First(unit => unit.Name == name).UnitId;

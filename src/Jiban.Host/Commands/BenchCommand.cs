@@ -12,6 +12,7 @@ internal static class BenchCommand
         {
             Register(),
             Nearest(),
+            Tiles(),
             Serve(),
         };
 
@@ -83,6 +84,40 @@ internal static class BenchCommand
                         new NearestBench(
                             parsed.GetValue(components),
                             parsed.GetValue(questions)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Tiles()
+    {
+        var components = new Option<int>("--components")
+        {
+            Description = "Components in the tile.",
+            DefaultValueFactory = _ => 50_000,
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often each is measured.",
+            DefaultValueFactory = _ => 40,
+        };
+        var command = new Command(
+            "tiles",
+            "A vector tile of many components over HTTP, drawn and from memory, beside a plain select of the same rows; on a store of its own."
+        )
+        {
+            components,
+            rounds,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new TileBench(
+                            parsed.GetValue(components),
+                            parsed.GetValue(rounds)
                         ).RunAsync(store, Console.Out, cancellation),
                     cancellation
                 )

@@ -7,6 +7,7 @@ export interface Place {
   word:
     | 'cases'
     | 'board'
+    | 'map'
     | 'queue'
     | 'register'
     | 'callBacks'
@@ -20,6 +21,8 @@ export interface Place {
     | 'accounts'
     | 'audit'
   needs: Operation
+  /** The place that leads to it: the rail shows it only to who has not that one. */
+  under?: Place['word']
   Page: LazyExoticComponent<ComponentType>
 }
 
@@ -39,6 +42,12 @@ export const places: readonly Place[] = [
     Page: lazy(() =>
       import('@/features/cases/board/board-page').then(({ BoardPage }) => ({ default: BoardPage })),
     ),
+  },
+  {
+    path: 'map',
+    word: 'map',
+    needs: 'viewCases',
+    Page: lazy(() => import('@/features/city/map/map-page').then(({ MapPage }) => ({ default: MapPage }))),
   },
   {
     path: 'queue',
@@ -107,6 +116,7 @@ export const places: readonly Place[] = [
   {
     path: 'components',
     word: 'components',
+    under: 'map',
     needs: 'viewComponents',
     Page: lazy(() =>
       import('@/features/city/components/component-pages').then(({ ComponentPages }) => ({
@@ -141,6 +151,10 @@ export const places: readonly Place[] = [
     Page: lazy(() => import('./audit').then(({ Audit }) => ({ default: Audit }))),
   },
 ]
+
+/** What of them stands in the rail: nine at most, the rest under one of these. */
+export const railOf = (mine: readonly Place[]) =>
+  mine.filter(({ under }) => !mine.some(({ word }) => word === under))
 
 /** The places of an account, in the order of the rail. */
 export const placesOf = (operations: readonly Operation[]) =>

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CarryOutOutlined,
+  EnvironmentOutlined,
   EyeOutlined,
   FormOutlined,
   InboxOutlined,
@@ -22,12 +23,13 @@ import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
 import { Empty, Loading } from '@/shared/ui/pieces'
 import { OwnCorner } from './own-corner'
-import { type Place, placesOf } from './places'
+import { type Place, placesOf, railOf } from './places'
 import { useWords } from './words'
 
 const signs: Record<Place['word'], ReactNode> = {
   cases: <UnorderedListOutlined />,
   board: <CarryOutOutlined />,
+  map: <EnvironmentOutlined />,
   queue: <InboxOutlined />,
   register: <FormOutlined />,
   callBacks: <PhoneOutlined />,
@@ -72,7 +74,7 @@ export function Shell({ session }: { session: Session }) {
         </div>
         <nav id="places" aria-label={say('places')}>
           <ul>
-            {mine.map(({ path, word }) => (
+            {railOf(mine).map(({ path, word }) => (
               <li key={path}>
                 <NavLink to={`/${path}`}>
                   <span aria-hidden="true">{signs[word]}</span>

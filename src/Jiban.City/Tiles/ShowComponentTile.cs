@@ -1,0 +1,120 @@
+using Dapper;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.City.Tiles;
+
+/// <summary>
+/// The components of now or of any past day as vector tiles: from <see cref="WholeZoom"/> on every one in the layer <c>component</c>, further
+/// away only how many there are in each square of a grid, in the layer <c>crowd</c>.
+/// </summary>
+internal static class ShowComponentTile
+{
+    /// <summary>From here on every component is told: a tile is then about 2 km wide.</summary>
+    private const int WholeZoom = 14;
+
+    /// <summary>From here on a component has its name beside it.</summary>
+    private const int NamedZoom = 16;
+
+    /// <summary>Side of a square of the grid in units of the tile: 32 squares along each side.</summary>
+    private const int Square = 128;
+
+    /// <summary>How long a tile is served as it was drawn. Every host draws for itself, so that none has to be told what changed elsewhere.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    // A point is moved and scaled by hand: it needs no clipping, and for fifty thousand of them the general function takes several times as long.
+    private const string Points = """
+        select code, class_code, state, name,
+            round((ST_X(mercator) - @west) * @scale) as x, round((@north - ST_Y(mercator)) * @scale) as y
+        from city.component
+        where mercator && ST_MakeEnvelope(@west, @south, @east, @north, 3857)
+            and valid_from <= @at and (valid_to is null or valid_to > @at) and state <> 'removed'
+        """;
+
+    private const string Whole = $"""
+        select coalesce(ST_AsMVT(feature, 'component', @extent, 'shape'), '') from (
+            select code, class_code as class, state, case when @named then name end as name, ST_MakePoint(x, y) as shape from ({Points}) point
+        ) feature
+        """;
+
+    private const string Crowds = $"""
+        select coalesce(ST_AsMVT(feature, 'crowd', @extent, 'shape'), '') from (
+            select count(*)::int as count, count(*) filter (where state <> 'intact')::int as faulty,
+                ST_MakePoint(round(avg(x)), round(avg(y))) as shape
+            from ({Points}) point group by floor(x / @square), floor(y / @square)
+        ) feature
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/api/city/tiles/components/{z}/{x}/{y}.mvt", HandleAsync)
+            .WithName(nameof(ShowComponentTile))
+            .Produces(StatusCodes.Status200OK, contentType: TileCache.MediaType)
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Needs(Operation.ViewComponents);
+
+    /// <param name="day">As it stood at the end of this civil day; without it now.</param>
+    private static async Task<IResult> HandleAsync(
+        int z,
+        int x,
+        int y,
+        DateOnly? day,
+        HttpContext http,
+        Database database,
+        TileCache cache,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var at = new TileAddress(z, x, y);
+        if (!at.Exists)
+        {
+            return TileAddress.None;
+        }
+
+        var now = clock.GetUtcNow();
+        var tile = await cache.GetAsync(
+            ("component", now.UtcTicks / Fresh.Ticks, day, at),
+            () => DrawAsync(database, at, MomentOf(day, now), cancellation)
+        );
+        return tile.Answer(http, $"private, max-age={Fresh.TotalSeconds}");
+    }
+
+    /// <summary>The end of a past day; now for today, for days to come and without a day.</summary>
+    internal static DateTimeOffset MomentOf(DateOnly? day, DateTimeOffset now) =>
+        day is { } past && past < CivilTime.DayOf(now) ? CivilTime.StartOf(past.AddDays(1)) : now;
+
+    internal static async Task<byte[]> DrawAsync(
+        Database database,
+        TileAddress tile,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        var box = tile.OnPlane();
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleAsync<byte[]>(
+            new CommandDefinition(
+                tile.Z >= WholeZoom ? Whole : Crowds,
+                new
+                {
+                    west = box.MinX,
+                    south = box.MinY,
+                    east = box.MaxX,
+                    north = box.MaxY,
+                    scale = TileAddress.Extent / box.Width,
+                    at,
+                    extent = TileAddress.Extent,
+                    square = Square,
+                    named = tile.Z >= NamedZoom,
+                },
+                cancellationToken: cancellation
+            )
+        );
+    }
+}

@@ -1,0 +1,140 @@
+import type { FilterSpecification } from 'maplibre-gl'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { colour } from '@/shared/map/city-style'
+import { term } from '@/shared/terms'
+import { band } from '@/shared/time/ladder'
+import { bandColours, type MapLayer, type Thing } from './things'
+
+type Item = Got<'/api/cases/map'>['items'][number]
+
+const thingOf = (item: Item): Thing => ({
+  layer: 'cases',
+  id: item.id,
+  name: item.className,
+  detail: [item.number, item.placeName].filter(Boolean).join(' · '),
+  state: term(`state.${item.state}`),
+  at: [item.lon, item.lat],
+  since: item.receivedAt,
+  dueAt: item.dueAt ?? undefined,
+  unit: item.unitName,
+  settled: item.state === 'resolved' || item.state === 'closed',
+})
+
+const everyState = 'queued,dispatched,signed,suspended,resolved,closed'
+
+/** Cases whatever their state: those of a thing, of a number, of an id. */
+export const readCases = async (query: { bbox?: string; ids?: string; q?: string }): Promise<Thing[]> => {
+  const { items } = await body(
+    api.GET('/api/cases/map', { params: { query: { ...query, state: everyState } } }),
+  )
+  return items.map(thingOf)
+}
+
+const byBand = (of: (name: `--${string}`) => string): ['match', ...unknown[]] => [
+  'match',
+  ['get', 'band'],
+  'late',
+  of(bandColours.late),
+  'tenth',
+  of(bandColours.tenth),
+  'half',
+  of(bandColours.half),
+  of(bandColours.calm),
+]
+
+const crowd: FilterSpecification = ['has', 'point_count']
+const single: ['!', ['has', string]] = ['!', ['has', 'point_count']]
+
+/** Colour is time left, as everywhere; a ring has its result already; what is late has a sign of its own. */
+export const caseLayer: MapLayer = {
+  name: 'cases',
+  needs: 'viewCases',
+  fromTiles: false,
+  read: async (box, day) => {
+    const { items, more } = await body(
+      api.GET('/api/cases/map', { params: { query: { bbox: box.join(','), ...(day && { day }) } } }),
+    )
+    return { items: items.map(thingOf), more }
+  },
+  find: async (id) => (await readCases({ ids: id }))[0],
+  draw: ({ items, now }) => ({
+    sources: {
+      cases: {
+        type: 'geojson',
+        cluster: true,
+        clusterRadius: 36,
+        clusterMaxZoom: 14,
+        clusterProperties: { late: ['+', ['case', ['==', ['get', 'band'], 'late'], 1, 0]] },
+        data: {
+          type: 'FeatureCollection',
+          features: items.map(({ id, at, dueAt, since, settled }) => ({
+            type: 'Feature',
+            geometry: { type: 'Point', coordinates: [at[0], at[1]] },
+            properties: { id, settled, band: dueAt ? band(dueAt, now, since) : 'calm' },
+          })),
+        },
+      },
+    },
+    layers: [
+      {
+        id: 'case-crowd',
+        type: 'circle',
+        source: 'cases',
+        filter: crowd,
+        paint: {
+          'circle-radius': ['step', ['get', 'point_count'], 12, 10, 15, 100, 19],
+          'circle-color': colour('--paper'),
+          'circle-stroke-width': 3,
+          'circle-stroke-color': [
+            'case',
+            ['>', ['get', 'late'], 0],
+            colour('--time-late'),
+            colour('--time-calm'),
+          ],
+        },
+      },
+      {
+        id: 'case-crowd-count',
+        type: 'symbol',
+        source: 'cases',
+        filter: crowd,
+        layout: {
+          'text-field': ['get', 'point_count_abbreviated'],
+          'text-size': 12,
+          'text-allow-overlap': true,
+        },
+        paint: { 'text-color': colour('--ink') },
+      },
+      {
+        id: 'case',
+        type: 'circle',
+        source: 'cases',
+        filter: single,
+        paint: {
+          'circle-radius': ['match', ['get', 'band'], 'late', 9, 7],
+          'circle-color': ['case', ['get', 'settled'], colour('--paper'), byBand(colour)] as never,
+          'circle-stroke-width': ['case', ['get', 'settled'], 3, 2],
+          'circle-stroke-color': ['case', ['get', 'settled'], byBand(colour), colour('--paper')] as never,
+        },
+      },
+      {
+        id: 'case-late',
+        type: 'symbol',
+        source: 'cases',
+        filter: ['all', single, ['==', ['get', 'band'], 'late'], ['!', ['get', 'settled']]],
+        layout: { 'text-field': '▲', 'text-size': 9, 'text-allow-overlap': true },
+        paint: { 'text-color': colour('--paper') },
+      },
+    ],
+  }),
+  press: { layers: ['case'], id: 'id', crowds: ['case-crowd'] },
+  legend: [
+    { shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
+    { shape: 'dot', colour: '--time-half', word: 'bandHalf' },
+    { shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
+    { shape: 'dot', colour: '--time-late', word: 'bandLate' },
+    { shape: 'ring', colour: '--time-calm', word: 'settled' },
+    { shape: 'crowd', colour: '--time-calm', word: 'crowdOfCases' },
+  ],
+}

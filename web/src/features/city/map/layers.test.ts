@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { cityStyle } from '@/shared/map/city-style'
+import { layers } from './layers'
+import { measured } from './measure'
+import { crowds, pressable } from './pressed'
+
+test('the_layers_of_the_style_have_names_of_their_own_and_every_one_that_answers_to_a_press_is_drawn', () => {
+  for (const tilted of [false, true]) {
+    const style = cityStyle(
+      [
+        ...layers.map(({ draw }) => draw({ items: [], day: '2026-11-19', now: new Date('2026-11-20') })),
+        measured('area', [
+          [116, 39],
+          [116, 40],
+          [117, 40],
+        ]),
+      ],
+      tilted,
+    )
+    const ids = style.layers.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toEqual(expect.arrayContaining([...pressable, ...crowds]))
+    for (const layer of style.layers)
+      if ('source' in layer) expect(Object.keys(style.sources)).toContain(layer.source)
+  }
+})
+
+test('a_past_day_is_asked_of_the_tiles', () => {
+  const { sources } = layers[0]?.draw({ items: [], day: '2026-11-19', now: new Date() }) ?? { sources: {} }
+  expect(JSON.stringify(sources)).toContain('{y}.mvt?day=2026-11-19')
+})

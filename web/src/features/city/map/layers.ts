@@ -1,0 +1,6 @@
+import { caseLayer } from './case-layer'
+import { componentLayer } from './component-layer'
+import type { MapLayer } from './things'
+
+/** What can be shown over the land, from below to above. Another layer is another entry here. */
+export const layers: readonly MapLayer[] = [componentLayer, caseLayer]

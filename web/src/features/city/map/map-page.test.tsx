@@ -1,0 +1,121 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { MapPage } from './map-page'
+
+const item = (changes: object) => ({
+  id: 'c1',
+  number: '20261120-0000123-8',
+  state: 'signed',
+  className: '路灯照明',
+  urgency: 'ordinary',
+  danger: false,
+  placeName: '芦塘路',
+  unitName: '潞湾街道城市管理办公室',
+  receivedAt: '2026-11-20T08:00:00+08:00',
+  dueAt: '2026-11-27T08:00:00+08:00',
+  lon: 116.7,
+  lat: 39.9,
+  ...changes,
+})
+
+const network = (extra: object = {}) =>
+  stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'viewComponents'),
+    'GET /api/city': {
+      name: '澄川市',
+      bbox: [116.6, 39.8, 116.8, 40],
+      streets: [{ id: 's1', name: '潞湾街道', detailed: true, bbox: [116.69, 39.89, 116.71, 39.91] }],
+    },
+    'GET /api/cases/map': {
+      items: [
+        item({}),
+        item({ id: 'c2', className: '占道经营', dueAt: '2026-11-21T08:00:00+08:00' }),
+        item({ id: 'c3', className: '垃圾清运', state: 'resolved', dueAt: undefined }),
+      ],
+      more: false,
+    },
+    'GET /api/city/components/map': {
+      items: [
+        {
+          code: '99010101018000001',
+          classCode: '01018',
+          className: '路灯',
+          classNameEn: 'Street lamp',
+          name: '路灯',
+          state: 'damaged',
+          since: '2026-11-01T08:00:00+08:00',
+          lon: 116.7,
+          lat: 39.9,
+        },
+      ],
+      more: true,
+    },
+    ...extra,
+  })
+
+const names = () =>
+  screen.getAllByRole('rowheader').map((cell) => within(cell).getByRole('button').textContent)
+
+test('the_list_tells_cases_and_components_in_view_sorts_them_and_says_that_there_are_more', async () => {
+  const made = network()
+  renderAt('/map?view=list&day=2026-11-19', <MapPage />)
+  await screen.findByRole('button', { name: '路灯' })
+  // What is due first stands first; what has no deadline any more comes after it, the longest unchanged first.
+  expect(names()).toEqual(['占道经营', '路灯照明', '路灯', '垃圾清运'])
+  await userEvent.click(screen.getByRole('button', { name: '类别' }))
+  expect(screen.getByRole('columnheader', { name: /类别/ }).getAttribute('aria-sort')).toBe('ascending')
+  expect(names().at(-1)).toBe('路灯')
+  await userEvent.click(screen.getByRole('button', { name: /类别/ }))
+  expect(names()[0]).toBe('路灯')
+  expect(screen.getByText(/范围内还有更多/)).toBeTruthy()
+  const asked = made.map(({ url }) => new URL(url)).filter(({ pathname }) => pathname.endsWith('/map'))
+  expect(asked.map(({ searchParams }) => searchParams.get('day'))).toEqual(['2026-11-19', '2026-11-19'])
+  expect(asked[0]?.searchParams.get('bbox')).toBe('116.69,39.89,116.71,39.91')
+})
+
+test('a_component_is_chosen_and_tells_the_cases_near_it', async () => {
+  network()
+  renderAt('/map?view=list', <MapPage />)
+  await userEvent.click(await screen.findByRole('button', { name: '路灯' }))
+  const panel = screen.getByRole('region', { name: '选中的对象' })
+  expect(document.activeElement).toBe(panel)
+  expect(within(panel).getByText('破损')).toBeTruthy()
+  expect((await within(panel).findByRole('link', { name: '路灯照明' })).getAttribute('href')).toBe(
+    '/cases/c1',
+  )
+  await userEvent.click(within(panel).getByRole('button', { name: '关闭' }))
+  expect(screen.queryByRole('region', { name: '选中的对象' })).toBeNull()
+})
+
+test('a_layer_that_is_switched_off_leaves_the_list', async () => {
+  network()
+  renderAt('/map?view=list', <MapPage />)
+  await screen.findByRole('button', { name: '路灯' })
+  await userEvent.click(screen.getByRole('switch', { name: '部件' }))
+  expect(screen.queryByRole('button', { name: '路灯' })).toBeNull()
+  expect(screen.getByRole('button', { name: '路灯照明' })).toBeTruthy()
+})
+
+test('a_number_finds_its_case_and_an_address_its_place', async () => {
+  network({
+    'GET /api/city/places': [
+      { id: 'b1', kind: 'building', name: '潞湾路2号', within: '芦塘社区', lon: 116.7, lat: 39.9 },
+    ],
+    'GET /api/cases/map': (request: Request) =>
+      json({
+        items: new URL(request.url).searchParams.get('q') ? [item({ className: '找到的诉求' })] : [],
+        more: false,
+      }),
+  })
+  renderAt('/map?view=list', <MapPage />)
+  const search = await screen.findByRole('combobox', { name: '查找地点、部件或诉求' })
+  await userEvent.type(search, '潞湾路')
+  await userEvent.click(await screen.findByText('潞湾路2号'))
+  expect(await screen.findByRole('region', { name: '选中的对象' })).toBeTruthy()
+  await userEvent.clear(search)
+  await userEvent.type(search, '20261120-0000123-8')
+  await userEvent.click(await screen.findByText('找到的诉求'))
+  expect(screen.getByRole('link', { name: '打开诉求' })).toBeTruthy()
+})

@@ -1,0 +1,200 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { useChanges } from '@/shared/live/live'
+import type { LngLat } from '@/shared/map/points'
+import { useCity } from '@/shared/reference/reference'
+import { useMay } from '@/shared/session/session'
+import { dayEnd } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { around, middleOf } from './box'
+import { layers } from './layers'
+import { DaySlider, Layers, Measure } from './map-controls'
+import { MapList } from './map-list'
+import { MapSearch } from './map-search'
+import { type MeasureOf, measured } from './measure'
+import { crowds, pressable, thingOf } from './pressed'
+import { ThingPanel } from './thing-panel'
+import type { Box, LayerName, Thing } from './things'
+import { useThings } from './use-things'
+import { useWords } from './words'
+import './map-page.css'
+
+const ExploredMap = lazy(() =>
+  import('@/shared/map/explored-map').then(({ ExploredMap }) => ({ default: ExploredMap })),
+)
+
+/** How far the list looks around what was found, where no map says what is in sight. */
+const listMetres = 400
+
+/** Everything of the city in one place: layers over the land, what was chosen, and the same as a list. */
+export function MapPage() {
+  const say = useWords()
+  const may = useMay()
+  const now = useNow()
+  const { data: city } = useCity()
+  const [address, setAddress] = useSearchParams()
+  const [unmapped, setUnmapped] = useState(false)
+  const [hidden, hide] = useState<ReadonlySet<LayerName>>(new Set())
+  const [tilted, tilt] = useState(false)
+  const [seen, see] = useState<Box>()
+  const [chosen, choose] = useState<Thing>()
+  const [missed, miss] = useState(false)
+  const [measure, setMeasure] = useState<{ of?: MeasureOf | undefined; points: readonly LngLat[] }>({
+    points: [],
+  })
+
+  const day = address.get('day') ?? undefined
+  const asList = address.get('view') === 'list'
+  const listed = asList || unmapped
+  const box = seen ?? boxOf(city?.streets.find(({ detailed }) => detailed)?.bbox ?? city?.bbox)
+  const mine = layers.filter(({ needs }) => may(needs))
+  const on = mine.filter(({ name }) => !hidden.has(name))
+  const { read, failed, pending } = useThings(on, box, day, listed)
+  const names = on.map(({ name }) => name).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is on is told by its names
+  const overlays = useMemo(
+    () => [
+      ...on.map((layer, index) =>
+        layer.draw({ items: read[index]?.items ?? [], day, now: day ? new Date(dayEnd(day)) : now }),
+      ),
+      ...(measure.of ? [measured(measure.of, measure.points)] : []),
+    ],
+    [names, read, day, now, measure],
+  )
+
+  const set = (name: string, value: string | undefined) =>
+    setAddress(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value) next.set(name, value)
+        else next.delete(name)
+        return next
+      },
+      { replace: true },
+    )
+  const show = (thing: Thing | undefined) => {
+    choose(thing)
+    miss(!thing)
+  }
+
+  return (
+    <div className="page map-page">
+      <header className="map-head">
+        <h1>{say('map')}</h1>
+        <MapSearch
+          onFind={(thing) => {
+            show(thing)
+            if (listed) see(around(thing.at, listMetres))
+          }}
+        />
+        <Segmented
+          aria-label={say('view')}
+          value={asList ? 'list' : 'map'}
+          onChange={(view) => set('view', view === 'list' ? 'list' : undefined)}
+          options={[
+            { value: 'map', label: say('asMap') },
+            { value: 'list', label: say('asList') },
+          ]}
+        />
+        {may('viewComponents') && <Link to="/components">{say('registry')}</Link>}
+        <News />
+      </header>
+      <div className="map-work">
+        <div className="map-view" data-listed={listed}>
+          {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
+          {unmapped && <p role="status">{say('noMap')}</p>}
+          {!listed ? (
+            <Suspense fallback={<Loading rows={12} />}>
+              <ExploredMap
+                label={say('mapLabel')}
+                centre={box && middleOf(box)}
+                zoom={14.5}
+                overlays={overlays}
+                tilted={tilted}
+                pressable={pressable}
+                crowds={crowds}
+                onPress={(at, hits) => {
+                  if (measure.of) setMeasure(({ of, points }) => ({ of, points: [...points, at] }))
+                  else void thingOf(hits, at, day).then(show)
+                }}
+                onRest={see}
+                chosen={chosen?.at}
+                middleWord={say(measure.of ? 'takeMiddle' : 'lookAtMiddle')}
+                fallback={<Told tell={() => setUnmapped(true)} />}
+              />
+            </Suspense>
+          ) : pending ? (
+            <Loading rows={12} />
+          ) : (
+            <MapList
+              things={read.flatMap((some) => some?.items ?? [])}
+              more={read.some((some) => some?.more)}
+              chosen={chosen?.id}
+              onChoose={show}
+            />
+          )}
+        </div>
+        <aside className="map-side" aria-label={say('tools')}>
+          {chosen && <ThingPanel thing={chosen} onClose={() => choose(undefined)} />}
+          <p role="status" className="map-missed">
+            {missed && say('nothingHere')}
+          </p>
+          <Layers
+            layers={mine}
+            shown={new Set(on.map(({ name }) => name))}
+            onShow={(name, shown) =>
+              hide((before) => new Set(shown ? [...before].filter((one) => one !== name) : [...before, name]))
+            }
+            tilted={tilted}
+            onTilt={tilt}
+          />
+          <DaySlider day={day} onDay={(to) => set('day', to)} />
+          {!listed && (
+            <Measure
+              of={measure.of}
+              points={measure.points}
+              onOf={(of) => setMeasure({ of, points: [] })}
+              onUndo={() => setMeasure(({ of, points }) => ({ of, points: points.slice(0, -1) }))}
+            />
+          )}
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+const boxOf = (bbox: readonly number[] | null | undefined): Box | undefined =>
+  bbox ? [bbox[0] ?? 0, bbox[1] ?? 0, bbox[2] ?? 0, bbox[3] ?? 0] : undefined
+
+/** Says that cases changed, and waits: nothing moves under the cursor. */
+function News() {
+  const say = useWords()
+  const queries = useQueryClient()
+  const { count, takeIn } = useChanges()
+  return (
+    <div role="status">
+      {count > 0 && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            takeIn()
+            void queries.invalidateQueries({ queryKey: ['map'] })
+          }}
+        >
+          {say('changes', { count })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Stands where the map can't be, and says so once. */
+function Told({ tell }: { tell: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(tell, [])
+  return null
+}
