@@ -27,6 +27,7 @@ public static class CityModule
         services.AddSingleton<ComponentDesk>();
         services.AddSingleton<ComponentImport>();
         services.AddSingleton<NearestComponents>();
+        services.AddSingleton<LikeComponents>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {
@@ -68,6 +69,7 @@ public static class CityModule
         RecordMeasurement.Map(components);
         RetireComponent.Map(components);
         ListComponents.Map(components);
+        ListLabels.Map(components);
         ShowComponent.Map(components);
         FindNearestComponents.Map(components);
         ShowComponentTag.Map(components);

@@ -1,7 +1,7 @@
 using Dapper;
-using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Live;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -39,10 +39,12 @@ public static class PatrolModule
         ListReports.Map(patrol);
         ListTasks.Map(patrol);
         ShowMinute.Map(patrol);
+        ShowStatistics.Map(patrol);
         ListPlaces.Map(patrol);
 
         var plans = patrol.MapGroup("/plans");
         MakePlan.Map(plans);
+        ProposePlaces.Map(plans);
         ListPlans.Map(plans);
         GetPlan.Map(plans);
         AssignPlaces.Map(plans);

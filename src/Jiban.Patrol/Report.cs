@@ -58,6 +58,9 @@ internal sealed record Report
     public DateOnly? ReinspectOn { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>How often a result did not stand when somebody looked again (返工).</summary>
+    public int Reworks { get; init; }
+
     /// <summary>The report after one more entry; null for a case that no inspector reported.</summary>
     public static Report? After(Report? before, JournalEntry entry)
     {
@@ -94,6 +97,7 @@ internal sealed record Report
                 State = entry.Data.GetProperty("passed").GetBoolean()
                     ? ReportState.Resolved
                     : ReportState.Signed,
+                Reworks = after.Reworks + (entry.Data.GetProperty("passed").GetBoolean() ? 0 : 1),
                 ReinspectOn = null,
             },
             "closed" => after with

@@ -9,7 +9,7 @@ namespace Jiban.Patrol;
 internal sealed class ReportProjection : IProjection
 {
     internal const string Columns =
-        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at";
+        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at, reworks";
 
     /// <inheritdoc/>
     public string Name => "patrol.report";
@@ -89,10 +89,10 @@ internal sealed class ReportProjection : IProjection
                 $"""
                 insert into patrol.report ({Columns})
                 select * from unnest(@Cases, @Seqs, @Inspectors, @Numbers, @Received, @Classes, @Places, @Lons, @Lats, @States,
-                    @Units, @Inboxes, @Days, @Closed, @Found)
+                    @Units, @Inboxes, @Days, @Closed, @Found, @Reworks)
                 on conflict (case_id) do update set
                     seq = excluded.seq, class_code = excluded.class_code, state = excluded.state, unit_id = excluded.unit_id,
-                    inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at
+                    inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at, reworks = excluded.reworks
                 """,
                 new
                 {
@@ -111,6 +111,7 @@ internal sealed class ReportProjection : IProjection
                     Days = Column(report => report.ReinspectOn),
                     Closed = Column(report => report.ClosedAt?.ToUniversalTime()),
                     Found = Column(report => report.FoundAt?.ToUniversalTime()),
+                    Reworks = Column(report => report.Reworks),
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -15,6 +15,17 @@ public sealed record CasePicture(Guid FileId, string Purpose);
 /// <param name="Pictures">In the order in which they were added.</param>
 public sealed record CaseContent(string? Text, IReadOnlyList<CasePicture> Pictures);
 
+/// <summary>How far a case has come.</summary>
+/// <param name="DueResolve">When its result is due; null while it waits in the queue.</param>
+/// <param name="ResolvedAt">When the unit said the last time that it is done; null while it has not, or was told to go on.</param>
+/// <param name="Returns">How often a unit gave it back and was right.</param>
+public sealed record CaseMilestones(
+    Guid CaseId,
+    DateTimeOffset? DueResolve,
+    DateTimeOffset? ResolvedAt,
+    int Returns
+);
+
 /// <summary>
 /// What another module can't learn from the journal: words and pictures of cases. The one who asks answers for the rights: hand out
 /// only what the actor may see.
@@ -58,6 +69,24 @@ public sealed class CaseReader
                 [.. pictures[row.CaseId]]
             )
         );
+    }
+
+    /// <summary>How far some cases have come; an unknown case is left out.</summary>
+    public async Task<IReadOnlyList<CaseMilestones>> MilestonesAsync(
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<CaseMilestones>(
+                new CommandDefinition(
+                    "select case_id, due_resolve, resolved_at, returns from cases.case_file where case_id = any(@ids)",
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
     }
 
     private static async Task<ILookup<Guid, CasePicture>> PicturesAsync(

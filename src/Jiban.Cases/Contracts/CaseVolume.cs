@@ -6,7 +6,8 @@ using Jiban.Platform.Store;
 namespace Jiban.Cases.Contracts;
 
 /// <summary>A case as another module may name it.</summary>
-public sealed record NamedCase(Guid CaseId, string Number);
+/// <param name="LonE7">Where it is, 1e-7 degrees, WGS-84; null when that is not known.</param>
+public sealed record NamedCase(Guid CaseId, string Number, int? LonE7, int? LatE7);
 
 /// <summary>A point, WGS-84, in units of 1e-7 degrees.</summary>
 public sealed record VolumePoint(int LonE7, int LatE7);
@@ -40,7 +41,7 @@ public sealed class CaseVolume
             await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
             && await CaseStore.LoadAsync(connection, caseId, cancellation) is { } file
             && _desk.Refuse(file, actor, Operation.ViewCases) is null
-            ? new NamedCase(caseId, file.Number)
+            ? new NamedCase(caseId, file.Number, file.LonE7, file.LatE7)
             : null;
     }
 

@@ -1,4 +1,3 @@
-using Jiban.Cases.Contracts;
 using Jiban.Cases.Links;
 using Jiban.Cases.Lists;
 using Jiban.Platform.Auth;

@@ -1,5 +1,4 @@
 using Jiban.Cases.Asks;
-using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Jiban.City.Components;
 
@@ -12,6 +15,8 @@ internal static class ShowComponentTag
 {
     /// <param name="Authority">Whose it is to see that it is in order.</param>
     /// <param name="Maintainer">Who keeps it in order, when somebody else does.</param>
+    /// <param name="Tariff">What a charger costs today.</param>
+    /// <param name="Lit">When a lamp burns today.</param>
     public sealed record Response(
         string Code,
         ClassName Class,
@@ -23,8 +28,15 @@ internal static class ShowComponentTag
         string? Community,
         string? PlaceText,
         string? Authority,
-        string? Maintainer
+        string? Maintainer,
+        Tariff? Tariff,
+        LitPart? Lit
     );
+
+    /// <summary>When a lamp burns today; the clock of the city.</summary>
+    public sealed record LitPart(TimeOnly On, TimeOnly Off);
+
+    private sealed record TermsRow(string Kind, string Terms);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -66,6 +78,7 @@ internal static class ShowComponentTag
             cancellation
         );
         var item = items[0];
+        var terms = await TermsAsync(connection, row.ComponentId, desk.Today, cancellation);
         return TypedResults.Ok(
             new Response(
                 item.Code,
@@ -78,8 +91,38 @@ internal static class ShowComponentTag
                 item.Community,
                 item.PlaceText,
                 item.Authority?.Name,
-                item.Maintainer?.Name
+                item.Maintainer?.Name,
+                Read<Tariff>(terms, TermsKind.Tariff),
+                Read<Schedule>(terms, TermsKind.Schedule)
+                    ?.Seasons.Where(season => season.Holds(desk.Today))
+                    .Select(season => new LitPart(season.On, season.Off))
+                    .FirstOrDefault()
             )
         );
     }
+
+    private static async Task<IReadOnlyList<TermsRow>> TermsAsync(
+        NpgsqlConnection connection,
+        Guid componentId,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<TermsRow>(
+                new CommandDefinition(
+                    """
+                    select kind, terms::text as terms from city.component_terms
+                    where component_id = @componentId and from_day <= @today and (until_day is null or until_day >= @today)
+                    """,
+                    new { componentId, today },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+
+    private static T? Read<T>(IEnumerable<TermsRow> terms, TermsKind kind)
+        where T : class =>
+        terms.FirstOrDefault(row => row.Kind == Stored.Word(kind)) is { } held
+            ? JsonSerializer.Deserialize<T>(held.Terms, ApiJson.Options)
+            : null;
 }

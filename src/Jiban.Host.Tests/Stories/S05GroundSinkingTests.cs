@@ -118,6 +118,32 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
             Assert.Equal(passed ? "resolved" : "signed", Text(looked, "state"));
             Assert.Empty(await TasksAsync(inspector));
         }
+
+        // The figures of the standard tell it: dispatched right, and once not done well.
+        var day = DateOnly.FromDateTime(
+            host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime
+        );
+        var figures = (
+            await host.As(Role.Leader, Office)
+                .Get(
+                    $"/api/patrol/statistics?by=inspector&from={day.AddDays(-30):yyyy-MM-dd}&to={day.AddDays(60):yyyy-MM-dd}"
+                )
+        )
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("rows")
+            .EnumerateArray()
+            .Single(one => Text(one, "name") == "周巡")
+            .GetProperty("figures");
+        Assert.Equal(
+            (1, 1, 1, 1),
+            (
+                figures.GetProperty("reported").GetInt32(),
+                figures.GetProperty("filed").GetInt32(),
+                figures.GetProperty("inTime").GetInt32(),
+                figures.GetProperty("reworked").GetInt32()
+            )
+        );
+        Assert.Equal(1d, figures.GetProperty("dispatchAccuracy").GetDouble());
     }
 
     [Fact]

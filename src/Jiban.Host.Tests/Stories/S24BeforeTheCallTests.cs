@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Jiban.Platform.Auth;
+using static Jiban.Host.Tests.Stories.PatrolStage;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -17,7 +18,7 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
     public async Task A_hot_place_is_watched_every_other_day_and_the_requests_before_and_after_are_told()
     {
         var leader = host.As(Role.Leader, Office);
-        var (lon, lat) = Position();
+        var (lon, lat) = host.Inside();
         await CallAsync(3, lon, lat);
         await CallAsync(1, lon + 0.01, lat); // A kilometre away: another place.
         host.Clock.Advance(TimeSpan.FromDays(1));
@@ -30,8 +31,8 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
                     kind = "watch",
                     title = "南门垃圾堆放点重点巡查",
                     classCode = Waste,
-                    startsOn = Day(0),
-                    endsOn = Day(3),
+                    startsOn = host.Day(0),
+                    endsOn = host.Day(3),
                     everyDays = 2,
                     places = new[]
                     {
@@ -50,12 +51,18 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         // Today and the day after tomorrow, and then no more; a photo of a quiet place is kept for who may see the plan.
         var picture = await inspector.Picture();
         var first = (
-            await Look(inspector, id, new { result = "fine", attachments = new[] { picture } }, 1)
+            await Look(
+                inspector,
+                id,
+                1,
+                new { result = "fine", attachments = new[] { picture } },
+                "watch-1"
+            )
         ).Expect(HttpStatusCode.Created);
-        Assert.Equal(Day(2), Text(first, "dueOn"));
+        Assert.Equal(host.Day(2), Text(first, "dueOn"));
         await CallAsync(1, lon, lat);
         host.Clock.Advance(TimeSpan.FromDays(2));
-        var second = (await Look(inspector, id, new { result = "fine" }, 2)).Expect(
+        var second = (await Look(inspector, id, 1, new { result = "fine" }, "watch-2")).Expect(
             HttpStatusCode.Created
         );
         Assert.False(second.TryGetProperty("dueOn", out _));
@@ -84,7 +91,7 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
     public async Task Places_at_risk_are_told_to_the_public_by_version_and_day_and_can_be_taken_back()
     {
         var leader = host.As(Role.Leader, Office);
-        var (lon, lat) = Position();
+        var (lon, lat) = host.Inside();
         var plan = (
             await leader.Post(
                 "/api/patrol/plans",
@@ -92,8 +99,8 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
                 {
                     kind = "campaign",
                     title = "下凹式立交桥积水点",
-                    startsOn = Day(0),
-                    endsOn = Day(30),
+                    startsOn = host.Day(0),
+                    endsOn = host.Day(30),
                     checklist = new[] { "泵站有电", "警示牌完好" },
                     places = new[]
                     {
@@ -130,7 +137,7 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
             Assert.Equal(version, published.GetProperty("layer").GetProperty("version").GetInt32());
             var layer = Assert.Single(await LayersAsync(), one => Text(one, "id") == id);
             Assert.Equal(
-                (version, Day(0), "潞湾桥"),
+                (version, host.Day(0), "潞湾桥"),
                 (
                     layer.GetProperty("version").GetInt32(),
                     Text(layer, "publishedOn"),
@@ -173,13 +180,6 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         }
     }
 
-    private static Task<Answer> Look(HttpClient inspector, string plan, object body, int nth) =>
-        inspector.Post(
-            $"/api/patrol/plans/{plan}/places/1/looks",
-            body,
-            ("Idempotency-Key", $"watch-{nth}")
-        );
-
     private async Task<IReadOnlyList<JsonElement>> LayersAsync() =>
         [
             .. (await host.Citizen.Get("/api/risk-points"))
@@ -190,21 +190,4 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
 
     private static int Requests(JsonElement effect, string span) =>
         effect.GetProperty(span).GetProperty("requests").GetInt32();
-
-    private (double Lon, double Lat) Position()
-    {
-        var inside = host
-            .City.Regions.Single(region => region.Name == "潞湾街道")
-            .Boundary.InteriorPoint;
-        return (inside.X, inside.Y);
-    }
-
-    private string Day(int days) =>
-        DateOnly
-            .FromDateTime(host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime)
-            .AddDays(days)
-            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString()!;
 }

@@ -181,7 +181,7 @@ internal static class MakePlan
             : await desk.Cases.FindAsync(request.OfNumber, actor, cancellation);
         if (seed is null && !string.IsNullOrWhiteSpace(request.OfNumber))
         {
-            return PlanRefusal.UnknownCase.ToProblem();
+            return PlanRefusal.UnknownOrigin.ToProblem();
         }
 
         var plan = new Plan

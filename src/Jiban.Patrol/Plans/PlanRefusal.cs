@@ -14,7 +14,8 @@ internal enum PlanRefusal
     ClassMissing,
     ChecklistMissing,
     AnswersMissing,
-    UnknownCase,
+    UnknownOrigin,
+    UnknownComponent,
     NoInspector,
     NotYourPlace,
     NotDue,
@@ -86,7 +87,13 @@ internal static class PlanRefusals
                 "请逐条回答检查清单。",
                 "Answer every line of the checklist."
             ),
-            PlanRefusal.UnknownCase => new(
+            PlanRefusal.UnknownComponent => new(
+                404,
+                "unknown-component",
+                "没有这个标识码的部件，请核对。",
+                "There is no component of this identifier."
+            ),
+            PlanRefusal.UnknownOrigin => new(
                 422,
                 "unknown-origin",
                 "没有找到这件诉求，请检查编号。",

@@ -1,5 +1,6 @@
 using System.Text;
 using Jiban.Platform.Auth.SecondFactors;
+using Jiban.Platform.Web;
 
 namespace Jiban.Platform.Tests.Auth;
 

@@ -1,14 +1,19 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { BrowserRouter, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { BrowserRouter, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
 import { ReceiptPage } from '@/features/requests-public/receipt-page'
 import { followPath, forgetReceipt, useReceived } from '@/features/requests-public/receipts'
 import { RequestForm } from '@/features/requests-public/request-form'
+import { beginRequest } from '@/features/requests-public/request-state'
 import './citizen.css'
 import { PageFoot, PageHead } from './frame'
 import { useWords } from './words'
 
 const FollowPage = lazy(() =>
   import('@/features/requests-public/follow-page').then(({ FollowPage }) => ({ default: FollowPage })),
+)
+
+const TagPage = lazy(() =>
+  import('@/features/city/tag/tag-page').then(({ TagPage }) => ({ default: TagPage })),
 )
 
 export function CitizenApp() {
@@ -20,6 +25,7 @@ export function CitizenApp() {
           <Routes>
             <Route path="/" element={<Tell />} />
             <Route path="/follow" element={<Follow />} />
+            <Route path="/tag/:code" element={<Scanned />} />
             <Route path="*" element={<Lost />} />
           </Routes>
         </Suspense>
@@ -59,6 +65,22 @@ function Follow() {
       key={`${asked.number} ${asked.code}`}
       asked={asked}
       onAsk={(keys) => void navigate(keys ? followPath(keys.number, keys.code) : '/follow')}
+    />
+  )
+}
+
+/** A component whose tag was scanned: what is told about it becomes the beginning of a request. */
+function Scanned() {
+  const { code = '' } = useParams()
+  const navigate = useNavigate()
+  useTitle('titleTell')
+  return (
+    <TagPage
+      code={code}
+      onReport={({ text, place, at }) => {
+        beginRequest({ text, place, pin: at })
+        void navigate('/')
+      }}
     />
   )
 }

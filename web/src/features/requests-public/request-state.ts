@@ -6,9 +6,9 @@ import { Refused } from '@/shared/api/problem'
 import type { Sent } from '@/shared/api/types'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import { arrived, stillSending } from '@/shared/photos/photo'
-import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { storeDraft, storedDraft, useStoredDraft } from '@/shared/ui/stored-draft'
 import type { Received } from './receipts'
-import { bodyOf, emptyContact, emptyDraft, type Faults, faultsOf } from './request-draft'
+import { bodyOf, emptyContact, emptyDraft, type Faults, faultsOf, type RequestDraft } from './request-draft'
 
 const once = 'request'
 
@@ -19,6 +19,17 @@ const submit = (request: Sent<'/api/requests'>) =>
       params: { header: { 'Idempotency-Key': onceKey(once, request) } },
     }),
   )
+
+/** Begins a request elsewhere: what was half written stays in front of it. */
+export const beginRequest = (part: Pick<RequestDraft, 'text' | 'place' | 'pin'>): void => {
+  const before = storedDraft('request', emptyDraft)
+  storeDraft('request', {
+    ...before,
+    ...part,
+    pinWithin: null,
+    text: before.text.includes(part.text) ? before.text : [before.text, part.text].filter(Boolean).join('\n'),
+  })
+}
 
 /** The draft, its faults and its way to the server. Nothing of it is dropped before the receipt is kept. */
 export const useRequest = (onReceived: (received: Received) => void) => {

@@ -853,6 +853,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/components/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/components/nearest": {
         parameters: {
             query?: never;
@@ -1925,6 +1941,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/places": {
         parameters: {
             query?: never;
@@ -1951,6 +1983,38 @@ export interface paths {
         get: operations["ListPlans"];
         put?: never;
         post: operations["MakePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposeComponents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposePlaces"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3790,6 +3854,17 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListLabelsItem: {
+            code: string;
+            class: components["schemas"]["ClassName"];
+            name: string;
+            address: string;
+            qr: components["schemas"]["QrPath"];
+        };
+        ListLabelsResponse: {
+            items: components["schemas"]["ListLabelsItem"][];
+            more: boolean;
+        };
         ListLeadersItem: {
             /** Format: uuid */
             id: string;
@@ -4303,6 +4378,21 @@ export interface components {
         };
         /** @enum {unknown} */
         Proof: "none" | "text" | "photo";
+        ProposePlacesKindResponse: {
+            className: string;
+            owner?: null | components["schemas"]["ListReportsUnitName"];
+            more: boolean;
+            places: components["schemas"]["MakePlanPlacePart"][];
+        };
+        ProposePlacesNearPart: {
+            code: string;
+            name: string;
+            /** Format: double */
+            metres: number;
+        };
+        ProposePlacesNearResponse: {
+            near: components["schemas"]["ProposePlacesNearPart"][];
+        };
         PublishPlacesLayer: {
             /** Format: uuid */
             id: string;
@@ -4333,8 +4423,12 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
         };
+        /** @description A QR code as one SVG path, one unit a module, for a page that draws it itself: no picture that the content policy would have to allow. */
         QrPath: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Modules a side, with the quiet zone.
+             */
             size: number;
             path: string;
         };
@@ -4926,6 +5020,12 @@ export interface components {
             measurements: components["schemas"]["ShowComponentMeasurementPart"][];
             terms: components["schemas"]["ShowComponentTermsPart"][];
         };
+        ShowComponentTagLitPart: {
+            /** Format: time */
+            on: string;
+            /** Format: time */
+            off: string;
+        };
         ShowComponentTagResponse: {
             code: string;
             class: components["schemas"]["ClassName"];
@@ -4940,6 +5040,8 @@ export interface components {
             placeText?: null | string;
             authority?: null | string;
             maintainer?: null | string;
+            tariff?: null | components["schemas"]["Tariff"];
+            lit?: null | components["schemas"]["ShowComponentTagLitPart"];
         };
         ShowComponentTermsPart: {
             kind: components["schemas"]["TermsKind"];
@@ -5035,6 +5137,19 @@ export interface components {
             page: components["schemas"]["RankingPage"];
             differences: components["schemas"]["ShowRevisionDifference"][];
         };
+        ShowStatisticsResponse: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            all: components["schemas"]["Statistics"];
+            rows: components["schemas"]["ShowStatisticsRow"][];
+        };
+        ShowStatisticsRow: {
+            key: string;
+            name: string;
+            figures: components["schemas"]["Statistics"];
+        };
         ShowUnitsResponse: {
             /** Format: uuid */
             id: string;
@@ -5088,6 +5203,32 @@ export interface components {
         };
         SplitCaseRequest: {
             parts?: null | components["schemas"]["SplitCasePart"][];
+        };
+        Statistics: {
+            /** Format: int32 */
+            reported: number;
+            /** Format: int32 */
+            filed: number;
+            /** Format: double */
+            filingRate?: null | number;
+            /** Format: double */
+            dispatchAccuracy?: null | number;
+            /** Format: int32 */
+            due: number;
+            /** Format: int32 */
+            handled: number;
+            /** Format: int32 */
+            inTime: number;
+            /** Format: double */
+            inTimeRate?: null | number;
+            /** Format: int32 */
+            reworked: number;
+            /** Format: double */
+            reworkRate?: null | number;
+            /** Format: int32 */
+            returned: number;
+            /** Format: int32 */
+            closed: number;
         };
         /** @enum {unknown} */
         Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp";
@@ -8656,6 +8797,62 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLabels: {
+        parameters: {
+            query?: {
+                q?: string;
+                classCode?: string;
+                state?: string;
+                area?: string;
+                unitId?: string;
+                role?: string;
+                bbox?: string;
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLabelsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13259,6 +13456,57 @@ export interface operations {
             };
         };
     };
+    ShowStatistics: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowStatisticsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListPlaces: {
         parameters: {
             query?: never;
@@ -13408,6 +13656,105 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposeComponents: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposePlacesNearResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposePlaces: {
+        parameters: {
+            query: {
+                code: string;
+                yearsApart?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposePlacesKindResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

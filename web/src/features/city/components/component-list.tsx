@@ -39,6 +39,9 @@ export function ComponentList() {
           <a href={`/api/components/export?${new URLSearchParams({ ...filter })}`} download>
             {say('export')}
           </a>
+        )}{' '}
+        {list.data && list.data.total > 0 && (
+          <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
         )}
       </p>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}

@@ -11,7 +11,8 @@ import { now } from '@/shared/time/now'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
 import { kinds, useInspectors, usePlanChange } from './plan'
-import { readPlaces } from './typed-places'
+import { Registry } from './registry'
+import { readPlaces, type TypedPlace } from './typed-places'
 import { useWords } from './words'
 
 interface Typed {
@@ -75,13 +76,15 @@ export function MakePage() {
     },
   )
   const campaign = draft.kind === 'campaign'
-  const addPlace = ([lon, lat]: LngLat) => {
+  const addPlaces = (more: readonly TypedPlace[]) => {
     const before = draft.places.trimEnd()
-    const nth = readPlaces(before).places.length + 1
-    const places = `${before ? `${before}\n` : ''}${say('pickedName', { nth })},${lon.toFixed(6)},${lat.toFixed(6)}`
+    const added = more.map(({ name, lon, lat }) => `${name},${lon.toFixed(6)},${lat.toFixed(6)}`)
+    const places = [...(before ? [before] : []), ...added].join('\n')
     keep((all) => ({ ...all, places }))
     form.setFieldsValue({ places })
   }
+  const addPlace = ([lon, lat]: LngLat) =>
+    addPlaces([{ name: say('pickedName', { nth: readPlaces(draft.places).places.length + 1 }), lon, lat }])
   return (
     <div className="page narrow">
       <h1>{say('make')}</h1>
@@ -156,10 +159,11 @@ export function MakePage() {
         >
           <Input.TextArea className="growing" rows={2} maxLength={2000} />
         </Form.Item>
-        <PlacesField onPick={addPlace} typed={draft.places} />
         <Form.Item name="ofNumber" label={say('ofNumber')}>
           <Input inputMode="numeric" autoComplete="off" maxLength={40} />
         </Form.Item>
+        <Registry number={draft.ofNumber ?? ''} onPlaces={addPlaces} />
+        <PlacesField onPick={addPlace} typed={draft.places} />
         <div className="form-keys">
           <Button type="primary" htmlType="submit" loading={make.isPending}>
             {say('makeDo')}

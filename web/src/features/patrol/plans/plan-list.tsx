@@ -23,11 +23,14 @@ export function PlanList() {
           <h1>{say('plans')}</h1>
           <p className="soft">{say('intro')}</p>
         </div>
-        {may('planPatrol') && (
-          <Link className="plans-make" to="/patrol/new">
-            {say('make')}
-          </Link>
-        )}
+        <div className="plan-assign">
+          <Link to="/patrol/statistics">{say('statistics')}</Link>
+          {may('planPatrol') && (
+            <Link className="plans-make" to="/patrol/new">
+              {say('make')}
+            </Link>
+          )}
+        </div>
       </header>
       <nav className="page-tabs" aria-label={say('kinds')}>
         {tabs.map((one) => (

@@ -46,6 +46,19 @@ export const useInspectors = (wanted = true) =>
     enabled: wanted,
   })
 
+/** What stands near a case; asked once its number is whole. */
+export const useNear = (number: string) =>
+  useQuery({
+    queryKey: [...listKey, 'near', number],
+    queryFn: () => body(api.GET('/api/patrol/plans/near', { params: { query: { number } } })),
+    enabled: number.replace(/\D/g, '').length === 16,
+    retry: false,
+  })
+
+/** Everything of the class, owner and street of a component, of its age too when that is wanted. */
+export const readKind = (code: string, sameAge: boolean) =>
+  body(api.GET('/api/patrol/plans/kind', { params: { query: { code, ...(sameAge && { yearsApart: 3 }) } } }))
+
 /** Something is done to a plan. What it answers becomes the page; a refusal stays in `error` and nothing typed is touched. */
 export const usePlanChange = <T>(
   send: (typed: T) => Promise<PlanPage>,

@@ -6,6 +6,7 @@ import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { MakePage } from './make-page'
 import { PlanList } from './plan-list'
 import { PlanRoute } from './plan-view'
+import { StatisticsPage } from './statistics-page'
 
 const row = {
   id: 'p1',
@@ -140,4 +141,35 @@ test('a_line_that_is_no_place_is_told_by_its_number_before_anything_is_sent', as
   expect(await screen.findByText('第 2 行看不懂，应为：名称，经度，纬度')).toBeTruthy()
   expect(screen.getByText('请选择分类')).toBeTruthy()
   expect(made.some(({ method }) => method === 'POST')).toBe(false)
+})
+
+test('the figures of the patrol tell a share of nothing as nothing', async () => {
+  const figures = {
+    reported: 4,
+    filed: 3,
+    filingRate: 0.75,
+    dispatchAccuracy: 0.6667,
+    due: 0,
+    handled: 0,
+    inTime: 0,
+    reworked: 0,
+    returned: 1,
+    closed: 2,
+  }
+  stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol'),
+    'GET /api/patrol/statistics': {
+      from: '2026-11-01',
+      to: '2026-11-26',
+      all: figures,
+      rows: [{ key: 'i1', name: '孙巡', figures }],
+    },
+  })
+  renderAt('/patrol/statistics', <StatisticsPage />)
+  const row = await screen.findByRole('row', { name: /^孙巡/ })
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '2'])
 })

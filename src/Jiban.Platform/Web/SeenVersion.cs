@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Jiban.Cases.Contracts;
+namespace Jiban.Platform.Web;
 
-/// <summary>Which version of a case, or of what hangs on cases, a caller looked at before changing it (If-Match).</summary>
+/// <summary>Which version of a thing a caller looked at before changing it (If-Match).</summary>
 public static class SeenVersion
 {
     /// <summary>

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Jiban.Platform.Auth.SecondFactors;
+namespace Jiban.Platform.Web;
 
 /// <summary>A QR code as one SVG path, one unit a module, for a page that draws it itself: no picture that the content policy would have to allow.</summary>
 /// <param name="Size">Modules a side, with the quiet zone.</param>
-internal sealed record QrPath(int Size, string Path)
+public sealed record QrPath(int Size, string Path)
 {
+    /// <summary>The code of a text, with the error correction M (15 %).</summary>
     public static QrPath Of(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);

@@ -1,0 +1,110 @@
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Patrol.Plans;
+
+/// <summary>
+/// From one case to its whole class (S4): first what stands near the case, so that a person says which of it is meant; then everything of the same
+/// class, owner and street as what was chosen.
+/// </summary>
+internal static class ProposePlaces
+{
+    private const double NearMetres = 100;
+    private const int MostNear = 12;
+
+    /// <summary>What the case may be about, nearest first.</summary>
+    public sealed record NearResponse(IReadOnlyList<NearPart> Near);
+
+    /// <param name="Metres">From the place of the case.</param>
+    public sealed record NearPart(string Code, string Name, double Metres);
+
+    /// <summary>Places for a sweep.</summary>
+    /// <param name="Owner">Whose all of them are; null where the registry does not know.</param>
+    /// <param name="More">Whether there are more than a plan can hold.</param>
+    public sealed record KindResponse(
+        string ClassName,
+        ListReports.UnitName? Owner,
+        bool More,
+        IReadOnlyList<MakePlan.PlacePart> Places
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/near", NearAsync)
+            .Needs(Operation.PlanPatrol)
+            .WithName("ProposeComponents")
+            .Produces<NearResponse>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes
+            .MapGet("/kind", KindAsync)
+            .Needs(Operation.PlanPatrol)
+            .WithName(nameof(ProposePlaces))
+            .Produces<KindResponse>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <param name="number">Of the case.</param>
+    private static async Task<IResult> NearAsync(
+        string number,
+        HttpContext http,
+        PlanDesk desk,
+        NearestComponents nearest,
+        CancellationToken cancellation
+    )
+    {
+        if (await desk.Cases.FindAsync(number, http.Actor(), cancellation) is not { } seed)
+        {
+            return PlanRefusal.UnknownOrigin.ToProblem();
+        }
+
+        var near = seed is { LonE7: { } lon, LatE7: { } lat }
+            ? await nearest.FindAsync(
+                lon / 1e7,
+                lat / 1e7,
+                null,
+                NearMetres,
+                MostNear,
+                cancellation
+            )
+            : [];
+        return TypedResults.Ok(
+            new NearResponse([
+                .. near.Select(one => new NearPart(one.Code, one.Name, Math.Round(one.Metres))),
+            ])
+        );
+    }
+
+    /// <param name="code">Identifier of a component.</param>
+    /// <param name="yearsApart">Only what stands there since so many years more or less.</param>
+    private static async Task<IResult> KindAsync(
+        string code,
+        int? yearsApart,
+        PlanDesk desk,
+        LikeComponents like,
+        CancellationToken cancellation
+    ) =>
+        await like.FindAsync(code, yearsApart, MakePlan.MostPlaces + 1, cancellation) is { } kind
+            ? TypedResults.Ok(
+                new KindResponse(
+                    kind.ClassName,
+                    kind.OwnerId is { } owner
+                        ? new(owner, desk.City.Unit(owner)?.Name ?? "")
+                        : null,
+                    kind.Components.Count > MakePlan.MostPlaces,
+                    [
+                        .. kind
+                            .Components.Take(MakePlan.MostPlaces)
+                            .Select(one => new MakePlan.PlacePart(
+                                $"{one.Name} {one.Code}",
+                                one.Lon,
+                                one.Lat
+                            )),
+                    ]
+                )
+            )
+            : PlanRefusal.UnknownComponent.ToProblem();
+}

@@ -1,0 +1,85 @@
+namespace Jiban.Patrol;
+
+/// <summary>One report with what the indicators ask of it.</summary>
+/// <param name="Key">Whose it is in the table: an inspector, a unit or a class.</param>
+/// <param name="InboxAt">When it first stood in a unit's inbox (立案).</param>
+/// <param name="DueAt">When the result is due.</param>
+internal sealed record Measured(
+    string Key,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? InboxAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? ClosedAt,
+    int Returns,
+    int Reworks
+);
+
+/// <summary>
+/// The indicators of digital urban management over reports from the field (GB/T 30428.4 and CJ/T 292, domain rules §4.8). A share whose base is
+/// empty is null, not zero.
+/// </summary>
+/// <param name="Reported">Reports received in the span (上报数).</param>
+/// <param name="Filed">Of these, those that were filed and dispatched (立案数).</param>
+/// <param name="FilingRate">Filed of reported (立案率).</param>
+/// <param name="DispatchAccuracy">Of the filed, those that no unit gave back with right (派遣准确率).</param>
+/// <param name="Due">Reports whose limit falls into the span (应处置数).</param>
+/// <param name="Handled">Of these, those that are done (处置数).</param>
+/// <param name="InTime">Of these, those that were done in time (按期处置数).</param>
+/// <param name="InTimeRate">In time of due (按期处置率).</param>
+/// <param name="Reworked">Of the due, those whose result did not stand when looked at again (返工数).</param>
+/// <param name="ReworkRate">Reworked of due (返工率).</param>
+/// <param name="Returned">Of the filed, those that were given back (退回数).</param>
+/// <param name="Closed">Reports closed in the span (结案数).</param>
+internal sealed record Statistics(
+    int Reported,
+    int Filed,
+    double? FilingRate,
+    double? DispatchAccuracy,
+    int Due,
+    int Handled,
+    int InTime,
+    double? InTimeRate,
+    int Reworked,
+    double? ReworkRate,
+    int Returned,
+    int Closed
+)
+{
+    /// <summary>The indicators of a span. Pure.</summary>
+    /// <param name="from">First instant.</param>
+    /// <param name="until">The instant after the last.</param>
+    public static Statistics Of(
+        IReadOnlyCollection<Measured> reports,
+        DateTimeOffset from,
+        DateTimeOffset until
+    )
+    {
+        var received = reports.Where(report => Falls(report.ReceivedAt)).ToList();
+        var filed = received.Where(report => report.InboxAt is not null).ToList();
+        var due = reports.Where(report => report.DueAt is { } at && Falls(at)).ToList();
+        var handled = due.Where(report => report.ResolvedAt is not null).ToList();
+        var inTime = handled.Count(report => report.ResolvedAt <= report.DueAt);
+        var reworked = due.Count(report => report.Reworks > 0);
+        var returned = filed.Count(report => report.Returns > 0);
+        return new(
+            received.Count,
+            filed.Count,
+            Share(filed.Count, received.Count),
+            Share(filed.Count - returned, filed.Count),
+            due.Count,
+            handled.Count,
+            inTime,
+            Share(inTime, due.Count),
+            reworked,
+            Share(reworked, due.Count),
+            returned,
+            reports.Count(report => report.ClosedAt is { } at && Falls(at))
+        );
+
+        bool Falls(DateTimeOffset at) => at >= from && at < until;
+    }
+
+    private static double? Share(int part, int whole) =>
+        whole == 0 ? null : Math.Round((double)part / whole, 4);
+}

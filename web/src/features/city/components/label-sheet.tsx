@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { api, body } from '@/shared/api/client'
+import { useLanguage } from '@/shared/i18n/i18n'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from './words'
+
+/** Labels of what a list shows, twenty on a sheet of A4: print, cut, stick. */
+export function LabelSheet() {
+  const say = useWords()
+  const english = useLanguage() === 'en'
+  const [query] = useSearchParams()
+  const filter = Object.fromEntries(query)
+  const labels = useQuery({
+    queryKey: ['components', 'labels', filter],
+    queryFn: () => body(api.GET('/api/components/labels', { params: { query: filter } })),
+  })
+  const items = labels.data?.items ?? []
+  return (
+    <div className="page">
+      <header className="label-head">
+        <h1>{say('labels')}</h1>
+        <p className="soft">{say('labelsLead')}</p>
+        {labels.data?.more && <p role="status">{say('labelsMore', { count: items.length })}</p>}
+        <div className="form-keys">
+          <Button type="primary" disabled={items.length === 0} onClick={() => print()}>
+            {say('print')}
+          </Button>
+          <Link to={`/components?${query}`}>{say('components')}</Link>
+        </div>
+      </header>
+      {labels.error && <Failed error={labels.error} onRetry={() => void labels.refetch()} />}
+      {labels.isPending && <Loading rows={8} />}
+      {labels.data && items.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
+      <ul className="label-sheet">
+        {items.map(({ code, class: kind, name, address, qr }) => {
+          const title = english ? kind.nameEn : kind.name
+          return (
+            <li key={code}>
+              <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('labelOf', { address })}>
+                <path d={qr.path} />
+              </svg>
+              <div>
+                <strong>{title}</strong>
+                {name !== kind.name && <span>{name}</span>}
+                <span className="label-code">{code}</span>
+                <span className="soft">{say('labelScan')}</span>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { draw } from '@/shared/testing/draw'
+import { stubNetwork } from '@/shared/testing/network'
+import { TagPage } from './tag-page'
+
+const path = 'GET /api/components/tags/11010501074000001'
+const tag = {
+  code: '11010501074000001',
+  class: { code: '01074', name: '充电桩', nameEn: 'Charging point' },
+  name: '充电桩',
+  state: 'intact',
+  lon: 116.4,
+  lat: 39.9,
+  street: '潞湾街道',
+  authority: '潞湾街道办事处',
+  tariff: { energyFen: 80, serviceFen: 45, parkingFen: 0 },
+}
+
+test('a scanned charger tells whose it is and what it costs, and a fault is told with a touch', async () => {
+  stubNetwork({ [path]: { status: 200, body: tag } })
+  const onReport = vi.fn()
+  const { person } = draw(<TagPage code={tag.code} onReport={onReport} />)
+  expect(await screen.findByRole('heading', { name: '充电桩' })).toBeTruthy()
+  expect(screen.getByText('电费 0.80 元/度，服务费 0.45 元/度')).toBeTruthy()
+  expect(screen.getByText('潞湾街道办事处')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: '坏了，不能用' }))
+  expect(onReport).toHaveBeenCalledWith({
+    text: '充电桩坏了，不能用。部件标识码：11010501074000001',
+    place: '潞湾街道',
+    at: [116.4, 39.9],
+  })
+})
+
+test('an identifier that nothing has is told in words', async () => {
+  stubNetwork({
+    [path]: { status: 404, body: { type: '/problems/unknown-component', title: '没有', status: 404 } },
+  })
+  draw(<TagPage code={tag.code} onReport={vi.fn()} />)
+  expect(await screen.findByText(/没有这个标识码的部件/)).toBeTruthy()
+})

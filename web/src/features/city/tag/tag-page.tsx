@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import { Refused } from '@/shared/api/problem'
+import type { Got } from '@/shared/api/types'
+import { useLanguage } from '@/shared/i18n/i18n'
+import { CaseMap } from '@/shared/map/case-map'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from './words'
+
+type Tag = Got<'/api/components/tags/{code}'>
+
+/** What a citizen tells about a component: words to begin with, and where it stands. */
+export interface AboutComponent {
+  text: string
+  place: string
+  at: readonly [number, number]
+}
+
+interface TagPageProps {
+  code: string
+  onReport: (about: AboutComponent) => void
+}
+
+const faults = ['broken', 'damaged', 'dirty', 'unsafe'] as const
+
+const yuan = (fen: number) => (fen / 100).toFixed(2)
+
+/** What anybody sees who scans the tag of a component: what it is, whose, and a fault told with two touches. */
+export function TagPage({ code, onReport }: TagPageProps) {
+  const say = useWords()
+  const tag = useQuery({
+    queryKey: ['tag', code],
+    queryFn: () => body(api.GET('/api/components/tags/{code}', { params: { path: { code } } })),
+    retry: false,
+  })
+  if (tag.error)
+    return tag.error instanceof Refused && tag.error.status === 404 ? (
+      <p className="notice" role="alert">
+        {say('unknown')}
+      </p>
+    ) : (
+      <Failed error={tag.error} onRetry={() => void tag.refetch()} />
+    )
+  return tag.data ? <Scanned tag={tag.data} onReport={onReport} /> : <Loading rows={5} />
+}
+
+function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport'] }) {
+  const say = useWords()
+  const english = useLanguage() === 'en'
+  const kind = english ? tag.class.nameEn : tag.class.name
+  const place = [tag.street, tag.community, tag.placeText].filter(Boolean).join(' ')
+  const report = (fault: (typeof faults)[number]) =>
+    onReport({
+      text: say('about', { name: kind, fault: say(`fault.${fault}`), code: tag.code }),
+      place,
+      at: [tag.lon, tag.lat],
+    })
+  return (
+    <article className="stack">
+      <header>
+        <p className="hint">{say('code', { code: tag.code })}</p>
+        <h1>{kind}</h1>
+        {tag.name !== tag.class.name && <p>{tag.name}</p>}
+      </header>
+      <Facts tag={tag} place={place} />
+      <section className="stack" aria-labelledby="tag-wrong">
+        <h2 id="tag-wrong">{say('wrong')}</h2>
+        <p className="hint">{say('wrongLead')}</p>
+        <div className="buttons">
+          {faults.map((fault) => (
+            <button key={fault} type="button" className="button" onClick={() => report(fault)}>
+              {say(`fault.${fault}`)}
+            </button>
+          ))}
+        </div>
+      </section>
+      <CaseMap label={say('where')} at={[tag.lon, tag.lat]} />
+    </article>
+  )
+}
+
+function Facts({ tag, place }: { tag: Tag; place: string }) {
+  const say = useWords()
+  const { tariff, lit } = tag
+  const price =
+    tariff &&
+    [
+      say('energy', { yuan: yuan(tariff.energyFen) }),
+      say('service', { yuan: yuan(tariff.serviceFen) }),
+      tariff.parkingFen > 0 && say('parking', { yuan: yuan(tariff.parkingFen) }),
+    ]
+      .filter(Boolean)
+      .join('，')
+  const facts = [
+    [say('state'), say(`state.${tag.state}`)],
+    [say('place'), place],
+    [say('authority'), tag.authority],
+    [say('maintainer'), tag.maintainer],
+    [say('lit'), lit && say('litFrom', { on: lit.on.slice(0, 5), off: lit.off.slice(0, 5) })],
+    [say('tariff'), price],
+  ] as const
+  return (
+    <dl className="receipt-due">
+      {facts.map(
+        ([term, fact]) =>
+          fact && (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{fact}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}

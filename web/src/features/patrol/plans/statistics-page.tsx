@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { Input, Select } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { share } from '@/shared/numbers'
+import { isoDate } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from './words'
+
+type Figures = Got<'/api/patrol/statistics'>['all']
+
+const ways = ['inspector', 'unit', 'class'] as const
+
+/** The indicators of the standard over reports from the field, by inspector, unit or class. */
+export function StatisticsPage() {
+  const say = useWords()
+  const now = useNow()
+  const [query, setQuery] = useSearchParams()
+  const today = isoDate(now)
+  const days = { from: query.get('from') ?? `${today.slice(0, 8)}01`, to: query.get('to') ?? today }
+  const by = ways.find((one) => one === query.get('by')) ?? 'inspector'
+  const figures = useQuery({
+    queryKey: ['patrol-statistics', days, by],
+    queryFn: () => body(api.GET('/api/patrol/statistics', { params: { query: { ...days, by } } })),
+    retry: false,
+  })
+  const set = (name: string, value: string) =>
+    setQuery((before) => ({ ...Object.fromEntries(before), [name]: value }), { replace: true })
+  return (
+    <div className="page">
+      <header className="plans-head">
+        <h1>{say('statistics')}</h1>
+        <Link to="/patrol">{say('plans')}</Link>
+      </header>
+      <div className="plan-assign plan-days">
+        <Input
+          type="date"
+          aria-label={say('startsOn')}
+          value={days.from}
+          max={days.to}
+          onChange={({ target }) => target.value && set('from', target.value)}
+        />
+        <Input
+          type="date"
+          aria-label={say('endsOn')}
+          value={days.to}
+          min={days.from}
+          onChange={({ target }) => target.value && set('to', target.value)}
+        />
+        <Select
+          aria-label={say('by')}
+          className="plan-by"
+          value={by}
+          onChange={(value) => set('by', value)}
+          options={ways.map((value) => ({ value, label: say(`by.${value}`) }))}
+        />
+      </div>
+      {figures.error && <Failed error={figures.error} onRetry={() => void figures.refetch()} />}
+      {figures.isPending && <Loading rows={8} />}
+      {figures.data?.rows.length === 0 && (
+        <Empty title={say('statisticsNone')}>{say('statisticsAdvice')}</Empty>
+      )}
+      {figures.data && figures.data.rows.length > 0 && (
+        <div className="wide-table">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">{say(`by.${by}`)}</th>
+                {columns.map(([name]) => (
+                  <th key={name} scope="col" className="plan-figure" title={say(`${name}Means`)}>
+                    {say(name)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {figures.data.rows.map(({ key, name, figures: one }) => (
+                <Row key={key} name={name || say('nobodyYet')} figures={one} />
+              ))}
+            </tbody>
+            <tfoot>
+              <Row name={say('all')} figures={figures.data.all} />
+            </tfoot>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const percent = (value: number | null | undefined) => (typeof value === 'number' ? share(value) : '–')
+
+const columns = [
+  ['reported', (one: Figures) => one.reported],
+  ['filed', (one: Figures) => one.filed],
+  ['filingRate', (one: Figures) => percent(one.filingRate)],
+  ['dispatchAccuracy', (one: Figures) => percent(one.dispatchAccuracy)],
+  ['dueCount', (one: Figures) => one.due],
+  ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
+  ['reworkRate', (one: Figures) => percent(one.reworkRate)],
+  ['returned', (one: Figures) => one.returned],
+  ['closedCount', (one: Figures) => one.closed],
+] as const
+
+function Row({ name, figures }: { name: string; figures: Figures }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {columns.map(([column, of]) => (
+        <td key={column} className="plan-figure">
+          {of(figures)}
+        </td>
+      ))}
+    </tr>
+  )
+}
