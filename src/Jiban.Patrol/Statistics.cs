@@ -80,6 +80,5 @@ internal sealed record Statistics(
         bool Falls(DateTimeOffset at) => at >= from && at < until;
     }
 
-    private static double? Share(int part, int whole) =>
-        whole == 0 ? null : Math.Round((double)part / whole, 4);
+    private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -15,7 +15,14 @@ public sealed record ComponentKind(
 );
 
 /// <summary>One of them.</summary>
-public sealed record KindredComponent(string Code, string Name, double Lon, double Lat);
+/// <param name="PlaceText">Where it stands in words, when somebody wrote it down.</param>
+public sealed record KindredComponent(
+    string Code,
+    string Name,
+    string? PlaceText,
+    double Lon,
+    double Lat
+);
 
 /// <summary>From one component to all of its kind in the same street (举一反三, S4).</summary>
 public sealed class LikeComponents(Database database)
@@ -62,7 +69,7 @@ public sealed class LikeComponents(Database database)
         var all = await connection.QueryAsync<KindredComponent>(
             new CommandDefinition(
                 """
-                select c.code, c.name, st_x(c.location) as lon, st_y(c.location) as lat from city.component c
+                select c.code, c.name, c.place_text, st_x(c.location) as lon, st_y(c.location) as lat from city.component c
                 where c.class_code = @ClassCode and c.valid_to is null and c.state <> 'removed'
                     and c.grid_code like left(@GridCode, 9) || '%'
                     and (@OwnerId::uuid is null or exists (

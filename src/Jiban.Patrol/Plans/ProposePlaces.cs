@@ -47,6 +47,13 @@ internal static class ProposePlaces
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
+    /// <summary>As people find it: by where it stands, else by its identifier.</summary>
+    private static string NameOf(KindredComponent component)
+    {
+        var name = $"{component.Name} {component.PlaceText ?? component.Code}";
+        return name.Length <= MakePlan.LongestTitle ? name : name[..MakePlan.LongestTitle];
+    }
+
     /// <param name="number">Of the case.</param>
     private static async Task<IResult> NearAsync(
         string number,
@@ -98,11 +105,7 @@ internal static class ProposePlaces
                     [
                         .. kind
                             .Components.Take(MakePlan.MostPlaces)
-                            .Select(one => new MakePlan.PlacePart(
-                                $"{one.Name} {one.Code}",
-                                one.Lon,
-                                one.Lat
-                            )),
+                            .Select(one => new MakePlan.PlacePart(NameOf(one), one.Lon, one.Lat)),
                     ]
                 )
             )
