@@ -77,6 +77,10 @@ internal static class ApiDescription
                 ? JsonSchemaType.String | JsonSchemaType.Null
                 : JsonSchemaType.String;
         }
+        else if (context.JsonTypeInfo.ElementType == typeof(string))
+        {
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
+        }
     }
 
     /// <summary>A null is left out of our answers and may be left out of a request, so it is not required in either.</summary>

@@ -3003,7 +3003,7 @@ export interface components {
             escalateMinutes?: null | number;
             /** Format: uuid */
             leaderId?: null | string;
-            checklist?: null | unknown[];
+            checklist?: null | string[];
             placeName?: null | string;
             /** Format: double */
             lon?: null | number;
@@ -3383,7 +3383,7 @@ export interface components {
             code?: null | string;
         };
         ConfirmTotpResponse: {
-            recoveryCodes: unknown[];
+            recoveryCodes: string[];
         };
         /** @enum {unknown} */
         ConsentMedium: "inPerson" | "phone" | "video" | "written";
@@ -3501,7 +3501,7 @@ export interface components {
             everywhere: boolean;
         };
         EraseRequesterResponse: {
-            numbers: unknown[];
+            numbers: string[];
             certificate: components["schemas"]["ErasureCertificate"];
         };
         ErasureCertificate: {
@@ -3926,7 +3926,7 @@ export interface components {
             dueOn: string;
             mine: boolean;
             className?: null | string;
-            checklist: unknown[];
+            checklist: string[];
         };
         ListPlansInspector: {
             /** Format: uuid */
@@ -4076,7 +4076,7 @@ export interface components {
             /** Format: date-time */
             closedAt?: null | string;
             placeName?: null | string;
-            cases: unknown[];
+            cases: string[];
             /** Format: int32 */
             summoned: number;
             /** Format: int32 */
@@ -4154,7 +4154,7 @@ export interface components {
             endsOn: string;
             /** Format: int32 */
             everyDays?: null | number;
-            checklist?: null | unknown[];
+            checklist?: null | string[];
             /** Format: uuid */
             inspectorId?: null | string;
             places?: null | components["schemas"]["MakePlanPlacePart"][];
@@ -4272,7 +4272,7 @@ export interface components {
             endsOn: string;
             /** Format: int32 */
             every?: null | number;
-            checklist: unknown[];
+            checklist: string[];
             /** Format: date-time */
             closedAt?: null | string;
             conclusion?: null | string;
@@ -4692,7 +4692,7 @@ export interface components {
             staff: number;
             /** Format: int32 */
             requests: number;
-            classes: unknown[];
+            classes: string[];
         };
         RemoveTotpRequest: {
             password?: null | string;
@@ -4940,7 +4940,7 @@ export interface components {
             /** @enum {unknown} */
             state?: "intact" | "damaged" | "lost" | "abandoned" | "removed" | null;
             record?: null | components["schemas"]["CensusRecord"];
-            fields: unknown[];
+            fields: string[];
             /** Format: double */
             metres?: null | number;
             decision?: null | string;
@@ -5358,7 +5358,7 @@ export interface components {
             inUse: boolean;
             /** Format: int32 */
             version: number;
-            placeholders: unknown[];
+            placeholders: string[];
         };
         TemplateSettingsPreview: {
             text: string;
@@ -5366,7 +5366,7 @@ export interface components {
             length: number;
             /** Format: int32 */
             segments: number;
-            unknown: unknown[];
+            unknown: string[];
         };
         TemplateSettingsPreviews: {
             zh: components["schemas"]["TemplateSettingsPreview"];
@@ -5391,7 +5391,7 @@ export interface components {
             reportByMinutes: number;
             /** Format: int32 */
             escalateMinutes: number;
-            checklist: unknown[];
+            checklist: string[];
             inUse: boolean;
             /** Format: int32 */
             version: number;
@@ -5610,7 +5610,7 @@ export interface components {
             verifiedAt?: null | string;
             /** Format: int32 */
             finding?: null | number;
-            operations: unknown[];
+            operations: string[];
         };
         WhistlePageUnitPart: {
             /** Format: uuid */
@@ -9265,7 +9265,7 @@ export interface operations {
                 name?: string;
                 area?: string;
                 dryRun?: boolean;
-                map?: unknown[];
+                map?: string[];
             };
             header?: never;
             path?: never;

@@ -100,7 +100,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
         <h1>{place.name}</h1>
       </header>
       {place.checklist.length > 0 && <h2>{say('checklist')}</h2>}
-      {place.checklist.map(String).map((line, nth) => (
+      {place.checklist.map((line, nth) => (
         <fieldset key={line} className="chips passed">
           <legend className="field-legend">{line}</legend>
           {([true, false] as const).map((yes) => (
