@@ -1,0 +1,298 @@
+using System.Net;
+using Dapper;
+using Jiban.Platform.Auth;
+using static Jiban.City.Tests.ComponentSite;
+
+namespace Jiban.City.Tests;
+
+/// <summary>What is read of the registry: lists, the nearest, tags, classes, files.</summary>
+public sealed partial class ComponentRoutesTests
+{
+    [Fact]
+    public async Task Pages_of_a_list_hold_everything_once_in_every_order()
+    {
+        for (var n = 0; n < 7; n++)
+        {
+            await site.AddAsync(Record(0.70 + n * 0.01, 0.90, "04002", n % 2 == 0 ? "槐" : "杨"));
+        }
+
+        foreach (
+            var sort in new[] { "code", "-code", "class", "name", "-state", "changed", "-changed" }
+        )
+        {
+            var seen = new List<string>();
+            string? cursor = null;
+            do
+            {
+                var page = (
+                    await site.GetAsync(
+                        Office,
+                        $"/api/components?classCode=04002&limit=3&sort={sort}&cursor={Uri.EscapeDataString(cursor ?? "")}".Replace(
+                            "&cursor=",
+                            cursor is null ? "&x=" : "&cursor=",
+                            StringComparison.Ordinal
+                        )
+                    )
+                ).Body;
+                seen.AddRange(
+                    page.GetProperty("items")
+                        .EnumerateArray()
+                        .Select(one => one.GetProperty("code").GetString()!)
+                );
+                cursor = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+            } while (cursor is not null);
+            Assert.Equal(7, seen.Count);
+            Assert.Equal(7, seen.Distinct().Count());
+        }
+
+        Assert.Equal(4, await CountAsync("classCode=04002&q=槐"));
+        Assert.Equal(0, await CountAsync("classCode=04002&q=%25"));
+        Assert.Equal(1, await CountAsync("classCode=04002&bbox=0.00695,0.0089,0.00705,0.0091"));
+        foreach (
+            var query in new[]
+            {
+                "bbox=1,2,3",
+                "state=gone",
+                "role=boss",
+                "classCode=x",
+                "area=9",
+                "cursor=x",
+                "sort=changed&cursor=2026~x",
+            }
+        )
+        {
+            Assert.Equal(
+                "malformed",
+                (await site.GetAsync(Office, "/api/components?" + query)).Type
+            );
+        }
+    }
+
+    [Fact]
+    public async Task The_nearest_come_in_order_of_metres_and_what_was_removed_not_at_all()
+    {
+        var (near, nearCode) = await site.AddAsync(Record(0.20, 1.50, "04007"));
+        var (_, farCode) = await site.AddAsync(Record(0.25, 1.50, "04007"));
+        const string Path = "/api/components/nearest?lon=0.0019&lat=0.015&classCode=04007";
+
+        var found = (await site.GetAsync(Office, Path)).Body;
+        Assert.Equal([nearCode, farCode], Codes(found));
+        Assert.InRange(found[0].GetProperty("metres").GetDouble(), 11, 11.3);
+        await site.PostAsync(
+            Administrator,
+            $"/api/components/{near}/retire",
+            new { version = 1, reason = "座椅拆除" }
+        );
+        Assert.Equal([farCode], Codes((await site.GetAsync(Office, Path)).Body));
+        Assert.Empty(Codes((await site.GetAsync(Office, Path + "&within=20")).Body));
+        Assert.Equal(
+            "malformed-position",
+            (await site.GetAsync(Office, "/api/components/nearest?lon=1")).Type
+        );
+    }
+
+    [Fact]
+    public async Task A_passer_by_learns_what_it_is_and_whose_and_nothing_else()
+    {
+        var (id, code) = await site.AddAsync(Record(0.80, 1.80, "01013", "消火栓"));
+
+        var tag = (await site.GetAsync(Actor.Citizen, $"/api/components/tags/{code}")).Body;
+        Assert.Equal("消火栓", tag.GetProperty("name").GetString());
+        Assert.Equal("试湾街道办事处", tag.GetProperty("authority").GetString());
+        Assert.Equal("Fire hydrant", tag.GetProperty("class").GetProperty("nameEn").GetString());
+        Assert.False(tag.TryGetProperty("history", out _));
+        Assert.Equal(
+            "unknown-component",
+            (await site.GetAsync(Actor.Citizen, "/api/components/tags/1")).Type
+        );
+        Assert.Equal("sign-in", (await site.GetAsync(Actor.Citizen, $"/api/components/{id}")).Type);
+    }
+
+    [Fact]
+    public async Task Classes_are_named_from_a_day_on_and_what_was_stays()
+    {
+        Assert.True((await ListAsync("2026-11-02")).Count(one => one.Code.Length == 4) >= 60);
+        Assert.Null(
+            await SaveAsync(
+                new
+                {
+                    name = "旗杆座",
+                    nameEn = "Flag socket",
+                    from = "2026-12-01",
+                }
+            )
+        );
+        Assert.Null(
+            await SaveAsync(
+                new
+                {
+                    name = "旗杆基座",
+                    nameEn = "Flag base",
+                    from = "2027-01-01",
+                }
+            )
+        );
+        Assert.Null(
+            await SaveAsync(
+                new
+                {
+                    name = "x",
+                    nameEn = "x",
+                    from = "2028-01-01",
+                    ends = true,
+                }
+            )
+        );
+        Assert.Equal(
+            "class-in-force",
+            await SaveAsync(
+                new
+                {
+                    name = "x",
+                    nameEn = "x",
+                    from = "2026-12-15",
+                }
+            )
+        );
+        Assert.Equal(
+            "malformed",
+            await SaveAsync(
+                new
+                {
+                    name = "",
+                    nameEn = "x",
+                    from = "2027-12-15",
+                }
+            )
+        );
+
+        Assert.Equal("旗杆座", await NameOnAsync("2026-12-31"));
+        Assert.Equal("旗杆基座", await NameOnAsync("2027-12-31"));
+        Assert.Null(await NameOnAsync("2028-01-01"));
+
+        async Task<string?> SaveAsync(object change) =>
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Put,
+                    "/api/component-classes/gbt30428/2177",
+                    change
+                )
+            ).Type;
+
+        async Task<string?> NameOnAsync(string day) =>
+            (await ListAsync(day)).FirstOrDefault(one => one.Code == "2177").Name;
+
+        async Task<List<(string Code, string Name)>> ListAsync(string day) =>
+            [
+                .. (await site.GetAsync(Actor.Citizen, "/api/component-classes?day=" + day))
+                    .Body.EnumerateArray()
+                    .Select(one =>
+                        (one.GetProperty("code").GetString()!, one.GetProperty("name").GetString()!)
+                    ),
+            ];
+    }
+
+    [Fact]
+    public async Task A_file_holds_every_row_with_the_names_of_the_standard()
+    {
+        var record = Record(0.90, 1.90, "04006", "=雕塑");
+        var (_, code) = await site.AddAsync(record);
+
+        var csv = (
+            await site.GetAsync(Administrator, "/api/components/export?classCode=04006")
+        ).Body.GetString()!;
+        var lines = csv.Trim('\uFEFF', '\n', '\r').Split("\r\n");
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("管理部件标识码,管理部件名称,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{code},'=雕塑,04006,990101001,", lines[1], StringComparison.Ordinal);
+        var json = (
+            await site.GetAsync(
+                Administrator,
+                "/api/components/export?classCode=04006&format=geojson"
+            )
+        ).Body;
+        var feature = json.GetProperty("features")[0];
+        Assert.Equal(code, feature.GetProperty("properties").GetProperty("GLBJBSM").GetString());
+        Assert.Equal(
+            0.009,
+            feature.GetProperty("geometry").GetProperty("coordinates")[0].GetDouble()
+        );
+        Assert.Equal(
+            "malformed",
+            (await site.GetAsync(Administrator, "/api/components/export?format=pdf")).Type
+        );
+        await using var connection = await site.Store.App.OpenAsync(Cancel);
+        Assert.Equal(
+            2,
+            await connection.ExecuteScalarAsync<int>(
+                "select count(*)::int from platform.audit_trail where action = 'exportComponents' and subject = '1'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_map_program_reads_the_collection_page_by_page_and_at_a_time()
+    {
+        for (var n = 0; n < 3; n++)
+        {
+            await site.AddAsync(Record(0.10 + n * 0.01, 1.20, "02012"));
+        }
+
+        const string Items = "/ogc/collections/components/items";
+        const string Here = "?bbox=0.0009,0.0119,0.0013,0.0121";
+        var codes = new List<string>();
+        var path = $"{Items}{Here}&limit=2";
+        while (path.Length > 0)
+        {
+            var page = (await site.GetAsync(Office, path)).Body;
+            Assert.Equal(3, page.GetProperty("numberMatched").GetInt32());
+            codes.AddRange(
+                page.GetProperty("features")
+                    .EnumerateArray()
+                    .Select(one => one.GetProperty("id").GetString()!)
+            );
+            path = page.GetProperty("links")
+                .EnumerateArray()
+                .Where(link => link.GetProperty("rel").GetString() == "next")
+                .Select(link => new Uri(link.GetProperty("href").GetString()!).PathAndQuery)
+                .SingleOrDefault("");
+        }
+
+        Assert.Equal(3, codes.Distinct().Count());
+        Assert.Equal(0, await MatchedAsync("&datetime=../2026-09-30"));
+        Assert.Equal(3, await MatchedAsync("&datetime=2026-09-30/2026-10-01"));
+        Assert.Equal(3, await MatchedAsync("&datetime=2026-10-15T00:00:00Z"));
+        foreach (
+            var query in new[]
+            {
+                "&datetime=yesterday",
+                "&limit=0",
+                "&crs=x",
+                "&datetime=2026-10-02/2026-10-01",
+            }
+        )
+        {
+            Assert.Equal("malformed", (await site.GetAsync(Office, Items + Here + query)).Type);
+        }
+
+        Assert.Equal(
+            "Feature",
+            (await site.GetAsync(Office, $"{Items}/{codes[0]}"))
+                .Body.GetProperty("type")
+                .GetString()
+        );
+        Assert.Equal("unknown-component", (await site.GetAsync(Office, Items + "/1")).Type);
+        foreach (
+            var page in new[] { "", "/conformance", "/collections", "/collections/components" }
+        )
+        {
+            Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(Office, "/ogc" + page)).Status);
+        }
+
+        async Task<int> MatchedAsync(string query) =>
+            (await site.GetAsync(Office, Items + Here + query))
+                .Body.GetProperty("numberMatched")
+                .GetInt32();
+    }
+}
