@@ -71,6 +71,20 @@ count_suite() { # name of the suite
   fi
 }
 
+# The web's tests ran in a process of their own: its lines are shown and added up.
+count_web() {
+  [[ -e $root/web/package.json ]] || return 0
+  cat "$results/web.log"
+  local name good word bad rest lines=0
+  while read -r name good word bad rest; do
+    [[ $name == web-* && $word == passed && $rest == failed ]] || continue
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    lines=$((lines + 1))
+  done <"$results/web.log"
+  ((lines == 4)) || count web 0 1
+}
+
 test_suites() { # words for the runner
   local memory at_once=2 suites
   memory=$(awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo)
@@ -79,12 +93,15 @@ test_suites() { # words for the runner
   mapfile -t suites < <(printf '%s\n' Jiban.Host.Tests Jiban.Platform.Tests Jiban.Demo.Tests Jiban.Simulation.Tests \
     && cd "$root" && find src demo -maxdepth 1 -name '*.Tests' -printf '%f\n' \
     | grep -vxE 'Jiban\.(Host|Platform|Demo|Simulation)\.Tests' | sort)
+  # The web's own tests use the time in which the suites wait for processes and stores.
+  test_web >"$results/web.log" 2>&1 &
   local suite
   for suite in "${suites[@]}"; do
     while (($(jobs -rp | wc -l) >= at_once)); do wait -n || true; done
     run_suite "$suite" "$@" &
   done
   wait
+  count_web
   for suite in "${suites[@]}"; do count_suite "$suite"; done
 }
 
@@ -110,7 +127,6 @@ test_all() {
   check csharp-format dotnet csharpier check "$root/src" "$root/demo"
   check shellcheck shellcheck -x "$root/jiban"
   check documents node "$root/tools/check-documents.mjs"
-  test_web
   test_suites "${runner[@]}"
   printf '%d passed, %d failed\n' "$passed" "$failed"
   ((failed == 0 && passed > 0))
