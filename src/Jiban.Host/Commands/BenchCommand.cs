@@ -13,6 +13,7 @@ internal static class BenchCommand
             Register(),
             Nearest(),
             Tiles(),
+            Inbox(),
             Serve(),
         };
 
@@ -125,6 +126,40 @@ internal static class BenchCommand
         return command;
     }
 
+    private static Command Inbox()
+    {
+        var rate = new Option<int>("--rate")
+        {
+            Description = "Reports a second.",
+            DefaultValueFactory = _ => 50,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "Seconds of measuring.",
+            DefaultValueFactory = _ => 60,
+        };
+        var command = new Command(
+            "inbox",
+            "From the receipt of inspectors' reports to the inbox of the unit, beside the answer itself; on a store of its own."
+        )
+        {
+            rate,
+            seconds,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new InboxBench(
+                            parsed.GetValue(rate),
+                            TimeSpan.FromSeconds(parsed.GetValue(seconds))
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
     /// <summary>Runs a bench on a store that is made for it and taken away afterwards.</summary>
     private static async Task<int> OnOwnStoreAsync(
         Func<OpenStore, Task> run,
@@ -160,7 +195,11 @@ internal static class BenchCommand
                 await using var host = JibanHost.Build(
                     opened.Host with
                     {
-                        RateLimits = new RateLimitOptions { PublicDoor = unlimited },
+                        RateLimits = new RateLimitOptions
+                        {
+                            PublicDoor = unlimited,
+                            Uploads = unlimited,
+                        },
                     }
                 );
                 await host.StartAsync(cancellation);
