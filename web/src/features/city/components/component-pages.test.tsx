@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
-import { renderAt, stubNetwork } from '@/shared/testing/stage'
+import { caseRow, renderAt, stubNetwork } from '@/shared/testing/stage'
 import type { ComponentPage, ComponentRow } from './component'
 import { ComponentPages } from './component-pages'
 
@@ -75,12 +75,17 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
     'GET /api/components': { items: [row], total: 1 },
     'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
     'GET /api/components/k1': page,
+    'GET /api/cases': { items: [caseRow()] },
   })
   renderAt('/components?state=damaged&day=2026-11-20', pages)
   await userEvent.click(await screen.findByRole('link', { name: '99010101018000007' }))
   expect(await screen.findByRole('heading', { name: /路灯 99010101018000007/ })).toBeTruthy()
   expect(screen.getByText('灯罩破裂')).toBeTruthy()
   expect(screen.getByText('2026-10-31')).toBeTruthy()
+  const about = await screen.findByRole('link', { name: '20261120-0000123-8' })
+  expect(about.getAttribute('href')).toBe('/cases/c1')
+  const cases = made.find(({ url }) => new URL(url).pathname === '/api/cases')
+  expect(new URL(cases?.url ?? '').searchParams.get('component')).toBe('99010101018000007')
   const [asked] = made.filter(({ url }) => new URL(url).pathname === '/api/components')
   expect(new URL(asked?.url ?? '').search).toBe('?state=damaged&day=2026-11-20')
 })
