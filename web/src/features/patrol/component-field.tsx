@@ -75,7 +75,7 @@ function NearList({ near, onChoose }: { near: readonly Near[]; onChoose: (code: 
         {say(open ? 'nearClose' : 'nearOpen', { count: near.length })}
       </button>
       {open && (
-        <ul className="stack near-components">
+        <ul className="bare stack near-components">
           {near.map(({ code, name, metres }) => (
             <li key={code}>
               <button type="button" className="button" onClick={() => onChoose(code)}>

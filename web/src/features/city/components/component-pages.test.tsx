@@ -1,8 +1,8 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
-import { caseRow, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { caseRow, json, renderAt, stubNetwork } from '@/shared/testing/stage'
 import type { ComponentPage, ComponentRow } from './component'
 import { ComponentPages } from './component-pages'
 
@@ -95,4 +95,43 @@ test('an_empty_list_says_what_to_do', async () => {
   renderAt('/components', pages)
   expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
   expect(screen.queryByRole('link', { name: '导出 CSV' })).toBeNull()
+})
+
+test('whoever_answers_for_it_keeps_the_record_on_the_version_that_was_looked_at', async () => {
+  let now = { ...page, editable: true }
+  const made = stubNetwork({
+    'GET /api/components/k1': () => json(now),
+    'GET /api/cases': { items: [] },
+    'POST /api/components/k1/state': () => {
+      now = { ...now, version: 3, state: 'intact' }
+      return json({ id: 'k1', code: row.code, version: 3 })
+    },
+    'POST /api/components/k1/retire': () =>
+      json({ type: '/problems/changed-meanwhile', title: '刚被别人改过', status: 409 }, 409),
+  })
+  renderAt('/components/k1', pages)
+  await userEvent.click(await screen.findByRole('button', { name: '改状态' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '状态' }))
+  await userEvent.click(await screen.findByTitle('完好'))
+  await userEvent.type(screen.getByLabelText('理由'), '已换灯罩')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(await sent?.json()).toEqual({ version: 2, state: 'intact', reason: '已换灯罩' })
+
+  const [retire] = screen.getAllByRole('button', { name: '移除' })
+  await userEvent.click(retire as HTMLElement)
+  const submit = () => screen.getAllByRole('button', { name: '移除' })[1] as HTMLElement
+  await userEvent.click(submit())
+  expect(await screen.findByText('请填写')).toBeTruthy()
+  await userEvent.type(screen.getByLabelText('理由'), '道路改造拆除')
+  await userEvent.click(submit())
+  expect(await screen.findByText('刚被别人改过')).toBeTruthy()
+})
+
+test('others_are_offered_nothing_to_change', async () => {
+  stubNetwork({ 'GET /api/components/k1': page, 'GET /api/cases': { items: [] } })
+  renderAt('/components/k1', pages)
+  await screen.findByRole('heading', { name: /路灯/ })
+  expect(screen.queryByRole('button', { name: '移除' })).toBeNull()
 })

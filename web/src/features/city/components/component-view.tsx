@@ -5,6 +5,7 @@ import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type ComponentPage, useCasesOf, useComponent } from './component'
+import { EditComponent } from './edit-component'
 import { useWords } from './words'
 
 /** One component: its record, who answers and answered for it, and all that happened to it. */
@@ -52,6 +53,7 @@ function Sheet({ component }: { component: ComponentPage }) {
           [say('remark'), component.remark],
         ].filter(([, value]) => value)}
       />
+      <EditComponent component={component} />
       <h2>{say('duties')}</h2>
       <Table
         heads={[say('role'), say('unit'), say('from'), say('until')]}
