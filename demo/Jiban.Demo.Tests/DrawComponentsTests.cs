@@ -18,6 +18,11 @@ public sealed class DrawComponentsTests
         Assert.True(components.Select(one => one.ClassCode).Distinct().Count() >= 60);
         Assert.Equal(Text(components), Text(Draw(1)));
         Assert.NotEqual(Text(components), Text(Draw(2)));
+        // A case that names a lamp goes to its owner.
+        Assert.All(
+            components.Where(one => one.ClassCode == "01018"),
+            lamp => Assert.Contains(DutyRole.Owner, lamp.Units.Keys)
+        );
 
         await using var store = await TestDatabase.CreateAsync(CityModule.Migrations);
         var cancel = TestContext.Current.CancellationToken;
@@ -31,7 +36,7 @@ public sealed class DrawComponentsTests
         Assert.True(await import.AnyAsync(cancel));
         await using var connection = await store.App.OpenAsync(cancel);
         Assert.Equal(
-            (components.Count, components.Count, 2 * components.Count),
+            (components.Count, components.Count, components.Sum(one => one.Units.Count)),
             await connection.QuerySingleAsync<(int, int, int)>(
                 """
                 select count(*)::int, count(distinct code)::int, (select count(*)::int from city.component_duty) from city.component

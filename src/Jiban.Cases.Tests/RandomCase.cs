@@ -400,7 +400,8 @@ internal sealed class RandomCase
                 false,
                 [new Reason("class-model", "按“路灯”归类", "by words")],
                 0,
-                _chance.Next(6) == 0
+                _chance.Next(6) == 0,
+                Component: "99010101018000007"
             )
         );
 

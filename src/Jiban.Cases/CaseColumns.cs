@@ -30,6 +30,7 @@ internal static class CaseColumns
         Text("place_source", file => file.PlaceSource),
         Of("lon_e7", NpgsqlDbType.Integer, file => file.LonE7),
         Of("lat_e7", NpgsqlDbType.Integer, file => file.LatE7),
+        Text("component", file => file.Component),
         Of("danger", NpgsqlDbType.Boolean, file => file.Danger),
         Of("unit_id", NpgsqlDbType.Uuid, file => file.UnitId),
         Text("mode", file => Words.Of(file.Mode)),

@@ -57,6 +57,9 @@ internal sealed partial record CaseFile
     public string? PlaceSource { get; init; }
     public int? LonE7 { get; init; }
     public int? LatE7 { get; init; }
+
+    /// <summary>The component that it is about, by its identifier.</summary>
+    public string? Component { get; init; }
     public bool Danger { get; init; }
 
     /// <summary>The unit that answers for the case now: never empty, in the queue it is the one that must choose.</summary>
@@ -202,6 +205,7 @@ internal sealed partial record CaseFile
             PlaceSource = facts.PlaceSource,
             LonE7 = facts.LonE7,
             LatE7 = facts.LatE7,
+            Component = facts.Component,
             Danger = facts.Danger,
             ReceivedAt = entry.At,
             GivenLimit = facts.Limit,

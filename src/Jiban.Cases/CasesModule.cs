@@ -54,6 +54,7 @@ public static class CasesModule
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
+            provider.GetRequiredService<NamedComponents>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<LimitsRegistry>(),
             provider.GetRequiredService<NumberBlocks>(),
@@ -90,6 +91,7 @@ public static class CasesModule
         var requests = routes.MapGroup("/api/requests").WithTags("requests");
         SubmitRequest.Map(requests);
         FollowRequest.Map(requests);
+        TellKnownFault.Map(requests);
         AnswerMeeting.Map(requests);
 
         var cases = routes.MapGroup("/api/cases").WithTags("cases");

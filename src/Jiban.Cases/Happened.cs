@@ -183,6 +183,7 @@ internal enum ContactMethod
 /// <param name="FoundAt">When an inspector found it; what was received at once has none.</param>
 /// <param name="PhoneAt">The same moment by the phone's own clock.</param>
 /// <param name="Seal">The seal of the finding, in hexadecimal.</param>
+/// <param name="Component">The identifier of the component that it is about.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -210,7 +211,8 @@ internal sealed record RegisteredFacts(
     DateTimeOffset? Limit = null,
     DateTimeOffset? FoundAt = null,
     DateTimeOffset? PhoneAt = null,
-    string? Seal = null
+    string? Seal = null,
+    string? Component = null
 );
 
 internal sealed record QueuedCandidate(

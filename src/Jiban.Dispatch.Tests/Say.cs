@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
@@ -22,8 +23,22 @@ internal static class Say
         DemandKind? kind = null,
         string? classCode = null,
         int photos = 0,
-        Guid? receivedBy = null
-    ) => new(text, kind, classCode, place, pin, channel, choice, Then, photos, receivedBy);
+        Guid? receivedBy = null,
+        NamedComponent? component = null
+    ) =>
+        new(
+            text,
+            kind,
+            classCode,
+            place,
+            pin,
+            channel,
+            choice,
+            Then,
+            photos,
+            receivedBy,
+            component
+        );
 
     /// <summary>Where the tests of this checkout keep the default model.</summary>
     public static readonly string ModelsDirectory = Path.Combine(

@@ -35,6 +35,7 @@ internal static class SubmitReport
     /// <param name="FoundAt">When it was found, by the phone's clock set right by the server's; a phone without network sends it later.</param>
     /// <param name="PhoneAt">The same moment as the phone's own clock had it.</param>
     /// <param name="Seal">SHA-256 over position, accuracy, time, photos and text, in hexadecimal; see the README of Patrol.</param>
+    /// <param name="Component">Identifier of the component that it is about, scanned, typed or chosen from the nearest.</param>
     public sealed record Request(
         string? Text,
         string? ClassCode,
@@ -44,7 +45,8 @@ internal static class SubmitReport
         IReadOnlyList<Guid>? Attachments,
         DateTimeOffset? FoundAt = null,
         DateTimeOffset? PhoneAt = null,
-        string? Seal = null
+        string? Seal = null,
+        string? Component = null
     );
 
     public sealed record Response(
@@ -187,6 +189,7 @@ internal static class SubmitReport
             ClassCode = request.ClassCode,
             Lon = request.Lon,
             Lat = request.Lat,
+            Component = string.IsNullOrWhiteSpace(request.Component) ? null : request.Component,
             Uploads = request.Attachments!,
             Finding = request.FoundAt is { } foundAt
                 ? new FieldFinding(foundAt, request.PhoneAt, request.Seal)

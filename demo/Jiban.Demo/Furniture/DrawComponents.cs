@@ -88,12 +88,23 @@ internal sealed class DrawComponents(CityPlan plan, Random chance)
             kind[1].EndsWith("井盖", StringComparison.Ordinal) ? "圆形" : null,
             kind[0] == "21035" && chance.Next(200) == 0,
             null,
-            new Dictionary<DutyRole, Guid>
-            {
-                [DutyRole.Authority] = UnitOf(kind[4]),
-                [DutyRole.Maintainer] = UnitOf(kind[5]),
-            }
+            Answering(kind)
         );
+    }
+
+    private Dictionary<DutyRole, Guid> Answering(string[] kind)
+    {
+        var units = new Dictionary<DutyRole, Guid>
+        {
+            [DutyRole.Authority] = UnitOf(kind[4]),
+            [DutyRole.Maintainer] = UnitOf(kind[5]),
+        };
+        if (kind.Length > 6)
+        {
+            units[DutyRole.Owner] = UnitOf(kind[6]);
+        }
+
+        return units;
     }
 
     /// <summary>Whether no other of the class stands in the square of the spot nor in one that touches it; then it is taken.</summary>

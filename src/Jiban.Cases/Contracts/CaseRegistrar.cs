@@ -35,6 +35,7 @@ public sealed class CaseRegistrar
 {
     private readonly Database _database;
     private readonly CityRegistry _city;
+    private readonly NamedComponents _components;
     private readonly Dispatcher _dispatcher;
     private readonly LimitsRegistry _limits;
     private readonly NumberBlocks _numbers;
@@ -47,6 +48,7 @@ public sealed class CaseRegistrar
     internal CaseRegistrar(
         Database database,
         CityRegistry city,
+        NamedComponents components,
         Dispatcher dispatcher,
         LimitsRegistry limits,
         NumberBlocks numbers,
@@ -59,6 +61,7 @@ public sealed class CaseRegistrar
     {
         _database = database;
         _city = city;
+        _components = components;
         _dispatcher = dispatcher;
         _limits = limits;
         _numbers = numbers;
@@ -83,7 +86,16 @@ public sealed class CaseRegistrar
         }
 
         var receivedAt = Chain.ToMicroseconds(registration.ReceivedAt ?? _clock.GetUtcNow());
-        var decision = _dispatcher.Decide(MessageOf(registration, text!, receivedAt), city);
+        var (component, refused) = await ComponentAsync(registration, receivedAt, cancellation);
+        if (refused is not null)
+        {
+            return new(null, refused);
+        }
+
+        var decision = _dispatcher.Decide(
+            MessageOf(registration, text!, component, receivedAt),
+            city
+        );
         var praised = await PraisedAsync(registration, text!, decision, cancellation);
         if (praised is not null)
         {
@@ -100,6 +112,7 @@ public sealed class CaseRegistrar
             decidedAt,
             limits,
             city,
+            component?.Code,
             praised
         );
         var newCase = intake.ToCase(
@@ -205,6 +218,31 @@ public sealed class CaseRegistrar
             : new(null, new Refused(Refusal.AlreadyErased).ToProblem());
     }
 
+    /// <summary>The component that is named, as the registry has it on the day of receipt; or why it may not be named.</summary>
+    private async Task<(NamedComponent? Component, Problem? Refused)> ComponentAsync(
+        Registration registration,
+        DateTimeOffset receivedAt,
+        CancellationToken cancellation
+    )
+    {
+        if (string.IsNullOrWhiteSpace(registration.Component))
+        {
+            return default;
+        }
+
+        var component = await _components.FindAsync(
+            registration.Component,
+            CivilTime.DayOf(receivedAt),
+            cancellation
+        );
+        return
+            ComponentNamed.Refuse(component) is { } refused
+            // What was registered before the component was taken away is told its first answer.
+            && !await KnowsAsync(registration.Actor, registration.IdempotencyKey, cancellation)
+            ? (null, refused)
+            : (component, null);
+    }
+
     /// <summary>
     /// The case for which thanks are said, when they name one that is known, and a citizen knows its query code too. Only what somebody called thanks
     /// is closed without a person: what is merely read as such may ask for something.
@@ -275,24 +313,29 @@ public sealed class CaseRegistrar
         };
     }
 
+    /// <summary>Where nobody said where, it is where the component stands.</summary>
     private static Message MessageOf(
         Registration registration,
         string text,
+        NamedComponent? component,
         DateTimeOffset receivedAt
     ) =>
         new(
             text,
             registration.Kind ?? (registration.Praises is null ? null : DemandKind.Praise),
             registration.ClassCode,
-            registration.PlaceText,
+            string.IsNullOrWhiteSpace(registration.PlaceText)
+                ? component?.PlaceText
+                : registration.PlaceText,
             registration is { Lon: { } lon, Lat: { } lat }
                 ? new Point(lon, lat) { SRID = 4326 }
-                : null,
+                : component?.Location,
             registration.Channel,
             registration.Choice,
             receivedAt,
             registration.Uploads.Count,
-            registration.Actor.UnitId
+            registration.Actor.UnitId,
+            component
         );
 
     /// <summary>The answer out of what the first two journal entries say: fresh or repeated, it is the same.</summary>

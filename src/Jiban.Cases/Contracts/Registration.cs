@@ -51,6 +51,13 @@ public sealed record Registration
     /// <summary>Where, degrees north in WGS-84.</summary>
     public double? Lat { get; init; }
 
+    /// <summary>
+    /// The component that it is about, by its identifier as typed or scanned. It says where, when nothing else does. Left out of the hash of what was
+    /// asked when null.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Component { get; init; }
+
     /// <summary>The unit that the citizen picked.</summary>
     public Guid? Choice { get; init; }
 

@@ -16,6 +16,7 @@ namespace Jiban.Cases.Handling;
 internal sealed class CaseDesk(
     Database database,
     CityRegistry city,
+    NamedComponents components,
     Dispatcher dispatcher,
     Accounts accounts,
     LimitsRegistry limits,
@@ -27,6 +28,7 @@ internal sealed class CaseDesk(
 {
     public Database Database => database;
     public CitySnapshot City => city.Current;
+    public NamedComponents Components => components;
     public Dispatcher Dispatcher => dispatcher;
     public Accounts Accounts => accounts;
     public LimitsRegistry Limits => limits;

@@ -19,6 +19,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Reinspection">Only those whose result somebody other than the handler must look at.</param>
 /// <param name="Abuse"><c>suspected</c>, <c>confirmed</c> or <c>cleared</c>.</param>
 /// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
+/// <param name="Component">Only those about the component of this identifier.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
 internal sealed record CaseFilter(
     string? State,
@@ -41,7 +42,8 @@ internal sealed record CaseFilter(
     string? Control = null,
     string? Abuse = null,
     bool? Assisting = null,
-    bool? Reinspection = null
+    bool? Reinspection = null,
+    string? Component = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -127,6 +129,7 @@ internal sealed record CaseFilter(
 
         Equal(Control, "control", Add);
         Equal(Abuse, "abuse", Add);
+        Equal(Component, "component", Add);
         if (Reinspection == true)
         {
             conditions.Add(AwaitsReinspection);

@@ -1,6 +1,7 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Cases.Lists;
@@ -24,6 +25,7 @@ internal sealed record CasePage(
     bool Erased,
     string? RegisteredBy,
     CasePage.PlacePart? Place,
+    CasePage.ComponentPart? Component,
     UnitName Unit,
     DispatchMode? Mode,
     int Confidence,
@@ -60,6 +62,20 @@ internal sealed record CasePage(
         string? Street,
         string? Community,
         string? Grid
+    );
+
+    /// <summary>The component that it is about, as the registry has it now.</summary>
+    /// <param name="Holder">Whose it is, as far as the registry knows.</param>
+    /// <param name="Role">In which role it is theirs.</param>
+    internal sealed record ComponentPart(
+        Guid Id,
+        string Code,
+        string ClassName,
+        string Name,
+        ComponentState State,
+        string? PlaceText,
+        UnitName? Holder,
+        DutyRole? Role
     );
 
     internal sealed record CandidatePart(

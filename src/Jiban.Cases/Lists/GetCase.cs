@@ -4,6 +4,7 @@ using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -147,6 +148,7 @@ internal static class GetCase
             stored.ErasedAt is not null,
             file.Reporter is { } reporter ? names.GetValueOrDefault(reporter) : null,
             PlaceOf(file, desk),
+            await ComponentOfAsync(file, desk, english, cancellation),
             UnitName.Of(desk.City, file.UnitId),
             file.Mode,
             file.Confidence,
@@ -256,6 +258,31 @@ internal static class GetCase
                 file.GridCode
             );
     }
+
+    private static async Task<CasePage.ComponentPart?> ComponentOfAsync(
+        CaseFile file,
+        CaseDesk desk,
+        bool english,
+        CancellationToken cancellation
+    ) =>
+        file.Component is { } code
+        && await desk.Components.FindAsync(
+            code,
+            CivilTime.DayOf(desk.Clock.GetUtcNow()),
+            cancellation
+        )
+            is { } component
+            ? new(
+                component.ComponentId,
+                component.Code,
+                english ? component.ClassNameEn : component.ClassName,
+                component.Name,
+                component.State,
+                component.PlaceText,
+                component.Holder is { } holder ? UnitName.Of(desk.City, holder.UnitId) : null,
+                component.Holder?.Role
+            )
+            : null;
 
     private static IReadOnlyList<ReasonText> ReasonsOf(
         IReadOnlyList<JournalEntry> entries,

@@ -53,13 +53,18 @@ internal static class Timeline
         return english ? en : zh;
     }
 
-    private static (string, string) Registered(RegisteredFacts facts) =>
-        facts.FoundAt is { } at
+    private static (string, string) Registered(RegisteredFacts facts)
+    {
+        var (zh, en) = facts.FoundAt is { } at
             ? (
                 $"登记，现场发现于{LaterTimeline.Time(at, false)}",
                 $"Registered; found on {LaterTimeline.Time(at, true)}"
             )
             : ("登记", "Registered");
+        return facts.Component is { } code
+            ? ($"{zh}，涉及部件{code}", $"{en}; about component {code}")
+            : (zh, en);
+    }
 
     private static (string, string) Unit(CitySnapshot city, Guid unit, string zh, string en)
     {

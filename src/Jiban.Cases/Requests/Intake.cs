@@ -18,6 +18,7 @@ internal sealed record Intake(
     DateTimeOffset DecidedAt,
     TimeLimits Limits,
     CitySnapshot City,
+    string? Component = null,
     CaseFile? Praised = null
 )
 {
@@ -192,7 +193,8 @@ internal sealed record Intake(
             Registration.Upstream?.Limit,
             Registration.Finding?.FoundAt,
             Registration.Finding?.PhoneAt,
-            Registration.Finding?.Seal
+            Registration.Finding?.Seal,
+            Component
         );
     }
 

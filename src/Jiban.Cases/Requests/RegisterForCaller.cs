@@ -18,6 +18,7 @@ internal static class RegisterForCaller
     /// <param name="ClassCode">The class, when the operator knows it.</param>
     /// <param name="UnitId">The unit, when the operator is sure; beats every rule.</param>
     /// <param name="Praises">The number of the case for which thanks are said; they are passed on at once.</param>
+    /// <param name="Component">Identifier of the component that it is about; without a place it says where.</param>
     /// <param name="Confidential">Whether the requester wants to stay unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -31,7 +32,8 @@ internal static class RegisterForCaller
         Guid? UnitId,
         IReadOnlyList<Guid>? Attachments,
         bool? Confidential = null,
-        string? Praises = null
+        string? Praises = null,
+        string? Component = null
     );
 
     /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
@@ -82,6 +84,7 @@ internal static class RegisterForCaller
                 PlaceText = request.Place?.Text,
                 Lon = request.Place?.Lon,
                 Lat = request.Place?.Lat,
+                Component = SubmitRequest.NullIfBlank(request.Component),
                 Choice = request.Choice,
                 ChosenByStaff = request.UnitId,
                 Uploads = request.Attachments ?? [],

@@ -48,6 +48,7 @@ internal static class RegistrationCheck
         ?? RequestText.CheckShort("reporter.name", registration.Reporter?.Name, 50)
         ?? RequestText.CheckShort("reporter.phone", registration.Reporter?.Phone, 30)
         ?? RequestText.CheckShort("place.text", registration.PlaceText, 200)
+        ?? RequestText.CheckShort("component", registration.Component, 40)
         ?? RequestText.CheckShort("praises", registration.Praises, 50)
         ?? RequestText.CheckShort("praisesCode", registration.PraisesCode, 50)
         ?? RequestText.CheckShort("Idempotency-Key", registration.IdempotencyKey, 200)

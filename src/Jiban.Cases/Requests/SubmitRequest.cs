@@ -24,6 +24,7 @@ internal static class SubmitRequest
     /// <param name="Attachments">Ids of uploads, at most nine.</param>
     /// <param name="Praises">The number of the case for which thanks are said.</param>
     /// <param name="PraisesCode">Its query code: with it the thanks are passed on at once, without it (or with another) a person looks.</param>
+    /// <param name="Component">Identifier of the component that it is about; without a place it says where.</param>
     /// <param name="Confidential">Whether who asks stays unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -35,7 +36,8 @@ internal static class SubmitRequest
         IReadOnlyList<Guid>? Attachments,
         bool? Confidential = null,
         string? Praises = null,
-        string? PraisesCode = null
+        string? PraisesCode = null,
+        string? Component = null
     );
 
     public sealed record ContactPart(string? Name, string? Phone);
@@ -98,6 +100,7 @@ internal static class SubmitRequest
                 PlaceText = request.Place?.Text,
                 Lon = request.Place?.Lon,
                 Lat = request.Place?.Lat,
+                Component = NullIfBlank(request.Component),
                 Choice = request.Choice,
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,

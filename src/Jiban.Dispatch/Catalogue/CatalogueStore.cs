@@ -69,7 +69,7 @@ internal static class CatalogueStore
                 select code, name, name_en, case when length(code) = 4 then left(code, 2) end as parent_code, urgency
                 from dispatch.class order by code;
                 select code, name, name_en, is_own, has_person, is_public from dispatch.channel order by position, code;
-                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version
+                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first
                 from dispatch.rule order by code;
                 select class_code, needs_pin, min_photos, min_class_permille from dispatch.filing_condition order by class_code;
                 select text, use, target, permille from dispatch.term order by use, target, text;
@@ -195,12 +195,13 @@ internal sealed record RuleRow(
     int Permille,
     DateOnly ValidFrom,
     DateOnly? ValidUntil,
-    int Version
+    int Version,
+    bool OwnerFirst
 )
 {
     public const string Insert = """
-        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until)
-        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil)
+        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first)
+        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst)
         """;
 
     public static RuleRow Of(DispatchRule rule) =>
@@ -214,7 +215,8 @@ internal sealed record RuleRow(
             rule.Permille,
             rule.From,
             rule.Until,
-            rule.Version
+            rule.Version,
+            rule.OwnerFirst
         );
 
     public DispatchRule ToRule() =>
@@ -228,6 +230,7 @@ internal sealed record RuleRow(
             Permille,
             ValidFrom,
             ValidUntil,
-            Version
+            Version,
+            OwnerFirst
         );
 }

@@ -22,6 +22,10 @@ internal enum RuleChannels
 /// <param name="Permille">How sure the rule is, 1 to 1,000.</param>
 /// <param name="From">First day in force.</param>
 /// <param name="Until">Last day in force; null while nobody knows.</param>
+/// <param name="OwnerFirst">
+/// Whether it is a matter of components (部件先属主后属地): when a component is named, whoever holds it goes before the kinds of unit. Of every
+/// other matter (事件先属地后属主) the holder comes after them.
+/// </param>
 internal sealed record DispatchRule(
     string Code,
     string ClassCode,
@@ -32,7 +36,8 @@ internal sealed record DispatchRule(
     int Permille,
     DateOnly From,
     DateOnly? Until,
-    int Version = 1
+    int Version = 1,
+    bool OwnerFirst = false
 )
 {
     /// <summary>Whether the rule is in force on a day.</summary>

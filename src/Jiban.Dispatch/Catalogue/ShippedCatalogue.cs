@@ -56,7 +56,8 @@ internal static class ShippedCatalogue
             null,
             Number(row[5]),
             Since,
-            null
+            null,
+            OwnerFirst: row.Length > 6 && row[6] == "ownerFirst"
         );
 
     private static FilingCondition Filing(string[] row) =>

@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.Dispatch.Contracts;
@@ -60,6 +61,7 @@ public enum DispatchMode
 /// <param name="Photos">How many pictures came with it: a filing condition of patrol.</param>
 /// <param name="ReceivedBy">The unit that took it down (a street's own line, an inspector's street); where the message names no
 /// place, its region is the likely one.</param>
+/// <param name="Component">The component that it is about, as the registry has it on that day; the one who asks looks it up.</param>
 public sealed record Message(
     string Text,
     DemandKind? Kind,
@@ -70,7 +72,8 @@ public sealed record Message(
     Guid? Choice,
     DateTimeOffset At,
     int Photos = 0,
-    Guid? ReceivedBy = null
+    Guid? ReceivedBy = null,
+    NamedComponent? Component = null
 );
 
 /// <summary>One step of the explanation. Codes and names of the city's own data only, never the citizen's words, so that it may stand in the journal.</summary>

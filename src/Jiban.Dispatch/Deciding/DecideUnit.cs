@@ -49,6 +49,7 @@ internal static class DecideUnit
         var units = WeighUnits.Weigh(
             reading,
             places,
+            message.Component,
             channel?.IsOwn ?? false,
             day,
             index,

@@ -1,11 +1,23 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Dispatch.Deciding;
 
 /// <summary>A unit that a rule leads to.</summary>
 /// <param name="Share">How much of the rule's confidence reaches this unit: less when several would fit or the rule's first choice does not exist.</param>
-internal readonly record struct Led(Unit Unit, DispatchRule Rule, string? Duty, double Share);
+/// <param name="Holds">In which role it holds the component that the message names; null when that did not lead to it.</param>
+internal readonly record struct Led(
+    Unit Unit,
+    DispatchRule Rule,
+    string? Duty,
+    double Share,
+    DutyRole? Holds = null
+)
+{
+    /// <summary>A component names the unit that holds it, whatever the rule does with other matters of the class.</summary>
+    public DispatchMode Mode => Holds is null ? Rule.Mode : DispatchMode.Directed;
+}
 
 /// <summary>Follows one rule to its units for one place.</summary>
 internal static class FindUnits
@@ -22,8 +34,41 @@ internal static class FindUnits
     /// <summary>A wider centre because the place is not known well enough for a narrower one.</summary>
     private const double WiderForPlace = 0.55;
 
-    /// <summary>The units of a rule, in order of code. Empty only in a city without the kinds that the rule names.</summary>
+    /// <summary>
+    /// The units of a rule, in order of code. Whoever holds the component goes before them in a matter of components (先属主后属地) and behind them
+    /// in every other (先属地后属主). Empty only in a city without the kinds that the rule names.
+    /// </summary>
+    /// <param name="component">The component that the message names.</param>
     public static IReadOnlyList<Led> Follow(
+        DispatchRule rule,
+        string classCode,
+        PlaceGuess? place,
+        NamedComponent? component,
+        CityIndex index,
+        DateOnly day
+    )
+    {
+        var holder = Holder(component, rule, index.City);
+        if (rule.OwnerFirst && holder.Count > 0)
+        {
+            return holder;
+        }
+
+        var led = ByRule(rule, classCode, place, index, day);
+        return led.Count > 0 ? led : holder;
+    }
+
+    /// <summary>Whoever holds the component, when it is a unit of this city: nobody else can be given a case.</summary>
+    private static IReadOnlyList<Led> Holder(
+        NamedComponent? component,
+        DispatchRule rule,
+        CitySnapshot city
+    ) =>
+        component?.Holder is { } holder && city.Unit(holder.UnitId) is { } unit
+            ? [new Led(unit, rule, null, 1, holder.Role)]
+            : [];
+
+    private static IReadOnlyList<Led> ByRule(
         DispatchRule rule,
         string classCode,
         PlaceGuess? place,

@@ -25,6 +25,7 @@ internal static class WeighUnits
     public static List<Weighed> Weigh(
         ClassReading reading,
         PlaceReading places,
+        NamedComponent? component,
         bool ownChannel,
         DateOnly day,
         CityIndex index,
@@ -43,7 +44,9 @@ internal static class WeighUnits
 
             foreach (var place in where)
             {
-                foreach (var led in FindUnits.Follow(rule, guess.Code, place, index, day))
+                foreach (
+                    var led in FindUnits.Follow(rule, guess.Code, place, component, index, day)
+                )
                 {
                     var weight =
                         guess.Probability
@@ -66,9 +69,9 @@ internal static class WeighUnits
         return Sorted(
             gathered.Values.Select(g => new Weighed(
                 g.Led.Unit,
-                g.Led.Rule.Mode,
+                g.Led.Mode,
                 Math.Min(g.Weight, MostSure),
-                Why(g.Led, snapshot.Class(g.ClassCode))
+                Why(g.Led, snapshot.Class(g.ClassCode), component)
             ))
         );
     }
@@ -82,17 +85,18 @@ internal static class WeighUnits
                 .ThenBy(unit => unit.Unit.UnitId),
         ];
 
-    private static List<Reason> Why(Led led, DemandClass? demandClass)
+    private static List<Reason> Why(Led led, DemandClass? demandClass, NamedComponent? component)
     {
         var (zh, en) = (demandClass?.Name ?? "该", demandClass?.NameEn ?? "this matter");
-        var mode = led.Rule.Mode switch
+        var mode = led switch
         {
-            DispatchMode.Directed => new Reason(
+            { Holds: { } role } => ByOwner(led.Unit, role, component!),
+            { Mode: DispatchMode.Directed } => new Reason(
                 "mode-directed",
                 $"{zh}类事项定向派给主管单位：{led.Unit.Name}。",
                 $"{en} goes directly to the unit in charge: {led.Unit.Name}."
             ),
-            DispatchMode.ByKind => new Reason(
+            { Mode: DispatchMode.ByKind } => new Reason(
                 "mode-by-kind",
                 $"{zh}类事项按类别派给当地主管部门：{led.Unit.Name}。",
                 $"{en} goes by its kind to the department of that area: {led.Unit.Name}."
@@ -108,13 +112,38 @@ internal static class WeighUnits
             $"这是派单目录对{zh}类事项的规定。",
             $"So says the dispatch catalogue of {en}."
         );
-        return led.Duty is { } duty
-            ?
-            [
-                mode,
-                rule,
-                new Reason("duty", $"该单位职责：{duty}。", $"Duty of that unit: {duty}."),
-            ]
-            : [mode, rule];
+        return
+        [
+            mode,
+            rule,
+            .. led.Duty is { } duty
+                ? [new Reason("duty", $"该单位职责：{duty}。", $"Duty of that unit: {duty}.")]
+                : (IEnumerable<Reason>)[],
+            .. led is { Holds: null, Rule.OwnerFirst: true } && component is not null
+                ? [OwnerUnknown(component)]
+                : (IEnumerable<Reason>)[],
+        ];
     }
+
+    private static Reason ByOwner(Unit unit, DutyRole role, NamedComponent component)
+    {
+        var (zh, en) = role switch
+        {
+            DutyRole.Manager => ("管理", "runs"),
+            DutyRole.Maintainer => ("养护", "maintains"),
+            _ => ("所有", "owns"),
+        };
+        return new Reason(
+            "mode-by-owner",
+            $"按部件权属派给{unit.Name}：{component.ClassName}（{component.Code}）由该单位{zh}。",
+            $"By the component: {unit.Name} {en} the {component.ClassNameEn} {component.Code}."
+        );
+    }
+
+    private static Reason OwnerUnknown(NamedComponent component) =>
+        new(
+            "owner-unknown",
+            $"登记册没有写明{component.ClassName}（{component.Code}）归本市哪个单位，按派单目录派单。",
+            $"The registry names no unit of this city that holds the {component.ClassNameEn} {component.Code}: the catalogue decides."
+        );
 }

@@ -33,9 +33,11 @@ internal static class Rules
         int Confidence,
         DateOnly From,
         DateOnly? Until,
-        int Version
+        int Version,
+        bool OwnerFirst
     );
 
+    /// <param name="OwnerFirst">Whether whoever holds the component that a message names goes before the kinds of unit.</param>
     /// <param name="Version">The version that was looked at; 0 makes a new rule.</param>
     public sealed record Change(
         string ClassCode,
@@ -46,7 +48,8 @@ internal static class Rules
         int Confidence,
         DateOnly From,
         DateOnly? Until,
-        int Version
+        int Version,
+        bool OwnerFirst = false
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -81,7 +84,8 @@ internal static class Rules
                     rule.Permille,
                     rule.From,
                     rule.Until,
-                    rule.Version
+                    rule.Version,
+                    rule.OwnerFirst
                 ))
                 .ToArray()
         );
@@ -132,7 +136,8 @@ internal static class Rules
             wanted.Confidence,
             wanted.From,
             wanted.Until,
-            wanted.Version
+            wanted.Version,
+            wanted.OwnerFirst
         );
         var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
         var problem =
@@ -172,7 +177,7 @@ internal static class Rules
                             : """
                             update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
                                 unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
-                                version = version + 1
+                                owner_first = @OwnerFirst, version = version + 1
                             where code = @Code and version = @Version
                             """,
                         RuleRow.Of(rule),

@@ -7,7 +7,7 @@ namespace Jiban.Host.Tests.Stories;
 
 /// <summary>
 /// S1, lights on the way home: the street blows the whistle that night; four units meet on site next morning; the lamps go up over the
-/// weekend, the school keeps them in order; the parent is phoned back. (Lamps as components are not built.)
+/// weekend and are entered into the registry, the school keeps them in order; the parent is phoned back; the next dark lamp is named by its tag.
 /// </summary>
 public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<CityHost>
 {
@@ -211,6 +211,53 @@ public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<Ci
         );
         Assert.Contains($"现场商定：今后由{school.Name}负责维护。", told);
         Assert.Contains($"{lamps.Name}已完成商定的工作。", told);
+        await TheNextDarkLampIsNamedAsync(lamps, school, building);
+    }
+
+    /// <summary>The lamps are on record now: who scans the tag of one names it, and it goes straight to its owner.</summary>
+    private async Task TheNextDarkLampIsNamedAsync(Unit lamps, Unit school, Building building)
+    {
+        var at = building.Footprint.InteriorPoint;
+        var (_, code) = await host.EnterAsync(
+            "01018",
+            "路灯",
+            (at.X, at.Y),
+            ("authority", _stage.Street),
+            ("owner", lamps),
+            ("maintainer", school)
+        );
+        Assert.False(await host.IsFaultKnownAsync(code));
+        var told = (
+            await host.Citizen.Post(
+                "/api/requests",
+                new { text = "路灯坏了，不亮。", component = $" {code} " }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var dispatch = told.GetProperty("dispatch");
+        Assert.Equal(lamps.Name, Text(dispatch.GetProperty("unit"), "name"));
+        Assert.Contains(
+            $"按部件权属派给{lamps.Name}：路灯（{code}）由该单位所有。",
+            dispatch.GetProperty("reasons").EnumerateArray().Select(one => Text(one, "text"))
+        );
+
+        // The case names its lamp and lies where the lamp stands; the history says so.
+        var number = Text(told, "number");
+        var crew = _stage.At(lamps);
+        var id = Text(
+            (await crew.Get($"/api/cases?component={code}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")[0],
+            "id"
+        );
+        var page = (await crew.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal((code, lamps.Name, "owner"), ComponentStage.ComponentOf(page));
+        Assert.Equal(at.X, page.GetProperty("place").GetProperty("lon").GetDouble(), 6);
+        Assert.Equal($"登记，涉及部件{code}", Text(page.GetProperty("timeline")[0], "text"));
+
+        // Everybody learns that it is known, and no number; who may not see the case finds none.
+        Assert.True(await host.IsFaultKnownAsync(code));
+        Assert.Equal([number], await ComponentStage.CasesOfAsync(crew, code));
+        Assert.Empty(await ComponentStage.CasesOfAsync(_stage.At(school), code));
     }
 
     private object Decision(string what, string kind, Unit unit, int days, string proof) =>

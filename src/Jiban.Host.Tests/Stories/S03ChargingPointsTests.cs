@@ -1,11 +1,12 @@
 using System.Net;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests.Stories;
 
 /// <summary>
-/// S3: months of coordination for twenty charging points; the citizen is told again and again without asking. Open: the points as
-/// components with a tariff, praise that closes at once (docs/stories.md).
+/// S3: months of coordination for twenty charging points; the citizen is told again and again without asking; a charger of
+/// them is on record with its tariff, and a fault of it is told by its tag.
 /// </summary>
 public sealed class S03ChargingPointsTests(CityHost host) : IClassFixture<CityHost>
 {
@@ -106,6 +107,80 @@ public sealed class S03ChargingPointsTests(CityHost host) : IClassFixture<CityHo
         ).Expect(HttpStatusCode.OK);
         Assert.Equal("signed", again.GetProperty("state").GetString());
         Assert.Equal(2, again.GetProperty("handling").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_charger_tells_its_price_by_its_tag_and_a_fault_goes_to_its_owner_until_it_is_taken_away()
+    {
+        var office = host.City.Units.First(unit => unit.Name == Office);
+        var power = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.Utility && unit.Name.Contains('电', StringComparison.Ordinal)
+        );
+        var (id, code) = await host.EnterAsync(
+            "21034",
+            "充电桩",
+            host.Inside(),
+            ("authority", office),
+            ("owner", power)
+        );
+        var keeper = host.As(Role.Administrator, host.City.CityCentre!.Name);
+        (
+            await keeper.Put(
+                $"/api/components/{id}/terms",
+                new
+                {
+                    version = 1,
+                    from = host.Day(0),
+                    tariff = new
+                    {
+                        energyFen = 80,
+                        serviceFen = 45,
+                        parkingFen = 0,
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var tag = (await host.Citizen.Get($"/api/components/tags/{code}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(80, tag.GetProperty("tariff").GetProperty("energyFen").GetInt32());
+
+        var body = new { text = $"充电桩坏了，不能用。部件标识码：{code}", component = code };
+        var key = ("Idempotency-Key", "charger");
+        var told = (await host.Citizen.Post("/api/requests", body, key)).Expect(
+            HttpStatusCode.Created
+        );
+        Assert.Equal(
+            power.Name,
+            told.GetProperty("dispatch").GetProperty("unit").GetProperty("name").GetString()
+        );
+
+        // Gone, it can't be named any more; what was told before has its first answer still.
+        Assert.Equal(
+            "unknown-component",
+            (
+                await host.Citizen.Post(
+                    "/api/requests",
+                    new { body.text, component = "99010121034999999" }
+                )
+            ).Problem(422)
+        );
+        (
+            await keeper.Post(
+                $"/api/components/{id}/retire",
+                new { version = 1, reason = "场地改造，拆除" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "component-removed",
+            (await host.Citizen.Post("/api/requests", body)).Problem(422)
+        );
+        Assert.Equal(
+            told.ToString(),
+            (await host.Citizen.Post("/api/requests", body, key))
+                .Expect(HttpStatusCode.Created)
+                .ToString()
+        );
     }
 
     private async Task<string[]> AlarmsAsync(string id) =>

@@ -180,6 +180,52 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
     }
 
     [Fact]
+    public async Task The_nearest_component_is_chosen_in_the_report_and_whoever_holds_it_has_the_case_at_once()
+    {
+        var office = host.City.Units.First(unit => unit.Name == Office);
+        var drains = host.City.Units.First(unit => unit.Kind == UnitKind.Utility);
+        var (lon, lat) = Position();
+        var (_, code) = await host.EnterAsync(
+            "01002",
+            "污水井盖",
+            (lon + 1e-5, lat),
+            ("authority", office),
+            ("maintainer", drains)
+        );
+        await host.EnterAsync("01002", "污水井盖", (lon + 1e-4, lat), ("authority", office));
+        var inspector = host.As(Role.Inspector, Office, "何巡");
+        var nearest = (
+            await inspector.Get($"/api/components/nearest?lon={lon}&lat={lat}&limit=10")
+        ).Expect(HttpStatusCode.OK)[0];
+        Assert.Equal(code, Text(nearest, "code"));
+
+        var report = new
+        {
+            text = "井盖破损，周围地面下陷",
+            classCode = "0408",
+            lon,
+            lat,
+            accuracyMetres = 8,
+            attachments = new[] { await inspector.Picture() },
+            component = code,
+        };
+        var filed = (await inspector.Post("/api/patrol/reports", report)).Expect(
+            HttpStatusCode.Created
+        );
+        Assert.Equal(drains.Name, Text(filed.GetProperty("dispatch").GetProperty("unit"), "name"));
+        var page = (await inspector.Get($"/api/cases/{Text(filed, "caseId")}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal((code, drains.Name, "maintainer"), ComponentStage.ComponentOf(page));
+        Assert.Equal(
+            "unknown-component",
+            (await inspector.Post("/api/patrol/reports", report with { component = "1" })).Problem(
+                422
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_report_from_outside_of_the_city_or_of_no_class_or_with_a_picture_that_is_not_there_is_refused()
     {
         var inspector = host.As(Role.Inspector, Office, "郑巡");

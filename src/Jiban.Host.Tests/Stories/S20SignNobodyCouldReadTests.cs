@@ -6,7 +6,7 @@ namespace Jiban.Host.Tests.Stories;
 
 /// <summary>
 /// S20: a faded sign comes to light in the press; the street repairs it and the bureau approves the new text; trees before a window are
-/// trimmed under the bureau's guidance. (The sign as a component with dated handover is open: docs/stories.md.)
+/// trimmed under the bureau's guidance. The case names the sign, which changes hands on a day.
 /// </summary>
 public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<CityHost>
 {
@@ -17,6 +17,13 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
     {
         var section = _stage.Section("城市管理");
         var bureau = _stage.Near("园林绿化局");
+        var (signId, sign) = await host.EnterAsync(
+            "02009",
+            "导览牌",
+            host.Inside(),
+            ("authority", bureau),
+            ("manager", bureau)
+        );
         var before = await PhotoAsync(host.As(Role.Operator, Office));
         var made = (
             await host.As(Role.Operator, Office)
@@ -28,6 +35,7 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
                         channel = "media",
                         unitId = section.UnitId,
                         attachments = new[] { before },
+                        component = sign,
                     }
                 )
         ).Expect(HttpStatusCode.Created);
@@ -134,5 +142,32 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
             closed.GetProperty("attachments").EnumerateArray().Select(one => Text(one, "purpose"))
         );
         Assert.Equal("media", Text(closed.GetProperty("channel"), "code"));
+
+        // Whose the sign is, is said as of today; the street takes it over tomorrow, and its closed case stays with it.
+        Assert.Equal((sign, bureau.Name, "manager"), ComponentStage.ComponentOf(closed));
+        (
+            await host.As(Role.Administrator, host.City.CityCentre!.Name)
+                .Post(
+                    $"/api/components/{signId}/handover",
+                    new
+                    {
+                        version = 1,
+                        role = "manager",
+                        unitId = section.UnitId,
+                        from = host.Day(1),
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            (sign, bureau.Name, "manager"),
+            ComponentStage.ComponentOf((await street.Get($"/api/cases/{id}")).Body)
+        );
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(
+            (sign, section.Name, "manager"),
+            ComponentStage.ComponentOf((await street.Get($"/api/cases/{id}")).Body)
+        );
+        Assert.Equal([Text(closed, "number")], await ComponentStage.CasesOfAsync(street, sign));
+        Assert.False(await host.IsFaultKnownAsync(sign));
     }
 }

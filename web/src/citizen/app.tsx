@@ -77,8 +77,8 @@ function Scanned() {
   return (
     <TagPage
       code={code}
-      onReport={({ text, place, at }) => {
-        beginRequest({ text, place, pin: at })
+      onReport={({ text, place, at, component }) => {
+        beginRequest({ text, place, pin: at, component })
         void navigate('/')
       }}
     />

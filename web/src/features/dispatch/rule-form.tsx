@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { tell } from '@/shared/api/problem'
 import { useTerms } from '@/shared/terms'
 import { type Rule, useChangeRule } from './rules'
@@ -16,7 +16,8 @@ const kinds = [
   'cityCentre',
 ] as const
 
-interface Typed extends Pick<Rule, 'channels' | 'mode' | 'units' | 'unitCode' | 'from' | 'until'> {
+interface Typed
+  extends Pick<Rule, 'channels' | 'mode' | 'units' | 'unitCode' | 'from' | 'until' | 'ownerFirst'> {
   percent: number
 }
 
@@ -65,6 +66,9 @@ export function RuleForm({ rule, className, onSaved, onCancel }: RuleFormProps) 
         </Form.Item>
         <Form.Item name="unitCode" label={say('unitCode')}>
           <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="ownerFirst" valuePropName="checked" extra={say('ownerFirstHint')}>
+          <Checkbox>{say('ownerFirst')}</Checkbox>
         </Form.Item>
         <Form.Item name="percent" label={say('confidence')} rules={[{ required: true }]}>
           <InputNumber min={0.1} max={100} step={1} />

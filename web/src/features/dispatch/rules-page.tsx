@@ -107,7 +107,10 @@ function RuleTable({ rules, nameOf, onChange }: RuleTableProps) {
               </th>
               <td>{say(`channels.${rule.channels}`)}</td>
               <td>{term(`mode.${rule.mode}`)}</td>
-              <td>{rule.unitCode ?? rule.units.map((unit) => say(`kind.${unit}`)).join(' → ')}</td>
+              <td>
+                {rule.ownerFirst && `${say('owner')} → `}
+                {rule.unitCode ?? rule.units.map((unit) => say(`kind.${unit}`)).join(' → ')}
+              </td>
               <td className="number">{rule.confidence / 10}</td>
               <td>{rule.from}</td>
               <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>

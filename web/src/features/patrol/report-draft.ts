@@ -1,3 +1,4 @@
+import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import type { Photo } from '@/shared/photos/photo'
 import { say } from './words'
@@ -6,6 +7,8 @@ import { say } from './words'
 export interface ReportDraft {
   text: string
   classCode: string
+  /** The identifier of the component that it is about, as typed or scanned. */
+  component: string
   at: LngLat | null
   /** Metres; null when the point was set on the map by hand. */
   within: number | null
@@ -18,6 +21,7 @@ export interface ReportDraft {
 export const emptyReport: ReportDraft = {
   text: '',
   classCode: '',
+  component: '',
   at: null,
   within: null,
   phoneAt: null,
@@ -25,7 +29,8 @@ export const emptyReport: ReportDraft = {
 }
 
 /** Whether something was written: a position comes by itself. */
-export const isBegun = ({ text, classCode }: ReportDraft): boolean => text.trim() !== '' || classCode !== ''
+export const isBegun = ({ text, classCode, component }: ReportDraft): boolean =>
+  [text, classCode, component].some((typed) => typed.trim() !== '')
 
 export const maxLine = 500
 
@@ -35,15 +40,19 @@ const coarsestMetres = 100
 /** Whether a person should rather point: half a cell off is often the wrong side of the road. */
 export const isCoarse = (within: number | null): boolean => within !== null && within > coarsestMetres / 2
 
-export type ReportFaults = Partial<Record<'text' | 'at' | 'photos', string>>
+export type ReportFaults = Partial<Record<'text' | 'at' | 'photos' | 'component', string>>
 
-export const reportFaults = ({ text, at, within }: ReportDraft, photos: readonly Photo[]): ReportFaults => {
+export const reportFaults = (
+  { text, at, within, component }: ReportDraft,
+  photos: readonly Photo[],
+): ReportFaults => {
   const length = text.trim().length
   return {
     ...(photos.length === 0 && { photos: say('photoMissing') }),
     ...(photos.some(({ fault }) => fault) && { photos: say('photosRefused') }),
     ...(length === 0 && { text: say('lineMissing') }),
     ...(length > maxLine && { text: say('lineTooLong', { max: maxLine }) }),
+    ...(component.trim() && !readComponentCode(component) && { component: say('componentOdd') }),
     ...(within !== null && within > coarsestMetres && { at: say('whereCoarse') }),
     ...(!at && { at: say('whereMissing') }),
   }

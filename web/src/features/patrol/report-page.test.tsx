@@ -163,3 +163,59 @@ test('a report without a photo, or with too coarse a fix, says so and is not sen
   expect(faults).toEqual(['请拍一张照片。', expect.stringContaining('误差较大')])
   expect(network.to(post)).toEqual([])
 })
+
+const code = '99010101018000007'
+
+test('the component is chosen among the nearest and goes with the report', async () => {
+  standAt(113.2, 28.1, 8)
+  const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [] },
+    'GET /api/components/nearest': {
+      body: [{ code, classCode: '01018', name: '路灯', state: 'intact', lon: 113.2, lat: 28.1, metres: 31 }],
+    },
+    [post]: {
+      status: 201,
+      body: {
+        number: '20261121-0000124-4',
+        caseId: 'c',
+        dispatch: { state: 'dispatched', unit, reasons: [] },
+      },
+    },
+  })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await person.click(await screen.findByRole('button', { name: '附近的 1 个部件' }))
+  await person.click(screen.getByRole('button', { name: /路灯 · 30 米/ }))
+  expect(screen.getByLabelText(/^部件/)).toHaveProperty('value', code)
+  expect(screen.getByText('路灯，离定位点约 30 米')).toBeTruthy()
+  await write(person)
+  await screen.findByRole('heading', { level: 1, name: `已立案，派给${unit.name}` })
+  expect(network.to(post)[0]?.body).toMatchObject({ component: code })
+})
+
+test('without a network there is no list, and an identifier that was typed or scanned is kept', async () => {
+  standAt(113.2, 28.1, 8)
+  stubNetwork({
+    'GET /api/classes': { body: [] },
+    'GET /api/session': { offline: true },
+    'GET /api/components/nearest': { offline: true },
+  })
+  vi.stubGlobal('createImageBitmap', async () => ({ close: () => undefined }))
+  vi.stubGlobal(
+    'BarcodeDetector',
+    class {
+      detect = async () => [{ rawValue: `https://jiban.example/tag/${code}` }]
+    },
+  )
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await person.type(screen.getByLabelText(/^部件/), '990101')
+  await write(person)
+  expect(screen.getByText(/标识码是 16 或 17 位数字/)).toBeTruthy()
+  await person.upload(screen.getByLabelText('拍标牌上的二维码'), jpeg('label.jpg'))
+  await waitFor(() => expect(screen.getByLabelText(/^部件/)).toHaveProperty('value', code))
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  expect(await screen.findByRole('heading', { level: 1, name: '已存在手机里' })).toBeTruthy()
+  expect(await store.unsent('a1')).toMatchObject([{ content: { component: code } }])
+})

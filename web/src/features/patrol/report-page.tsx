@@ -6,6 +6,7 @@ import { Field } from '@/shared/touch/field'
 import { useOnline } from '@/shared/ui/online'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
+import { ComponentField } from './component-field'
 import { reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
@@ -83,6 +84,12 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         )}
       </Field>
       <PositionField at={draft.at} within={draft.within} fault={faults.at} onChange={report.change} />
+      <ComponentField
+        component={draft.component}
+        at={draft.at}
+        fault={faults.component}
+        onChange={(component) => report.change({ component })}
+      />
       <ClassField classCode={draft.classCode} onChange={(classCode) => report.change({ classCode })} />
       {!online && (
         <p className="notice" role="status">

@@ -10,7 +10,14 @@ test('nothing that was left empty is sent', () => {
 test('what was filled in is sent as it is meant: trimmed words, a plain number, the pin as numbers', () => {
   expect(
     bodyOf(
-      { ...draft, place: ' 春溪路 ', pin: [113.2, 28.1], kind: 'help', choice: 'u1' },
+      {
+        ...draft,
+        place: ' 春溪路 ',
+        component: '99010101018000007',
+        pin: [113.2, 28.1],
+        kind: 'help',
+        choice: 'u1',
+      },
       { name: ' 周先生 ', phone: '１３８ 0000-0000' },
       ['a', 'b'],
     ),
@@ -19,6 +26,7 @@ test('what was filled in is sent as it is meant: trimmed words, a plain number, 
     kind: 'help',
     contact: { name: '周先生', phone: '13800000000' },
     place: { text: '春溪路', lon: 113.2, lat: 28.1 },
+    component: '99010101018000007',
     choice: 'u1',
     attachments: ['a', 'b'],
   })

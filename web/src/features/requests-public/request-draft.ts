@@ -7,6 +7,8 @@ import { say } from './words'
 export interface RequestDraft {
   text: string
   place: string
+  /** The identifier of the component whose tag was scanned. */
+  component: string
   pin: LngLat | null
   /** Metres, when the pin is where the device believes it is. */
   pinWithin: number | null
@@ -29,6 +31,7 @@ export interface ContactDraft {
 export const emptyDraft: RequestDraft = {
   text: '',
   place: '',
+  component: '',
   pin: null,
   pinWithin: null,
   kind: '',
@@ -84,6 +87,7 @@ export const bodyOf = (
     ...((place || draft.pin) && {
       place: { ...(place && { text: place }), ...(draft.pin && { lon: draft.pin[0], lat: draft.pin[1] }) },
     }),
+    ...(draft.component && { component: draft.component }),
     ...(draft.choice && { choice: draft.choice }),
     ...(draft.confidential && { confidential: true }),
     ...(attachments.length > 0 && { attachments }),

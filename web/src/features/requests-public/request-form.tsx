@@ -53,6 +53,9 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
         fault={faults.text}
         onChange={(text) => request.change({ text })}
       />
+      {draft.component && (
+        <NamedComponent code={draft.component} onDrop={() => request.change({ component: '' })} />
+      )}
       {!asked && <PlaceFields draft={draft} onChange={request.change} />}
       <div className="photo-field">
         <PhotoPicker label={say('photos')} photos={request.photos} onChange={request.changePhotos} />
@@ -153,6 +156,19 @@ function TextField({ text, thanks, fault, onChange }: TextFieldProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** The component whose tag was scanned: it goes with the request until somebody takes it out. */
+function NamedComponent({ code, onDrop }: { code: string; onDrop: () => void }) {
+  const say = useWords()
+  return (
+    <p className="request-component">
+      {say('component', { code })}
+      <button type="button" className="button-plain" onClick={onDrop}>
+        {say('componentDrop')}
+      </button>
+    </p>
   )
 }
 

@@ -21,7 +21,7 @@ const submit = (request: Sent<'/api/requests'>) =>
   )
 
 /** Begins a request elsewhere: what was half written stays in front of it. */
-export const beginRequest = (part: Pick<RequestDraft, 'text' | 'place' | 'pin'>): void => {
+export const beginRequest = (part: Pick<RequestDraft, 'text' | 'place' | 'pin' | 'component'>): void => {
   const before = storedDraft('request', emptyDraft)
   storeDraft('request', {
     ...before,

@@ -1157,6 +1157,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/components/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TellKnownFault"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{number}/meeting": {
         parameters: {
             query?: never;
@@ -3066,6 +3082,7 @@ export interface components {
             erased: boolean;
             registeredBy?: null | string;
             place?: null | components["schemas"]["CasePagePlacePart"];
+            component?: null | components["schemas"]["CasePageComponentPart"];
             unit: components["schemas"]["UnitName"];
             /** @enum {unknown} */
             mode?: "directed" | "byPlace" | "byKind" | "byChoice" | "byPerson" | null;
@@ -3144,6 +3161,18 @@ export interface components {
             code: string;
             name: string;
             isOwn: boolean;
+        };
+        CasePageComponentPart: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            className: string;
+            name: string;
+            state: components["schemas"]["ComponentState"];
+            placeText?: null | string;
+            holder?: null | components["schemas"]["UnitName"];
+            /** @enum {unknown} */
+            role?: "authority" | "owner" | "installer" | "manager" | "maintainer" | null;
         };
         CasePageDeadlinePart: {
             kind: components["schemas"]["Step"];
@@ -4646,6 +4675,7 @@ export interface components {
             attachments?: null | string[];
             confidential?: null | boolean;
             praises?: null | string;
+            component?: null | string;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -4775,6 +4805,8 @@ export interface components {
             until?: null | string;
             /** Format: int32 */
             version: number;
+            /** @default false */
+            ownerFirst: boolean;
         };
         RulesItem: {
             code: string;
@@ -4791,6 +4823,7 @@ export interface components {
             until?: null | string;
             /** Format: int32 */
             version: number;
+            ownerFirst: boolean;
         };
         Schedule: {
             seasons: components["schemas"]["Season"][];
@@ -5260,6 +5293,7 @@ export interface components {
             /** Format: date-time */
             phoneAt?: null | string;
             seal?: null | string;
+            component?: null | string;
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -5292,6 +5326,7 @@ export interface components {
             confidential?: null | boolean;
             praises?: null | string;
             praisesCode?: null | string;
+            component?: null | string;
         };
         SummonUnitRequest: {
             /** Format: uuid */
@@ -5344,6 +5379,9 @@ export interface components {
         TellCityUnitPart: {
             code: string;
             name: string;
+        };
+        TellKnownFaultResponse: {
+            known: boolean;
         };
         TellLegalPathRequest: {
             path: components["schemas"]["LegalPath"];
@@ -9744,6 +9782,28 @@ export interface operations {
             };
         };
     };
+    TellKnownFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TellKnownFaultResponse"];
+                };
+            };
+        };
+    };
     AnswerMeeting: {
         parameters: {
             query?: never;
@@ -9839,6 +9899,7 @@ export interface operations {
                 abuse?: string;
                 assisting?: boolean;
                 reinspection?: boolean;
+                component?: string;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -9973,6 +10034,7 @@ export interface operations {
                 abuse?: string;
                 assisting?: boolean;
                 reinspection?: boolean;
+                component?: string;
                 bbox?: string;
                 day?: string;
             };
@@ -10044,6 +10106,7 @@ export interface operations {
                 abuse?: string;
                 assisting?: boolean;
                 reinspection?: boolean;
+                component?: string;
                 sort?: string;
             };
             header?: never;

@@ -125,3 +125,23 @@ test('name_and_telephone_are_shown_against_a_purpose_only', async () => {
     purpose: '联系诉求人核对地点',
   })
 })
+
+test('a_case_names_its_component_and_leads_to_its_record', async () => {
+  stubNetwork({
+    [`GET ${path}`]: casePage({
+      component: {
+        id: 'k1',
+        code: '99010101018000007',
+        className: '路灯',
+        name: '路灯',
+        state: 'intact',
+        holder: { id: 'u3', name: '澄川城市照明中心' },
+        role: 'owner',
+      },
+    }),
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  const link = await screen.findByRole('link', { name: '99010101018000007' })
+  expect(link.getAttribute('href')).toBe('/components/k1')
+  expect(screen.getByText('权属单位：澄川城市照明中心')).toBeTruthy()
+})

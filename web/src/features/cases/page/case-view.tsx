@@ -8,6 +8,7 @@ import { Answer } from './answer'
 import { Asked } from './asked'
 import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
+import { NamedComponent } from './component'
 import { Deadlines } from './deadlines'
 import { Links } from './links'
 import { Operations } from './operations'
@@ -75,6 +76,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         </div>
         <div>
           <Place page={page} />
+          <NamedComponent page={page} />
           <Reasons page={page} />
         </div>
       </div>

@@ -37,3 +37,10 @@ test('a_point_goes_with_or_without_words_of_the_place', () => {
   })
   expect(toRequest({ ...emptyCall, text: 'x', place: ' 芦塘路 ' }).place).toEqual({ text: '芦塘路' })
 })
+
+test('a_component_is_sent_by_its_identifier_and_what_is_none_as_it_was_typed', () => {
+  const named = (component: string) => toRequest({ ...emptyCall, text: 'x', component }).component
+  expect(named('https://jiban.example/tag/99010101018000007')).toBe('99010101018000007')
+  expect(named(' 路灯 ')).toBe('路灯')
+  expect(named('')).toBeUndefined()
+})

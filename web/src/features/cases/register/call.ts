@@ -1,10 +1,13 @@
 import type { DemandKind, Sent } from '@/shared/api/types'
+import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 
 /** A call as it is typed. */
 export interface TypedCall {
   text: string
   place: string
+  /** The identifier of the component that it is about. */
+  component: string
   point: LngLat | undefined
   name: string
   phone: string
@@ -23,6 +26,7 @@ export interface TypedCall {
 export const emptyCall: TypedCall = {
   text: '',
   place: '',
+  component: '',
   point: undefined,
   name: '',
   phone: '',
@@ -52,6 +56,8 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
   const caller = filled({ name: call.name, phone: call.phone })
   const concerned = filled({ name: call.concernedName, phone: call.concernedPhone })
   const contact = call.onBehalf ? concerned : caller
+  // What is no identifier is sent as it is: the answer says so.
+  const component = call.component && (readComponentCode(call.component) ?? call.component.trim())
   const words = call.place?.trim()
   const place =
     words || call.point
@@ -63,6 +69,7 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
   return {
     text: call.text,
     ...(place ? { place } : {}),
+    ...(component ? { component } : {}),
     ...(contact ? { contact } : {}),
     ...(call.onBehalf && caller ? { reporter: caller } : {}),
     ...(call.channel ? { channel: call.channel } : {}),

@@ -120,6 +120,9 @@ function Where({ point, onPoint }: { point: LngLat | undefined; onPoint: (point?
           </span>
         )}
       </div>
+      <Form.Item name="component" label={say('component')} extra={say('componentHint')}>
+        <Input autoComplete="off" maxLength={200} />
+      </Form.Item>
       {open && <CaseMap label={say('pickOnMap')} at={point} centre={middleOf(city.data)} onPick={onPoint} />}
     </fieldset>
   )

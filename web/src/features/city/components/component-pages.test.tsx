@@ -1,8 +1,8 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
-import { renderAt, stubNetwork } from '@/shared/testing/stage'
+import { caseRow, json, renderAt, stubNetwork } from '@/shared/testing/stage'
 import type { ComponentPage, ComponentRow } from './component'
 import { ComponentPages } from './component-pages'
 
@@ -75,12 +75,17 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
     'GET /api/components': { items: [row], total: 1 },
     'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
     'GET /api/components/k1': page,
+    'GET /api/cases': { items: [caseRow()] },
   })
   renderAt('/components?state=damaged&day=2026-11-20', pages)
   await userEvent.click(await screen.findByRole('link', { name: '99010101018000007' }))
   expect(await screen.findByRole('heading', { name: /路灯 99010101018000007/ })).toBeTruthy()
   expect(screen.getByText('灯罩破裂')).toBeTruthy()
   expect(screen.getByText('2026-10-31')).toBeTruthy()
+  const about = await screen.findByRole('link', { name: '20261120-0000123-8' })
+  expect(about.getAttribute('href')).toBe('/cases/c1')
+  const cases = made.find(({ url }) => new URL(url).pathname === '/api/cases')
+  expect(new URL(cases?.url ?? '').searchParams.get('component')).toBe('99010101018000007')
   const [asked] = made.filter(({ url }) => new URL(url).pathname === '/api/components')
   expect(new URL(asked?.url ?? '').search).toBe('?state=damaged&day=2026-11-20')
 })
@@ -90,4 +95,43 @@ test('an_empty_list_says_what_to_do', async () => {
   renderAt('/components', pages)
   expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
   expect(screen.queryByRole('link', { name: '导出 CSV' })).toBeNull()
+})
+
+test('whoever_answers_for_it_keeps_the_record_on_the_version_that_was_looked_at', async () => {
+  let now = { ...page, editable: true }
+  const made = stubNetwork({
+    'GET /api/components/k1': () => json(now),
+    'GET /api/cases': { items: [] },
+    'POST /api/components/k1/state': () => {
+      now = { ...now, version: 3, state: 'intact' }
+      return json({ id: 'k1', code: row.code, version: 3 })
+    },
+    'POST /api/components/k1/retire': () =>
+      json({ type: '/problems/changed-meanwhile', title: '刚被别人改过', status: 409 }, 409),
+  })
+  renderAt('/components/k1', pages)
+  await userEvent.click(await screen.findByRole('button', { name: '改状态' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '状态' }))
+  await userEvent.click(await screen.findByTitle('完好'))
+  await userEvent.type(screen.getByLabelText('理由'), '已换灯罩')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(await sent?.json()).toEqual({ version: 2, state: 'intact', reason: '已换灯罩' })
+
+  const [retire] = screen.getAllByRole('button', { name: '移除' })
+  await userEvent.click(retire as HTMLElement)
+  const submit = () => screen.getAllByRole('button', { name: '移除' })[1] as HTMLElement
+  await userEvent.click(submit())
+  expect(await screen.findByText('请填写')).toBeTruthy()
+  await userEvent.type(screen.getByLabelText('理由'), '道路改造拆除')
+  await userEvent.click(submit())
+  expect(await screen.findByText('刚被别人改过')).toBeTruthy()
+})
+
+test('others_are_offered_nothing_to_change', async () => {
+  stubNetwork({ 'GET /api/components/k1': page, 'GET /api/cases': { items: [] } })
+  renderAt('/components/k1', pages)
+  await screen.findByRole('heading', { name: /路灯/ })
+  expect(screen.queryByRole('button', { name: '移除' })).toBeNull()
 })

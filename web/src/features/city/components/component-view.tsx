@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
-import { type ComponentPage, useComponent } from './component'
+import { type ComponentPage, useCasesOf, useComponent } from './component'
+import { EditComponent } from './edit-component'
 import { useWords } from './words'
 
 /** One component: its record, who answers and answered for it, and all that happened to it. */
@@ -51,11 +53,13 @@ function Sheet({ component }: { component: ComponentPage }) {
           [say('remark'), component.remark],
         ].filter(([, value]) => value)}
       />
+      <EditComponent component={component} />
       <h2>{say('duties')}</h2>
       <Table
         heads={[say('role'), say('unit'), say('from'), say('until')]}
         rows={component.duties.map((duty) => [say(duty.role), duty.unit.name, duty.from, duty.until])}
       />
+      <Cases code={component.code} />
       <h2>{say('history')}</h2>
       <Table
         heads={[say('change'), say('at'), say('state'), say('position'), say('reason')]}
@@ -79,6 +83,33 @@ function Sheet({ component }: { component: ComponentPage }) {
             ])}
           />
         </>
+      )}
+    </>
+  )
+}
+
+/** What people asked and inspectors found about it, open and past. */
+function Cases({ code }: { code: string }) {
+  const say = useWords()
+  const term = useTerms()
+  const { data } = useCasesOf(code)
+  return (
+    <>
+      <h2>{say('cases')}</h2>
+      {data?.length === 0 && <p className="soft">{say('casesNone')}</p>}
+      {data && data.length > 0 && (
+        <Table
+          heads={[say('caseNumber'), say('class'), say('state'), say('unit'), say('at')]}
+          rows={data.map((one) => [
+            <Link key="number" to={`/cases/${one.id}`}>
+              {one.number}
+            </Link>,
+            one.className,
+            term(`state.${one.state}`),
+            one.unit.name,
+            <Moment key="at" at={one.receivedAt} />,
+          ])}
+        />
       )}
     </>
   )

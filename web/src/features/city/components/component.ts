@@ -39,6 +39,14 @@ export const useComponent = (id: string) =>
     queryFn: () => body(api.GET('/api/components/{id}', { params: { path: { id } } })),
   })
 
+/** The cases about a component that whoever asks may see, the latest first. */
+export const useCasesOf = (code: string) =>
+  useQuery({
+    queryKey: ['component-cases', code],
+    queryFn: () => body(api.GET('/api/cases', { params: { query: { component: code, sort: 'received' } } })),
+    select: ({ items }) => items,
+  })
+
 /** The classes in force, those of the later generation: in it identifiers are issued as shipped. */
 export const useComponentClasses = () =>
   useQuery({

@@ -18,17 +18,22 @@ const tag = {
 }
 
 test('a scanned charger tells whose it is and what it costs, and a fault is told with a touch', async () => {
-  stubNetwork({ [path]: { status: 200, body: tag } })
+  stubNetwork({
+    [path]: { status: 200, body: tag },
+    'GET /api/requests/components/11010501074000001': { body: { known: true } },
+  })
   const onReport = vi.fn()
   const { person } = draw(<TagPage code={tag.code} onReport={onReport} />)
   expect(await screen.findByRole('heading', { name: '充电桩' })).toBeTruthy()
   expect(screen.getByText('电费 0.80 元/度，服务费 0.45 元/度')).toBeTruthy()
   expect(screen.getByText('潞湾街道办事处')).toBeTruthy()
+  expect(await screen.findByText(/已有人反映/)).toBeTruthy()
   await person.click(screen.getByRole('button', { name: '坏了，不能用' }))
   expect(onReport).toHaveBeenCalledWith({
-    text: '充电桩坏了，不能用。部件标识码：11010501074000001',
+    text: '充电桩坏了，不能用。',
     place: '潞湾街道',
     at: [116.4, 39.9],
+    component: '11010501074000001',
   })
 })
 

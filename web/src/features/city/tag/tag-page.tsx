@@ -14,6 +14,8 @@ export interface AboutComponent {
   text: string
   place: string
   at: readonly [number, number]
+  /** Its identifier. */
+  component: string
 }
 
 interface TagPageProps {
@@ -47,13 +49,20 @@ export function TagPage({ code, onReport }: TagPageProps) {
 function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport'] }) {
   const say = useWords()
   const english = useLanguage() === 'en'
+  const known = useQuery({
+    queryKey: ['known-fault', tag.code],
+    queryFn: () => body(api.GET('/api/requests/components/{code}', { params: { path: { code: tag.code } } })),
+    // Without it the page is whole.
+    retry: false,
+  })
   const kind = english ? tag.class.nameEn : tag.class.name
   const place = [tag.street, tag.community, tag.placeText].filter(Boolean).join(' ')
   const report = (fault: (typeof faults)[number]) =>
     onReport({
-      text: say('about', { name: kind, fault: say(`fault.${fault}`), code: tag.code }),
+      text: say('about', { name: kind, fault: say(`fault.${fault}`) }),
       place,
       at: [tag.lon, tag.lat],
+      component: tag.code,
     })
   return (
     <article className="stack">
@@ -65,6 +74,11 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
       <Facts tag={tag} place={place} />
       <section className="stack" aria-labelledby="tag-wrong">
         <h2 id="tag-wrong">{say('wrong')}</h2>
+        {known.data?.known && (
+          <p className="notice" role="status">
+            {say('known')}
+          </p>
+        )}
         <p className="hint">{say('wrongLead')}</p>
         <div className="buttons">
           {faults.map((fault) => (

@@ -24,6 +24,7 @@ const draftOf = ({ content }: Outgoing) => {
       return {
         text: content.text,
         classCode: content.classCode,
+        component: content.component ?? '',
         at: [content.lon, content.lat],
         within: content.accuracyMetres,
         phoneAt: content.phoneAt,

@@ -1,3 +1,4 @@
+import { readComponentCode } from '@/shared/component-code'
 import { language } from '@/shared/i18n/i18n'
 import { clockAhead, learnServerTime } from '@/shared/time/now'
 import type { ReportDraft } from '../report-draft'
@@ -18,10 +19,12 @@ const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<
   const [lon, lat] = draft.at ?? []
   if (lon === undefined || lat === undefined) throw new Error('a report without a position')
   const phoneAt = draft.phoneAt ?? new Date().toISOString()
+  const component = readComponentCode(draft.component)
   const content: ReportContent = {
     kind: 'report',
     text: draft.text.trim(),
     classCode: draft.classCode,
+    ...(component && { component }),
     lon,
     lat,
     accuracyMetres: draft.within,

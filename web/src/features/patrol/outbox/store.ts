@@ -6,6 +6,8 @@ export interface ReportContent {
   kind: 'report'
   text: string
   classCode: string
+  /** The component that it is about; whether it is on record is asked when it is sent. */
+  component?: string
   lon: number
   lat: number
   /** Radius of the fix in metres; null when the point was set by hand. */

@@ -1,0 +1,28 @@
+import { Link } from 'react-router'
+import type { CasePage } from '@/shared/api/types'
+import { useWords } from '../words'
+
+/** The component that the case is about, and whose it is. */
+export function NamedComponent({ page: { component } }: { page: CasePage }) {
+  const say = useWords()
+  if (!component) return null
+  const { id, code, className, name, placeText, holder, role } = component
+  return (
+    <section>
+      <h3>{say('component')}</h3>
+      <p className="case-line">
+        <strong>{className}</strong>
+        {name !== className && <span>{name}</span>}
+        <Link className="case-link" to={`/components/${id}`}>
+          {code}
+        </Link>
+      </p>
+      {placeText && <p>{placeText}</p>}
+      <p className="soft">
+        {holder && (role === 'owner' || role === 'manager' || role === 'maintainer')
+          ? say('componentHolder', { role: say(`role.${role}`), unit: holder.name })
+          : say('componentNoHolder')}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { readComponentCode } from '@/shared/component-code'
+import type { LngLat } from '@/shared/map/points'
+import { Field } from '@/shared/touch/field'
+import { ComponentScan } from './component-scan'
+import { distanceWords } from './distance'
+import { useWords } from './words'
+
+type Near = Got<'/api/components/nearest'>[number]
+
+const nearMetres = 100
+const mostNear = 10
+
+/** What stands around a point. Without a network there is no list, and no fault: the identifier can be typed. */
+export const useNearComponents = (at: LngLat | null) =>
+  useQuery({
+    queryKey: ['components-near', at],
+    queryFn: () => {
+      const [lon, lat] = at ?? []
+      return body(
+        api.GET('/api/components/nearest', {
+          params: { query: { lon, lat, within: nearMetres, limit: mostNear } },
+        }),
+      )
+    },
+    enabled: at !== null,
+    retry: false,
+  })
+
+interface ComponentFieldProps {
+  component: string
+  at: LngLat | null
+  fault: string | undefined
+  onChange: (component: string) => void
+}
+
+/** Which lamp, which cover: scanned from its label, typed, or chosen among what stands nearest. */
+export function ComponentField({ component, at, fault, onChange }: ComponentFieldProps) {
+  const say = useWords()
+  const { data: near = [] } = useNearComponents(at)
+  const chosen = near.find(({ code }) => code === component)
+  return (
+    <div className="stack component-field">
+      <Field label={say('component')} optional hint={say('componentHint')} fault={fault}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={component}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={200}
+            // A scanner types the address on the label: what counts is the identifier in it.
+            onChange={({ target }) => onChange(readComponentCode(target.value) ?? target.value)}
+          />
+        )}
+      </Field>
+      <ComponentScan onFound={onChange} />
+      <p role="status" className="hint">
+        {chosen && say('componentChosen', { name: chosen.name, away: distanceWords(chosen.metres) })}
+      </p>
+      {near.length > 0 && !component && <NearList near={near} onChoose={onChange} />}
+    </div>
+  )
+}
+
+function NearList({ near, onChoose }: { near: readonly Near[]; onChoose: (code: string) => void }) {
+  const say = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {say(open ? 'nearClose' : 'nearOpen', { count: near.length })}
+      </button>
+      {open && (
+        <ul className="bare stack near-components">
+          {near.map(({ code, name, metres }) => (
+            <li key={code}>
+              <button type="button" className="button" onClick={() => onChoose(code)}>
+                {name} · {distanceWords(metres)}
+                <span className="hint">{code}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
