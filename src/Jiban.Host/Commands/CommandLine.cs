@@ -24,6 +24,7 @@ internal static class CommandLine
             ParseAddressCommand.Make(),
             LocateCommand.Make(),
             TwinsCommand.Make(),
+            TopicsCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             KeysCommand.Make(),
