@@ -14,6 +14,7 @@ internal static class BenchCommand
             Nearest(),
             Tiles(),
             Inbox(),
+            Twins(),
             Serve(),
         };
 
@@ -156,6 +157,29 @@ internal static class BenchCommand
                         ).RunAsync(store, Console.Out, cancellation),
                     cancellation
                 )
+        );
+        return command;
+    }
+
+    private static Command Twins()
+    {
+        var texts = new Option<int>("--texts")
+        {
+            Description = "Messages to look among.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
+        var questions = new Option<int>("--questions")
+        {
+            Description = "Messages to look up.",
+            DefaultValueFactory = _ => 10_000,
+        };
+        var command = new Command("twins", "Who told the same, among very many messages in memory.")
+        {
+            texts,
+            questions,
+        };
+        command.SetAction(parsed =>
+            new TwinBench(parsed.GetValue(texts), parsed.GetValue(questions)).Run(Console.Out)
         );
         return command;
     }

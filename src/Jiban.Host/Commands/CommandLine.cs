@@ -23,6 +23,8 @@ internal static class CommandLine
             TrainAddressCommand.Make(),
             ParseAddressCommand.Make(),
             LocateCommand.Make(),
+            TwinsCommand.Make(),
+            TopicsCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             KeysCommand.Make(),

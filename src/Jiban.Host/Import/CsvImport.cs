@@ -30,16 +30,6 @@ internal sealed record ImportColumns(
 internal sealed class CsvImport(IServiceProvider services, ImportColumns columns, string channel)
 {
     private const int InFlight = 64;
-    private static readonly string[] TimeForms =
-    [
-        "yyyy/M/d H:mm:ss",
-        "yyyy/M/d H:mm",
-        "yyyy-M-d H:mm:ss",
-        "yyyy-M-d H:mm",
-        "yyyy/M/d",
-        "yyyy-M-d",
-        "yyyy-MM-ddTHH:mm:ss",
-    ];
 
     private readonly CaseRegistrar _registrar = services.GetRequiredService<CaseRegistrar>();
     private readonly CityRegistry _city = services.GetRequiredService<CityRegistry>();
@@ -161,15 +151,7 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         DateTimeOffset? receivedAt = null;
         if (!string.IsNullOrWhiteSpace(time))
         {
-            if (
-                !DateTime.TryParseExact(
-                    time.Trim(),
-                    TimeForms,
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var local
-                )
-            )
+            if (FileTime.Read(time) is not { } local)
             {
                 report.Refuse(line, $"'{time}' is no time");
                 return null;

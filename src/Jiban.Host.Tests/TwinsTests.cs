@@ -1,0 +1,75 @@
+using System.Text;
+using Jiban.Dispatch.Contracts;
+using Jiban.Host.Commands;
+
+namespace Jiban.Host.Tests;
+
+/// <summary><c>jiban twins</c>, from file to file.</summary>
+public sealed class TwinsTests : IDisposable
+{
+    private const string Rows =
+        "id,words,at\nm1,\"东湖路3号楼停水,急\",2026-1-1 8:00\nm2,路灯不亮,2026-1-2\nm3,东湖路三号楼停水急！,2026-1-3 20:00\nm4,,\nm5,东湖路3号楼停水急,later\n";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jiban-twins-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Every_pair_stands_once_the_earlier_row_first()
+    {
+        Assert.Equal(
+            [
+                "a,b,score,why",
+                "m1,m3,1.0000,东湖路3号楼停水急",
+                "m1,m5,1.0000,东湖路3号楼停水急",
+                "m3,m5,1.0000,东湖路3号楼停水急",
+            ],
+            Twins(Rows, new("id", "words", null, null))
+        );
+    }
+
+    [Theory]
+    [InlineData(3.0, new[] { "m1,m3,1.0000,东湖路3号楼停水急,2.5" })]
+    [InlineData(2.0, new string[0])]
+    public void Rows_further_apart_than_asked_are_no_pair(double days, string[] pairs)
+    {
+        Assert.Equal(["a,b,score,why,days", .. pairs], Twins(Rows, new("id", "words", "at", days)));
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("id,text\n1,2\n", "no column words; it has id, text")]
+    public void A_faulty_file_is_named_and_nothing_is_written(string csv, string why)
+    {
+        var fault = Assert.Throws<CommandFailedException>(() =>
+            Twins(csv, new("id", "words", null, null))
+        );
+
+        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(["in.csv"], _folder.GetFiles().Select(file => file.Name));
+    }
+
+    [Fact]
+    public void A_text_in_GB18030_with_emoji_and_20_000_characters_is_read()
+    {
+        var gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        var text = string.Concat(Enumerable.Repeat("路灯不亮😀", 4_000));
+
+        var written = Twins(
+            $"id,words\n1,{text}\n2,{text}\n",
+            new("id", "words", null, null),
+            gb18030
+        );
+
+        Assert.StartsWith("1,2,1.0000,", written[1], StringComparison.Ordinal);
+    }
+
+    private string[] Twins(string csv, TwinsCommand.Columns columns, Encoding? encoding = null)
+    {
+        var file = new FileInfo(Path.Combine(_folder.FullName, "in.csv"));
+        File.WriteAllText(file.FullName, csv, encoding ?? new UTF8Encoding(false));
+        var output = new FileInfo(Path.Combine(_folder.FullName, "out.csv"));
+        TwinsCommand.Run(file, columns, TwinIndex.LeastScore, output, TextWriter.Null);
+        return File.ReadAllLines(output.FullName);
+    }
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Jiban.Dispatch.Contracts;
+using Jiban.Host.Import;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban topics</c>: which rows of a file are about one matter, the hottest matter first. Needs no store.</summary>
+internal static class TopicsCommand
+{
+    /// <summary>Columns of the file. Weights: likes, votes and the like; they are added.</summary>
+    internal sealed record Columns(string Id, string Text, string Time, string[] Weights);
+
+    public static Command Make()
+    {
+        var file = new Argument<FileInfo>("FILE.csv")
+        {
+            Description = "CSV with a heading; UTF-8 or GB18030.",
+        };
+        var id = Required<string>("--id", "Column with the id.", "COLUMN");
+        var text = Required<string>(
+            "--text",
+            "Column with the text; titles are grouped more surely.",
+            "COLUMN"
+        );
+        var time = Required<string>("--time", "Column with the time.", "COLUMN");
+        var weight = new Option<string[]>("--weight")
+        {
+            Description = "Column with likes or votes; may be given several times.",
+            HelpName = "COLUMN",
+        };
+        var output = Required<FileInfo>(
+            "--out",
+            "The file with a row for each row that is in a topic.",
+            "OUT.csv"
+        );
+        var command = new Command("topics", "Group the rows of a CSV file by what they are about.")
+        {
+            file,
+            id,
+            text,
+            time,
+            weight,
+            output,
+        };
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(file)!,
+                new Columns(
+                    parsed.GetValue(id)!,
+                    parsed.GetValue(text)!,
+                    parsed.GetValue(time)!,
+                    parsed.GetValue(weight) ?? []
+                ),
+                parsed.GetValue(output)!,
+                Console.Out
+            )
+        );
+        return command;
+    }
+
+    /// <summary>Writes the rows of every topic, those nearest to its matter first; a row that is about nothing that others write of is left out.</summary>
+    internal static void Run(FileInfo file, Columns columns, FileInfo output, TextWriter console)
+    {
+        var (ids, messages) = Read(file, columns);
+        var topics = messages.Count == 0 ? [] : TopicSearch.Find(messages);
+        using var written = new CsvOutput(
+            output,
+            ["topic", "id", "title", "place", "heat", "messages", "first", "last"]
+        );
+        foreach (var (rank, topic) in topics.Index())
+        {
+            foreach (var member in topic.Members)
+            {
+                written.Write([
+                    (rank + 1).ToString(CultureInfo.InvariantCulture),
+                    ids[member],
+                    topic.Title,
+                    topic.Place,
+                    topic.Heat.ToString("0.00", CultureInfo.InvariantCulture),
+                    topic.Members.Count.ToString(CultureInfo.InvariantCulture),
+                    Day(topic.First),
+                    Day(topic.Last),
+                ]);
+            }
+        }
+
+        written.Finish();
+        console.WriteLine($"{topics.Count} topics among {ids.Count} rows in {output.FullName}");
+    }
+
+    private static (List<string> Ids, List<TopicText> Messages) Read(FileInfo file, Columns columns)
+    {
+        using var table = CsvTable.Open(
+            file,
+            [columns.Id, columns.Text, columns.Time, .. columns.Weights]
+        );
+        var (id, text, time) = (
+            table.ColumnOf(columns.Id),
+            table.ColumnOf(columns.Text),
+            table.ColumnOf(columns.Time)
+        );
+        int[] weights = [.. columns.Weights.Select(table.ColumnOf)];
+        var (ids, messages) = (new List<string>(), new List<TopicText>());
+        foreach (var row in table.Rows())
+        {
+            ids.Add(row[id]);
+            messages.Add(
+                new TopicText(
+                    row[text],
+                    FileTime.Read(row[time]),
+                    weights.Sum(column => Number(row[column]))
+                )
+            );
+        }
+
+        return (ids, messages);
+    }
+
+    private static double Number(string words) =>
+        double.TryParse(words, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+            : 0;
+
+    private static string Day(DateTime? time) =>
+        time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static Option<T> Required<T>(string name, string description, string helpName) =>
+        new(name)
+        {
+            Description = description,
+            Required = true,
+            HelpName = helpName,
+        };
+}

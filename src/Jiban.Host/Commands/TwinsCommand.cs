@@ -1,0 +1,196 @@
+using System.CommandLine;
+using System.Globalization;
+using Jiban.Dispatch.Contracts;
+using Jiban.Host.Import;
+
+namespace Jiban.Host.Commands;
+
+/// <summary><c>jiban twins</c>: which rows of a file tell the same, whole or changed. Needs no store.</summary>
+internal static class TwinsCommand
+{
+    /// <summary>Rows that are asked before their pairs are kept.</summary>
+    private const int Chunk = 4096;
+
+    /// <summary>Pairs that one row looks for: a text that was sent thousands of times would have millions.</summary>
+    private const int MostOfOneRow = 100;
+
+    /// <summary>What is compared.</summary>
+    /// <param name="Time">Column with the time, or null.</param>
+    /// <param name="WithinDays">Days that may lie between two rows, or null.</param>
+    internal sealed record Columns(string Id, string Text, string? Time, double? WithinDays);
+
+    public static Command Make()
+    {
+        var file = new Argument<FileInfo>("FILE.csv")
+        {
+            Description = "CSV with a heading; UTF-8 or GB18030.",
+        };
+        var id = new Option<string>("--id")
+        {
+            Description = "Column with the id.",
+            Required = true,
+            HelpName = "COLUMN",
+        };
+        var text = new Option<string>("--text")
+        {
+            Description = "Column with the text.",
+            Required = true,
+            HelpName = "COLUMN",
+        };
+        var time = new Option<string?>("--time")
+        {
+            Description = "Column with the time: adds the days between the two.",
+            HelpName = "COLUMN",
+        };
+        var within = new Option<double?>("--within-days")
+        {
+            Description = "Only pairs with no more days between them; needs --time.",
+            HelpName = "DAYS",
+        };
+        var least = new Option<double>("--least")
+        {
+            Description = "The least score that is told, 0.3 to 1.",
+            HelpName = "SCORE",
+            DefaultValueFactory = _ => TwinIndex.LeastScore,
+        };
+        var output = new Option<FileInfo>("--out")
+        {
+            Description = "The file with the pairs: a, b, score, why.",
+            Required = true,
+            HelpName = "OUT.csv",
+        };
+        var command = new Command("twins", "Find the rows of a CSV file that tell the same.")
+        {
+            file,
+            id,
+            text,
+            time,
+            within,
+            least,
+            output,
+        };
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(file)!,
+                new Columns(
+                    parsed.GetValue(id)!,
+                    parsed.GetValue(text)!,
+                    parsed.GetValue(time),
+                    parsed.GetValue(within)
+                ),
+                parsed.GetValue(least),
+                parsed.GetValue(output)!,
+                Console.Out
+            )
+        );
+        return command;
+    }
+
+    /// <summary>Writes every pair, the surest first: <c>a</c> stands before <c>b</c> in the file.</summary>
+    internal static void Run(
+        FileInfo file,
+        Columns columns,
+        double least,
+        FileInfo output,
+        TextWriter console
+    )
+    {
+        if (columns is { WithinDays: not null, Time: null })
+        {
+            throw new CommandFailedException("--within-days needs --time.");
+        }
+
+        if (least is not (>= 0.3 and <= 1))
+        {
+            throw new CommandFailedException("--least is a score from 0.3 to 1.");
+        }
+
+        var (ids, times, index) = Read(file, columns);
+        string[] heading = ["a", "b", "score", "why"];
+        using var written = new CsvOutput(
+            output,
+            columns.Time is null ? heading : [.. heading, "days"]
+        );
+        var pairs = Pairs(index, times, columns.WithinDays, least);
+        foreach (var (a, b, score) in pairs)
+        {
+            string[] row =
+            [
+                ids[a],
+                ids[b],
+                score.ToString("0.0000", CultureInfo.InvariantCulture),
+                string.Join(' ', index.Why(a, b)),
+            ];
+            written.Write(columns.Time is null ? row : [.. row, Days(times[a], times[b])]);
+        }
+
+        written.Finish();
+        console.WriteLine($"{pairs.Count} pairs among {ids.Count} rows in {output.FullName}");
+    }
+
+    private static (List<string> Ids, List<DateTime?> Times, TwinIndex Index) Read(
+        FileInfo file,
+        Columns columns
+    )
+    {
+        string?[] needed = [columns.Id, columns.Text, columns.Time];
+        using var table = CsvTable.Open(file, needed.OfType<string>());
+        var (id, text) = (table.ColumnOf(columns.Id), table.ColumnOf(columns.Text));
+        var time = columns.Time is null ? -1 : table.ColumnOf(columns.Time);
+        var (ids, times, index) = (new List<string>(), new List<DateTime?>(), new TwinIndex());
+        foreach (var row in table.Rows())
+        {
+            ids.Add(row[id]);
+            times.Add(time < 0 ? null : FileTime.Read(row[time]));
+            index.Add(row[text]);
+        }
+
+        return (ids, times, index);
+    }
+
+    private static List<(int A, int B, double Score)> Pairs(
+        TwinIndex index,
+        List<DateTime?> times,
+        double? withinDays,
+        double least
+    )
+    {
+        // Each of two rows looks for the other: what one misses among very many the other may find.
+        var found = new HashSet<(int A, int B, double Score)>();
+        foreach (var chunk in Enumerable.Range(0, index.Count).Chunk(Chunk))
+        {
+            var twins = new Twin[chunk.Length][];
+            Parallel.For(
+                0,
+                chunk.Length,
+                i =>
+                    twins[i] = [
+                        .. index
+                            .FindOf(chunk[i], least)
+                            .Where(twin =>
+                                IsWithin(times[twin.Number], times[chunk[i]], withinDays)
+                            )
+                            .Take(MostOfOneRow),
+                    ]
+            );
+            foreach (var (row, those) in chunk.Zip(twins))
+            {
+                found.UnionWith(
+                    those.Select(twin =>
+                        (Math.Min(row, twin.Number), Math.Max(row, twin.Number), twin.Score)
+                    )
+                );
+            }
+        }
+
+        var pairs = found.ToList();
+        pairs.Sort((x, y) => (-x.Score, x.A, x.B).CompareTo((-y.Score, y.A, y.B)));
+        return pairs;
+    }
+
+    private static bool IsWithin(DateTime? a, DateTime? b, double? days) =>
+        days is null || (b - a) is { } apart && apart.Duration().TotalDays <= days;
+
+    private static string Days(DateTime? a, DateTime? b) =>
+        (b - a)?.Duration().TotalDays.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+}
