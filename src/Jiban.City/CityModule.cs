@@ -28,6 +28,7 @@ public static class CityModule
         services.AddSingleton<ComponentImport>();
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
+        services.AddSingleton<RoadStretches>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
+using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Time;
@@ -114,6 +116,7 @@ internal static class LookAtPlace
         CaseRegistrar registrar,
         PatrolOptions options,
         Ids ids,
+        Sightings sightings,
         CancellationToken cancellation
     )
     {
@@ -208,6 +211,13 @@ internal static class LookAtPlace
             next,
             cancellation
         );
+        if (look.Result != LookResult.NoAccess)
+        {
+            var seen = new PassedPoint(place.LonE7 / 1e7, place.LatE7 / 1e7, today);
+            var passed = await sightings.PassedAsync([seen], cancellation);
+            await Sightings.WriteAsync(connection, transaction, passed, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
         return Answer(look, place with { DueOn = next });
     }
