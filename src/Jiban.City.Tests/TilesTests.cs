@@ -125,11 +125,11 @@ public sealed class TilesTests : IAsyncLifetime
         await AddComponentAsync("99010101018000001", 0.0025, 0.006, "intact");
         await AddComponentAsync("99010101018000002", 0.0026, 0.006, "damaged");
         await AddComponentAsync("99010101018000003", 0.0027, 0.006, "removed");
-        await AddComponentAsync("99010101018000004", 0.0150, 0.006, "intact", daysAgo: 2);
+        await AddComponentAsync("99010101018000004", 0.0100, 0.006, "intact", daysAgo: 2);
         var now = _clock.GetUtcNow();
 
         var near = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, AtHome, now, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, new(15, 16384, 16383), now, Cancel)
         )["component"];
         Assert.Equal(
             ["99010101018000001", "99010101018000002", "99010101018000004"],
@@ -138,13 +138,22 @@ public sealed class TilesTests : IAsyncLifetime
         var first = near.Single(it => it.Properties["code"] is "99010101018000001");
         Assert.Equal(("01018", "intact"), (first.Properties["class"], first.Properties["state"]));
         Assert.False(first.Properties.ContainsKey("name"));
-        // 0.0025° of the 0.02197° of the tile; the equator is its lower edge.
-        Assert.Equal((466, 2978), (first.X, first.Y));
+        // 0.0025° of the 0.01099° of the tile; the equator is its lower edge.
+        Assert.Equal((932, 1859), (first.X, first.Y));
 
         var nearer = VectorTile.Read(
             await ShowComponentTile.DrawAsync(_store.App, new(16, 32768, 32766), now, Cancel)
         )["component"];
         Assert.Equal(["路灯", "路灯"], nearer.Select(Name));
+
+        var dots = VectorTile.Read(
+            await ShowComponentTile.DrawAsync(_store.App, AtHome, now, Cancel)
+        )["dots"];
+        Assert.Equal(
+            [("damaged", 1), ("intact", 2)],
+            dots.Select(it => ((string)it.Properties["state"], it.Points)).Order()
+        );
+        Assert.All(dots, it => Assert.False(it.Properties.ContainsKey("code")));
 
         var far = VectorTile.Read(
             await ShowComponentTile.DrawAsync(_store.App, new(13, 4096, 4095), now, Cancel)
@@ -156,7 +165,7 @@ public sealed class TilesTests : IAsyncLifetime
 
         var yesterday = ShowComponentTile.MomentOf(new DateOnly(2026, 3, 9), now);
         var then = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, AtHome, yesterday, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, new(15, 16384, 16383), yesterday, Cancel)
         )["component"];
         Assert.Equal(["99010101018000004"], then.Select(it => it.Properties["code"]));
         Assert.Equal(now, ShowComponentTile.MomentOf(new DateOnly(2026, 3, 10), now));
@@ -187,7 +196,7 @@ public sealed class TilesTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(5));
         var (status, later) = await AskAsync(site, Tile, tag);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(2, VectorTile.Read(later)["component"].Count);
+        Assert.Equal(2, VectorTile.Read(later)["dots"].Sum(it => it.Points));
 
         // What is not as it should be stands first in the list.
         var list = await site.Client.GetFromJsonAsync<JsonElement>(List, Cancel);

@@ -2,10 +2,15 @@ using System.Text;
 
 namespace Jiban.City.Tests;
 
-/// <summary>Reads what a test asks of a Mapbox Vector Tile (version 2.1): the layers, and of each feature its properties and first point.</summary>
+/// <summary>Reads what a test asks of a Mapbox Vector Tile (version 2.1): the layers, and of each feature its properties, how many points it has and the first.</summary>
 internal static class VectorTile
 {
-    public sealed record Feature(IReadOnlyDictionary<string, object> Properties, int X, int Y);
+    public sealed record Feature(
+        IReadOnlyDictionary<string, object> Properties,
+        int Points,
+        int X,
+        int Y
+    );
 
     public static Dictionary<string, List<Feature>> Read(byte[] tile) =>
         Fields(tile)
@@ -37,6 +42,7 @@ internal static class VectorTile
         var shape = Numbers(fields.First(field => field.Number == 4).Bytes);
         return new Feature(
             tags.Chunk(2).ToDictionary(pair => keys[(int)pair[0]], pair => values[(int)pair[1]]),
+            (int)(shape[0] >> 3),
             Signed(shape[1]),
             Signed(shape[2])
         );

@@ -1,4 +1,3 @@
-using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
@@ -45,7 +44,7 @@ internal static class DraftGrid
             ? GridDraft.Of(region, side ?? DefaultSide)
             : null;
         return cells is null
-            ? Typed.Malformed(("side", true, "边长为50到1000米，且网格不超过999个。"))!
+            ? Problem.IfMalformed(("side", true, "边长为50到1000米，且网格不超过999个。"))!
             : ShowGrid.Answer(
                 cells.Select(cell =>
                     (cell.Boundary, new (string, object)[] { ("code", cell.Code) })

@@ -214,7 +214,7 @@ internal static class BlowWhistle
             request.Cases?.Count > MostCases
             || request.ReportByMinutes is < 1 or > 43_200
             || request.EscalateMinutes is < 1 or > 43_200
-                ? Typed.Malformed(
+                ? Problem.Malformed(
                     new Dictionary<string, string[]>
                     {
                         ["reportByMinutes"] = ["1–43200"],

@@ -138,7 +138,7 @@ internal static class RecordMinutes
 
     private static Problem? Check(Request request) =>
         request.Decisions?.Count > MostTasks
-            ? Typed.Malformed(
+            ? Problem.Malformed(
                 new Dictionary<string, string[]> { ["decisions"] = [$"一次最多{MostTasks}项。"] }
             )
             : Typed.Check([

@@ -1,4 +1,5 @@
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -68,7 +69,9 @@ internal static class ScoreWhistle
 
         if (request.Points is < 1 or > 5)
         {
-            return Typed.Malformed(new Dictionary<string, string[]> { ["points"] = ["1–5 分。"] });
+            return Problem.Malformed(
+                new Dictionary<string, string[]> { ["points"] = ["1–5 分。"] }
+            );
         }
 
         await using var change = await desk.BeginAsync(http, id, cancellation);

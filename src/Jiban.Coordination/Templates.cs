@@ -158,7 +158,7 @@ internal static class Templates
     {
         if (Check(code, wanted, desk.City) is { Count: > 0 } faults)
         {
-            return Typed.Malformed(faults);
+            return Problem.Malformed(faults);
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);

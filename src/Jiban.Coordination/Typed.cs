@@ -26,23 +26,11 @@ internal static class Typed
                 field => field.Field,
                 field => new[] { $"最多{field.Longest}个字，不含控制字符。" }
             );
-        return faults.Count == 0 ? null : Malformed(faults);
+        return faults.Count == 0 ? null : Problem.Malformed(faults);
     }
 
     /// <summary>Whether somebody wrote enough to say something.</summary>
     public static bool Says(string? text) => (text?.Trim().Length ?? 0) >= ShortestText;
-
-    /// <summary>The problem of a form with faults.</summary>
-    public static Problem Malformed(IReadOnlyDictionary<string, string[]> faults) =>
-        new(
-            400,
-            "malformed",
-            "填写的内容有误，没有保存。请按提示修改。",
-            "The input is malformed; nothing was saved."
-        )
-        {
-            Errors = faults,
-        };
 
     /// <summary>Degrees as the store keeps them.</summary>
     public static int? E7(double? degrees) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
+using Jiban.Host.Tests.House;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Auth.Routing;
 using Microsoft.AspNetCore.Routing;
@@ -72,6 +73,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             "ShiftRoutesTests.A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced",
         ["POST /api/assessment/periods/{period}/publish"] =
             "PublishRankingTests.What_is_published_changed_or_taken_out_leaves_a_trace",
+        ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
+        ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
 
     private static readonly Operation[] Traced =
@@ -118,12 +121,33 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Each_action_of_the_trail_has_words_on_the_page_that_shows_it()
+    {
+        var words = File.ReadAllText(
+            Path.Combine(Checkout.Root, "web/src/features/platform/words.ts")
+        );
+
+        Assert.All(
+            Walked.Values.Concat([
+                "publishRiskPoints",
+                "revealConsent",
+                "takeCensus",
+                "withdrawRiskPoints",
+            ]),
+            // Chinese and English.
+            action => Assert.Equal(2, words.Split($"'action.{action}':").Length - 1)
+        );
+    }
+
     private static bool MustLeaveATrace(RouteEndpoint route, string method)
     {
         var path = "/" + route.RoutePattern.RawText!.Trim('/');
         var operation = route.Metadata.GetMetadata<NeedsOperation>()!.Operation;
         return path.EndsWith("/export", StringComparison.Ordinal)
             || operation == Operation.ViewTrack
+            // Tells the public something, or takes it back.
+            || path.EndsWith("/layer", StringComparison.Ordinal)
             || (
                 method != "GET"
                 // The first half of a ceremony opens nothing.

@@ -24,7 +24,7 @@ internal static class SubmitReport
     /// <summary>A grid cell measures about 100 m; a coarser fix can't say in which one it is.</summary>
     public const double CoarsestMetres = 100;
 
-    private const int MostPictures = 9;
+    public const int MostPictures = 9;
 
     /// <param name="Text">What was found, 1 to 500 characters.</param>
     /// <param name="ClassCode">The class, when the inspector knows it.</param>

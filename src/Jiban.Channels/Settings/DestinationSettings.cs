@@ -171,15 +171,7 @@ internal static class DestinationSettings
 
         if (Check(wanted) is { Count: > 0 } faults)
         {
-            return new Problem(
-                StatusCodes.Status400BadRequest,
-                "malformed",
-                "填写的内容有误，没有保存。请按提示修改。",
-                "The input is malformed; nothing was saved."
-            )
-            {
-                Errors = faults,
-            };
+            return Problem.Malformed(faults);
         }
 
         await using var connection = await database.OpenAsync(cancellation);

@@ -1,6 +1,7 @@
 using Dapper;
 using Jiban.City.Components;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -44,7 +45,7 @@ internal static class DecideCensus
     )
     {
         if (
-            Typed.Malformed(
+            Problem.IfMalformed(
                 (
                     "items",
                     request.Items is null == request.Change is null,

@@ -65,7 +65,7 @@ internal static class TakeCensus
     )
     {
         if (
-            Typed.Malformed(
+            Problem.IfMalformed(
                 (
                     "format",
                     !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var kind),
@@ -106,7 +106,7 @@ internal static class TakeCensus
         );
         if (mapping is null)
         {
-            return Typed.Malformed(("map", true, $"没有这个字段或这一列：{wrong}"))!;
+            return Problem.IfMalformed(("map", true, $"没有这个字段或这一列：{wrong}"))!;
         }
 
         return file.Rows.Count == 0

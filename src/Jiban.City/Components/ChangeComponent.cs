@@ -79,7 +79,7 @@ internal static class ChangeComponent
     }
 
     private static Problem? Malformed(Request request) =>
-        Typed.Malformed(
+        Problem.IfMalformed(
             (
                 "name",
                 string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > 30,

@@ -83,7 +83,7 @@ internal static partial class ComponentClasses
     {
         var isScheme = Enum.TryParse<CodeScheme>(scheme, ignoreCase: true, out var generation);
         if (
-            Typed.Malformed(
+            Problem.IfMalformed(
                 ("scheme", !isScheme, "没有这一代编码。"),
                 (
                     "code",

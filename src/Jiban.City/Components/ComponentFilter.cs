@@ -27,7 +27,7 @@ internal sealed record ComponentFilter(
 {
     /// <summary>What is malformed of it; null when nothing is.</summary>
     public Problem? Refuse() =>
-        Typed.Malformed(
+        Problem.IfMalformed(
             ("q", Q?.Length > 50, "不超过50字。"),
             ("classCode", !IsDigits(ClassCode, 5), "类别代码为2至5位数字。"),
             ("area", !IsDigits(Area, 15), "区划或网格代码为数字，不超过15位。"),

@@ -5,6 +5,7 @@ using System.Text.Json;
 using CsvHelper;
 using Dapper;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,7 +41,7 @@ internal static class ExportComponents
         if (
             (
                 filter.Refuse()
-                ?? Typed.Malformed(
+                ?? Problem.IfMalformed(
                     ("format", format is not (null or "csv" or "geojson"), "格式为csv或geojson。")
                 )
             ) is

@@ -1,6 +1,7 @@
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -64,7 +65,7 @@ internal static class ListComponents
         var after = cursor is null ? "true" : order.After(cursor, parameters);
         if (after is null)
         {
-            return Typed.Malformed(("cursor", true, "翻页位置有误，请从第一页重新打开。"))!;
+            return Problem.IfMalformed(("cursor", true, "翻页位置有误，请从第一页重新打开。"))!;
         }
 
         var size = Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit);

@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,7 +48,7 @@ internal static class MoveComponent
         if (
             (
                 Positions.Refuse(request.Lon, request.Lat)
-                ?? Typed.Malformed(
+                ?? Problem.IfMalformed(
                     ("placeText", request.PlaceText?.Length > 200, "不超过200字。"),
                     ("reason", request.Reason?.Length > Typed.LongestReason, "不超过500字。")
                 )

@@ -90,7 +90,7 @@ internal static class OgcItems
         var stretch = datetime is null ? null : TimeOf(datetime);
         var unknown = http.Request.Query.Keys.Except(Known, StringComparer.Ordinal).ToList();
         if (
-            Typed.Malformed(
+            Problem.IfMalformed(
                 ("bbox", bbox is not null && !Positions.TryBox(bbox, out _), "范围为西,南,东,北。"),
                 ("datetime", datetime is not null && stretch is null, "时间或时间段有误。"),
                 ("limit", limit < 1, "至少为1。"),

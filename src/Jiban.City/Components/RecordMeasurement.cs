@@ -1,4 +1,5 @@
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +46,7 @@ internal static class RecordMeasurement
 
         var at = request.MeasuredAt ?? edit.Now;
         if (
-            Typed.Malformed(
+            Problem.IfMalformed(
                 (
                     "quantity",
                     string.IsNullOrWhiteSpace(request.Quantity) || request.Quantity.Length > 40,

@@ -49,7 +49,7 @@ internal static class SetComponentTerms
 
     /// <summary>What is malformed; null when nothing is. Pure.</summary>
     public static Problem? Refuse(Request request) =>
-        Typed.Malformed(
+        Problem.IfMalformed(
             (
                 "terms",
                 new object?[] { request.Schedule, request.Warranty, request.Tariff }.Count(one =>

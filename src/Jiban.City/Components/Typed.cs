@@ -17,32 +17,9 @@ internal static class Typed
     /// <summary>Whether a reason says something.</summary>
     public static bool Says(string? reason) => reason?.Trim().Length >= ShortestReason;
 
-    /// <summary>Malformed input, every fault named; null when there is none.</summary>
-    public static Problem? Malformed(params (string Field, bool Wrong, string Fault)[] faults)
-    {
-        var errors = faults
-            .Where(fault => fault.Wrong)
-            .GroupBy(fault => fault.Field)
-            .ToDictionary(
-                field => field.Key,
-                field => field.Select(fault => fault.Fault).ToArray()
-            );
-        return errors.Count == 0
-            ? null
-            : new Problem(
-                StatusCodes.Status400BadRequest,
-                "malformed",
-                "填写的内容有误，没有保存。请按提示修改。",
-                "The input is malformed; nothing was saved."
-            )
-            {
-                Errors = errors,
-            };
-    }
-
     /// <summary>A reason that is too long.</summary>
     public static Problem? Malformed(string? reason) =>
-        Malformed(("reason", reason?.Length > LongestReason, "不超过500字。"));
+        Problem.IfMalformed(("reason", reason?.Length > LongestReason, "不超过500字。"));
 
     /// <summary>What a change of a component answers.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route) =>

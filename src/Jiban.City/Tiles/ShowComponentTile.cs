@@ -9,13 +9,17 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.City.Tiles;
 
 /// <summary>
-/// The components of now or of any past day as vector tiles: from <see cref="WholeZoom"/> on every one in the layer <c>component</c>, further
-/// away only how many there are in each square of a grid, in the layer <c>crowd</c>.
+/// The components of now or of any past day as vector tiles: near, every one with its code in the layer <c>component</c>; further away every
+/// one as a dot too small to be pressed, those of a class and state together, in the layer <c>dots</c>; from afar how many there are in each
+/// square of a grid, in the layer <c>crowd</c>.
 /// </summary>
 internal static class ShowComponentTile
 {
-    /// <summary>From here on every component is told: a tile is then about 2 km wide.</summary>
-    private const int WholeZoom = 14;
+    /// <summary>From here on every component is a dot: a tile is then about 2 km wide.</summary>
+    private const int DotZoom = 14;
+
+    /// <summary>From here on each can be told from its neighbours, and has its code.</summary>
+    private const int WholeZoom = 15;
 
     /// <summary>From here on a component has its name beside it.</summary>
     private const int NamedZoom = 16;
@@ -38,6 +42,13 @@ internal static class ShowComponentTile
     private const string Whole = $"""
         select coalesce(ST_AsMVT(feature, 'component', @extent, 'shape'), '') from (
             select code, class_code as class, state, case when @named then name end as name, ST_MakePoint(x, y) as shape from ({Points}) point
+        ) feature
+        """;
+
+    // Codes are strings of their own each and cost more than everything else about fifty thousand of them.
+    private const string Dots = $"""
+        select coalesce(ST_AsMVT(feature, 'dots', @extent, 'shape'), '') from (
+            select class_code as class, state, ST_Collect(ST_MakePoint(x, y)) as shape from ({Points}) point group by class_code, state
         ) feature
         """;
 
@@ -100,7 +111,9 @@ internal static class ShowComponentTile
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleAsync<byte[]>(
             new CommandDefinition(
-                tile.Z >= WholeZoom ? Whole : Crowds,
+                tile.Z >= WholeZoom ? Whole
+                    : tile.Z >= DotZoom ? Dots
+                    : Crowds,
                 new
                 {
                     west = box.MinX,

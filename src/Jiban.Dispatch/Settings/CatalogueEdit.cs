@@ -52,29 +52,6 @@ internal sealed class CatalogueEdit(Database database, CatalogueLoader loader, A
         return null;
     }
 
-    /// <summary>Malformed input, every fault named.</summary>
-    public static Problem? Malformed(params (string Field, bool Wrong, string Fault)[] faults)
-    {
-        var errors = faults
-            .Where(fault => fault.Wrong)
-            .GroupBy(fault => fault.Field)
-            .ToDictionary(
-                field => field.Key,
-                field => field.Select(fault => fault.Fault).ToArray()
-            );
-        return errors.Count == 0
-            ? null
-            : new Problem(
-                StatusCodes.Status400BadRequest,
-                "malformed",
-                "填写的内容有误，没有保存。请按提示修改。",
-                "The input is malformed; nothing was saved."
-            )
-            {
-                Errors = errors,
-            };
-    }
-
     /// <summary>Whether a name is missing or too long.</summary>
     public static bool IsBadName(string name) =>
         string.IsNullOrWhiteSpace(name) || name.Length > 60;

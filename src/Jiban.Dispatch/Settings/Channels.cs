@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -71,7 +72,7 @@ internal static partial class Channels
     )
     {
         var problem =
-            CatalogueEdit.Malformed(
+            Problem.IfMalformed(
                 ("code", !CodeForm().IsMatch(code), "编码为1到30个字母或数字。"),
                 ("name", CatalogueEdit.IsBadName(wanted.Name), "名称为1到60个字。"),
                 ("nameEn", CatalogueEdit.IsBadName(wanted.NameEn), "英文名称为1到60个字符。"),

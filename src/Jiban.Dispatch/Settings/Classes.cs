@@ -3,6 +3,7 @@ using Dapper;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -68,7 +69,7 @@ internal static partial class Classes
     )
     {
         var problem =
-            CatalogueEdit.Malformed(
+            Problem.IfMalformed(
                 ("code", !CodeForm().IsMatch(code), "编码是两位或四位数字。"),
                 (
                     "code",

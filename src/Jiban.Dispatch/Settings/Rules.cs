@@ -91,9 +91,7 @@ internal static class Rules
     {
         if (before is null || before.From > today)
         {
-            return CatalogueEdit.Malformed(
-                ("from", wanted.From < today, "新规则最早从今天起生效。")
-            );
+            return Problem.IfMalformed(("from", wanted.From < today, "新规则最早从今天起生效。"));
         }
 
         var onlyEnds =
@@ -138,7 +136,7 @@ internal static class Rules
         );
         var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
         var problem =
-            CatalogueEdit.Malformed(
+            Problem.IfMalformed(
                 (
                     "code",
                     string.IsNullOrWhiteSpace(code) || code.Length > LongestCode,

@@ -2,6 +2,7 @@ using Dapper;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -60,7 +61,7 @@ internal static class Thresholds
     )
     {
         var problem =
-            CatalogueEdit.Malformed(
+            Problem.IfMalformed(
                 ("unit", wanted.Unit is < Least or > Most, "千分之200到990。"),
                 ("class", wanted.Class is < Least or > Most, "千分之200到990。")
             )

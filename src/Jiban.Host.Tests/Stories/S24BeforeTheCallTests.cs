@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using Jiban.Platform.Auth;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 
@@ -152,6 +153,27 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
             HttpStatusCode.OK
         );
         Assert.DoesNotContain(await LayersAsync(), one => Text(one, "id") == id);
+        await using (
+            var connection = await host.Store.Owner.OpenConnectionAsync(
+                TestContext.Current.CancellationToken
+            )
+        )
+        {
+            Assert.Equal(
+                ["publishRiskPoints", "publishRiskPoints", "withdrawRiskPoints"],
+                await connection.QueryAsync<string>(
+                    "select action from platform.audit_trail where subject = @id order by audit_id",
+                    new { id }
+                )
+            );
+            Assert.Equal(
+                0,
+                await connection.ExecuteScalarAsync<int>(
+                    "select count(*)::int from patrol.layer_version where (withdrawn_at is null) <> (withdrawn_by is null)"
+                )
+            );
+        }
+
         Assert.Equal(
             "not-allowed",
             (

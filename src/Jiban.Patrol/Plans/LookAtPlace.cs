@@ -20,8 +20,6 @@ namespace Jiban.Patrol.Plans;
 /// </summary>
 internal static class LookAtPlace
 {
-    private const int LongestNote = 500;
-
     /// <param name="Result">fine | found | noAccess.</param>
     /// <param name="Answers">One a line of the checklist: whether it is as it should be. Not asked when nobody could get there.</param>
     /// <param name="Text">What was seen, at most 500 characters; a finding must say it.</param>
@@ -79,32 +77,19 @@ internal static class LookAtPlace
     public static Problem? Check(Request request, Place place) =>
         request.Result == LookResult.Found
             ? SubmitReport.Check(ReportOf(request, place, null))
-            : SubmitReport.Check(
-                ReportOf(request, place, null) with
-                {
-                    // Nothing is wrong: neither words nor pictures are asked for, but what is given must be sound.
-                    Text = string.IsNullOrWhiteSpace(request.Text) ? "-" : request.Text,
-                    Attachments = request.Attachments is { Count: > 0 } given
-                        ? given
-                        : [Guid.Empty],
-                }
-            )
-                ?? (
-                    StoredText.IsUnfit(request.Text)
-                        ? new Problem(
-                            400,
-                            "malformed",
-                            "填写的内容有误，没有保存。请按提示修改。",
-                            "The input is malformed; nothing was saved."
-                        )
-                        {
-                            Errors = new Dictionary<string, string[]>
-                            {
-                                ["text"] = [$"最多 {LongestNote} 字，不含控制字符。"],
-                            },
-                        }
-                        : null
-                );
+            : Problem.IfMalformed(
+                (
+                    "text",
+                    request.Text?.Length > SubmitReport.LongestText
+                        || StoredText.IsUnfit(request.Text),
+                    $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
+                ),
+                (
+                    "attachments",
+                    request.Attachments?.Count > SubmitReport.MostPictures,
+                    $"最多 {SubmitReport.MostPictures} 张照片。"
+                )
+            );
 
     private static async Task<IResult> HandleAsync(
         Guid id,
@@ -127,10 +112,16 @@ internal static class LookAtPlace
 
         var actor = http.Actor();
         var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.JournalName}\n{idempotencyKey}"));
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Held until the look is written, so that a plan is not closed while something is found in it.
-        var (plan, place) = await PlanStore.HoldPlaceAsync(connection, id, no, cancellation);
+        Plan? plan;
+        Place? place;
+        Look? first;
+        // Given back before something is filed: filing takes a connection of its own, and a hundred looks at once must not wait for each other's.
+        await using (var connection = await desk.Database.OpenAsync(cancellation))
+        {
+            (plan, place) = await PlanStore.PlaceAsync(connection, id, no, "", "", cancellation);
+            first = await PlanStore.LookOfKeyAsync(connection, key, cancellation);
+        }
+
         if (plan is null || !IsOf(plan, actor, desk))
         {
             return PlanRefusal.UnknownPlan.ToProblem();
@@ -141,21 +132,19 @@ internal static class LookAtPlace
             return PlanRefusal.UnknownPlace.ToProblem();
         }
 
-        if (await PlanStore.LookOfKeyAsync(connection, key, cancellation) is { } first)
+        if (first is not null)
         {
             return Answer(first, place);
         }
 
         var now = desk.Clock.GetUtcNow();
         var seenAt = request.FoundAt ?? now;
-        var today = CivilTime.DayOf(seenAt);
-        if (FindingCheck.Time(seenAt, now, options.OldestFinding) is { } impossible)
-        {
-            return impossible;
-        }
-
         if (
-            (Check(request, place) ?? Decide(plan, place, request, actor, today)?.ToProblem()) is
+            (
+                FindingCheck.Time(seenAt, now, options.OldestFinding)
+                ?? Check(request, place)
+                ?? Decide(plan, place, request, actor, CivilTime.DayOf(seenAt))?.ToProblem()
+            ) is
             { } refused
         )
         {
@@ -173,53 +162,101 @@ internal static class LookAtPlace
                     cancellation
                 )
                 : null;
-        if (found?.Problem is { } notFiled)
+        return found?.Problem
+            ?? await WriteAsync(
+                new Look
+                {
+                    LookId = ids.New(now),
+                    PlanId = id,
+                    PlaceNo = no,
+                    At = seenAt,
+                    By = actor.Id,
+                    Result = request.Result,
+                    Answers = [.. request.Answers ?? []],
+                    Note = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.Trim(),
+                    CaseId = found?.Registered!.CaseId,
+                    Number = found?.Registered!.Number,
+                },
+                key,
+                request,
+                actor,
+                desk,
+                await sightings.PassedAsync(
+                    request.Result == LookResult.NoAccess
+                        ? []
+                        :
+                        [
+                            new PassedPoint(
+                                place.LonE7 / 1e7,
+                                place.LatE7 / 1e7,
+                                CivilTime.DayOf(seenAt)
+                            ),
+                        ],
+                    cancellation
+                ),
+                cancellation
+            );
+    }
+
+    /// <summary>Writes the look, unless it was written or became impossible meanwhile. A finding is a case by now: it is kept whatever happened to the plan.</summary>
+    private static async Task<IResult> WriteAsync(
+        Look look,
+        byte[] key,
+        Request request,
+        Actor actor,
+        PlanDesk desk,
+        (IReadOnlyList<PassedStretch>, IReadOnlyList<PassedCell>) passed,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var (plan, place) = await PlanStore.PlaceAsync(
+            connection,
+            look.PlanId,
+            look.PlaceNo,
+            "for share",
+            "for update",
+            cancellation
+        );
+        if (await PlanStore.LookOfKeyAsync(connection, key, cancellation) is { } first)
         {
-            return notFiled;
+            return Answer(first, place!);
         }
 
-        var look = new Look
+        var today = CivilTime.DayOf(look.At);
+        IReadOnlyList<Guid> photos = [];
+        if (look.CaseId is null)
         {
-            LookId = ids.New(now),
-            PlanId = id,
-            PlaceNo = no,
-            At = seenAt,
-            By = actor.Id,
-            Result = request.Result,
-            Answers = [.. request.Answers ?? []],
-            Note = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.Trim(),
-            CaseId = found?.Registered!.CaseId,
-            Number = found?.Registered!.Number,
-        };
-        if (
-            found is null
-            && request.Attachments is { Count: > 0 } photos
-            && await desk.Photos.ClaimAsync(connection, transaction, photos, cancellation)
-                is PhotoClaim.Refused { Problem: var problem }
-        )
-        {
-            return problem;
+            photos = request.Attachments ?? [];
+            if (Decide(plan!, place!, request, actor, today) is { } refused)
+            {
+                return refused.ToProblem();
+            }
+
+            if (
+                photos.Count > 0
+                && await desk.Photos.ClaimAsync(connection, transaction, photos, cancellation)
+                    is PhotoClaim.Refused { Problem: var problem }
+            )
+            {
+                return problem;
+            }
         }
 
-        var next = plan.NextAfter(today, request.Result);
+        var next = plan!.IsClosed ? null : plan.NextAfter(today, look.Result);
         await PlanStore.WriteLookAsync(
             connection,
             transaction,
             look,
             key,
-            found is null ? request.Attachments ?? [] : [],
+            photos,
             next,
             cancellation
         );
-        if (look.Result != LookResult.NoAccess)
-        {
-            var seen = new PassedPoint(place.LonE7 / 1e7, place.LatE7 / 1e7, today);
-            var passed = await sightings.PassedAsync([seen], cancellation);
-            await Sightings.WriteAsync(connection, transaction, passed, cancellation);
-        }
-
+        await Sightings.WriteAsync(connection, transaction, passed, cancellation);
         await transaction.CommitAsync(cancellation);
-        return Answer(look, place with { DueOn = next });
+        return Answer(look, place! with { DueOn = next });
     }
 
     /// <summary>A finding as the report that it is; at the place, unless the inspector says where.</summary>

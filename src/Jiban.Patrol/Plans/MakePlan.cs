@@ -94,17 +94,7 @@ internal static class MakePlan
             "checklist",
             $"检查清单最多 {MostLines} 条，每条最多 {LongestTitle} 字。"
         );
-        return faults.Count == 0
-            ? null
-            : new Problem(
-                400,
-                "malformed",
-                "填写的内容有误，没有保存。请按提示修改。",
-                "The input is malformed; nothing was saved."
-            )
-            {
-                Errors = faults,
-            };
+        return faults.Count == 0 ? null : Problem.Malformed(faults);
 
         void Require(bool holds, string field, string fault)
         {

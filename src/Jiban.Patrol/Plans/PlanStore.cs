@@ -89,30 +89,33 @@ internal static class PlanStore
             )
         );
 
-    /// <summary>A place with its plan, held until the transaction ends, so that a plan is not closed while something is found in it.</summary>
-    public static async Task<(Plan? Plan, Place? Place)> HoldPlaceAsync(
+    /// <summary>A place with its plan.</summary>
+    /// <param name="lockPlan"><c>for share</c> until the transaction ends, so that the plan is not closed meanwhile; or nothing.</param>
+    /// <param name="lockPlace"><c>for update</c>, or nothing.</param>
+    public static async Task<(Plan? Plan, Place? Place)> PlaceAsync(
         NpgsqlConnection connection,
         Guid id,
         int no,
+        string lockPlan,
+        string lockPlace,
         CancellationToken cancellation
-    )
-    {
-        var plan = await connection.QuerySingleOrDefaultAsync<Plan>(
-            new CommandDefinition(
-                $"select {Columns} from patrol.plan where plan_id = @id for share",
-                new { id },
-                cancellationToken: cancellation
+    ) =>
+        (
+            await connection.QuerySingleOrDefaultAsync<Plan>(
+                new CommandDefinition(
+                    $"select {Columns} from patrol.plan where plan_id = @id {lockPlan}",
+                    new { id },
+                    cancellationToken: cancellation
+                )
+            ),
+            await connection.QuerySingleOrDefaultAsync<Place>(
+                new CommandDefinition(
+                    $"select {PlaceColumns} from patrol.place where plan_id = @id and place_no = @no {lockPlace}",
+                    new { id, no },
+                    cancellationToken: cancellation
+                )
             )
         );
-        var place = await connection.QuerySingleOrDefaultAsync<Place>(
-            new CommandDefinition(
-                $"select {PlaceColumns} from patrol.place where plan_id = @id and place_no = @no for update",
-                new { id, no },
-                cancellationToken: cancellation
-            )
-        );
-        return (plan, place);
-    }
 
     /// <summary>The look that was sent with a key; null when there is none.</summary>
     public static Task<Look?> LookOfKeyAsync(

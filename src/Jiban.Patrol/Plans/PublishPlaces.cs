@@ -68,14 +68,17 @@ internal static class PublishPlaces
         Guid id,
         HttpContext http,
         PlanDesk desk,
+        AuditTrail trail,
         CancellationToken cancellation
     ) =>
         ChangeAsync(
             id,
             http,
             desk,
+            trail,
+            "publishRiskPoints",
             """
-            update patrol.layer_version set withdrawn_at = @now where plan_id = @id and withdrawn_at is null;
+            update patrol.layer_version set withdrawn_at = @now, withdrawn_by = @by where plan_id = @id and withdrawn_at is null;
             insert into patrol.layer_version (plan_id, version, title, published_at, published_by, names, lons_e7, lats_e7)
             select @id, 1 + coalesce((select max(version) from patrol.layer_version where plan_id = @id), 0), p.title, @now, @by,
                 array_agg(name order by place_no), array_agg(lon_e7 order by place_no), array_agg(lat_e7 order by place_no)
@@ -88,13 +91,16 @@ internal static class PublishPlaces
         Guid id,
         HttpContext http,
         PlanDesk desk,
+        AuditTrail trail,
         CancellationToken cancellation
     ) =>
         ChangeAsync(
             id,
             http,
             desk,
-            "update patrol.layer_version set withdrawn_at = @now where plan_id = @id and withdrawn_at is null",
+            trail,
+            "withdrawRiskPoints",
+            "update patrol.layer_version set withdrawn_at = @now, withdrawn_by = @by where plan_id = @id and withdrawn_at is null",
             cancellation
         );
 
@@ -102,6 +108,8 @@ internal static class PublishPlaces
         Guid id,
         HttpContext http,
         PlanDesk desk,
+        AuditTrail trail,
+        string action,
         string sql,
         CancellationToken cancellation
     )
@@ -144,6 +152,12 @@ internal static class PublishPlaces
             return PlanRefusal.NotPublished.ToProblem();
         }
 
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(actor.Id, action, id.ToString(), "done"),
+            cancellation
+        );
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
     }

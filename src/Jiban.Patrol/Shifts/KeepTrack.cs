@@ -55,18 +55,9 @@ internal static class KeepTrack
         )
         && points.Select(point => point.Seq).Distinct().Count() == points.Count
             ? null
-            : new Problem(
-                400,
-                "malformed",
-                "轨迹数据有误，没有保存。",
-                "The points are malformed; nothing was kept."
-            )
-            {
-                Errors = new Dictionary<string, string[]>
-                {
-                    ["points"] = ["1 至 500 个位置，序号不重复。"],
-                },
-            };
+            : Problem.Malformed(
+                new Dictionary<string, string[]> { ["points"] = ["1 至 500 个位置，序号不重复。"] }
+            );
 
     private static async Task<IResult> HandleAsync(
         Guid id,
@@ -83,37 +74,23 @@ internal static class KeepTrack
         }
 
         var me = http.Actor().Id;
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Neither consent nor duty can end while the points are being kept.
-        await ShiftStore.HoldInspectorAsync(connection, me, cancellation);
-        var shift = await ShiftStore.FindAsync(connection, id, "for update", cancellation);
-        if (shift is null || shift.InspectorId != me)
+        TrackPoint? before;
+        // Given back before the roads are asked: they take a connection of their own.
+        await using (var connection = await desk.Database.OpenAsync(cancellation))
         {
-            return ShiftRefusal.UnknownShift.ToProblem();
+            if (await RefuseAsync(connection, id, me, request, desk, "", cancellation) is { } no)
+            {
+                return no.ToProblem();
+            }
+
+            var first = request.Points!.Min(point => point.Seq);
+            before = await BeforeAsync(connection, id, first, cancellation);
         }
 
-        var refused = Track.Decide(
-            shift,
-            request.Points!.Select(point => point.At),
-            await GiveConsent.SinceAsync(connection, me, cancellation),
-            await ShiftSettings.ReadAsync(connection, cancellation),
-            desk.Clock.GetUtcNow()
-        );
-        if (refused is { } why)
-        {
-            return why.ToProblem();
-        }
-
-        var points = Track.Flag(
-            await BeforeAsync(connection, id, request.Points!.Min(one => one.Seq), cancellation),
-            request.Points!.Select(PointOf)
-        );
-        var kept = await WriteAsync(connection, transaction, id, points, cancellation);
-        var fresh = points.Where(point => kept.Contains(point.Seq)).ToList();
+        var points = Track.Flag(before, request.Points!.Select(PointOf));
         var passed = await sightings.PassedAsync(
             [
-                .. fresh
+                .. points
                     .Where(point => point.Counts)
                     .Select(point => new PassedPoint(
                         point.LonE7 / 1e7,
@@ -123,10 +100,48 @@ internal static class KeepTrack
             ],
             cancellation
         );
-        await Sightings.WriteAsync(connection, transaction, passed, cancellation);
+        await using var writing = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await writing.BeginTransactionAsync(cancellation);
+        // Neither consent nor duty can end while the points are being kept.
+        await ShiftStore.HoldInspectorAsync(writing, me, cancellation);
+        if (
+            await RefuseAsync(writing, id, me, request, desk, "for update", cancellation) is
+            { } refused
+        )
+        {
+            return refused.ToProblem();
+        }
+
+        var kept = await WriteAsync(writing, transaction, id, points, cancellation);
+        await Sightings.WriteAsync(writing, transaction, passed, cancellation);
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(new Response(fresh.Count, fresh.Count(point => point.Implausible)));
+        return TypedResults.Ok(
+            new Response(
+                kept.Count,
+                points.Count(point => point.Implausible && kept.Contains(point.Seq))
+            )
+        );
     }
+
+    private static async Task<ShiftRefusal?> RefuseAsync(
+        NpgsqlConnection connection,
+        Guid id,
+        Guid inspector,
+        Request request,
+        PlanDesk desk,
+        string lockFor,
+        CancellationToken cancellation
+    ) =>
+        await ShiftStore.FindAsync(connection, id, lockFor, cancellation) is { } shift
+        && shift.InspectorId == inspector
+            ? Track.Decide(
+                shift,
+                request.Points!.Select(point => point.At),
+                await GiveConsent.SinceAsync(connection, inspector, cancellation),
+                await ShiftSettings.ReadAsync(connection, cancellation),
+                desk.Clock.GetUtcNow()
+            )
+            : ShiftRefusal.UnknownShift;
 
     private static TrackPoint PointOf(PointPart point) =>
         new(

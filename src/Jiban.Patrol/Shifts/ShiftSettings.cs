@@ -51,31 +51,11 @@ internal static class ShiftSettings
         );
 
     /// <summary>The fault of every field; null when there is none.</summary>
-    public static Problem? Check(Settings wanted)
-    {
-        var faults = new Dictionary<string, string[]>();
-        if (wanted.LateAfterMinutes is < 0 or > 120)
-        {
-            faults["lateAfterMinutes"] = ["0 至 120 分钟。"];
-        }
-
-        if (wanted.TrackDays is < 1 or > 366)
-        {
-            faults["trackDays"] = ["1 至 366 天。"];
-        }
-
-        return faults.Count == 0
-            ? null
-            : new Problem(
-                400,
-                "malformed",
-                "填写的内容有误，没有保存。请按提示修改。",
-                "The input is malformed; nothing was saved."
-            )
-            {
-                Errors = faults,
-            };
-    }
+    public static Problem? Check(Settings wanted) =>
+        Problem.IfMalformed(
+            ("lateAfterMinutes", wanted.LateAfterMinutes is < 0 or > 120, "0 至 120 分钟。"),
+            ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。")
+        );
 
     private static async Task<IResult> ShowAsync(PlanDesk desk, CancellationToken cancellation)
     {

@@ -20,6 +20,31 @@ public sealed record Problem(int Status, string Type, string Zh, string En) : IR
     /// <summary>Faults by field, when the input was malformed.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>A form with faults by field; nothing of it was kept.</summary>
+    public static Problem Malformed(IReadOnlyDictionary<string, string[]> errors) =>
+        new(
+            StatusCodes.Status400BadRequest,
+            "malformed",
+            "填写的内容有误，没有保存。请按提示修改。",
+            "The input is malformed; nothing was saved."
+        )
+        {
+            Errors = errors,
+        };
+
+    /// <summary>The fault of every field that is wrong; null when none is.</summary>
+    public static Problem? IfMalformed(params (string Field, bool Wrong, string Fault)[] faults)
+    {
+        var errors = faults
+            .Where(fault => fault.Wrong)
+            .GroupBy(fault => fault.Field)
+            .ToDictionary(
+                field => field.Key,
+                field => field.Select(fault => fault.Fault).ToArray()
+            );
+        return errors.Count == 0 ? null : Malformed(errors);
+    }
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -2,9 +2,9 @@ import { App, Button, Checkbox, Form, Input, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
+import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Destination, type TypedDestination, useDestinations, useSaveDestination } from './exchange'
-import { Fault } from './fault'
 import { useWords } from './words'
 
 const hook: Destination = { code: '', english: false, inUse: true, version: 0 }

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { tell } from '@/shared/api/problem'
 import { useMay } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
+import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type Message, useGiveUp, useOutbox, useRetry } from './exchange'
-import { Fault } from './fault'
 import { useCodes, useFault, useWords } from './words'
 
 /** What waits, and what a person must see to; those first. */

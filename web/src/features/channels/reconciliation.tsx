@@ -4,9 +4,9 @@ import { useMay } from '@/shared/session/session'
 import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { Moment } from '@/shared/time/time-left'
+import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type Day, useCompare, useDays, useSendAgain } from './exchange'
-import { Fault } from './fault'
 import { useCodes, useFault, useWords } from './words'
 
 /** The days that were compared with the city's list, newest first. */

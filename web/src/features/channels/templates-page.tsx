@@ -1,8 +1,8 @@
 import { App, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
+import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
-import { Fault } from './fault'
 import { useCodes, useWords } from './words'
 
 /** What is told at each step, as an administrator words it. */

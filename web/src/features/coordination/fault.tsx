@@ -1,29 +1,24 @@
-import { Alert, Button } from 'antd'
-import { Refused, tell } from '@/shared/api/problem'
+import { Button } from 'antd'
+import { Refused } from '@/shared/api/problem'
+import { Fault as Told } from '@/shared/ui/fault'
 import { useReload } from './whistle'
 import { useWords } from './words'
 
-/** A refusal in the server's words, with what is wrong in which field. */
+/** A refusal; when the page is out of date, with the way to the present one. */
 export function Fault({ error }: { error: unknown }) {
   const say = useWords()
   const reload = useReload()
-  if (!error) return null
-  const fields = error instanceof Refused ? Object.values(error.fields).flat() : []
+  const stale = error instanceof Refused && error.status === 409
   return (
-    <Alert
-      className="form-alert"
-      type="error"
-      showIcon
-      title={tell(error)}
+    <Told
+      error={error}
       action={
-        error instanceof Refused &&
-        error.status === 409 && (
+        stale && (
           <Button size="small" onClick={reload}>
             {say('load')}
           </Button>
         )
       }
-      description={fields.length > 0 ? fields.join(' ') : undefined}
     />
   )
 }

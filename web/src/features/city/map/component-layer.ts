@@ -62,6 +62,18 @@ export const componentLayer: MapLayer = {
     },
     layers: [
       {
+        id: 'component-dot',
+        type: 'circle',
+        source,
+        'source-layer': 'dots',
+        paint: {
+          'circle-radius': ['case', sound, 1.2, 2.5],
+          'circle-color': ['case', sound, colour('--ink-soft'), colour('--paper')],
+          'circle-stroke-color': colour('--ink'),
+          'circle-stroke-width': ['case', sound, 0, 2],
+        },
+      },
+      {
         id: 'component-crowd',
         type: 'circle',
         source,
@@ -84,8 +96,8 @@ export const componentLayer: MapLayer = {
             'interpolate',
             ['linear'],
             ['zoom'],
-            14,
-            ['case', sound, 1.2, 2.5],
+            15,
+            ['case', sound, 2, 3.5],
             18,
             ['case', sound, 4.5, 6.5],
           ],
@@ -114,7 +126,7 @@ export const componentLayer: MapLayer = {
       },
     ],
   }),
-  press: { layers: ['component'], id: 'code', crowds: ['component-crowd'] },
+  press: { layers: ['component'], id: 'code', crowds: ['component-crowd', 'component-dot'] },
   legend: [
     { shape: 'dot', colour: '--ink-soft', word: 'sound' },
     { shape: 'ring', colour: '--ink', word: 'faulty' },

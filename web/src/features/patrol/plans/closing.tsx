@@ -5,7 +5,7 @@ import { useMay } from '@/shared/session/session'
 import { day } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { useDraft } from '@/shared/ui/draft'
-import { Fault } from './fault'
+import { Fault } from '@/shared/ui/fault'
 import { type PlanPage, usePlanChange } from './plan'
 import { useWords } from './words'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { Moment } from '@/shared/time/time-left'
-import { Fault } from './fault'
+import { Fault } from '@/shared/ui/fault'
 import { type PlanPage, type PlanPlace, photoAt, useInspectors, usePlanChange } from './plan'
 import { useWords } from './words'
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { AutoComplete, Button, Checkbox } from 'antd'
 import { useId, useState } from 'react'
-import { Fault } from './fault'
+import { Fault } from '@/shared/ui/fault'
 import { readKind, useNear } from './plan'
 import type { TypedPlace } from './typed-places'
 import { useWords } from './words'

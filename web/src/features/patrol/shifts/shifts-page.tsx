@@ -4,8 +4,8 @@ import { api, body } from '@/shared/api/client'
 import { useMay } from '@/shared/session/session'
 import { asLocal, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
+import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { Fault } from '../plans/fault'
 import { dayAfter, mondayOf, type Shift, useShiftChange, useShifts } from './shift'
 import { WeekLinks } from './week-links'
 import { useWords } from './words'
@@ -123,7 +123,12 @@ function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCa
         </span>
       )}
       {onCancel && attendance === 'planned' && (
-        <Popconfirm title={say('cancelSure')} okText={say('cancelDo')} cancelText={say('keep')} onConfirm={() => onCancel(shift)}>
+        <Popconfirm
+          title={say('cancelSure')}
+          okText={say('cancelDo')}
+          cancelText={say('keep')}
+          onConfirm={() => onCancel(shift)}
+        >
           <Button size="small" type="link">
             {say('cancel')}
           </Button>
