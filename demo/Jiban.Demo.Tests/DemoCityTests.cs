@@ -82,6 +82,21 @@ public sealed class DemoCityTests(LoadedDemo demo)
     }
 
     [Fact]
+    public async Task A_week_of_shifts_was_planned_all_but_one_were_kept_and_their_tracks_cover_streets()
+    {
+        Assert.Equal(14, await OneAsync("select count(*) from patrol.shift"));
+        Assert.Equal(
+            13,
+            await OneAsync("select count(*) from patrol.shift where ended_at is not null")
+        );
+        Assert.Equal(
+            0,
+            await OneAsync("select count(*) from patrol.track_point where implausible")
+        );
+        Assert.True(await OneAsync("select count(distinct road_id) from patrol.seen_road") > 10);
+    }
+
+    [Fact]
     public async Task The_last_closed_period_is_published_once() =>
         Assert.Equal(1, await OneAsync("select count(*) from assessment.revision"));
 

@@ -29,6 +29,7 @@ public static class CityModule
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
         services.AddSingleton<NamedComponents>();
+        services.AddSingleton<RoadStretches>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
         {

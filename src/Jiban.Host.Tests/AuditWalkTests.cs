@@ -41,6 +41,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["GET /api/cases/export"] = "exportCases",
         ["GET /api/components/export"] = "exportComponents",
         ["GET /api/assessment/periods/{period}/export"] = "exportRanking",
+        ["GET /api/patrol/coverage/export"] = "exportCoverage",
         ["PUT /api/channels/{code}"] = "editSettings",
         ["PUT /api/classes/{code}"] = "editSettings",
         ["PUT /api/component-classes/{scheme}/{code}"] = "editSettings",
@@ -52,6 +53,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["PUT /api/settings/destinations/{code}"] = "editSettings",
         ["PUT /api/settings/limits"] = "editSettings",
         ["PUT /api/settings/notice-templates/{code}"] = "editSettings",
+        ["PUT /api/settings/patrol"] = "editSettings",
         ["PUT /api/settings/sign-in"] = "editSettings",
         ["PUT /api/settings/weights"] = "editSettings",
         ["PUT /api/settings/whistle-templates/{code}"] = "editSettings",
@@ -67,6 +69,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["DELETE /api/session/passkeys/{id:guid}"] =
             "PasskeyTests.The_owner_names_and_removes_a_passkey_and_nobody_else_does",
         ["POST /api/whistles/{id:guid}/tasks/{taskId:guid}/consent/reveal"] = "WhistleRoutesTests",
+        ["GET /api/patrol/shifts/{id:guid}/track"] =
+            "ShiftRoutesTests.A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced",
         ["POST /api/assessment/periods/{period}/publish"] =
             "PublishRankingTests.What_is_published_changed_or_taken_out_leaves_a_trace",
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
@@ -141,6 +145,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         var path = "/" + route.RoutePattern.RawText!.Trim('/');
         var operation = route.Metadata.GetMetadata<NeedsOperation>()!.Operation;
         return path.EndsWith("/export", StringComparison.Ordinal)
+            || operation == Operation.ViewTrack
             // Tells the public something, or takes it back.
             || path.EndsWith("/layer", StringComparison.Ordinal)
             || (
@@ -281,6 +286,10 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             "GET /api/assessment/periods/{period}/export",
             await auditor.Get("/api/assessment/periods/2026-11/export")
         );
+        yield return (
+            "GET /api/patrol/coverage/export",
+            await auditor.Get("/api/patrol/coverage/export")
+        );
     }
 
     private async IAsyncEnumerable<(string, Answer)> SettingsAsync()
@@ -342,6 +351,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 "/api/settings/case-rules",
                 "/api/settings/components",
                 "/api/settings/limits",
+                "/api/settings/patrol",
             }
         )
         {

@@ -1,4 +1,5 @@
 using Jiban.Patrol.Plans;
+using Jiban.Patrol.Shifts;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,9 @@ public static class PatrolModule
         services
             .AddSingleton(options)
             .AddSingleton<PlanDesk>()
+            .AddSingleton<Sightings>()
+            .AddSingleton<TrackSweep>()
+            .AddHostedService(services => services.GetRequiredService<TrackSweep>())
             .AddSingleton<IProjection, ReportProjection>();
 
     /// <summary>Maps the module's routes.</summary>
@@ -52,6 +56,20 @@ public static class PatrolModule
         ClosePlan.Map(plans);
         PublishPlaces.Map(plans);
         PublishPlaces.MapPublic(routes);
+
+        GiveConsent.Map(patrol);
+        ShowCoverage.Map(patrol);
+        ExportCoverage.Map(patrol);
+        var shifts = patrol.MapGroup("/shifts");
+        PlanShift.Map(shifts);
+        ProposeRoute.Map(shifts);
+        ListShifts.Map(shifts);
+        StartShift.Map(shifts);
+        EndShift.Map(shifts);
+        CancelShift.Map(shifts);
+        KeepTrack.Map(shifts);
+        ShowTrack.Map(shifts);
+        ShiftSettings.Map(routes);
         return routes;
     }
 }

@@ -72,6 +72,7 @@ internal sealed class PlayMonth(
             }
         }
 
+        await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);

@@ -88,4 +88,35 @@ public sealed class CaseVolume
             )
         ).AsList();
     }
+
+    /// <summary>Where the requests of a span lie within a box, thanks left out; one point a request.</summary>
+    public async Task<IReadOnlyList<VolumePoint>> PlacesAsync(
+        VolumePoint southWest,
+        VolumePoint northEast,
+        DateTimeOffset from,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<VolumePoint>(
+                new CommandDefinition(
+                    """
+                    select lon_e7, lat_e7 from cases.case_file
+                    where location && st_makeenvelope(@west / 1e7::float8, @south / 1e7::float8, @east / 1e7::float8, @north / 1e7::float8, 4326)
+                        and received_at >= @from and kind <> 'praise'
+                    """,
+                    new
+                    {
+                        west = southWest.LonE7,
+                        south = southWest.LatE7,
+                        east = northEast.LonE7,
+                        north = northEast.LatE7,
+                        from,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
 }

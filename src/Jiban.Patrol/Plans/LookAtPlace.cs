@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
+using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Time;
@@ -99,6 +101,7 @@ internal static class LookAtPlace
         CaseRegistrar registrar,
         PatrolOptions options,
         Ids ids,
+        Sightings sightings,
         CancellationToken cancellation
     )
     {
@@ -178,6 +181,19 @@ internal static class LookAtPlace
                 request,
                 actor,
                 desk,
+                await sightings.PassedAsync(
+                    request.Result == LookResult.NoAccess
+                        ? []
+                        :
+                        [
+                            new PassedPoint(
+                                place.LonE7 / 1e7,
+                                place.LatE7 / 1e7,
+                                CivilTime.DayOf(seenAt)
+                            ),
+                        ],
+                    cancellation
+                ),
                 cancellation
             );
     }
@@ -189,6 +205,7 @@ internal static class LookAtPlace
         Request request,
         Actor actor,
         PlanDesk desk,
+        (IReadOnlyList<PassedStretch>, IReadOnlyList<PassedCell>) passed,
         CancellationToken cancellation
     )
     {
@@ -237,6 +254,7 @@ internal static class LookAtPlace
             next,
             cancellation
         );
+        await Sightings.WriteAsync(connection, transaction, passed, cancellation);
         await transaction.CommitAsync(cancellation);
         return Answer(look, place! with { DueOn = next });
     }

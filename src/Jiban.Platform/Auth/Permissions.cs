@@ -127,6 +127,9 @@ public static class Permissions
         [(ViewPatrol, Auditor)] = Any | Own | Below | Above,
         [(PlanPatrol, Dispatcher)] = Own | Below,
         [(PlanPatrol, Leader)] = Own | Below,
+        // Nobody but the inspector and who leads his own unit; who audits reads who looked, not where he went.
+        [(ViewTrack, Leader)] = Own,
+        [(ViewTrack, Inspector)] = Assigned,
 
         [(ViewWhistles, Dispatcher)] = Own | Below | Assigned,
         [(ViewWhistles, Handler)] = Own | Below | Assigned,

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
+import { useTrack } from '@/features/patrol/duty/duty'
 import { keepSending } from '@/features/patrol/outbox/outbox'
 import { SyncLine } from '@/features/patrol/outbox/sync-line'
 import { useUnsent } from '@/features/patrol/outbox/use-outbox'
@@ -53,6 +54,7 @@ interface RoundProps {
 function Round({ session, takeOver }: RoundProps) {
   const account = session.account.id
   useSending(account)
+  useTrack(account)
   useReadyForTheRound()
   return (
     <BrowserRouter basename="/field">

@@ -6,6 +6,7 @@ import { usePosition } from '@/shared/map/position'
 import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
+import { MyShift } from './duty/my-shift'
 import { useUnsent } from './outbox/use-outbox'
 import { photoAddress } from './photo-address'
 import { PlaceList } from './places/place-list'
@@ -44,6 +45,7 @@ export function TodayPage({ account, sent, onOpen, onPlace }: TodayPageProps) {
           {say('reinspectSent')}
         </p>
       )}
+      <MyShift />
       {tasks.isPending && <Loading rows={5} />}
       {tasks.error &&
         (open ? (

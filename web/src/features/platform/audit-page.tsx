@@ -19,6 +19,8 @@ const actions = [
   'eraseRequester',
   'exportCases',
   'exportComponents',
+  'exportCoverage',
+  'viewTrack',
   'exportRanking',
   'publishAssessment',
   'publishRiskPoints',

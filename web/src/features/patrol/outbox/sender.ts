@@ -205,6 +205,23 @@ const sendOne = async (store: FieldStore, line: Line, outgoing: Outgoing): Promi
   }
 }
 
+/** Points of tracks, batch by batch. One that is refused, off duty or without consent, is forgotten here too: nobody is to have it. */
+const sendTracks = async (store: FieldStore, line: Line, account: string): Promise<void> => {
+  for (const { order, shiftId, points } of await store.track.where({ account }).sortBy('order')) {
+    try {
+      await line.call(`/api/patrol/shifts/${shiftId}/track`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ points }),
+      })
+    } catch (thrown) {
+      if (!(thrown instanceof NotTaken)) throw thrown
+      if (thrown.answer.status >= 500) throw new Away()
+    }
+    await store.track.delete(order)
+  }
+}
+
 /**
  * Sends what waits of whoever is signed in, one after the other in the order in which it was finished. What the server refuses is put
  * aside for its inspector, and the next goes on; where there is no answer everything waits. Safe to break off at any point.
@@ -217,6 +234,7 @@ export const sendWaiting = async (store: FieldStore, ask: Ask, origin: string): 
     if (!isRecord(account) || typeof account.id !== 'string') throw new Away()
     for (let next = await store.next(account.id); next; next = await store.next(account.id))
       await sendOne(store, line, next)
+    await sendTracks(store, line, account.id)
     return { end: 'empty' }
   } catch (thrown) {
     if (thrown instanceof SignedOut) return { end: 'signedOut' }

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Made } from '@/shared/api/types'
+import type { TrackBatch } from '../duty/track-batch'
 
 /** A finding as it was finished on the phone. */
 export interface ReportContent {
@@ -95,6 +96,8 @@ export class FieldStore extends Dexie {
   declare outgoing: EntityTable<Outgoing, 'order'>
   declare photos: Table<OutgoingPhoto, [string, number]>
   declare kept: EntityTable<Kept, 'name'>
+  /** Points of tracks on their way. */
+  declare track: EntityTable<TrackBatch, 'order'>
 
   constructor(name = 'jiban.field') {
     super(name)
@@ -103,6 +106,7 @@ export class FieldStore extends Dexie {
       photos: '[key+nth], key',
       kept: 'name',
     })
+    this.version(2).stores({ track: '++order, account' })
   }
 
   /** Puts it into the queue, photos and all or not at all. Finished twice, it is there once. */

@@ -24,6 +24,8 @@ export function PlanList() {
           <p className="soft">{say('intro')}</p>
         </div>
         <div className="plan-assign">
+          <Link to="/patrol/shifts">{say('shifts')}</Link>
+          <Link to="/patrol/coverage">{say('coverage')}</Link>
           <Link to="/patrol/statistics">{say('statistics')}</Link>
           {may('planPatrol') && (
             <Link className="plans-make" to="/patrol/new">

@@ -1,17 +1,23 @@
 import { Route, Routes } from 'react-router'
+import { CoveragePage } from '../shifts/coverage-page'
+import { MakeShiftPage } from '../shifts/make-shift'
+import { ShiftsPage } from '../shifts/shifts-page'
 import { MakePage } from './make-page'
 import { PlanList } from './plan-list'
 import { PlanRoute } from './plan-view'
 import { StatisticsPage } from './statistics-page'
 import './plans.css'
 
-/** `/patrol`, the form, and one plan. */
+/** `/patrol`: plans, the form, one plan; shifts and coverage. */
 export function PlanPages() {
   return (
     <Routes>
       <Route index element={<PlanList />} />
       <Route path="new" element={<MakePage />} />
       <Route path="statistics" element={<StatisticsPage />} />
+      <Route path="shifts" element={<ShiftsPage />} />
+      <Route path="shifts/new" element={<MakeShiftPage />} />
+      <Route path="coverage" element={<CoveragePage />} />
       <Route path=":id" element={<PlanRoute />} />
     </Routes>
   )

@@ -5,6 +5,8 @@ export const { say, useWords } = defineWords(
   {
     plans: '巡查计划',
     intro: '从一件诉求查到一类，盯住高发点位，汛前、供暖前逐点排查。查到的问题当场成为诉求。',
+    shifts: '巡查班次',
+    coverage: '巡查覆盖',
     statistics: '巡查统计',
     statisticsNone: '这段时间没有上报',
     statisticsAdvice: '换一段时间看看。',
@@ -136,6 +138,8 @@ export const { say, useWords } = defineWords(
     plans: 'Patrol plans',
     intro:
       'From one case to its whole class; hot places; every place before the season. What is found is a case at once.',
+    shifts: 'Shifts',
+    coverage: 'Coverage',
     statistics: 'Figures of the patrol',
     statisticsNone: 'No reports in these days',
     statisticsAdvice: 'Try other days.',

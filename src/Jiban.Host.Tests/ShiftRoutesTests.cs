@@ -1,0 +1,299 @@
+using System.Net;
+using System.Text.Json;
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+using static Jiban.Host.Tests.Stories.PatrolStage;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>A week of the patrol on a real store: planned, come to, recorded with consent and counted.</summary>
+public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+
+    private Guid Street => host.City.Regions.Single(region => region.Name == "潞湾街道").RegionId;
+
+    /// <summary>Plans a shift, so many hours from now.</summary>
+    private Task<Answer> PlanAsync(string name, double from, double hours, object? stops = null) =>
+        host.As(Role.Leader, Office)
+            .Post(
+                "/api/patrol/shifts",
+                new
+                {
+                    inspectorId = host.Who(Role.Inspector, Office, name).Id,
+                    startsAt = host.Clock.GetUtcNow().AddHours(from),
+                    endsAt = host.Clock.GetUtcNow().AddHours(from + hours),
+                    regionId = Street,
+                    stops,
+                }
+            );
+
+    private async Task<string> RunningAsync(string name, bool consent)
+    {
+        var id = Text((await PlanAsync(name, 0, 4)).Expect(HttpStatusCode.Created), "id");
+        var inspector = host.As(Role.Inspector, Office, name);
+        (await inspector.Post($"/api/patrol/shifts/{id}/start")).Expect(HttpStatusCode.OK);
+        if (consent)
+        {
+            await ConsentAsync(inspector, true);
+        }
+
+        return id;
+    }
+
+    private static async Task ConsentAsync(HttpClient inspector, bool given) =>
+        (await inspector.Put("/api/patrol/consent", new { given, textVersion = "1" })).Expect(
+            HttpStatusCode.OK
+        );
+
+    private Task<Answer> SendAsync(string name, string shift, params object[] points) =>
+        host.As(Role.Inspector, Office, name)
+            .Post($"/api/patrol/shifts/{shift}/track", new { points });
+
+    private object Point(int seq, double lon, double lat, double accuracy = 5) =>
+        new
+        {
+            seq,
+            at = host.Clock.GetUtcNow(),
+            lon,
+            lat,
+            accuracyMetres = accuracy,
+        };
+
+    private async Task<T> AskAsync<T>(string sql, object? with = null)
+    {
+        await using var connection = await host.Store.Owner.OpenConnectionAsync(
+            TestContext.Current.CancellationToken
+        );
+        return (await connection.ExecuteScalarAsync<T>(sql, with))!;
+    }
+
+    [Fact]
+    public async Task A_shift_follows_the_proposed_route_and_no_inspector_is_in_two_places()
+    {
+        var leader = host.As(Role.Leader, Office);
+        var route = (await leader.Get($"/api/patrol/shifts/route?regionId={Street}&most=3")).Expect(
+            HttpStatusCode.OK
+        );
+        var stops = route.GetProperty("stops").EnumerateArray().ToList();
+        Assert.Equal(3, stops.Count);
+        Assert.All(stops, stop => Assert.Equal(60, stop.GetProperty("daysUnseen").GetInt32()));
+        var taken = stops.Select(stop => new
+        {
+            kind = Text(stop, "kind"),
+            code = Text(stop, "code"),
+        });
+
+        (await PlanAsync("甲", 1, 3, taken)).Expect(HttpStatusCode.Created);
+        Assert.Equal("shift-overlaps", (await PlanAsync("甲", 3, 3)).Problem(409));
+        Assert.Equal(
+            "stop-outside-area",
+            (await PlanAsync("甲", 9, 1, new[] { new { kind = "street", code = "x" } })).Problem(
+                422
+            )
+        );
+        Assert.Equal("shift-hours-out-of-range", (await PlanAsync("甲", 9, 13)).Problem(422));
+
+        var mine = (
+            await host.As(Role.Inspector, Office, "甲").Get("/api/patrol/shifts/mine")
+        ).Expect(HttpStatusCode.OK)[0];
+        Assert.Equal("planned", Text(mine, "attendance"));
+        Assert.Equal(
+            stops.Select(stop => Text(stop, "name")),
+            mine.GetProperty("stops").EnumerateArray().Select(stop => Text(stop, "name"))
+        );
+
+        // Another street neither sees it nor may call it off.
+        var other = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.StreetOffice && unit.Name != Office
+        );
+        var elsewhere = host.As(Role.Leader, other.Name);
+        var days = $"/api/patrol/shifts?from={host.Day(0)}&to={host.Day(0)}";
+        Assert.Equal(0, (await elsewhere.Get(days)).Expect(HttpStatusCode.OK).GetArrayLength());
+        Assert.Equal(
+            "unknown-shift",
+            (await elsewhere.Post($"/api/patrol/shifts/{Text(mine, "id")}/cancel")).Problem(404)
+        );
+        (await leader.Post($"/api/patrol/shifts/{Text(mine, "id")}/cancel")).Expect(
+            HttpStatusCode.NoContent
+        );
+        (await PlanAsync("甲", 2, 1)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Without_consent_or_off_duty_nothing_is_kept_and_a_batch_sent_twice_is_one()
+    {
+        var (lon, lat) = host.Inside();
+        var shift = await RunningAsync("乙", consent: false);
+        var inspector = host.As(Role.Inspector, Office, "乙");
+        Assert.Equal(
+            "track-without-consent",
+            (await SendAsync("乙", shift, Point(0, lon, lat))).Problem(403)
+        );
+        Assert.Equal(
+            "consent-text-outdated",
+            (
+                await inspector.Put("/api/patrol/consent", new { given = true, textVersion = "0" })
+            ).Problem(409)
+        );
+        await ConsentAsync(inspector, true);
+        object[] batch = [Point(0, lon, lat), Point(1, lon + 0.5, lat)];
+        Assert.Equal((2, 1), Counts(await SendAsync("乙", shift, batch)));
+        Assert.Equal((0, 0), Counts(await SendAsync("乙", shift, batch)));
+        Assert.Equal("unknown-shift", (await SendAsync("丙", shift, batch)).Problem(404));
+
+        await ConsentAsync(inspector, false);
+        Assert.Equal(
+            "track-without-consent",
+            (await SendAsync("乙", shift, Point(2, lon, lat))).Problem(403)
+        );
+        await ConsentAsync(inspector, true);
+        (await inspector.Post($"/api/patrol/shifts/{shift}/end")).Expect(HttpStatusCode.OK);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            "track-off-duty",
+            (await SendAsync("乙", shift, Point(3, lon, lat))).Problem(409)
+        );
+        var count = new { shift = Guid.Parse(shift) };
+        Assert.Equal(
+            2,
+            await AskAsync<int>(
+                "select count(*)::int from patrol.track_point where shift_id = @shift",
+                count
+            )
+        );
+        // Each word stays, and each is later than the one before.
+        Assert.Equal(
+            "true,false,true",
+            await AskAsync<string>(
+                "select string_agg(given::text, ',' order by at) from patrol.track_consent where inspector_id = @id",
+                new { id = host.Who(Role.Inspector, Office, "乙").Id }
+            )
+        );
+
+        static (int, int) Counts(Answer answer)
+        {
+            var body = answer.Expect(HttpStatusCode.OK);
+            return (
+                body.GetProperty("kept").GetInt32(),
+                body.GetProperty("implausible").GetInt32()
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced()
+    {
+        var (lon, lat) = host.Inside();
+        var shift = await RunningAsync("丁", consent: true);
+        (await SendAsync("丁", shift, Point(0, lon, lat))).Expect(HttpStatusCode.OK);
+        var path = $"/api/patrol/shifts/{shift}/track";
+        foreach (
+            var seer in new[]
+            {
+                host.As(Role.Leader, Office),
+                host.As(Role.Inspector, Office, "丁"),
+            }
+        )
+        {
+            Assert.Equal(
+                1,
+                (await seer.Get(path))
+                    .Expect(HttpStatusCode.OK)
+                    .GetProperty("points")
+                    .GetArrayLength()
+            );
+        }
+
+        Assert.Equal(
+            2,
+            await AskAsync<int>(
+                "select count(*)::int from platform.audit_trail where action = 'viewTrack' and subject = @shift",
+                new { shift }
+            )
+        );
+        var above = host.City.Units.First(unit => unit.Kind == UnitKind.DistrictGovernment).Name;
+        foreach (
+            var other in new[]
+            {
+                host.As(Role.Inspector, Office, "戊"),
+                host.As(Role.Leader, above),
+            }
+        )
+        {
+            Assert.Equal("unknown-shift", (await other.Get(path)).Problem(404));
+        }
+
+        Assert.Equal(
+            90,
+            (await host.As(Role.Administrator, Office).Get("/api/settings/patrol"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("trackDays")
+                .GetInt32()
+        );
+    }
+
+    [Fact]
+    public async Task A_week_tells_what_share_of_roads_and_cells_was_seen_and_what_was_missed()
+    {
+        var leader = host.As(Role.Leader, Office);
+        var before = (await leader.Get("/api/patrol/coverage")).Expect(HttpStatusCode.OK);
+        var street = before
+            .GetProperty("missed")
+            .EnumerateArray()
+            .First(one => Text(one, "kind") == "street");
+        var road = host.City.Roads.Single(one => $"{one.RoadId}" == Text(street, "code"));
+        var inside = host.City.Region(Street)!.Boundary;
+        var spot = road.Line.Intersection(inside).InteriorPoint;
+        var shift = await RunningAsync("己", consent: true);
+        // Too coarse to tell a street: kept, and not counted.
+        (await SendAsync("己", shift, Point(0, spot.X, spot.Y, 80))).Expect(HttpStatusCode.OK);
+        Assert.Contains(
+            (await leader.Get("/api/patrol/coverage")).Body.GetProperty("missed").EnumerateArray(),
+            one => Text(one, "code") == $"{road.RoadId}"
+        );
+        (await SendAsync("己", shift, Point(1, spot.X, spot.Y))).Expect(HttpStatusCode.OK);
+
+        var after = (await leader.Get("/api/patrol/coverage")).Expect(HttpStatusCode.OK);
+        var seen = after
+            .GetProperty("streets")
+            .EnumerateArray()
+            .Single(one => Text(one, "roadId") == $"{road.RoadId}");
+        Assert.InRange(seen.GetProperty("metresSeen").GetDouble(), 1, 200);
+        Assert.Equal(host.Day(0), Text(seen, "lastSeen"));
+        Assert.True(Figure(after, "metresSeen") > Figure(before, "metresSeen"));
+        Assert.True(Figure(after, "cellsSeen") >= 1);
+        Assert.DoesNotContain(
+            after.GetProperty("missed").EnumerateArray(),
+            one => Text(one, "code") == $"{road.RoadId}"
+        );
+        Assert.NotEmpty(after.GetProperty("parts").EnumerateArray());
+
+        // Another week has nothing of it; a region of another street is nobody's here.
+        var past = (await leader.Get("/api/patrol/coverage?week=2026-W02")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(0, Figure(past, "metresSeen"));
+        Assert.Equal(
+            "malformed",
+            (await leader.Get("/api/patrol/coverage?week=2026-02")).Problem(400)
+        );
+        Assert.Equal(
+            "unknown-region",
+            (await leader.Get($"/api/patrol/coverage?regionId={host.City.City!.RegionId}")).Problem(
+                404
+            )
+        );
+        using var file = await leader.GetAsync(
+            new Uri("/api/patrol/coverage/export", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        var text = await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(road.Name, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("己", text, StringComparison.Ordinal);
+
+        static double Figure(JsonElement coverage, string name) =>
+            coverage.GetProperty("whole").GetProperty("figures").GetProperty(name).GetDouble();
+    }
+}

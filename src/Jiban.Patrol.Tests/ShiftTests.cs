@@ -1,0 +1,211 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Jiban.City.Contracts;
+using Jiban.Patrol.Shifts;
+using Jiban.Testing;
+
+namespace Jiban.Patrol.Tests;
+
+/// <summary>Who came, what a track may hold, where a route goes and what was covered: the decisions, without a store.</summary>
+public sealed class ShiftTests
+{
+    private static readonly DateTimeOffset Eight = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+    private static readonly ShiftSettings.Settings Settings = new(10, 90, 1);
+    private static readonly DateOnly Today = new(2026, 11, 20);
+
+    private static readonly Shift Morning = new()
+    {
+        ShiftId = Some.Id(1),
+        InspectorId = Some.Id(7),
+        UnitId = Some.Id(2),
+        MadeBy = Some.Id(3),
+        MadeAt = Eight.AddDays(-1),
+        StartsAt = Eight,
+        EndsAt = Eight.AddHours(4),
+        RegionId = Some.Id(4),
+    };
+
+    [Theory]
+    [InlineData(null, null, 10, Attendance.Planned)]
+    [InlineData(null, null, 11, Attendance.Late)]
+    [InlineData(null, null, 240, Attendance.Absent)]
+    [InlineData(-5, null, 60, Attendance.Started)]
+    [InlineData(10, null, 60, Attendance.Started)]
+    [InlineData(11, null, 60, Attendance.Late)]
+    [InlineData(0, null, 249, Attendance.Started)]
+    [InlineData(0, null, 250, Attendance.Done)]
+    [InlineData(0, 229, 300, Attendance.LeftEarly)]
+    [InlineData(0, 230, 300, Attendance.Done)]
+    [InlineData(11, 240, 300, Attendance.Late)]
+    internal void Attendance_is_what_the_minutes_say(
+        int? started,
+        int? ended,
+        int now,
+        Attendance expected
+    ) =>
+        Assert.Equal(
+            expected,
+            Attendances.Of(
+                Morning with
+                {
+                    StartedAt = started is { } from ? Eight.AddMinutes(from) : null,
+                    EndedAt = ended is { } to ? Eight.AddMinutes(to) : null,
+                },
+                Eight.AddMinutes(now),
+                Settings
+            )
+        );
+
+    [Theory]
+    [InlineData(0, 4, null)] // The one that is there ends when this one begins.
+    [InlineData(3, 6, ShiftRefusal.Overlaps)]
+    [InlineData(-2, 13, ShiftRefusal.HoursOutOfRange)]
+    [InlineData(5, 5, ShiftRefusal.HoursOutOfRange)]
+    internal void Two_shifts_of_one_inspector_do_not_overlap(
+        int from,
+        int until,
+        ShiftRefusal? refused
+    )
+    {
+        var request = new PlanShift.Request(
+            Morning.InspectorId,
+            Eight.AddHours(from),
+            Eight.AddHours(until),
+            Some.Id(4),
+            null,
+            null
+        );
+        var other = Morning with { StartsAt = Eight.AddHours(4), EndsAt = Eight.AddHours(8) };
+        Assert.Equal(refused, PlanShift.Decide(request, Eight.AddHours(-3), [other], []));
+        Assert.NotEqual(
+            ShiftRefusal.Overlaps,
+            PlanShift.Decide(request, Eight.AddHours(-3), [other with { CancelledAt = Eight }], [])
+        );
+    }
+
+    [Fact]
+    public void Points_are_taken_only_on_duty_and_under_consent()
+    {
+        var now = Eight.AddHours(6);
+        var running = Morning with { StartedAt = Eight };
+        ShiftRefusal? Try(Shift shift, double minutes, DateTimeOffset? since) =>
+            Track.Decide(shift, [Eight.AddMinutes(minutes)], since, Settings, now);
+
+        Assert.Null(Try(running, 60, Eight));
+        Assert.Equal(ShiftRefusal.WithoutConsent, Try(running, 60, null));
+        Assert.Equal(ShiftRefusal.WithoutConsent, Try(running, 60, Eight.AddHours(2)));
+        Assert.Equal(ShiftRefusal.OffDuty, Try(Morning, 60, Eight));
+        Assert.Equal(ShiftRefusal.OffDuty, Try(running, -10, Eight.AddHours(-1)));
+        Assert.Equal(
+            ShiftRefusal.OffDuty,
+            Try(running with { EndedAt = Eight.AddHours(1) }, 61, Eight)
+        );
+        // Who forgets to end it is not followed home.
+        Assert.Null(Try(running, 250, Eight));
+        Assert.Equal(ShiftRefusal.OffDuty, Try(running, 251, Eight));
+        Assert.Equal(
+            ShiftRefusal.OffDuty,
+            Track.Decide(
+                running,
+                [Eight.AddMinutes(1), Eight.AddMinutes(300)],
+                Eight,
+                Settings,
+                now
+            )
+        );
+    }
+
+    [Fact]
+    public void A_jump_is_marked_and_what_follows_it_is_judged_by_the_point_before()
+    {
+        // A hundredth of a degree north is 1.1 km.
+        TrackPoint At(int seq, int lat) =>
+            new(seq, Eight.AddSeconds(10 * seq), 1_164_000_000, 399_000_000 + lat, 5, false);
+        var flagged = Track.Flag(At(0, 0), [At(1, 1_000), At(2, 100_000), At(3, 2_000)]);
+        Assert.Equal([false, true, false], flagged.Select(point => point.Implausible));
+        // As far apart as both are coarse is not a way.
+        Assert.False(
+            Track
+                .Flag(At(0, 0) with { AccuracyMetres = 800 }, [At(1, 100_000)])
+                .Single()
+                .Implausible
+        );
+    }
+
+    [Fact]
+    public void A_route_takes_the_longest_unseen_and_most_asked_for_whatever_order_they_come_in() =>
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll(
+                Gen.Choose(0, 80).Two().ArrayOf().ToArbitrary(),
+                Gen.Choose(1, 12).ToArbitrary(),
+                (given, most) =>
+                {
+                    var candidates = given
+                        .Select(
+                            (one, n) =>
+                                new RouteCandidate(
+                                    StopKind.Street,
+                                    $"{n}",
+                                    "路",
+                                    0,
+                                    0,
+                                    one.Item1 > 70 ? null : Today.AddDays(-one.Item1),
+                                    one.Item2
+                                )
+                        )
+                        .ToList();
+                    var route = RouteProposal.Of(candidates, Today, most);
+                    var left = candidates.Except(route.Select(stop => stop.Candidate));
+                    int Days(RouteCandidate one) =>
+                        one.LastSeen is { } day
+                            ? Math.Min(60, Today.DayNumber - day.DayNumber)
+                            : 60;
+                    return route.Count <= most
+                        && route.SequenceEqual(
+                            RouteProposal.Of(Enumerable.Reverse(candidates), Today, most)
+                        )
+                        && route.All(stop => stop.Score is > 0 and <= 100)
+                        // Nothing that was left out is both older and more asked for than something that was taken.
+                        && left.All(one =>
+                            route.All(stop =>
+                                Days(one) <= stop.DaysUnseen || one.Cases <= stop.Candidate.Cases
+                            )
+                        );
+                }
+            )
+        );
+
+    [Fact]
+    public void Coverage_is_a_share_of_the_length_and_what_nobody_saw_is_missed_longest_ago_first()
+    {
+        RoadStretch On(int road, int no, double metres) =>
+            new(Some.Id(road), $"路{road}", no, metres, 0, 0);
+        RoadStretch[] stretches = [On(1, 1, 30), On(1, 2, 10), On(2, 1, 40), On(3, 1, 20)];
+        var seen = new[]
+        {
+            new SeenStretch(Some.Id(1), 1, Today, true),
+            new SeenStretch(Some.Id(2), 1, Today.AddDays(-9), false),
+        }.ToDictionary(one => (one.RoadId, one.Stretch));
+        var none = new Dictionary<string, SeenCell>();
+
+        Assert.Equal(0.3, Coverage.Sum(stretches, [], seen, none).Share);
+        Assert.Null(Coverage.Sum([], [], seen, none).Share);
+        var streets = Coverage.Streets(stretches, seen);
+        Assert.Equal(["路2", "路3", "路1"], streets.Select(street => street.Name));
+        Assert.Equal(0.75, streets[2].Share);
+        Assert.Equal(["路3", "路2"], Coverage.MissedOf(streets, [], none).Select(one => one.Name));
+    }
+
+    [Theory]
+    [InlineData("2026-W48", "2026-11-23")]
+    [InlineData("2026-W53", "2026-12-28")]
+    [InlineData("2025-W53", null)]
+    [InlineData("2026-48", null)]
+    [InlineData(null, "2026-11-16")]
+    public void A_week_is_written_as_iso_8601_writes_it(string? week, string? monday) =>
+        Assert.Equal(
+            monday is null ? null : DateOnly.ParseExact(monday, "yyyy-MM-dd", null),
+            ShowCoverage.MondayOf(week, Today)
+        );
+}

@@ -1,0 +1,111 @@
+using Dapper;
+using Jiban.Patrol.Plans;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace Jiban.Patrol.Shifts;
+
+/// <summary>After how many minutes somebody is late, and how many days a track is kept.</summary>
+internal static class ShiftSettings
+{
+    /// <param name="LateAfterMinutes">0 to 120; as many before the end, who leaves has left early.</param>
+    /// <param name="TrackDays">1 to 366.</param>
+    /// <param name="Version">Rises with every change; give back the one that was looked at.</param>
+    public sealed record Settings(int LateAfterMinutes, int TrackDays, int Version)
+    {
+        internal TimeSpan Grace => TimeSpan.FromMinutes(LateAfterMinutes);
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/api/settings/patrol", ShowAsync)
+            .Needs(Operation.ViewReferenceData)
+            .WithName("ShowPatrolSettings")
+            .WithTags("settings")
+            .Produces<Settings>();
+        routes
+            .MapPut("/api/settings/patrol", SaveAsync)
+            .Needs(Operation.EditSettings)
+            .WithName("SavePatrolSettings")
+            .WithTags("settings")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The settings as they are now.</summary>
+    public static Task<Settings> ReadAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    ) =>
+        connection.QuerySingleAsync<Settings>(
+            new CommandDefinition(
+                "select late_after_minutes, track_days, version from patrol.shift_setting",
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>The fault of every field; null when there is none.</summary>
+    public static Problem? Check(Settings wanted) =>
+        Problem.IfMalformed(
+            ("lateAfterMinutes", wanted.LateAfterMinutes is < 0 or > 120, "0 至 120 分钟。"),
+            ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。")
+        );
+
+    private static async Task<IResult> ShowAsync(PlanDesk desk, CancellationToken cancellation)
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        return TypedResults.Ok(await ReadAsync(connection, cancellation));
+    }
+
+    private static async Task<IResult> SaveAsync(
+        Settings wanted,
+        HttpContext http,
+        PlanDesk desk,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        if (Check(wanted) is { } malformed)
+        {
+            return malformed;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var saved = await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                update patrol.shift_setting
+                set late_after_minutes = @LateAfterMinutes, track_days = @TrackDays, version = version + 1 where version = @Version
+                """,
+                wanted,
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        if (saved == 0)
+        {
+            return new Problem(
+                StatusCodes.Status409Conflict,
+                "changed-meanwhile",
+                "这一项刚被别人改过，您的修改没有保存。请刷新后再改。",
+                "Somebody changed this meanwhile; your change was not saved. Reload and try again."
+            );
+        }
+
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(http.Actor().Id, "editSettings", "patrol", "done"),
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,154 @@
+import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { api, body } from '@/shared/api/client'
+import { fromLocal, isoDate } from '@/shared/time/civil-time'
+import { now } from '@/shared/time/now'
+import { Fault } from '@/shared/ui/fault'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { useInspectors } from '../plans/plan'
+import { dayAfter, mondayOf, type RouteStop, useCoverage, useRoute, useShiftChange, weekOf } from './shift'
+import { useWords } from './words'
+import './shifts.css'
+
+interface Typed {
+  inspectorId: string
+  day: string
+  from: string
+  to: string
+  regionId: string
+  by: 'street' | 'cell'
+}
+
+/** Sends an inspector out: when, where, and along which of the proposed stops. */
+export function MakeShiftPage() {
+  const say = useWords()
+  const go = useNavigate()
+  const [form] = Form.useForm<Typed>()
+  const today = isoDate(now())
+  const inspectors = useInspectors()
+  // The regions that one may choose are those that one's own coverage tells.
+  const own = useCoverage(weekOf(mondayOf(today)), undefined)
+  const regions = own.data ? [own.data.whole, ...own.data.parts] : []
+  const regionId = Form.useWatch('regionId', form) ?? own.data?.whole.regionId
+  const route = useRoute(regionId, Form.useWatch('by', form) ?? 'street')
+  const [left, setLeft] = useState<readonly string[]>([])
+  const make = useShiftChange(
+    (typed: Typed) =>
+      body(
+        api.POST('/api/patrol/shifts', {
+          body: {
+            inspectorId: typed.inspectorId,
+            startsAt: fromLocal(`${typed.day}T${typed.from}`),
+            // A shift that ends before it begins goes through the night.
+            endsAt: fromLocal(`${typed.to > typed.from ? typed.day : dayAfter(typed.day, 1)}T${typed.to}`),
+            regionId: typed.regionId ?? regionId ?? null,
+            cells: null,
+            stops: (route.data?.stops ?? [])
+              .filter(({ code }) => !left.includes(code))
+              .map(({ kind, code }) => ({ kind, code })),
+          },
+        }),
+      ),
+    say('didMake'),
+    () => void go('/patrol/shifts'),
+  )
+  return (
+    <div className="page narrow">
+      <h1>{say('make')}</h1>
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ day: today, from: '08:00', to: '12:00', by: 'street' }}
+        onFinish={(typed) => make.mutate(typed)}
+      >
+        <Fault error={make.error} />
+        <Form.Item
+          name="inspectorId"
+          label={say('inspector')}
+          rules={[{ required: true, message: say('inspectorMissing') }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            notFoundContent={say('noInspectors')}
+            options={(inspectors.data ?? []).map(({ id, name, unit }) => ({
+              value: id,
+              label: `${name} · ${unit.name}`,
+            }))}
+          />
+        </Form.Item>
+        <div className="shift-hours">
+          <Form.Item name="day" label={say('day')} rules={[{ required: true, message: say('dayMissing') }]}>
+            <Input type="date" min={today} />
+          </Form.Item>
+          <Form.Item name="from" label={say('from')} rules={[{ required: true, message: say('dayMissing') }]}>
+            <Input type="time" />
+          </Form.Item>
+          <Form.Item name="to" label={say('to')} rules={[{ required: true, message: say('dayMissing') }]}>
+            <Input type="time" />
+          </Form.Item>
+        </div>
+        <div className="form-pair">
+          <Form.Item name="regionId" label={say('area')}>
+            <Select
+              placeholder={own.data?.whole.name}
+              options={regions.map(({ regionId, name }) => ({ value: regionId, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="by" label={say('by')}>
+            <Select
+              options={(['street', 'cell'] as const).map((value) => ({ value, label: say(`kind.${value}`) }))}
+            />
+          </Form.Item>
+        </div>
+        <section aria-labelledby="shift-route">
+          <h2 id="shift-route">{say('route')}</h2>
+          <p className="soft">{say('routeMeans')}</p>
+          {route.error && <Failed error={route.error} onRetry={() => void route.refetch()} />}
+          {route.isLoading && <Loading rows={5} />}
+          {route.data?.stops.length === 0 && <Empty title={say('routeNone')}>{say('routeNoneAdvice')}</Empty>}
+          {route.data && route.data.stops.length > 0 && (
+            <Stops
+              stops={route.data.stops}
+              left={left}
+              onLeave={(code, out) => setLeft(out ? [...left, code] : left.filter((one) => one !== code))}
+            />
+          )}
+        </section>
+        <div className="form-keys">
+          <Button type="primary" htmlType="submit" loading={make.isPending}>
+            {say('makeDo')}
+          </Button>
+          <Button onClick={() => void go(-1)}>{say('back')}</Button>
+        </div>
+      </Form>
+    </div>
+  )
+}
+
+interface StopsProps {
+  stops: readonly RouteStop[]
+  /** The codes of those that are left out. */
+  left: readonly string[]
+  onLeave: (code: string, out: boolean) => void
+}
+
+function Stops({ stops, left, onLeave }: StopsProps) {
+  const say = useWords()
+  return (
+    <ol className="shift-stops">
+      {stops.map(({ code, name, lastSeen, daysUnseen, cases, score }) => (
+        <li key={code}>
+          <Checkbox checked={!left.includes(code)} onChange={({ target }) => onLeave(code, !target.checked)}>
+            {name}
+          </Checkbox>
+          <span className="soft">
+            {lastSeen ? say('unseen', { count: daysUnseen }) : say('neverSeen')} ·{' '}
+            {say('cases', { count: cases })} · {say('score', { score })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
