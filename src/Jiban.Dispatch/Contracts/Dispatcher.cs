@@ -1,6 +1,8 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Deciding;
+using Jiban.Dispatch.Learning;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Jiban.Dispatch.Contracts;
 
@@ -24,6 +26,22 @@ public sealed class Dispatcher
     /// <summary>Decides. The same message over the same city and rules gives the same decision; no text makes it fail.</summary>
     public Decision Decide(Message message, CitySnapshot city) =>
         DecideUnit.Decide(message, CityIndex.Of(city), _current);
+
+    /// <summary>The same decision with what was weighed for it.</summary>
+    public Explanation Explain(Message message, CitySnapshot city) =>
+        ExplainUnit.Explain(message, CityIndex.Of(city), _current);
+
+    /// <summary>One with the catalogue and the text model as they are shipped, for commands that need no store.</summary>
+    public static async Task<Dispatcher> ShippedAsync(
+        DispatchOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var dispatcher = new Dispatcher();
+        var model = new DefaultModel(options, NullLogger<DefaultModel>.Instance);
+        dispatcher.Swap(dispatcher.Current.With(await model.GetAsync(cancellation)));
+        return dispatcher;
+    }
 
     /// <summary>The class of a code, or null.</summary>
     public DemandClass? Class(string code) => _current.Class(code);

@@ -16,7 +16,20 @@ internal static class DecideUnit
 
     /// <summary>Decides. Total: whatever the text, there is an answer.</summary>
     /// <exception cref="InvalidOperationException">The city has no centre: nobody could hold a queue.</exception>
-    public static Decision Decide(Message message, CityIndex index, DispatchSnapshot snapshot)
+    public static Decision Decide(Message message, CityIndex index, DispatchSnapshot snapshot) =>
+        Weigh(message, index, snapshot).Decision;
+
+    /// <summary>A decision and the readings that it stands on.</summary>
+    /// <param name="Plain">The text as it was read: full-width forms and the like made plain.</param>
+    public readonly record struct WeighedDecision(
+        Decision Decision,
+        string Plain,
+        ClassReading Class,
+        PlaceReading Places
+    );
+
+    /// <inheritdoc cref="Decide"/>
+    public static WeighedDecision Weigh(Message message, CityIndex index, DispatchSnapshot snapshot)
     {
         var centre =
             index.City.CityCentre
@@ -66,7 +79,7 @@ internal static class DecideUnit
         var candidates = choice.Decided is null
             ? FillCandidates.Fill(choice.Units, MostCandidates, reading, index, day)
             : choice.Units;
-        return new Decision(
+        var decision = new Decision(
             kind,
             reading.Code,
             reading.Confidence,
@@ -88,6 +101,7 @@ internal static class DecideUnit
             danger,
             filed
         );
+        return new WeighedDecision(decision, plain, reading, places);
     }
 
     private static Candidate Told(Weighed unit) =>

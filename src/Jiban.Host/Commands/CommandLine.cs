@@ -25,6 +25,7 @@ internal static class CommandLine
             LocateCommand.Make(),
             TwinsCommand.Make(),
             TopicsCommand.Make(),
+            ExplainCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             KeysCommand.Make(),

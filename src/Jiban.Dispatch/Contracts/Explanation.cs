@@ -1,0 +1,20 @@
+namespace Jiban.Dispatch.Contracts;
+
+/// <summary>A decision with everything that was weighed for it, for whoever wants to know why. It may quote the citizen's words: not for the journal.</summary>
+/// <param name="Classes">The classes that were reckoned with, likeliest first; at most twelve.</param>
+/// <param name="DecidingWords">The words that decided for the likeliest class against the next one, the weightiest first; none when a person gave the class.</param>
+/// <param name="Places">The places that may be meant, likeliest first.</param>
+public sealed record Explanation(
+    Decision Decision,
+    IReadOnlyList<ClassShare> Classes,
+    IReadOnlyList<string> DecidingWords,
+    IReadOnlyList<PlaceShare> Places
+);
+
+/// <summary>A class that may be meant.</summary>
+/// <param name="Probability">0 to 1.</param>
+public sealed record ClassShare(string Code, string Name, string NameEn, double Probability);
+
+/// <summary>A place that may be meant.</summary>
+/// <param name="Weight">0 to 1; those of all places sum to 1.</param>
+public sealed record PlaceShare(FoundPlace Place, double Weight);

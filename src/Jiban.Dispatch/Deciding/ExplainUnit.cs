@@ -1,0 +1,30 @@
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Learning;
+
+namespace Jiban.Dispatch.Deciding;
+
+/// <summary>The decision as the door makes it, with what was weighed for it.</summary>
+internal static class ExplainUnit
+{
+    /// <inheritdoc cref="DecideUnit.Decide"/>
+    public static Explanation Explain(Message message, CityIndex index, DispatchSnapshot snapshot)
+    {
+        var weighed = DecideUnit.Weigh(message, index, snapshot);
+        return new Explanation(
+            weighed.Decision,
+            [
+                .. weighed.Class.Guesses.Select(guess => new ClassShare(
+                    guess.Code,
+                    snapshot.Class(guess.Code)?.Name ?? "",
+                    snapshot.Class(guess.Code)?.NameEn ?? "",
+                    guess.Probability
+                )),
+            ],
+            message.ClassCode is null && snapshot.Model is { } model
+                ? DecidingWords.Of(model, weighed.Plain)
+                : [],
+            [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))]
+        );
+    }
+}

@@ -1,0 +1,230 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Demo;
+using Jiban.Dispatch;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Web;
+using NetTopologySuite.Geometries;
+
+namespace Jiban.Host.Commands;
+
+/// <summary>
+/// <c>jiban explain</c>: what the door understands in a message, whose it is, and why; in the demo city, with the catalogue and the text model as
+/// shipped. Needs no store.
+/// </summary>
+internal static class ExplainCommand
+{
+    private const int MostShown = 5;
+    private const int LongestText = 20_000;
+
+    public static Command Make()
+    {
+        var text = new Argument<string>("TEXT") { Description = "The citizen's words." };
+        var at = new Option<string?>("--at")
+        {
+            Description = "Where, in degrees, WGS-84.",
+            HelpName = "LON,LAT",
+        };
+        var place = new Option<string?>("--place")
+        {
+            Description = "Where, in words, apart from the text.",
+            HelpName = "WORDS",
+        };
+        var channel = new Option<string>("--channel")
+        {
+            Description = "Code of the channel.",
+            DefaultValueFactory = _ => "web",
+            HelpName = "CODE",
+        };
+        var language = new Option<string>("--language")
+        {
+            Description = "zh or en.",
+            DefaultValueFactory = _ => "zh",
+        }.AcceptOnlyFromAmong("zh", "en");
+        var json = new Option<bool>("--json") { Description = "Write it as JSON." };
+        var data = new StoreOptions();
+        var command = new Command("explain", "Say what a message means, whose it is, and why.")
+        {
+            text,
+            at,
+            place,
+            channel,
+            language,
+            json,
+        };
+        data.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var dispatcher = await Dispatcher.ShippedAsync(
+                    new DispatchOptions
+                    {
+                        ModelsDirectory =
+                            Environment.GetEnvironmentVariable("JIBAN_MODELS")
+                            ?? Path.Combine(data.DataDirectory(parsed), "models"),
+                    },
+                    cancellation
+                );
+                var city = GenerateCity.From(GenerateCity.Seed).Plan.ToSnapshot();
+                var message = MessageOf(
+                    parsed.GetValue(text)!,
+                    parsed.GetValue(at),
+                    parsed.GetValue(place),
+                    dispatcher.Channel(parsed.GetValue(channel)!)
+                        ?? throw new CommandFailedException(
+                            $"there is no channel {parsed.GetValue(channel)}; there are {string.Join(", ", dispatcher.Channels.Select(one => one.Code))}."
+                        )
+                );
+                var explained = dispatcher.Explain(message, city);
+                if (parsed.GetValue(json))
+                {
+                    Console.WriteLine(JsonSerializer.Serialize(explained, Written));
+                }
+                else
+                {
+                    Print(
+                        explained,
+                        city,
+                        dispatcher,
+                        parsed.GetValue(language) == "en",
+                        Console.Out
+                    );
+                }
+            }
+        );
+        return command;
+    }
+
+    /// <summary>As the API writes, but for points, which have no form there.</summary>
+    private static readonly JsonSerializerOptions Written = new(ApiJson.Options)
+    {
+        WriteIndented = true,
+        Converters = { new PointWriter() },
+    };
+
+    private static Message MessageOf(string text, string? at, string? place, Channel channel) =>
+        text.Length <= LongestText
+            ? new(
+                text,
+                null,
+                null,
+                place,
+                at is null ? null : PointOf(at),
+                channel.Code,
+                null,
+                TimeProvider.System.GetUtcNow()
+            )
+            : throw new CommandFailedException(
+                $"the text is longer than {LongestText} characters."
+            );
+
+    private static Point PointOf(string typed) =>
+        typed.Split(',') is [var lon, var lat]
+        && double.TryParse(lon, CultureInfo.InvariantCulture, out var x)
+        && double.TryParse(lat, CultureInfo.InvariantCulture, out var y)
+        && x is >= -180 and <= 180
+        && y is >= -90 and <= 90
+            ? new Point(x, y) { SRID = 4326 }
+            : throw new CommandFailedException(
+                $"--at {typed} is no position: longitude and latitude in degrees, such as 116.65,39.91."
+            );
+
+    /// <summary>The whole reasoning for a person to read.</summary>
+    internal static void Print(
+        Explanation explained,
+        CitySnapshot city,
+        Dispatcher dispatcher,
+        bool english,
+        TextWriter output
+    )
+    {
+        var decision = explained.Decision;
+        var demandClass = dispatcher.Class(decision.ClassCode);
+        Line("性质", "Kind", ExplainWords.Of(decision.Kind, english));
+        Line(
+            "类别",
+            "Class",
+            $"{decision.ClassCode} {(english ? demandClass?.NameEn : demandClass?.Name)} {Share(decision.ClassConfidence)}"
+        );
+        foreach (var guess in explained.Classes.Take(MostShown))
+        {
+            output.WriteLine(
+                $"    {Share(guess.Probability), 6}  {guess.Code, -4}  {(english ? guess.NameEn : guess.Name)}"
+            );
+        }
+
+        if (explained.DecidingWords.Count > 0)
+        {
+            Line("起作用的词", "Deciding words", string.Join(' ', explained.DecidingWords));
+        }
+
+        Line("紧急程度", "Urgency", ExplainWords.Of(decision.Urgency, english));
+        Line("地点", "Place", explained.Places.Count == 0 ? (english ? "not known" : "未知") : "");
+        foreach (var place in explained.Places.Take(MostShown))
+        {
+            output.WriteLine($"    {Share(place.Weight), 6}  {NameOf(place.Place, city)}");
+        }
+
+        Line(
+            "承办单位",
+            "Unit",
+            decision is { UnitId: { } unit, Mode: { } mode }
+                ? $"{city.Unit(unit)?.Name} {ExplainWords.Of(mode, english)} {Share(decision.Confidence)}"
+                : (english ? "a person chooses, at " : "由人选定，等候于")
+                    + city.Unit(decision.QueueUnitId)?.Name
+        );
+        foreach (var candidate in decision.Candidates)
+        {
+            output.WriteLine(
+                $"    {Share(candidate.Confidence), 6}  {city.Unit(candidate.UnitId)?.Name}  {ExplainWords.Of(candidate.Mode, english)}"
+            );
+        }
+
+        output.WriteLine(english ? "Why" : "依据");
+        foreach (var reason in decision.Reasons)
+        {
+            output.WriteLine($"  - {(english ? reason.En : reason.Zh)} [{reason.Code}]");
+        }
+
+        void Line(string zh, string en, string told) =>
+            output.WriteLine((english ? en + ": " : zh + "：") + told);
+    }
+
+    private static string NameOf(FoundPlace place, CitySnapshot city) =>
+        string.Join(
+            ' ',
+            new[] { place.DistrictId, place.StreetId, place.CommunityId }
+                .OfType<Guid>()
+                .Select(id => city.Region(id)?.Name)
+                .Append(place.Name)
+                .Append(place.GridCode)
+                .Append($"({place.Source})")
+                .Where(part => !string.IsNullOrEmpty(part))
+        );
+
+    private static string Share(double share) => share.ToString("P0", CultureInfo.InvariantCulture);
+
+    /// <summary>A point as <c>[lon, lat]</c>.</summary>
+    private sealed class PointWriter : System.Text.Json.Serialization.JsonConverter<Point>
+    {
+        public override Point Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => throw new NotSupportedException("Points are only written.");
+
+        public override void Write(
+            Utf8JsonWriter writer,
+            Point value,
+            JsonSerializerOptions options
+        )
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(value.X);
+            writer.WriteNumberValue(value.Y);
+            writer.WriteEndArray();
+        }
+    }
+}
