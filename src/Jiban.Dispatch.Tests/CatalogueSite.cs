@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform;
 using Jiban.Platform.Auth;
@@ -53,6 +54,8 @@ public sealed class CatalogueSite : IAsyncLifetime
                     Npgsql.NpgsqlDataSource.Create(Store.Connections.App)
                 ));
                 services.AddPlatform(new PlatformOptions { DataDirectory = _directory, Seed = 1 });
+                // No city is loaded: what stands here needs none.
+                services.AddSingleton<CityRegistry>();
                 services.AddActingAs();
                 services.AddDispatch(new DispatchOptions { ModelsDirectory = Say.ModelsDirectory });
             },

@@ -1,5 +1,6 @@
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Deciding;
 using Jiban.Dispatch.Learning;
 using Jiban.Dispatch.Settings;
 using Jiban.Platform.Store;
@@ -29,13 +30,14 @@ public static class DispatchModule
         return services;
     }
 
-    /// <summary>Maps classes, channels, rules and thresholds.</summary>
+    /// <summary>Maps classes, channels, rules, thresholds, and what they make of a message.</summary>
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes)
     {
         Classes.Map(routes);
         Channels.Map(routes);
         Rules.Map(routes);
         Thresholds.Map(routes);
+        ShowExplanation.Map(routes);
         return routes;
     }
 }

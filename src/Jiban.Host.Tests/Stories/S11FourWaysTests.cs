@@ -49,6 +49,23 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task What_a_message_would_come_to_is_shown_before_and_is_what_it_comes_to()
+    {
+        var text = $"{Home.EstateName}门口路灯不亮，晚上漆黑";
+        var tried = (
+            await host.As(Role.Administrator, "潞湾街道办事处")
+                .Post("/api/dispatch/explain", new { text, channel = "web" })
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("0407", tried.GetProperty("class").GetProperty("code").GetString());
+        Assert.NotEmpty(tried.GetProperty("places").EnumerateArray());
+        Assert.Equal(
+            UnitOf(await SubmitAsync(text)).UnitId,
+            tried.GetProperty("unit").GetProperty("id").GetGuid()
+        );
+    }
+
+    [Fact]
     public async Task Property_trouble_goes_to_the_street_where_it_is()
     {
         var dispatch = await SubmitAsync(

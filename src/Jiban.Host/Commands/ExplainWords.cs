@@ -23,7 +23,7 @@ internal static class ExplainWords
             ? urgency.ToString()
             : urgency switch
             {
-                Urgency.Emergency => "特急",
+                Urgency.Emergency => "突发",
                 Urgency.Urgent => "紧急",
                 Urgency.Ordinary => "一般",
                 _ => "复杂",
@@ -32,11 +32,11 @@ internal static class ExplainWords
     public static string Of(DispatchMode mode, bool english) =>
         (mode, english) switch
         {
-            (DispatchMode.Directed, false) => "定向",
-            (DispatchMode.ByPlace, false) => "属地",
-            (DispatchMode.ByKind, false) => "按类",
-            (DispatchMode.ByChoice, false) => "自选",
-            (_, false) => "人工",
+            (DispatchMode.Directed, false) => "定向派",
+            (DispatchMode.ByPlace, false) => "按属地派",
+            (DispatchMode.ByKind, false) => "按类别派",
+            (DispatchMode.ByChoice, false) => "市民自选",
+            (_, false) => "人工派",
             (DispatchMode.Directed, true) => "directed",
             (DispatchMode.ByPlace, true) => "by place",
             (DispatchMode.ByKind, true) => "by kind",

@@ -9,6 +9,7 @@ import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
+import { TryPage } from '@/features/dispatch/try-page'
 import { useWords } from './words'
 
 const parts = [
@@ -17,6 +18,7 @@ const parts = [
   { path: 'calendar', word: 'calendar', Page: CalendarPage },
   { path: 'weights', word: 'weights', Page: WeightsPage },
   { path: 'rules', word: 'rules', Page: RulesPage },
+  { path: 'try', word: 'tryOut', Page: TryPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },

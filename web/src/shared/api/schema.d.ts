@@ -340,6 +340,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ShowExplanation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -5460,6 +5476,59 @@ export interface components {
             changed: boolean;
             items?: null | components["schemas"]["ShowDictionaryItem"][];
         };
+        ShowExplanationCandidatePart: {
+            unit: components["schemas"]["ShowExplanationUnitPart"];
+            mode: components["schemas"]["DispatchMode"];
+            /** Format: double */
+            confidence: number;
+        };
+        ShowExplanationClassPart: {
+            code: string;
+            name: string;
+            /** Format: double */
+            probability: number;
+        };
+        ShowExplanationPlacePart: {
+            name: string;
+            source: string;
+            /** Format: double */
+            weight: number;
+        };
+        ShowExplanationReasonPart: {
+            code: string;
+            text: string;
+        };
+        ShowExplanationRequest: {
+            text?: null | string;
+            place?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            channel?: null | string;
+        };
+        ShowExplanationResponse: {
+            kind: components["schemas"]["DemandKind"];
+            urgency: components["schemas"]["Urgency"];
+            dangerToLife: boolean;
+            class: components["schemas"]["ShowExplanationClassPart"];
+            classes: components["schemas"]["ShowExplanationClassPart"][];
+            decidingWords: string[];
+            places: components["schemas"]["ShowExplanationPlacePart"][];
+            unit?: null | components["schemas"]["ShowExplanationUnitPart"];
+            queue: components["schemas"]["ShowExplanationUnitPart"];
+            /** @enum {unknown} */
+            mode?: "directed" | "byPlace" | "byKind" | "byChoice" | "byPerson" | null;
+            /** Format: double */
+            confidence: number;
+            candidates: components["schemas"]["ShowExplanationCandidatePart"][];
+            reasons: components["schemas"]["ShowExplanationReasonPart"][];
+        };
+        ShowExplanationUnitPart: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         ShowFiguresResponse: {
             /** Format: date */
             from: string;
@@ -7098,6 +7167,66 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowExplanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowExplanationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowExplanationResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

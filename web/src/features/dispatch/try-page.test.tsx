@@ -1,0 +1,40 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { renderAt, stubNetwork } from '@/shared/testing/stage'
+import { TryPage } from './try-page'
+
+test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
+  const unit = { id: 'u1', name: '云汀区城市管理委员会' }
+  stubNetwork({
+    'POST /api/dispatch/explain': {
+      kind: 'help',
+      urgency: 'urgent',
+      dangerToLife: false,
+      class: { code: '0407', name: '路灯照明', probability: 0.97 },
+      classes: [{ code: '0407', name: '路灯照明', probability: 0.97 }],
+      decidingWords: ['路灯不亮', '漆黑'],
+      places: [],
+      unit,
+      queue: unit,
+      mode: 'byKind',
+      confidence: 0.93,
+      candidates: [{ unit, mode: 'byKind', confidence: 0.93 }],
+      reasons: [{ code: 'class-terms', text: '提到“路灯”，归为路灯照明。' }],
+    },
+  })
+  renderAt('/settings/try', <TryPage />)
+  const user = userEvent.setup()
+
+  await user.click(screen.getByRole('button', { name: '试一试' }))
+  await screen.findByText('请填写')
+  await user.type(screen.getByLabelText('诉求内容'), '路灯不亮，晚上漆黑')
+  await user.click(screen.getByRole('button', { name: '试一试' }))
+
+  const told = await screen.findByRole('region', { name: '判断结果' })
+  within(told).getByRole('heading', { name: '云汀区城市管理委员会' })
+  expect(told.textContent).toContain('按类别派 · 把握 93%')
+  expect(told.textContent).toContain('路灯不亮、漆黑')
+  expect(told.textContent).toContain('没有提到本市的地点')
+  expect(told.textContent).toContain('提到“路灯”，归为路灯照明。')
+})
