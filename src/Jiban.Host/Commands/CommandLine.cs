@@ -23,6 +23,7 @@ internal static class CommandLine
             TrainAddressCommand.Make(),
             ParseAddressCommand.Make(),
             LocateCommand.Make(),
+            SamePlaceCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
             KeysCommand.Make(),
