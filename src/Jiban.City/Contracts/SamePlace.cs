@@ -56,29 +56,34 @@ public static class SamePlace
             scores.TryAdd(pair, PlaceLikeness.Of(parts[pair.A], parts[pair.B], rarity));
         }
 
-        var rivals = scores.ToLookup(pair => pair.Key.Item1, pair => (pair.Key.Item2, pair.Value));
-        return
-        [
-            .. pairs.Select(pair =>
-                Judged(
-                    scores[pair],
-                    [
-                        .. rivals[pair.A]
-                            .Where(rival => rival.Item1 != pair.B)
-                            .Select(rival => rival.Value),
-                    ]
-                )
-            ),
-        ];
+        var ofOne = scores
+            .GroupBy(pair => pair.Key.Item1, pair => pair.Value, StringComparer.Ordinal)
+            .ToDictionary(one => one.Key, one => one.Order().ToArray(), StringComparer.Ordinal);
+        return [.. pairs.Select(pair => Judged(scores[pair], ofOne[pair.A]))];
     }
 
-    private static PlaceJudgement Judged(double score, IReadOnlyCollection<double> rivals)
+    /// <param name="score">That of the pair.</param>
+    /// <param name="ofOne">Those of all texts that the same one is compared with, this among them, ascending.</param>
+    private static PlaceJudgement Judged(double score, double[] ofOne)
     {
         var match = score >= Part ? PlaceMatch.Part : PlaceMatch.None;
         score *=
-            rivals.Count == 0 ? Alone
-            : rivals.Max() >= score ? Beaten
-            : Math.Pow(Rivalled, rivals.Count(rival => rival >= NearlyAsLike * score));
+            ofOne.Length == 1 ? Alone
+            : AtLeast(score, ofOne) > 1 ? Beaten
+            : Math.Pow(Rivalled, AtLeast(NearlyAsLike * score, ofOne) - 1);
         return new PlaceJudgement(score >= Full ? PlaceMatch.Full : match, score);
+    }
+
+    /// <summary>How many of ascending numbers are not below a bound; by halving, for one text may be compared with a whole city.</summary>
+    private static int AtLeast(double bound, double[] ascending)
+    {
+        var (low, high) = (0, ascending.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = ascending[middle] < bound ? (middle + 1, high) : (low, middle);
+        }
+
+        return ascending.Length - low;
     }
 }
