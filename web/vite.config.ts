@@ -73,6 +73,7 @@ export default defineConfig(() => {
       restoreMocks: true,
       // Typing into a page of antd takes seconds on a busy machine.
       testTimeout: 30_000,
+      expect: { poll: { timeout: 10_000 } },
     },
   }
 })

@@ -239,12 +239,12 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
     {
         var leader = host.As(Role.Leader, Office);
         var before = (await leader.Get("/api/patrol/coverage")).Expect(HttpStatusCode.OK);
+        var inside = host.City.Region(Street)!.Boundary;
         var street = before
             .GetProperty("missed")
             .EnumerateArray()
             .First(one => Text(one, "kind") == "street");
         var road = host.City.Roads.Single(one => $"{one.RoadId}" == Text(street, "code"));
-        var inside = host.City.Region(Street)!.Boundary;
         var spot = road.Line.Intersection(inside).InteriorPoint;
         var shift = await RunningAsync("己", consent: true);
         // Too coarse to tell a street: kept, and not counted.
@@ -254,6 +254,11 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
             one => Text(one, "code") == $"{road.RoadId}"
         );
         (await SendAsync("己", shift, Point(1, spot.X, spot.Y))).Expect(HttpStatusCode.OK);
+
+        // Roads are the borders of cells: somebody else stands inside of one.
+        var cell = host.City.Cells.Select(one => one.Boundary.InteriorPoint).First(inside.Contains);
+        var second = await RunningAsync("庚", consent: true);
+        (await SendAsync("庚", second, Point(0, cell.X, cell.Y))).Expect(HttpStatusCode.OK);
 
         var after = (await leader.Get("/api/patrol/coverage")).Expect(HttpStatusCode.OK);
         var seen = after

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 
 // Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
@@ -6,6 +6,8 @@ import { afterEach, beforeEach, vi } from 'vitest'
 const speakChinese = () => localStorage.setItem('jiban.language', 'zh-CN')
 speakChinese()
 beforeEach(speakChinese)
+// What comes after a question may take seconds on a busy machine; a test that finds nothing still ends.
+configure({ asyncUtilTimeout: 10_000 })
 afterEach(() => {
   cleanup()
   localStorage.clear()
