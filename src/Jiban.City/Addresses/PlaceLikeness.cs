@@ -2,7 +2,8 @@ namespace Jiban.City.Addresses;
 
 /// <summary>
 /// How surely two texts mean one place, 0 to 1: how much of what one says the other says too, less for each difference that speaks against it.
-/// The figures are judged, not learnt; each says why it is what it is.
+/// The figures were guessed, then moved by hand to round values while looking at pairs of another city's file; each says what it stands for
+/// (docs/understanding.md).
 /// </summary>
 internal static class PlaceLikeness
 {
