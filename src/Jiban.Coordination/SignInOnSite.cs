@@ -1,4 +1,5 @@
 using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

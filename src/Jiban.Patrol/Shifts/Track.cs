@@ -1,3 +1,5 @@
+using Jiban.City.Contracts;
+
 namespace Jiban.Patrol.Shifts;
 
 /// <summary>A point of a track.</summary>
@@ -25,8 +27,6 @@ internal static class Track
 {
     /// <summary>120 km/h: more than any vehicle of a patrol does in a street.</summary>
     private const double FastestMetresASecond = 33.4;
-
-    private const double EarthMetres = 6_371_008.8;
 
     /// <summary>Why a batch is not taken; null when it is. One point outside of duty refuses all of it.</summary>
     /// <param name="consentSince">Null: no consent.</param>
@@ -84,20 +84,9 @@ internal static class Track
     {
         // Two fixes within a second are one.
         var seconds = Math.Max(1, (to.At - from.At).TotalSeconds);
-        return MetresBetween(from, to) - from.AccuracyMetres - to.AccuracyMetres
+        return Distance.Between(from.LonE7, from.LatE7, to.LonE7, to.LatE7)
+                - from.AccuracyMetres
+                - to.AccuracyMetres
             > seconds * FastestMetresASecond;
     }
-
-    private static double MetresBetween(TrackPoint a, TrackPoint b)
-    {
-        var (lat1, lat2) = (Radians(a.LatE7), Radians(b.LatE7));
-        var half =
-            Math.Pow(Math.Sin((lat2 - lat1) / 2), 2)
-            + Math.Cos(lat1)
-                * Math.Cos(lat2)
-                * Math.Pow(Math.Sin((Radians(b.LonE7) - Radians(a.LonE7)) / 2), 2);
-        return 2 * EarthMetres * Math.Asin(Math.Min(1, Math.Sqrt(half)));
-    }
-
-    private static double Radians(int e7) => e7 / 1e7 * Math.PI / 180;
 }

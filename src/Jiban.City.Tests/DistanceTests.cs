@@ -1,4 +1,6 @@
-namespace Jiban.Coordination.Tests;
+using Jiban.City.Contracts;
+
+namespace Jiban.City.Tests;
 
 public sealed class DistanceTests
 {
