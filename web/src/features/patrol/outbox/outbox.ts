@@ -25,6 +25,7 @@ const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<
     text: draft.text.trim(),
     classCode: draft.classCode,
     ...(component && { component }),
+    ...(draft.known && { known: draft.known }),
     lon,
     lat,
     accuracyMetres: draft.within,

@@ -121,11 +121,12 @@ const isReceipt = (body: unknown): body is Receipt =>
 
 const sendReport = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'report') return
-  const { kind: _, classCode, accuracyMetres, ...rest } = outgoing.content
+  const { kind: _, classCode, accuracyMetres, known, ...rest } = outgoing.content
   const report = {
     ...rest,
     attachments,
     ...(classCode && { classCode }),
+    ...(known && { knownCase: known.caseId }),
     ...(accuracyMetres !== null && { accuracyMetres }),
   }
   try {
