@@ -149,11 +149,7 @@ internal static class SubmitReport
         Require(request.Lon is not null, "lon", "请提供位置。");
         Require(request.Lat is not null, "lat", "请提供位置。");
         Require(request.AccuracyMetres is null or >= 0, "accuracyMetres", "定位精度不能为负数。");
-        Require(
-            request.Seal is null || (request.FoundAt is not null && request.Seal.Length == 64),
-            "seal",
-            "封存值须为64位十六进制，并附发现时间。"
-        );
+        Require(!IsOddSeal(request.Seal, request.FoundAt), "seal", SealFault);
         Require(
             request.Attachments is { Count: >= 1 and <= MostPictures },
             "attachments",
@@ -189,6 +185,11 @@ internal static class SubmitReport
             }
         }
     }
+
+    internal const string SealFault = "封存值须为64位十六进制，并附发现时间。";
+
+    internal static bool IsOddSeal(string? seal, DateTimeOffset? foundAt) =>
+        seal is not null && (foundAt is null || seal.Length != 64);
 
     /// <summary>A report that has what it must have, as the registrar takes it.</summary>
     internal static Registration RegistrationOf(

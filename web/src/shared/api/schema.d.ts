@@ -4456,6 +4456,7 @@ export interface components {
             foundAt?: null | string;
             /** Format: date-time */
             phoneAt?: null | string;
+            seal?: null | string;
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -4641,6 +4642,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            seal?: null | string;
         };
         PlanPagePlacePart: {
             /** Format: int32 */

@@ -53,6 +53,8 @@ export interface PlaceContent {
   /** When it was seen, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string
   phoneAt: string
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
 }
 
 /** Why the server does not take it, as it said so. */
