@@ -16,6 +16,12 @@ const TagPage = lazy(() =>
   import('@/features/city/tag/tag-page').then(({ TagPage }) => ({ default: TagPage })),
 )
 
+const RiskPointsPage = lazy(() =>
+  import('@/features/patrol/risk-points/risk-points-page').then(({ RiskPointsPage }) => ({
+    default: RiskPointsPage,
+  })),
+)
+
 export function CitizenApp() {
   return (
     <BrowserRouter>
@@ -26,6 +32,7 @@ export function CitizenApp() {
             <Route path="/" element={<Tell />} />
             <Route path="/follow" element={<Follow />} />
             <Route path="/tag/:code" element={<Scanned />} />
+            <Route path="/risk-points" element={<RiskPoints />} />
             <Route path="*" element={<Lost />} />
           </Routes>
         </Suspense>
@@ -85,6 +92,11 @@ function Scanned() {
   )
 }
 
+function RiskPoints() {
+  useTitle('titleRisk')
+  return <RiskPointsPage />
+}
+
 function Lost() {
   const say = useWords()
   return (
@@ -98,7 +110,7 @@ function Lost() {
   )
 }
 
-const useTitle = (title: 'titleTell' | 'titleFollow') => {
+const useTitle = (title: 'titleTell' | 'titleFollow' | 'titleRisk') => {
   const say = useWords()
   const words = say(title)
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { chooseTheme, type ThemeChoice, useTheme } from '@/shared/theme'
 import { useElder } from '@/shared/touch/elder'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
@@ -44,6 +44,9 @@ export function PageFoot() {
         <a className="button" href="tel:12345">
           {say('hotlineCall')}
         </a>
+      </p>
+      <p>
+        <Link to="/risk-points">{say('risk')}</Link>
       </p>
       <p className="hint">{say('privacy')}</p>
       <fieldset className="chips">
