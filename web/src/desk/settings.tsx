@@ -10,6 +10,7 @@ import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
+import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
 import { useWords } from './words'
 
 const parts = [
@@ -21,6 +22,7 @@ const parts = [
   { path: 'try', word: 'tryOut', Page: TryPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
+  { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
   { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
   { path: 'destinations', word: 'destinations', Page: DestinationsPage },

@@ -1,0 +1,30 @@
+import { defineWords } from '@/shared/i18n/i18n'
+
+export const { say, useWords } = defineWords(
+  'patrol-settings',
+  {
+    intro: '改了马上生效。缩短轨迹保留天数后，超期的轨迹会在下一次清理时删掉，找不回来。',
+    lateAfterMinutes: '几分钟之后算迟到',
+    lateAfterMinutesNote: '提前同样多的分钟下岗算早退。',
+    trackDays: '轨迹保留几天',
+    trackDaysNote: '到期删除。哪天巡到了哪里不记名，一直保留。',
+    twinMetres: '上报前查多少米以内的同类诉求',
+    twinMetresNote: '0 表示不查。',
+    missing: '请填写',
+    save: '保存',
+    saved: '已保存',
+  },
+  {
+    intro:
+      'What you change is in force at once. With fewer days, older tracks are deleted at the next sweep and cannot be brought back.',
+    lateAfterMinutes: 'Late after how many minutes',
+    lateAfterMinutesNote: 'Who leaves as many minutes early has left early.',
+    trackDays: 'Days that a track is kept',
+    trackDaysNote: 'Then it is deleted. Which place was seen on which day is kept without a name.',
+    twinMetres: 'Metres within which like cases are shown before a report is sent',
+    twinMetresNote: '0: none are looked up.',
+    missing: 'Please fill in',
+    save: 'Save',
+    saved: 'Saved',
+  },
+)
