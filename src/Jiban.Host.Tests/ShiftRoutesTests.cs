@@ -183,6 +183,43 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_shift_without_network_begins_and_ends_when_the_phone_says_and_is_told_afterwards()
+    {
+        var began = host.Clock.GetUtcNow();
+        var shift = Text((await PlanAsync("庚", 0, 4)).Expect(HttpStatusCode.Created), "id");
+        var inspector = host.As(Role.Inspector, Office, "庚");
+        host.Clock.Advance(TimeSpan.FromHours(6));
+        var path = $"/api/patrol/shifts/{shift}";
+
+        Assert.Equal("shift-not-now", (await inspector.Post($"{path}/start")).Problem(409));
+        Assert.Equal(
+            "shift-not-now",
+            (
+                await inspector.Post(
+                    $"{path}/start",
+                    new { at = host.Clock.GetUtcNow().AddHours(1) }
+                )
+            ).Problem(409)
+        );
+        foreach (var _ in new[] { "sent", "sent again" })
+        {
+            var started = await inspector.Post($"{path}/start", new { at = began.AddMinutes(3) });
+            Assert.Equal(
+                began.AddMinutes(3),
+                started.Expect(HttpStatusCode.OK).GetProperty("startedAt").GetDateTimeOffset()
+            );
+        }
+
+        var ended = (
+            await inspector.Post($"{path}/end", new { at = began.AddMinutes(235) })
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            (began.AddMinutes(235), "done"),
+            (ended.GetProperty("endedAt").GetDateTimeOffset(), Text(ended, "attendance"))
+        );
+    }
+
+    [Fact]
     public async Task A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced()
     {
         var (lon, lat) = host.Inside();

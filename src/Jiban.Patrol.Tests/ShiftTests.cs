@@ -84,6 +84,27 @@ public sealed class ShiftTests
     }
 
     [Fact]
+    public void A_phone_without_network_tells_later_when_a_shift_began_and_ended_if_that_can_be()
+    {
+        var now = Eight.AddHours(6);
+        var week = TimeSpan.FromDays(7);
+        Assert.Equal(now, PhoneTime.Of(null, now, week));
+        Assert.Equal(Eight, PhoneTime.Of(new(Eight), now, week));
+        Assert.Equal(now, PhoneTime.Of(new(now + FindingCheck.Slack), now, week));
+        Assert.Null(PhoneTime.Of(new(now.AddMinutes(3)), now, week));
+        Assert.Null(PhoneTime.Of(new(now - week - TimeSpan.FromSeconds(1)), now, week));
+
+        Assert.Null(StartShift.Decide(Morning, false, Eight.AddMinutes(5)));
+        Assert.Equal(ShiftRefusal.NotNow, StartShift.Decide(Morning, false, now));
+
+        var begun = Morning with { StartedAt = Eight };
+        Assert.Equal(Eight.AddHours(3), EndShift.Decide(begun, Eight.AddHours(3), Settings));
+        Assert.Equal(Eight.AddMinutes(250), EndShift.Decide(begun, now, Settings));
+        Assert.Null(EndShift.Decide(begun, Eight.AddMinutes(-1), Settings));
+        Assert.Null(EndShift.Decide(begun, null, Settings));
+    }
+
+    [Fact]
     public void Points_are_taken_only_on_duty_and_under_consent()
     {
         var now = Eight.AddHours(6);

@@ -18,10 +18,25 @@ internal static class EndShift
             .Produces<ShiftPage>()
             .Refuses();
 
+    /// <summary>
+    /// When it ends: now, or when the phone says it did; not before it began, and duty that has ended by itself ended then, not when somebody
+    /// remembered. Null when what the phone says can't be. Pure.
+    /// </summary>
+    public static DateTimeOffset? Decide(
+        Shift shift,
+        DateTimeOffset? at,
+        ShiftSettings.Settings settings
+    ) =>
+        at is not { } end || end < shift.StartedAt ? null
+        : shift.DutyUntil(settings) is { } until && until < end ? until
+        : end;
+
     private static async Task<IResult> HandleAsync(
         Guid id,
+        PhoneTime.Request? request,
         HttpContext http,
         PlanDesk desk,
+        PatrolOptions options,
         CancellationToken cancellation
     )
     {
@@ -38,13 +53,14 @@ internal static class EndShift
             return ShiftRefusal.NotRunning.ToProblem();
         }
 
-        // Duty that has ended by itself ended then, not when somebody remembered.
         var settings = await ShiftSettings.ReadAsync(connection, cancellation);
-        var now = desk.Clock.GetUtcNow();
-        shift = shift with
+        var at = PhoneTime.Of(request, desk.Clock.GetUtcNow(), options.OldestFinding);
+        if (Decide(shift, at, settings) is not { } end)
         {
-            EndedAt = shift.DutyUntil(settings) is { } until && until < now ? until : now,
-        };
+            return ShiftRefusal.NotRunning.ToProblem();
+        }
+
+        shift = shift with { EndedAt = end };
         await connection.ExecuteAsync(
             new CommandDefinition(
                 "update patrol.shift set ended_at = @EndedAt where shift_id = @ShiftId",

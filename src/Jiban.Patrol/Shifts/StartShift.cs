@@ -22,6 +22,7 @@ internal static class StartShift
 
     /// <summary>Why it can't begin; null when it can. Pure.</summary>
     /// <param name="otherRuns">Whether the inspector has another that runs.</param>
+    /// <param name="now">When it begins, or began on a phone without network.</param>
     public static ShiftRefusal? Decide(Shift shift, bool otherRuns, DateTimeOffset now) =>
         shift.CancelledAt is not null
         || shift.EndedAt is not null
@@ -33,13 +34,19 @@ internal static class StartShift
 
     private static async Task<IResult> HandleAsync(
         Guid id,
+        PhoneTime.Request? request,
         HttpContext http,
         PlanDesk desk,
+        PatrolOptions options,
         CancellationToken cancellation
     )
     {
         var me = http.Actor().Id;
-        var now = desk.Clock.GetUtcNow();
+        if (PhoneTime.Of(request, desk.Clock.GetUtcNow(), options.OldestFinding) is not { } now)
+        {
+            return ShiftRefusal.NotNow.ToProblem();
+        }
+
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ShiftStore.HoldInspectorAsync(connection, me, cancellation);

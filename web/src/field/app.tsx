@@ -135,15 +135,11 @@ function Mine({ account }: { account: string }) {
   return (
     <ReportsPage
       account={account}
-      onMend={({ content }) =>
-        void navigate(
-          content.kind === 'report'
-            ? '/report'
-            : content.kind === 'look'
-              ? `/reinspect/${content.caseId}`
-              : `/places/${content.planId}/${content.placeNo}`,
-        )
-      }
+      onMend={({ content }) => {
+        if (content.kind === 'report') void navigate('/report')
+        if (content.kind === 'look') void navigate(`/reinspect/${content.caseId}`)
+        if (content.kind === 'place') void navigate(`/places/${content.planId}/${content.placeNo}`)
+      }}
     />
   )
 }

@@ -48,7 +48,7 @@ export function TodayPage({ account, sent, onOpen, onPlace, onReport }: TodayPag
           {say('reinspectSent')}
         </p>
       )}
-      <MyShift />
+      <MyShift account={account} />
       {tasks.isPending && <Loading rows={5} />}
       {tasks.error &&
         (open ? (

@@ -1,18 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { api, body } from '@/shared/api/client'
 import { tell } from '@/shared/api/problem'
 import { asLocal, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
-import { consentQuery, runs, type Shift, shiftsQuery } from './duty'
+import { finishDuty } from '../outbox/outbox'
+import { store } from '../outbox/store'
+import { useUnsent } from '../outbox/use-outbox'
+import { consentQuery, runs, type Shift, shiftsQuery, useShifts } from './duty'
 import { useWords } from './words'
 
 const clock = (at: string) => asLocal(at).slice(11)
 
 /** The shift of now or the next one: begin, route, end, and whether the way is recorded. Nothing at all where none is planned. */
-export function MyShift() {
+export function MyShift({ account }: { account: string }) {
   const say = useWords()
   const now = useNow()
-  const { data } = useQuery(shiftsQuery)
+  const data = useShifts(account)
   const shift =
     data?.find((one) => runs(one, now)) ??
     data?.find(({ endedAt, endsAt }) => !endedAt && Date.parse(endsAt) > now.getTime())
@@ -37,43 +41,56 @@ export function MyShift() {
           </ol>
         </details>
       )}
-      <Duty shift={shift} running={runs(shift, now)} />
+      <Duty account={account} shift={shift} running={runs(shift, now)} />
       <Consent running={runs(shift, now)} />
     </section>
   )
 }
 
-function Duty({ shift: { id, startedAt }, running }: { shift: Shift; running: boolean }) {
+interface DutyProps {
+  account: string
+  shift: Shift
+  running: boolean
+}
+
+function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProps) {
   const say = useWords()
-  const queries = useQueryClient()
-  const params = { params: { path: { id } } }
-  const change = useMutation({
-    mutationFn: (what: 'start' | 'end') =>
-      body(
-        what === 'start'
-          ? api.POST('/api/patrol/shifts/{id}/start', params)
-          : api.POST('/api/patrol/shifts/{id}/end', params),
-      ),
-    onSettled: () => queries.invalidateQueries({ queryKey: shiftsQuery.queryKey }),
-  })
+  const unsent = useUnsent(account).filter(({ content }) => content.kind === 'duty' && content.shiftId === id)
+  useArrivals(unsent.length)
+  const refused = unsent.find(({ state }) => state === 'refused')
+  const press = async () => {
+    if (refused) await store.drop(refused)
+    const what = running ? 'end' : 'start'
+    await finishDuty(account, { shiftId: id, what, title: `${say(what)} · ${isoDate(startsAt)}` })
+  }
   return (
     <>
       {running && startedAt && <p role="status">{say('onDuty', { at: clock(startedAt) })}</p>}
-      {change.error && (
+      {unsent.some(({ state }) => state === 'waiting') && <p className="hint">{say('told')}</p>}
+      {refused?.refused && (
         <p className="field-fault" role="alert">
-          {tell(change.error)}
+          {refused.refused.message}
         </p>
       )}
       <button
         type="button"
         className={running ? 'button' : 'button button-main'}
-        aria-disabled={change.isPending}
-        onClick={() => !change.isPending && change.mutate(running ? 'end' : 'start')}
+        onClick={() => void press()}
       >
         {say(running ? 'end' : 'start')}
       </button>
     </>
   )
+}
+
+/** What waited has left the phone: the server knows more now. */
+const useArrivals = (waiting: number) => {
+  const queries = useQueryClient()
+  const before = useRef(waiting)
+  useEffect(() => {
+    if (waiting < before.current) void queries.invalidateQueries({ queryKey: shiftsQuery.queryKey })
+    before.current = waiting
+  }, [waiting, queries])
 }
 
 /** The consent, in plain words. */

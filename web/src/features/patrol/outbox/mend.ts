@@ -2,7 +2,7 @@ import { keepPhotos } from '@/shared/photos/kept-photos'
 import { chosen } from '@/shared/photos/photo'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import { emptyReport, isBegun } from '../report-draft'
-import { type Outgoing, store } from './store'
+import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
 
 /** Under which name the draft of a report, or of a second look, is kept. */
 export const reportName = (account: string) => `patrol-report-${account}`
@@ -11,14 +11,16 @@ export const lookName = (account: string, caseId: string) => `patrol-reinspect-$
 export const placeName = (account: string, planId: string, placeNo: number) =>
   `patrol-place-${account}-${planId}-${placeNo}`
 
-const nameOf = ({ account, content }: Outgoing) =>
+type Written = ReportContent | LookContent | PlaceContent
+
+const nameOf = (account: string, content: Written) =>
   content.kind === 'report'
     ? reportName(account)
     : content.kind === 'look'
       ? lookName(account, content.caseId)
       : placeName(account, content.planId, content.placeNo)
 
-const draftOf = ({ content }: Outgoing) => {
+const draftOf = (content: Written) => {
   switch (content.kind) {
     case 'report':
       return {
@@ -49,14 +51,16 @@ const draftOf = ({ content }: Outgoing) => {
  * thrown away for this one.
  */
 export const takeBack = async (outgoing: Outgoing): Promise<boolean> => {
-  const { content, key } = outgoing
-  const name = nameOf(outgoing)
+  const { account, content, key } = outgoing
+  // Nothing of it was written: it is sent anew, or dropped.
+  if (content.kind === 'duty') return false
+  const name = nameOf(account, content)
   if (content.kind === 'report' && isBegun(storedDraft(name, emptyReport))) return false
   const photos = (await store.photosOf(key)).map(({ bytes, type, nth }) =>
     chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
   )
   await keepPhotos(name, photos)
-  storeDraft(name, draftOf(outgoing))
+  storeDraft(name, draftOf(content))
   await store.drop(outgoing)
   return true
 }

@@ -5,7 +5,14 @@ import type { ReportDraft } from '../report-draft'
 import { lookSealOf, sealOf } from './seal'
 import { sendWaiting } from './sender'
 import { type Shrunk, shrink } from './shrink'
-import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
+import {
+  type DutyContent,
+  type LookContent,
+  type Outgoing,
+  type PlaceContent,
+  type ReportContent,
+  store,
+} from './store'
 
 const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -81,6 +88,19 @@ export const finishPlace = async (
   sendSoon()
 }
 
+/** On or off duty goes into the queue; resolves when it is safe on the phone. */
+export const finishDuty = async (
+  account: string,
+  duty: Pick<DutyContent, 'shiftId' | 'what' | 'title'>,
+): Promise<void> => {
+  const content = await renewed(
+    { kind: 'duty' as const, ...duty, phoneAt: new Date().toISOString(), foundAt: '' },
+    [],
+  )
+  await store.add({ account, key: newKey(), language: language(), content }, [])
+  sendSoon()
+}
+
 /** The inspector has seen why it was refused and wants it sent all the same. */
 export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<void> => {
   const photos = await store.photosOf(outgoing.key)
@@ -98,11 +118,12 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
 }
 
 /** Timed by what the clock of the server is known to be now, and sealed: a phone that was wrong may have been set right. */
-const renewed = async <T extends ReportContent | PlaceContent>(
+const renewed = async <T extends ReportContent | PlaceContent | DutyContent>(
   content: T,
   photos: readonly { bytes: ArrayBuffer }[],
 ): Promise<T> => {
   const anew = { ...content, foundAt: corrected(content.phoneAt) }
+  if (anew.kind === 'duty') return anew
   const bytes = photos.map((photo) => photo.bytes)
   return { ...anew, seal: await (anew.kind === 'report' ? sealOf(anew, bytes) : lookSealOf(anew, bytes)) }
 }

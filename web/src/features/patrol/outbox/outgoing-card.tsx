@@ -68,9 +68,11 @@ function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: str
         </p>
       )}
       <div className="buttons">
-        <button type="button" className="button button-main" onClick={() => void mend()}>
-          {say('mend')}
-        </button>
+        {outgoing.content.kind !== 'duty' && (
+          <button type="button" className="button button-main" onClick={() => void mend()}>
+            {say('mend')}
+          </button>
+        )}
         <button type="button" className="button" onClick={() => void again()}>
           {say('sendAnew')}
         </button>

@@ -184,7 +184,15 @@ const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, atta
   await store.arrived(outgoing)
 }
 
-const senders = { report: sendReport, look: sendLook, place: sendPlace }
+/** On or off duty. Told twice it is told once: the first moment stands. */
+const sendDuty = async (store: FieldStore, line: Line, outgoing: Outgoing) => {
+  if (outgoing.content.kind !== 'duty') return
+  const { shiftId, what, foundAt } = outgoing.content
+  await line.call(`/api/patrol/shifts/${shiftId}/${what}`, json(outgoing, { at: foundAt }, {}))
+  await store.arrived(outgoing)
+}
+
+const senders = { report: sendReport, look: sendLook, place: sendPlace, duty: sendDuty }
 
 const sendOne = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<void> => {
   try {

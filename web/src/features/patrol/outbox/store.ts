@@ -57,6 +57,18 @@ export interface PlaceContent {
   seal?: string
 }
 
+/** The inspector went on or off duty, as it was pressed on the phone. */
+export interface DutyContent {
+  kind: 'duty'
+  shiftId: string
+  what: 'start' | 'end'
+  /** What it is about, for the list. */
+  title: string
+  /** When it was pressed, by the phone's clock set right by the server's, and by the phone's own. */
+  foundAt: string
+  phoneAt: string
+}
+
 /** Why the server does not take it, as it said so. */
 export interface WhyRefused {
   slug: string
@@ -71,7 +83,7 @@ export interface Outgoing {
   account: string
   key: string
   language: 'zh-CN' | 'en'
-  content: ReportContent | LookContent | PlaceContent
+  content: ReportContent | LookContent | PlaceContent | DutyContent
   /** `waiting` for its turn; `refused` until a person has decided; `sent`, kept to be shown. */
   state: 'waiting' | 'refused' | 'sent'
   /** So many times the server had a fault with it, or a photo was not there any more. */

@@ -1,0 +1,57 @@
+import 'fake-indexeddb/auto'
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { draw } from '@/shared/testing/draw'
+import { stubNetwork } from '@/shared/testing/network'
+import { store } from '../outbox/store'
+import { MyShift } from './my-shift'
+
+const now = Date.now()
+const shift = {
+  id: 's1',
+  startsAt: new Date(now - 600_000).toISOString(),
+  endsAt: new Date(now + 3_600_000).toISOString(),
+  area: '潞湾街道',
+  cells: [],
+  stops: [],
+}
+const path = 'POST /api/patrol/shifts/s1/start'
+
+beforeEach(() => store.outgoing.clear())
+
+test('without a network duty begins on the phone, with its time, and is told when there is one', async () => {
+  let away = true
+  const network = stubNetwork({
+    'GET /api/patrol/shifts/mine': () => ({ body: [shift] }),
+    'GET /api/session': () => (away ? { offline: true } : { body: { account: { id: 'a1' } } }),
+    [path]: { body: shift },
+  })
+  const { person } = draw(<MyShift account="a1" />)
+  await person.click(await screen.findByRole('button', { name: '上岗' }))
+  expect(await screen.findByRole('button', { name: '下岗' })).toBeTruthy()
+  expect(screen.getByText(/时间已记在手机里/)).toBeTruthy()
+  const [waiting] = await store.unsent('a1')
+  expect(waiting?.content).toMatchObject({ kind: 'duty', shiftId: 's1', what: 'start' })
+
+  away = false
+  const { sendSoon } = await import('../outbox/outbox')
+  sendSoon()
+  await waitFor(() => expect(network.to(path)).toHaveLength(1))
+  expect(network.to(path)[0]?.body).toEqual({
+    at: waiting?.content.kind === 'duty' ? waiting.content.foundAt : '',
+  })
+  await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))
+  await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
+})
+
+test('what the server refuses is said where it was pressed', async () => {
+  stubNetwork({
+    'GET /api/patrol/shifts/mine': { body: [shift] },
+    'GET /api/session': { body: { account: { id: 'a1' } } },
+    [path]: { status: 409, body: { type: '/problems/shift-not-now', title: '现在不能上岗。' } },
+  })
+  const { person } = draw(<MyShift account="a1" />)
+  await person.click(await screen.findByRole('button', { name: '上岗' }))
+  expect((await screen.findByRole('alert')).textContent).toBe('现在不能上岗。')
+  expect(screen.getByRole('button', { name: '上岗' })).toBeTruthy()
+})
