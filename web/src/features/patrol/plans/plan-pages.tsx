@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router'
 import { CoveragePage } from '../shifts/coverage-page'
 import { MakeShiftPage } from '../shifts/make-shift'
 import { ShiftsPage } from '../shifts/shifts-page'
+import { TrackPage } from '../shifts/track-page'
 import { MakePage } from './make-page'
 import { PlanList } from './plan-list'
 import { PlanRoute } from './plan-view'
@@ -17,6 +18,7 @@ export function PlanPages() {
       <Route path="statistics" element={<StatisticsPage />} />
       <Route path="shifts" element={<ShiftsPage />} />
       <Route path="shifts/new" element={<MakeShiftPage />} />
+      <Route path="shifts/:id/track" element={<TrackPage />} />
       <Route path="coverage" element={<CoveragePage />} />
       <Route path=":id" element={<PlanRoute />} />
     </Routes>

@@ -3,6 +3,7 @@ import { count, share } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { MissedList } from './missed-list'
 import { type CoverageOfWeek, mondayOf, useCoverage, weekOf } from './shift'
 import { WeekLinks } from './week-links'
 import { useWords } from './words'
@@ -112,7 +113,7 @@ function Figures({ coverage, monday }: { coverage: CoverageOfWeek; monday: strin
             </tbody>
           </table>
         </div>
-        <Missed missed={missed} />
+        <MissedList missed={missed} />
       </div>
     </>
   )
@@ -129,33 +130,5 @@ function Region({ part: { name, figures }, to }: { part: Part; to?: string }) {
       </td>
       <td className="plan-figure">{percent(figures.cellShare)}</td>
     </tr>
-  )
-}
-
-function Missed({ missed }: { missed: CoverageOfWeek['missed'] }) {
-  const say = useWords()
-  if (missed.length === 0) return <Empty title={say('missedNone')} />
-  return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <caption>{say('missed', { count: missed.length })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('place')}</th>
-            <th scope="col">{say('lastSeen')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {missed.map((one) => (
-            <tr key={`${one.kind} ${one.code}`}>
-              <th scope="row">
-                <span className="mark quiet">{say(`kind.${one.kind}`)}</span> {one.name}
-              </th>
-              <td>{one.lastSeen ?? say('neverSeen')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -18,6 +18,7 @@ interface Typed {
   to: string
   regionId: string
   by: 'street' | 'cell'
+  onlyCells?: boolean
 }
 
 /** Sends an inspector out: when, where, and along which of the proposed stops. */
@@ -31,8 +32,10 @@ export function MakeShiftPage() {
   const own = useCoverage(weekOf(mondayOf(today)), undefined)
   const regions = own.data ? [own.data.whole, ...own.data.parts] : []
   const regionId = Form.useWatch('regionId', form) ?? own.data?.whole.regionId
-  const route = useRoute(regionId, Form.useWatch('by', form) ?? 'street')
+  const by = Form.useWatch('by', form) ?? 'street'
+  const route = useRoute(regionId, by)
   const [left, setLeft] = useState<readonly string[]>([])
+  const stops = (route.data?.stops ?? []).filter(({ code }) => !left.includes(code))
   const make = useShiftChange(
     (typed: Typed) =>
       body(
@@ -42,11 +45,10 @@ export function MakeShiftPage() {
             startsAt: fromLocal(`${typed.day}T${typed.from}`),
             // A shift that ends before it begins goes through the night.
             endsAt: fromLocal(`${typed.to > typed.from ? typed.day : dayAfter(typed.day, 1)}T${typed.to}`),
-            regionId: typed.regionId ?? regionId ?? null,
-            cells: null,
-            stops: (route.data?.stops ?? [])
-              .filter(({ code }) => !left.includes(code))
-              .map(({ kind, code }) => ({ kind, code })),
+            ...(by === 'cell' && typed.onlyCells
+              ? { regionId: null, cells: stops.map(({ code }) => code) }
+              : { regionId: typed.regionId ?? regionId ?? null, cells: null }),
+            stops: stops.map(({ kind, code }) => ({ kind, code })),
           },
         }),
       ),
@@ -102,6 +104,22 @@ export function MakeShiftPage() {
             />
           </Form.Item>
         </div>
+        {by === 'cell' && (
+          <Form.Item
+            name="onlyCells"
+            valuePropName="checked"
+            rules={[
+              {
+                validator: (_, only?: boolean) =>
+                  only && stops.length === 0
+                    ? Promise.reject(new Error(say('cellsMissing')))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <Checkbox>{say('onlyCells')}</Checkbox>
+          </Form.Item>
+        )}
         <section aria-labelledby="shift-route">
           <h2 id="shift-route">{say('route')}</h2>
           <p className="soft">{say('routeMeans')}</p>

@@ -109,6 +109,7 @@ const quiet: readonly Shift['attendance'][] = ['planned', 'started', 'done', 'ca
 
 function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCancel'] }) {
   const say = useWords()
+  const may = useMay()
   const { attendance, startedAt, endedAt } = shift
   return (
     <div className="shift-cell">
@@ -122,6 +123,7 @@ function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCa
           {say('was', { from: clock(startedAt), to: endedAt ? clock(endedAt) : '…' })}
         </span>
       )}
+      {startedAt && may('viewTrack') && <Link to={`/patrol/shifts/${shift.id}/track`}>{say('track')}</Link>}
       {onCancel && attendance === 'planned' && (
         <Popconfirm
           title={say('cancelSure')}

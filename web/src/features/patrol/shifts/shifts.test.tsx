@@ -103,6 +103,37 @@ test('the proposed route says why, and a stop that is not wanted is left out', a
   })
 })
 
+test('the area of a shift can be just the cells that are ticked', async () => {
+  const stop = { kind: 'cell', lon: 116.4, lat: 39.9, daysUnseen: 9, cases: 1, score: 11 }
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans/inspectors': [{ id: 'i1', name: '孙巡', unit: { id: 'u1', name: '潞湾街道' } }],
+    'GET /api/patrol/coverage': coverage,
+    'GET /api/patrol/shifts/route': {
+      stops: [
+        { ...stop, code: '990101001001003', name: '990101001001003' },
+        { ...stop, code: '990101001001004', name: '990101001001004' },
+      ],
+    },
+    'POST /api/patrol/shifts': { id: 's1' },
+  })
+  renderAt('/patrol/shifts/new', <MakeShiftPage />)
+  await userEvent.click(screen.getByRole('combobox', { name: '路线按什么排' }))
+  await userEvent.click(await screen.findByText('网格'))
+  await userEvent.click(await screen.findByRole('checkbox', { name: '990101001001004' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: '区域只是勾选的网格' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '巡查员' }))
+  await userEvent.click(await screen.findByText('孙巡 · 潞湾街道'))
+  await userEvent.click(screen.getByRole('button', { name: '保存班次' }))
+  const sent = () => made.find(({ method }) => method === 'POST')
+  await expect.poll(sent).toBeTruthy()
+  expect(await sent()?.clone().json()).toMatchObject({
+    regionId: null,
+    cells: ['990101001001003'],
+    stops: [{ kind: 'cell', code: '990101001001003' }],
+  })
+})
+
 test('coverage tells shares, the last time, and what was missed', async () => {
   stubNetwork({ 'GET /api/session': sessionOf('viewPatrol'), 'GET /api/patrol/coverage': coverage })
   renderAt('/patrol/coverage?day=2026-11-18', <CoveragePage />)
