@@ -52,6 +52,8 @@ public static class PatrolModule
         ProposePlaces.Map(plans);
         ListPlans.Map(plans);
         GetPlan.Map(plans);
+        AskIntoGroup.Map(plans);
+        PostInPlan.Map(plans);
         AssignPlaces.Map(plans);
         LookAtPlace.Map(plans);
         ClosePlan.Map(plans);

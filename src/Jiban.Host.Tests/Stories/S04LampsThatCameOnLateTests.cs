@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 
@@ -83,6 +84,58 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
             )
         );
 
+        // Those whom it concerns stay in touch: whose lamps they are sees the sweep once it is asked in, and talks with the office.
+        var owner = host.City.Units.First(unit => unit.Kind == UnitKind.Utility);
+        var lampKeeper = host.As(Role.Handler, owner.Name);
+        var word = new { text = "明天起统一调整到18:00亮灯，电话13800004444。" };
+        Assert.Equal(
+            "unknown-plan",
+            (await lampKeeper.Post($"/api/patrol/plans/{id}/posts", word)).Problem(404)
+        );
+        Assert.Equal(
+            "unknown-unit",
+            (
+                await dispatcher.Put(
+                    $"/api/patrol/plans/{id}/members",
+                    new { units = new[] { Guid.Empty } }
+                )
+            ).Problem(422)
+        );
+        (
+            await dispatcher.Put(
+                $"/api/patrol/plans/{id}/members",
+                new { units = new[] { owner.UnitId } }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Contains(
+            (await lampKeeper.Get("/api/patrol/plans")).Body.GetProperty("items").EnumerateArray(),
+            one => Text(one, "id") == id
+        );
+        (await lampKeeper.Post($"/api/patrol/plans/{id}/posts", word)).Expect(HttpStatusCode.OK);
+        var group = (
+            await dispatcher.Post($"/api/patrol/plans/{id}/posts", new { text = "收到。" })
+        )
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("group");
+        Assert.Equal(owner.Name, Text(group.GetProperty("members")[0], "name"));
+        var said = group.GetProperty("posts");
+        Assert.Equal(
+            (1, owner.Name, 2, Office),
+            (
+                said[0].GetProperty("no").GetInt32(),
+                Text(said[0].GetProperty("unit"), "name"),
+                said[1].GetProperty("no").GetInt32(),
+                Text(said[1].GetProperty("unit"), "name")
+            )
+        );
+        Assert.DoesNotContain("13800004444", Text(said[0], "text"), StringComparison.Ordinal);
+        Assert.Equal(
+            "not-allowed",
+            (
+                await host.As(Role.Auditor, Office).Post($"/api/patrol/plans/{id}/posts", word)
+            ).Problem(403)
+        );
+
         // The first is lit in time; at the second the lamps are late, and it is a case at once, once however often it is sent.
         (await Look(sun, id, 1, new { result = "fine", answers = new[] { true } })).Expect(
             HttpStatusCode.Created
@@ -132,6 +185,10 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
         Assert.Equal(
             "plan-closed",
             (await dispatcher.Post($"/api/patrol/plans/{id}/close", done)).Problem(409)
+        );
+        Assert.Equal(
+            "plan-closed",
+            (await lampKeeper.Post($"/api/patrol/plans/{id}/posts", word)).Problem(409)
         );
         var listed = (await dispatcher.Get("/api/patrol/plans?open=false&kind=sweep"))
             .Expect(HttpStatusCode.OK)

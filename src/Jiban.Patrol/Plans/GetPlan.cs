@@ -53,9 +53,11 @@ internal static class GetPlan
 
         var places = await PlanStore.PlacesAsync(connection, planId, cancellation);
         var looks = await PlanStore.LooksAsync(connection, planId, cancellation);
+        var posts = await PlanGroup.PostsAsync(connection, planId, cancellation);
         var names = await desk.Accounts.NamesAsync(
             [
                 plan.MadeBy,
+                .. posts.Select(post => post.By),
                 .. places.Select(place => place.InspectorId).OfType<Guid>(),
                 .. looks.Select(look => look.By),
             ],
@@ -71,7 +73,24 @@ internal static class GetPlan
             names,
             await PlanStore.OpenFindingsAsync(connection, planId, cancellation),
             await PlanEffect.MeasureAsync(desk, plan, places, cancellation),
-            await LayerAsync(connection, planId, cancellation)
+            await LayerAsync(connection, planId, cancellation),
+            PlanGroup.Draw(
+                desk,
+                await PlanGroup.MembersAsync(connection, planId, cancellation),
+                posts,
+                names,
+                mayPost: !plan.IsClosed
+                    && await PlanStore.FindAsync(
+                        connection,
+                        planId,
+                        actor,
+                        Operation.PostInPlan,
+                        desk.City,
+                        "",
+                        cancellation
+                    )
+                        is not null
+            )
         );
     }
 
@@ -121,7 +140,8 @@ internal static class GetPlan
         IReadOnlyDictionary<Guid, string> names,
         int openFindings,
         PlanEffect? effect,
-        PlanPage.LayerPart? layer
+        PlanPage.LayerPart? layer,
+        PlanPage.GroupPart group
     )
     {
         var seen = looks.ToLookup(look => look.PlaceNo);
@@ -176,7 +196,8 @@ internal static class GetPlan
                             )),
                     ]
                 )),
-            ]
+            ],
+            group
         );
     }
 

@@ -83,7 +83,8 @@ internal static class ListPlans
                         (select count(distinct case_id)::int from patrol.look where plan_id = p.plan_id) as found
                     from patrol.plan p
                     where (@cursor::uuid is null or plan_id < @cursor)
-                        and (@everything or unit_id = any(@units))
+                        and (@everything or unit_id = any(@units)
+                            or plan_id in (select plan_id from patrol.plan_member where unit_id = @own))
                         and (@open::boolean is null or (closed_at is null) = @open)
                         and (@kind::text is null or kind = @kind)
                     order by plan_id desc limit @limit
@@ -101,6 +102,7 @@ internal static class ListPlans
                             actor.Role,
                             Relation.Any
                         ),
+                        own = actor.UnitId,
                         units = actor.UnitId is { } unit
                             ? desk.City.SelfAndBelow(unit).ToArray()
                             : [],

@@ -27,9 +27,28 @@ internal sealed record PlanPage(
     int OpenFindings,
     PlanEffect? Effect,
     PlanPage.LayerPart? Layer,
-    IReadOnlyList<PlanPage.PlacePart> Places
+    IReadOnlyList<PlanPage.PlacePart> Places,
+    PlanPage.GroupPart Group
 )
 {
+    /// <param name="Members">The units that it concerns beside the one that made it.</param>
+    /// <param name="Posts">Oldest first.</param>
+    /// <param name="MayPost">Whether the one who asks may tell the others something.</param>
+    public sealed record GroupPart(
+        IReadOnlyList<ListReports.UnitName> Members,
+        IReadOnlyList<PostPart> Posts,
+        bool MayPost
+    );
+
+    /// <param name="Text">Masked.</param>
+    public sealed record PostPart(
+        int No,
+        DateTimeOffset At,
+        string? By,
+        ListReports.UnitName Unit,
+        string Text
+    );
+
     public sealed record CasePart(Guid Id, string Number);
 
     public sealed record LayerPart(int Version, DateTimeOffset PublishedAt);

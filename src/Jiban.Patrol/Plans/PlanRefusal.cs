@@ -24,6 +24,7 @@ internal enum PlanRefusal
     FindingsOpen,
     ConclusionMissing,
     NotPublished,
+    UnknownUnit,
 }
 
 /// <summary>From refusals to problem documents.</summary>
@@ -38,6 +39,12 @@ internal static class PlanRefusals
                 "unknown-plan",
                 "没有找到这个巡查计划，或者它与您的单位无关。",
                 "There is no such plan, or it does not concern your unit."
+            ),
+            PlanRefusal.UnknownUnit => new(
+                422,
+                "unknown-unit",
+                "有单位不存在，或者超过 50 个，没有保存。",
+                "One of the units is not there, or they are more than 50; nothing was saved."
             ),
             PlanRefusal.UnknownPlace => new(
                 404,

@@ -36,7 +36,16 @@ internal static class PlanStore
             )
         )
             is { } plan
-        && Permissions.May(operation, actor.Role, plan.RelationOf(actor, city.IsBelow))
+        && Permissions.May(
+            operation,
+            actor.Role,
+            plan.RelationOf(actor, city.IsBelow)
+                | (
+                    await PlanGroup.IsMemberAsync(connection, planId, actor.UnitId, cancellation)
+                        ? Relation.Assisting
+                        : Relation.None
+                )
+        )
             ? plan
             : null;
 

@@ -126,6 +126,9 @@ public enum Operation
     /// <summary>Plan where inspectors look: sweeps, watches, campaigns, risk points for the public.</summary>
     PlanPatrol,
 
+    /// <summary>Tell the other units something in the group of a plan.</summary>
+    PostInPlan,
+
     /// <summary>See the way that an inspector went on a shift; each look leaves a trace.</summary>
     ViewTrack,
 

@@ -4,6 +4,7 @@ import { day, exactly } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { ClosePlan, PublishPlaces } from './closing'
+import { Group } from './group'
 import { PlacesTable } from './places-table'
 import { type PlanPage, usePlan } from './plan'
 import { useWords } from './words'
@@ -45,6 +46,7 @@ function PlanView({ page }: { page: PlanPage }) {
       )}
       {page.effect && <Effect effect={page.effect} />}
       <PlacesTable page={page} picked={picked} onPick={setPicked} />
+      <Group page={page} />
       <PublishPlaces page={page} />
       {page.mayPlan && <ClosePlan page={page} />}
     </div>

@@ -34,6 +34,19 @@ const page = {
   startsOn: '2026-11-20',
   endsOn: '2026-11-26',
   checklist: ['按季节时间亮灯'],
+  group: {
+    members: [{ id: 'u2', name: '路灯管理中心' }],
+    posts: [
+      {
+        no: 1,
+        at: '2026-11-20T02:00:00Z',
+        by: '路灯值班',
+        unit: { id: 'u2', name: '路灯管理中心' },
+        text: '明天起统一调整。',
+      },
+    ],
+    mayPost: true,
+  },
   mayPlan: true,
   openFindings: 1,
   effect: {
@@ -172,4 +185,26 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
   ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '2'])
+})
+
+test('those whom a plan concerns keep in touch in its group', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'postInPlan'),
+    'GET /api/patrol/plans/p1': page,
+    'GET /api/patrol/plans/inspectors': inspectors,
+    'POST /api/patrol/plans/p1/posts': page,
+  })
+  renderAt(
+    '/patrol/p1',
+    <Routes>
+      <Route path="/patrol/:id" element={<PlanRoute />} />
+    </Routes>,
+  )
+  expect(await screen.findByText('明天起统一调整。')).toBeTruthy()
+  expect(screen.getByText('路灯管理中心', { selector: '.mark' })).toBeTruthy()
+  await userEvent.type(screen.getByLabelText('在群里说'), '收到')
+  await userEvent.click(screen.getByRole('button', { name: /发\s?送/ }))
+  const sent = () => made.find(({ url }) => url.endsWith('/posts'))
+  await expect.poll(sent).toBeTruthy()
+  expect(await sent()?.clone().json()).toEqual({ text: '收到' })
 })
