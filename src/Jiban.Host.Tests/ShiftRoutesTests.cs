@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -217,6 +218,45 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
             (began.AddMinutes(235), "done"),
             (ended.GetProperty("endedAt").GetDateTimeOffset(), Text(ended, "attendance"))
         );
+    }
+
+    [Fact]
+    public async Task Another_text_of_the_consent_must_be_agreed_to_anew()
+    {
+        var shift = await RunningAsync("辛", consent: true);
+        var (lon, lat) = host.Inside();
+        (await SendAsync("辛", shift, Point(0, lon, lat))).Expect(HttpStatusCode.OK);
+        var administrator = host.As(Role.Administrator, Office);
+        await SetConsentAsync("2026-12");
+        try
+        {
+            var asked = (
+                await host.As(Role.Inspector, Office, "辛").Get("/api/patrol/consent")
+            ).Expect(HttpStatusCode.OK);
+            Assert.Equal(
+                (false, "2026-12"),
+                (asked.GetProperty("given").GetBoolean(), Text(asked, "textVersion"))
+            );
+            Assert.Equal(
+                "track-without-consent",
+                (await SendAsync("辛", shift, Point(1, lon, lat))).Problem(403)
+            );
+        }
+        finally
+        {
+            await SetConsentAsync("1");
+        }
+
+        async Task SetConsentAsync(string version)
+        {
+            var settings = JsonNode
+                .Parse((await administrator.Get("/api/settings/patrol")).Body.GetRawText())!
+                .AsObject();
+            settings["consentVersion"] = version;
+            (await administrator.Put("/api/settings/patrol", settings)).Expect(
+                HttpStatusCode.NoContent
+            );
+        }
     }
 
     [Fact]

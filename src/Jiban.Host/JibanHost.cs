@@ -126,7 +126,7 @@ public static class JibanHost
             }
         );
         services.AddCases(new CasesOptions { ClocksAct = options.ClocksAct });
-        services.AddPatrol(new PatrolOptions());
+        services.AddPatrol();
         services.AddCoordination();
         services.AddAssessment();
         services.AddChannels(

@@ -71,12 +71,7 @@ internal static class FindTwins
             return malformed;
         }
 
-        int metres;
-        await using (var connection = await database.OpenAsync(cancellation))
-        {
-            metres = (await ShiftSettings.ReadAsync(connection, cancellation)).TwinMetres;
-        }
-
+        var metres = (await ShiftSettings.ReadAsync(database, cancellation)).TwinMetres;
         if (metres == 0)
         {
             return TypedResults.Ok(new Response(0, []));

@@ -9,13 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Patrol;
 
-/// <summary>What the host has to say of this module.</summary>
-public sealed record PatrolOptions
-{
-    /// <summary>A finding may be sent so long after it was made.</summary>
-    public TimeSpan OldestFinding { get; init; } = TimeSpan.FromDays(7);
-}
-
 /// <summary>The two doors of the module.</summary>
 public static class PatrolModule
 {
@@ -23,12 +16,8 @@ public static class PatrolModule
     public static MigrationSet Migrations => new("patrol", typeof(PatrolModule).Assembly);
 
     /// <summary>Adds what the module needs to run.</summary>
-    public static IServiceCollection AddPatrol(
-        this IServiceCollection services,
-        PatrolOptions options
-    ) =>
+    public static IServiceCollection AddPatrol(this IServiceCollection services) =>
         services
-            .AddSingleton(options)
             .AddSingleton<PlanDesk>()
             .AddSingleton<Sightings>()
             .AddSingleton<TrackSweep>()

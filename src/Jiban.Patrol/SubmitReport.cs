@@ -1,6 +1,7 @@
 using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
+using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -93,7 +94,6 @@ internal static class SubmitReport
         CityRegistry city,
         Database database,
         TimeProvider clock,
-        PatrolOptions options,
         CancellationToken cancellation
     )
     {
@@ -105,7 +105,12 @@ internal static class SubmitReport
 
         if (
             request.FoundAt is { } found
-            && FindingCheck.Time(found, clock.GetUtcNow(), options.OldestFinding) is { } impossible
+            && FindingCheck.Time(
+                found,
+                clock.GetUtcNow(),
+                (await ShiftSettings.ReadAsync(database, cancellation)).OldestFinding
+            )
+                is { } impossible
             // One that was filed and whose answer was lost is told its answer, however long ago it was.
             && !await registrar.KnowsAsync(actor, idempotencyKey, cancellation)
         )

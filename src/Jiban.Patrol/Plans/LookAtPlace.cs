@@ -106,7 +106,6 @@ internal static class LookAtPlace
         HttpContext http,
         PlanDesk desk,
         CaseRegistrar registrar,
-        PatrolOptions options,
         Ids ids,
         Sightings sightings,
         CancellationToken cancellation
@@ -122,11 +121,13 @@ internal static class LookAtPlace
         Plan? plan;
         Place? place;
         Look? first;
+        TimeSpan oldest;
         // Given back before something is filed: filing takes a connection of its own, and a hundred looks at once must not wait for each other's.
         await using (var connection = await desk.Database.OpenAsync(cancellation))
         {
             (plan, place) = await PlanStore.PlaceAsync(connection, id, no, "", "", cancellation);
             first = await PlanStore.LookOfKeyAsync(connection, key, cancellation);
+            oldest = (await ShiftSettings.ReadAsync(connection, cancellation)).OldestFinding;
         }
 
         if (plan is null || !IsOf(plan, actor, desk))
@@ -148,7 +149,7 @@ internal static class LookAtPlace
         var seenAt = request.FoundAt ?? now;
         if (
             (
-                FindingCheck.Time(seenAt, now, options.OldestFinding)
+                FindingCheck.Time(seenAt, now, oldest)
                 ?? Check(request, place)
                 ?? Decide(plan, place, request, actor, CivilTime.DayOf(seenAt))?.ToProblem()
             ) is

@@ -36,7 +36,6 @@ internal static class EndShift
         PhoneTime.Request? request,
         HttpContext http,
         PlanDesk desk,
-        PatrolOptions options,
         CancellationToken cancellation
     )
     {
@@ -54,7 +53,7 @@ internal static class EndShift
         }
 
         var settings = await ShiftSettings.ReadAsync(connection, cancellation);
-        var at = PhoneTime.Of(request, desk.Clock.GetUtcNow(), options.OldestFinding);
+        var at = PhoneTime.Of(request, desk.Clock.GetUtcNow(), settings.OldestFinding);
         if (Decide(shift, at, settings) is not { } end)
         {
             return ShiftRefusal.NotRunning.ToProblem();

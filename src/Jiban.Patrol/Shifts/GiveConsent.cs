@@ -12,9 +12,6 @@ namespace Jiban.Patrol.Shifts;
 /// <summary>An inspector lets his way on duty be recorded, or takes that back; each word stays as a record (Personal Information Protection Law, art. 14 and 15).</summary>
 internal static class GiveConsent
 {
-    /// <summary>Which text the field app shows. A new one must be agreed to anew.</summary>
-    public const string TextVersion = "1";
-
     /// <param name="TextVersion">Which text was shown.</param>
     public sealed record Request(bool Given, string? TextVersion);
 
@@ -47,8 +44,9 @@ internal static class GiveConsent
         Guid inspector,
         CancellationToken cancellation
     ) =>
-        await LastAsync(connection, inspector, cancellation)
-            is { Given: true, TextVersion: TextVersion } last
+        await LastAsync(connection, inspector, cancellation) is { Given: true } last
+        && last.TextVersion
+            == (await ShiftSettings.ReadAsync(connection, cancellation)).ConsentVersion
             ? last.At
             : null;
 
@@ -69,31 +67,32 @@ internal static class GiveConsent
         CancellationToken cancellation
     )
     {
+        var me = http.Actor().Id;
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var textVersion = (await ShiftSettings.ReadAsync(connection, cancellation)).ConsentVersion;
         // Whoever takes it back need not have read anything.
-        if (request.Given && request.TextVersion != TextVersion)
+        if (request.Given && request.TextVersion != textVersion)
         {
             return ShiftRefusal.ConsentOutdated.ToProblem();
         }
 
-        var me = http.Actor().Id;
-        await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ShiftStore.HoldInspectorAsync(connection, me, cancellation);
         var last = await LastAsync(connection, me, cancellation);
-        if (last is null || last.Given != request.Given || last.TextVersion != TextVersion)
+        if (last is null || last.Given != request.Given || last.TextVersion != textVersion)
         {
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     """
                     insert into patrol.track_consent (inspector_id, at, given, text_version)
-                    values (@me, greatest(@now, (select max(at) from patrol.track_consent where inspector_id = @me) + interval '1 microsecond'), @Given, @TextVersion)
+                    values (@me, greatest(@now, (select max(at) from patrol.track_consent where inspector_id = @me) + interval '1 microsecond'), @Given, @textVersion)
                     """,
                     new
                     {
                         me,
                         now = desk.Clock.GetUtcNow(),
                         request.Given,
-                        TextVersion,
+                        textVersion,
                     },
                     transaction,
                     cancellationToken: cancellation
@@ -114,9 +113,9 @@ internal static class GiveConsent
         var last = await LastAsync(connection, inspector, cancellation);
         var settings = await ShiftSettings.ReadAsync(connection, cancellation);
         return new(
-            last is { Given: true, TextVersion: TextVersion },
+            last is { Given: true } && last.TextVersion == settings.ConsentVersion,
             last?.At,
-            TextVersion,
+            settings.ConsentVersion,
             settings.TrackDays
         );
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Jiban.Patrol.Plans;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,16 +10,26 @@ using Npgsql;
 
 namespace Jiban.Patrol.Shifts;
 
-/// <summary>After how many minutes somebody is late, how many days a track is kept, and how near a known case may be the same matter.</summary>
+/// <summary>After how many minutes somebody is late, how many days a track is kept and a finding may wait, which consent is in force, and how near a known case may be the same matter.</summary>
 internal static class ShiftSettings
 {
     /// <param name="LateAfterMinutes">0 to 120; as many before the end, who leaves has left early.</param>
     /// <param name="TrackDays">1 to 366.</param>
     /// <param name="TwinMetres">0 to 500; so near an open case of like class is shown before a report is sent, and with 0 none is.</param>
+    /// <param name="FindingDays">1 to 30; so long after it was made a finding may be sent.</param>
+    /// <param name="ConsentVersion">Of the text by which inspectors agree to tracks, 1 to 20 characters; another one must be agreed to anew.</param>
     /// <param name="Version">Rises with every change; give back the one that was looked at.</param>
-    public sealed record Settings(int LateAfterMinutes, int TrackDays, int TwinMetres, int Version)
+    public sealed record Settings(
+        int LateAfterMinutes,
+        int TrackDays,
+        int TwinMetres,
+        int FindingDays,
+        string ConsentVersion,
+        int Version
+    )
     {
         internal TimeSpan Grace => TimeSpan.FromMinutes(LateAfterMinutes);
+        internal TimeSpan OldestFinding => TimeSpan.FromDays(FindingDays);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -46,17 +57,32 @@ internal static class ShiftSettings
     ) =>
         connection.QuerySingleAsync<Settings>(
             new CommandDefinition(
-                "select late_after_minutes, track_days, twin_metres, version from patrol.shift_setting",
+                "select late_after_minutes, track_days, twin_metres, finding_days, consent_version, version from patrol.shift_setting",
                 cancellationToken: cancellation
             )
         );
+
+    /// <summary>The same, for one who has no connection open.</summary>
+    public static async Task<Settings> ReadAsync(Database database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadAsync(connection, cancellation);
+    }
 
     /// <summary>The fault of every field; null when there is none.</summary>
     public static Problem? Check(Settings wanted) =>
         Problem.IfMalformed(
             ("lateAfterMinutes", wanted.LateAfterMinutes is < 0 or > 120, "0 至 120 分钟。"),
             ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。"),
-            ("twinMetres", wanted.TwinMetres is < 0 or > 500, "0 至 500 米，0 表示不查重。")
+            ("twinMetres", wanted.TwinMetres is < 0 or > 500, "0 至 500 米，0 表示不查重。"),
+            ("findingDays", wanted.FindingDays is < 1 or > 30, "1 至 30 天。"),
+            (
+                "consentVersion",
+                string.IsNullOrWhiteSpace(wanted.ConsentVersion)
+                    || wanted.ConsentVersion.Length > 20
+                    || StoredText.IsUnfit(wanted.ConsentVersion),
+                "1 至 20 个字符。"
+            )
         );
 
     private static async Task<IResult> ShowAsync(PlanDesk desk, CancellationToken cancellation)
@@ -85,7 +111,8 @@ internal static class ShiftSettings
                 """
                 update patrol.shift_setting
                 set late_after_minutes = @LateAfterMinutes, track_days = @TrackDays,
-                    twin_metres = @TwinMetres, version = version + 1 where version = @Version
+                    twin_metres = @TwinMetres,
+                    finding_days = @FindingDays, consent_version = @ConsentVersion, version = version + 1 where version = @Version
                 """,
                 wanted,
                 transaction,

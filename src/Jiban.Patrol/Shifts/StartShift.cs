@@ -37,17 +37,17 @@ internal static class StartShift
         PhoneTime.Request? request,
         HttpContext http,
         PlanDesk desk,
-        PatrolOptions options,
         CancellationToken cancellation
     )
     {
         var me = http.Actor().Id;
-        if (PhoneTime.Of(request, desk.Clock.GetUtcNow(), options.OldestFinding) is not { } now)
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var settings = await ShiftSettings.ReadAsync(connection, cancellation);
+        if (PhoneTime.Of(request, desk.Clock.GetUtcNow(), settings.OldestFinding) is not { } now)
         {
             return ShiftRefusal.NotNow.ToProblem();
         }
 
-        await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ShiftStore.HoldInspectorAsync(connection, me, cancellation);
         var shift = await ShiftStore.FindAsync(connection, id, "for update", cancellation);
@@ -56,7 +56,6 @@ internal static class StartShift
             return ShiftRefusal.UnknownShift.ToProblem();
         }
 
-        var settings = await ShiftSettings.ReadAsync(connection, cancellation);
         var others = await ShiftStore.OfAsync(
             connection,
             [me],

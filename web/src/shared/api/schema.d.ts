@@ -5335,6 +5335,9 @@ export interface components {
             /** Format: int32 */
             twinMetres: number;
             /** Format: int32 */
+            findingDays: number;
+            consentVersion: string;
+            /** Format: int32 */
             version: number;
         };
         ShowCaseFiguresCallBack: {

@@ -6,7 +6,14 @@ import { stubNetwork } from '@/shared/testing/network'
 import { PatrolSettingsPage } from './patrol-settings-page'
 
 test('what is changed is saved under the version that was looked at', async () => {
-  const settings = { lateAfterMinutes: 10, trackDays: 90, twinMetres: 50, version: 4 }
+  const settings = {
+    lateAfterMinutes: 10,
+    trackDays: 90,
+    twinMetres: 50,
+    findingDays: 7,
+    consentVersion: '1',
+    version: 4,
+  }
   const network = stubNetwork({
     'GET /api/settings/patrol': { body: settings },
     'PUT /api/settings/patrol': { status: 204 },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, InputNumber } from 'antd'
+import { App, Button, Form, Input, InputNumber } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { Fault } from '@/shared/ui/fault'
@@ -14,9 +14,10 @@ const fields = [
   { name: 'lateAfterMinutes', min: 0, max: 120 },
   { name: 'trackDays', min: 1, max: 366 },
   { name: 'twinMetres', min: 0, max: 500 },
+  { name: 'findingDays', min: 1, max: 30 },
 ] as const
 
-/** What an administrator says of the patrol: when somebody is late, how long a track is kept, how near a known case may be the same. */
+/** What an administrator says of the patrol: when somebody is late, how long things are kept and may wait, what is agreed to. */
 export function PatrolSettingsPage() {
   const settings = useQuery({ queryKey: key, queryFn: () => body(api.GET('/api/settings/patrol')) })
   if (settings.error) return <Failed error={settings.error} onRetry={() => void settings.refetch()} />
@@ -57,6 +58,14 @@ function SettingsForm({ settings }: { settings: Settings }) {
             <InputNumber min={min} max={max} precision={0} />
           </Form.Item>
         ))}
+        <Form.Item
+          name="consentVersion"
+          label={say('consentVersion')}
+          extra={say('consentVersionNote')}
+          rules={[{ required: true, whitespace: true, message: say('missing') }]}
+        >
+          <Input maxLength={20} />
+        </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {say('save')}
         </Button>
