@@ -80,6 +80,7 @@ public static class CasesModule
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CaseDesk>()
         ));
+        services.AddSingleton(provider => new CaseTwins(provider.GetRequiredService<CaseDesk>()));
         services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),

@@ -1941,6 +1941,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/reports/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindTwins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/reports": {
         parameters: {
             query?: never;
@@ -3792,6 +3808,34 @@ export interface components {
             /** Format: double */
             lat: number;
         };
+        FindTwinsItem: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            metres: number;
+            /** Format: int32 */
+            score: number;
+            reasons: components["schemas"]["SubmitReportReasonPart"][];
+        };
+        FindTwinsRequest: {
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            text?: null | string;
+            classCode?: null | string;
+            component?: null | string;
+        };
+        FindTwinsResponse: {
+            /** Format: int32 */
+            metres: number;
+            items: components["schemas"]["FindTwinsItem"][];
+        };
         /** @enum {unknown} */
         FindingResult: "notChecked" | "inOrder" | "fault";
         FollowLiveEvent: {
@@ -4412,6 +4456,7 @@ export interface components {
             foundAt?: null | string;
             /** Format: date-time */
             phoneAt?: null | string;
+            seal?: null | string;
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -4597,6 +4642,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            seal?: null | string;
         };
         PlanPagePlacePart: {
             /** Format: int32 */
@@ -5230,6 +5276,8 @@ export interface components {
             /** Format: int32 */
             trackDays: number;
             /** Format: int32 */
+            twinMetres: number;
+            /** Format: int32 */
             version: number;
         };
         ShowCaseFiguresCallBack: {
@@ -5706,6 +5754,10 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
         };
+        SubmitReportKnownPart: {
+            number: string;
+            joined: boolean;
+        };
         SubmitReportReasonPart: {
             code: string;
             text: string;
@@ -5726,6 +5778,8 @@ export interface components {
             phoneAt?: null | string;
             seal?: null | string;
             component?: null | string;
+            /** Format: uuid */
+            knownCase?: null | string;
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -5734,6 +5788,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             dispatch: components["schemas"]["SubmitReportDispatchPart"];
+            known?: null | components["schemas"]["SubmitReportKnownPart"];
         };
         SubmitRequestContactPart: {
             name?: null | string;
@@ -13933,6 +13988,57 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindTwins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindTwinsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindTwinsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
