@@ -5897,12 +5897,18 @@ export interface components {
             /** Format: int32 */
             same: number;
         };
+        TakeCensusFieldPart: {
+            abbreviation: string;
+            name: string;
+            column?: null | string;
+        };
         TakeCensusReport: {
             /** Format: uuid */
             id?: null | string;
             /** Format: int32 */
             rows: number;
-            columns: Record<string, never>;
+            headings: string[];
+            fields: components["schemas"]["TakeCensusFieldPart"][];
             /** Format: int32 */
             faultCount: number;
             faults: components["schemas"]["CensusFault"][];
