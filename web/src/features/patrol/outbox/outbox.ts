@@ -134,6 +134,8 @@ let wait = firstWait
 let timer: ReturnType<typeof setTimeout> | undefined
 let asked = false
 let sending = false
+/** Whether an app is there that wants it tried again: when it has gone, nothing may stay behind that wakes by itself. */
+let kept = false
 let hearSignedOut = () => {}
 
 /** One sender at a time, also with the service worker and other tabs; where the browser has no locks, the keys alone make it once. */
@@ -155,6 +157,7 @@ const round = async () => {
     wait = firstWait
     return
   }
+  if (!kept) return
   timer = setTimeout(sendSoon, (outcome.afterSeconds ?? 0) * 1_000 || wait)
   wait = Math.min(wait * 2, longestWait)
 }
@@ -192,6 +195,7 @@ const askForBackground = async () => {
 /** Sends whenever there may be a network again; returns what ends it. `onSignedOut` hears that the session has ended. */
 export const keepSending = (onSignedOut: () => void): (() => void) => {
   hearSignedOut = onSignedOut
+  kept = true
   const now = () => {
     wait = firstWait
     sendSoon()
@@ -201,6 +205,7 @@ export const keepSending = (onSignedOut: () => void): (() => void) => {
   document.addEventListener('visibilitychange', seen)
   now()
   return () => {
+    kept = false
     clearTimeout(timer)
     removeEventListener('online', now)
     document.removeEventListener('visibilitychange', seen)

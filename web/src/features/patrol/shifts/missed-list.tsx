@@ -27,7 +27,7 @@ export function MissedList({ missed }: { missed: readonly Place[] }) {
   const [shown, setShown] = useState(page)
   if (missed.length === 0) return <Empty title={say('missedNone')} />
   return (
-    <div>
+    <div className="missed-list">
       <Select<Order>
         aria-label={say('order')}
         value={order}
