@@ -30,6 +30,10 @@ public static class DispatchModule
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueLoader>());
         services.AddSingleton<CatalogueEdit>();
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton(provider => new DraftReplays(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Dispatcher>()
+        ));
         return services;
     }
 

@@ -16,6 +16,7 @@ import { Findings } from './lint'
 import { RuleForm } from './rule-form'
 import { RuleTable, unitsOf } from './rule-table'
 import type { Rule } from './rules'
+import { WhatIf } from './what-if'
 import { useWords } from './words'
 
 /** One draft: what it changes, what may be wrong with it, its rules, and the key that puts it in force. */
@@ -60,6 +61,7 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
           </div>
           <Differences differences={differences} />
           <Findings findings={findings} />
+          <WhatIf id={draft.id} />
         </>
       )}
       <DraftRules page={page} open={open} />

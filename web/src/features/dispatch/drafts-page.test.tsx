@@ -23,6 +23,7 @@ const draft = {
   version: 3,
   madeAt: '2026-11-27T04:00:00Z',
 }
+const untried = () => json({ type: '/problems/no-what-if', title: '还没有试算过', status: 404 }, 404)
 const page = {
   draft,
   rules: [rule],
@@ -34,6 +35,7 @@ test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_
   const made = stubNetwork({
     'GET /api/dispatch/drafts/d1': page,
     'GET /api/classes': [],
+    'GET /api/dispatch/drafts/d1/what-if': untried,
     'POST /api/dispatch/drafts/d1/adopt': () => new Response(null, { status: 204 }),
   })
   renderAt('/settings/drafts?draft=d1', <DraftsPage />)
@@ -46,14 +48,32 @@ test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ version: 3 })
 })
 
-test('a_draft_with_an_error_can_not_be_put_in_force', async () => {
+test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have_done', async () => {
   const findings = [
     { kind: 'gap', isError: true, rule: 'lamp', classCode: '0407', text: '路灯照明在北街没有单位承办。' },
   ]
-  stubNetwork({ 'GET /api/dispatch/drafts/d1': { ...page, findings }, 'GET /api/classes': [] })
+  const side = { unitId: 'u', unit: '云汀区住建委', isQueue: false, rule: 'lamp' }
+  stubNetwork({
+    'GET /api/dispatch/drafts/d1': { ...page, findings },
+    'GET /api/classes': [],
+    'GET /api/session': { operations: [] },
+    'GET /api/dispatch/drafts/d1/what-if': {
+      state: 'done',
+      since: '2026-09-01',
+      until: '2026-11-26',
+      total: 40,
+      done: 40,
+      erased: 1,
+      moved: 1,
+      cases: [{ caseId: 'c', number: 'JB1', class: '路灯照明', from: side, to: { ...side, unit: '市中心' } }],
+      loads: [{ unitId: 'u', unit: '云汀区住建委', before: 9, after: 8 }],
+    },
+  })
   renderAt('/settings/drafts?draft=d1', <DraftsPage />)
 
   await screen.findByText(/路灯照明在北街没有单位承办/)
+  const whatIf = screen.getByRole('region', { name: '试算：过去的诉求会派给谁' })
+  expect((await within(whatIf).findByRole('row', { name: /JB1/ })).textContent).toContain('市中心')
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '从 2026-12-01 起生效' }).disabled).toBe(true)
 })
 
