@@ -31,6 +31,9 @@ public static class CasesModule
     /// <summary>The module's schema.</summary>
     public static MigrationSet Migrations => new("cases", typeof(CasesModule).Assembly);
 
+    /// <summary>The keys of cases.</summary>
+    public static WrappedKeys WrappedKeys => new("cases", "cases.case_key", "case_id", "wrapped");
+
     /// <summary>Adds what the module needs to run.</summary>
     public static IServiceCollection AddCases(
         this IServiceCollection services,
@@ -79,6 +82,7 @@ public static class CasesModule
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CaseDesk>()
         ));
+        services.AddSingleton(provider => new CaseTwins(provider.GetRequiredService<CaseDesk>()));
         services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),

@@ -3,6 +3,7 @@ using Jiban.Channels.Outbox;
 using Jiban.Platform;
 using Jiban.Platform.Journaling;
 using Jiban.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Jiban.Channels.Tests;
 
@@ -83,6 +84,35 @@ public sealed class OutboxProjectionTests : IAsyncLifetime
             await RowsAsync<(int, string)>("select seq, state from channels.outbox order by seq")
         );
         Assert.Single(await RowsAsync<string>("select number from channels.upstream_order"));
+    }
+
+    [Fact]
+    public async Task Messages_that_ended_long_ago_go_and_are_not_sent_anew_and_dead_letters_stay()
+    {
+        JournalEntry[] entries =
+        [
+            Entry(Order, 1, "registered", new { upstream = "BJ-1" }),
+            Entry(Order, 2, "signed", new { }),
+            Entry(Order, 3, "progressReported", new { }),
+            Entry(Order, 4, "resolved", new { }),
+        ];
+        await ApplyAsync(entries);
+        await ExecuteAsync(
+            "update channels.outbox set state = case seq when 3 then 'dead' else 'delivered' end, done_at = at where seq in (2, 3)"
+        );
+        using var sweep = new OutboxSweep(_store.App, _clock, NullLogger<OutboxSweep>.Instance);
+        Assert.Equal(0, await sweep.SweepAsync(Cancellation));
+
+        _clock.Advance(TimeSpan.FromDays(91));
+        Assert.Equal(0, await sweep.SweepAsync(Cancellation)); // The order is open.
+        await ApplyAsync(Entry(Order, 5, "closed", new { }, actor: "12345"));
+
+        Assert.Equal(1, await sweep.SweepAsync(Cancellation));
+        await ApplyAsync(entries);
+        Assert.Equal(
+            [(3, "dead"), (4, "waiting")],
+            await RowsAsync<(int, string)>("select seq, state from channels.outbox order by seq")
+        );
     }
 
     [Fact]

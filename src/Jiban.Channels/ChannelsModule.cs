@@ -5,6 +5,7 @@ using Jiban.Channels.Settings;
 using Jiban.Channels.Upstream;
 using Jiban.Channels.Wire;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,10 @@ public static class ChannelsModule
 {
     /// <summary>The module's schema.</summary>
     public static MigrationSet Migrations => new("channels", typeof(ChannelsModule).Assembly);
+
+    /// <summary>The secrets of destinations.</summary>
+    public static WrappedKeys WrappedKeys =>
+        new("destinations", "channels.destination", "destination_id", "secret");
 
     /// <summary>Adds what the module needs to run.</summary>
     public static IServiceCollection AddChannels(
@@ -37,6 +42,7 @@ public static class ChannelsModule
         services.AddSingleton<MendMessage.Desk>();
         services.AddSingleton<DeliverMessages>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverMessages>());
+        services.AddHostedService<OutboxSweep>();
         services.AddSingleton<ReconcileDay>();
         services.AddHostedService(provider => provider.GetRequiredService<ReconcileDay>());
         services.AddSingleton(provider => new ChannelClocks(

@@ -53,9 +53,25 @@ public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSit
                 )
         );
         Assert.False(report.TryGetProperty("id", out _));
+        Assert.Equal(
+            Heading.Trim().Split(','),
+            report.GetProperty("headings").Deserialize<string[]>()
+        );
+        Assert.Contains(
+            report.GetProperty("fields").EnumerateArray(),
+            field =>
+                field.GetProperty("abbreviation").GetString() == "CSRQ"
+                && field.GetProperty("column").GetString() == "初始日期"
+        );
 
         var sound = Encoding.UTF8.GetBytes(Heading + Row("", 0.10, 0.20, "04003"));
-        var dry = (await TakeAsync(Administrator, "csv", sound, "&dryRun=true")).Body;
+        var dry = (await TakeAsync(Administrator, "csv", sound, "&dryRun=true&map=GLBJZT:")).Body;
+        Assert.DoesNotContain(
+            dry.GetProperty("fields").EnumerateArray(),
+            field =>
+                field.GetProperty("abbreviation").GetString() == "GLBJZT"
+                && field.TryGetProperty("column", out _)
+        );
         Assert.Equal(1, dry.GetProperty("differences").GetProperty("new").GetInt32());
         Assert.False(dry.TryGetProperty("id", out _));
         Assert.Equal(0, await CountAsync("04003"));
@@ -187,20 +203,13 @@ public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSit
             await DecideAsync(census, new { accept = true, items = new[] { 1 } })
         );
 
-        foreach (var format in new[] { "csv", "geojson" })
+        foreach (var format in new[] { "csv", "geojson", "xlsx", "shapefile" })
         {
-            var file = await site.GetAsync(
+            var file = await site.GetFileAsync(
                 Administrator,
                 $"/api/components/export?classCode=01013&format={format}"
             );
-            var text =
-                file.Body.ValueKind == JsonValueKind.String
-                    ? file.Body.GetString()!
-                    : file.Body.ToString();
-            Assert.Contains("路口", text, StringComparison.Ordinal);
-            var back = (
-                await TakeAsync(Administrator, format, Encoding.UTF8.GetBytes(text), "&dryRun=true")
-            ).Body;
+            var back = (await TakeAsync(Administrator, format, file, "&dryRun=true")).Body;
             Assert.Equal(0, back.GetProperty("faultCount").GetInt32());
             Assert.Equal(1, back.GetProperty("differences").GetProperty("same").GetInt32());
         }

@@ -135,6 +135,17 @@ public sealed class ComponentSite : IAsyncLifetime
     internal Task<Answer> GetAsync(Actor actor, string path) =>
         SendAsync(actor, HttpMethod.Get, path);
 
+    /// <summary>A file as its bytes.</summary>
+    internal async Task<byte[]> GetFileAsync(Actor actor, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path).ActAs(actor);
+        using var answer = await _host
+            .Client()
+            .SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
     internal Task<Answer> PostAsync(Actor actor, string path, object body) =>
         SendAsync(actor, HttpMethod.Post, path, body);
 

@@ -1,3 +1,4 @@
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,16 @@ public static class CoordinationModule
     /// <summary>The module's schema.</summary>
     public static MigrationSet Migrations =>
         new("coordination", typeof(CoordinationModule).Assembly);
+
+    /// <summary>The keys of whistles without a case; those of others lie under the keys of their cases.</summary>
+    public static WrappedKeys WrappedKeys =>
+        new(
+            "whistles",
+            "coordination.whistle",
+            "whistle_id",
+            "wrapped_key",
+            "not exists (select from coordination.whistle_case c where c.whistle_id = coordination.whistle.whistle_id)"
+        );
 
     /// <summary>Adds what the module needs to run.</summary>
     public static IServiceCollection AddCoordination(this IServiceCollection services)

@@ -11,6 +11,7 @@ using Jiban.Host.Web;
 using Jiban.Patrol;
 using Jiban.Platform;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +47,10 @@ public static class JibanHost
         AssessmentModule.Migrations,
         ChannelsModule.Migrations,
     ];
+
+    /// <summary>Everything that lies under a master key.</summary>
+    public static IReadOnlyList<WrappedKeys> WrappedKeys { get; } =
+    [CasesModule.WrappedKeys, CoordinationModule.WrappedKeys, ChannelsModule.WrappedKeys];
 
     /// <summary>Builds the host; the caller starts it. The store must be migrated.</summary>
     /// <param name="adjust">Changes services after all modules added theirs: a test's clock, the demo's seed.</param>

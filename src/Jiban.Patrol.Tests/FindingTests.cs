@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jiban.Patrol.Plans;
 
 namespace Jiban.Patrol.Tests;
 
@@ -17,11 +18,43 @@ public sealed class FindingTests
                 116.39747,
                 -39.90885,
                 8,
+                null,
                 DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123),
                 [SHA256.HashData("a"u8), SHA256.HashData("b"u8)],
                 "绿化带下沉 𠮷"
             )
         );
+
+    [Fact]
+    public void A_component_and_the_place_of_a_look_are_under_the_seal_as_the_phone_makes_it()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123);
+        byte[][] photos = [SHA256.HashData("a"u8), SHA256.HashData("b"u8)];
+        Assert.Equal(
+            "b7e15bf756128c92bdb94c46eac714fb8aec5ca26e559587af77b629cc10a688",
+            FindingSeal.Of(
+                116.39747,
+                -39.90885,
+                8,
+                "99010101018000007",
+                at,
+                photos,
+                "绿化带下沉 𠮷"
+            )
+        );
+        Assert.Equal(
+            "68017d42a1ca4de97c6e1997e466e9693185181728aa211264b663da74e39a06",
+            FindingSeal.OfLook(
+                new Guid("00000000-0000-0000-0000-000000000001"),
+                3,
+                LookResult.Found,
+                [true, false],
+                at,
+                photos,
+                "绿化带下沉 𠮷"
+            )
+        );
+    }
 
     [Fact]
     public void Each_part_is_under_the_seal()
@@ -30,15 +63,16 @@ public sealed class FindingTests
         var photo = SHA256.HashData("a"u8);
         string[] seals =
         [
-            FindingSeal.Of(1, 2, 8, at, [photo], "x"),
-            FindingSeal.Of(1.0000001, 2, 8, at, [photo], "x"),
-            FindingSeal.Of(1, 2.0000001, 8, at, [photo], "x"),
-            FindingSeal.Of(1, 2, 8.1, at, [photo], "x"),
-            FindingSeal.Of(1, 2, null, at, [photo], "x"),
-            FindingSeal.Of(1, 2, 8, at.AddMilliseconds(1), [photo], "x"),
-            FindingSeal.Of(1, 2, 8, at, [photo, photo], "x"),
-            FindingSeal.Of(1, 2, 8, at, [SHA256.HashData("b"u8)], "x"),
-            FindingSeal.Of(1, 2, 8, at, [photo], "y"),
+            FindingSeal.Of(1, 2, 8, null, at, [photo], "x"),
+            FindingSeal.Of(1.0000001, 2, 8, null, at, [photo], "x"),
+            FindingSeal.Of(1, 2.0000001, 8, null, at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8.1, null, at, [photo], "x"),
+            FindingSeal.Of(1, 2, null, null, at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, at.AddMilliseconds(1), [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, at, [photo, photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, at, [SHA256.HashData("b"u8)], "x"),
+            FindingSeal.Of(1, 2, 8, null, at, [photo], "y"),
+            FindingSeal.Of(1, 2, 8, "99", at, [photo], "x"),
         ];
         Assert.Equal(seals.Length, seals.Distinct().Count());
     }

@@ -1,3 +1,4 @@
+using Jiban.Patrol.Plans;
 using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -45,27 +46,73 @@ internal static class FindingCheck
     );
 
     /// <summary>Whether what arrived is what was sealed; a photo that is not there any more is told by the registration.</summary>
-    public static async Task<bool> IsAsSealedAsync(
+    public static Task<bool> IsAsSealedAsync(
         SubmitReport.Request request,
+        Database database,
+        CancellationToken cancellation
+    ) =>
+        IsAsSealedAsync(
+            request.Seal,
+            request.FoundAt,
+            request.Attachments,
+            (foundAt, photos) =>
+                FindingSeal.Of(
+                    request.Lon!.Value,
+                    request.Lat!.Value,
+                    request.AccuracyMetres,
+                    string.IsNullOrWhiteSpace(request.Component) ? null : request.Component,
+                    foundAt,
+                    photos,
+                    request.Text!
+                ),
+            database,
+            cancellation
+        );
+
+    /// <summary>The same for a look at a place of a plan.</summary>
+    public static Task<bool> IsAsSealedAsync(
+        Guid plan,
+        int place,
+        LookAtPlace.Request request,
+        Database database,
+        CancellationToken cancellation
+    ) =>
+        IsAsSealedAsync(
+            request.Seal,
+            request.FoundAt,
+            request.Attachments,
+            (foundAt, photos) =>
+                FindingSeal.OfLook(
+                    plan,
+                    place,
+                    request.Result,
+                    request.Answers ?? [],
+                    foundAt,
+                    photos,
+                    request.Text ?? ""
+                ),
+            database,
+            cancellation
+        );
+
+    private static async Task<bool> IsAsSealedAsync(
+        string? seal,
+        DateTimeOffset? foundAt,
+        IReadOnlyList<Guid>? attachments,
+        Func<DateTimeOffset, IReadOnlyList<byte[]>, string> sealOf,
         Database database,
         CancellationToken cancellation
     )
     {
-        if (request is not { Seal: { } seal, FoundAt: { } foundAt })
+        if (seal is null || foundAt is not { } found)
         {
             return true;
         }
 
+        var photos = attachments ?? [];
         await using var connection = await database.OpenAsync(cancellation);
-        var hashes = await Photos.HashesAsync(connection, request.Attachments!, cancellation);
-        return request.Attachments!.Any(id => !hashes.ContainsKey(id))
-            || FindingSeal.Of(
-                request.Lon!.Value,
-                request.Lat!.Value,
-                request.AccuracyMetres,
-                foundAt,
-                [.. request.Attachments!.Select(id => hashes[id])],
-                request.Text!
-            ) == seal;
+        var hashes = await Photos.HashesAsync(connection, photos, cancellation);
+        return photos.Any(id => !hashes.ContainsKey(id))
+            || sealOf(found, [.. photos.Select(id => hashes[id])]) == seal;
     }
 }

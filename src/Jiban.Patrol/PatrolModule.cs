@@ -39,6 +39,7 @@ public static class PatrolModule
     public static IEndpointRouteBuilder MapPatrol(this IEndpointRouteBuilder routes)
     {
         var patrol = routes.MapGroup("/api/patrol").WithTags("patrol");
+        FindTwins.Map(patrol);
         SubmitReport.Map(patrol);
         ListReports.Map(patrol);
         ListTasks.Map(patrol);

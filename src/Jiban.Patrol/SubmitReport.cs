@@ -36,6 +36,7 @@ internal static class SubmitReport
     /// <param name="PhoneAt">The same moment as the phone's own clock had it.</param>
     /// <param name="Seal">SHA-256 over position, accuracy, time, photos and text, in hexadecimal; see the README of Patrol.</param>
     /// <param name="Component">Identifier of the component that it is about, scanned, typed or chosen from the nearest.</param>
+    /// <param name="KnownCase">The open case in which the inspector recognised it: the report is joined to it when that can still be.</param>
     public sealed record Request(
         string? Text,
         string? ClassCode,
@@ -46,15 +47,21 @@ internal static class SubmitReport
         DateTimeOffset? FoundAt = null,
         DateTimeOffset? PhoneAt = null,
         string? Seal = null,
-        string? Component = null
+        string? Component = null,
+        Guid? KnownCase = null
     );
 
+    /// <param name="Known">The known case that was named; null when none was, or it is not there.</param>
     public sealed record Response(
         Guid CaseId,
         string Number,
         DateTimeOffset ReceivedAt,
-        DispatchPart Dispatch
+        DispatchPart Dispatch,
+        KnownPart? Known
     );
+
+    /// <param name="Joined">Whether the report goes its way; if not, that one was over by then, and the report is a case of its own.</param>
+    public sealed record KnownPart(string Number, bool Joined);
 
     /// <param name="State"><c>dispatched</c> or <c>queued</c>.</param>
     /// <param name="Unit">Who has it now: the unit, or in the queue the centre whose people choose.</param>
@@ -82,6 +89,7 @@ internal static class SubmitReport
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpContext http,
         CaseRegistrar registrar,
+        CaseTwins twins,
         CityRegistry city,
         Database database,
         TimeProvider clock,
@@ -114,12 +122,19 @@ internal static class SubmitReport
             RegistrationOf(request, actor, idempotencyKey),
             cancellation
         );
-        return result.Registered is { } registered
-            ? TypedResults.Created(
-                $"/api/cases/{registered.CaseId}",
-                Answer(registered, city.Current, Language.IsEnglish(http))
-            )
-            : result.Problem!;
+        if (result.Registered is not { } registered)
+        {
+            return result.Problem!;
+        }
+
+        // After it was filed: it is safe whatever becomes of the other, and a phone that asks again under its key joins what was not joined yet.
+        var known = request.KnownCase is { } lead
+            ? await twins.JoinAsync(http, lead, registered.CaseId, cancellation)
+            : null;
+        return TypedResults.Created(
+            $"/api/cases/{registered.CaseId}",
+            Answer(registered, known, city.Current, Language.IsEnglish(http))
+        );
     }
 
     /// <summary>What a report needs beyond what every registration needs; null when it has it.</summary>
@@ -134,11 +149,7 @@ internal static class SubmitReport
         Require(request.Lon is not null, "lon", "请提供位置。");
         Require(request.Lat is not null, "lat", "请提供位置。");
         Require(request.AccuracyMetres is null or >= 0, "accuracyMetres", "定位精度不能为负数。");
-        Require(
-            request.Seal is null || (request.FoundAt is not null && request.Seal.Length == 64),
-            "seal",
-            "封存值须为64位十六进制，并附发现时间。"
-        );
+        Require(!IsOddSeal(request.Seal, request.FoundAt), "seal", SealFault);
         Require(
             request.Attachments is { Count: >= 1 and <= MostPictures },
             "attachments",
@@ -175,6 +186,11 @@ internal static class SubmitReport
         }
     }
 
+    internal const string SealFault = "封存值须为64位十六进制，并附发现时间。";
+
+    internal static bool IsOddSeal(string? seal, DateTimeOffset? foundAt) =>
+        seal is not null && (foundAt is null || seal.Length != 64);
+
     /// <summary>A report that has what it must have, as the registrar takes it.</summary>
     internal static Registration RegistrationOf(
         Request request,
@@ -197,7 +213,12 @@ internal static class SubmitReport
             IdempotencyKey = idempotencyKey,
         };
 
-    private static Response Answer(Registered registered, CitySnapshot city, bool english) =>
+    private static Response Answer(
+        Registered registered,
+        JoinedTo? known,
+        CitySnapshot city,
+        bool english
+    ) =>
         new(
             registered.CaseId,
             registered.Number,
@@ -216,6 +237,7 @@ internal static class SubmitReport
                     )),
                 ],
                 registered.DispatchedAt
-            )
+            ),
+            known is null ? null : new KnownPart(known.Number, known.IsJoined)
         );
 }

@@ -10,7 +10,10 @@ internal static class Lot
     public static int Of(KeyRing keys, string purpose, CaseFile file) =>
         (int)(
             BinaryPrimitives.ReadUInt32BigEndian(
-                keys.SearchHash($"{purpose} {file.CaseId} {file.Handling}")
+                keys.IndexHash(
+                    keys.Newest(KeyKind.Index),
+                    $"{purpose} {file.CaseId} {file.Handling}"
+                )
             ) % 100
         );
 }

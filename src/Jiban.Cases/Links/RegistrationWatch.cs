@@ -1,5 +1,7 @@
 using Dapper;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Secrets;
+using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Projections;
 using Npgsql;
@@ -11,7 +13,8 @@ namespace Jiban.Cases.Links;
 /// a short time are flagged for a person to judge. It follows the journal, so that the door stays fast; what it found stands in the chain,
 /// once, also when the journal is followed again from its beginning.
 /// </summary>
-internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider clock) : IProjection
+internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, TimeProvider clock)
+    : IProjection
 {
     /// <summary>Under which the rule stands in the journal.</summary>
     private const string ActorName = "rule";
@@ -45,6 +48,12 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, TimeProvider cloc
         if (registered.Length == 0)
         {
             return;
+        }
+
+        if (keys.Numbers(KeyKind.Index).Count > 1)
+        {
+            // A rotation goes on: the new cases find the older ones of their telephone under the same key.
+            await PhoneHashes.MoveAsync(connection, transaction, keys, registered, cancellation);
         }
 
         var rule = (await limits.CurrentAsync(cancellation)).Abuse;

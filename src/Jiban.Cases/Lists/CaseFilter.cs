@@ -287,19 +287,28 @@ internal sealed record CaseFilter(
         )
         {
             add(
-                "case_id in (select case_id from cases.requester where phone_hash = @phoneHash or reporter_phone_hash = @phoneHash)",
-                "phoneHash",
-                keys.SearchHash(phone)
+                "case_id in (select case_id from cases.requester where phone_hash = any(@phoneHashes) or reporter_phone_hash = any(@phoneHashes))",
+                "phoneHashes",
+                keys.SearchHashes(phone).ToArray()
             );
         }
-        else if (new SearchGrams(keys).Of(typed) is { Length: > 0 } grams)
+        else if (
+            new SearchGrams(keys) is var grams
+            && grams.Of(typed, keys.Newest(KeyKind.Index)).Length > 0
+        )
         {
+            // Under each index key at hand: while one is being replaced, rows of both stand side by side.
+            var numbers = keys.Numbers(KeyKind.Index);
+            var found = numbers.Select(key => $"grams @> @grams{key}");
             add(
-                "(place_name ilike @words or case_id in (select case_id from cases.search where grams @> @grams))",
+                $"(place_name ilike @words or case_id in (select case_id from cases.search where {string.Join(" or ", found)}))",
                 "words",
                 $"%{typed.Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%"
             );
-            add("true", "grams", grams);
+            foreach (var key in numbers)
+            {
+                add("true", $"grams{key}", grams.Of(typed, key));
+            }
         }
         else
         {

@@ -14,10 +14,10 @@ internal sealed class SearchGrams(KeyRing keys)
 {
     // Citizens use the same few thousand characters and pairs again and again, and hashing a pair costs more than finding it here.
     private const int MostKnown = 100_000;
-    private readonly ConcurrentDictionary<string, int> _known = new();
+    private readonly ConcurrentDictionary<(int Key, string Gram), int> _known = new();
 
-    /// <summary>The hashes of a text, each once, in order. A single character gives none but its own.</summary>
-    public int[] Of(string text)
+    /// <summary>The hashes of a text under an index key, each once, in order. A single character gives none but its own.</summary>
+    public int[] Of(string text, int key)
     {
         var characters = text.Normalize(NormalizationForm.FormKC)
             .ToUpperInvariant()
@@ -34,9 +34,17 @@ internal sealed class SearchGrams(KeyRing keys)
             _known.Clear();
         }
 
-        return [.. grams.Distinct().Select(gram => _known.GetOrAdd(gram, Hash)).Distinct().Order()];
+        return
+        [
+            .. grams
+                .Distinct()
+                .Select(gram => _known.GetOrAdd((key, gram), Hash))
+                .Distinct()
+                .Order(),
+        ];
     }
 
-    private int Hash(string gram) =>
-        BinaryPrimitives.ReadInt32BigEndian(keys.SearchHash("gram:" + gram)) & int.MaxValue;
+    private int Hash((int Key, string Gram) one) =>
+        BinaryPrimitives.ReadInt32BigEndian(keys.IndexHash(one.Key, "gram:" + one.Gram))
+        & int.MaxValue;
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Jiban.Cases.Secrets;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Projections;
@@ -33,7 +32,14 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
             .ToArray();
         if (registered.Length > 0)
         {
-            await AddAsync(connection, transaction, registered, cancellation);
+            await SearchRows.WriteAsync(
+                connection,
+                transaction,
+                keys,
+                _grams,
+                registered,
+                cancellation
+            );
         }
 
         if (erased.Length > 0)
@@ -62,42 +68,4 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
                 cancellationToken: cancellation
             )
         );
-
-    private async Task AddAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Guid[] ids,
-        CancellationToken cancellation
-    )
-    {
-        var boxes = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
-            new CommandDefinition(
-                "select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id) where t.case_id = any(@ids) and t.seq = 1",
-                new { ids },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        await using var command = new NpgsqlBatch(connection, transaction);
-        foreach (var (caseId, box, wrapped) in boxes)
-        {
-            if (CaseSecrets.Open(keys, caseId, wrapped) is { } secrets)
-            {
-                var insert = new NpgsqlBatchCommand(
-                    "insert into cases.search (case_id, grams) values ($1, $2) on conflict (case_id) do nothing"
-                );
-                insert.Parameters.Add(new NpgsqlParameter { Value = caseId });
-                insert.Parameters.Add(
-                    new NpgsqlParameter { Value = _grams.Of(secrets.OpenText(1, box)) }
-                );
-                command.BatchCommands.Add(insert);
-            }
-        }
-
-        if (command.BatchCommands.Count > 0)
-        {
-            await command.PrepareAsync(cancellation); // One statement, however many rows.
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-    }
 }

@@ -47,21 +47,27 @@ internal sealed record ErasureCertificate(
             photos,
             ""
         );
-        return certificate with { Mac = certificate.MacBy(keys) };
+        return certificate with { Mac = certificate.MacBy(keys, keys.Newest(KeyKind.Seal)) };
     }
 
-    /// <summary>Whether it was made by the holder of the seal key, and nothing of it was changed.</summary>
+    /// <summary>Whether it was made by the holder of a seal key, and nothing of it was changed.</summary>
     public bool IsGenuine(KeyRing keys) =>
-        CryptographicOperations.FixedTimeEquals(
-            System.Text.Encoding.ASCII.GetBytes(Mac.ToLowerInvariant()),
-            System.Text.Encoding.ASCII.GetBytes(MacBy(keys))
-        );
+        keys.Numbers(KeyKind.Seal)
+            .Any(key =>
+                CryptographicOperations.FixedTimeEquals(
+                    System.Text.Encoding.ASCII.GetBytes(Mac.ToLowerInvariant()),
+                    System.Text.Encoding.ASCII.GetBytes(MacBy(keys, key))
+                )
+            );
 
-    private string MacBy(KeyRing keys) =>
+    private string MacBy(KeyRing keys, int key) =>
         Convert.ToHexStringLower(
-            keys.SealHash([
-                .. "jiban erasure certificate"u8,
-                .. CanonicalJson.Encode(CanonicalJson.Of(this with { Mac = "" })),
-            ])
+            keys.SealHash(
+                key,
+                [
+                    .. "jiban erasure certificate"u8,
+                    .. CanonicalJson.Encode(CanonicalJson.Of(this with { Mac = "" })),
+                ]
+            )!
         );
 }

@@ -75,7 +75,7 @@ internal sealed class OutboxProjection(TimeProvider clock) : IProjection
         }
     }
 
-    /// <summary>The orders are derived and go; the messages stay, because their keys are what keeps them from being sent again.</summary>
+    /// <summary>The orders are derived and go; the messages stay, because their keys are what keeps them from being sent again. Older than what was swept (<see cref="OutboxSweep"/>), none is written anew.</summary>
     public Task ResetAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -123,6 +123,7 @@ internal sealed class OutboxProjection(TimeProvider clock) : IProjection
                 """
                 insert into channels.outbox (case_id, seq, destination, what, at, next_at)
                 select c, s, d, w, a, a from unnest(@cases, @seqs, @destinations, @whats, @ats) n (c, s, d, w, a)
+                where a >= (select swept_until from channels.outbox_setting)
                 on conflict do nothing
                 """,
                 new

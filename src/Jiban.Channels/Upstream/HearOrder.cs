@@ -160,7 +160,7 @@ internal static class HearOrder
             );
             if (known is not null)
             {
-                return known.BodyHash.AsSpan().SequenceEqual(hash)
+                return known.IsOf(http.Request, keys)
                     ? TypedResults.Ok(
                         JsonSerializer.Deserialize<Response>(known.Answer!, ApiJson.Options)
                     )

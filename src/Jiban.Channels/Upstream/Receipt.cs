@@ -54,7 +54,17 @@ internal sealed record Receipt
     public static byte[] HashOf(HttpRequest request, KeyRing keys)
     {
         request.Body.Position = 0;
-        return keys.SearchHash("receipt:" + Convert.ToHexString(SHA256.HashData(request.Body)));
+        return keys.SearchHash(Named(request));
+    }
+
+    private static string Named(HttpRequest request) =>
+        "receipt:" + Convert.ToHexString(SHA256.HashData(request.Body));
+
+    /// <summary>Whether the body that was sent is this one; it may have been hashed before the index key was changed.</summary>
+    public bool IsOf(HttpRequest request, KeyRing keys)
+    {
+        request.Body.Position = 0;
+        return keys.SearchHashes(Named(request)).Any(hash => BodyHash.AsSpan().SequenceEqual(hash));
     }
 
     /// <summary>Writes the receipt, unless there is one; waits for whoever is writing it now.</summary>

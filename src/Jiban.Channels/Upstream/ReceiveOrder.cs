@@ -153,7 +153,7 @@ internal static class ReceiveOrder
         if (await Receipt.FindAsync(connection, null, key, cancellation) is { } known)
         {
             // Before anything is checked: what was taken once stays taken, also when its limit has passed since.
-            if (!known.BodyHash.AsSpan().SequenceEqual(hash))
+            if (!known.IsOf(http.Request, keys))
             {
                 return Receipt.Differs;
             }

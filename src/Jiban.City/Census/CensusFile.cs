@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Jiban.City.Components.Export;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Census;
@@ -75,7 +76,7 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
                     csv.Parser.RawRow,
                     headings.ToDictionary(
                         heading => heading,
-                        heading => Plain(csv.GetField(heading) ?? "")
+                        heading => CsvFile.Plain(csv.GetField(heading) ?? "")
                     ),
                     null
                 )
@@ -129,10 +130,6 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
 
         rows.Add(row);
     }
-
-    /// <summary>Without the apostrophe that our own export puts before what a spreadsheet could take for a formula.</summary>
-    private static string Plain(string cell) =>
-        cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
     /// <summary>UTF-8 when the bytes read as such, else GB18030, in which older systems export.</summary>
     private static Encoding EncodingOf(byte[] bytes)

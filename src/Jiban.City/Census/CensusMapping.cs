@@ -35,7 +35,7 @@ internal sealed class CensusMapping
 
     /// <summary>
     /// Columns are found by the standard's abbreviation or name, or by what the earlier generation calls them; <paramref name="wanted"/> says
-    /// <c>abbreviation:column</c> for those that are called otherwise.
+    /// <c>abbreviation:column</c> for those that are called otherwise, and <c>abbreviation:</c> for what is not to be read.
     /// </summary>
     /// <returns>Null, with what is wrong of what was wanted.</returns>
     public static CensusMapping? Of(
@@ -65,13 +65,21 @@ internal sealed class CensusMapping
             var field = ComponentFields.All.FirstOrDefault(field =>
                 colon > 0 && Is(one[..colon], field.Abbreviation)
             );
-            if (field is null || !headings.Contains(one[(colon + 1)..]))
+            var column = one[(colon + 1)..];
+            if (field is null || column.Length > 0 && !headings.Contains(column))
             {
                 wrong = one;
                 return null;
             }
 
-            columns[field] = one[(colon + 1)..];
+            if (column.Length == 0)
+            {
+                columns.Remove(field);
+            }
+            else
+            {
+                columns[field] = column;
+            }
         }
 
         return new CensusMapping(columns, city, today);

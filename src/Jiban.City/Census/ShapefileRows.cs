@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using Jiban.City.Components;
+using Jiban.City.Components.Export;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Esri;
@@ -61,11 +63,28 @@ internal static class ShapefileRows
     private static RawRow RowOf(Feature feature, int n) =>
         new(
             n,
-            feature
-                .Attributes.GetNames()
-                .ToDictionary(name => name, name => Text(feature.Attributes[name])),
+            ValuesOf(feature.Attributes),
             feature.Geometry as Point ?? (feature.Geometry as MultiPoint)?.Centroid
         );
+
+    private static Dictionary<string, string> ValuesOf(IAttributesTable attributes)
+    {
+        var values = attributes
+            .GetNames()
+            .ToDictionary(name => name, name => Text(attributes[name]));
+        // What our own export had to cut is put together again.
+        foreach (
+            var field in ComponentFields.All.Where(field => values.ContainsKey(field.Abbreviation))
+        )
+        {
+            values[field.Abbreviation] = DbfText.Whole(
+                field.Abbreviation,
+                column => values.GetValueOrDefault(column)
+            );
+        }
+
+        return values;
+    }
 
     private static string Text(object? value) =>
         value switch

@@ -15,22 +15,28 @@ namespace Jiban.City.Census;
 internal static class TakeCensus
 {
     private const long MostBytes = 64 * 1024 * 1024;
-    private const int MostFaults = 1000;
+    private const int MostFaults = 10_000;
 
     /// <summary>How many there are of each kind.</summary>
     public sealed record Counts(int New, int Moved, int Changed, int Gone, int Same);
 
     /// <param name="Id">The census, when it is kept: the file has no fault and it was no dry run.</param>
-    /// <param name="Columns">Which column was read for which field.</param>
-    /// <param name="FaultCount">How many faults there are; of them at most a thousand are told.</param>
+    /// <param name="Headings">The columns of the file.</param>
+    /// <param name="Fields">Which of them was read for which field, in the order of the standard.</param>
+    /// <param name="FaultCount">How many faults there are; of them at most ten thousand are told.</param>
     public sealed record Report(
         Guid? Id,
         int Rows,
-        IReadOnlyDictionary<string, string> Columns,
+        IReadOnlyCollection<string> Headings,
+        IReadOnlyList<FieldPart> Fields,
         int FaultCount,
         IReadOnlyList<CensusFault> Faults,
         Counts Differences
     );
+
+    /// <param name="Abbreviation">As <c>map</c> names it.</param>
+    /// <param name="Column">Null when the file has none for it.</param>
+    public sealed record FieldPart(string Abbreviation, string Name, string? Column);
 
     private static readonly Problem Unreadable = new(
         StatusCodes.Status422UnprocessableEntity,
@@ -52,7 +58,7 @@ internal static class TakeCensus
     /// <param name="format">csv | geojson | xlsx | shapefile.</param>
     /// <param name="name">What the census is called.</param>
     /// <param name="area">The beginning of the grid codes that were walked: what is on record there, of the classes of the file, and not in the file is told as gone.</param>
-    /// <param name="map">For columns that are not called as the standard has it: <c>abbreviation:column</c>, as often as needed.</param>
+    /// <param name="map">For columns that are not called as the standard has it: <c>abbreviation:column</c>, as often as needed; without a column the field is not read.</param>
     private static async Task<IResult> HandleAsync(
         string? format,
         string? name,
@@ -176,7 +182,14 @@ internal static class TakeCensus
         return new Report(
             isKept ? head.CensusId : null,
             file.Rows.Count,
-            mapping.Columns,
+            file.Headings,
+            [
+                .. ComponentFields.All.Select(field => new FieldPart(
+                    field.Abbreviation,
+                    field.Zh,
+                    mapping.Columns.GetValueOrDefault(field.Abbreviation)
+                )),
+            ],
             finding.Faults.Count,
             [.. finding.Faults.Take(MostFaults)],
             new Counts(

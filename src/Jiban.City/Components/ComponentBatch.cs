@@ -17,10 +17,19 @@ internal sealed class ComponentBatch(
 )
 {
     /// <summary>The faults of rows that all are new, every one of them, in order of the rows.</summary>
+    /// <remarks>What it finds holds until the transaction ends: whoever enters one of these districts and classes meanwhile waits.</remarks>
     public async Task<IReadOnlyList<ComponentFault>> FaultsAsync(
         IReadOnlyList<SurveyedComponent> rows,
         CancellationToken cancellation
-    ) =>
+    )
+    {
+        await ComponentStore.HoldNumbersAsync(
+            connection,
+            transaction,
+            [.. rows.Select(PrefixOf).OfType<string>().Distinct()],
+            cancellation
+        );
+        return
         [
             .. new[]
             {
@@ -31,6 +40,7 @@ internal sealed class ComponentBatch(
                 .SelectMany(faults => faults)
                 .OrderBy(fault => fault.Row),
         ];
+    }
 
     /// <summary>The faults of rows in themselves and beside each other, whatever is on record.</summary>
     /// <param name="gridCodes">The cell that each row names; null when the rows name none.</param>
@@ -79,6 +89,15 @@ internal sealed class ComponentBatch(
         await CopyDutiesAsync(rows, componentIds, by, cancellation);
         return [];
     }
+
+    /// <summary>The district and class under which a row is numbered; null for a row whose own faults keep it out anyway.</summary>
+    private string? PrefixOf(SurveyedComponent row) =>
+        ComponentCode.TryParse(row.Code, out var code) ? code.Prefix
+        : row.ClassCode is { Length: 4 or 5 }
+        && row.ClassCode.All(char.IsAsciiDigit)
+        && city.Locate(row.Location).GridCode is { } cell
+            ? cell[..6] + row.ClassCode
+        : null;
 
     private static IEnumerable<ComponentFault> CodesTwice(IReadOnlyList<SurveyedComponent> rows) =>
         rows.Index()

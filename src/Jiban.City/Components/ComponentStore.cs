@@ -169,6 +169,29 @@ internal static class ComponentStore
             )
         );
 
+    /// <summary>
+    /// Makes everybody else who enters components of these districts and classes wait until the transaction ends, so that what is read from here
+    /// on stays true. In one order, so that no two wait for each other.
+    /// </summary>
+    public static Task HoldNumbersAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string[] prefixes,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into city.component_sequence as s (prefix, last)
+                select prefix, 0 from unnest(@prefixes) as wanted(prefix) order by prefix
+                on conflict (prefix) do update set last = s.last
+                """,
+                new { prefixes },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>The generation in which identifiers are issued now.</summary>
     public static async Task<CodeScheme> SchemeAsync(
         NpgsqlConnection connection,

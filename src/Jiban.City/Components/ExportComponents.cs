@@ -1,9 +1,6 @@
 using System.Data;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using CsvHelper;
 using Dapper;
+using Jiban.City.Components.Export;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +10,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.City.Components;
 
 /// <summary>
-/// The registry as a file, CSV for a spreadsheet or GeoJSON for a map program, with the field names of the national standard, so that a
-/// census reads it back. Every row of the filter however many, sent as it is read, and it leaves a trace.
+/// The registry as a file: CSV or XLSX for a spreadsheet, GeoJSON or a shapefile for a map program, with the field names of the national
+/// standard, so that a census reads it back. Every row of the filter however many, sent as it is read, and it leaves a trace.
 /// </summary>
 internal static class ExportComponents
 {
@@ -28,7 +25,7 @@ internal static class ExportComponents
             .Produces<string>(contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    /// <param name="format">csv | geojson.</param>
+    /// <param name="format">csv | geojson | xlsx | shapefile.</param>
     private static IResult HandleAsync(
         [AsParameters] ComponentFilter filter,
         string? format,
@@ -37,12 +34,19 @@ internal static class ExportComponents
         CancellationToken cancellation
     )
     {
-        var isGeoJson = format == "geojson";
+        ComponentFile? file = format switch
+        {
+            null or "csv" => new CsvFile(),
+            "geojson" => new GeoJsonFile(),
+            "xlsx" => new SheetFile(),
+            "shapefile" => new ShapeFile(),
+            _ => null,
+        };
         if (
             (
                 filter.Refuse()
                 ?? Problem.IfMalformed(
-                    ("format", format is not (null or "csv" or "geojson"), "格式为csv或geojson。")
+                    ("format", file is null, "格式为csv、geojson、xlsx或shapefile。")
                 )
             ) is
             { } malformed
@@ -52,16 +56,16 @@ internal static class ExportComponents
         }
 
         return TypedResults.Stream(
-            body => SendAsync(body, isGeoJson, filter, http, desk, cancellation),
-            isGeoJson ? "application/geo+json" : "text/csv; charset=utf-8",
-            $"components-{desk.Today:yyyyMMdd}.{(isGeoJson ? "geojson" : "csv")}"
+            body => SendAsync(body, file!, filter, http, desk, cancellation),
+            file!.MediaType,
+            $"components-{desk.Today:yyyyMMdd}.{file.Extension}"
         );
     }
 
     /// <summary>Count and rows are of one moment; the trace with the count stands before the first row leaves.</summary>
     private static async Task SendAsync(
         Stream body,
-        bool isGeoJson,
+        ComponentFile file,
         ComponentFilter filter,
         HttpContext http,
         ComponentDesk desk,
@@ -95,135 +99,36 @@ internal static class ExportComponents
             ),
             cancellation
         );
-        await using IComponentFile file = isGeoJson ? new GeoJsonFile(body) : new CsvFile(body);
-        var batch = new List<Component>(BatchSize);
-        await foreach (
-            var row in reading
-                .QueryUnbufferedAsync<Component>(
-                    $"select {ComponentStore.Columns} from city.component c where {where} order by c.code",
-                    parameters,
-                    moment
-                )
-                .WithCancellation(cancellation)
-        )
-        {
-            batch.Add(row);
-            if (batch.Count == BatchSize)
-            {
-                await WriteAsync();
-            }
-        }
+        await file.WriteAsync(body, RowsAsync(), cancellation);
 
-        await WriteAsync();
-
-        async Task WriteAsync()
+        async IAsyncEnumerable<ExportedComponent> RowsAsync()
         {
-            var duties = await ComponentStore.DutiesAsync(
-                connection,
-                null,
-                [.. batch.Select(row => row.ComponentId)],
-                cancellation
-            );
-            foreach (var row in batch)
-            {
-                await file.WriteAsync(
-                    row,
-                    ComponentFields.Of(
-                        row,
-                        duties[row.ComponentId],
-                        desk.City,
-                        filter.Day ?? desk.Today
+            await foreach (
+                var batch in reading
+                    .QueryUnbufferedAsync<Component>(
+                        $"select {ComponentStore.Columns} from city.component c where {where} order by c.code",
+                        parameters,
+                        moment
                     )
+                    .Chunk(BatchSize)
+                    .WithCancellation(cancellation)
+            )
+            {
+                var duties = await ComponentStore.DutiesAsync(
+                    connection,
+                    null,
+                    [.. batch.Select(row => row.ComponentId)],
+                    cancellation
                 );
+                var day = filter.Day ?? desk.Today;
+                foreach (var row in batch)
+                {
+                    yield return new ExportedComponent(
+                        row,
+                        ComponentFields.Of(row, duties[row.ComponentId], desk.City, day)
+                    );
+                }
             }
-
-            batch.Clear();
-        }
-    }
-
-    /// <summary>A file that takes one component after the other and is whole when it is disposed.</summary>
-    private interface IComponentFile : IAsyncDisposable
-    {
-        Task WriteAsync(Component row, IReadOnlyList<string?> fields);
-    }
-
-    private sealed class CsvFile : IComponentFile
-    {
-        private readonly CsvWriter _csv;
-        private bool _hasHeading;
-
-        public CsvFile(Stream body) =>
-            _csv = new CsvWriter(
-                new StreamWriter(body, new UTF8Encoding(true), leaveOpen: true),
-                CultureInfo.InvariantCulture
-            );
-
-        public async Task WriteAsync(Component row, IReadOnlyList<string?> fields)
-        {
-            await HeadAsync();
-            await RecordAsync(fields.Select(SafeCell));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await HeadAsync();
-            await _csv.DisposeAsync();
-        }
-
-        private async Task HeadAsync()
-        {
-            if (!_hasHeading)
-            {
-                _hasHeading = true;
-                await RecordAsync(ComponentFields.All.Select(field => field.Zh));
-            }
-        }
-
-        private Task RecordAsync(IEnumerable<string?> cells)
-        {
-            foreach (var cell in cells)
-            {
-                _csv.WriteField(cell);
-            }
-
-            return _csv.NextRecordAsync();
-        }
-
-        /// <summary>A cell that a spreadsheet can't take for a formula.</summary>
-        private static string? SafeCell(string? text) =>
-            text is { Length: > 0 }
-            && text[0] is '=' or '+' or '-' or '@'
-            && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
-                ? "'" + text
-                : text;
-    }
-
-    private sealed class GeoJsonFile : IComponentFile
-    {
-        private readonly Stream _body;
-        private readonly Utf8JsonWriter _json;
-
-        public GeoJsonFile(Stream body)
-        {
-            _body = body;
-            _json = new Utf8JsonWriter(body, ComponentFeature.Options);
-            _json.WriteStartObject();
-            _json.WriteString("type", "FeatureCollection");
-            _json.WriteStartArray("features");
-        }
-
-        public Task WriteAsync(Component row, IReadOnlyList<string?> fields)
-        {
-            ComponentFeature.Write(_json, row, fields);
-            return _json.FlushAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _json.WriteEndArray();
-            _json.WriteEndObject();
-            await _json.DisposeAsync();
-            await _body.FlushAsync();
         }
     }
 }

@@ -91,11 +91,8 @@ public static class ModelTraining
             );
         }
 
-        var (model, report) = TextTrainer.Train(
-            [.. enough.SelectMany(label => label)],
-            seed,
-            TrainerSettings.Default
-        );
+        List<LabelledText> learned = [.. enough.SelectMany(label => label)];
+        var (model, report) = TextTrainer.Train(learned, seed, TrainerSettings.For(learned.Count));
         return (new TrainedModel(model), report);
     }
 }

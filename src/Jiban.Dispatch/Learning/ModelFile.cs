@@ -14,7 +14,7 @@ internal sealed class ModelFileException(string path, string why) : IOException(
 internal static class ModelFile
 {
     private const uint Magic = 0x4C444D4A; // "JMDL"
-    private const int Version = 2;
+    private const int Version = 3;
     private const int HashLength = 32;
     private const int Header = 8 + HashLength;
 

@@ -103,6 +103,7 @@ internal static class OneVersusRest
         private readonly float[] _alphas = new float[texts.Count * lanes];
         private readonly float[] _sign = Filled(lanes, -1);
         private readonly float[] _diagonal = Filled(lanes, 1 / (2 * cost));
+        private readonly float[] _ownCost = OwnCosts(labelOf, first, lanes, cost, settings);
         private readonly float[] _step = new float[lanes];
         private readonly float[] _squares = new float[ratios is null ? 0 : texts.Count * lanes];
 
@@ -122,7 +123,7 @@ internal static class OneVersusRest
                     if (own >= 0 && own < lanes)
                     {
                         _sign[own] = 1;
-                        _diagonal[own] = 1 / (2 * cost * settings.OwnWeight);
+                        _diagonal[own] = 1 / (2 * _ownCost[own]);
                         Visit(text);
                         _sign[own] = -1;
                         _diagonal[own] = 1 / (2 * cost);
@@ -140,6 +141,33 @@ internal static class OneVersusRest
             }
 
             return _weights;
+        }
+
+        /// <summary>What a label's own texts cost: more than the others', and more the rarer it is.</summary>
+        private static float[] OwnCosts(
+            int[] labelOf,
+            int first,
+            int lanes,
+            float cost,
+            TrainerSettings settings
+        )
+        {
+            var texts = new int[Math.Max(labelOf.Max() + 1, first + lanes)];
+            foreach (var label in labelOf)
+            {
+                texts[label]++;
+            }
+
+            var mean = (float)labelOf.Length / texts.Count(count => count > 0);
+            return
+            [
+                .. texts[first..(first + lanes)]
+                    .Select(count =>
+                        cost
+                        * settings.OwnWeight
+                        * MathF.Pow(mean / Math.Max(count, 1), settings.Balance)
+                    ),
+            ];
         }
 
         /// <summary>Squared length of a weighted text, bias included.</summary>

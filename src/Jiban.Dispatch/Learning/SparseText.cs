@@ -1,10 +1,25 @@
+using System.Runtime.InteropServices;
+
 namespace Jiban.Dispatch.Learning;
 
-/// <summary>A text as a vector of length 1: sublinear term frequency × inverse document frequency.</summary>
+/// <summary>
+/// A text as a vector of length 1: sublinear term frequency × inverse document frequency. The features of the opening, when there are any, have the same
+/// share of every text, or those of a long text would drown its title.
+/// </summary>
 internal readonly struct SparseText(int[] indices, float[] values, int count)
 {
+    /// <summary>Share of the opening in the squared length of a text.</summary>
+    private const float OpeningShare = 0.25f;
+
+    /// <summary>Counters of this thread, all zero between two texts.</summary>
     [ThreadStatic]
     private static int[]? _counts;
+
+    [ThreadStatic]
+    private static int[]? _indices;
+
+    [ThreadStatic]
+    private static float[]? _values;
 
     /// <summary>Number of known features that stand in the text.</summary>
     public int Count => count;
@@ -15,10 +30,17 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
     /// <summary>The vector of the keys of a text.</summary>
     public static SparseText Of(List<ulong> keys, Vocabulary vocabulary)
     {
-        var counts = Counts(vocabulary.Count);
-        var indices = new int[Math.Min(keys.Count, vocabulary.Count)];
+        var text = Glance(keys, vocabulary);
+        return new SparseText(text.Indices.ToArray(), text.Values.ToArray(), text.Count);
+    }
+
+    /// <summary>The same without allocation: good until this thread reads the next text.</summary>
+    public static SparseText Glance(List<ulong> keys, Vocabulary vocabulary)
+    {
+        var counts = AtLeast(ref _counts, vocabulary.Count);
+        var indices = AtLeast(ref _indices, keys.Count);
         var count = 0;
-        foreach (var key in keys)
+        foreach (var key in CollectionsMarshal.AsSpan(keys))
         {
             var index = vocabulary.Find(key);
             if (index >= 0 && counts[index]++ == 0)
@@ -27,34 +49,36 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
             }
         }
 
-        var values = new float[count];
-        var norm = 0f;
+        var values = AtLeast(ref _values, count);
+        var (body, opening) = (0f, 0f);
         for (var i = 0; i < count; i++)
         {
             var index = indices[i];
-            var value = (1 + MathF.Log(counts[index])) * vocabulary.Idf[index];
+            var value = Sublinear(counts[index]) * vocabulary.Idf[index];
             values[i] = value;
-            norm += value * value;
             counts[index] = 0;
+            if (TextFeatures.IsOfOpening(vocabulary.Keys[index]))
+            {
+                opening += value * value;
+            }
+            else
+            {
+                body += value * value;
+            }
         }
 
-        var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
+        var ofBody = body > 0 ? MathF.Sqrt((opening > 0 ? 1 - OpeningShare : 1) / body) : 0;
+        var ofOpening = opening > 0 ? MathF.Sqrt((body > 0 ? OpeningShare : 1) / opening) : 0;
         for (var i = 0; i < count; i++)
         {
-            values[i] *= scale;
+            values[i] *= TextFeatures.IsOfOpening(vocabulary.Keys[indices[i]]) ? ofOpening : ofBody;
         }
 
         return new SparseText(indices, values, count);
     }
 
-    /// <summary>Counters of this thread, all zero between two uses.</summary>
-    private static int[] Counts(int size)
-    {
-        if (_counts is null || _counts.Length < size)
-        {
-            _counts = new int[size];
-        }
+    private static float Sublinear(int count) => count == 1 ? 1 : 1 + MathF.Log(count);
 
-        return _counts;
-    }
+    private static T[] AtLeast<T>(ref T[]? buffer, int size) =>
+        buffer is not null && buffer.Length >= size ? buffer : buffer = new T[size];
 }

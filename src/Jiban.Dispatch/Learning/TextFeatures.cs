@@ -46,6 +46,9 @@ internal static class TextFeatures
         return inOpening ? key | InOpening : key;
     }
 
+    /// <summary>Whether a key is that of a run of the opening.</summary>
+    public static bool IsOfOpening(ulong key) => key >= InOpening;
+
     private static void Read(ReadOnlySpan<char> plain, List<ulong> keys)
     {
         ulong two = 0;

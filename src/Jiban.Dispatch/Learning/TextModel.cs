@@ -61,7 +61,7 @@ internal sealed class TextModel(
     /// <summary>The same for features already read.</summary>
     public int LogOdds(List<ulong> keys, Span<float> logOdds)
     {
-        var text = SparseText.Of(keys, Vocabulary);
+        var text = SparseText.Glance(keys, Vocabulary);
         Span<float> sums = stackalloc float[Width];
         sums.Clear();
         Add(text, sums);

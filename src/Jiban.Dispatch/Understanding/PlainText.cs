@@ -23,7 +23,16 @@ internal static class PlainText
         var space = false;
         for (var i = 0; i < text.Length && plain.Length < Longest; i++)
         {
-            var c = Narrow(text[i]);
+            var c = text[i];
+            if (c is >= '\u4E00' and <= '\u9FFF')
+            {
+                // Nearly every character of a message; nothing below concerns it.
+                plain.Append(c);
+                space = false;
+                continue;
+            }
+
+            c = Narrow(c);
             if (char.IsWhiteSpace(c))
             {
                 space = true;

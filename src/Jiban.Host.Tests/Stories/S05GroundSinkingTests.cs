@@ -15,6 +15,9 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
     private const string Office = "潞湾街道办事处";
     private const string GreenLand = "1205";
 
+    /// <summary>What was uploaded for a report: sent again, it is sent with the same.</summary>
+    private readonly Dictionary<string, object> _pictures = [];
+
     [Fact]
     public async Task What_an_inspector_finds_is_dispatched_within_a_minute_looked_at_again_by_him_and_closed_by_the_back_office()
     {
@@ -223,6 +226,107 @@ public sealed class S05GroundSinkingTests(CityHost host) : IClassFixture<CityHos
                 422
             )
         );
+    }
+
+    [Fact]
+    public async Task What_is_known_already_is_shown_before_sending_and_the_report_goes_to_the_known_case_instead()
+    {
+        var (lon, south) = Position();
+        var lat = south + 0.002;
+        var first = host.As(Role.Inspector, Office, "钱巡");
+        var second = host.As(Role.Inspector, Office, "冯巡");
+        var known = await SendAsync(first, null);
+        var lead = Text(known, "caseId");
+
+        // Somebody else stands there an hour later: by his words alone, and by the class that he chooses; nobody's words are shown.
+        var words = new
+        {
+            text = "绿化带里地面下陷,露出一个坑",
+            lon,
+            lat,
+        };
+        var byWords = await TwinsAsync(words);
+        Assert.Equal(
+            lead,
+            Text(Assert.Single(byWords.GetProperty("items").EnumerateArray()), "caseId")
+        );
+        var twins = await TwinsAsync(
+            new
+            {
+                classCode = GreenLand,
+                lon,
+                lat = lat + 1e-4,
+            }
+        );
+        Assert.Equal(50, twins.GetProperty("metres").GetInt32());
+        var twin = Assert.Single(twins.GetProperty("items").EnumerateArray());
+        Assert.Equal((lead, 11), (Text(twin, "caseId"), twin.GetProperty("metres").GetInt32()));
+        Assert.Equal(
+            ["same-class", "distance"],
+            twin.GetProperty("reasons").EnumerateArray().Select(reason => Text(reason, "code"))
+        );
+        Assert.DoesNotContain("下陷", twin.GetRawText(), StringComparison.Ordinal);
+
+        // One touch, and it is a member of that incident, once however often the phone sends it.
+        var joined = await SendAsync(second, lead, "join");
+        Assert.Equal(joined.ToString(), (await SendAsync(second, lead, "join")).ToString());
+        Assert.Equal(
+            (Text(known, "number"), true),
+            (
+                Text(joined.GetProperty("known"), "number"),
+                joined.GetProperty("known").GetProperty("joined").GetBoolean()
+            )
+        );
+        var handler = host.As(
+            Role.Handler,
+            Text(known.GetProperty("dispatch").GetProperty("unit"), "name")
+        );
+        (await handler.Post($"/api/cases/{lead}/sign")).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "signed",
+            Text((await second.Get($"/api/cases/{Text(joined, "caseId")}")).Body, "state")
+        );
+
+        // Once that one is done, a report is a case of its own, and says so.
+        (
+            await handler.Post(
+                $"/api/cases/{lead}/resolve",
+                new
+                {
+                    outcome = "solved",
+                    answer = "已回填夯实。",
+                    attachments = new[] { await handler.Picture() },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var late = await SendAsync(second, lead, "late");
+        Assert.False(late.GetProperty("known").GetProperty("joined").GetBoolean());
+        Assert.Equal("dispatched", Text(late.GetProperty("dispatch"), "state"));
+
+        async Task<JsonElement> TwinsAsync(object sought) =>
+            (await second.Post("/api/patrol/reports/twins", sought)).Expect(HttpStatusCode.OK);
+
+        async Task<JsonElement> SendAsync(HttpClient inspector, string? into, string key = "first")
+        {
+            var picture = _pictures[key] = _pictures.TryGetValue(key, out var sent)
+                ? sent
+                : await inspector.Picture();
+            return (
+                await inspector.Post(
+                    "/api/patrol/reports",
+                    new
+                    {
+                        text = "绿化带里地面下陷,露出一个坑",
+                        classCode = GreenLand,
+                        lon,
+                        lat,
+                        attachments = new[] { picture },
+                        knownCase = into,
+                    },
+                    ("Idempotency-Key", $"twin-{key}")
+                )
+            ).Expect(HttpStatusCode.Created);
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Auth;
@@ -63,7 +65,37 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         Assert.Equal(host.Day(2), Text(first, "dueOn"));
         await CallAsync(1, lon, lat);
         host.Clock.Advance(TimeSpan.FromDays(2));
-        var second = (await Look(inspector, id, 1, new { result = "fine" }, "watch-2")).Expect(
+        // What the phone sealed is what it seals to here, or it is not taken.
+        var seenAt = host.Clock.GetUtcNow();
+        var seal = Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    $"jiban look 1\n{id}\n1\nfine\n-\n{seenAt.ToUnixTimeMilliseconds()}\n0\n"
+                )
+            )
+        );
+        var sealedLook = new
+        {
+            result = "fine",
+            foundAt = seenAt,
+            seal,
+        };
+        Assert.Equal(
+            "seal-broken",
+            (
+                await Look(
+                    inspector,
+                    id,
+                    1,
+                    sealedLook with
+                    {
+                        foundAt = seenAt.AddSeconds(-1),
+                    },
+                    "watch-broken"
+                )
+            ).Problem(422)
+        );
+        var second = (await Look(inspector, id, 1, sealedLook, "watch-2")).Expect(
             HttpStatusCode.Created
         );
         Assert.False(second.TryGetProperty("dueOn", out _));
@@ -76,7 +108,9 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
             (Requests(effect, "before"), Requests(effect, "during"), Requests(effect, "after"))
         );
         Assert.Equal(4, effect.GetProperty("before").GetProperty("days").GetInt32());
-        Assert.Equal(2, page.GetProperty("places")[0].GetProperty("looks").GetArrayLength());
+        var looks = page.GetProperty("places")[0].GetProperty("looks");
+        Assert.Equal(2, looks.GetArrayLength());
+        Assert.Equal(seal, Text(looks[1], "seal"));
         var shown = await leader.GetAsync(
             $"/api/patrol/plans/{id}/photos/{picture}",
             TestContext.Current.CancellationToken

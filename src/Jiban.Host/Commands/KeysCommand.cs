@@ -1,20 +1,15 @@
 using System.CommandLine;
-using System.Globalization;
-using Jiban.Cases.Contracts;
 using Jiban.Platform.Crypto;
 using Npgsql;
 
 namespace Jiban.Host.Commands;
 
-/// <summary><c>jiban keys</c>: shows the master keys, brings a new one into use, and puts an old one aside.</summary>
+/// <summary><c>jiban keys</c>: shows the keys, brings a new one into use, and puts an old one aside.</summary>
 internal static class KeysCommand
 {
     public static Command Make()
     {
-        var command = new Command(
-            "keys",
-            "The master keys outside the database: list, rotate, retire."
-        );
+        var command = new Command("keys", "The keys outside the database: list, rotate, retire.");
         command.Subcommands.Add(Listing());
         command.Subcommands.Add(Rotation());
         command.Subcommands.Add(Retirement());
@@ -24,7 +19,7 @@ internal static class KeysCommand
     private static Command Listing()
     {
         var store = new StoreOptions();
-        var command = new Command("list", "How many cases stand under each master key.");
+        var command = new Command("list", "What stands under each key.");
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
@@ -32,7 +27,11 @@ internal static class KeysCommand
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var connection = new NpgsqlConnection(opened.Connections.App);
                 await connection.OpenAsync(cancellation);
-                await ShowAsync(connection, opened.Keys, cancellation);
+                foreach (var kind in Enum.GetValues<KeyKind>())
+                {
+                    await ShowAsync(connection, opened.Keys, kind, cancellation);
+                }
+
                 return 0;
             }
         );
@@ -42,13 +41,19 @@ internal static class KeysCommand
     private static Command Rotation()
     {
         var store = new StoreOptions();
+        var kind = new Argument<KeyKind>("KIND")
+        {
+            Description =
+                "master: keys of cases and secrets; index: hashes of telephones and words; seal: seals of the journal.",
+        };
         var command = new Command(
             "rotate",
-            "Make a new master key and bring every case under it. May run beside the platform; broken off, run it again."
+            "Make a new key of a kind and bring everything under it. May run beside the platform; broken off, run it again with --resume."
         );
+        command.Arguments.Add(kind);
         var resume = new Option<bool>("--resume")
         {
-            Description = "Make no new key: go on bringing cases under the newest one.",
+            Description = "Make no new key: go on bringing things under the newest one.",
         };
         command.Options.Add(resume);
         store.AddTo(command);
@@ -58,30 +63,16 @@ internal static class KeysCommand
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var connection = new NpgsqlConnection(opened.Connections.App);
                 await connection.OpenAsync(cancellation);
-                if (!parsed.GetValue(resume))
-                {
-                    KeyRing.AddMaster(opened.DataDirectory);
-                }
-
-                // The store learns the new key before the first case stands under it.
-                var keys = await StoreKeys.OpenAsync(
+                var wanted = parsed.GetValue(kind);
+                var keys = await KeyRotation.RotateAsync(
                     connection,
                     opened.DataDirectory,
-                    cancellation
-                );
-                var moved = await CaseKeyRotation.RewrapAsync(
-                    connection,
-                    keys,
+                    wanted,
+                    parsed.GetValue(resume),
                     so => Console.Error.WriteLine($"{so} …"),
                     cancellation
                 );
-                Console.WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{moved} cases were brought under master key {keys.Newest}."
-                    )
-                );
-                await ShowAsync(connection, keys, cancellation);
+                await ShowAsync(connection, keys, wanted, cancellation);
                 return 0;
             }
         );
@@ -91,37 +82,41 @@ internal static class KeysCommand
     private static Command Retirement()
     {
         var store = new StoreOptions();
-        var number = new Argument<int>("NUMBER") { Description = "The master key to put aside." };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "The key to put aside, as `keys list` names it: master-1, index.",
+        };
         var command = new Command(
             "retire",
-            "Put a master key aside under which no case stands any more. Keep it as long as backups need it."
+            "Put a key aside under which nothing stands any more. Keep it as long as backups need it."
         );
-        command.Arguments.Add(number);
+        command.Arguments.Add(name);
+        var dropCodes = new Option<bool>("--drop-recovery-codes")
+        {
+            Description = "Take away the recovery codes that only an old index key can check.",
+        };
+        command.Options.Add(dropCodes);
         store.AddTo(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 await using var opened = await store.OpenAsync(parsed, cancellation);
-                var wanted = parsed.GetValue(number);
+                var (kind, number) =
+                    KeyRing.Parse(parsed.GetValue(name)!)
+                    ?? throw new CommandFailedException(
+                        $"{parsed.GetValue(name)} is no name of a key: see `jiban keys list`."
+                    );
                 await using var owner = new NpgsqlConnection(opened.Connections.Owner);
                 await owner.OpenAsync(cancellation);
-                if (wanted == opened.Keys.Newest || !opened.Keys.Numbers.Contains(wanted))
-                {
-                    throw new CommandFailedException(
-                        $"{wanted} is the newest master key, or there is none of this number."
-                    );
-                }
-
-                var cases = await CaseKeyRotation.CountAsync(owner, cancellation);
-                if (cases.TryGetValue(wanted, out var left))
-                {
-                    throw new CommandFailedException(
-                        $"{left} cases still stand under master key {wanted}: run `jiban keys rotate --resume` first."
-                    );
-                }
-
-                await StoreKeys.RetireAsync(owner, opened.DataDirectory, wanted, cancellation);
-                Console.WriteLine($"Master key {wanted} lies in keys/retired now.");
+                await KeyRotation.RetireAsync(
+                    owner,
+                    opened.DataDirectory,
+                    kind,
+                    number,
+                    parsed.GetValue(dropCodes),
+                    cancellation
+                );
+                Console.WriteLine($"{KeyRing.NameOf(kind, number)} lies in keys/retired now.");
                 return 0;
             }
         );
@@ -131,14 +126,15 @@ internal static class KeysCommand
     private static async Task ShowAsync(
         NpgsqlConnection connection,
         KeyRing keys,
+        KeyKind kind,
         CancellationToken cancellation
     )
     {
-        var cases = await CaseKeyRotation.CountAsync(connection, cancellation);
-        foreach (var master in keys.Numbers)
+        foreach (var number in keys.Numbers(kind))
         {
+            var use = await KeyRotation.UseAsync(connection, kind, number, cancellation);
             Console.WriteLine(
-                $"master-{master}: {cases.GetValueOrDefault(master)} cases{(master == keys.Newest ? ", newest" : "")}"
+                $"{KeyRing.NameOf(kind, number)}: {(use.Count == 0 ? "nothing" : string.Join(", ", use))}{(number == keys.Newest(kind) ? ", in use" : "")}"
             );
         }
     }

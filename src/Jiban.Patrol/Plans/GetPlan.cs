@@ -171,7 +171,8 @@ internal static class GetPlan
                                 look is { CaseId: { } caseId, Number: { } number }
                                     ? new(caseId, number)
                                     : null,
-                                [.. photos[look.LookId]]
+                                [.. photos[look.LookId]],
+                                look.Seal
                             )),
                     ]
                 )),

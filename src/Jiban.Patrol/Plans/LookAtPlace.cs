@@ -27,6 +27,7 @@ internal static class LookAtPlace
     /// <param name="Attachments">Ids of uploads, at most 9; a finding has at least one.</param>
     /// <param name="FoundAt">When it was seen, by the phone's clock set right by the server's; left out for now.</param>
     /// <param name="PhoneAt">The same by the phone's own clock.</param>
+    /// <param name="Seal">SHA-256 over place, answers, time, photos and text, in hexadecimal; see <c>FindingSeal</c>.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -36,7 +37,8 @@ internal static class LookAtPlace
         double? AccuracyMetres,
         IReadOnlyList<Guid>? Attachments,
         DateTimeOffset? FoundAt = null,
-        DateTimeOffset? PhoneAt = null
+        DateTimeOffset? PhoneAt = null,
+        string? Seal = null
     );
 
     /// <param name="Number">Of the case, when something was found.</param>
@@ -83,6 +85,11 @@ internal static class LookAtPlace
                     request.Text?.Length > SubmitReport.LongestText
                         || StoredText.IsUnfit(request.Text),
                     $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
+                ),
+                (
+                    "seal",
+                    SubmitReport.IsOddSeal(request.Seal, request.FoundAt),
+                    SubmitReport.SealFault
                 ),
                 (
                     "attachments",
@@ -151,6 +158,11 @@ internal static class LookAtPlace
             return refused;
         }
 
+        if (!await FindingCheck.IsAsSealedAsync(id, no, request, desk.Database, cancellation))
+        {
+            return FindingCheck.BrokenSeal;
+        }
+
         var found =
             request.Result == LookResult.Found
                 ? await registrar.RegisterAsync(
@@ -176,6 +188,7 @@ internal static class LookAtPlace
                     Note = string.IsNullOrWhiteSpace(request.Text) ? null : request.Text.Trim(),
                     CaseId = found?.Registered!.CaseId,
                     Number = found?.Registered!.Number,
+                    Seal = request.Seal,
                 },
                 key,
                 request,
@@ -269,7 +282,8 @@ internal static class LookAtPlace
             request.AccuracyMetres,
             request.Attachments,
             request.FoundAt,
-            request.PhoneAt
+            request.PhoneAt,
+            request.Seal
         );
 
     private static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>

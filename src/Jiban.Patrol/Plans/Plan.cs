@@ -112,4 +112,7 @@ internal sealed record Look
     public string? Note { get; init; }
     public Guid? CaseId { get; init; }
     public string? Number { get; init; }
+
+    /// <summary>What the phone made over it, and was made again here; null when the phone made none.</summary>
+    public string? Seal { get; init; }
 }

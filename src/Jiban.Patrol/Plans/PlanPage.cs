@@ -49,6 +49,7 @@ internal sealed record PlanPage(
 
     /// <param name="Answers">One a line of the checklist.</param>
     /// <param name="Note">Masked.</param>
+    /// <param name="Seal">What the phone made over it, as it was made again here; null when it made none.</param>
     public sealed record LookPart(
         Guid Id,
         DateTimeOffset At,
@@ -57,6 +58,7 @@ internal sealed record PlanPage(
         IReadOnlyList<bool> Answers,
         string? Note,
         CasePart? Found,
-        IReadOnlyList<Guid> Photos
+        IReadOnlyList<Guid> Photos,
+        string? Seal
     );
 }

@@ -15,7 +15,7 @@ internal static class PlanStore
         "plan_id, place_no, name, lon_e7, lat_e7, inspector_id, due_on";
 
     internal const string LookColumns =
-        "look_id, plan_id, place_no, at, by, result, answers, note, case_id, number";
+        "look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, seal";
 
     /// <summary>A plan that an operation may touch; null when there is none, or it does not concern the actor.</summary>
     /// <param name="lockFor"><c>for update</c>, <c>for share</c> or nothing.</param>
@@ -144,8 +144,8 @@ internal static class PlanStore
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                insert into patrol.look (look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, key_hash)
-                values (@LookId, @PlanId, @PlaceNo, @At, @By, @Word, @Answers, @Note, @CaseId, @Number, @key);
+                insert into patrol.look (look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, key_hash, seal)
+                values (@LookId, @PlanId, @PlaceNo, @At, @By, @Word, @Answers, @Note, @CaseId, @Number, @key, @Seal);
                 insert into patrol.look_photo (file_id, look_id, ordinal)
                 select file_id, @LookId, n from unnest(@photos) with ordinality photo (file_id, n);
                 update patrol.place set due_on = @next where plan_id = @PlanId and place_no = @PlaceNo;
@@ -162,6 +162,7 @@ internal static class PlanStore
                     look.Note,
                     look.CaseId,
                     look.Number,
+                    look.Seal,
                     key,
                     photos = photos.ToArray(),
                     next,

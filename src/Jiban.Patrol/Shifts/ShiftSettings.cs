@@ -9,13 +9,14 @@ using Npgsql;
 
 namespace Jiban.Patrol.Shifts;
 
-/// <summary>After how many minutes somebody is late, and how many days a track is kept.</summary>
+/// <summary>After how many minutes somebody is late, how many days a track is kept, and how near a known case may be the same matter.</summary>
 internal static class ShiftSettings
 {
     /// <param name="LateAfterMinutes">0 to 120; as many before the end, who leaves has left early.</param>
     /// <param name="TrackDays">1 to 366.</param>
+    /// <param name="TwinMetres">0 to 500; so near an open case of like class is shown before a report is sent, and with 0 none is.</param>
     /// <param name="Version">Rises with every change; give back the one that was looked at.</param>
-    public sealed record Settings(int LateAfterMinutes, int TrackDays, int Version)
+    public sealed record Settings(int LateAfterMinutes, int TrackDays, int TwinMetres, int Version)
     {
         internal TimeSpan Grace => TimeSpan.FromMinutes(LateAfterMinutes);
     }
@@ -45,7 +46,7 @@ internal static class ShiftSettings
     ) =>
         connection.QuerySingleAsync<Settings>(
             new CommandDefinition(
-                "select late_after_minutes, track_days, version from patrol.shift_setting",
+                "select late_after_minutes, track_days, twin_metres, version from patrol.shift_setting",
                 cancellationToken: cancellation
             )
         );
@@ -54,7 +55,8 @@ internal static class ShiftSettings
     public static Problem? Check(Settings wanted) =>
         Problem.IfMalformed(
             ("lateAfterMinutes", wanted.LateAfterMinutes is < 0 or > 120, "0 至 120 分钟。"),
-            ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。")
+            ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。"),
+            ("twinMetres", wanted.TwinMetres is < 0 or > 500, "0 至 500 米，0 表示不查重。")
         );
 
     private static async Task<IResult> ShowAsync(PlanDesk desk, CancellationToken cancellation)
@@ -82,7 +84,8 @@ internal static class ShiftSettings
             new CommandDefinition(
                 """
                 update patrol.shift_setting
-                set late_after_minutes = @LateAfterMinutes, track_days = @TrackDays, version = version + 1 where version = @Version
+                set late_after_minutes = @LateAfterMinutes, track_days = @TrackDays,
+                    twin_metres = @TwinMetres, version = version + 1 where version = @Version
                 """,
                 wanted,
                 transaction,

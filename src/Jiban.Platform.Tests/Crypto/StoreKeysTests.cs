@@ -91,6 +91,27 @@ public sealed class StoreKeysTests : IAsyncLifetime
         await Assert.ThrowsAsync<WrongKeysException>(OpenAsync);
     }
 
+    [Fact]
+    public async Task A_key_that_joins_is_used_at_once_and_what_the_old_one_made_is_still_read()
+    {
+        var ring = await OpenAsync();
+        var (hash, box) = (ring.SearchHash("x"), ring.Wrap(Some.Id(1), KeyRing.NewCaseKey()));
+        Assert.Equal([hash], ring.SearchHashes("x"));
+
+        Assert.Equal(2, KeyRing.Add(_data.FullName, KeyKind.Index));
+        Assert.Equal(2, KeyRing.Add(_data.FullName, KeyKind.Master));
+
+        // The folder is looked at once a millisecond.
+        Assert.True(
+            SpinWait.SpinUntil(() => ring.Newest(KeyKind.Index) == 2, TimeSpan.FromSeconds(5))
+        );
+        Assert.Equal(hash, ring.SearchHashes("x")[0]);
+        Assert.Equal(ring.SearchHash("x"), ring.SearchHashes("x")[1]);
+        Assert.NotEqual(hash, ring.SearchHash("x"));
+        Assert.Equal(2, KeyRing.MasterOf(ring.Wrap(Some.Id(1), ring.Unwrap(Some.Id(1), box))));
+        Assert.Equal(5, Directory.GetFiles(Keys, "*.key").Length);
+    }
+
     private async Task<KeyRing> OpenAsync()
     {
         await using var connection = await _store.App.OpenAsync(

@@ -137,10 +137,44 @@ public sealed class SealsTests : IAsyncLifetime
 
         await connection.ExecuteAsync(
             "update platform.seal set mac = @mac",
-            new { mac = (seal with { Form = 1 }).MacOf(_keys) }
+            new { mac = (seal with { Form = 1 }).MacOf(_keys)! }
         );
 
         Assert.Empty(await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Seals_of_an_old_key_and_of_a_new_one_fit_and_none_can_be_made_with_the_old_one_any_more()
+    {
+        await SealedDaysAsync(2);
+        KeyRing.Add(_data.FullName, KeyKind.Seal);
+        _keys = KeyRing.Open(_data.FullName);
+        await SealedDaysAsync(2);
+        Assert.Empty(await VerifyAsync());
+        await using var connection = await _store.Owner.OpenConnectionAsync();
+        var seals = await Seals.ListAsync(connection, default);
+        Assert.Equal([1, 1, 2, 2], seals.Select(seal => seal.Key));
+
+        var newest = seals[^1] with { Key = 1 };
+        await connection.ExecuteAsync(
+            "update platform.seal set key = 1, mac = @mac where day = @Day",
+            new { mac = newest.MacOf(_keys), newest.Day }
+        );
+        Assert.Contains(
+            "an older key",
+            Assert.Single(await VerifyAsync()).Detail,
+            StringComparison.Ordinal
+        );
+
+        await connection.ExecuteAsync(
+            "update platform.seal set key = 3 where day = @Day",
+            new { newest.Day }
+        );
+        Assert.Contains(
+            "does not fit",
+            Assert.Single(await VerifyAsync()).Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

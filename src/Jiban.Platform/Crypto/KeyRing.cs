@@ -1,36 +1,28 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Jiban.Platform.Crypto;
 
 /// <summary>
-/// The keys that live outside the database, in <c>DIR/keys</c> (mode 0600): master keys that wrap the key of each case, the key of
-/// the search hashes, and the key of the daily seals. A stolen database tells no name and no word of a citizen (docs/architecture.md).
+/// The keys that live outside the database, in <c>DIR/keys</c>: master keys that wrap the key of each case, the keys of the search hashes,
+/// and those of the daily seals. A stolen database tells no name and no word of a citizen (docs/architecture.md). Of each kind there may be
+/// several: a new one joins while the platform runs and is used at once, and what older ones made is read with them.
 /// </summary>
 public sealed class KeyRing
 {
-    private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+    private const int NumberBytes = 4;
 
-    private readonly string _directory;
-    private volatile IReadOnlyDictionary<int, byte[]> _masters;
-    private readonly byte[] _indexKey;
-    private readonly byte[] _sealKey;
+    private readonly KeyFolder _folder;
+    private volatile Keys _keys;
+    private long _lookedAt;
 
-    private KeyRing(
-        string directory,
-        IReadOnlyDictionary<int, byte[]> masters,
-        byte[] indexKey,
-        byte[] sealKey
-    )
+    private KeyRing(KeyFolder folder)
     {
-        _directory = directory;
-        _masters = masters;
-        _indexKey = indexKey;
-        _sealKey = sealKey;
+        _folder = folder;
+        _keys = Keys.Read(folder);
     }
 
     /// <summary>The folder of the keys inside a data directory.</summary>
@@ -42,95 +34,76 @@ public sealed class KeyRing
     /// </summary>
     public static KeyRing Open(string dataDirectory)
     {
-        var directory = Directory.CreateDirectory(
-            DirectoryOf(dataDirectory),
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
-        var masters = Masters(directory.FullName);
-        if (masters.Count == 0)
+        var folder = new KeyFolder(DirectoryOf(dataDirectory));
+        folder.Make();
+        foreach (var kind in Enum.GetValues<KeyKind>())
         {
-            masters[1] = ReadOrMake(Path.Combine(directory.FullName, "master-1.key"));
+            if (folder.Read(kind).Newest == 0)
+            {
+                folder.Make(kind, 1);
+            }
         }
 
-        return new KeyRing(
-            directory.FullName,
-            masters,
-            ReadOrMake(Path.Combine(directory.FullName, "index.key")),
-            ReadOrMake(Path.Combine(directory.FullName, "seal.key"))
-        );
+        return new KeyRing(folder);
     }
 
-    /// <summary>Makes the next master key in a data directory; from its opening on new cases are wrapped under it.</summary>
+    /// <summary>Makes the next key of a kind in a data directory; from then on it is the one in use, in running hosts, too.</summary>
     /// <returns>Its number.</returns>
-    public static int AddMaster(string dataDirectory)
+    public static int Add(string dataDirectory, KeyKind kind)
     {
-        var directory = DirectoryOf(dataDirectory);
-        var number = Masters(directory).Keys.Max() + 1;
-        ReadOrMake(Path.Combine(directory, $"master-{number}.key"));
+        var folder = new KeyFolder(DirectoryOf(dataDirectory));
+        var number = folder.Read(kind).Newest + 1;
+        folder.Make(kind, number);
         return number;
     }
 
-    /// <summary>The number of the master key under which new cases are wrapped.</summary>
-    public int Newest => _masters.Keys.Max();
+    /// <summary>The name of a key: that of its file.</summary>
+    public static string NameOf(KeyKind kind, int number) => KeyFolder.NameOf(kind, number);
 
-    /// <summary>The numbers of the master keys at hand.</summary>
-    public IEnumerable<int> Numbers => _masters.Keys.Order();
+    /// <summary>Which key a name means; null when none.</summary>
+    public static (KeyKind Kind, int Number)? Parse(string name) => KeyFolder.Parse(name);
+
+    /// <summary>The number of the key of a kind that is in use.</summary>
+    public int Newest(KeyKind kind) => Current()[kind].Newest;
+
+    /// <summary>The numbers of the keys of a kind that are at hand, the oldest first.</summary>
+    public IReadOnlyList<int> Numbers(KeyKind kind) => Current()[kind].Numbers;
 
     /// <summary>The number of the master key under which a case key is wrapped.</summary>
     public static int MasterOf(byte[] wrapped) => BinaryPrimitives.ReadInt32BigEndian(wrapped);
 
     /// <summary>What tells each key from every other and gives nothing of it away, by the name of its file.</summary>
     internal IReadOnlyDictionary<string, byte[]> Fingerprints() =>
-        new Dictionary<string, byte[]>(
-            _masters.Select(master => Fingerprint($"master-{master.Key}", master.Value))
-        )
-        {
-            ["index"] = Fingerprint("index", _indexKey).Value,
-            ["seal"] = Fingerprint("seal", _sealKey).Value,
-        };
+        (
+            from kind in Enum.GetValues<KeyKind>()
+            let keys = _keys[kind]
+            from number in keys.Numbers
+            select (kind, number, Key: keys[number])
+        ).ToDictionary(
+            one => NameOf(one.kind, one.number),
+            one => HMACSHA256.HashData(one.Key, "jiban key fingerprint"u8)
+        );
 
     /// <summary>A new random key for one case.</summary>
-    public static byte[] NewCaseKey() => RandomNumberGenerator.GetBytes(KeyBytes);
+    public static byte[] NewCaseKey() => RandomNumberGenerator.GetBytes(KeyFolder.KeyBytes);
 
     /// <summary>Wraps the key of a case under the newest master key: 4 bytes of the master's number, then the box.</summary>
     public byte[] Wrap(Guid caseId, byte[] caseKey)
     {
-        var newest = Newest;
-        var box = Seal(_masters[newest], caseKey, caseId.ToByteArray());
-        var wrapped = new byte[4 + box.Length];
-        BinaryPrimitives.WriteInt32BigEndian(wrapped, newest);
-        box.CopyTo(wrapped, 4);
-        return wrapped;
+        var masters = Current()[KeyKind.Master];
+        return Numbered(
+            masters.Newest,
+            Seal(masters[masters.Newest], caseKey, caseId.ToByteArray())
+        );
     }
 
     /// <summary>Gives the key of a case back. Throws <see cref="CryptographicException"/> when the box was changed or moved to another case.</summary>
     public byte[] Unwrap(Guid caseId, byte[] wrapped) =>
-        Open(Master(MasterOf(wrapped)), wrapped.AsSpan(4), caseId.ToByteArray());
-
-    /// <summary>A master key; one that was added while this process ran is read when the first case under it is met.</summary>
-    private byte[] Master(int number)
-    {
-        if (!_masters.ContainsKey(number))
-        {
-            _masters = Masters(_directory);
-        }
-
-        return _masters.TryGetValue(number, out var key)
-            ? key
-            : throw new CryptographicException($"The master key {number} is not at hand.");
-    }
-
-    private static Dictionary<int, byte[]> Masters(string directory) =>
-        Directory
-            .EnumerateFiles(directory, "master-*.key")
-            .ToDictionary(
-                file =>
-                    int.Parse(
-                        Path.GetFileName(file)["master-".Length..^".key".Length],
-                        CultureInfo.InvariantCulture
-                    ),
-                Read
-            );
+        Open(
+            Find(KeyKind.Master, MasterOf(wrapped)),
+            wrapped.AsSpan(NumberBytes),
+            caseId.ToByteArray()
+        );
 
     /// <summary>AES-256-GCM: 12 bytes nonce, cipher, 16 bytes tag.</summary>
     /// <param name="bound">What the box belongs to; another value does not open it.</param>
@@ -164,45 +137,72 @@ public sealed class KeyRing
         return plain;
     }
 
-    /// <summary>A hash by which a value (a telephone number) can be found without being stored.</summary>
-    public byte[] SearchHash(string value) =>
-        HMACSHA256.HashData(_indexKey, Encoding.UTF8.GetBytes(value));
+    /// <summary>A hash by which a value (a telephone number) can be found without being stored. It says which key made it.</summary>
+    public byte[] SearchHash(string value) => SearchHash(Newest(KeyKind.Index), value);
 
-    /// <summary>The keyed hash of a seal.</summary>
-    public byte[] SealHash(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_sealKey, content);
+    /// <summary>The hashes of a value under every index key at hand: by one of them it is found, whichever key made it.</summary>
+    public IReadOnlyList<byte[]> SearchHashes(string value) =>
+        [.. Numbers(KeyKind.Index).Select(number => SearchHash(number, value))];
 
-    private static KeyValuePair<string, byte[]> Fingerprint(string name, byte[] key) =>
-        new(name, HMACSHA256.HashData(key, "jiban key fingerprint"u8));
+    /// <summary>The search hash of a value under one key: 4 bytes of the key's number, then <see cref="IndexHash"/>; of the first key that alone.</summary>
+    public byte[] SearchHash(int number, string value) =>
+        number == 1 ? IndexHash(1, value) : Numbered(number, IndexHash(number, value));
 
-    private static byte[] ReadOrMake(string path)
+    /// <summary>The number of the key that made the search hash in a column, in SQL.</summary>
+    public static string KeyOfHash(string column) =>
+        $"case length({column}) when 36 then ('x' || encode(substring({column} for 4), 'hex'))::bit(32)::int else 1 end";
+
+    /// <summary>The bare keyed hash of a value, 32 bytes, under one index key.</summary>
+    public byte[] IndexHash(int number, string value) =>
+        HMACSHA256.HashData(Find(KeyKind.Index, number), Encoding.UTF8.GetBytes(value));
+
+    /// <summary>The keyed hash of a seal under one seal key; null when that key is not at hand.</summary>
+    public byte[]? SealHash(int number, ReadOnlySpan<byte> content) =>
+        Current()[KeyKind.Seal].Find(number) is { } key ? HMACSHA256.HashData(key, content) : null;
+
+    private byte[] Find(KeyKind kind, int number) =>
+        Current()[kind].Find(number)
+        ?? (_keys = _keys.With(_folder))[kind].Find(number)
+        ?? throw new CryptographicException($"The key {NameOf(kind, number)} is not at hand.");
+
+    private static byte[] Numbered(int number, ReadOnlySpan<byte> rest)
     {
-        if (File.Exists(path))
-        {
-            return Read(path);
-        }
-
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        using var stream = new FileStream(
-            path,
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }
-        );
-        stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
-        stream.Flush(flushToDisk: true);
-        return key;
+        var numbered = new byte[NumberBytes + rest.Length];
+        BinaryPrimitives.WriteInt32BigEndian(numbered, number);
+        rest.CopyTo(numbered.AsSpan(NumberBytes));
+        return numbered;
     }
 
-    private static byte[] Read(string path)
+    /// <summary>The keys at hand, with those that joined since. The folder is looked at once a millisecond at most, for this is asked for every hash.</summary>
+    private Keys Current()
     {
-        var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
-        return key.Length == KeyBytes
-            ? key
-            : throw new InvalidDataException(
-                $"{Path.GetFileName(path)} does not hold a key of {KeyBytes} bytes."
-            );
+        var tick = Environment.TickCount64;
+        if (Interlocked.Exchange(ref _lookedAt, tick) != tick && _folder.ChangedAt != _keys.ReadAt)
+        {
+            _keys = _keys.With(_folder);
+        }
+
+        return _keys;
+    }
+
+    /// <summary>Every key, and the state of the folder in which they were read.</summary>
+    private sealed record Keys(DateTime ReadAt, IReadOnlyList<KeySet> Kinds)
+    {
+        public KeySet this[KeyKind kind] => Kinds[(int)kind];
+
+        public static Keys Read(KeyFolder folder) =>
+            new(folder.ChangedAt, [.. Enum.GetValues<KeyKind>().Select(folder.Read)]);
+
+        /// <summary>A key once read stays until the process ends, whatever becomes of its file.</summary>
+        public Keys With(KeyFolder folder)
+        {
+            if (!folder.IsThere)
+            {
+                return this;
+            }
+
+            var read = Read(folder);
+            return read with { Kinds = [.. Kinds.Zip(read.Kinds, (old, now) => old.With(now))] };
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class WrongKeysException(string directory, IReadOnlyList<string> f
 /// </summary>
 public static class StoreKeys
 {
-    /// <summary>Reads the keys of a data directory; makes them for a store that was never opened, and lets a further master key join.</summary>
+    /// <summary>Reads the keys of a data directory; makes them for a store that was never opened, and lets a further key join.</summary>
     /// <exception cref="WrongKeysException">A key of the store is missing or another one.</exception>
     public static async Task<KeyRing> OpenAsync(
         NpgsqlConnection connection,
@@ -60,33 +60,24 @@ public static class StoreKeys
         return keys;
     }
 
-    /// <summary>Takes a master key out of use: the store forgets it, and its file is put aside in <c>keys/retired</c>, for old backups.</summary>
+    /// <summary>Takes a key out of use: the store forgets it, and its file is put aside in <c>keys/retired</c>, for old backups.</summary>
     /// <param name="owner">A connection of the owner: the application can't forget a key.</param>
     public static async Task RetireAsync(
         NpgsqlConnection owner,
         string dataDirectory,
+        KeyKind kind,
         int number,
         CancellationToken cancellation
     )
     {
-        var name = $"master-{number}";
         await owner.ExecuteAsync(
             new CommandDefinition(
                 "delete from platform.key_fingerprint where name = @name",
-                new { name },
+                new { name = KeyRing.NameOf(kind, number) },
                 cancellationToken: cancellation
             )
         );
-        var directory = KeyRing.DirectoryOf(dataDirectory);
-        var retired = Directory.CreateDirectory(
-            Path.Combine(directory, "retired"),
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
-        var file = Path.Combine(directory, name + ".key");
-        if (File.Exists(file))
-        {
-            File.Move(file, Path.Combine(retired.FullName, name + ".key"), overwrite: true);
-        }
+        new KeyFolder(KeyRing.DirectoryOf(dataDirectory)).SetAside(kind, number);
     }
 
     private static void Refuse(

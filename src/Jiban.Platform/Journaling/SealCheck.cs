@@ -15,7 +15,7 @@ internal static class SealCheck
     )
     {
         var findings = new List<Finding>();
-        var (previous, before) = (DaySeal.None, "before it");
+        var (previous, before, key) = (DaySeal.None, "before it", 1);
         foreach (var seal in seals)
         {
             var (digest, heads) = await Seals.DigestAsync(connection, seal.Day);
@@ -29,8 +29,18 @@ internal static class SealCheck
                     Missing($"the seal of {seal.Day:yyyy-MM-dd} follows one {before} that is gone")
                 );
             }
+            else if (seal.Key < key)
+            {
+                // Whoever got hold of a key that was replaced can't go on with it.
+                findings.Add(
+                    Broken(
+                        $"the seal of {seal.Day:yyyy-MM-dd} was made with an older key than the one before it"
+                    )
+                );
+            }
 
             (previous, before) = (seal.Mac, $"after {seal.Day:yyyy-MM-dd}");
+            key = Math.Max(key, seal.Key);
         }
 
         findings.AddRange(Compare(seals, exported));

@@ -86,6 +86,7 @@ public static class SealExport
         json.WriteStartObject();
         json.WriteString("day", $"{seal.Day:yyyy-MM-dd}");
         json.WriteNumber("form", seal.Form);
+        json.WriteNumber("key", seal.Key);
         json.WriteNumber("through", seal.Through);
         json.WriteStartArray("heads");
         await foreach (

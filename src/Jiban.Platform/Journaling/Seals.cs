@@ -11,7 +11,7 @@ namespace Jiban.Platform.Journaling;
 public static class Seals
 {
     private const string Columns =
-        "day, form::int as form, through::text::bigint as through, heads, digest, previous, mac, sealed_at";
+        "day, form::int as form, key, through::text::bigint as through, heads, digest, previous, mac, sealed_at";
 
     /// <summary>The heads of all cases that moved since the last seal. Rows of transactions that have ended: every statement sees the same.</summary>
     private const string Moved = """
@@ -57,6 +57,7 @@ public static class Seals
         var seal = new DaySeal(
             day,
             DaySeal.NewestForm,
+            keys.Newest(KeyKind.Seal),
             through,
             heads,
             digest,
@@ -64,11 +65,11 @@ public static class Seals
             [],
             Chain.ToMicroseconds(now)
         );
-        seal = seal with { Mac = seal.MacOf(keys) };
+        seal = seal with { Mac = seal.MacOf(keys)! };
         await connection.ExecuteAsync(
             """
-            insert into platform.seal (day, form, through, heads, digest, previous, mac, sealed_at)
-            values (@Day, @Form, @Through::text::xid8, @Heads, @Digest, @Previous, @Mac, @SealedAt)
+            insert into platform.seal (day, form, key, through, heads, digest, previous, mac, sealed_at)
+            values (@Day, @Form, @Key, @Through::text::xid8, @Heads, @Digest, @Previous, @Mac, @SealedAt)
             """,
             seal,
             transaction

@@ -119,6 +119,7 @@ function Today({ account, takeOver }: { account: string; takeOver: RoundProps['t
         sent={state === justSent}
         onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)}
         onPlace={({ planId, placeNo }) => void navigate(`/places/${planId}/${placeNo}`)}
+        onReport={() => void navigate('/report')}
       />
     </>
   )

@@ -35,7 +35,11 @@ internal sealed class RecoveryCodes(KeyRing keys)
         await connection.ExecuteAsync(
             new CommandDefinition(
                 "insert into platform.recovery_code (account_id, code_hash) values (@accountId, @hash)",
-                codes.Select(code => new { accountId, hash = Hash(accountId, code) }),
+                codes.Select(code => new
+                {
+                    accountId,
+                    hash = keys.SearchHash(Named(accountId, code)),
+                }),
                 transaction,
                 cancellationToken: cancellation
             )
@@ -55,7 +59,7 @@ internal sealed class RecoveryCodes(KeyRing keys)
     {
         const string sql = """
             update platform.recovery_code set used_at = @now
-            where account_id = @accountId and code_hash = @hash and used_at is null
+            where account_id = @accountId and code_hash = any(@hashes) and used_at is null
             """;
         var code = string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         return await connection.ExecuteAsync(
@@ -65,7 +69,7 @@ internal sealed class RecoveryCodes(KeyRing keys)
                     {
                         accountId,
                         now,
-                        hash = Hash(accountId, code),
+                        hashes = keys.SearchHashes(Named(accountId, code)).ToArray(),
                     },
                     transaction,
                     cancellationToken: cancellation
@@ -73,6 +77,5 @@ internal sealed class RecoveryCodes(KeyRing keys)
             ) == 1;
     }
 
-    private byte[] Hash(Guid accountId, string code) =>
-        keys.SearchHash($"recovery:{accountId:D}:{code}");
+    private static string Named(Guid accountId, string code) => $"recovery:{accountId:D}:{code}";
 }

@@ -92,5 +92,6 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
         );
 
     /// <summary>Half of a keyed hash: enough to see that two traces come from one place, useless without the key.</summary>
-    private byte[] Hash(IPAddress remote) => keys.SearchHash("remote:" + remote)[..16];
+    private byte[] Hash(IPAddress remote) =>
+        keys.IndexHash(keys.Newest(KeyKind.Index), "remote:" + remote)[..16];
 }

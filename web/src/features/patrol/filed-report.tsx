@@ -9,7 +9,7 @@ interface FiledReportProps {
 }
 
 /** Within seconds: whether it was filed by rule, with whom it is, and what to press for the next one. */
-export function FiledReport({ filed: { number, dispatch }, onNext, onMine }: FiledReportProps) {
+export function FiledReport({ filed: { number, dispatch, known }, onNext, onMine }: FiledReportProps) {
   const say = useWords()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -22,9 +22,14 @@ export function FiledReport({ filed: { number, dispatch }, onNext, onMine }: Fil
     <article className="stack filed-report">
       <header>
         <h1 ref={title} tabIndex={-1}>
-          {filed ? say('filed', { unit }) : say('waits')}
+          {known?.joined
+            ? say('knownJoined', { number: known.number })
+            : filed
+              ? say('filed', { unit })
+              : say('waits')}
         </h1>
-        {!filed && <p>{say('waitsLead', { unit })}</p>}
+        {known && !known.joined && <p>{say('knownOver', { number: known.number })}</p>}
+        {!known?.joined && !filed && <p>{say('waitsLead', { unit })}</p>}
       </header>
       <dl className="card filed-number">
         <dt>{say('filedNumber')}</dt>

@@ -1,6 +1,7 @@
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import type { Photo } from '@/shared/photos/photo'
+import type { KnownCase } from './outbox/store'
 import { say } from './words'
 
 /** What an inspector has noted so far. */
@@ -9,6 +10,8 @@ export interface ReportDraft {
   classCode: string
   /** The identifier of the component that it is about, as typed or scanned. */
   component: string
+  /** The case that his report is to be added to. */
+  known: KnownCase | null
   at: LngLat | null
   /** Metres; null when the point was set on the map by hand. */
   within: number | null
@@ -22,6 +25,7 @@ export const emptyReport: ReportDraft = {
   text: '',
   classCode: '',
   component: '',
+  known: null,
   at: null,
   within: null,
   phoneAt: null,

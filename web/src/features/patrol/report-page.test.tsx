@@ -108,11 +108,19 @@ test('without a position nothing is sent, and the way out is named', async () =>
 
 test('without a network it is safe on the phone, said so, and the next can be written', async () => {
   standAt(113.2, 28.1, 8)
-  stubNetwork({ 'GET /api/classes': { body: [] }, 'GET /api/session': { offline: true } })
+  stubNetwork({
+    'GET /api/classes': { body: [] },
+    'GET /api/session': { offline: true },
+    'POST /api/patrol/reports/twins': { offline: true },
+  })
   const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   await screen.findByText('误差约 8 米')
+  await person.type(screen.getByLabelText('是什么问题'), '沉')
+  const looked = (await screen.findByText(/没能查是否已有人报过/, undefined, { timeout: 5_000 })).textContent
+  await person.clear(screen.getByLabelText('是什么问题'))
   await write(person)
   expect(await screen.findByRole('heading', { level: 1, name: '已存在手机里' })).toBeTruthy()
+  expect(looked).toContain('没能查是否已有人报过')
   expect(await store.unsent('a1')).toMatchObject([{ state: 'waiting', content: { text: '绿化带下沉' } }])
   expect(await store.photos.count()).toBe(1)
   await person.click(screen.getByRole('button', { name: '再报一件' }))
@@ -218,4 +226,50 @@ test('without a network there is no list, and an identifier that was typed or sc
   await person.click(screen.getByRole('button', { name: '上报' }))
   expect(await screen.findByRole('heading', { level: 1, name: '已存在手机里' })).toBeTruthy()
   expect(await store.unsent('a1')).toMatchObject([{ content: { component: code } }])
+})
+
+const twin = {
+  caseId: 'lead',
+  number: '20261121-0000007-1',
+  className: '路面塌陷',
+  unitName: unit.name,
+  receivedAt: '2026-11-21T02:00:00Z',
+  metres: 12,
+  score: 90,
+  reasons: [{ code: 'same-class', text: '同一类别（60分）' }],
+}
+
+test('what is known near by is shown before sending, and one touch sends the report to it', async () => {
+  standAt(113.2, 28.1, 8)
+  const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [] },
+    'POST /api/patrol/reports/twins': { body: { metres: 50, items: [twin] } },
+    [post]: {
+      status: 201,
+      body: {
+        number: '20261121-0000124-4',
+        caseId: 'c',
+        dispatch: { state: 'dispatched', unit, reasons: [] },
+        known: { number: twin.number, joined: true },
+      },
+    },
+  })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await shoot(person)
+  await person.type(screen.getByLabelText('是什么问题'), '绿化带下沉')
+  expect(await screen.findByText(`${twin.number}，离您 12 米`, undefined, { timeout: 5_000 })).toBeTruthy()
+  expect(screen.getByText('同一类别（60分）')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: '就是这一件，并进去' }))
+  expect(screen.getByText(`将并入 ${twin.number}`)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  expect(await screen.findByRole('heading', { level: 1, name: `已并入 ${twin.number}` })).toBeTruthy()
+  expect(network.to(post)[0]?.body).toMatchObject({ knownCase: 'lead' })
+  expect(network.to('POST /api/patrol/reports/twins').at(-1)?.body).toEqual({
+    lon: 113.2,
+    lat: 28.1,
+    text: '绿化带下沉',
+  })
 })

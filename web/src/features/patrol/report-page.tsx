@@ -7,6 +7,7 @@ import { useOnline } from '@/shared/ui/online'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
 import { ComponentField } from './component-field'
+import { KnownCases } from './known-cases'
 import { reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
@@ -91,6 +92,14 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         onChange={(component) => report.change({ component })}
       />
       <ClassField classCode={draft.classCode} onChange={(classCode) => report.change({ classCode })} />
+      <KnownCases
+        at={draft.at}
+        text={draft.text}
+        classCode={draft.classCode}
+        component={draft.component}
+        known={draft.known}
+        onChange={(known) => report.change({ known })}
+      />
       {!online && (
         <p className="notice" role="status">
           {say('offline')}

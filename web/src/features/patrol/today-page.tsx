@@ -7,6 +7,7 @@ import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { MyShift } from './duty/my-shift'
+import { NearbyComponents } from './nearby-components'
 import { useUnsent } from './outbox/use-outbox'
 import { photoAddress } from './photo-address'
 import { PlaceList } from './places/place-list'
@@ -28,10 +29,12 @@ interface TodayPageProps {
   sent: boolean
   onOpen: (task: Task) => void
   onPlace: (place: PlannedPlace) => void
+  /** A report about a component nearby was begun. */
+  onReport: () => void
 }
 
 /** What an inspector goes to see again today, nearest first. */
-export function TodayPage({ account, sent, onOpen, onPlace }: TodayPageProps) {
+export function TodayPage({ account, sent, onOpen, onPlace, onReport }: TodayPageProps) {
   const say = useWords()
   const tasks = useQuery(tasksQuery)
   const looked = useLookedAt(account)
@@ -67,6 +70,7 @@ export function TodayPage({ account, sent, onOpen, onPlace }: TodayPageProps) {
         </>
       )}
       <PlaceList account={account} here={here} onOpen={onPlace} />
+      <NearbyComponents account={account} here={here} onNamed={onReport} />
     </div>
   )
 }

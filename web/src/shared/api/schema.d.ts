@@ -2069,6 +2069,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/reports/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindTwins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/reports": {
         parameters: {
             query?: never;
@@ -3931,6 +3947,34 @@ export interface components {
             /** Format: double */
             lat: number;
         };
+        FindTwinsItem: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            metres: number;
+            /** Format: int32 */
+            score: number;
+            reasons: components["schemas"]["SubmitReportReasonPart"][];
+        };
+        FindTwinsRequest: {
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            text?: null | string;
+            classCode?: null | string;
+            component?: null | string;
+        };
+        FindTwinsResponse: {
+            /** Format: int32 */
+            metres: number;
+            items: components["schemas"]["FindTwinsItem"][];
+        };
         /** @enum {unknown} */
         FindingResult: "notChecked" | "inOrder" | "fault";
         FollowLiveEvent: {
@@ -4569,6 +4613,7 @@ export interface components {
             foundAt?: null | string;
             /** Format: date-time */
             phoneAt?: null | string;
+            seal?: null | string;
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -4763,6 +4808,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            seal?: null | string;
         };
         PlanPagePlacePart: {
             /** Format: int32 */
@@ -5445,6 +5491,8 @@ export interface components {
             /** Format: int32 */
             trackDays: number;
             /** Format: int32 */
+            twinMetres: number;
+            /** Format: int32 */
             version: number;
         };
         ShowCaseFiguresCallBack: {
@@ -5953,6 +6001,10 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
         };
+        SubmitReportKnownPart: {
+            number: string;
+            joined: boolean;
+        };
         SubmitReportReasonPart: {
             code: string;
             text: string;
@@ -5973,6 +6025,8 @@ export interface components {
             phoneAt?: null | string;
             seal?: null | string;
             component?: null | string;
+            /** Format: uuid */
+            knownCase?: null | string;
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -5981,6 +6035,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             dispatch: components["schemas"]["SubmitReportDispatchPart"];
+            known?: null | components["schemas"]["SubmitReportKnownPart"];
         };
         SubmitRequestContactPart: {
             name?: null | string;
@@ -6029,12 +6084,18 @@ export interface components {
             /** Format: int32 */
             same: number;
         };
+        TakeCensusFieldPart: {
+            abbreviation: string;
+            name: string;
+            column?: null | string;
+        };
         TakeCensusReport: {
             /** Format: uuid */
             id?: null | string;
             /** Format: int32 */
             rows: number;
-            columns: Record<string, never>;
+            headings: string[];
+            fields: components["schemas"]["TakeCensusFieldPart"][];
             /** Format: int32 */
             faultCount: number;
             faults: components["schemas"]["CensusFault"][];
@@ -14852,6 +14913,57 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindTwins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindTwinsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindTwinsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,26 +19,37 @@ const hasId = (answer: unknown): answer is { id: string } =>
   typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'
 
 /**
- * Sends one file; its id is given to the operation that uses it. By XMLHttpRequest, because fetch can't tell how much has
- * left, and ten megabytes from a bus stop take a while.
+ * Sends a body and gives what is answered. By XMLHttpRequest, because fetch can't tell how much has left, and ten megabytes from
+ * a bus stop take a while.
  */
-export const upload = (file: Blob, { onShare, signal }: Sending = {}): Promise<{ id: string }> =>
+export const sendFile = (
+  path: string,
+  content: XMLHttpRequestBodyInit,
+  { onShare, signal }: Sending = {},
+): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const form = new FormData()
-    form.append('file', file)
     const request = new XMLHttpRequest()
-    request.open('POST', '/api/uploads')
+    request.open('POST', path)
     request.setRequestHeader('Accept-Language', language())
     request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
       if (lengthComputable) onShare?.(loaded / total)
     }
     request.onload = () => {
       const answer = read(request.responseText)
-      if (request.status < 300 && hasId(answer)) resolve({ id: answer.id })
+      if (request.status < 300) resolve(answer)
       else reject(refusal(request.status, answer))
     }
     request.onerror = () => reject(offline())
     request.onabort = () => reject(offline())
     signal?.addEventListener('abort', () => request.abort())
-    request.send(form)
+    request.send(content)
   })
+
+/** Sends one photo; its id is given to the operation that uses it. */
+export const upload = async (file: Blob, sending: Sending = {}): Promise<{ id: string }> => {
+  const form = new FormData()
+  form.append('file', file)
+  const answer = await sendFile('/api/uploads', form, sending)
+  if (!hasId(answer)) throw refusal(0, answer)
+  return answer
+}

@@ -36,14 +36,11 @@ export function ComponentList() {
       <p role="status">
         {list.data && say('total', { count: list.data.total })}{' '}
         {list.data && list.data.total > 0 && (
-          <a href={`/api/components/export?${new URLSearchParams({ ...filter })}`} download>
-            {say('export')}
-          </a>
-        )}{' '}
-        {list.data && list.data.total > 0 && (
           <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
-        )}
+        )}{' '}
+        <Link to="/components/censuses">{say('censuses')}</Link>
       </p>
+      {list.data && list.data.total > 0 && <ExportLinks filter={filter} />}
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={12} />}
       {list.data?.rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
@@ -54,6 +51,24 @@ export function ComponentList() {
         </Button>
       )}
     </div>
+  )
+}
+
+const forms = { csv: 'CSV', xlsx: 'XLSX', geojson: 'GeoJSON', shapefile: 'Shapefile' }
+
+/** What the filter shows, as a file that a census reads back. */
+function ExportLinks({ filter }: { filter: ComponentFilter }) {
+  const say = useWords()
+  return (
+    <ul className="component-forms" aria-label={say('exports')}>
+      {Object.entries(forms).map(([format, form]) => (
+        <li key={format}>
+          <a href={`/api/components/export?${new URLSearchParams({ ...filter, format })}`} download>
+            {say('export', { form })}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

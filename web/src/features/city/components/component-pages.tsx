@@ -1,15 +1,17 @@
 import { Route, Routes } from 'react-router'
+import { CensusPages } from '../census/census-pages'
 import { ComponentList } from './component-list'
 import { ComponentView } from './component-view'
 import { LabelSheet } from './label-sheet'
 import './components.css'
 
-/** `/components`, and one of them. */
+/** `/components`, one of them, and the files from which they come. */
 export function ComponentPages() {
   return (
     <Routes>
       <Route index element={<ComponentList />} />
       <Route path="labels" element={<LabelSheet />} />
+      <Route path="censuses/*" element={<CensusPages />} />
       <Route path=":id" element={<ComponentView />} />
     </Routes>
   )

@@ -25,6 +25,7 @@ const draftOf = ({ content }: Outgoing) => {
         text: content.text,
         classCode: content.classCode,
         component: content.component ?? '',
+        known: content.known ?? null,
         at: [content.lon, content.lat],
         within: content.accuracyMetres,
         phoneAt: content.phoneAt,

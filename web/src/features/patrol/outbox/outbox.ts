@@ -2,7 +2,7 @@ import { readComponentCode } from '@/shared/component-code'
 import { language } from '@/shared/i18n/i18n'
 import { clockAhead, learnServerTime } from '@/shared/time/now'
 import type { ReportDraft } from '../report-draft'
-import { sealOf } from './seal'
+import { lookSealOf, sealOf } from './seal'
 import { sendWaiting } from './sender'
 import { type Shrunk, shrink } from './shrink'
 import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
@@ -20,24 +20,21 @@ const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<
   if (lon === undefined || lat === undefined) throw new Error('a report without a position')
   const phoneAt = draft.phoneAt ?? new Date().toISOString()
   const component = readComponentCode(draft.component)
-  const content: ReportContent = {
-    kind: 'report',
-    text: draft.text.trim(),
-    classCode: draft.classCode,
-    ...(component && { component }),
-    lon,
-    lat,
-    accuracyMetres: draft.within,
-    foundAt: corrected(phoneAt),
-    phoneAt,
-  }
-  return {
-    ...content,
-    seal: await sealOf(
-      content,
-      photos.map(({ bytes }) => bytes),
-    ),
-  }
+  return renewed(
+    {
+      kind: 'report',
+      text: draft.text.trim(),
+      classCode: draft.classCode,
+      ...(component && { component }),
+      ...(draft.known && { known: draft.known }),
+      lon,
+      lat,
+      accuracyMetres: draft.within,
+      foundAt: '',
+      phoneAt,
+    },
+    photos,
+  )
 }
 
 /** Photos one after the other: nine at once do not fit into a small phone. */
@@ -75,11 +72,11 @@ export const finishLook = async (
 export const finishPlace = async (
   account: string,
   key: string,
-  look: Omit<PlaceContent, 'kind' | 'foundAt'>,
+  look: Omit<PlaceContent, 'kind' | 'foundAt' | 'seal'>,
   files: readonly File[],
 ) => {
   const photos = await shrinkAll(files)
-  const content = { kind: 'place' as const, ...look, foundAt: corrected(look.phoneAt) }
+  const content = await renewed({ kind: 'place', ...look, foundAt: '' }, photos)
   await store.add({ account, key, language: language(), content }, photos)
   sendSoon()
 }
@@ -88,17 +85,11 @@ export const finishPlace = async (
 export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<void> => {
   const photos = await store.photosOf(outgoing.key)
   const { content } = outgoing
-  const renewed =
-    content.kind === 'report'
-      ? await resealed(
-          content,
-          photos.map(({ bytes }) => bytes),
-        )
-      : content.kind === 'look'
-        ? { ...content, version: version ?? content.version }
-        : { ...content, foundAt: corrected(content.phoneAt) }
   await store.outgoing.update(outgoing.order, {
-    content: renewed,
+    content:
+      content.kind === 'look'
+        ? { ...content, version: version ?? content.version }
+        : await renewed(content, photos),
     state: 'waiting',
     faults: 0,
     refused: undefined,
@@ -106,10 +97,14 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
   sendSoon()
 }
 
-/** By what the clock of the server is known to be now: a phone that was wrong may have been set right. */
-const resealed = async (content: ReportContent, photos: readonly ArrayBuffer[]): Promise<ReportContent> => {
+/** Timed by what the clock of the server is known to be now, and sealed: a phone that was wrong may have been set right. */
+const renewed = async <T extends ReportContent | PlaceContent>(
+  content: T,
+  photos: readonly { bytes: ArrayBuffer }[],
+): Promise<T> => {
   const anew = { ...content, foundAt: corrected(content.phoneAt) }
-  return { ...anew, seal: await sealOf(anew, photos) }
+  const bytes = photos.map((photo) => photo.bytes)
+  return { ...anew, seal: await (anew.kind === 'report' ? sealOf(anew, bytes) : lookSealOf(anew, bytes)) }
 }
 
 const firstWait = 5_000

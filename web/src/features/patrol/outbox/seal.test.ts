@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sealOf } from './seal'
+import { lookSealOf, sealOf } from './seal'
 
 const bytes = (text: string) => new TextEncoder().encode(text).buffer
 
@@ -13,5 +13,19 @@ test('the seal of the example is the one that the server makes (FindingTests in 
   }
   expect(await sealOf(sealed, [bytes('a'), bytes('b')])).toBe(
     '76e50041a571d3f913da946dca539b2d31b15ce601b6d61605aaa7c795e9e9ae',
+  )
+  expect(await sealOf({ ...sealed, component: '99010101018000007' }, [bytes('a'), bytes('b')])).toBe(
+    'b7e15bf756128c92bdb94c46eac714fb8aec5ca26e559587af77b629cc10a688',
+  )
+  const look = {
+    planId: '00000000-0000-0000-0000-000000000001',
+    placeNo: 3,
+    result: 'found' as const,
+    answers: [true, false],
+    foundAt: sealed.foundAt,
+    text: sealed.text,
+  }
+  expect(await lookSealOf(look, [bytes('a'), bytes('b')])).toBe(
+    '68017d42a1ca4de97c6e1997e466e9693185181728aa211264b663da74e39a06',
   )
 })

@@ -1,4 +1,4 @@
-import type { ReportContent } from './store'
+import type { PlaceContent, ReportContent } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -9,27 +9,52 @@ const canHash = () => typeof crypto.subtle !== 'undefined'
 const sha256 = async (bytes: BufferSource): Promise<string> =>
   hex(await crypto.subtle.digest('SHA-256', bytes))
 
-type Sealed = Pick<ReportContent, 'lon' | 'lat' | 'accuracyMetres' | 'foundAt' | 'text'>
-
-/**
- * The seal of a finding: SHA-256 over where, when, which photos and which words. The server makes the same bytes
- * (`src/Jiban.Patrol/FindingSeal.cs`, where they are described); undefined where the browser can't hash.
- */
-export const sealOf = async (
-  { lon, lat, accuracyMetres, foundAt, text }: Sealed,
-  photos: readonly ArrayBuffer[],
-): Promise<string | undefined> => {
+const sealOver = async (head: readonly (string | number)[], photos: readonly ArrayBuffer[], text: string) => {
   if (!canHash()) return undefined
   const hashes = await Promise.all(photos.map(sha256))
-  const lines = [
-    'jiban finding 1',
-    Math.round(lon * 1e7),
-    Math.round(lat * 1e7),
-    accuracyMetres === null ? '-' : Math.round(accuracyMetres * 10),
-    Date.parse(foundAt),
-    hashes.length,
-    ...hashes,
-    text,
-  ]
+  const lines = [...head, hashes.length, ...hashes, text]
   return sha256(new TextEncoder().encode(lines.join('\n')))
 }
+
+type Finding = Pick<ReportContent, 'lon' | 'lat' | 'accuracyMetres' | 'component' | 'foundAt' | 'text'>
+
+/**
+ * The seal of a finding: SHA-256 over where, what, when, which photos and which words. The server makes the same bytes
+ * (`src/Jiban.Patrol/FindingSeal.cs`, where they are described); undefined where the browser can't hash.
+ */
+export const sealOf = (
+  { lon, lat, accuracyMetres, component, foundAt, text }: Finding,
+  photos: readonly ArrayBuffer[],
+): Promise<string | undefined> =>
+  sealOver(
+    [
+      component ? 'jiban finding 2' : 'jiban finding 1',
+      ...(component ? [component] : []),
+      Math.round(lon * 1e7),
+      Math.round(lat * 1e7),
+      accuracyMetres === null ? '-' : Math.round(accuracyMetres * 10),
+      Date.parse(foundAt),
+    ],
+    photos,
+    text,
+  )
+
+type PlaceLook = Pick<PlaceContent, 'planId' | 'placeNo' | 'result' | 'answers' | 'foundAt' | 'text'>
+
+/** The seal of a look at a place of a plan: which place, what was answered, when, which photos and which words. */
+export const lookSealOf = (
+  { planId, placeNo, result, answers, foundAt, text }: PlaceLook,
+  photos: readonly ArrayBuffer[],
+): Promise<string | undefined> =>
+  sealOver(
+    [
+      'jiban look 1',
+      planId,
+      placeNo,
+      result,
+      answers.map((holds) => (holds ? '1' : '0')).join('') || '-',
+      Date.parse(foundAt),
+    ],
+    photos,
+    text,
+  )

@@ -121,11 +121,12 @@ const isReceipt = (body: unknown): body is Receipt =>
 
 const sendReport = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'report') return
-  const { kind: _, classCode, accuracyMetres, ...rest } = outgoing.content
+  const { kind: _, classCode, accuracyMetres, known, ...rest } = outgoing.content
   const report = {
     ...rest,
     attachments,
     ...(classCode && { classCode }),
+    ...(known && { knownCase: known.caseId }),
     ...(accuracyMetres !== null && { accuracyMetres }),
   }
   try {
@@ -170,12 +171,12 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
 /** A place of a plan: its key makes it one look, and one case when something was found. */
 const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'place') return
-  const { planId, placeNo, result, answers, text, foundAt, phoneAt } = outgoing.content
+  const { planId, placeNo, result, answers, text, foundAt, phoneAt, seal } = outgoing.content
   const { body } = await line.call(
     `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
     json(
       outgoing,
-      { result, answers, foundAt, phoneAt, attachments, ...(text && { text }) },
+      { result, answers, foundAt, phoneAt, attachments, ...(text && { text }), ...(seal && { seal }) },
       { 'Idempotency-Key': outgoing.key },
     ),
   )

@@ -2,6 +2,12 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Made } from '@/shared/api/types'
 import type { TrackBatch } from '../duty/track-batch'
 
+/** An open case in which the inspector recognised what he stands before. */
+export interface KnownCase {
+  caseId: string
+  number: string
+}
+
 /** A finding as it was finished on the phone. */
 export interface ReportContent {
   kind: 'report'
@@ -9,6 +15,8 @@ export interface ReportContent {
   classCode: string
   /** The component that it is about; whether it is on record is asked when it is sent. */
   component?: string
+  /** The case that it is added to, when that one is still open. */
+  known?: KnownCase
   lon: number
   lat: number
   /** Radius of the fix in metres; null when the point was set by hand. */
@@ -45,6 +53,8 @@ export interface PlaceContent {
   /** When it was seen, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string
   phoneAt: string
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
 }
 
 /** Why the server does not take it, as it said so. */

@@ -1,0 +1,152 @@
+import { App, Button, Checkbox, Select } from 'antd'
+import { useState } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { count } from '@/shared/numbers'
+import { useMay } from '@/shared/session/session'
+import { Moment } from '@/shared/time/time-left'
+import { Fault } from '@/shared/ui/fault'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { type CensusChange, type CensusHead, changes, useCensus, useDecide } from './census'
+import { DifferenceTable } from './difference-table'
+import { useWords } from './words'
+
+/** One survey as a list of differences: what is accepted changes the registry, what is declined leaves it as it is. */
+export function CensusView() {
+  const { id = '' } = useParams()
+  const say = useWords()
+  const [query, setQuery] = useSearchParams()
+  const change = changes.find((one) => one === query.get('change'))
+  const open = query.get('all') === null
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCensus(id, change, open)
+  const set = (name: string, value: string | undefined) =>
+    setQuery((before) => {
+      if (value === undefined) before.delete(name)
+      else before.set(name, value)
+      return before
+    })
+  return (
+    <div className="page">
+      <p>
+        <Link to="/components/censuses">{say('back')}</Link>
+      </p>
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {!error && !data && <Loading rows={12} />}
+      {data?.census && (
+        <>
+          <h1>{data.census.name}</h1>
+          <p className="soft">
+            <Moment at={data.census.takenAt} />{' '}
+            {say('summary', {
+              format: say(`format.${data.census.format}`),
+              rows: count(data.census.rows),
+              same: count(data.census.same),
+            })}
+          </p>
+          <Counts census={data.census} />
+          <search className="page-filters">
+            <Select
+              aria-label={say('change')}
+              value={change ?? ''}
+              onChange={(value) => set('change', value || undefined)}
+              options={[
+                { value: '', label: say('anyChange') },
+                ...changes.map((value) => ({ value: value as string, label: say(`change.${value}`) })),
+              ]}
+            />
+            <Checkbox checked={open} onChange={({ target }) => set('all', target.checked ? undefined : '')}>
+              {say('onlyOpen')}
+            </Checkbox>
+          </search>
+          {/* A list of another question is another selection. */}
+          <Deciding
+            key={`${change} ${open}`}
+            id={id}
+            census={data.census}
+            change={change}
+            items={data.items}
+          />
+          {data.items.length === 0 && (
+            <Empty title={say(open ? 'nothingOpen' : 'nothingDiffers')}>{say('nothingAdvice')}</Empty>
+          )}
+          {hasNextPage && (
+            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {say('more')}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** How many there are of each kind, and what became of them. */
+function Counts({ census }: { census: CensusHead }) {
+  const say = useWords()
+  return (
+    <ul className="census-counts">
+      {census.counts.map(({ change, decision, items }) => (
+        <li key={`${change} ${decision}`}>
+          {say(`change.${change}`)} <strong>{count(items)}</strong>{' '}
+          <span className="soft">{say(`decision.${(decision ?? 'open') as 'open'}`)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface DecidingProps {
+  id: string
+  census: CensusHead
+  change: CensusChange | undefined
+  items: Parameters<typeof DifferenceTable>[0]['items']
+}
+
+/** The differences with what may be done: to those that are marked, or to all of a kind. */
+function Deciding({ id, census, change, items }: DecidingProps) {
+  const say = useWords()
+  const may = useMay()
+  const { message } = App.useApp()
+  const decide = useDecide(id)
+  const [marked, mark] = useState<ReadonlySet<number>>(new Set())
+  const mayDecide = may('takeCensus')
+  const open = (of: CensusChange | undefined) =>
+    census.counts.filter((one) => one.change === of && !one.decision).reduce((all, one) => all + one.items, 0)
+  const send = (accept: boolean) =>
+    decide.mutate(marked.size > 0 ? { accept, items: [...marked] } : { accept, change: change ?? null }, {
+      onSuccess: ({ accepted, declined, overtaken }) => {
+        mark(new Set())
+        void message.info(
+          say(overtaken > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken }),
+          overtaken > 0 ? 10 : undefined,
+        )
+      },
+    })
+  const many = marked.size > 0 ? marked.size : open(change)
+  return (
+    <>
+      {mayDecide && items.some(({ decision }) => !decision) && (
+        <div className="form-keys census-keys">
+          {([true, false] as const).map((accept) => (
+            <Button
+              key={String(accept)}
+              type={accept ? 'primary' : 'default'}
+              disabled={many === 0}
+              loading={decide.isPending && decide.variables.accept === accept}
+              onClick={() => send(accept)}
+            >
+              {say(
+                `${accept ? 'accept' : 'decline'}${many === 0 ? '' : marked.size > 0 ? 'Marked' : 'Kind'}`,
+                { count: many, kind: change ? say(`change.${change}`) : '' },
+              )}
+            </Button>
+          ))}
+          <span className="soft">{say(many === 0 ? 'markAdvice' : 'decideAdvice')}</span>
+        </div>
+      )}
+      <Fault error={decide.error} />
+      {items.length > 0 && (
+        <DifferenceTable items={items} marked={marked} onMark={mayDecide ? mark : undefined} />
+      )}
+    </>
+  )
+}

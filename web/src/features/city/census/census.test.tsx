@@ -1,0 +1,157 @@
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { Route, Routes } from 'react-router'
+import { expect, test, vi } from 'vitest'
+import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { type CensusHead, type CensusItem, type CensusReport, faultFile } from './census'
+import { CensusPages } from './census-pages'
+
+const head: CensusHead = {
+  id: 'n1',
+  name: '秋季普查',
+  format: 'csv',
+  rows: 3,
+  same: 0,
+  takenAt: '2026-11-20T10:00:00+08:00',
+  takenBy: 'a1',
+  counts: [
+    { change: 'moved', items: 1 },
+    { change: 'gone', items: 1 },
+  ],
+}
+
+const items: CensusItem[] = [
+  {
+    n: 1,
+    change: 'moved',
+    componentId: 'k1',
+    code: '99010101018000007',
+    name: '路灯',
+    fields: ['location'],
+    metres: 3.25,
+  },
+  { n: 2, change: 'gone', componentId: 'k2', code: '99010101018000008', name: '路灯', fields: [] },
+]
+
+const pages = (
+  <Routes>
+    <Route path="components/censuses/*" element={<CensusPages />} />
+  </Routes>
+)
+
+const report = (changes: Partial<CensusReport>): CensusReport => ({
+  rows: 2,
+  headings: ['名称', '杆号'],
+  fields: [
+    { abbreviation: 'GLBJMC', name: '管理部件名称', column: '名称' },
+    { abbreviation: 'BZ', name: '备注' },
+  ],
+  faultCount: 0,
+  faults: [],
+  differences: { new: 2, moved: 0, changed: 0, gone: 0, same: 0 },
+  ...changes,
+})
+
+/** Answers uploads in turn, and tells where they went. */
+const stubTaking = (...answers: CensusReport[]) => {
+  const sent: URL[] = []
+  class Sending {
+    status = 200
+    responseText = ''
+    upload = {}
+    onload?: () => void
+    open(_: string, path: string) {
+      sent.push(new URL(path, location.origin))
+    }
+    setRequestHeader() {}
+    send() {
+      this.responseText = JSON.stringify(answers[sent.length - 1])
+      queueMicrotask(() => this.onload?.())
+    }
+  }
+  vi.stubGlobal('XMLHttpRequest', Sending)
+  return sent
+}
+
+test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async () => {
+  stubNetwork({ 'GET /api/session': sessionOf('viewComponents', 'takeCensus'), 'GET /api/censuses': [] })
+  const sent = stubTaking(
+    report({
+      faultCount: 2,
+      faults: [
+        { line: 2, fault: 'twin', detail: '3' },
+        { line: 4, fault: 'outside-grid' },
+      ],
+    }),
+    report({}),
+    report({ id: 'n1' }),
+  )
+  renderAt('/components/censuses', pages)
+  await userEvent.click(await screen.findByRole('link', { name: '导入普查文件' }))
+  await userEvent.upload(screen.getByLabelText('文件'), new File(['a'], '秋季.csv'))
+  await userEvent.click(screen.getByRole('button', { name: '检查' }))
+  expect(await screen.findByRole('heading', { name: '2 行中有 2 处问题，没有导入' })).toBeTruthy()
+  expect(screen.getByText('不在任何单元网格内')).toBeTruthy()
+  await userEvent.click(screen.getByRole('combobox', { name: '问题类型' }))
+  await userEvent.click(await screen.findByTitle(/0.3 米内/))
+  await waitFor(() => expect(screen.queryByRole('rowheader', { name: '4' })).toBeNull())
+
+  await userEvent.click(screen.getByRole('combobox', { name: '“备注”对应的列' }))
+  await userEvent.click((await screen.findAllByTitle('杆号')).at(-1) as HTMLElement)
+  await userEvent.click(await screen.findByRole('button', { name: '导入' }))
+  expect((await screen.findByRole('link', { name: '去处理差异' })).getAttribute('href')).toBe(
+    '/components/censuses/n1',
+  )
+  expect(sent.map(({ search }) => decodeURIComponent(search))).toEqual([
+    '?format=csv&name=秋季&dryRun=true',
+    '?format=csv&name=秋季&dryRun=true&map=BZ:杆号',
+    '?format=csv&name=秋季&dryRun=false&map=BZ:杆号',
+  ])
+})
+
+test('differences_are_accepted_one_by_one_or_all_of_a_kind', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
+    'GET /api/censuses/n1': { census: head, items },
+    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0 }),
+  })
+  renderAt('/components/censuses/n1', pages)
+  expect(await screen.findByText('移动 3.3 米')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '采纳' })).toHaveProperty('disabled', true)
+  await userEvent.click(screen.getByRole('checkbox', { name: '勾选第 1 项' }))
+  await userEvent.click(screen.getByRole('button', { name: '采纳所选 1 项' }))
+  await waitFor(() => expect(made.some(({ method }) => method === 'POST')).toBe(true))
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ accept: true, items: [1] })
+
+  await userEvent.click(screen.getByRole('combobox', { name: '差异' }))
+  await userEvent.click(await screen.findByTitle('缺失'))
+  await userEvent.click(await screen.findByRole('button', { name: '不采纳全部“缺失”1 项' }))
+  await waitFor(() => expect(made.filter(({ method }) => method === 'POST')).toHaveLength(2))
+  expect(await made.filter(({ method }) => method === 'POST')[1]?.json()).toEqual({
+    accept: false,
+    change: 'gone',
+  })
+})
+
+test('whoever_may_only_look_is_offered_nothing_to_decide', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents'),
+    'GET /api/censuses/n1': { census: head, items },
+  })
+  renderAt('/components/censuses/n1', pages)
+  await screen.findByText('移动 3.3 米')
+  expect(screen.queryByRole('button', { name: /采纳/ })).toBeNull()
+  expect(screen.queryByRole('checkbox', { name: /勾选/ })).toBeNull()
+})
+
+test('a_list_of_faults_holds_nothing_that_a_spreadsheet_takes_for_a_formula', () => {
+  expect(
+    faultFile(
+      ['行', '说明'],
+      [
+        ['2', '=1+1'],
+        ['3', '"A"'],
+      ],
+    ),
+  ).toBe('\uFEFF"行","说明"\r\n"2","\'=1+1"\r\n"3","""A"""\r\n')
+})

@@ -1,0 +1,104 @@
+import { Checkbox } from 'antd'
+import { Link } from 'react-router'
+import type { CensusItem } from './census'
+import { useWords } from './words'
+
+interface DifferenceTableProps {
+  items: readonly CensusItem[]
+  marked: ReadonlySet<number>
+  /** Left out for whoever may not decide. */
+  onMark: ((marked: ReadonlySet<number>) => void) | undefined
+}
+
+/** Differences one by one: what is on record, what was surveyed, what became of it. */
+export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps) {
+  const say = useWords()
+  const open = items.filter(({ decision }) => !decision).map(({ n }) => n)
+  const toggle = (n: number) => {
+    const next = new Set(marked)
+    if (!next.delete(n)) next.add(n)
+    onMark?.(next)
+  }
+  return (
+    <div className="wide-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {onMark && (
+              <th scope="col">
+                <Checkbox
+                  aria-label={say('markAll')}
+                  disabled={open.length === 0}
+                  checked={open.length > 0 && open.every((n) => marked.has(n))}
+                  onChange={({ target }) => onMark(new Set(target.checked ? open : []))}
+                />
+              </th>
+            )}
+            <th scope="col">{say('item')}</th>
+            <th scope="col">{say('change')}</th>
+            <th scope="col">{say('component')}</th>
+            <th scope="col">{say('difference')}</th>
+            <th scope="col">{say('decision')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <tr key={one.n}>
+              {onMark && (
+                <td>
+                  {!one.decision && (
+                    <Checkbox
+                      aria-label={say('markOne', { n: one.n })}
+                      checked={marked.has(one.n)}
+                      onChange={() => toggle(one.n)}
+                    />
+                  )}
+                </td>
+              )}
+              <th scope="row">{one.n}</th>
+              <td>{say(`change.${one.change}`)}</td>
+              <td>
+                {one.componentId ? (
+                  <Link to={`/components/${one.componentId}`}>
+                    {one.code} {one.name}
+                  </Link>
+                ) : (
+                  [one.record?.code, one.record?.name].filter(Boolean).join(' ')
+                )}
+              </td>
+              <td>
+                <Difference item={one} />
+              </td>
+              <td>{say(`decision.${(one.decision ?? 'open') as 'open'}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Difference({ item }: { item: CensusItem }) {
+  const say = useWords()
+  const { change, record, fields, metres, state } = item
+  if (change === 'gone') return <>{say('goneMeans')}</>
+  if (change === 'new' && record)
+    return (
+      <>
+        {say('newMeans', {
+          classCode: record.classCode,
+          at: `${record.lon.toFixed(6)}, ${record.lat.toFixed(6)}`,
+        })}
+      </>
+    )
+  const told = fields.map((field) => {
+    if (field === 'location' && metres !== undefined && metres !== null)
+      return say('movedBy', { metres: metres.toFixed(1) })
+    if (field === 'state' && record && state)
+      return say('stateFrom', { from: say(`state.${state}`), to: say(`state.${record.state}`) })
+    const value = record?.[field as keyof typeof record]
+    const name = say(`field.${field as 'name'}`)
+    return typeof value === 'string' ? say('fieldNow', { field: name, value }) : name
+  })
+  return <>{told.join(say('and'))}</>
+}
