@@ -10,6 +10,7 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
@@ -52,6 +53,7 @@ public static class CasesModule
         services.AddSingleton(provider => new CaseClocks(
             provider.GetRequiredService<DeadlineSweep>()
         ));
+        services.AddSingleton<WhatIfRunner>();
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
@@ -141,6 +143,7 @@ public static class CasesModule
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
         CheckErasure.Map(routes);
+        ReplayDraft.Map(routes);
 
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);

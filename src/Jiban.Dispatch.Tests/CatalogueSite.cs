@@ -41,6 +41,19 @@ public sealed class CatalogueSite : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>Loads a city until the end of a test.</summary>
+    public IDisposable WithCity(CitySnapshot city)
+    {
+        var registry = _host.Services.GetRequiredService<CityRegistry>();
+        registry.Swap(city);
+        return new Loaded(() => registry.Swap(CitySnapshot.Empty));
+    }
+
+    private sealed class Loaded(Action unload) : IDisposable
+    {
+        public void Dispose() => unload();
+    }
+
     public HttpClient As(Role role) =>
         _host.Client().As(new Actor(Some.Id(900 + (int)role), role.ToString(), role, null));
 

@@ -1,7 +1,9 @@
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
+using Jiban.Dispatch.Drafts;
 using Jiban.Dispatch.Learning;
+using Jiban.Dispatch.Linting;
 using Jiban.Dispatch.Settings;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +29,11 @@ public static class DispatchModule
         services.AddSingleton<CatalogueLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueLoader>());
         services.AddSingleton<CatalogueEdit>();
+        services.AddSingleton<DraftDesk>();
+        services.AddSingleton(provider => new DraftReplays(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Dispatcher>()
+        ));
         return services;
     }
 
@@ -38,6 +45,13 @@ public static class DispatchModule
         Rules.Map(routes);
         Thresholds.Map(routes);
         ShowExplanation.Map(routes);
+        ShowLint.Map(routes);
+        MakeDraft.Map(routes);
+        ShowDraft.Map(routes);
+        EditDraft.Map(routes);
+        AdoptDraft.Map(routes);
+        ExportCatalogue.Map(routes);
+        ImportCatalogue.Map(routes);
         return routes;
     }
 }

@@ -204,6 +204,14 @@ internal sealed record RuleRow(
         values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst)
         """;
 
+    /// <summary>Rewrites the row on the version that was looked at.</summary>
+    public const string Update = """
+        update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
+            unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
+            owner_first = @OwnerFirst, version = version + 1
+        where code = @Code and version = @Version
+        """;
+
     public static RuleRow Of(DispatchRule rule) =>
         new(
             rule.Code,

@@ -43,6 +43,16 @@ internal sealed record DispatchRule(
     /// <summary>Whether the rule is in force on a day.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
 
+    /// <summary>Whether two rules say the same, whatever their days and versions.</summary>
+    public bool SaysAs(DispatchRule other) =>
+        ClassCode == other.ClassCode
+        && Channels == other.Channels
+        && Mode == other.Mode
+        && Units.SequenceEqual(other.Units)
+        && UnitCode == other.UnitCode
+        && Permille == other.Permille
+        && OwnerFirst == other.OwnerFirst;
+
     /// <summary>Whether the rule speaks of a class on a kind of channel.</summary>
     public bool Covers(string classCode, bool ownChannel) =>
         classCode.StartsWith(ClassCode, StringComparison.Ordinal)

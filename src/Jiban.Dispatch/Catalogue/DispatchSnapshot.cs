@@ -27,7 +27,7 @@ internal sealed class DispatchSnapshot
 {
     private readonly Dictionary<string, DemandClass> _classes;
     private readonly Dictionary<string, Channel> _channels;
-    private readonly ILookup<string, DispatchRule> _rules;
+    private readonly RuleBook _rules;
 
     public DispatchSnapshot(CatalogueRows rows, TextModel? model)
     {
@@ -36,7 +36,7 @@ internal sealed class DispatchSnapshot
         Classes = [.. rows.Classes.OrderBy(c => c.Code, StringComparer.Ordinal)];
         _classes = Classes.ToDictionary(c => c.Code);
         _channels = rows.Channels.ToDictionary(c => c.Code);
-        _rules = rows.Rules.ToLookup(rule => rule.ClassCode);
+        _rules = new RuleBook(rows.Rules);
         Words = new WordLists(rows.Terms);
         Blend = new ClassBlend(Classes, model);
     }
@@ -53,30 +53,9 @@ internal sealed class DispatchSnapshot
 
     public Channel? Channel(string code) => _channels.GetValueOrDefault(code);
 
-    /// <summary>The rule for a class: the longest class code wins, then the narrower channel, then the later start; null when none is in force.</summary>
-    public DispatchRule? RuleFor(string classCode, bool ownChannel, DateOnly day)
-    {
-        foreach (var length in (ReadOnlySpan<int>)[4, 2, 0])
-        {
-            if (length > classCode.Length)
-            {
-                continue;
-            }
-
-            var best = _rules[classCode[..length]]
-                .Where(rule => rule.Covers(classCode, ownChannel) && rule.HoldsOn(day))
-                .OrderByDescending(rule => rule.Channels)
-                .ThenByDescending(rule => rule.From)
-                .ThenBy(rule => rule.Code, StringComparer.Ordinal)
-                .FirstOrDefault();
-            if (best is not null)
-            {
-                return best;
-            }
-        }
-
-        return null;
-    }
+    /// <inheritdoc cref="RuleBook.RuleFor"/>
+    public DispatchRule? RuleFor(string classCode, bool ownChannel, DateOnly day) =>
+        _rules.RuleFor(classCode, ownChannel, day);
 
     /// <summary>The filing conditions of a class: its own, its parent's, or the general ones.</summary>
     public FilingCondition? FilingFor(string classCode) =>
@@ -88,4 +67,8 @@ internal sealed class DispatchSnapshot
 
     /// <summary>The same with another model.</summary>
     public DispatchSnapshot With(TextModel? model) => new(Rows, model);
+
+    /// <summary>The same with other rules.</summary>
+    public DispatchSnapshot With(IReadOnlyList<DispatchRule> rules) =>
+        new(Rows with { Rules = rules }, Model);
 }

@@ -43,6 +43,37 @@ public sealed class Dispatcher
         return dispatcher;
     }
 
+    /// <summary>
+    /// The shipped one with a history of rules behind it, as a catalogue has after years: for every class rules that were replaced again and
+    /// again, until there are so many. They decide as what ships does; only the looking up costs more. For the bench.
+    /// </summary>
+    public static async Task<Dispatcher> WithHistoryAsync(
+        DispatchOptions options,
+        int rules,
+        CancellationToken cancellation
+    )
+    {
+        var dispatcher = await ShippedAsync(options, cancellation);
+        var shipped = dispatcher.Current.Rows.Rules;
+        var first = ShippedCatalogue.Since.AddDays(-rules);
+        dispatcher.Swap(
+            dispatcher.Current.With([
+                .. shipped,
+                .. Enumerable
+                    .Range(0, Math.Max(0, rules - shipped.Count))
+                    .Select(n =>
+                        shipped[n % shipped.Count] with
+                        {
+                            Code = $"past-{n}",
+                            From = first.AddDays(n),
+                            Until = first.AddDays(n),
+                        }
+                    ),
+            ])
+        );
+        return dispatcher;
+    }
+
     /// <summary>The class of a code, or null.</summary>
     public DemandClass? Class(string code) => _current.Class(code);
 

@@ -50,7 +50,23 @@ internal static class Rules
         DateOnly? Until,
         int Version,
         bool OwnerFirst = false
-    );
+    )
+    {
+        internal DispatchRule ToRule(string code) =>
+            new(
+                code,
+                ClassCode,
+                Channels,
+                Mode,
+                Units,
+                string.IsNullOrWhiteSpace(UnitCode) ? null : UnitCode.Trim(),
+                Confidence,
+                From,
+                Until,
+                Version,
+                OwnerFirst
+            );
+    }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -70,25 +86,63 @@ internal static class Rules
 
     /// <summary>Every rule, past, present and to come, in order of class and code.</summary>
     private static IResult List(Dispatcher dispatcher) =>
-        TypedResults.Ok(
-            dispatcher
-                .Current.Rows.Rules.OrderBy(rule => rule.ClassCode, StringComparer.Ordinal)
-                .ThenBy(rule => rule.Code, StringComparer.Ordinal)
-                .Select(rule => new Item(
-                    rule.Code,
-                    rule.ClassCode,
-                    rule.Channels,
-                    rule.Mode,
-                    rule.Units,
-                    rule.UnitCode,
-                    rule.Permille,
-                    rule.From,
-                    rule.Until,
-                    rule.Version,
-                    rule.OwnerFirst
-                ))
-                .ToArray()
+        TypedResults.Ok(InOrder(dispatcher.Current.Rows.Rules).Select(Tell).ToArray());
+
+    /// <summary>In order of class and code, as tables show them.</summary>
+    internal static IEnumerable<DispatchRule> InOrder(IEnumerable<DispatchRule> rules) =>
+        rules
+            .OrderBy(rule => rule.ClassCode, StringComparer.Ordinal)
+            .ThenBy(rule => rule.Code, StringComparer.Ordinal);
+
+    /// <summary>A rule as it is shown.</summary>
+    internal static Item Tell(DispatchRule rule) =>
+        new(
+            rule.Code,
+            rule.ClassCode,
+            rule.Channels,
+            rule.Mode,
+            rule.Units,
+            rule.UnitCode,
+            rule.Permille,
+            rule.From,
+            rule.Until,
+            rule.Version,
+            rule.OwnerFirst
         );
+
+    /// <summary>What no rule may be, whatever stands already.</summary>
+    internal static Problem? Malformed(DispatchRule rule, Dispatcher dispatcher) =>
+        Problem.IfMalformed([.. Faults(rule, dispatcher)]);
+
+    /// <inheritdoc cref="Malformed"/>
+    internal static IEnumerable<(string Field, bool Wrong, string Fault)> Faults(
+        DispatchRule rule,
+        Dispatcher dispatcher
+    ) =>
+        [
+            (
+                "code",
+                string.IsNullOrWhiteSpace(rule.Code) || rule.Code.Length > LongestCode,
+                "编码为1到60个字符。"
+            ),
+            (
+                "classCode",
+                rule.ClassCode != "" && dispatcher.Class(rule.ClassCode) is null,
+                "没有这个类别。"
+            ),
+            (
+                "mode",
+                rule.Mode is DispatchMode.ByChoice or DispatchMode.ByPerson,
+                "规则只能是定向、属地或按类。"
+            ),
+            (
+                "units",
+                rule.Units.Count == 0 || rule.Units.Distinct().Count() != rule.Units.Count,
+                "至少写一类单位，不能重复。"
+            ),
+            ("confidence", rule.Permille is < 1 or > 1000, "把握为千分之1到1000。"),
+            ("until", rule.Until < rule.From, "终止日期不能早于生效日期。"),
+        ];
 
     /// <summary>What may not be, seen from the rule as it stands; null when it may.</summary>
     internal static Problem? Decide(DispatchRule? before, DispatchRule wanted, DateOnly today)
@@ -126,46 +180,10 @@ internal static class Rules
         CancellationToken cancellation
     )
     {
-        var rule = new DispatchRule(
-            code,
-            wanted.ClassCode,
-            wanted.Channels,
-            wanted.Mode,
-            wanted.Units,
-            string.IsNullOrWhiteSpace(wanted.UnitCode) ? null : wanted.UnitCode.Trim(),
-            wanted.Confidence,
-            wanted.From,
-            wanted.Until,
-            wanted.Version,
-            wanted.OwnerFirst
-        );
+        var rule = wanted.ToRule(code);
         var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
         var problem =
-            Problem.IfMalformed(
-                (
-                    "code",
-                    string.IsNullOrWhiteSpace(code) || code.Length > LongestCode,
-                    "编码为1到60个字符。"
-                ),
-                (
-                    "classCode",
-                    wanted.ClassCode != "" && dispatcher.Class(wanted.ClassCode) is null,
-                    "没有这个类别。"
-                ),
-                (
-                    "mode",
-                    wanted.Mode is DispatchMode.ByChoice or DispatchMode.ByPerson,
-                    "规则只能是定向、属地或按类。"
-                ),
-                (
-                    "units",
-                    wanted.Units.Count == 0
-                        || wanted.Units.Distinct().Count() != wanted.Units.Count,
-                    "至少写一类单位，不能重复。"
-                ),
-                ("confidence", wanted.Confidence is < 1 or > 1000, "把握为千分之1到1000。"),
-                ("until", wanted.Until < wanted.From, "终止日期不能早于生效日期。")
-            )
+            Malformed(rule, dispatcher)
             ?? Decide(before, rule, CivilTime.DayOf(clock.GetUtcNow()))
             ?? await edit.SaveAsync(
                 http,
@@ -174,12 +192,7 @@ internal static class Rules
                     connection.ExecuteAsync(
                         wanted.Version == 0
                             ? RuleRow.Insert + " on conflict do nothing"
-                            : """
-                            update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
-                                unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
-                                owner_first = @OwnerFirst, version = version + 1
-                            where code = @Code and version = @Version
-                            """,
+                            : RuleRow.Update,
                         RuleRow.Of(rule),
                         transaction
                     ),

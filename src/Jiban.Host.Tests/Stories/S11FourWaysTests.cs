@@ -177,4 +177,83 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
             answer.GetProperty("deadlines").GetProperty("resolve").GetDateTimeOffset()
         );
     }
+
+    [Fact]
+    public async Task A_draft_shows_which_past_cases_would_have_gone_elsewhere_and_touches_none()
+    {
+        var administrator = host.As(Role.Administrator, "潞湾街道办事处");
+        var deed = await SubmitAsync($"{Home.EstateName}交房三年了，房产证一直办不下来");
+        await SubmitAsync($"{Home.EstateName}门口路灯不亮，晚上漆黑");
+        var draft = (
+            await administrator.Post(
+                "/api/dispatch/drafts",
+                new { name = "产权归市中心", from = "2026-12-01" }
+            )
+        )
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("id")
+            .GetString();
+        (
+            await administrator.Put(
+                $"/api/dispatch/drafts/{draft}/rules/title-deed",
+                new
+                {
+                    rule = new
+                    {
+                        classCode = "0308",
+                        channels = "any",
+                        mode = "directed",
+                        units = new[] { "cityCentre" },
+                        confidence = 980,
+                        from = "2000-01-01",
+                        version = 0,
+                    },
+                    version = 1,
+                }
+            )
+        ).Expect(HttpStatusCode.NoContent);
+        var whatIf = $"/api/dispatch/drafts/{draft}/what-if";
+        Assert.Equal("no-what-if", (await administrator.Get(whatIf)).Problem(404));
+
+        (
+            await administrator.Post(whatIf, new { since = "2026-09-01", until = "2026-11-20" })
+        ).Expect(HttpStatusCode.Accepted);
+        JsonElement told;
+        do
+        {
+            told = (await administrator.Get(whatIf)).Expect(HttpStatusCode.OK);
+        } while (told.GetProperty("state").GetString() == "running");
+
+        Assert.Equal("done", told.GetProperty("state").GetString());
+        Assert.Equal(told.GetProperty("total").GetInt32(), told.GetProperty("done").GetInt32());
+        Assert.True(told.GetProperty("total").GetInt32() >= 2);
+        // Whatever the other ways of this class registered: title deeds go to the city centre now, and nothing else moves.
+        var moved = told.GetProperty("cases").EnumerateArray().ToList();
+        Assert.Equal(told.GetProperty("moved").GetInt32(), moved.Count);
+        Assert.Contains(UnitOf(deed).Name, moved.Select(of => UnitAt(of, "from")));
+        Assert.All(moved, of => Assert.Equal(host.City.CityCentre!.Name, UnitAt(of, "to")));
+        Assert.All(
+            moved,
+            of =>
+                Assert.Equal(
+                    "title-deed-20261201",
+                    of.GetProperty("to").GetProperty("rule").GetString()
+                )
+        );
+        Assert.Contains(
+            told.GetProperty("loads").EnumerateArray(),
+            load =>
+                load.GetProperty("unit").GetString() == host.City.CityCentre!.Name
+                && load.GetProperty("after").GetInt32()
+                    == load.GetProperty("before").GetInt32() + moved.Count
+        );
+        // What was replayed went nowhere: the case is where it was, and a cancelled run of nothing is no error.
+        (await administrator.Send(HttpMethod.Delete, whatIf, null)).Expect(
+            HttpStatusCode.NoContent
+        );
+        Assert.NotEqual(host.City.CityCentre!.UnitId, UnitOf(deed).UnitId);
+    }
+
+    private static string? UnitAt(JsonElement moved, string side) =>
+        moved.GetProperty(side).GetProperty("unit").GetString();
 }

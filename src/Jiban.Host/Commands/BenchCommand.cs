@@ -15,6 +15,7 @@ internal static class BenchCommand
             Tiles(),
             Inbox(),
             Twins(),
+            Dispatch(),
             Serve(),
         };
 
@@ -180,6 +181,61 @@ internal static class BenchCommand
         };
         command.SetAction(parsed =>
             new TwinBench(parsed.GetValue(texts), parsed.GetValue(questions)).Run(Console.Out)
+        );
+        return command;
+    }
+
+    private static Command Dispatch()
+    {
+        var names = new Option<int>("--names")
+        {
+            Description = "Names of the gazetteer.",
+            DefaultValueFactory = _ => 50_000,
+        };
+        var units = new Option<int>("--units")
+        {
+            Description = "Units of the city.",
+            DefaultValueFactory = _ => 500,
+        };
+        var rules = new Option<int>("--rules")
+        {
+            Description = "Rules of the catalogue, most of them past.",
+            DefaultValueFactory = _ => 2_000,
+        };
+        var decisions = new Option<int>("--decisions")
+        {
+            Description = "How many are measured.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var data = new StoreOptions();
+        var command = new Command(
+            "dispatch",
+            "Understanding and deciding in memory in a large city, beside the demo city."
+        )
+        {
+            names,
+            units,
+            rules,
+            decisions,
+        };
+        data.AddTo(command);
+        command.SetAction(
+            (parsed, cancellation) =>
+                new DispatchBench(
+                    parsed.GetValue(names),
+                    parsed.GetValue(units),
+                    parsed.GetValue(rules),
+                    parsed.GetValue(decisions)
+                ).RunAsync(
+                    new Jiban.Dispatch.DispatchOptions
+                    {
+                        ModelsDirectory =
+                            Environment.GetEnvironmentVariable("JIBAN_MODELS")
+                            ?? Path.Combine(data.DataDirectory(parsed), "models"),
+                    },
+                    Console.Out,
+                    cancellation
+                )
         );
         return command;
     }

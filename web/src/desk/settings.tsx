@@ -8,6 +8,7 @@ import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
+import { DraftsPage } from '@/features/dispatch/drafts-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
@@ -19,6 +20,7 @@ const parts = [
   { path: 'calendar', word: 'calendar', Page: CalendarPage },
   { path: 'weights', word: 'weights', Page: WeightsPage },
   { path: 'rules', word: 'rules', Page: RulesPage },
+  { path: 'drafts', word: 'drafts', Page: DraftsPage },
   { path: 'try', word: 'tryOut', Page: TryPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },

@@ -1,7 +1,7 @@
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
-import { tell } from '@/shared/api/problem'
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTerms } from '@/shared/terms'
-import { type Rule, useChangeRule } from './rules'
+import { Fault } from '@/shared/ui/fault'
+import type { Rule } from './rules'
 import { useWords } from './words'
 
 const modes = ['directed', 'byPlace', 'byKind'] as const
@@ -25,15 +25,15 @@ interface RuleFormProps {
   rule: Rule
   /** The name of the class that the rule is for. */
   className: string
-  onSaved: () => void
+  /** Where it is saved: in the catalogue in force, or in a draft. */
+  change: { mutate: (rule: Rule) => void; error: unknown; isPending: boolean }
   onCancel: () => void
 }
 
 /** Changes one rule. Its class stays: another class is another rule. */
-export function RuleForm({ rule, className, onSaved, onCancel }: RuleFormProps) {
+export function RuleForm({ rule, className, change, onCancel }: RuleFormProps) {
   const say = useWords()
   const term = useTerms()
-  const change = useChangeRule(onSaved)
   const send = ({ percent, unitCode, until, ...typed }: Typed) =>
     change.mutate({
       ...rule,
@@ -51,7 +51,7 @@ export function RuleForm({ rule, className, onSaved, onCancel }: RuleFormProps) 
       onFinish={send}
     >
       <h3>{say('changing', { code: className })}</h3>
-      {change.error && <Alert type="error" showIcon title={tell(change.error)} className="form-alert" />}
+      <Fault error={change.error} />
       <div className="form-pair">
         <Form.Item name="channels" label={say('channels')}>
           <Select

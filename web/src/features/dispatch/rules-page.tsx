@@ -1,10 +1,11 @@
-import { App, Button, Input } from 'antd'
+import { App, Input } from 'antd'
 import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
-import { useTerms } from '@/shared/terms'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
-import { matching, type Rule, useRules } from './rules'
+import { RuleTable } from './rule-table'
+import { matching, type Rule, useChangeRule, useRules } from './rules'
 import { ThresholdsForm } from './thresholds-form'
 import { useWords } from './words'
 
@@ -18,6 +19,7 @@ export function RulesPage() {
       <ThresholdsForm />
       <h2>{say('rules')}</h2>
       <p className="soft">{say('intro')}</p>
+      <CatalogueLint />
       {rules.data ? (
         <RuleList rules={rules.data} />
       ) : rules.error ? (
@@ -38,6 +40,10 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
   const found = matching(rules, nameOf, words)
+  const change = useChangeRule(() => {
+    setOpen(undefined)
+    void message.success(say('saved'))
+  })
   return (
     <>
       <search className="page-filters">
@@ -49,17 +55,17 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
+        <a href="/api/dispatch/rules/export" download>
+          {say('export')}
+        </a>
       </search>
       {open && (
         <RuleForm
           key={open.code}
           rule={open}
           className={nameOf(open.classCode)}
+          change={change}
           onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('saved'))
-          }}
         />
       )}
       {found.length === 0 ? (
@@ -68,65 +74,5 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
         <RuleTable rules={found} nameOf={nameOf} onChange={setOpen} />
       )}
     </>
-  )
-}
-
-interface RuleTableProps {
-  rules: readonly Rule[]
-  nameOf: (code: string) => string
-  onChange: (rule: Rule) => void
-}
-
-function RuleTable({ rules, nameOf, onChange }: RuleTableProps) {
-  const say = useWords()
-  const term = useTerms()
-  return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('class')}</th>
-            <th scope="col">{say('channels')}</th>
-            <th scope="col">{say('mode')}</th>
-            <th scope="col">{say('units')}</th>
-            <th scope="col" className="number">
-              {say('confidence')}
-            </th>
-            <th scope="col">{say('from')}</th>
-            <th scope="col">{say('until')}</th>
-            <th scope="col">
-              <span className="unseen">{say('change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <tr key={rule.code}>
-              <th scope="row">
-                {nameOf(rule.classCode)} <span className="soft">{rule.classCode}</span>
-              </th>
-              <td>{say(`channels.${rule.channels}`)}</td>
-              <td>{term(`mode.${rule.mode}`)}</td>
-              <td>
-                {rule.ownerFirst && `${say('owner')} → `}
-                {rule.unitCode ?? rule.units.map((unit) => say(`kind.${unit}`)).join(' → ')}
-              </td>
-              <td className="number">{rule.confidence / 10}</td>
-              <td>{rule.from}</td>
-              <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>
-              <td>
-                <Button
-                  size="small"
-                  aria-label={say('changing', { code: `${nameOf(rule.classCode)} ${rule.code}` })}
-                  onClick={() => onChange(rule)}
-                >
-                  {say('change')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

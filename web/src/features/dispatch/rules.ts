@@ -5,7 +5,7 @@ import type { Got } from '@/shared/api/types'
 export type Rule = Got<'/api/dispatch/rules'>[number]
 export type Thresholds = Got<'/api/dispatch/thresholds'>
 
-const rulesKey = ['settings', 'rules']
+export const rulesKey = ['settings', 'rules']
 const thresholdsKey = ['settings', 'thresholds']
 
 export const useRules = () =>

@@ -28,6 +28,7 @@ const actions = [
   'revealConsent',
   'takeCensus',
   'editSettings',
+  'adoptCatalogue',
   'retryMessage',
   'giveUpMessage',
   'sendOrderAgain',

@@ -1,0 +1,197 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Linting;
+
+namespace Jiban.Dispatch.Tests;
+
+/// <summary>What a table of rules hides is told.</summary>
+public sealed class LintTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly CatalogueRows Rows = ShippedCatalogue.Rows;
+
+    [Fact]
+    public void What_ships_has_no_error_in_a_city_where_every_district_has_a_government()
+    {
+        Assert.DoesNotContain(Lint(Rows.Rules), finding => finding.IsError);
+    }
+
+    [Fact]
+    public void A_class_whose_rule_leads_to_nobody_in_some_streets_is_a_gap()
+    {
+        var finding = Assert.Single(
+            Lint([.. Rows.Rules, Rule("agents", "0601", UnitKind.Department)]),
+            finding => finding.IsError
+        );
+
+        Assert.Equal(
+            (LintKind.Gap, "agents", "0601"),
+            (finding.Kind, finding.Rule, finding.ClassCode)
+        );
+        Assert.Contains("试湾街道", finding.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_that_loses_its_last_rule_is_a_gap_from_that_day_on()
+    {
+        var findings = Lint([
+            .. Rows.Rules.Where(rule => rule.ClassCode.Length > 0),
+            Rule("any", "", UnitKind.CityCentre) with
+            {
+                Until = Today.AddDays(9),
+            },
+        ]);
+
+        Assert.All(
+            findings.Where(finding => finding is { Kind: LintKind.Gap, Rule: null }),
+            finding => Assert.Contains("2026-03-12", finding.Zh, StringComparison.Ordinal)
+        );
+        Assert.Contains(findings, finding => finding is { Kind: LintKind.Gap, ClassCode: "03" });
+    }
+
+    [Fact]
+    public void Two_rules_from_one_day_are_an_error_and_a_silent_successor_is_told()
+    {
+        var lamp = Rule("lamp-2", "0407", UnitKind.CityCentre);
+
+        Assert.Contains(
+            Lint([.. Rows.Rules, lamp with { From = ShippedCatalogue.Since }]),
+            finding => finding is { Kind: LintKind.Overlap, IsError: true, Rule: "lamp-2" }
+        );
+        Assert.Contains(
+            Lint([.. Rows.Rules, lamp]),
+            finding => finding is { Kind: LintKind.Overlap, IsError: false, Rule: "lamp-2" }
+        );
+    }
+
+    [Fact]
+    public void A_unit_or_a_class_that_is_not_there_is_an_error()
+    {
+        var findings = Lint([
+            .. Rows.Rules,
+            Rule("lost", "0407", UnitKind.CityCentre) with
+            {
+                UnitCode = "nobody",
+            },
+            Rule("moon", "9901", UnitKind.CityCentre),
+        ]);
+
+        Assert.Contains(
+            findings,
+            f => f is { Kind: LintKind.UnknownUnit, IsError: true, Rule: "lost" }
+        );
+        Assert.Contains(
+            findings,
+            f => f is { Kind: LintKind.UnknownClass, IsError: true, Rule: "moon" }
+        );
+    }
+
+    [Fact]
+    public void A_department_without_a_duty_and_a_duty_without_a_department_are_told()
+    {
+        var city = DispatchCity.Snapshot;
+        var findings = LintCatalogue.Of(
+            Rows.Rules,
+            Rows,
+            new CitySnapshot(
+                city.Regions,
+                city.Cells,
+                city.Places,
+                city.Buildings,
+                city.Units,
+                [.. city.Duties.Where(duty => duty.UnitId != DispatchCity.EastHealth)]
+            ),
+            Today
+        );
+
+        Assert.Contains(
+            findings,
+            f =>
+                f.Kind == LintKind.UnitWithoutDuty
+                && f.Zh.Contains("试东区卫生健康委员会", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            findings,
+            f => f is { Kind: LintKind.NoHolder, Rule: "health", ClassCode: "0703" }
+        );
+    }
+
+    [Fact]
+    public void A_rule_that_tries_the_upper_before_the_lower_lets_returns_circle()
+    {
+        var circling = Rule("circle", "0407", UnitKind.StreetOffice) with
+        {
+            Units = [UnitKind.StreetOffice, UnitKind.Section],
+        };
+
+        var finding = Assert.Single(
+            Lint([.. Rows.Rules, circling]),
+            finding => finding.Kind == LintKind.ReturnCycle
+        );
+        Assert.Equal("circle", finding.Rule);
+    }
+
+    /// <summary>Against every class, channel and day, asked one by one.</summary>
+    [Fact]
+    public void A_rule_is_told_as_never_deciding_and_a_class_as_open_just_when_no_day_shows_otherwise()
+    {
+        const int Days = 12;
+        string[] codes = ["", "03", "0301", "0302"];
+        CatalogueRows rows = Rows with
+        {
+            Classes = [.. Rows.Classes.Where(of => codes.Contains(of.Code))],
+        };
+        var rule =
+            from code in Gen.Elements(codes)
+            from channels in Gen.Elements(RuleChannels.Any, RuleChannels.Own)
+            from begins in Gen.Choose(-3, Days - 2)
+            from lasts in Gen.Choose(0, Days * 2)
+            select Rule("", code, UnitKind.CityCentre) with
+            {
+                Channels = channels,
+                From = Today.AddDays(begins),
+                Until = lasts > Days ? null : Today.AddDays(begins + lasts),
+            };
+        var set = rule.ListOf()
+            .Select(rules => rules.Select((r, n) => r with { Code = $"r{n:D2}" }).ToList());
+
+        Prop.ForAll(
+                set.ToArbitrary(),
+                rules =>
+                {
+                    var findings = LintCatalogue.Of(rules, rows, DispatchCity.Snapshot, Today);
+                    var book = new RuleBook(rules);
+                    // Two weeks beyond the last change nothing can change any more.
+                    var asked =
+                        from of in rows.Classes
+                        from own in (bool[])[false, true]
+                        from day in Enumerable.Range(0, Days * 3)
+                        select (of.Code, Rule: book.RuleFor(of.Code, own, Today.AddDays(day)));
+                    var open = asked.Where(a => a.Rule is null).Select(a => a.Code).ToHashSet();
+                    var winners = asked.Select(a => a.Rule?.Code).ToHashSet();
+                    return open.SetEquals(
+                            findings.Where(f => f.Kind == LintKind.Gap).Select(f => f.ClassCode!)
+                        )
+                        && rules
+                            .Where(r => !(r.Until < Today) && !winners.Contains(r.Code))
+                            .Select(r => r.Code)
+                            .ToHashSet()
+                            .SetEquals(
+                                findings
+                                    .Where(f => f.Kind == LintKind.NeverFires)
+                                    .Select(f => f.Rule!)
+                            );
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    private static IReadOnlyList<LintFinding> Lint(IReadOnlyList<DispatchRule> rules) =>
+        LintCatalogue.Of(rules, Rows, DispatchCity.Snapshot, Today);
+
+    private static DispatchRule Rule(string code, string classCode, UnitKind kind) =>
+        new(code, classCode, RuleChannels.Any, DispatchMode.ByKind, [kind], null, 900, Today, null);
+}

@@ -1,0 +1,140 @@
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useClasses } from '@/shared/reference/reference'
+import { Fault } from '@/shared/ui/fault'
+import { Failed, Loading } from '@/shared/ui/pieces'
+import {
+  type Difference,
+  type DraftPage,
+  useAdopt,
+  useDraft,
+  useDrop,
+  usePutRule,
+  useTakeOut,
+} from './drafts'
+import { Findings } from './lint'
+import { RuleForm } from './rule-form'
+import { RuleTable, unitsOf } from './rule-table'
+import type { Rule } from './rules'
+import { WhatIf } from './what-if'
+import { useWords } from './words'
+
+/** One draft: what it changes, what may be wrong with it, its rules, and the key that puts it in force. */
+export function DraftView({ id, onLeave }: { id: string; onLeave: () => void }) {
+  const { data, error, refetch } = useDraft(id)
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
+  return data ? <Draft page={data} onLeave={onLeave} /> : <Loading rows={10} />
+}
+
+function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
+  const say = useWords()
+  const { message } = App.useApp()
+  const { draft, differences, findings } = page
+  const adopt = useAdopt(draft, () => void message.success(say('adopted', { from: draft.from })))
+  const drop = useDrop(draft, onLeave)
+  const open = draft.state === 'open'
+  const errors = findings.filter(({ isError }) => isError).length
+  return (
+    <>
+      <Button type="link" onClick={onLeave}>
+        {say('allDrafts')}
+      </Button>
+      <h2>{draft.name}</h2>
+      <p className="soft">
+        {say(`draft.${draft.state}`)} · {say('draftHolds', { from: draft.from })}
+      </p>
+      <Fault error={adopt.error ?? drop.error} />
+      {open && (
+        <>
+          <div className="form-keys">
+            <Button
+              type="primary"
+              disabled={errors > 0 || differences.length === 0}
+              loading={adopt.isPending}
+              onClick={() => adopt.mutate()}
+            >
+              {say('adopt', { from: draft.from })}
+            </Button>
+            <Button danger loading={drop.isPending} onClick={() => drop.mutate()}>
+              {say('dropDraft')}
+            </Button>
+          </div>
+          <Differences differences={differences} />
+          <Findings findings={findings} />
+          <WhatIf id={draft.id} />
+        </>
+      )}
+      <DraftRules page={page} open={open} />
+    </>
+  )
+}
+
+function Differences({ differences }: { differences: readonly Difference[] }) {
+  const say = useWords()
+  const told = (rule?: Rule | null) =>
+    rule
+      ? `${unitsOf(rule, say)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`
+      : '–'
+  return (
+    <section aria-label={say('differences')}>
+      <h3>{say('differences')}</h3>
+      {differences.length === 0 ? (
+        <p className="soft">{say('noDifferences')}</p>
+      ) : (
+        <div className="wide-table">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">{say('change')}</th>
+                <th scope="col">{say('code')}</th>
+                <th scope="col">{say('before')}</th>
+                <th scope="col">{say('after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map(({ change, before, after }) => (
+                <tr key={before?.code ?? after?.code}>
+                  <td>{say(`ruleChange.${change}`)}</td>
+                  <th scope="row">{before?.code ?? after?.code}</th>
+                  <td>{told(before)}</td>
+                  <td>{told(after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: boolean }) {
+  const say = useWords()
+  const classes = useClasses()
+  const [rule, setRule] = useState<Rule>()
+  const put = usePutRule(draft, () => setRule(undefined))
+  const takeOut = useTakeOut(draft)
+  const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
+  const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
+  return (
+    <section aria-label={say('rules')}>
+      <h3>{say('rules')}</h3>
+      <Fault error={takeOut.error} />
+      {rule && (
+        <RuleForm
+          key={rule.code}
+          rule={rule}
+          className={nameOf(rule.classCode)}
+          change={put}
+          onCancel={() => setRule(undefined)}
+        />
+      )}
+      <RuleTable
+        rules={rules}
+        nameOf={nameOf}
+        onChange={open ? setRule : undefined}
+        onRemove={open ? (one) => takeOut.mutate(one) : undefined}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { DraftsPage } from './drafts-page'
+
+const rule = {
+  code: 'lamp',
+  classCode: '0407',
+  channels: 'any',
+  mode: 'byKind',
+  units: ['department'],
+  confidence: 930,
+  from: '2000-01-01',
+  version: 1,
+  ownerFirst: false,
+}
+const draft = {
+  id: 'd1',
+  name: '试行',
+  from: '2026-12-01',
+  state: 'open',
+  version: 3,
+  madeAt: '2026-11-27T04:00:00Z',
+}
+const untried = () => json({ type: '/problems/no-what-if', title: '还没有试算过', status: 404 }, 404)
+const page = {
+  draft,
+  rules: [rule],
+  differences: [{ change: 'replaced', before: rule, after: { ...rule, units: ['cityCentre'] } }],
+  findings: [],
+}
+
+test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_looked_at', async () => {
+  const made = stubNetwork({
+    'GET /api/dispatch/drafts/d1': page,
+    'GET /api/classes': [],
+    'GET /api/dispatch/drafts/d1/what-if': untried,
+    'POST /api/dispatch/drafts/d1/adopt': () => new Response(null, { status: 204 }),
+  })
+  renderAt('/settings/drafts?draft=d1', <DraftsPage />)
+
+  const differences = await screen.findByRole('region', { name: '与现行目录的差别' })
+  expect(within(differences).getByRole('row', { name: /改写 lamp/ }).textContent).toContain('市中心')
+  await userEvent.setup().click(screen.getByRole('button', { name: '从 2026-12-01 起生效' }))
+
+  await screen.findByText('已定：从 2026-12-01 起按新目录派单')
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ version: 3 })
+})
+
+test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have_done', async () => {
+  const findings = [
+    { kind: 'gap', isError: true, rule: 'lamp', classCode: '0407', text: '路灯照明在北街没有单位承办。' },
+  ]
+  const side = { unitId: 'u', unit: '云汀区住建委', isQueue: false, rule: 'lamp' }
+  stubNetwork({
+    'GET /api/dispatch/drafts/d1': { ...page, findings },
+    'GET /api/classes': [],
+    'GET /api/session': { operations: [] },
+    'GET /api/dispatch/drafts/d1/what-if': {
+      state: 'done',
+      since: '2026-09-01',
+      until: '2026-11-26',
+      total: 40,
+      done: 40,
+      erased: 1,
+      moved: 1,
+      cases: [{ caseId: 'c', number: 'JB1', class: '路灯照明', from: side, to: { ...side, unit: '市中心' } }],
+      loads: [{ unitId: 'u', unit: '云汀区住建委', before: 9, after: 8 }],
+    },
+  })
+  renderAt('/settings/drafts?draft=d1', <DraftsPage />)
+
+  await screen.findByText(/路灯照明在北街没有单位承办/)
+  const whatIf = screen.getByRole('region', { name: '试算：过去的诉求会派给谁' })
+  expect((await within(whatIf).findByRole('row', { name: /JB1/ })).textContent).toContain('市中心')
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '从 2026-12-01 起生效' }).disabled).toBe(true)
+})
+
+test('a_faulty_sheet_is_told_by_row', async () => {
+  stubNetwork({
+    'GET /api/dispatch/drafts': [],
+    'POST /api/dispatch/drafts/import': () =>
+      json({
+        rows: 2,
+        faultCount: 1,
+        faults: [{ row: 3, column: '渠道', value: '电话', text: '应为：全部渠道。' }],
+      }),
+  })
+  renderAt('/settings/drafts', <DraftsPage />)
+  const user = userEvent.setup()
+  await user.type(await screen.findByLabelText('草案名称'), '导入')
+  await user.type(screen.getByLabelText('生效日期'), '2026-12-01')
+  await user.upload(screen.getByLabelText(/从 XLSX 导入/), new File(['x'], 'rules.xlsx'))
+  await user.click(screen.getByRole('button', { name: '导入为草案' }))
+
+  expect((await screen.findByRole('region', { name: '表格中的错误' })).textContent).toContain('第 3 行，渠道')
+})

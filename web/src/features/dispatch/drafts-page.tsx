@@ -1,0 +1,119 @@
+import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { Fault } from '@/shared/ui/fault'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { DraftView } from './draft-view'
+import { type NewDraft, useDrafts, useImport, useMakeDraft } from './drafts'
+import { useWords } from './words'
+
+/** Catalogues that wait beside the one in force. */
+export function DraftsPage() {
+  const [params, setParams] = useSearchParams()
+  const id = params.get('draft')
+  const open = (draft?: string) => setParams(draft ? { draft } : {})
+  return id ? <DraftView id={id} onLeave={() => open()} /> : <DraftList onOpen={open} />
+}
+
+function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
+  const say = useWords()
+  const { data, error, refetch } = useDrafts()
+  return (
+    <>
+      <p className="soft">{say('draftsIntro')}</p>
+      <DraftForm onMade={onOpen} />
+      {error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading rows={3} />
+      ) : data.length === 0 ? (
+        <Empty title={say('noDrafts')}>{say('noDraftsAdvice')}</Empty>
+      ) : (
+        <div className="wide-table">
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th scope="col">{say('name')}</th>
+                <th scope="col">{say('draftFrom')}</th>
+                <th scope="col">{say('draftState')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map(({ id, name, from, state }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <Button type="link" onClick={() => onOpen(id)}>
+                      {name}
+                    </Button>
+                  </th>
+                  <td>{from}</td>
+                  <td>{say(`draft.${state}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A new draft: a copy of what is in force, or a sheet. */
+function DraftForm({ onMade }: { onMade: (id: string) => void }) {
+  const say = useWords()
+  const [file, setFile] = useState<File>()
+  const make = useMakeDraft(onMade)
+  const take = useImport()
+  const send = (wanted: NewDraft) =>
+    file ? take.mutate({ ...wanted, file }, { onSuccess: ({ id }) => id && onMade(id) }) : make.mutate(wanted)
+  return (
+    <Form<NewDraft> layout="vertical" requiredMark={false} className="rule-form" onFinish={send}>
+      <Fault error={make.error ?? take.error} />
+      <div className="form-pair">
+        <Form.Item
+          name="name"
+          label={say('draftName')}
+          rules={[{ required: true, whitespace: true, message: say('fieldMissing') }]}
+        >
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item
+          name="from"
+          label={say('draftFrom')}
+          extra={say('draftFromHint')}
+          rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: say('dayMissing') }]}
+        >
+          <Input placeholder="2026-01-01" maxLength={10} />
+        </Form.Item>
+      </div>
+      <label className="draft-sheet">
+        {say('draftSheet')}{' '}
+        <input
+          type="file"
+          accept=".xlsx"
+          onChange={(event) => {
+            take.reset()
+            setFile(event.target.files?.[0])
+          }}
+        />
+      </label>
+      {take.data && take.data.faultCount > 0 && (
+        <section aria-label={say('sheetFaults')} aria-live="polite">
+          <h3>{say('sheetFaultCount', { faults: take.data.faultCount })}</h3>
+          <ul>
+            {take.data.faults.map(({ row, column, value, text }) => (
+              <li key={`${row} ${column} ${text}`}>
+                {say('sheetFault', { row, column })} {value && <q>{value}</q>} {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="form-keys">
+        <Button type="primary" htmlType="submit" loading={make.isPending || take.isPending}>
+          {say(file ? 'importSheet' : 'makeDraft')}
+        </Button>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button } from 'antd'
+import { useTerms } from '@/shared/terms'
+import type { Rule } from './rules'
+import { useWords } from './words'
+
+/** Whom a rule leads to, in the order in which they are tried. */
+export const unitsOf = ({ ownerFirst, unitCode, units }: Rule, say: ReturnType<typeof useWords>): string =>
+  [
+    ...(ownerFirst ? [say('owner')] : []),
+    ...(unitCode ? [unitCode] : units.map((unit) => say(`kind.${unit}`))),
+  ].join(' → ')
+
+interface RuleTableProps {
+  rules: readonly Rule[]
+  nameOf: (code: string) => string
+  /** Absent where rules are only looked at. */
+  onChange?: ((rule: Rule) => void) | undefined
+  /** Absent where no rule can be taken out. */
+  onRemove?: ((rule: Rule) => void) | undefined
+}
+
+/** Rules in order of class. */
+export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps) {
+  const say = useWords()
+  const term = useTerms()
+  return (
+    <div className="wide-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('class')}</th>
+            <th scope="col">{say('channels')}</th>
+            <th scope="col">{say('mode')}</th>
+            <th scope="col">{say('units')}</th>
+            <th scope="col" className="number">
+              {say('confidence')}
+            </th>
+            <th scope="col">{say('from')}</th>
+            <th scope="col">{say('until')}</th>
+            <th scope="col">
+              <span className="unseen">{say('change')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <tr key={rule.code}>
+              <th scope="row">
+                {nameOf(rule.classCode)} <span className="soft">{rule.classCode}</span>
+              </th>
+              <td>{say(`channels.${rule.channels}`)}</td>
+              <td>{term(`mode.${rule.mode}`)}</td>
+              <td>{unitsOf(rule, say)}</td>
+              <td className="number">{rule.confidence / 10}</td>
+              <td>{rule.from}</td>
+              <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>
+              <td>
+                {onChange && (
+                  <Button
+                    size="small"
+                    aria-label={say('changing', { code: `${nameOf(rule.classCode)} ${rule.code}` })}
+                    onClick={() => onChange(rule)}
+                  >
+                    {say('change')}
+                  </Button>
+                )}
+                {onRemove && (
+                  <Button
+                    size="small"
+                    danger
+                    aria-label={say('removing', { code: `${nameOf(rule.classCode)} ${rule.code}` })}
+                    onClick={() => onRemove(rule)}
+                  >
+                    {say('remove')}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
