@@ -70,6 +70,7 @@ public static class CityModule
         SetComponentTerms.Map(components);
         RecordMeasurement.Map(components);
         RetireComponent.Map(components);
+        ComponentPhotos.Map(components);
         ListComponents.Map(components);
         ListLabels.Map(components);
         ShowComponent.Map(components);

@@ -1,6 +1,7 @@
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,8 @@ internal sealed class ComponentDesk(
     CityRegistry registry,
     TimeProvider clock,
     Ids ids,
-    AuditTrail trail
+    AuditTrail trail,
+    Photos photos
 )
 {
     public Database Database => database;
@@ -23,6 +25,7 @@ internal sealed class ComponentDesk(
     public TimeProvider Clock => clock;
     public Ids Ids => ids;
     public AuditTrail Trail => trail;
+    public Photos Photos => photos;
     public DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
 
     /// <summary>A change of one component: its version that holds is locked until the change is disposed.</summary>
@@ -79,11 +82,30 @@ internal sealed class ComponentEdit(
     /// <summary>Why nothing may be changed at it by this actor, who looked at some version; null when it may.</summary>
     public ComponentRefusal? Blocks(int seen) =>
         current is null ? ComponentRefusal.UnknownComponent
-        : !Permissions.May(Operation.KeepComponents, actor.Role, Relation())
-            ? ComponentRefusal.NotYours
+        : !May(Operation.KeepComponents) ? ComponentRefusal.NotYours
         : current.Version != seen ? ComponentRefusal.ChangedMeanwhile
         : current.State == ComponentState.Removed ? ComponentRefusal.Removed
         : null;
+
+    /// <summary>Why no photo may be added by this actor; null when it may. The record stays, so any version will do.</summary>
+    public ComponentRefusal? BlocksPhotos() =>
+        current is null ? ComponentRefusal.UnknownComponent
+        : !May(Operation.PhotographComponents) ? ComponentRefusal.NotYours
+        : current.State == ComponentState.Removed ? ComponentRefusal.Removed
+        : null;
+
+    /// <summary>Whether this actor may do something to what these units answer for.</summary>
+    public bool May(Operation operation) => Permissions.May(operation, actor.Role, Relation());
+
+    /// <summary>Makes uploads a part of the record.</summary>
+    public Task<PhotoClaim> ClaimAsync(
+        IReadOnlyList<Guid> fileIds,
+        CancellationToken cancellation
+    ) => desk.Photos.ClaimAsync(connection, transaction, fileIds, cancellation);
+
+    /// <summary>Gives a photo up.</summary>
+    public Task ReleaseAsync(Guid fileId, CancellationToken cancellation) =>
+        desk.Photos.ReleaseAsync(connection, transaction, [fileId], cancellation);
 
     /// <summary>Writes the next version and commits.</summary>
     public async Task<Ok<ComponentWritten>> WriteAsync(

@@ -18,6 +18,7 @@ internal enum ComponentRefusal
     SameUnit,
     DayOutOfRange,
     ReasonMissing,
+    UnknownPhoto,
 }
 
 /// <summary>From refusals to problem documents.</summary>
@@ -104,6 +105,12 @@ internal static class ComponentRefusals
                 "reason-missing",
                 "请写明理由（至少 4 个字）。",
                 "State the reason, four characters or more."
+            ),
+            ComponentRefusal.UnknownPhoto => new(
+                404,
+                "unknown-file",
+                "照片不存在或已被撤回。",
+                "There is no such picture, or it was taken back."
             ),
             _ => throw new InvalidOperationException($"No words for {why}."),
         };

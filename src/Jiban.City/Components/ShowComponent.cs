@@ -15,6 +15,7 @@ internal static class ShowComponent
 {
     /// <param name="ChangedOn">The day of the last change; null at the first survey (变更日期).</param>
     /// <param name="Editable">Whether the one who asks may change it.</param>
+    /// <param name="Photographable">Whether the one who asks may add photos.</param>
     public sealed record Response(
         Guid Id,
         int Version,
@@ -41,7 +42,9 @@ internal static class ShowComponent
         IReadOnlyList<DutyPart> Duties,
         IReadOnlyList<VersionPart> History,
         IReadOnlyList<MeasurementPart> Measurements,
-        IReadOnlyList<TermsPart> Terms
+        IReadOnlyList<TermsPart> Terms,
+        bool Photographable,
+        IReadOnlyList<ComponentPhotos.Item> Photos
     );
 
     /// <param name="Until">The last day; null while nobody knows.</param>
@@ -153,6 +156,8 @@ internal static class ShowComponent
                 Relation.None,
                 (all, duty) => all | RelationTo.Case(actor.UnitId, duty.UnitId, desk.City.IsBelow)
             );
+        var mayKeep = Permissions.May(Operation.KeepComponents, actor.Role, relation);
+        var stands = shown.State != ComponentState.Removed && shown.ValidTo is null;
         return TypedResults.Ok(
             new Response(
                 shown.ComponentId,
@@ -176,9 +181,7 @@ internal static class ShowComponent
                 shown.Shape,
                 shown.OnTactilePaving,
                 shown.Remark,
-                shown.State != ComponentState.Removed
-                    && shown.ValidTo is null
-                    && Permissions.May(Operation.KeepComponents, actor.Role, relation),
+                stands && mayKeep,
                 [
                     .. duties.Select(duty => new DutyPart(
                         duty.Role,
@@ -189,7 +192,9 @@ internal static class ShowComponent
                 ],
                 [.. versions.Select(VersionOf)],
                 measurements,
-                terms
+                terms,
+                stands && Permissions.May(Operation.PhotographComponents, actor.Role, relation),
+                await ComponentPhotos.OfAsync(connection, id, actor, mayKeep, cancellation)
             )
         );
     }

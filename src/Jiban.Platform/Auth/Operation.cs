@@ -159,6 +159,9 @@ public enum Operation
     /// <summary>Enter, change, move, hand over and retire components that one's unit answers for.</summary>
     KeepComponents,
 
+    /// <summary>Add photos of components, and take one's own back.</summary>
+    PhotographComponents,
+
     /// <summary>Take a census of components in, and decide about its differences.</summary>
     TakeCensus,
 

@@ -62,6 +62,8 @@ const page: ComponentPage = {
   ],
   measurements: [],
   terms: [],
+  photographable: false,
+  photos: [],
 }
 
 const pages = (
@@ -134,4 +136,25 @@ test('others_are_offered_nothing_to_change', async () => {
   renderAt('/components/k1', pages)
   await screen.findByRole('heading', { name: /路灯/ })
   expect(screen.queryByRole('button', { name: '移除' })).toBeNull()
+})
+
+test('photos_are_listed_and_taken_back_with_a_reason', async () => {
+  const photo = { id: 'p1', takenAt: '2026-11-19T09:00:00+08:00', withdrawable: true }
+  let photos = [photo, { ...photo, id: 'p2', withdrawable: false }]
+  const made = stubNetwork({
+    'GET /api/components/k1': () => json({ ...page, photographable: true, photos }),
+    'GET /api/cases': { items: [] },
+    'POST /api/components/k1/photos/p1/withdrawal': () => {
+      photos = photos.slice(1)
+      return json({ id: 'k1', code: row.code, version: 2 })
+    },
+  })
+  renderAt('/components/k1', pages)
+  expect(await screen.findAllByRole('img', { name: '部件照片' })).toHaveLength(2)
+  await userEvent.click(screen.getByRole('button', { name: '撤回' }))
+  await userEvent.type(screen.getByLabelText(/撤回的理由/), '照片里有人脸')
+  await userEvent.click(screen.getByRole('button', { name: '撤回' }))
+  await waitFor(() => expect(screen.getAllByRole('img', { name: '部件照片' })).toHaveLength(1))
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ reason: '照片里有人脸' })
+  expect(screen.getByRole('group', { name: '现在的样子' })).toBeTruthy()
 })

@@ -4,6 +4,7 @@ import { useLanguage } from '@/shared/i18n/i18n'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { ComponentPhotos } from '../photos/component-photos'
 import { type ComponentPage, useCasesOf, useComponent } from './component'
 import { EditComponent } from './edit-component'
 import { useWords } from './words'
@@ -54,6 +55,7 @@ function Sheet({ component }: { component: ComponentPage }) {
         ].filter(([, value]) => value)}
       />
       <EditComponent component={component} />
+      <ComponentPhotos component={component} />
       <h2>{say('duties')}</h2>
       <Table
         heads={[say('role'), say('unit'), say('from'), say('until')]}

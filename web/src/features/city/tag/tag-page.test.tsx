@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
+import { sessionOf } from '@/shared/testing/stage'
 import { TagPage } from './tag-page'
 
 const path = 'GET /api/components/tags/11010501074000001'
@@ -43,4 +44,33 @@ test('an identifier that nothing has is told in words', async () => {
   })
   draw(<TagPage code={tag.code} onReport={vi.fn()} />)
   expect(await screen.findByText(/没有这个标识码的部件/)).toBeTruthy()
+})
+
+test('whoever is signed in sees besides what happened to it and may add a photo', async () => {
+  stubNetwork({
+    [path]: { body: tag },
+    'GET /api/session': { body: sessionOf('viewComponents', 'photographComponents') },
+    'GET /api/components': { body: { items: [{ id: 'k1', code: tag.code }], total: 1 } },
+    'GET /api/components/k1': {
+      body: {
+        id: 'k1',
+        photographable: true,
+        photos: [],
+        history: [
+          {
+            version: 1,
+            change: 'added',
+            state: 'intact',
+            name: '充电桩',
+            reason: '新装验收',
+            from: '2026-11-01T08:00:00+08:00',
+          },
+        ],
+      },
+    },
+  })
+  draw(<TagPage code={tag.code} onReport={vi.fn()} />)
+  expect(await screen.findByText(/新装验收/)).toBeTruthy()
+  expect(screen.getByLabelText(/拍照/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: '打开登记信息' }).getAttribute('href')).toBe('/desk/components/k1')
 })

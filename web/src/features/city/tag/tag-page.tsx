@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { api, body } from '@/shared/api/client'
 import { Refused } from '@/shared/api/problem'
 import type { Got } from '@/shared/api/types'
@@ -6,6 +7,8 @@ import { useLanguage } from '@/shared/i18n/i18n'
 import { CaseMap } from '@/shared/map/case-map'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from './words'
+
+const StaffPart = lazy(() => import('./staff-part').then(({ StaffPart }) => ({ default: StaffPart })))
 
 type Tag = Got<'/api/components/tags/{code}'>
 
@@ -89,6 +92,9 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
         </div>
       </section>
       <CaseMap label={say('where')} at={[tag.lon, tag.lat]} />
+      <Suspense>
+        <StaffPart code={tag.code} />
+      </Suspense>
     </article>
   )
 }
