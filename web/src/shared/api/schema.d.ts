@@ -356,6 +356,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowLint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDrafts"];
+        put?: never;
+        post: operations["MakeDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowDraft"];
+        put?: never;
+        post?: never;
+        delete: operations["DropDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts/{id}/rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["EditDraft"];
+        post?: never;
+        delete: operations["TakeRuleOutOfDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AdoptDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -383,6 +495,22 @@ export interface paths {
         put?: never;
         post: operations["CheckErasure"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/drafts/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowReplay"];
+        put?: never;
+        post: operations["ReplayDraft"];
+        delete: operations["CancelReplay"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1989,6 +2117,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/reports/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindTwins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/reports": {
         parameters: {
             query?: never;
@@ -2207,6 +2351,38 @@ export interface paths {
         get: operations["ShowPhotoOfPlan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AskIntoGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PostInPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3216,6 +3392,10 @@ export interface components {
             name?: null | string;
             credential: components["schemas"]["JsonObject"];
         };
+        AdoptDraftRequest: {
+            /** Format: int32 */
+            version: number;
+        };
         AnswerMeetingRequest: {
             code?: null | string;
             answer: components["schemas"]["MeetingAnswer"];
@@ -3234,6 +3414,9 @@ export interface components {
             until: string;
             reason?: null | string;
             interim?: null | string;
+        };
+        AskIntoGroupRequest: {
+            units?: null | string[];
         };
         AskReturnRequest: {
             reason?: null | string;
@@ -3801,11 +3984,18 @@ export interface components {
             note?: null | string;
             attachments?: null | string[];
         };
+        /** @enum {unknown} */
+        DraftState: "open" | "adopted" | "dropped";
         /**
          * @description In which role a unit answers for a component.
          * @enum {unknown}
          */
         DutyRole: "authority" | "owner" | "installer" | "manager" | "maintainer";
+        EditDraftChange: {
+            rule: components["schemas"]["RulesChange"];
+            /** Format: int32 */
+            version: number;
+        };
         EnrolTotpRequest: {
             password?: null | string;
         };
@@ -3852,6 +4042,34 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+        };
+        FindTwinsItem: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            metres: number;
+            /** Format: int32 */
+            score: number;
+            reasons: components["schemas"]["SubmitReportReasonPart"][];
+        };
+        FindTwinsRequest: {
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            text?: null | string;
+            classCode?: null | string;
+            component?: null | string;
+        };
+        FindTwinsResponse: {
+            /** Format: int32 */
+            metres: number;
+            items: components["schemas"]["FindTwinsItem"][];
         };
         /** @enum {unknown} */
         FindingResult: "notChecked" | "inOrder" | "fault";
@@ -3990,6 +4208,22 @@ export interface components {
             accepted: boolean;
             reason?: null | string;
         };
+        ImportCatalogueFault: {
+            /** Format: int32 */
+            row: number;
+            column: string;
+            value: string;
+            text: string;
+        };
+        ImportCatalogueReport: {
+            /** Format: uuid */
+            id?: null | string;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["ImportCatalogueFault"][];
+        };
         JoinIncidentRequest: {
             cases?: null | string[];
         };
@@ -4061,6 +4295,8 @@ export interface components {
             /** Format: int32 */
             finding?: null | number;
         };
+        /** @enum {unknown} */
+        LintKind: "gap" | "overlap" | "neverFires" | "unknownClass" | "unknownUnit" | "noHolder" | "unitWithoutDuty" | "returnCycle";
         ListAccountsEntry: {
             /** Format: uuid */
             id: string;
@@ -4473,6 +4709,7 @@ export interface components {
             foundAt?: null | string;
             /** Format: date-time */
             phoneAt?: null | string;
+            seal?: null | string;
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -4487,6 +4724,15 @@ export interface components {
         };
         /** @enum {unknown} */
         LookResult: "fine" | "found" | "noAccess";
+        MakeDraftRequest: {
+            name?: null | string;
+            /** Format: date */
+            from?: null | string;
+        };
+        MakeDraftResponse: {
+            /** Format: uuid */
+            id: string;
+        };
         MakePlanPlacePart: {
             name?: null | string;
             /** Format: double */
@@ -4571,7 +4817,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -4584,6 +4830,10 @@ export interface components {
         Person: {
             name?: null | string;
             phone?: null | string;
+        };
+        PhoneTimeRequest: {
+            /** Format: date-time */
+            at?: null | string;
         };
         /**
          * @description A named place that people mention: the gazetteer (地名库).
@@ -4635,11 +4885,17 @@ export interface components {
             effect?: null | components["schemas"]["PlanEffect"];
             layer?: null | components["schemas"]["PlanPageLayerPart"];
             places: components["schemas"]["PlanPagePlacePart"][];
+            group: components["schemas"]["PlanPageGroupPart"];
         };
         PlanPageCasePart: {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        PlanPageGroupPart: {
+            members: components["schemas"]["ListReportsUnitName"][];
+            posts: components["schemas"]["PlanPagePostPart"][];
+            mayPost: boolean;
         };
         PlanPageLayerPart: {
             /** Format: int32 */
@@ -4658,6 +4914,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            seal?: null | string;
         };
         PlanPagePlacePart: {
             /** Format: int32 */
@@ -4673,6 +4930,15 @@ export interface components {
             /** Format: date */
             dueOn?: null | string;
             looks: components["schemas"]["PlanPageLookPart"][];
+        };
+        PlanPagePostPart: {
+            /** Format: int32 */
+            no: number;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            unit: components["schemas"]["ListReportsUnitName"];
+            text: string;
         };
         PlanShiftRequest: {
             /** Format: uuid */
@@ -4741,6 +5007,9 @@ export interface components {
          * @enum {unknown}
          */
         PositionAccuracy: "a" | "b" | "c";
+        PostInPlanRequest: {
+            text?: null | string;
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -5094,6 +5363,53 @@ export interface components {
         RenamePasskeyRequest: {
             name?: null | string;
         };
+        ReplayDraftLoad: {
+            /** Format: uuid */
+            unitId: string;
+            unit: string;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            after: number;
+        };
+        ReplayDraftMoved: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            class: string;
+            from: components["schemas"]["ReplayDraftSide"];
+            to: components["schemas"]["ReplayDraftSide"];
+        };
+        ReplayDraftRequest: {
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            until?: null | string;
+        };
+        ReplayDraftResponse: {
+            state: components["schemas"]["WhatIfState"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            erased: number;
+            /** Format: int32 */
+            moved: number;
+            cases: components["schemas"]["ReplayDraftMoved"][];
+            loads: components["schemas"]["ReplayDraftLoad"][];
+        };
+        ReplayDraftSide: {
+            /** Format: uuid */
+            unitId: string;
+            unit: string;
+            isQueue: boolean;
+            rule?: null | string;
+        };
         ReportAssistanceRequest: {
             text?: null | string;
             attachments?: null | string[];
@@ -5148,6 +5464,8 @@ export interface components {
          * @enum {unknown}
          */
         Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator";
+        /** @enum {unknown} */
+        RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
         RuleChannels: "any" | "own";
         RuleOnReturnRequest: {
@@ -5290,6 +5608,11 @@ export interface components {
             lateAfterMinutes: number;
             /** Format: int32 */
             trackDays: number;
+            /** Format: int32 */
+            twinMetres: number;
+            /** Format: int32 */
+            findingDays: number;
+            consentVersion: string;
             /** Format: int32 */
             version: number;
         };
@@ -5539,6 +5862,31 @@ export interface components {
             changed: boolean;
             items?: null | components["schemas"]["ShowDictionaryItem"][];
         };
+        ShowDraftDifference: {
+            change: components["schemas"]["RuleChange"];
+            before?: null | components["schemas"]["RulesItem"];
+            after?: null | components["schemas"]["RulesItem"];
+        };
+        ShowDraftHead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date */
+            from: string;
+            state: components["schemas"]["DraftState"];
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            decidedAt?: null | string;
+        };
+        ShowDraftResponse: {
+            draft: components["schemas"]["ShowDraftHead"];
+            rules: components["schemas"]["RulesItem"][];
+            differences: components["schemas"]["ShowDraftDifference"][];
+            findings: components["schemas"]["ShowLintItem"][];
+        };
         ShowExplanationCandidatePart: {
             unit: components["schemas"]["ShowExplanationUnitPart"];
             mode: components["schemas"]["DispatchMode"];
@@ -5619,6 +5967,13 @@ export interface components {
             blown: number;
             /** Format: int32 */
             asCaller?: null | number;
+        };
+        ShowLintItem: {
+            kind: components["schemas"]["LintKind"];
+            isError: boolean;
+            rule?: null | string;
+            classCode?: null | string;
+            text: string;
         };
         ShowMinuteResponse: {
             /** Format: date */
@@ -5769,6 +6124,10 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
         };
+        SubmitReportKnownPart: {
+            number: string;
+            joined: boolean;
+        };
         SubmitReportReasonPart: {
             code: string;
             text: string;
@@ -5789,6 +6148,8 @@ export interface components {
             phoneAt?: null | string;
             seal?: null | string;
             component?: null | string;
+            /** Format: uuid */
+            knownCase?: null | string;
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -5797,6 +6158,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             dispatch: components["schemas"]["SubmitReportDispatchPart"];
+            known?: null | components["schemas"]["SubmitReportKnownPart"];
         };
         SubmitRequestContactPart: {
             name?: null | string;
@@ -6011,6 +6373,8 @@ export interface components {
             /** Format: date */
             ends: string;
         };
+        /** @enum {unknown} */
+        WhatIfState: "running" | "done" | "cancelled" | "failed";
         /**
          * @description What a whistle (吹哨) is for.
          * @enum {unknown}
@@ -7314,6 +7678,526 @@ export interface operations {
             };
         };
     };
+    ShowLint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowLintItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowDraftHead"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MakeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MakeDraftResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowDraftResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DropDraft: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EditDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDraftChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeRuleOutOfDraft: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AdoptDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportCatalogue: {
+        parameters: {
+            query?: {
+                name?: string;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCatalogueReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EraseRequester: {
         parameters: {
             query?: never;
@@ -7422,6 +8306,162 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayDraftResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReplayDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -14209,6 +15249,57 @@ export interface operations {
             };
         };
     };
+    FindTwins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindTwinsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindTwinsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListReports: {
         parameters: {
             query?: {
@@ -15034,6 +16125,166 @@ export interface operations {
             };
         };
     };
+    AskIntoGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIntoGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostInPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostInPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AssignPlaces: {
         parameters: {
             query?: never;
@@ -15665,7 +16916,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["PhoneTimeRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -15741,7 +16996,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["PhoneTimeRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
