@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Contracts;
@@ -191,6 +192,10 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             Assert.Equal("title-deed-20260307", RuleOf(dispatcher, First));
         }
 
+        Assert.Equal(
+            ["editSettings", "editSettings", "editSettings", "adoptCatalogue"],
+            await TracesAsync(id)
+        );
         var again = await AdoptAsync(client, id, 4);
         Assert.Equal("/problems/draft-decided", await TypeOf(again));
     }
@@ -221,6 +226,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             Cancellation
         );
         Assert.Equal(HttpStatusCode.NoContent, dropped.StatusCode);
+        Assert.Equal(["editSettings", "editSettings", "editSettings"], await TracesAsync(id));
     }
 
     [Fact]
@@ -250,6 +256,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         var bad = await ImportAsync(client, faulty.ToArray());
 
         Assert.Equal(0, good.GetProperty("faultCount").GetInt32());
+        Assert.Equal(["editSettings"], await TracesAsync(good.GetProperty("id").GetString()!));
         Assert.Equal(0, shown.GetProperty("differences").GetArrayLength());
         Assert.False(bad.TryGetProperty("id", out _));
         Assert.All(
@@ -259,6 +266,16 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         Assert.Equal(3, bad.GetProperty("faultCount").GetInt32());
         var noSheet = await SendAsync(client, [1, 2, 3]);
         Assert.Equal("/problems/catalogue-unreadable", await TypeOf(noSheet));
+    }
+
+    /// <summary>What the trail tells of a draft, in order: made, each change, decided.</summary>
+    private async Task<IEnumerable<string>> TracesAsync(string id)
+    {
+        await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
+        return await owner.QueryAsync<string>(
+            "select action from platform.audit_trail where subject = @subject order by audit_id",
+            new { subject = $"draft/{id}" }
+        );
     }
 
     private static string? RuleOf(Dispatcher dispatcher, DateOnly day) =>

@@ -187,8 +187,8 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
     public async Task A_shift_without_network_begins_and_ends_when_the_phone_says_and_is_told_afterwards()
     {
         var began = host.Clock.GetUtcNow();
-        var shift = Text((await PlanAsync("庚", 0, 4)).Expect(HttpStatusCode.Created), "id");
-        var inspector = host.As(Role.Inspector, Office, "庚");
+        var shift = Text((await PlanAsync("壬", 0, 4)).Expect(HttpStatusCode.Created), "id");
+        var inspector = host.As(Role.Inspector, Office, "壬");
         host.Clock.Advance(TimeSpan.FromHours(6));
         var path = $"/api/patrol/shifts/{shift}";
 

@@ -20,20 +20,21 @@ internal static class AddressFeatures
     );
 
     /// <summary>Facts of every token, in order.</summary>
-    public static ulong[][] Of(IReadOnlyList<string> tokens)
+    public static ulong[][] Of(IReadOnlyList<string> tokens, KnownParts parts)
     {
         var shapes = tokens.Select(Shape).ToArray();
-        return [.. Enumerable.Range(0, shapes.Length).Select(i => At(shapes, i))];
+        var over = parts.Over(tokens);
+        return [.. Enumerable.Range(0, shapes.Length).Select(i => At(shapes, over, i))];
     }
 
-    private static ulong[] At(string[] shapes, int i)
+    private static ulong[] At(string[] shapes, string[] over, int i)
     {
         string Near(int offset) =>
             i + offset < 0 ? Before
             : i + offset >= shapes.Length ? After
             : shapes[i + offset];
 
-        var facts = new List<ulong>(24) { Fact(0, Math.Min(i, Farthest).ToString("D")) };
+        var facts = new List<ulong>(32) { Fact(0, Math.Min(i, Farthest).ToString("D")) };
         for (var offset = -Farthest; offset <= Farthest; offset++)
         {
             facts.Add(Fact(10 + offset, Near(offset)));
@@ -60,6 +61,16 @@ internal static class AddressFeatures
         facts.Add(Fact(52, behind, back));
         facts.Add(Fact(53, behind, back, ahead, steps));
         facts.Add(Fact(54, behind, ahead, Near(0)));
+        facts.Add(Fact(60, over[i]));
+        facts.Add(
+            Fact(
+                61,
+                over[i],
+                i > 0 ? over[i - 1] : Before,
+                i + 1 < over.Length ? over[i + 1] : After
+            )
+        );
+        facts.Add(Fact(62, over[i], Near(0)));
         return [.. facts];
     }
 

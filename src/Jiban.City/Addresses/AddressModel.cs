@@ -4,11 +4,18 @@ namespace Jiban.City.Addresses;
 /// A linear chain over the tokens of an address: weights of facts for each tag, and of each tag after another. The best chain is found by
 /// Viterbi. Immutable once trained.
 /// </summary>
+/// <param name="parts">Names that it knows.</param>
 /// <param name="facts">The row of each known fact.</param>
 /// <param name="weights">Row by row, a tag to a column; behind them, tag after tag.</param>
-internal sealed class AddressModel(string[] tags, Dictionary<ulong, int> facts, float[] weights)
+internal sealed class AddressModel(
+    string[] tags,
+    KnownParts parts,
+    Dictionary<ulong, int> facts,
+    float[] weights
+)
 {
     public string[] Tags { get; } = tags;
+    public KnownParts Parts { get; } = parts;
     public Dictionary<ulong, int> Facts { get; } = facts;
     public float[] Weights { get; } = weights;
 

@@ -5,13 +5,13 @@ using System.Text;
 namespace Jiban.City.Addresses;
 
 /// <summary>
-/// The form of an address model on disk: magic, version, SHA-256 of the rest, tags, facts, weights. Rows of which no weight is left are not kept.
+/// The form of an address model on disk: magic, version, SHA-256 of the rest, tags, known parts, facts, weights. Rows of which no weight is left are not kept.
 /// Little-endian.
 /// </summary>
 internal static class AddressModelFile
 {
     private const uint Magic = 0x5244414A; // "JADR"
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HashLength = 32;
     private const int Header = 8 + HashLength;
 
@@ -79,6 +79,18 @@ internal static class AddressModelFile
             writer.Write(tag);
         }
 
+        writer.Write(model.Parts.Labels.Count);
+        foreach (
+            var (text, label) in model.Parts.Labels.OrderBy(
+                part => part.Key,
+                StringComparer.Ordinal
+            )
+        )
+        {
+            writer.Write(text);
+            writer.Write(label);
+        }
+
         writer.Write(kept.Length);
         foreach (var (fact, row) in kept)
         {
@@ -97,6 +109,12 @@ internal static class AddressModelFile
             tags[i] = reader.ReadString();
         }
 
+        var parts = new Dictionary<string, string>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            parts.Add(reader.ReadString(), reader.ReadString());
+        }
+
         var count = reader.ReadInt32();
         var facts = new Dictionary<ulong, int>(count);
         var weights = new float[(count + tags.Length) * tags.Length];
@@ -107,7 +125,7 @@ internal static class AddressModelFile
         }
 
         Rows(count, tags.Length);
-        return new AddressModel(tags, facts, weights);
+        return new AddressModel(tags, new KnownParts(parts), facts, weights);
 
         void Rows(int first, int rows) =>
             reader.BaseStream.ReadExactly(
