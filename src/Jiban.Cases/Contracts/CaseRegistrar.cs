@@ -178,7 +178,7 @@ public sealed class CaseRegistrar
             !await IdempotencyKeys.HasContentAsync(
                 connection,
                 again.KeyHash!,
-                again.RequestHash,
+                again.RequestHash!,
                 cancellation
             )
         )

@@ -63,7 +63,7 @@ internal sealed record Intake(
             Registration.IdempotencyKey is { } idempotencyKey
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
-            CaseRegistrar.ContentHash(Registration),
+            Registration.IdempotencyKey is null ? null : CaseRegistrar.ContentHash(Registration),
             Registration.Uploads
         );
 
