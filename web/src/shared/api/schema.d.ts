@@ -3763,6 +3763,8 @@ export interface components {
             genuine: boolean;
             holds: boolean;
         };
+        /** @enum {unknown} */
+        ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
         ClassName: {
             code: string;
             name: string;
@@ -3804,12 +3806,15 @@ export interface components {
             from: string;
             /** @default false */
             ends: boolean;
+            /** @enum {unknown} */
+            colour?: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum" | null;
         };
         ComponentClassesItem: {
             scheme: components["schemas"]["CodeScheme"];
             code: string;
             name: string;
             nameEn: string;
+            colour: components["schemas"]["ClassColour"];
             /** Format: date */
             from: string;
             /** Format: date */
@@ -3827,6 +3832,14 @@ export interface components {
         };
         ComponentPhotosWithdrawal: {
             reason: string;
+        };
+        ComponentSettingsResponse: {
+            scheme: components["schemas"]["CodeScheme"];
+            /** Format: int32 */
+            version: number;
+            uses: {
+                [key: string]: number;
+            };
         };
         ComponentSettingsSettings: {
             scheme: components["schemas"]["CodeScheme"];
@@ -11481,7 +11494,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComponentSettingsSettings"];
+                    "application/json": components["schemas"]["ComponentSettingsResponse"];
                 };
             };
             /** @description Unauthorized */
