@@ -79,6 +79,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/dispatch/drafts/import"] = "DraftTests",
         ["POST /api/dispatch/drafts/{id:guid}/adopt"] = "DraftTests",
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
+        ["POST /api/city/grid/plans"] = "GridPlanTests",
+        ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
         ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
