@@ -1,7 +1,7 @@
 using Dapper;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -40,14 +40,12 @@ internal static class PlanGrid
     private static async Task<IResult> HandleAsync(
         Request wanted,
         HttpContext http,
-        Database database,
+        ComponentDesk desk,
         CityRegistry registry,
-        AuditTrail trail,
-        TimeProvider clock,
         CancellationToken cancellation
     )
     {
-        var now = clock.GetUtcNow();
+        var now = desk.Clock.GetUtcNow();
         var today = CivilTime.DayOf(now);
         if (
             Problem.IfMalformed(("from", wanted.From < today, "最早从今天起生效。")) is
@@ -65,7 +63,7 @@ internal static class PlanGrid
             return why;
         }
 
-        await using var connection = await database.OpenAsync(cancellation);
+        await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var version = await connection.ExecuteScalarAsync<long>(
             new CommandDefinition(
@@ -104,7 +102,7 @@ internal static class PlanGrid
                 cancellationToken: cancellation
             )
         );
-        await trail.WriteAsync(
+        await desk.Trail.WriteAsync(
             connection,
             transaction,
             new AuditEntry(
@@ -123,7 +121,7 @@ internal static class PlanGrid
         await transaction.CommitAsync(cancellation);
         if (wanted.From == today)
         {
-            var (stored, plan) = await CityStore.ReadAsync(database, cancellation);
+            var (stored, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
             registry.Swap(plan.ToSnapshot(), stored);
         }
 

@@ -1,6 +1,6 @@
 using Dapper;
+using Jiban.City.Components;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,12 +30,11 @@ internal static class WithdrawGridPlan
     private static async Task<IResult> HandleAsync(
         string community,
         HttpContext http,
-        Database database,
-        AuditTrail trail,
+        ComponentDesk desk,
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenAsync(cancellation);
+        await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var withdrawn = await connection.ExecuteAsync(
             new CommandDefinition(
@@ -50,7 +49,7 @@ internal static class WithdrawGridPlan
             return None;
         }
 
-        await trail.WriteAsync(
+        await desk.Trail.WriteAsync(
             connection,
             transaction,
             new AuditEntry(

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/units/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlotUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/places": {
         parameters: {
             query?: never;
@@ -2317,6 +2333,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ExportCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOnDuty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4595,6 +4627,22 @@ export interface components {
             dead: number;
             items: components["schemas"]["ListMessagesItem"][];
         };
+        ListOnDutyItem: {
+            /** Format: uuid */
+            shiftId: string;
+            inspectorName?: null | string;
+            unitName?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: float */
+            accuracyMetres: number;
+        };
         ListPeriodsItem: {
             period: string;
             /** Format: date */
@@ -5120,6 +5168,16 @@ export interface components {
         PlotComponentsResponse: {
             items: components["schemas"]["PlotComponentsItem"][];
             more: boolean;
+        };
+        PlotUnitsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -7033,6 +7091,8 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path: {
@@ -7093,6 +7153,8 @@ export interface operations {
                 bbox?: string;
                 code?: string;
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path?: never;
@@ -7116,6 +7178,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlotUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlotUnitsItem"][];
                 };
             };
             /** @description Unauthorized */
@@ -16098,6 +16198,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOnDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOnDutyItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
