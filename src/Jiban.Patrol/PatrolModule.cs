@@ -61,6 +61,7 @@ public static class PatrolModule
         CancelShift.Map(shifts);
         KeepTrack.Map(shifts);
         ShowTrack.Map(shifts);
+        ListOnDuty.Map(patrol);
         ShiftSettings.Map(routes);
         return routes;
     }

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/units/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlotUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/places": {
         parameters: {
             query?: never;
@@ -191,6 +207,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGrids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawGridPlan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2261,6 +2341,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOnDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/plans": {
         parameters: {
             query?: never;
@@ -3675,6 +3771,8 @@ export interface components {
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
         /** @enum {unknown} */
+        CellChange: "same" | "redrawn" | "added" | "gone";
+        /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {
             /** Format: int32 */
@@ -3763,6 +3861,8 @@ export interface components {
             genuine: boolean;
             holds: boolean;
         };
+        /** @enum {unknown} */
+        ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
         ClassName: {
             code: string;
             name: string;
@@ -3795,6 +3895,19 @@ export interface components {
          * @enum {unknown}
          */
         CodeScheme: "gbt30428" | "gbt47678";
+        CompareGridCell: {
+            code: string;
+            change: components["schemas"]["CellChange"];
+        };
+        CompareGridResponse: {
+            /** Format: int64 */
+            version: number;
+            cells: components["schemas"]["CompareGridCell"][];
+            /** Format: int32 */
+            components: number;
+            /** Format: int32 */
+            regridded: number;
+        };
         /** @enum {unknown} */
         ComponentChange: "added" | "changed" | "moved" | "stateChanged" | "retired";
         ComponentClassesChange: {
@@ -3804,12 +3917,15 @@ export interface components {
             from: string;
             /** @default false */
             ends: boolean;
+            /** @enum {unknown} */
+            colour?: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum" | null;
         };
         ComponentClassesItem: {
             scheme: components["schemas"]["CodeScheme"];
             code: string;
             name: string;
             nameEn: string;
+            colour: components["schemas"]["ClassColour"];
             /** Format: date */
             from: string;
             /** Format: date */
@@ -3827,6 +3943,14 @@ export interface components {
         };
         ComponentPhotosWithdrawal: {
             reason: string;
+        };
+        ComponentSettingsResponse: {
+            scheme: components["schemas"]["CodeScheme"];
+            /** Format: int32 */
+            version: number;
+            uses: {
+                [key: string]: number;
+            };
         };
         ComponentSettingsSettings: {
             scheme: components["schemas"]["CodeScheme"];
@@ -4443,6 +4567,25 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListGridsItem: {
+            code: string;
+            name: string;
+            streetName: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: int32 */
+            cells: number;
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            plannedFrom?: null | string;
+            /** Format: double */
+            plannedSide?: null | number;
+            /** Format: int32 */
+            plannedCells?: null | number;
+        };
         ListLabelsItem: {
             code: string;
             class: components["schemas"]["ClassName"];
@@ -4483,6 +4626,22 @@ export interface components {
             /** Format: int32 */
             dead: number;
             items: components["schemas"]["ListMessagesItem"][];
+        };
+        ListOnDutyItem: {
+            /** Format: uuid */
+            shiftId: string;
+            inspectorName?: null | string;
+            unitName?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: float */
+            accuracyMetres: number;
         };
         ListPeriodsItem: {
             period: string;
@@ -4855,6 +5014,15 @@ export interface components {
             /** Format: int32 */
             requests: number;
         };
+        PlanGridRequest: {
+            community: string;
+            /** Format: double */
+            side: number;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @enum {unknown} */
         PlanKind: "sweep" | "watch" | "campaign";
         PlanPage: {
@@ -5000,6 +5168,16 @@ export interface components {
         PlotComponentsResponse: {
             items: components["schemas"]["PlotComponentsItem"][];
             more: boolean;
+        };
+        PlotUnitsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -6913,6 +7091,8 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path: {
@@ -6973,6 +7153,8 @@ export interface operations {
                 bbox?: string;
                 code?: string;
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path?: never;
@@ -6996,6 +7178,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlotUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlotUnitsItem"][];
                 };
             };
             /** @description Unauthorized */
@@ -7110,6 +7330,217 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareGrid: {
+        parameters: {
+            query?: {
+                community?: string;
+                side?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareGridResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGridsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlanGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanGridRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WithdrawGridPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -11481,7 +11912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComponentSettingsSettings"];
+                    "application/json": components["schemas"]["ComponentSettingsResponse"];
                 };
             };
             /** @description Unauthorized */
@@ -15767,6 +16198,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOnDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOnDutyItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
