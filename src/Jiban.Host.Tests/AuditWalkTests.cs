@@ -79,6 +79,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/dispatch/drafts/import"] = "DraftTests",
         ["POST /api/dispatch/drafts/{id:guid}/adopt"] = "DraftTests",
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
+        ["POST /api/dispatch/models/back"] = "ModelTests",
+        ["POST /api/dispatch/models/in-force"] = "ModelTests",
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
         ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
@@ -89,6 +91,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         Operation.EraseRequester,
         Operation.ExportCases,
         Operation.EditSettings,
+        Operation.KeepModels,
         Operation.PublishAssessment,
         Operation.ManageAccounts,
     ];
