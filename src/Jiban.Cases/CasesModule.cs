@@ -10,6 +10,7 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.Cases.Teaching;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -58,6 +59,10 @@ public static class CasesModule
             provider.GetRequiredService<DeadlineSweep>()
         ));
         services.AddSingleton<WhatIfRunner>();
+        services.AddSingleton(provider => new ModelTrials(
+            provider.GetRequiredService<CaseDesk>(),
+            provider.GetRequiredService<TextModels>()
+        ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
@@ -151,6 +156,7 @@ public static class CasesModule
         EraseRequester.Map(routes);
         CheckErasure.Map(routes);
         ReplayDraft.Map(routes);
+        CompareModels.Map(routes);
 
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);

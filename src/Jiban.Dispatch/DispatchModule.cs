@@ -4,7 +4,9 @@ using Jiban.Dispatch.Deciding;
 using Jiban.Dispatch.Drafts;
 using Jiban.Dispatch.Learning;
 using Jiban.Dispatch.Linting;
+using Jiban.Dispatch.Models;
 using Jiban.Dispatch.Settings;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,14 @@ public static class DispatchModule
         services.AddSingleton<CatalogueLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueLoader>());
         services.AddSingleton<CatalogueEdit>();
+        services.AddSingleton(provider => new TextModels(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<CatalogueLoader>(),
+            provider.GetRequiredService<DefaultModel>(),
+            provider.GetRequiredService<AuditTrail>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<DraftDesk>();
         services.AddSingleton(provider => new DraftReplays(
             provider.GetRequiredService<Database>(),
@@ -52,6 +62,9 @@ public static class DispatchModule
         AdoptDraft.Map(routes);
         ExportCatalogue.Map(routes);
         ImportCatalogue.Map(routes);
+        ListModels.Map(routes);
+        PutModelInForce.Map(routes);
+        GoBackToModel.Map(routes);
         return routes;
     }
 }

@@ -20,6 +20,7 @@ internal static class CommandLine
             ImportCommand.Make(),
             TrainCommand.Make(),
             ClassifyCommand.Make(),
+            ModelCommand.Make(),
             TrainAddressCommand.Make(),
             ParseAddressCommand.Make(),
             LocateCommand.Make(),

@@ -174,6 +174,9 @@ public enum Operation
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
 
+    /// <summary>See text models and what they are learned from (personal data masked), compare them, put one in force.</summary>
+    KeepModels,
+
     /// <summary>Pass orders of the city's 12345 line on, and decide about them.</summary>
     ExchangeUpstream,
 

@@ -176,6 +176,7 @@ public static class Permissions
         [(ViewReferenceData, Administrator)] = Any,
         [(ViewReferenceData, SecurityAdministrator)] = Any,
         [(EditSettings, Administrator)] = Any,
+        [(KeepModels, Administrator)] = Any,
 
         [(ViewComponents, Operator)] = Any,
         [(ViewComponents, Dispatcher)] = Any,

@@ -548,6 +548,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PutModelInForce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoBackToModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -591,6 +639,22 @@ export interface paths {
         put?: never;
         post: operations["ReplayDraft"];
         delete: operations["CancelReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3952,6 +4016,34 @@ export interface components {
             /** Format: int32 */
             regridded: number;
         };
+        CompareModelsDifference: {
+            truth: string;
+            first: string;
+            second: string;
+            /** Format: int32 */
+            cases: number;
+            number: string;
+            example: string;
+        };
+        CompareModelsResponse: {
+            first: components["schemas"]["ModelName"];
+            second: components["schemas"]["ModelName"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            firstRight: number;
+            /** Format: int32 */
+            secondRight: number;
+            /** Format: int32 */
+            onlyFirst: number;
+            /** Format: int32 */
+            onlySecond: number;
+            differences: components["schemas"]["CompareModelsDifference"][];
+        };
         /** @enum {unknown} */
         ComponentChange: "added" | "changed" | "moved" | "stateChanged" | "retired";
         ComponentClassesChange: {
@@ -4319,6 +4411,10 @@ export interface components {
             /** Format: int32 */
             trackDays: number;
         };
+        GoBackToModelRequest: {
+            /** Format: int32 */
+            seen: number;
+        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -4435,6 +4531,21 @@ export interface components {
             kept: number;
             /** Format: int32 */
             implausible: number;
+        };
+        /** @description How well one label was found among the texts held out. */
+        LabelScore: {
+            label: string;
+            /**
+             * Format: int32
+             * @description Texts held out that have the label.
+             */
+            support: number;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+            /** Format: double */
+            f1: number;
         };
         LeaveIncidentRequest: {
             reason?: null | string;
@@ -4673,6 +4784,45 @@ export interface components {
             /** Format: int32 */
             dead: number;
             items: components["schemas"]["ListMessagesItem"][];
+        };
+        ListModelsFigures: {
+            /** Format: int32 */
+            texts: number;
+            /** Format: double */
+            accuracy: number;
+            /** Format: double */
+            macroF1: number;
+            /** Format: double */
+            calibrationError: number;
+            worst: components["schemas"]["LabelScore"][];
+        };
+        ListModelsItem: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+            source: components["schemas"]["ModelSource"];
+            /** Format: date-time */
+            madeAt?: null | string;
+            madeBy?: null | string;
+            /** Format: int32 */
+            labelCount: number;
+            unknownLabels: string[];
+            report?: null | components["schemas"]["ListModelsFigures"];
+        };
+        ListModelsResponse: {
+            /** Format: int32 */
+            inForce: number;
+            /** Format: int32 */
+            before?: null | number;
+            models: components["schemas"]["ListModelsItem"][];
+            terms: components["schemas"]["ListModelsTerm"][];
+        };
+        ListModelsTerm: {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            since: string;
+            by?: null | string;
         };
         ListOnDutyItem: {
             /** Format: uuid */
@@ -4988,6 +5138,17 @@ export interface components {
         MendMessageGiveUp: {
             reason?: null | string;
         };
+        /** @description Which text model: its number, and what people call it. 0 is the one that ships. */
+        ModelName: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+        };
+        /**
+         * @description What a text model was learned from.
+         * @enum {unknown}
+         */
+        ModelSource: "shipped" | "file" | "corrections";
         MoveComponentRequest: {
             /** Format: int32 */
             version: number;
@@ -5025,7 +5186,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -5311,6 +5472,12 @@ export interface components {
             revision: number;
             /** Format: date-time */
             publishedAt: string;
+        };
+        PutModelInForceRequest: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            seen: number;
         };
         /** @description A QR code as one SVG path, one unit a module, for a page that draws it itself: no picture that the content policy would have to allow. */
         QrPath: {
@@ -6161,6 +6328,7 @@ export interface components {
             confidence: number;
             candidates: components["schemas"]["ShowExplanationCandidatePart"][];
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
+            model?: null | components["schemas"]["ModelName"];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -8698,6 +8866,169 @@ export interface operations {
             };
         };
     };
+    ListModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutModelInForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutModelInForceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GoBackToModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBackToModelRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EraseRequester: {
         parameters: {
             query?: never;
@@ -8974,6 +9305,67 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareModels: {
+        parameters: {
+            query: {
+                first: number;
+                second: number;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareModelsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
