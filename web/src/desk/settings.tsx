@@ -8,6 +8,7 @@ import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
+import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
 import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
@@ -24,6 +25,7 @@ const parts = [
   { path: 'drafts', word: 'drafts', Page: DraftsPage },
   { path: 'try', word: 'tryOut', Page: TryPage },
   { path: 'models', word: 'models', Page: ModelsPage },
+  { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },

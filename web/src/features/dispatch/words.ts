@@ -104,6 +104,13 @@ export const { useWords } = defineWords(
     whatIfQueue: '{{unit}}人工派单',
     whatIfRule: '规则 {{rule}}',
     classesIntro: '分类只能改名、改紧急程度或新增，不能删除：已有的诉求用着它的编码。',
+    exportClasses: '导出分类和词表 XLSX',
+    classSheet: '导入分类和词表（先看改动，再生效）',
+    classSheetChanges: '表格会改什么',
+    classSheetCounts:
+      '分类新增 {{newClasses}}、修改 {{changedClasses}}；词新增 {{newTerms}}、修改 {{changedTerms}}、删除 {{removedTerms}}。表中没有的分类保留。',
+    classSheetGone: '要删除的词：',
+    classSheetApply: '按表格生效',
     newClass: '新增分类',
     code: '编码',
     name: '名称',
@@ -247,6 +254,13 @@ export const { useWords } = defineWords(
     whatIfRule: 'rule {{rule}}',
     classesIntro:
       'A class can be renamed, given another urgency, or added. It is never deleted: cases carry its code.',
+    exportClasses: 'Export classes and words as XLSX',
+    classSheet: 'Import classes and words (shows the changes first)',
+    classSheetChanges: 'What the sheet would change',
+    classSheetCounts:
+      'Classes: {{newClasses}} new, {{changedClasses}} changed; words: {{newTerms}} new, {{changedTerms}} changed, {{removedTerms}} gone. A class that is not in the sheet stays.',
+    classSheetGone: 'Words that would go:',
+    classSheetApply: 'Put it in force',
     newClass: 'Add a class',
     code: 'Code',
     name: 'Name',
