@@ -23,7 +23,7 @@ internal static class DecidingWords
             .Range(0, logOdds.Length)
             .OrderByDescending(i => logOdds[i])
             .ToArray();
-        var weights = Weights(model, plain, order[0], order[1], Worth(model, plain));
+        var weights = Weights(model, plain, order[0], order[1]);
         var found = new Dictionary<string, float>();
         for (var start = 0; start < plain.Length; )
         {
@@ -79,14 +79,10 @@ internal static class DecidingWords
         return worth;
     }
 
-    private static float[] Weights(
-        TextModel model,
-        string plain,
-        int label,
-        int next,
-        Dictionary<int, float> worth
-    )
+    /// <summary>What each character says for a label against another: together the difference of their margins, but for what the labels have anyway.</summary>
+    internal static float[] Weights(TextModel model, string plain, int label, int next)
     {
+        var worth = Worth(model, plain);
         var weights = new float[plain.Length];
         for (var start = 0; start < plain.Length; start++)
         {

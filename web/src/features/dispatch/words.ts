@@ -97,6 +97,7 @@ export const { useWords } = defineWords(
     'whatIf.cancelled': '已取消',
     'whatIf.failed': '试算中断，请重新开始',
     whatIfCount: '已算 {{done}} / {{total}} 件，{{moved}} 件会派给别的单位；按登记分类算的 {{erased}} 件',
+    whatIfModel: '文本模型 {{number}} 号 {{name}}',
     whatIfLoads: '件数有变化的单位',
     whatIfUnit: '单位',
     whatIfCases: '会派给别的单位的诉求（{{moved}} 件，列出 {{shown}} 件）',
@@ -246,6 +247,7 @@ export const { useWords } = defineWords(
     'whatIf.failed': 'Broken off; please begin again',
     whatIfCount:
       '{{done}} of {{total}} cases, {{moved}} would go elsewhere; {{erased}} by the class on record',
+    whatIfModel: 'text model {{number}} {{name}}',
     whatIfLoads: 'Units whose number changes',
     whatIfUnit: 'Unit',
     whatIfCases: 'Cases that would go elsewhere ({{moved}}, {{shown}} shown)',

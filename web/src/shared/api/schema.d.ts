@@ -5694,6 +5694,7 @@ export interface components {
         };
         ReplayDraftResponse: {
             state: components["schemas"]["WhatIfState"];
+            model: components["schemas"]["ModelName"];
             /** Format: date */
             since: string;
             /** Format: date */
