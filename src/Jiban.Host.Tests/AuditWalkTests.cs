@@ -83,6 +83,11 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
         ["POST /api/city/grid/plans"] = "GridPlanTests",
         ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
+        ["DELETE /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
+        ["PUT /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
+        ["POST /api/classes/import"] = "ClassSheetTests",
+        ["POST /api/dispatch/models/back"] = "ModelTests",
+        ["POST /api/dispatch/models/in-force"] = "ModelTests",
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
         ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
@@ -93,6 +98,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         Operation.EraseRequester,
         Operation.ExportCases,
         Operation.EditSettings,
+        Operation.KeepModels,
         Operation.PublishAssessment,
         Operation.ManageAccounts,
     ];

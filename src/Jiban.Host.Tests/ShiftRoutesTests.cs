@@ -9,7 +9,7 @@ using static Jiban.Host.Tests.Stories.PatrolStage;
 namespace Jiban.Host.Tests;
 
 /// <summary>A week of the patrol on a real store: planned, come to, recorded with consent and counted.</summary>
-public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 

@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.Patrol.Plans;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Projections;
@@ -20,6 +21,10 @@ public static class PatrolModule
         services
             .AddSingleton<PlanDesk>()
             .AddSingleton<Sightings>()
+            .AddSingleton<OnDuty>()
+            .AddSingleton(services => new FieldDuty(
+                services.GetRequiredService<OnDuty>().InspectorAtAsync
+            ))
             .AddSingleton<TrackSweep>()
             .AddHostedService(services => services.GetRequiredService<TrackSweep>())
             .AddSingleton<IProjection, ReportProjection>();

@@ -9,7 +9,9 @@ import { ComponentClassesPage } from '@/features/city/classes/component-classes-
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
+import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
+import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
@@ -23,6 +25,8 @@ const parts = [
   { path: 'rules', word: 'rules', Page: RulesPage },
   { path: 'drafts', word: 'drafts', Page: DraftsPage },
   { path: 'try', word: 'tryOut', Page: TryPage },
+  { path: 'models', word: 'models', Page: ModelsPage },
+  { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },

@@ -340,6 +340,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -548,6 +580,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PutModelInForce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoBackToModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -591,6 +671,54 @@ export interface paths {
         put?: never;
         post: operations["ReplayDraft"];
         delete: operations["CancelReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections/{id}/{seq}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeaveCorrectionOut"];
+        post?: never;
+        delete: operations["TakeCorrectionIn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1551,6 +1679,38 @@ export interface paths {
         get: operations["GetCaseAttachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerifyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeclineRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3631,6 +3791,7 @@ export interface components {
             /** Format: date-time */
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
+            verification?: null | components["schemas"]["CasePageVerificationPart"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -3748,6 +3909,16 @@ export interface components {
             community?: null | string;
             grid?: null | string;
         };
+        CasePageVerificationPart: {
+            inspector?: null | string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {unknown} */
+            result?: "found" | "notFound" | "notLooked" | null;
+            /** Format: date-time */
+            at?: null | string;
+            isAwaited: boolean;
+        };
         CaseRuleSettingsRules: {
             ladder: components["schemas"]["CaseRuleSettingsRung"][];
             followUp: components["schemas"]["FollowUpRule"];
@@ -3758,6 +3929,7 @@ export interface components {
             /** Format: int32 */
             abuseHours: number;
             reinspection: components["schemas"]["ReinspectionRule"];
+            verification: components["schemas"]["VerificationRule"];
             /** Format: int32 */
             version: number;
         };
@@ -3907,6 +4079,34 @@ export interface components {
             components: number;
             /** Format: int32 */
             regridded: number;
+        };
+        CompareModelsDifference: {
+            truth: string;
+            first: string;
+            second: string;
+            /** Format: int32 */
+            cases: number;
+            number: string;
+            example: string;
+        };
+        CompareModelsResponse: {
+            first: components["schemas"]["ModelName"];
+            second: components["schemas"]["ModelName"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            firstRight: number;
+            /** Format: int32 */
+            secondRight: number;
+            /** Format: int32 */
+            onlyFirst: number;
+            /** Format: int32 */
+            onlySecond: number;
+            differences: components["schemas"]["CompareModelsDifference"][];
         };
         /** @enum {unknown} */
         ComponentChange: "added" | "changed" | "moved" | "stateChanged" | "retired";
@@ -4068,6 +4268,9 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+        };
+        DeclineRequestRequest: {
+            answer?: null | string;
         };
         /**
          * @description Nature of a demand (诉求性质): 咨询 求助 投诉 举报 建议 表扬.
@@ -4272,6 +4475,10 @@ export interface components {
             /** Format: int32 */
             trackDays: number;
         };
+        GoBackToModelRequest: {
+            /** Format: int32 */
+            seen: number;
+        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -4348,6 +4555,32 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["ImportCatalogueFault"][];
         };
+        ImportClassesFault: {
+            /** Format: int32 */
+            row: number;
+            column: string;
+            value: string;
+            text: string;
+        };
+        ImportClassesReport: {
+            /** Format: int64 */
+            version: number;
+            applied: boolean;
+            /** Format: int32 */
+            newClasses: number;
+            /** Format: int32 */
+            changedClasses: number;
+            /** Format: int32 */
+            newTerms: number;
+            /** Format: int32 */
+            changedTerms: number;
+            /** Format: int32 */
+            removedTerms: number;
+            removedWords: string[];
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["ImportClassesFault"][];
+        };
         JoinIncidentRequest: {
             cases?: null | string[];
         };
@@ -4388,6 +4621,24 @@ export interface components {
             kept: number;
             /** Format: int32 */
             implausible: number;
+        };
+        /** @description How well one label was found among the texts held out. */
+        LabelScore: {
+            label: string;
+            /**
+             * Format: int32
+             * @description Texts held out that have the label.
+             */
+            support: number;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+            /** Format: double */
+            f1: number;
+        };
+        LeaveCorrectionOutRequest: {
+            why?: null | string;
         };
         LeaveIncidentRequest: {
             reason?: null | string;
@@ -4503,7 +4754,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -4551,6 +4802,52 @@ export interface components {
             next?: null | string;
             /** Format: int64 */
             total?: null | number;
+        };
+        ListCorrectionsItem: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: int32 */
+            seq: number;
+            number: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            text: string;
+            classBefore: string;
+            classAfter: string;
+            unitBefore?: null | components["schemas"]["UnitName"];
+            unitAfter: components["schemas"]["UnitName"];
+            leftOut?: null | components["schemas"]["ListCorrectionsLeftOutPart"];
+        };
+        ListCorrectionsLeftOutPart: {
+            why: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+        };
+        ListCorrectionsNight: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: int32 */
+            number?: null | number;
+            /** Format: int32 */
+            against?: null | number;
+            /** Format: int32 */
+            cases?: null | number;
+            /** Format: int32 */
+            right?: null | number;
+            /** Format: int32 */
+            againstRight?: null | number;
+        };
+        ListCorrectionsResponse: {
+            /** Format: int32 */
+            teaching: number;
+            items: components["schemas"]["ListCorrectionsItem"][];
+            /** Format: date-time */
+            before?: null | string;
+            nights: components["schemas"]["ListCorrectionsNight"][];
         };
         ListCountedCasesItem: {
             /** Format: uuid */
@@ -4626,6 +4923,45 @@ export interface components {
             /** Format: int32 */
             dead: number;
             items: components["schemas"]["ListMessagesItem"][];
+        };
+        ListModelsFigures: {
+            /** Format: int32 */
+            texts: number;
+            /** Format: double */
+            accuracy: number;
+            /** Format: double */
+            macroF1: number;
+            /** Format: double */
+            calibrationError: number;
+            worst: components["schemas"]["LabelScore"][];
+        };
+        ListModelsItem: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+            source: components["schemas"]["ModelSource"];
+            /** Format: date-time */
+            madeAt?: null | string;
+            madeBy?: null | string;
+            /** Format: int32 */
+            labelCount: number;
+            unknownLabels: string[];
+            report?: null | components["schemas"]["ListModelsFigures"];
+        };
+        ListModelsResponse: {
+            /** Format: int32 */
+            inForce: number;
+            /** Format: int32 */
+            before?: null | number;
+            models: components["schemas"]["ListModelsItem"][];
+            terms: components["schemas"]["ListModelsTerm"][];
+        };
+        ListModelsTerm: {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            since: string;
+            by?: null | string;
         };
         ListOnDutyItem: {
             /** Format: uuid */
@@ -4812,6 +5148,8 @@ export interface components {
             text?: null | string;
             beforePhotos: string[];
             afterPhotos: string[];
+            /** Format: date-time */
+            dueAt?: null | string;
         };
         ListWhistlesItem: {
             /** Format: uuid */
@@ -4939,6 +5277,17 @@ export interface components {
         MendMessageGiveUp: {
             reason?: null | string;
         };
+        /** @description Which text model: its number, and what people call it. 0 is the one that ships. */
+        ModelName: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+        };
+        /**
+         * @description What a text model was learned from.
+         * @enum {unknown}
+         */
+        ModelSource: "shipped" | "file" | "corrections";
         MoveComponentRequest: {
             /** Format: int32 */
             version: number;
@@ -4976,7 +5325,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -5262,6 +5611,12 @@ export interface components {
             revision: number;
             /** Format: date-time */
             publishedAt: string;
+        };
+        PutModelInForceRequest: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            seen: number;
         };
         /** @description A QR code as one SVG path, one unit a module, for a page that draws it itself: no picture that the content policy would have to allow. */
         QrPath: {
@@ -5567,6 +5922,7 @@ export interface components {
         };
         ReplayDraftResponse: {
             state: components["schemas"]["WhatIfState"];
+            model: components["schemas"]["ModelName"];
             /** Format: date */
             since: string;
             /** Format: date */
@@ -6113,6 +6469,7 @@ export interface components {
             confidence: number;
             candidates: components["schemas"]["ShowExplanationCandidatePart"][];
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
+            model?: null | components["schemas"]["ModelName"];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -6290,9 +6647,17 @@ export interface components {
             returned: number;
             /** Format: int32 */
             closed: number;
+            /** Format: int32 */
+            toVerify: number;
+            /** Format: double */
+            verifiedInTimeRate?: null | number;
+            /** Format: int32 */
+            confirmed: number;
+            /** Format: double */
+            missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -6543,6 +6908,18 @@ export interface components {
          * @enum {unknown}
          */
         Urgency: "emergency" | "urgent" | "ordinary" | "complex";
+        VerificationRule: {
+            on: boolean;
+            /** Format: int32 */
+            minutes: number;
+            channels: string[];
+            classes: string[];
+        };
+        VerifyRequestRequest: {
+            found: boolean;
+            note?: null | string;
+            attachments?: null | string[];
+        };
         VerifyTaskRequest: {
             passed: boolean;
             note?: null | string;
@@ -7750,6 +8127,102 @@ export interface operations {
             };
         };
     };
+    ExportClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportClasses: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportClassesReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListChannels: {
         parameters: {
             query?: never;
@@ -8631,6 +9104,169 @@ export interface operations {
             };
         };
     };
+    ListModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutModelInForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutModelInForceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GoBackToModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBackToModelRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EraseRequester: {
         parameters: {
             query?: never;
@@ -8907,6 +9543,216 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareModels: {
+        parameters: {
+            query: {
+                first: number;
+                second: number;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareModelsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCorrections: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCorrectionsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LeaveCorrectionOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveCorrectionOutRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeCorrectionIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12570,6 +13416,166 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    VerifyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeclineRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
