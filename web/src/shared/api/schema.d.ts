@@ -5760,6 +5760,7 @@ export interface components {
             /** Format: date-time */
             limit?: null | string;
             attachments?: null | components["schemas"]["ReceiveOrderAttachment"][];
+            component?: null | string;
         };
         ReceiveOrderResponse: {
             orderNo: string;
@@ -6616,6 +6617,7 @@ export interface components {
             classCode?: null | string;
             /** Format: uuid */
             unitId?: null | string;
+            component?: null | string;
         };
         SplitCaseRequest: {
             parts?: null | components["schemas"]["SplitCasePart"][];
