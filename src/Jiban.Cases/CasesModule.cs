@@ -56,7 +56,8 @@ public static class CasesModule
         services.AddSingleton<DeadlineSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
         services.AddSingleton(provider => new CaseClocks(
-            provider.GetRequiredService<DeadlineSweep>()
+            provider.GetRequiredService<DeadlineSweep>(),
+            provider.GetRequiredService<NightlyLearning>()
         ));
         services.AddSingleton<WhatIfRunner>();
         services.AddSingleton(provider => new ModelTrials(
@@ -65,6 +66,9 @@ public static class CasesModule
         ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
+        services.AddSingleton<IProjection, CorrectionProjection>();
+        services.AddSingleton<NightlyLearning>();
+        services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
@@ -157,6 +161,8 @@ public static class CasesModule
         CheckErasure.Map(routes);
         ReplayDraft.Map(routes);
         CompareModels.Map(routes);
+        ListCorrections.Map(routes);
+        LeaveCorrectionOut.Map(routes);
 
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);

@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
@@ -36,10 +37,15 @@ public static class DispatchModule
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<CatalogueLoader>(),
             provider.GetRequiredService<DefaultModel>(),
+            provider.GetRequiredService<DispatchOptions>(),
             provider.GetRequiredService<AuditTrail>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton(provider => new CatalogueCheck(
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<CityRegistry>()
+        ));
         services.AddSingleton(provider => new DraftReplays(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<Dispatcher>()
@@ -51,6 +57,8 @@ public static class DispatchModule
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes)
     {
         Classes.Map(routes);
+        ExportClasses.Map(routes);
+        ImportClasses.Map(routes);
         Channels.Map(routes);
         Rules.Map(routes);
         Thresholds.Map(routes);

@@ -2,6 +2,7 @@ using Dapper;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Learning;
 using Jiban.Dispatch.Models;
+using Jiban.Dispatch.Understanding;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -15,6 +16,8 @@ public sealed class TextModels
     private readonly Database _database;
     private readonly Dispatcher _dispatcher;
     private readonly CatalogueLoader _loader;
+    private const int Seed = 1;
+    private readonly DispatchOptions _options;
     private readonly DefaultModel _shipped;
     private readonly AuditTrail _trail;
     private readonly TimeProvider _clock;
@@ -24,14 +27,16 @@ public sealed class TextModels
         Dispatcher dispatcher,
         CatalogueLoader loader,
         DefaultModel shipped,
+        DispatchOptions options,
         AuditTrail trail,
         TimeProvider clock
     ) =>
-        (_database, _dispatcher, _loader, _shipped, _trail, _clock) = (
+        (_database, _dispatcher, _loader, _shipped, _options, _trail, _clock) = (
             database,
             dispatcher,
             loader,
             shipped,
+            options,
             trail,
             clock
         );
@@ -45,7 +50,10 @@ public sealed class TextModels
         return await ListAsync(connection, cancellation);
     }
 
-    /// <summary>Keeps a trained model, with its trace; it reads nothing yet.</summary>
+    /// <summary>
+    /// Keeps a trained model, with its trace; it reads nothing yet. One of corrections takes the place of those of earlier nights that nobody ever put in
+    /// force.
+    /// </summary>
     /// <returns>Its number.</returns>
     public async Task<int> KeepAsync(
         string name,
@@ -65,10 +73,55 @@ public sealed class TextModels
             model.Text,
             cancellation
         );
+        if (source == ModelSource.Corrections)
+        {
+            await TextModelStore.ForgetProposalsAsync(connection, transaction, number);
+        }
+
         await TraceAsync(connection, transaction, by, "keepModel", number, cancellation);
         await transaction.CommitAsync(cancellation);
         return number;
     }
+
+    /// <summary>
+    /// Learns from the project's own sentences, from the files of <see cref="CustomerExamples"/>, and from what people corrected. Takes a minute; keeps
+    /// nothing. A label that is no class of level 2 is left out.
+    /// </summary>
+    /// <returns>What was learned, and what was said of each correction while it was held out.</returns>
+    public async Task<LearnedModel> LearnAsync(
+        IReadOnlyList<LabelledText> corrections,
+        CancellationToken cancellation
+    )
+    {
+        var codes = _dispatcher
+            .Classes.Where(known => known.ParentCode is not null)
+            .Select(known => known.Code)
+            .ToHashSet();
+        var shipped = ExampleWriter.Write();
+        var theirs = await CustomerExamples.ReadAsync(_options.ModelsDirectory, cancellation);
+        List<LabelledText> examples = [.. shipped, .. theirs];
+        examples.RemoveAll(example => !codes.Contains(example.Label));
+        // What is best for real messages was measured on real messages; invented ones have no title to look at.
+        var settings =
+            theirs.Count >= shipped.Count
+                ? TrainerSettings.For(examples.Count)
+                : TrainerSettings.Quick with
+                {
+                    Trials = Folds.Count,
+                };
+        var (model, report, heldOut) = await Task.Run(
+            () => TextTrainer.Train([.. examples, .. corrections], Seed, settings),
+            cancellation
+        );
+        return new LearnedModel(new TrainedModel(model), report, [.. heldOut.Skip(examples.Count)]);
+    }
+
+    /// <summary>What the model in force says by itself, without the listed words; null when none reads.</summary>
+    public string? Ask(string text) =>
+        _dispatcher.Current.Model?.Text.Classify(PlainText.Of(text)).Label;
+
+    /// <summary>The number of the model that reads in this process.</summary>
+    public int InForce => _dispatcher.Current.Model?.Number ?? 0;
 
     /// <summary>Lets a model read every message from now on.</summary>
     /// <param name="seen">The number that was in force when the person decided.</param>

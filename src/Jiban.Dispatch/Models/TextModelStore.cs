@@ -97,6 +97,21 @@ internal static class TextModelStore
             )
         );
 
+    /// <summary>Takes away what earlier nights proposed and nobody put in force.</summary>
+    public static Task ForgetProposalsAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        int before
+    ) =>
+        connection.ExecuteAsync(
+            """
+            delete from dispatch.text_model
+            where source = 'Corrections' and number < @before and number not in (select number from dispatch.model_in_force)
+            """,
+            new { before },
+            transaction
+        );
+
     /// <summary>Writes down that a model reads from now on; every process follows.</summary>
     public static Task PutAsync(
         NpgsqlConnection connection,

@@ -24,7 +24,7 @@ internal static class AccountCommand
     {
         var store = new StoreOptions();
         var login = Login();
-        var name = Required("--name", "The name that colleagues see.", "NAME");
+        var name = TableOptions.Needed<string>("--name", "The name that colleagues see.", "NAME");
         var role = new Option<Role>("--role")
         {
             Description =
@@ -237,12 +237,4 @@ internal static class AccountCommand
 
     private static Argument<string> Login() =>
         new("LOGIN") { Description = "ASCII letters, digits and -._@+." };
-
-    private static Option<string> Required(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
-        };
 }

@@ -21,6 +21,7 @@ internal static class CommandLine
             TrainCommand.Make(),
             ClassifyCommand.Make(),
             ModelCommand.Make(),
+            LintCommand.Make(),
             TrainAddressCommand.Make(),
             ParseAddressCommand.Make(),
             LocateCommand.Make(),

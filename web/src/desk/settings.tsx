@@ -9,6 +9,7 @@ import { ComponentClassesPage } from '@/features/city/classes/component-classes-
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
+import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
 import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
@@ -25,6 +26,7 @@ const parts = [
   { path: 'drafts', word: 'drafts', Page: DraftsPage },
   { path: 'try', word: 'tryOut', Page: TryPage },
   { path: 'models', word: 'models', Page: ModelsPage },
+  { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
   { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },

@@ -97,6 +97,7 @@ export const { useWords } = defineWords(
     'whatIf.cancelled': '已取消',
     'whatIf.failed': '试算中断，请重新开始',
     whatIfCount: '已算 {{done}} / {{total}} 件，{{moved}} 件会派给别的单位；按登记分类算的 {{erased}} 件',
+    whatIfModel: '文本模型 {{number}} 号 {{name}}',
     whatIfLoads: '件数有变化的单位',
     whatIfUnit: '单位',
     whatIfCases: '会派给别的单位的诉求（{{moved}} 件，列出 {{shown}} 件）',
@@ -104,6 +105,13 @@ export const { useWords } = defineWords(
     whatIfQueue: '{{unit}}人工派单',
     whatIfRule: '规则 {{rule}}',
     classesIntro: '分类只能改名、改紧急程度或新增，不能删除：已有的诉求用着它的编码。',
+    exportClasses: '导出分类和词表 XLSX',
+    classSheet: '导入分类和词表（先看改动，再生效）',
+    classSheetChanges: '表格会改什么',
+    classSheetCounts:
+      '分类新增 {{newClasses}}、修改 {{changedClasses}}；词新增 {{newTerms}}、修改 {{changedTerms}}、删除 {{removedTerms}}。表中没有的分类保留。',
+    classSheetGone: '要删除的词：',
+    classSheetApply: '按表格生效',
     newClass: '新增分类',
     code: '编码',
     name: '名称',
@@ -239,6 +247,7 @@ export const { useWords } = defineWords(
     'whatIf.failed': 'Broken off; please begin again',
     whatIfCount:
       '{{done}} of {{total}} cases, {{moved}} would go elsewhere; {{erased}} by the class on record',
+    whatIfModel: 'text model {{number}} {{name}}',
     whatIfLoads: 'Units whose number changes',
     whatIfUnit: 'Unit',
     whatIfCases: 'Cases that would go elsewhere ({{moved}}, {{shown}} shown)',
@@ -247,6 +256,13 @@ export const { useWords } = defineWords(
     whatIfRule: 'rule {{rule}}',
     classesIntro:
       'A class can be renamed, given another urgency, or added. It is never deleted: cases carry its code.',
+    exportClasses: 'Export classes and words as XLSX',
+    classSheet: 'Import classes and words (shows the changes first)',
+    classSheetChanges: 'What the sheet would change',
+    classSheetCounts:
+      'Classes: {{newClasses}} new, {{changedClasses}} changed; words: {{newTerms}} new, {{changedTerms}} changed, {{removedTerms}} gone. A class that is not in the sheet stays.',
+    classSheetGone: 'Words that would go:',
+    classSheetApply: 'Put it in force',
     newClass: 'Add a class',
     code: 'Code',
     name: 'Name',

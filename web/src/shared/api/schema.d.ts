@@ -340,6 +340,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -655,6 +687,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections/{id}/{seq}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeaveCorrectionOut"];
+        post?: never;
+        delete: operations["TakeCorrectionIn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4491,6 +4555,32 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["ImportCatalogueFault"][];
         };
+        ImportClassesFault: {
+            /** Format: int32 */
+            row: number;
+            column: string;
+            value: string;
+            text: string;
+        };
+        ImportClassesReport: {
+            /** Format: int64 */
+            version: number;
+            applied: boolean;
+            /** Format: int32 */
+            newClasses: number;
+            /** Format: int32 */
+            changedClasses: number;
+            /** Format: int32 */
+            newTerms: number;
+            /** Format: int32 */
+            changedTerms: number;
+            /** Format: int32 */
+            removedTerms: number;
+            removedWords: string[];
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["ImportClassesFault"][];
+        };
         JoinIncidentRequest: {
             cases?: null | string[];
         };
@@ -4546,6 +4636,9 @@ export interface components {
             recall: number;
             /** Format: double */
             f1: number;
+        };
+        LeaveCorrectionOutRequest: {
+            why?: null | string;
         };
         LeaveIncidentRequest: {
             reason?: null | string;
@@ -4709,6 +4802,52 @@ export interface components {
             next?: null | string;
             /** Format: int64 */
             total?: null | number;
+        };
+        ListCorrectionsItem: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: int32 */
+            seq: number;
+            number: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            text: string;
+            classBefore: string;
+            classAfter: string;
+            unitBefore?: null | components["schemas"]["UnitName"];
+            unitAfter: components["schemas"]["UnitName"];
+            leftOut?: null | components["schemas"]["ListCorrectionsLeftOutPart"];
+        };
+        ListCorrectionsLeftOutPart: {
+            why: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+        };
+        ListCorrectionsNight: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: int32 */
+            number?: null | number;
+            /** Format: int32 */
+            against?: null | number;
+            /** Format: int32 */
+            cases?: null | number;
+            /** Format: int32 */
+            right?: null | number;
+            /** Format: int32 */
+            againstRight?: null | number;
+        };
+        ListCorrectionsResponse: {
+            /** Format: int32 */
+            teaching: number;
+            items: components["schemas"]["ListCorrectionsItem"][];
+            /** Format: date-time */
+            before?: null | string;
+            nights: components["schemas"]["ListCorrectionsNight"][];
         };
         ListCountedCasesItem: {
             /** Format: uuid */
@@ -5782,6 +5921,7 @@ export interface components {
         };
         ReplayDraftResponse: {
             state: components["schemas"]["WhatIfState"];
+            model: components["schemas"]["ModelName"];
             /** Format: date */
             since: string;
             /** Format: date */
@@ -7993,6 +8133,102 @@ export interface operations {
             };
         };
     };
+    ExportClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportClasses: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportClassesReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListChannels: {
         parameters: {
             query?: never;
@@ -9353,6 +9589,155 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCorrections: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCorrectionsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LeaveCorrectionOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveCorrectionOutRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeCorrectionIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
