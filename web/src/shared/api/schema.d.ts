@@ -6083,6 +6083,8 @@ export interface components {
             operations: components["schemas"]["Operation"][];
             mustChangePassword: boolean;
             mustEnrolSecondFactor: boolean;
+            /** Format: date-time */
+            endsAt?: null | string;
         };
         SessionOwner: {
             /** Format: uuid */
@@ -6123,6 +6125,10 @@ export interface components {
             /** Format: date-time */
             endedAt?: null | string;
             /** Format: date-time */
+            startHeardAt?: null | string;
+            /** Format: date-time */
+            endHeardAt?: null | string;
+            /** Format: date-time */
             dutyUntil?: null | string;
             attendance: components["schemas"]["Attendance"];
             stops: components["schemas"]["ShiftPageStopPart"][];
@@ -6147,6 +6153,8 @@ export interface components {
             twinMetres: number;
             /** Format: int32 */
             findingDays: number;
+            /** Format: int32 */
+            sessionHours: number;
             consentVersion: string;
             /** Format: int32 */
             version: number;
