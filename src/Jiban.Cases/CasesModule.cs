@@ -10,6 +10,7 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.Cases.Twins;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -56,6 +57,7 @@ public static class CasesModule
         services.AddSingleton<WhatIfRunner>();
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
+        services.AddSingleton<IProjection, TwinWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
@@ -98,10 +100,13 @@ public static class CasesModule
         SubmitRequest.Map(requests);
         FollowRequest.Map(requests);
         TellKnownFault.Map(requests);
+        OfferTwins.Map(requests);
         AnswerMeeting.Map(requests);
 
         var cases = routes.MapGroup("/api/cases").WithTags("cases");
         RegisterForCaller.Map(cases);
+        ListCandidates.Map(cases);
+        ListPrecedents.Map(cases);
         ListCases.Map(cases);
         PlotCases.Map(cases);
         ExportCases.Map(cases);

@@ -19,6 +19,7 @@ internal sealed class PlayMonth(
 {
     private const int AtOnce = 6;
     private const int AbuseRequests = 6;
+    private const int JoinFrom = 800;
 
     private readonly Desk _desk = new(host.Client);
     private readonly CitySnapshot _city = host.Get<CityRegistry>().Current;
@@ -74,6 +75,7 @@ internal sealed class PlayMonth(
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
+        await JoinTwinsAsync(administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);
         await line.ConnectAsync(_desk, administrator with { At = mark.Now }, false, cancellation);
@@ -116,6 +118,20 @@ internal sealed class PlayMonth(
         if ((int)rules["abuseRequests"]! != AbuseRequests)
         {
             rules["abuseRequests"] = AbuseRequests;
+            await _desk.PutAsync(path, rules, administrator, cancellation);
+        }
+    }
+
+    /// <summary>From now on what is clearly the same event is joined by rule; in the month people did it, for its stories tell so.</summary>
+    private async Task JoinTwinsAsync(Doing administrator, CancellationToken cancellation)
+    {
+        const string path = "/api/settings/case-rules";
+        var rules = JsonNode.Parse(
+            (await _desk.GetAsync(path, administrator, cancellation)).GetRawText()
+        )!;
+        if ((int)rules["twins"]!["join"]! == 0)
+        {
+            rules["twins"]!["join"] = JoinFrom;
             await _desk.PutAsync(path, rules, administrator, cancellation);
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
@@ -24,6 +25,7 @@ internal static class CaseRuleSettings
     /// <param name="AbuseRequests">After so many requests of one telephone, 3 to 1,000 …</param>
     /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
     /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
+    /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -32,7 +34,8 @@ internal static class CaseRuleSettings
         int AbuseRequests,
         int AbuseHours,
         ReinspectionRule Reinspection,
-        int Version
+        int Version,
+        TwinRule? Twins = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -77,7 +80,8 @@ internal static class CaseRuleSettings
                 limits.Abuse.Requests,
                 limits.Abuse.Hours,
                 limits.Reinspection,
-                version
+                version,
+                limits.Twins
             )
         );
     }
@@ -134,6 +138,15 @@ internal static class CaseRuleSettings
             },
             transaction
         );
+        if (wanted.Twins is { } twins)
+        {
+            await connection.ExecuteAsync(
+                "update cases.setting set value = @value where name = 'twins'",
+                new { value = $"{twins.Offer}/{twins.Join}" },
+                transaction
+            );
+        }
+
         await trail.WriteAsync(
             connection,
             transaction,
@@ -178,11 +191,12 @@ internal static class CaseRuleSettings
                 }
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
+            || wanted.Twins is { IsSound: false }
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；相似度应在1到1000之间，自动并案不低于提示。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; likeness 1 to 1,000, to join not below to offer."
                 )
             : wanted.Reinspection.Classes.Any(code => dispatcher.Class(code) is null)
                 ? new Refused(Refusal.UnknownClass).ToProblem()

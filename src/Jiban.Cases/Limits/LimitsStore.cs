@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Web;
 using Npgsql;
@@ -55,6 +56,7 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'abuse';
                 select value from cases.setting where name = 'reinspection';
                 select value from cases.setting where name = 'reinspection_classes';
+                select value from cases.setting where name = 'twins';
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -71,6 +73,7 @@ internal static class LimitsStore
         var abuse = (await rows.ReadSingleAsync<string>()).Split('/');
         var reinspection = await rows.ReadSingleAsync<string>();
         var reinspectionClasses = await rows.ReadSingleAsync<string>();
+        var twins = (await rows.ReadSingleAsync<string>()).Split('/');
         return (
             version,
             new TimeLimits(
@@ -92,6 +95,10 @@ internal static class LimitsStore
                     int.Parse(abuse[1], CultureInfo.InvariantCulture)
                 ),
                 Reinspection = ReinspectionRule.Parse(reinspection, reinspectionClasses),
+                Twins = new TwinRule(
+                    int.Parse(twins[0], CultureInfo.InvariantCulture),
+                    int.Parse(twins[1], CultureInfo.InvariantCulture)
+                ),
             }
         );
     }

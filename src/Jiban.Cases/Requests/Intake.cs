@@ -194,7 +194,8 @@ internal sealed record Intake(
             Registration.Finding?.FoundAt,
             Registration.Finding?.PhoneAt,
             Registration.Finding?.Seal,
-            Component
+            Component,
+            Registration.Joins
         );
     }
 

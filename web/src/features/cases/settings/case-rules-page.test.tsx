@@ -13,6 +13,7 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
     abuseHours: 24,
     reinspection: { patrol: 100, staff: 0, requests: 0, classes: [] },
     version: 3,
+    twins: { offer: 550, join: 0 },
   }
   const made = stubNetwork({
     'GET /api/settings/case-rules': () => json(saved),
@@ -32,10 +33,12 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   await userEvent.type(share, '15')
   await userEvent.click(screen.getByRole('combobox', { name: '一律复查的分类' }))
   await userEvent.click(await screen.findByText('04 市政设施'))
+  await userEvent.click(screen.getByRole('checkbox', { name: '明显的同一事件按规则自动并案' }))
   await userEvent.click(screen.getByRole('button', { name: '保存' }))
   await screen.findByText('已保存')
   const put = made.find(({ method }) => method === 'PUT')
   const sent = (await put?.json()) as typeof saved
   expect(sent.reinspection).toEqual({ patrol: 100, staff: 0, requests: 15, classes: ['04'] })
+  expect(sent.twins).toEqual({ offer: 550, join: 800 })
   expect([sent.version, sent.controlPercent, sent.ladder[2]?.minutes]).toEqual([3, 10, 90])
 })

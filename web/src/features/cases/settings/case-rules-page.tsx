@@ -9,6 +9,7 @@ import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
+import { TwinFields } from './twin-fields'
 import './settings.css'
 
 type Rules = Got<'/api/settings/case-rules'>
@@ -143,6 +144,7 @@ function Fields({ saved }: { saved: Rules }) {
         </Form.Item>
       </Form>
       <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
+      {rules.twins && <TwinFields rule={rules.twins} onChange={(twins) => set({ twins })} />}
       <div className="form-keys">
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
           {say('save')}
