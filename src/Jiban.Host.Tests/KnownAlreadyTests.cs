@@ -29,6 +29,11 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
         Assert.Empty(await LikeAsync("我们潞湾家园8号楼路灯不亮，晚上很黑"));
         Assert.Empty(await LikeAsync("潞湾家园3号楼门口有人乱倒垃圾"));
 
+        // Whom a report is about could ask for it, and who wants to stay unknown is not told of.
+        await TellAsync("潞湾家园6号楼路灯坏了，晚上很黑", kind: "举报");
+        await TellAsync("潞湾家园6号楼路灯坏了，晚上很黑", confidential: true);
+        Assert.Empty(await LikeAsync("潞湾家园6号楼路灯坏了，晚上很黑"));
+
         var me = await TellAsync("我们潞湾家园3号楼路灯不亮，晚上很黑", joins: first.Id);
         // Of another matter nobody is believed.
         var other = await TellAsync("潞湾家园8号楼路灯不亮", joins: first.Id);
@@ -202,7 +207,9 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
         string text,
         string? joins = null,
         string phone = "13800007999",
-        string name = "住户"
+        string name = "住户",
+        string kind = "投诉",
+        bool confidential = false
     )
     {
         var made = (
@@ -213,7 +220,8 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
                     {
                         text,
                         channel = "walkIn",
-                        kind = "投诉",
+                        kind,
+                        confidential,
                         unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
                         contact = new { name, phone },
                         joins,
