@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jiban.Cases;
 
@@ -49,6 +50,9 @@ public static class CasesModule
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerification>();
+        services.AddSingleton<CasesToVerify>();
+        // A host without the module of the patrol registers all the same.
+        services.TryAddSingleton(new FieldDuty((_, _, _) => Task.FromResult<Guid?>(null)));
         services.AddSingleton<DeadlineSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
         services.AddSingleton(provider => new CaseClocks(
@@ -71,6 +75,7 @@ public static class CasesModule
             provider.GetRequiredService<NamedComponents>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<LimitsRegistry>(),
+            provider.GetRequiredService<FieldDuty>(),
             provider.GetRequiredService<NumberBlocks>(),
             provider.GetRequiredService<CaseWriter>(),
             provider.GetRequiredService<KeyRing>(),
@@ -115,6 +120,8 @@ public static class CasesModule
         PlotCases.Map(cases);
         ExportCases.Map(cases);
         GetCase.Map(cases);
+        VerifyRequest.Map(cases);
+        DeclineRequest.Map(cases);
         DispatchCase.Map(cases);
         SignCase.Map(cases);
         ContactRequester.Map(cases);

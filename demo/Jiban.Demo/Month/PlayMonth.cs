@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
@@ -19,6 +20,9 @@ internal sealed class PlayMonth(
 {
     private const int AtOnce = 6;
     private const int AbuseRequests = 6;
+
+    /// <summary>Class 市政道路破损: one look tells.</summary>
+    private const string DamagedRoads = "0405";
 
     private readonly Desk _desk = new(host.Client);
     private readonly CitySnapshot _city = host.Get<CityRegistry>().Current;
@@ -73,6 +77,7 @@ internal sealed class PlayMonth(
         }
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
+        await VerifyFirstAsync(administrator with { At = mark.Now }, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);
@@ -116,6 +121,28 @@ internal sealed class PlayMonth(
         if ((int)rules["abuseRequests"]! != AbuseRequests)
         {
             rules["abuseRequests"] = AbuseRequests;
+            await _desk.PutAsync(path, rules, administrator, cancellation);
+        }
+    }
+
+    /// <summary>From now on damaged roads that citizens report are looked at by the inspector on duty before a unit is sent.</summary>
+    private async Task VerifyFirstAsync(Doing administrator, CancellationToken cancellation)
+    {
+        const string path = "/api/settings/case-rules";
+        var rules = JsonNode.Parse(
+            (await _desk.GetAsync(path, administrator, cancellation)).GetRawText()
+        )!;
+        if (!(bool)rules["verification"]!["on"]!)
+        {
+            rules["verification"] = JsonSerializer.SerializeToNode(
+                new
+                {
+                    on = true,
+                    minutes = 120,
+                    channels = new[] { "web", "app", "miniapp", "streetLine" },
+                    classes = new[] { DamagedRoads },
+                }
+            );
             await _desk.PutAsync(path, rules, administrator, cancellation);
         }
     }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Limits;
 
-/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, what is flagged, and what is looked at again: as data that an administrator edits.</summary>
+/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, what is flagged, and what is looked at first or again: as data that an administrator edits.</summary>
 internal static class CaseRuleSettings
 {
     private const int LongestMinutes = 60 * 24 * 60;
@@ -24,6 +24,7 @@ internal static class CaseRuleSettings
     /// <param name="AbuseRequests">After so many requests of one telephone, 3 to 1,000 …</param>
     /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
     /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
+    /// <param name="Verification">Which requests an inspector on duty looks at before a unit is sent.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -32,6 +33,7 @@ internal static class CaseRuleSettings
         int AbuseRequests,
         int AbuseHours,
         ReinspectionRule Reinspection,
+        VerificationRule Verification,
         int Version
     );
 
@@ -77,6 +79,7 @@ internal static class CaseRuleSettings
                 limits.Abuse.Requests,
                 limits.Abuse.Hours,
                 limits.Reinspection,
+                limits.Verification,
                 version
             )
         );
@@ -130,6 +133,13 @@ internal static class CaseRuleSettings
                 },
                 new { name = "reinspection", value = wanted.Reinspection.Write().Shares },
                 new { name = "reinspection_classes", value = wanted.Reinspection.Write().Classes },
+                new { name = "verification", value = wanted.Verification.Write().Rule },
+                new
+                {
+                    name = "verification_channels",
+                    value = wanted.Verification.Write().Channels,
+                },
+                new { name = "verification_classes", value = wanted.Verification.Write().Classes },
                 new { name = "abuse", value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}" },
             },
             transaction
@@ -176,15 +186,18 @@ internal static class CaseRuleSettings
                     Requests: >= 0 and <= 100,
                     Classes: not null
                 }
+            || wanted.Verification?.IsSound(dispatcher) != true
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask."
                 )
-            : wanted.Reinspection.Classes.Any(code => dispatcher.Class(code) is null)
+            : wanted
+                .Reinspection.Classes.Concat(wanted.Verification.Classes)
+                .Any(code => dispatcher.Class(code) is null)
                 ? new Refused(Refusal.UnknownClass).ToProblem()
             : null;
     }

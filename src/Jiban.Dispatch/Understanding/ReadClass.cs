@@ -17,7 +17,6 @@ internal sealed record ClassReading(
 internal static class ReadClass
 {
     private const string Other = "27";
-    private const double Negligible = 0.01;
     private const int MostGuesses = 12;
 
     /// <summary>Reads the class. A class given by a person is taken as it is, when it exists.</summary>
@@ -50,7 +49,10 @@ internal static class ReadClass
             return Nothing(snapshot);
         }
 
-        var kept = guesses.TakeWhile(g => g.Probability >= Negligible).Take(MostGuesses).ToList();
+        var kept = guesses
+            .TakeWhile(g => g.Probability >= ClassBlend.Negligible)
+            .Take(MostGuesses)
+            .ToList();
         return guesses[0].Probability >= snapshot.Settings.ClassThreshold
             ? Sure(guesses[0], kept, words, snapshot)
             : Broad(guesses, kept, snapshot);

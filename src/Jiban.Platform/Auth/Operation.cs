@@ -66,6 +66,12 @@ public enum Operation
     /// <summary>Ask the requester again some time after the end.</summary>
     FollowUpCase,
 
+    /// <summary>Look at the place before a unit is sent, and say whether it is as reported.</summary>
+    VerifyRequest,
+
+    /// <summary>End a request of which nothing was found.</summary>
+    DeclineRequest,
+
     /// <summary>Look at the place again after the result was reported.</summary>
     ReinspectCase,
 

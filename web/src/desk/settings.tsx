@@ -5,6 +5,7 @@ import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
+import { ComponentClassesPage } from '@/features/city/classes/component-classes-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
@@ -27,6 +28,7 @@ const parts = [
   { path: 'models', word: 'models', Page: ModelsPage },
   { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
+  { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },

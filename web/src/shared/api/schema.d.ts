@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/units/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlotUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/places": {
         parameters: {
             query?: never;
@@ -191,6 +207,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGrids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawGridPlan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1605,6 +1685,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerifyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeclineRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/dispatch": {
         parameters: {
             query?: never;
@@ -2381,6 +2493,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ExportCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOnDuty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3663,6 +3791,7 @@ export interface components {
             /** Format: date-time */
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
+            verification?: null | components["schemas"]["CasePageVerificationPart"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -3780,6 +3909,16 @@ export interface components {
             community?: null | string;
             grid?: null | string;
         };
+        CasePageVerificationPart: {
+            inspector?: null | string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {unknown} */
+            result?: "found" | "notFound" | "notLooked" | null;
+            /** Format: date-time */
+            at?: null | string;
+            isAwaited: boolean;
+        };
         CaseRuleSettingsRules: {
             ladder: components["schemas"]["CaseRuleSettingsRung"][];
             followUp: components["schemas"]["FollowUpRule"];
@@ -3790,6 +3929,7 @@ export interface components {
             /** Format: int32 */
             abuseHours: number;
             reinspection: components["schemas"]["ReinspectionRule"];
+            verification: components["schemas"]["VerificationRule"];
             /** Format: int32 */
             version: number;
         };
@@ -3802,6 +3942,8 @@ export interface components {
         };
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
+        /** @enum {unknown} */
+        CellChange: "same" | "redrawn" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {
@@ -3891,6 +4033,8 @@ export interface components {
             genuine: boolean;
             holds: boolean;
         };
+        /** @enum {unknown} */
+        ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
         ClassName: {
             code: string;
             name: string;
@@ -3923,6 +4067,19 @@ export interface components {
          * @enum {unknown}
          */
         CodeScheme: "gbt30428" | "gbt47678";
+        CompareGridCell: {
+            code: string;
+            change: components["schemas"]["CellChange"];
+        };
+        CompareGridResponse: {
+            /** Format: int64 */
+            version: number;
+            cells: components["schemas"]["CompareGridCell"][];
+            /** Format: int32 */
+            components: number;
+            /** Format: int32 */
+            regridded: number;
+        };
         CompareModelsDifference: {
             truth: string;
             first: string;
@@ -3960,12 +4117,15 @@ export interface components {
             from: string;
             /** @default false */
             ends: boolean;
+            /** @enum {unknown} */
+            colour?: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum" | null;
         };
         ComponentClassesItem: {
             scheme: components["schemas"]["CodeScheme"];
             code: string;
             name: string;
             nameEn: string;
+            colour: components["schemas"]["ClassColour"];
             /** Format: date */
             from: string;
             /** Format: date */
@@ -3983,6 +4143,14 @@ export interface components {
         };
         ComponentPhotosWithdrawal: {
             reason: string;
+        };
+        ComponentSettingsResponse: {
+            scheme: components["schemas"]["CodeScheme"];
+            /** Format: int32 */
+            version: number;
+            uses: {
+                [key: string]: number;
+            };
         };
         ComponentSettingsSettings: {
             scheme: components["schemas"]["CodeScheme"];
@@ -4100,6 +4268,9 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+        };
+        DeclineRequestRequest: {
+            answer?: null | string;
         };
         /**
          * @description Nature of a demand (诉求性质): 咨询 求助 投诉 举报 建议 表扬.
@@ -4583,7 +4754,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -4693,6 +4864,25 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListGridsItem: {
+            code: string;
+            name: string;
+            streetName: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: int32 */
+            cells: number;
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            plannedFrom?: null | string;
+            /** Format: double */
+            plannedSide?: null | number;
+            /** Format: int32 */
+            plannedCells?: null | number;
+        };
         ListLabelsItem: {
             code: string;
             class: components["schemas"]["ClassName"];
@@ -4772,6 +4962,22 @@ export interface components {
             /** Format: date-time */
             since: string;
             by?: null | string;
+        };
+        ListOnDutyItem: {
+            /** Format: uuid */
+            shiftId: string;
+            inspectorName?: null | string;
+            unitName?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: float */
+            accuracyMetres: number;
         };
         ListPeriodsItem: {
             period: string;
@@ -4942,6 +5148,8 @@ export interface components {
             text?: null | string;
             beforePhotos: string[];
             afterPhotos: string[];
+            /** Format: date-time */
+            dueAt?: null | string;
         };
         ListWhistlesItem: {
             /** Format: uuid */
@@ -5117,7 +5325,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -5154,6 +5362,15 @@ export interface components {
             days: number;
             /** Format: int32 */
             requests: number;
+        };
+        PlanGridRequest: {
+            community: string;
+            /** Format: double */
+            side: number;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @enum {unknown} */
         PlanKind: "sweep" | "watch" | "campaign";
@@ -5300,6 +5517,16 @@ export interface components {
         PlotComponentsResponse: {
             items: components["schemas"]["PlotComponentsItem"][];
             more: boolean;
+        };
+        PlotUnitsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -6418,9 +6645,17 @@ export interface components {
             returned: number;
             /** Format: int32 */
             closed: number;
+            /** Format: int32 */
+            toVerify: number;
+            /** Format: double */
+            verifiedInTimeRate?: null | number;
+            /** Format: int32 */
+            confirmed: number;
+            /** Format: double */
+            missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -6671,6 +6906,18 @@ export interface components {
          * @enum {unknown}
          */
         Urgency: "emergency" | "urgent" | "ordinary" | "complex";
+        VerificationRule: {
+            on: boolean;
+            /** Format: int32 */
+            minutes: number;
+            channels: string[];
+            classes: string[];
+        };
+        VerifyRequestRequest: {
+            found: boolean;
+            note?: null | string;
+            attachments?: null | string[];
+        };
         VerifyTaskRequest: {
             passed: boolean;
             note?: null | string;
@@ -7221,6 +7468,8 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path: {
@@ -7281,6 +7530,8 @@ export interface operations {
                 bbox?: string;
                 code?: string;
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path?: never;
@@ -7304,6 +7555,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlotUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlotUnitsItem"][];
                 };
             };
             /** @description Unauthorized */
@@ -7418,6 +7707,217 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareGrid: {
+        parameters: {
+            query?: {
+                community?: string;
+                side?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareGridResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGridsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlanGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanGridRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WithdrawGridPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -12258,7 +12758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComponentSettingsSettings"];
+                    "application/json": components["schemas"]["ComponentSettingsResponse"];
                 };
             };
             /** @description Unauthorized */
@@ -12914,6 +13414,166 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    VerifyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeclineRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16544,6 +17204,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOnDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOnDutyItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,7 @@ import { Photos } from './photos'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
+import { Verification } from './verification'
 import { Whistles } from './whistles'
 
 interface CaseViewProps {
@@ -67,6 +68,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Requester page={page} />
           <Asked page={page} />
           <Links page={page} onReload={onReload} />
+          <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
           <Operations page={page} onReload={onReload} first={first} />

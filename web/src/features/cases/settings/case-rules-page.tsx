@@ -10,6 +10,7 @@ import { useWords } from '../words'
 import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
 import './settings.css'
+import { VerificationFields } from './verification-fields'
 
 type Rules = Got<'/api/settings/case-rules'>
 type Rung = Rules['ladder'][number]
@@ -142,6 +143,7 @@ function Fields({ saved }: { saved: Rules }) {
           />
         </Form.Item>
       </Form>
+      <VerificationFields rule={rules.verification} onChange={(verification) => set({ verification })} />
       <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
       <div className="form-keys">
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
