@@ -11,6 +11,7 @@ using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Cases.Teaching;
+using Jiban.Cases.Twins;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -69,6 +70,7 @@ public static class CasesModule
         services.AddSingleton<IProjection, CorrectionProjection>();
         services.AddSingleton<NightlyLearning>();
         services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
+        services.AddSingleton<IProjection, TwinWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
@@ -112,10 +114,13 @@ public static class CasesModule
         SubmitRequest.Map(requests);
         FollowRequest.Map(requests);
         TellKnownFault.Map(requests);
+        OfferTwins.Map(requests);
         AnswerMeeting.Map(requests);
 
         var cases = routes.MapGroup("/api/cases").WithTags("cases");
         RegisterForCaller.Map(cases);
+        ListCandidates.Map(cases);
+        ListPrecedents.Map(cases);
         ListCases.Map(cases);
         PlotCases.Map(cases);
         ExportCases.Map(cases);

@@ -192,6 +192,7 @@ internal enum ContactMethod
 /// <param name="PhoneAt">The same moment by the phone's own clock.</param>
 /// <param name="Seal">The seal of the finding, in hexadecimal.</param>
 /// <param name="Component">The identifier of the component that it is about.</param>
+/// <param name="Joins">The incident of which the requester or the operator said that this is the same.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -220,7 +221,8 @@ internal sealed record RegisteredFacts(
     DateTimeOffset? FoundAt = null,
     DateTimeOffset? PhoneAt = null,
     string? Seal = null,
-    string? Component = null
+    string? Component = null,
+    Guid? Joins = null
 );
 
 internal sealed record QueuedCandidate(

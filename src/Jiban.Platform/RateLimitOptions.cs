@@ -9,6 +9,9 @@ public sealed record RateLimitOptions
     /// <summary>Requests at the public door per remote address. Signed-in staff are not counted.</summary>
     public RateLimit PublicDoor { get; init; } = new(1_200, TimeSpan.FromMinutes(1));
 
+    /// <summary>Looks for open incidents while somebody is typing, per remote address: no way to sound out what others told.</summary>
+    public RateLimit Lookups { get; init; } = new(120, TimeSpan.FromMinutes(1));
+
     /// <summary>Requests of the city's line per remote address, signed or not: twenty orders a second, and the minute's worth at once.</summary>
     public RateLimit Upstream { get; init; } = new(1_200, TimeSpan.FromMinutes(1));
 

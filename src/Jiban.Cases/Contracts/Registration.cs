@@ -95,6 +95,13 @@ public sealed record Registration
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FieldFinding? Finding { get; init; }
 
+    /// <summary>
+    /// The incident that was offered, and of which was said: this is the same. It is joined when it is like enough, and stands alone otherwise. Left out
+    /// of the hash when null.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Joins { get; init; }
+
     /// <summary>Makes the same request sent twice one case.</summary>
     public string? IdempotencyKey { get; init; }
 }

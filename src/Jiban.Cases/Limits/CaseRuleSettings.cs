@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
@@ -25,6 +26,7 @@ internal static class CaseRuleSettings
     /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
     /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
     /// <param name="Verification">Which requests an inspector on duty looks at before a unit is sent.</param>
+    /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -34,7 +36,8 @@ internal static class CaseRuleSettings
         int AbuseHours,
         ReinspectionRule Reinspection,
         VerificationRule Verification,
-        int Version
+        int Version,
+        TwinRule? Twins = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -80,7 +83,8 @@ internal static class CaseRuleSettings
                 limits.Abuse.Hours,
                 limits.Reinspection,
                 limits.Verification,
-                version
+                version,
+                limits.Twins
             )
         );
     }
@@ -144,6 +148,15 @@ internal static class CaseRuleSettings
             },
             transaction
         );
+        if (wanted.Twins is { } twins)
+        {
+            await connection.ExecuteAsync(
+                "update cases.setting set value = @value where name = 'twins'",
+                new { value = $"{twins.Offer}/{twins.Join}" },
+                transaction
+            );
+        }
+
         await trail.WriteAsync(
             connection,
             transaction,
@@ -189,11 +202,12 @@ internal static class CaseRuleSettings
             || wanted.Verification?.IsSound(dispatcher) != true
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
+            || wanted.Twins is { IsSound: false }
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案不低于提示。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join not below to offer."
                 )
             : wanted
                 .Reinspection.Classes.Concat(wanted.Verification.Classes)

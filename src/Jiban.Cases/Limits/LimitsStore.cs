@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Web;
 using Npgsql;
@@ -58,6 +59,7 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'verification';
                 select value from cases.setting where name = 'verification_channels';
                 select value from cases.setting where name = 'verification_classes';
+                select value from cases.setting where name = 'twins';
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -77,6 +79,7 @@ internal static class LimitsStore
         var verification = await rows.ReadSingleAsync<string>();
         var verificationChannels = await rows.ReadSingleAsync<string>();
         var verificationClasses = await rows.ReadSingleAsync<string>();
+        var twins = (await rows.ReadSingleAsync<string>()).Split('/');
         return (
             version,
             new TimeLimits(
@@ -102,6 +105,10 @@ internal static class LimitsStore
                     verification,
                     verificationChannels,
                     verificationClasses
+                ),
+                Twins = new TwinRule(
+                    int.Parse(twins[0], CultureInfo.InvariantCulture),
+                    int.Parse(twins[1], CultureInfo.InvariantCulture)
                 ),
             }
         );

@@ -1,4 +1,5 @@
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Time;
 
@@ -129,6 +130,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
 
     /// <summary>When many requests of one telephone are looked at by a person.</summary>
     public AbuseRule Abuse { get; init; } = new(20, 24);
+
+    /// <summary>From which likeness on an incident is offered, and joined by itself.</summary>
+    public TwinRule Twins { get; init; } = TwinRule.Shipped;
 
     /// <summary>The calendar that working days are counted by.</summary>
     public WorkingCalendar Calendar => calendar;

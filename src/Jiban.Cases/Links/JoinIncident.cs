@@ -1,6 +1,7 @@
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -33,12 +34,14 @@ internal static class JoinIncident
         : new(Refusal.IncidentOver);
 
     /// <summary>What happens to a case that is joined.</summary>
+    /// <param name="why">Why it counts as the same event; null when a member of staff joins them.</param>
     public static Decided Decide(
         CaseFile lead,
         CaseFile member,
         Actor actor,
         TimeLimits limits,
-        DateTimeOffset now
+        DateTimeOffset now,
+        TwinFacts? why = null
     )
     {
         if (BlocksMember(lead, member) is { } refused)
@@ -50,7 +53,7 @@ internal static class JoinIncident
         {
             Happening.Of(
                 Happened.JoinedIncident,
-                new JoinedIncidentFacts(lead.CaseId, lead.Number, actor.Id)
+                new JoinedIncidentFacts(lead.CaseId, lead.Number, actor.Id, why)
             ),
         };
         var moves =
@@ -58,7 +61,15 @@ internal static class JoinIncident
             && (member.State == CaseState.Queued || member.UnitId != lead.UnitId);
         if (moves)
         {
-            happenings.Add(Dispatched(lead, member, actor, limits, now));
+            happenings.Add(
+                Dispatched(
+                    lead,
+                    member,
+                    why is null ? actor.JournalName : TwinWatch.ActorName,
+                    limits,
+                    now
+                )
+            );
         }
 
         if (lead.State == CaseState.Signed && (moves || member.State == CaseState.Dispatched))
@@ -93,7 +104,7 @@ internal static class JoinIncident
     private static Happening Dispatched(
         CaseFile lead,
         CaseFile member,
-        Actor actor,
+        string by,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -107,7 +118,7 @@ internal static class JoinIncident
                 lead.UnitId,
                 DispatchMode.ByPerson,
                 1_000,
-                actor.JournalName,
+                by,
                 null,
                 due.Sign,
                 due.Contact,

@@ -1,7 +1,19 @@
 namespace Jiban.Cases.Links;
 
 /// <summary>A case was joined to the leading case of one incident (并案): from now on it goes the lead's way.</summary>
-internal sealed record JoinedIncidentFacts(Guid Lead, string LeadNumber, Guid By);
+/// <param name="By">Who joined them; empty for the rule.</param>
+/// <param name="Why">Why it counts as the same event, when no member of staff joined them.</param>
+internal sealed record JoinedIncidentFacts(
+    Guid Lead,
+    string LeadNumber,
+    Guid By,
+    TwinFacts? Why = null
+);
+
+/// <summary>How sure it was that two cases tell of one event, and by what. Shares in thousandths.</summary>
+/// <param name="Metres">How far apart; null when only the name of the place was known, and was the same.</param>
+/// <param name="Told">Whether the requester or the operator said so when it was registered.</param>
+internal sealed record TwinFacts(int Score, int Words, int? Metres, int Minutes, bool Told);
 
 /// <param name="Lead">The incident that it left (拆分并案).</param>
 internal sealed record LeftIncidentFacts(Guid Lead, string LeadNumber, Guid By);

@@ -1,6 +1,7 @@
 using Jiban.Cases.Ends;
 using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
+using Jiban.Cases.Twins;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
 
@@ -23,11 +24,7 @@ internal static class LinkLines
             Happened.IncidentStep => WhistleLines.ForStaff(AtTheLead(entry), city) is var (zh, en)
                 ? ($"主单：{zh}", $"Leading case: {en}")
                 : null,
-            Happened.JoinedIncident => Numbered(
-                CanonicalJson.Read<JoinedIncidentFacts>(entry.Data).LeadNumber,
-                "并入主单{0}",
-                "Joined to {0}"
-            ),
+            Happened.JoinedIncident => Joined(CanonicalJson.Read<JoinedIncidentFacts>(entry.Data)),
             Happened.LeftIncident => Numbered(
                 CanonicalJson.Read<LeftIncidentFacts>(entry.Data).LeadNumber,
                 "从主单{0}拆出",
@@ -87,6 +84,11 @@ internal static class LinkLines
             },
             _ => null,
         };
+
+    private static (string, string) Joined(JoinedIncidentFacts facts) =>
+        facts.Why is { } why
+            ? TwinWords.Joined(facts.LeadNumber, why)
+            : Numbered(facts.LeadNumber, "并入主单{0}", "Joined to {0}");
 
     /// <summary>As the requester reads it; null for what concerns staff only. Nothing of other requesters.</summary>
     public static (string Zh, string En)? ForRequester(JournalEntry entry, CitySnapshot city) =>

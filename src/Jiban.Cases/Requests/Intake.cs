@@ -199,7 +199,8 @@ internal sealed record Intake(
             Registration.Finding?.FoundAt,
             Registration.Finding?.PhoneAt,
             Registration.Finding?.Seal,
-            Component
+            Component,
+            Registration.Joins
         );
     }
 

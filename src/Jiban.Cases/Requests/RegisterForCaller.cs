@@ -19,6 +19,7 @@ internal static class RegisterForCaller
     /// <param name="UnitId">The unit, when the operator is sure; beats every rule.</param>
     /// <param name="Praises">The number of the case for which thanks are said; they are passed on at once.</param>
     /// <param name="Component">Identifier of the component that it is about; without a place it says where.</param>
+    /// <param name="Joins">An incident that was offered, when it is the same.</param>
     /// <param name="Confidential">Whether the requester wants to stay unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -33,7 +34,8 @@ internal static class RegisterForCaller
         IReadOnlyList<Guid>? Attachments,
         bool? Confidential = null,
         string? Praises = null,
-        string? Component = null
+        string? Component = null,
+        Guid? Joins = null
     );
 
     /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
@@ -90,6 +92,7 @@ internal static class RegisterForCaller
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,
                 Praises = SubmitRequest.NullIfBlank(request.Praises),
+                Joins = request.Joins,
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

@@ -25,6 +25,7 @@ internal static class SubmitRequest
     /// <param name="Praises">The number of the case for which thanks are said.</param>
     /// <param name="PraisesCode">Its query code: with it the thanks are passed on at once, without it (or with another) a person looks.</param>
     /// <param name="Component">Identifier of the component that it is about; without a place it says where.</param>
+    /// <param name="Joins">An incident that was offered: "me too".</param>
     /// <param name="Confidential">Whether who asks stays unknown to the unit that handles it.</param>
     public sealed record Request(
         string? Text,
@@ -37,7 +38,8 @@ internal static class SubmitRequest
         bool? Confidential = null,
         string? Praises = null,
         string? PraisesCode = null,
-        string? Component = null
+        string? Component = null,
+        Guid? Joins = null
     );
 
     public sealed record ContactPart(string? Name, string? Phone);
@@ -106,6 +108,7 @@ internal static class SubmitRequest
                 Confidential = request.Confidential ?? false,
                 Praises = NullIfBlank(request.Praises),
                 PraisesCode = NullIfBlank(request.PraisesCode),
+                Joins = request.Joins,
                 IdempotencyKey = idempotencyKey,
             },
             cancellation

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -33,6 +34,29 @@ public sealed class CitizenPageTests(PagesHost pages) : IClassFixture<PagesHost>
             .First.ClickAsync();
         await Expect(page.GetByText("我们收到了您的诉求").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task What_others_told_near_by_is_offered_while_one_types_and_one_touch_says_me_too()
+    {
+        (
+            await pages.Host.Citizen.Post(
+                "/api/requests",
+                new { text = $"{Estate}自来水停了，水龙头没水" }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var page = await pages.PhoneAsync();
+        await page.GotoAsync(pages.Host.Address.ToString());
+
+        await page.GetByLabel("您遇到了什么事").FillAsync($"{Estate}停水，水龙头没水");
+        var join = page.GetByRole(AriaRole.Button, new() { Name = "我也遇到", Exact = true }).First;
+        await Expect(join).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+        await join.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交，我也遇到" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已经收到" }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Jiban.Host.Tests.Stories;
 
 /// <summary>
 /// S9: eight in the evening, a block has no water. Forty calls become one incident; a second outage stays apart. A person joins them here;
-/// recognising them by text is open (docs/stories.md).
+/// the rule does it in <see cref="KnownAlreadyTests"/>.
 /// </summary>
 public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixture<CityHost>
 {

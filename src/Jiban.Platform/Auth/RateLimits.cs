@@ -17,6 +17,9 @@ public static class RateLimits
     /// <summary>Whatever a citizen sends.</summary>
     public const string PublicDoor = "public-door";
 
+    /// <summary>Looks for what is known already, while a citizen types.</summary>
+    public const string Lookups = "lookups";
+
     /// <summary>Whatever the city's line passes on, by the address it comes from.</summary>
     public const string Upstream = "upstream";
 
@@ -36,6 +39,7 @@ public static class RateLimits
                 PublicDoor,
                 context => Of(context, limits.PublicDoor, staffFree: true)
             );
+            limiter.AddPolicy(Lookups, context => Of(context, limits.Lookups));
             limiter.AddPolicy(Upstream, context => Of(context, limits.Upstream));
             limiter.AddPolicy(SignIn, context => Of(context, limits.SignIn));
             limiter.AddPolicy(Uploads, context => Of(context, limits.Uploads));

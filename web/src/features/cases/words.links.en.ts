@@ -70,6 +70,28 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   keepUnknown: 'Keep the requester unknown to the unit',
   keepUnknownNote: 'The unit sees neither name nor telephone; the centre makes the calls.',
 
+  precedents: 'Answers in like cases',
+  precedentWhy: 'words {{percent}}% alike',
+  precedentShared: ', both say: {{words}}',
+  precedentUse: 'Use as a draft',
+  precedentUsed: 'Put into the draft of the result',
+  candidates: 'Known already, perhaps',
+  candidateForeign: 'of another unit',
+  candidatePeople: 'told by {{count}}',
+  candidateSamePhone: 'same telephone',
+  candidateJoin: 'Join this',
+  candidateChosen: 'Will be joined to {{name}}.',
+  candidateDrop: 'Do not join',
+  twinRule: 'The same event',
+  twinRuleNote:
+    'How alike two cases are is judged by kind, place, time and words. Each join says why, and is undone in one step among the members of the leading case.',
+  twinOffer: 'Offered from',
+  twinOfferNote:
+    'Citizens who write and operators who register see like incidents near by that are open; people decide.',
+  twinJoins: 'What is clearly the same event is joined by rule',
+  twinJoinNote:
+    'Never by rule: danger to life, what is more urgent than the leading case, parts of a split request, and what was taken out once.',
+  twinJoin: 'Joined by rule from',
   abuse: 'Line abuse',
   'abuse.suspected': 'Suspected abuse of the line, to be judged',
   'abuse.confirmed': 'Judged an abuse of the line',

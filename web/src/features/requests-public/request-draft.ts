@@ -18,6 +18,8 @@ export interface RequestDraft {
   /** Its query code: who knows it need not wait for a person to pass the thanks on. */
   praisesCode: string
   choice: string
+  /** An incident that was offered, of which the citizen says: this is the same. */
+  joins: { id: string; className: string } | null
   /** Who asks stays unknown to the unit that handles it. */
   confidential: boolean
 }
@@ -38,6 +40,7 @@ export const emptyDraft: RequestDraft = {
   praises: '',
   praisesCode: '',
   choice: '',
+  joins: null,
   confidential: false,
 }
 export const emptyContact: ContactDraft = { name: '', phone: '' }
@@ -89,6 +92,7 @@ export const bodyOf = (
     }),
     ...(draft.component && { component: draft.component }),
     ...(draft.choice && { choice: draft.choice }),
+    ...(draft.joins && draft.kind !== 'praise' && { joins: draft.joins.id }),
     ...(draft.confidential && { confidential: true }),
     ...(attachments.length > 0 && { attachments }),
   }

@@ -8,6 +8,7 @@ import { ChoiceField } from './choice-field'
 import { ContactFields } from './contact-fields'
 import { rescuesFor } from './danger'
 import { KindField } from './kind-field'
+import { KnownIncidents } from './known-incidents'
 import { PlaceFields } from './place-fields'
 import type { Received } from './receipts'
 import { maxText } from './request-draft'
@@ -53,6 +54,7 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
         fault={faults.text}
         onChange={(text) => request.change({ text })}
       />
+      {!asked && <KnownIncidents draft={draft} onChange={request.change} />}
       {draft.component && (
         <NamedComponent code={draft.component} onDrop={() => request.change({ component: '' })} />
       )}
@@ -102,7 +104,7 @@ export function RequestForm({ onReceived, praises }: RequestFormProps) {
       )}
       <div className="request-send">
         <button type="submit" className="button button-main" aria-disabled={busy !== undefined}>
-          {say(busy === 'sending' ? 'submitting' : 'submit')}
+          {say(busy === 'sending' ? 'submitting' : draft.joins ? 'submitJoining' : 'submit')}
         </button>
         <p role="status" className="hint">
           {busy === 'photos' && say('photosWaiting')}

@@ -1589,6 +1589,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OfferTwins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{number}/meeting": {
         parameters: {
             query?: never;
@@ -1615,6 +1631,38 @@ export interface paths {
         get: operations["ListCases"];
         put?: never;
         post: operations["RegisterForCaller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListCandidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/precedents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPrecedents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3932,6 +3980,7 @@ export interface components {
             verification: components["schemas"]["VerificationRule"];
             /** Format: int32 */
             version: number;
+            twins?: null | components["schemas"]["TwinRule"];
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -4699,6 +4748,31 @@ export interface components {
             id: string;
             name: string;
         };
+        ListCandidatesCandidate: {
+            /** Format: uuid */
+            id: string;
+            number?: null | string;
+            state: components["schemas"]["CaseState"];
+            className: string;
+            placeName?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            people: number;
+            sameRequester: boolean;
+            subject?: null | string;
+            canJoin: boolean;
+            /** Format: double */
+            score: number;
+            why: string;
+        };
+        ListCandidatesRequest: {
+            text?: null | string;
+            kind?: null | string;
+            classCode?: null | string;
+            place?: null | components["schemas"]["SubmitRequestPlacePart"];
+            phone?: null | string;
+        };
         ListCasesCounts: {
             /** Format: int32 */
             queued: number;
@@ -5044,6 +5118,23 @@ export interface components {
             /** Format: uuid */
             next?: null | string;
         };
+        ListPrecedentsPrecedent: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            unit: components["schemas"]["UnitName"];
+            /** Format: date-time */
+            closedAt: string;
+            outcome: components["schemas"]["Outcome"];
+            /** @enum {unknown} */
+            solved?: "solved" | "partly" | "not" | null;
+            /** @enum {unknown} */
+            satisfied?: "satisfied" | "basicallySatisfied" | "dissatisfied" | null;
+            /** Format: double */
+            likeness: number;
+            shared: string[];
+            answer: string;
+        };
         ListReconciliationsDayPart: {
             /** Format: date */
             day: string;
@@ -5320,6 +5411,26 @@ export interface components {
             /** Format: date-time */
             at: string;
             place?: null | string;
+        };
+        OfferTwinsOffer: {
+            /** Format: uuid */
+            id: string;
+            className: string;
+            /** Format: int32 */
+            metres?: null | number;
+            /** Format: int32 */
+            minutes: number;
+            inHand: boolean;
+            /** Format: int32 */
+            people: number;
+            /** Format: double */
+            score: number;
+            why: string;
+        };
+        OfferTwinsRequest: {
+            text?: null | string;
+            kind?: null | string;
+            place?: null | components["schemas"]["SubmitRequestPlacePart"];
         };
         /**
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
@@ -5760,6 +5871,7 @@ export interface components {
             /** Format: date-time */
             limit?: null | string;
             attachments?: null | components["schemas"]["ReceiveOrderAttachment"][];
+            component?: null | string;
         };
         ReceiveOrderResponse: {
             orderNo: string;
@@ -5842,6 +5954,8 @@ export interface components {
             confidential?: null | boolean;
             praises?: null | string;
             component?: null | string;
+            /** Format: uuid */
+            joins?: null | string;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -6082,6 +6196,8 @@ export interface components {
             operations: components["schemas"]["Operation"][];
             mustChangePassword: boolean;
             mustEnrolSecondFactor: boolean;
+            /** Format: date-time */
+            endsAt?: null | string;
         };
         SessionOwner: {
             /** Format: uuid */
@@ -6122,6 +6238,10 @@ export interface components {
             /** Format: date-time */
             endedAt?: null | string;
             /** Format: date-time */
+            startHeardAt?: null | string;
+            /** Format: date-time */
+            endHeardAt?: null | string;
+            /** Format: date-time */
             dutyUntil?: null | string;
             attendance: components["schemas"]["Attendance"];
             stops: components["schemas"]["ShiftPageStopPart"][];
@@ -6146,6 +6266,8 @@ export interface components {
             twinMetres: number;
             /** Format: int32 */
             findingDays: number;
+            /** Format: int32 */
+            sessionHours: number;
             consentVersion: string;
             /** Format: int32 */
             version: number;
@@ -6616,6 +6738,7 @@ export interface components {
             classCode?: null | string;
             /** Format: uuid */
             unitId?: null | string;
+            component?: null | string;
         };
         SplitCaseRequest: {
             parts?: null | components["schemas"]["SplitCasePart"][];
@@ -6727,6 +6850,8 @@ export interface components {
             praises?: null | string;
             praisesCode?: null | string;
             component?: null | string;
+            /** Format: uuid */
+            joins?: null | string;
         };
         SummonUnitRequest: {
             /** Format: uuid */
@@ -6874,6 +6999,12 @@ export interface components {
             startsWith?: components["schemas"]["LimitStart"];
             pausesWith?: components["schemas"]["LimitPause"];
             calendar?: components["schemas"]["LimitCalendar"];
+        };
+        TwinRule: {
+            /** Format: int32 */
+            offer: number;
+            /** Format: int32 */
+            join: number;
         };
         /**
          * @description What a unit is.
@@ -12991,6 +13122,39 @@ export interface operations {
             };
         };
     };
+    OfferTwins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferTwinsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferTwinsOffer"][];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AnswerMeeting: {
         parameters: {
             query?: never;
@@ -13188,6 +13352,97 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListCandidatesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCandidatesCandidate"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPrecedents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPrecedentsPrecedent"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,5 +22,9 @@ export const useDraft = <T>(name: string, empty: T) => {
   return [held, write, drop] as const
 }
 
+/** Writes into a draft that a form will read when it opens. */
+export const putDraft = <T>(name: string, change: (before: T | undefined) => T) =>
+  drafts.set(name, change(drafts.get(name) as T | undefined))
+
 /** Forgets everything that was typed: at sign-out. */
 export const dropDrafts = () => drafts.clear()

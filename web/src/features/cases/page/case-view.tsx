@@ -1,3 +1,5 @@
+import { App } from 'antd'
+import { useState } from 'react'
 import type { CasePage, Operation } from '@/shared/api/types'
 import { CaseMap } from '@/shared/map/case-map'
 import { lngLat } from '@/shared/map/points'
@@ -13,6 +15,7 @@ import { Deadlines } from './deadlines'
 import { Links } from './links'
 import { Operations } from './operations'
 import { Photos } from './photos'
+import { Precedents } from './precedents'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
@@ -30,6 +33,8 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
   const say = useWords()
   const term = useTerms()
   const changed = useChangedElsewhere(page)
+  const { message } = App.useApp()
+  const [used, setUsed] = useState(0)
   const pressing = page.urgency === 'emergency' || page.urgency === 'urgent'
   return (
     <article className="case-view">
@@ -71,7 +76,15 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
-          <Operations page={page} onReload={onReload} first={first} />
+          <Precedents
+            page={page}
+            onUsed={() => {
+              setUsed((times) => times + 1)
+              void message.success(say('precedentUsed'))
+            }}
+          />
+          {/* Begun anew, so that the form of the result opens with the wording that was put into its draft. */}
+          <Operations key={used} page={page} onReload={onReload} first={used ? 'resolveCase' : first} />
           <Photos page={page} />
           <Whistles page={page} />
           <Timeline page={page} onReload={onReload} />

@@ -20,6 +20,8 @@ export interface TypedCall {
   praises: string
   classCode: string | undefined
   unitId: string | undefined
+  /** An open incident that was shown, of which the operator says: this is the same. */
+  joins: { id: string; name: string } | undefined
   confidential: boolean
 }
 
@@ -38,6 +40,7 @@ export const emptyCall: TypedCall = {
   praises: '',
   classCode: undefined,
   unitId: undefined,
+  joins: undefined,
   confidential: false,
 }
 
@@ -77,6 +80,7 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
     ...(call.kind === 'praise' && call.praises?.trim() ? { praises: call.praises.trim() } : {}),
     ...(call.classCode ? { classCode: call.classCode } : {}),
     ...(call.unitId ? { unitId: call.unitId } : {}),
+    ...(call.joins && call.kind !== 'praise' ? { joins: call.joins.id } : {}),
     ...(call.confidential ? { confidential: true } : {}),
   }
 }

@@ -12,6 +12,7 @@ import { useDraft } from '@/shared/ui/draft'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { emptyCall, type TypedCall, toRequest } from './call'
+import { Candidates } from './candidates'
 import { Receipt } from './receipt'
 import './register-page.css'
 
@@ -78,6 +79,7 @@ export function RegisterPage() {
             maxLength={5000}
           />
         </Form.Item>
+        <Candidates call={draft} onJoin={(joins) => keep((before) => ({ ...before, joins }))} />
         <Where point={draft.point} onPoint={(point) => write({ point })} />
         <Who onBehalf={draft.onBehalf} />
         <Overrides isPraise={draft.kind === 'praise'} />

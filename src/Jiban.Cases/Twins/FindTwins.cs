@@ -1,0 +1,169 @@
+using Dapper;
+using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Crypto;
+using Jiban.Platform.Time;
+using Npgsql;
+
+namespace Jiban.Cases.Twins;
+
+/// <summary>What is looked for: a message as it was understood.</summary>
+/// <param name="Before">Only cases that were there before this one; null for a message that is no case yet.</param>
+internal sealed record Sought(
+    string Text,
+    string ClassCode,
+    string? PlaceName,
+    int? LonE7,
+    int? LatE7,
+    DateTimeOffset At,
+    Guid? Before = null
+)
+{
+    /// <summary>A message that is still being written.</summary>
+    public static Sought Of(string text, Decision decision, DateTimeOffset at) =>
+        new(
+            text,
+            decision.ClassCode,
+            decision.Place?.Name,
+            E7(decision.Place?.Location?.X),
+            E7(decision.Place?.Location?.Y),
+            at
+        );
+
+    /// <summary>A case that was just registered.</summary>
+    public static Sought Of(string text, CaseFile file) =>
+        new(
+            text,
+            file.ClassCode,
+            file.PlaceName,
+            file.LonE7,
+            file.LatE7,
+            file.ReceivedAt,
+            file.CaseId
+        );
+
+    private static int? E7(double? degrees) =>
+        degrees is { } value ? (int)Math.Round(value * 1e7) : null;
+}
+
+/// <summary>An open incident that may be the one that is told of.</summary>
+/// <param name="Lead">Its leading case, or a case that stands alone.</param>
+internal sealed record FoundTwin(CaseFile Lead, TwinScore Score, IReadOnlyList<string> Shared);
+
+/// <summary>
+/// Open incidents of the same class near by, scored against a message. The store narrows them down by class, place and days, so that few texts are opened;
+/// in a city of any size those are the cases of one street corner.
+/// </summary>
+internal static class FindTwins
+{
+    private const int MostCompared = 50;
+
+    /// <summary>More than <see cref="TwinScore.MostMetres"/> in every direction at the latitudes of Chinese cities; exact distances are scored.</summary>
+    private const double Degrees = 0.004;
+
+    /// <summary>The twins from a score on, the surest first.</summary>
+    public static async Task<IReadOnlyList<FoundTwin>> FindAsync(
+        NpgsqlConnection connection,
+        KeyRing keys,
+        Sought sought,
+        int least,
+        CancellationToken cancellation
+    )
+    {
+        var near = (
+            await connection.QueryAsync<CaseFile>(
+                new CommandDefinition(
+                    $"""
+                    select {CaseColumns.Select} from cases.case_file
+                    -- a case is never received later than its id was made, so the index on class and id reads three days only
+                    where class_code = @ClassCode and case_id >= @first and state in ('queued', 'dispatched', 'signed') and incident_id is null
+                        and kind in ('help', 'complaint', 'report') and received_at between @from and @At
+                        and (@Before::uuid is null or case_id < @Before)
+                        and (place_name = @PlaceName
+                            or (@isNowhere and place_name is null and lon_e7 is null)
+                            or st_dwithin(location, st_setsrid(st_makepoint(@lon, @lat), 4326), @Degrees))
+                    order by case_id desc limit @MostCompared
+                    """,
+                    new
+                    {
+                        sought.ClassCode,
+                        sought.PlaceName,
+                        lon = sought.LonE7 / 1e7,
+                        lat = sought.LatE7 / 1e7,
+                        isNowhere = sought is { PlaceName: null, LonE7: null },
+                        sought.At,
+                        sought.Before,
+                        from = sought.At - TwinScore.Longest,
+                        first = Ids.Floor(sought.At - TwinScore.Longest),
+                        Degrees,
+                        MostCompared,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+        var texts = await TextsAsync(
+            connection,
+            keys,
+            near.Select(one => one.CaseId),
+            cancellation
+        );
+        return
+        [
+            .. near.Where(lead => texts.ContainsKey(lead.CaseId))
+                .Select(lead => Score(sought, lead, texts[lead.CaseId]))
+                .Where(twin => twin.Score.Score >= least)
+                .OrderByDescending(twin => twin.Score.Score)
+                .ThenBy(twin => twin.Lead.CaseId),
+        ];
+    }
+
+    private static FoundTwin Score(Sought sought, CaseFile lead, string text)
+    {
+        var likeness = TextLikeness.Of(
+            $"{sought.PlaceName}，{sought.Text}",
+            $"{lead.PlaceName}，{text}"
+        );
+        return new FoundTwin(
+            lead,
+            TwinScore.Of(
+                likeness,
+                Distance.Metres(sought.LonE7, sought.LatE7, lead.LonE7, lead.LatE7),
+                IsSamePlace(sought, lead, text),
+                sought.At - lead.ReceivedAt
+            ),
+            likeness.Shared
+        );
+    }
+
+    /// <summary>By the name on the map; where the map knows neither, by the estate that both name.</summary>
+    private static bool IsSamePlace(Sought sought, CaseFile lead, string text) =>
+        sought.PlaceName is { } name
+            ? name == lead.PlaceName
+            : sought.LonE7 is null
+                && SubjectNames.Of(sought.Text).Intersect(SubjectNames.Of(text)).Any();
+
+    /// <summary>The words of some cases; without those that were erased.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> TextsAsync(
+        NpgsqlConnection connection,
+        KeyRing keys,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[] Wrapped)>(
+                new CommandDefinition(
+                    """
+                    select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
+                    where t.case_id = any(@ids) and t.seq = 1 and k.wrapped is not null
+                    """,
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(
+            row => row.CaseId,
+            row => CaseSecrets.Open(keys, row.CaseId, row.Wrapped)!.OpenText(1, row.Box)
+        );
+}
