@@ -15,7 +15,7 @@ public enum PlaceMatch
     Full,
 }
 
-/// <summary>What is proposed for two texts. The score goes from 0 to 1 and is no probability.</summary>
+/// <summary>What is proposed for two texts. The score goes from 0 to 1; that of the rules is no probability.</summary>
 public readonly record struct PlaceJudgement(PlaceMatch Match, double Score);
 
 /// <summary>
@@ -49,7 +49,7 @@ public static class SamePlace
             .SelectMany(pair => (string[])[pair.A, pair.B])
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(text => text, PlaceParts.Of, StringComparer.Ordinal);
-        var rarity = new PairRarity(parts.Values);
+        var rarity = PairRarity.Of(parts.Values);
         var scores = new Dictionary<(string, string), double>();
         foreach (var pair in pairs)
         {

@@ -26,6 +26,7 @@ internal static class CommandLine
             TwinsCommand.Make(),
             TopicsCommand.Make(),
             ExplainCommand.Make(),
+            TrainSamePlaceCommand.Make(),
             SamePlaceCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),

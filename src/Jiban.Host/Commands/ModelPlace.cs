@@ -4,13 +4,18 @@ using System.Text.RegularExpressions;
 namespace Jiban.Host.Commands;
 
 /// <summary>Where models that a customer trained are kept: <c>DIR/models/NAME.model</c>, and how well each did beside it.</summary>
-internal sealed partial class ModelPlace(string option)
+/// <param name="ending">Behind the name: a kind of model has its own, so that one name may stand for one of each.</param>
+internal sealed partial class ModelPlace(
+    string option,
+    string ending = ".model",
+    bool required = true
+)
 {
     private readonly StoreOptions _data = new();
     private readonly Option<string> _name = new(option)
     {
         Description = "Name of the model: letters, digits, - and _.",
-        Required = true,
+        Required = required,
         HelpName = "NAME",
     };
 
@@ -20,12 +25,15 @@ internal sealed partial class ModelPlace(string option)
         _data.AddTo(command);
     }
 
+    /// <summary>Whether a model was named.</summary>
+    public bool Named(ParseResult parsed) => parsed.GetValue(_name) is not null;
+
     /// <summary>The model's file, whether it is there or not.</summary>
     public string Path(ParseResult parsed)
     {
         var name = parsed.GetValue(_name)!;
         return NameForm().IsMatch(name)
-            ? System.IO.Path.Combine(_data.DataDirectory(parsed), "models", name + ".model")
+            ? System.IO.Path.Combine(_data.DataDirectory(parsed), "models", name + ending)
             : throw new CommandFailedException(
                 "a model's name has 1 to 40 letters, digits, - and _."
             );
