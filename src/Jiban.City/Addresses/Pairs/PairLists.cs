@@ -63,15 +63,16 @@ internal static class PairLists
         first - byChance > NoChance * Math.Sqrt(byChance);
 
     /// <summary>Whether the order of a file nobody labelled is that of a search: then what the rules like best stands first.</summary>
-    public static bool OrderTells(PairTable table)
+    /// <param name="likeness">That of each list, in its order.</param>
+    public static bool OrderTells(IEnumerable<double[]> likeness)
     {
         var (first, byChance) = (0, 0.0);
-        foreach (var list in table.Lists.Where(list => list.Length > 1))
+        foreach (var list in likeness)
         {
-            var likeness = list.Select(row => table.Facts[row][PairFacts.ByRules]).ToArray();
-            if (likeness.Count(like => like == likeness.Max()) == 1)
+            var most = list.Max();
+            if (list.Length > 1 && list.Count(like => like == most) == 1)
             {
-                first += likeness[0] == likeness.Max() ? 1 : 0;
+                first += list[0] == most ? 1 : 0;
                 byChance += 1.0 / list.Length;
             }
         }

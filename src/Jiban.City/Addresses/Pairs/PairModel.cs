@@ -20,7 +20,10 @@ internal sealed record PairModel(
     public IReadOnlyList<PlaceJudgement> Judge(IReadOnlyList<(string A, string B)> pairs)
     {
         var table = PairTable.Of(pairs, Rarity);
-        var facts = Facts(table, Ordered && PairLists.OrderTells(table));
+        var likeness = table.Lists.Select(list =>
+            list.Select(row => (double)table.Facts[row][PairFacts.ByRules]).ToArray()
+        );
+        var facts = Facts(table, Ordered && PairLists.OrderTells(likeness));
         var judged = new Dictionary<(string, string), PlaceJudgement>();
         for (var row = 0; row < facts.Length; row++)
         {
