@@ -58,6 +58,28 @@ public sealed class SamePlaceTests
     }
 
     [Fact]
+    public void In_a_file_that_a_search_put_in_order_what_stands_later_is_less_likely()
+    {
+        var found = Enumerable
+            .Range(1, 40)
+            .SelectMany(road =>
+                ((string, string)[])
+                    [
+                        ($"青松路{road}号桂花苑", $"青松路{road}号桂花苑小区"),
+                        ($"青松路{road}号桂花苑", $"石榴街{road}号和平里"),
+                    ]
+            )
+            .ToArray();
+        (string, string)[] asked = [("梅园", "石榴街梅花苑"), ("梅园", "白云路梅园")];
+
+        var ordered = SamePlace.Judge([.. found, .. asked])[^1];
+        var turned = SamePlace.Judge([.. found.AsEnumerable().Reverse(), .. asked])[^1];
+
+        Assert.Equal(0.85 * turned.Score, ordered.Score, 9);
+        Assert.Equal(PlaceMatch.Full, SamePlace.Judge(found)[0].Match);
+    }
+
+    [Fact]
     public void A_pair_that_comes_twice_is_no_rival_of_itself()
     {
         var judged = SamePlace.Judge([("桂花苑3幢", "桂花苑3幢"), ("桂花苑3幢", "桂花苑3幢")]);

@@ -1,70 +1,18 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Jiban.City.Addresses;
 
-/// <summary>
-/// The form of an address model on disk: magic, version, SHA-256 of the rest, tags, known parts, facts, weights. Rows of which no weight is left are not kept.
-/// Little-endian.
-/// </summary>
+/// <summary>An address model on disk: tags, known parts, facts, weights. Rows of which no weight is left are not kept.</summary>
 internal static class AddressModelFile
 {
-    private const uint Magic = 0x5244414A; // "JADR"
-    private const int Version = 2;
-    private const int HashLength = 32;
-    private const int Header = 8 + HashLength;
+    private static readonly CheckedFile File = new(0x5244414A, 2, "an address model"); // "JADR"
 
-    /// <summary>Writes a model, whole or not at all: into a file beside it that then takes its name.</summary>
-    public static void Save(AddressModel model, string path)
-    {
-        using var body = new MemoryStream();
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
-        {
-            Write(writer, model);
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var making = $"{path}.{Path.GetRandomFileName()}.new";
-        using (var file = File.Create(making))
-        {
-            var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-            using var writer = new BinaryWriter(file, Encoding.UTF8);
-            writer.Write(Magic);
-            writer.Write(Version);
-            writer.Write(SHA256.HashData(bytes));
-            writer.Write(bytes);
-        }
-
-        File.Move(making, path, overwrite: true);
-    }
+    /// <summary>Writes a model, whole or not at all.</summary>
+    public static void Save(AddressModel model, string path) =>
+        File.Save(path, writer => Write(writer, model));
 
     /// <exception cref="InvalidDataException">Not an address model, another version, or damaged.</exception>
-    public static AddressModel Load(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < Header || BitConverter.ToUInt32(bytes) != Magic)
-        {
-            throw new InvalidDataException($"{path}: not an address model");
-        }
-
-        if (BitConverter.ToInt32(bytes, 4) is var version && version != Version)
-        {
-            throw new InvalidDataException(
-                $"{path}: version {version}, this program reads {Version}"
-            );
-        }
-
-        var hash = SHA256.HashData(bytes.AsSpan(Header));
-        if (!hash.AsSpan().SequenceEqual(bytes.AsSpan(8, HashLength)))
-        {
-            throw new InvalidDataException($"{path}: damaged");
-        }
-
-        using var body = new MemoryStream(bytes, Header, bytes.Length - Header);
-        using var reader = new BinaryReader(body, Encoding.UTF8);
-        return Read(reader);
-    }
+    public static AddressModel Load(string path) => File.Load(path, Read);
 
     private static void Write(BinaryWriter writer, AddressModel model)
     {

@@ -79,7 +79,7 @@ internal static class PlaceLikeness
         };
 
     /// <summary>Of a road that both name with a number: whether a number is the same; null when there is no such road.</summary>
-    private static bool? SameNumber(PlaceParts a, PlaceParts b)
+    public static bool? SameNumber(PlaceParts a, PlaceParts b)
     {
         bool? same = null;
         foreach (var one in a.RoadNumbers)

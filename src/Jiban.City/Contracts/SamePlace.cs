@@ -1,4 +1,5 @@
 using Jiban.City.Addresses;
+using Jiban.City.Addresses.Pairs;
 
 namespace Jiban.City.Contracts;
 
@@ -15,12 +16,13 @@ public enum PlaceMatch
     Full,
 }
 
-/// <summary>What is proposed for two texts. The score goes from 0 to 1 and is no probability.</summary>
+/// <summary>What is proposed for two texts. The score goes from 0 to 1; that of the rules is no probability.</summary>
 public readonly record struct PlaceJudgement(PlaceMatch Match, double Score);
 
 /// <summary>
 /// Whether two texts mean one place, by rules: nothing is learnt and no map is asked. The texts are judged together, because rarity is known
-/// from all of them, and one text is one place: of several others that it is compared with, only the likeliest may be full.
+/// from all of them, and one text is one place: of several others that it is compared with, only the likeliest may be full. Where the likeliest stands first
+/// among those that its text is compared with more often than by chance, the order is that of a search, and what stands later is less likely.
 /// </summary>
 public static class SamePlace
 {
@@ -39,6 +41,9 @@ public static class SamePlace
     /// <summary>Compared with nothing else, a text does not show how common its name is.</summary>
     private const double Alone = 0.85;
 
+    /// <summary>What a search puts later is the less likely, each place by so much.</summary>
+    private const double Later = 0.85;
+
     /// <summary>This share of the score is nearly as like.</summary>
     private const double NearlyAsLike = 0.8;
 
@@ -49,28 +54,46 @@ public static class SamePlace
             .SelectMany(pair => (string[])[pair.A, pair.B])
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(text => text, PlaceParts.Of, StringComparer.Ordinal);
-        var rarity = new PairRarity(parts.Values);
-        var scores = new Dictionary<(string, string), double>();
-        foreach (var pair in pairs)
+        var rarity = PairRarity.Of(parts.Values);
+        var lists = pairs
+            .Distinct()
+            .GroupBy(pair => pair.A, StringComparer.Ordinal)
+            .Select(list =>
+                list.Select(pair =>
+                        (Pair: pair, Like: PlaceLikeness.Of(parts[pair.A], parts[pair.B], rarity))
+                    )
+                    .ToArray()
+            )
+            .ToArray();
+        var likeness = lists.Select(list => list.Select(pair => pair.Like).ToArray()).ToArray();
+        var later = PairLists.OrderTells(likeness) ? Later : 1;
+        var judged = new Dictionary<(string, string), PlaceJudgement>();
+        foreach (var (list, likes) in lists.Zip(likeness))
         {
-            scores.TryAdd(pair, PlaceLikeness.Of(parts[pair.A], parts[pair.B], rarity));
+            var ascending = likes.Order().ToArray();
+            for (var place = 0; place < list.Length; place++)
+            {
+                judged.Add(
+                    list[place].Pair,
+                    Judged(likes[place], ascending, Math.Pow(later, place))
+                );
+            }
         }
 
-        var ofOne = scores
-            .GroupBy(pair => pair.Key.Item1, pair => pair.Value, StringComparer.Ordinal)
-            .ToDictionary(one => one.Key, one => one.Order().ToArray(), StringComparer.Ordinal);
-        return [.. pairs.Select(pair => Judged(scores[pair], ofOne[pair.A]))];
+        return [.. pairs.Select(pair => judged[pair])];
     }
 
     /// <param name="score">That of the pair.</param>
     /// <param name="ofOne">Those of all texts that the same one is compared with, this among them, ascending.</param>
-    private static PlaceJudgement Judged(double score, double[] ofOne)
+    /// <param name="place">Less than 1 where it stands later in an order that tells.</param>
+    private static PlaceJudgement Judged(double score, double[] ofOne, double place)
     {
         var match = score >= Part ? PlaceMatch.Part : PlaceMatch.None;
         score *=
             ofOne.Length == 1 ? Alone
             : AtLeast(score, ofOne) > 1 ? Beaten
             : Math.Pow(Rivalled, AtLeast(NearlyAsLike * score, ofOne) - 1);
+        score *= place;
         return new PlaceJudgement(score >= Full ? PlaceMatch.Full : match, score);
     }
 

@@ -28,6 +28,7 @@ internal static class CommandLine
             TwinsCommand.Make(),
             TopicsCommand.Make(),
             ExplainCommand.Make(),
+            TrainSamePlaceCommand.Make(),
             SamePlaceCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),

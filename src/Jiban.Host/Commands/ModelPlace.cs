@@ -4,13 +4,19 @@ using System.Text.RegularExpressions;
 namespace Jiban.Host.Commands;
 
 /// <summary>Where models that a customer trained are kept: <c>DIR/models/NAME.model</c>, and how well each did beside it.</summary>
-internal sealed partial class ModelPlace(string option)
+/// <param name="ending">Behind the name: a kind of model has its own, so that one name may stand for one of each.</param>
+internal sealed partial class ModelPlace(
+    string option,
+    string ending = ModelPlace.TextModelEnding,
+    bool required = true
+)
 {
+    private const string TextModelEnding = ".model";
     private readonly StoreOptions _data = new();
     private readonly Option<string> _name = new(option)
     {
         Description = "Name of the model: letters, digits, - and _.",
-        Required = true,
+        Required = required,
         HelpName = "NAME",
     };
 
@@ -20,14 +26,17 @@ internal sealed partial class ModelPlace(string option)
         _data.AddTo(command);
     }
 
+    /// <summary>Whether a model was named.</summary>
+    public bool Named(ParseResult parsed) => parsed.GetValue(_name) is not null;
+
     /// <summary>The model's file, whether it is there or not.</summary>
     public string Path(ParseResult parsed) =>
-        Path(_data.DataDirectory(parsed), parsed.GetValue(_name)!);
+        Path(_data.DataDirectory(parsed), parsed.GetValue(_name)!, ending);
 
     /// <inheritdoc cref="Path(ParseResult)"/>
-    public static string Path(string dataDirectory, string name) =>
+    public static string Path(string dataDirectory, string name, string ending = TextModelEnding) =>
         NameForm().IsMatch(name)
-            ? System.IO.Path.Combine(dataDirectory, "models", name + ".model")
+            ? System.IO.Path.Combine(dataDirectory, "models", name + ending)
             : throw new CommandFailedException(
                 "a model's name has 1 to 40 letters, digits, - and _."
             );

@@ -4,11 +4,12 @@ using Jiban.City.Contracts;
 
 namespace Jiban.Host.Commands;
 
-/// <summary><c>jiban same-place</c>: whether two columns of a CSV file name one place. Needs no store.</summary>
+/// <summary><c>jiban same-place</c>: whether two columns of a CSV file name one place, by rules or by a model of <c>jiban train-same-place</c>. Needs no store.</summary>
 internal static class SamePlaceCommand
 {
     public static Command Make()
     {
+        var place = new ModelPlace("--model", TrainSamePlaceCommand.Ending, required: false);
         var file = TableOptions.File();
         var one = TableOptions.Column("--a", "Column with the text that is looked for.");
         var other = TableOptions.Column("--b", "Column with the text it may be.");
@@ -20,11 +21,13 @@ internal static class SamePlaceCommand
             other,
             output,
         };
+        place.AddTo(command);
         command.SetAction(parsed =>
             Run(
                 parsed.GetValue(file)!,
                 parsed.GetValue(one)!,
                 parsed.GetValue(other)!,
+                place.Named(parsed) ? Load(place.Path(parsed)) : null,
                 parsed.GetValue(output)!,
                 Console.Out
             )
@@ -32,11 +35,20 @@ internal static class SamePlaceCommand
         return command;
     }
 
+    private static SamePlaceModel Load(string path) =>
+        File.Exists(path)
+            ? SamePlaceModel.Load(path)
+            : throw new CommandFailedException(
+                $"there is no model {path}; jiban train-same-place makes one."
+            );
+
     /// <summary>Adds <c>match</c> and <c>score</c> to every row. The whole file is read first: its texts are judged together.</summary>
+    /// <param name="model">Null: the rules.</param>
     internal static void Run(
         FileInfo file,
         string one,
         string other,
+        SamePlaceModel? model,
         FileInfo output,
         TextWriter console
     )
@@ -44,7 +56,8 @@ internal static class SamePlaceCommand
         using var table = CsvTable.Open(file, one, other);
         var (a, b) = (table.ColumnOf(one), table.ColumnOf(other));
         var rows = table.Rows().ToList();
-        var judged = SamePlace.Judge([.. rows.Select(row => (row[a], row[b]))]);
+        (string, string)[] pairs = [.. rows.Select(row => (row[a], row[b]))];
+        var judged = model?.Judge(pairs) ?? SamePlace.Judge(pairs);
         using var written = new CsvOutput(output, [.. table.Heading, "match", "score"]);
         foreach (var (row, judgement) in rows.Zip(judged))
         {
@@ -65,7 +78,7 @@ internal static class SamePlaceCommand
         );
     }
 
-    private static string Word(PlaceMatch match) =>
+    internal static string Word(PlaceMatch match) =>
         match switch
         {
             PlaceMatch.Full => "full",
