@@ -71,6 +71,8 @@ export default defineConfig(() => {
       environment: 'happy-dom',
       setupFiles: [here('tools/test-setup.ts')],
       restoreMocks: true,
+      // Importing antd for every file takes longer than all tests together.
+      isolate: false,
       // Typing into a page of antd takes seconds on a busy machine.
       testTimeout: 30_000,
       expect: { poll: { timeout: 10_000 } },

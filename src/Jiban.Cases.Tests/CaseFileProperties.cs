@@ -37,7 +37,8 @@ public sealed class CaseFileProperties
             is ClosedHow.Split
                 or ClosedHow.Praise
                 or ClosedHow.LegalPath
-                or ClosedHow.Abuse;
+                or ClosedHow.Abuse
+                or ClosedHow.Declined;
 
     private static void ForAnyCase(Func<RandomCase, bool> law) =>
         Check.One(
@@ -89,6 +90,17 @@ public sealed class CaseFileProperties
             && (
                 one.Row.NextDueAt is not null
                 || one.Row.State is CaseState.Resolved or CaseState.Closed
+            )
+        );
+
+    [Fact]
+    public void While_a_look_is_waited_for_its_clock_alone_runs_and_no_unit_has_the_case() =>
+        ForAnyCase(one =>
+            !one.Row.AwaitsVerification
+            || (
+                one.Row.State == CaseState.Queued
+                && one.Row.NextDue == (Step.Verify, one.Row.DueVerify!.Value)
+                && DeadlineRow.Of(one.Row).Single().Step == Step.Verify
             )
         );
 

@@ -73,7 +73,7 @@ internal sealed class RandomCase
         };
         return near.Length > 0 && _chance.Next(4) == 0
             ? near[_chance.Next(near.Length)]
-            : _chance.Next(28);
+            : _chance.Next(30);
     }
 
     /// <summary>Somebody does something, or is refused.</summary>
@@ -132,6 +132,22 @@ internal sealed class RandomCase
                 Limits,
                 _now
             ),
+            28 => _chance.Next(3) == 0
+                ? VerifyRequest.Blocks(Row, actor with { Id = Row.Verifier ?? actor.Id })
+                    is { } over
+                    ? over
+                    : new Decided(null, VerifyRequest.NotLooked(Row, Limits, _now))
+                : VerifyRequest.Decide(
+                    Row,
+                    new(_chance.Next(2) == 0, "看过了，没有发现", [Guid.Empty]),
+                    actor with
+                    {
+                        Id = Row.Verifier ?? actor.Id,
+                    },
+                    Limits,
+                    _now
+                ),
+            29 => DeclineRequest.Decide(Row, new("到现场看过，没有发现"), actor),
             0 => DispatchCase.Decide(
                 Row,
                 new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
@@ -345,12 +361,19 @@ internal sealed class RandomCase
                     ? CanonicalJson.Of(
                         new QueuedFacts(
                             unit,
-                            [],
+                            [new QueuedCandidate(unit, DispatchMode.ByPlace, 900, "", "")],
                             due.Dispatch,
                             due.Sign,
                             due.Contact,
                             due.Resolve,
-                            due.WorkingDays
+                            due.WorkingDays,
+                            _chance.Next(2) == 0
+                                ? new VerifyFacts(
+                                    People[0].Id,
+                                    _now.AddHours(2),
+                                    _chance.Next(2) == 0
+                                )
+                                : null
                         )
                     )
                     : CanonicalJson.Of(

@@ -218,16 +218,18 @@ internal sealed partial record CaseFile
         };
 
     private CaseFile Apply(QueuedFacts facts) =>
-        this with
-        {
-            State = CaseState.Queued,
-            UnitId = facts.Unit,
-            Confidence = facts.Candidates.Count == 0 ? 0 : facts.Candidates[0].Confidence,
-            DueDispatch = facts.DueDispatch,
-            DueSign = facts.DueSign,
-            DueContact = facts.DueContact,
-            DueResolve = facts.DueResolve,
-        };
+        (
+            this with
+            {
+                State = CaseState.Queued,
+                UnitId = facts.Unit,
+                Confidence = facts.Candidates.Count == 0 ? 0 : facts.Candidates[0].Confidence,
+                DueDispatch = facts.DueDispatch,
+                DueSign = facts.DueSign,
+                DueContact = facts.DueContact,
+                DueResolve = facts.DueResolve,
+            }
+        ).ToBeVerified(facts);
 
     private CaseFile Apply(DispatchedFacts facts, DateTimeOffset at) =>
         Answered() with
@@ -363,6 +365,7 @@ internal sealed partial record CaseFile
             actor.UnitId,
             UnitId,
             isBelow,
-            actor.Id != Guid.Empty && (actor.Id == Reporter || actor.Id == SignedBy)
+            actor.Id != Guid.Empty
+                && (actor.Id == Reporter || actor.Id == SignedBy || actor.Id == Verifier)
         ) | (actor.UnitId is { } unit && Assists(unit) ? Relation.Assisting : Relation.None);
 }

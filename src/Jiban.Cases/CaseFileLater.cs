@@ -49,7 +49,10 @@ internal sealed partial record CaseFile
     {
         (Step Step, DateTimeOffset? At)[] clocks = State switch
         {
-            CaseState.Queued => [(Step.Dispatch, DueDispatch)],
+            CaseState.Queued =>
+            [
+                AwaitsVerification ? (Step.Verify, DueVerify) : (Step.Dispatch, DueDispatch),
+            ],
             CaseState.Dispatched => [(Step.Sign, DueSign)],
             CaseState.Signed =>
             [
@@ -86,6 +89,7 @@ internal sealed partial record CaseFile
     private CaseFile ApplyLater(JournalEntry entry) =>
         entry.Kind switch
         {
+            Happened.Verified => Apply(CanonicalJson.Read<VerifiedFacts>(entry.Data), entry.At),
             Happened.ReturnAsked => Apply(CanonicalJson.Read<ReturnAskedFacts>(entry.Data), entry),
             Happened.ReturnJudged => Apply(CanonicalJson.Read<ReturnJudgedFacts>(entry.Data)),
             Happened.ExtensionAsked => Asking(

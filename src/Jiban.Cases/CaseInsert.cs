@@ -136,6 +136,12 @@ internal sealed record DeadlineRow(
     /// <summary>The deadlines that a case has, derived from its fold.</summary>
     public static IEnumerable<DeadlineRow> Of(CaseFile file)
     {
+        if (file is { AwaitsVerification: true, DueVerify: { } verify })
+        {
+            yield return new(file.CaseId, Step.Verify, verify, null);
+            yield break;
+        }
+
         if (file.DueDispatch is { } dispatch)
         {
             yield return new(

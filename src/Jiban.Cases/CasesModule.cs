@@ -10,6 +10,7 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.Cases.Teaching;
 using Jiban.Cases.Twins;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
@@ -23,6 +24,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Jiban.Cases;
 
@@ -49,21 +51,33 @@ public static class CasesModule
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseVerification>();
+        services.AddSingleton<CasesToVerify>();
+        // A host without the module of the patrol registers all the same.
+        services.TryAddSingleton(new FieldDuty((_, _, _) => Task.FromResult<Guid?>(null)));
         services.AddSingleton<DeadlineSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
         services.AddSingleton(provider => new CaseClocks(
-            provider.GetRequiredService<DeadlineSweep>()
+            provider.GetRequiredService<DeadlineSweep>(),
+            provider.GetRequiredService<NightlyLearning>()
         ));
         services.AddSingleton<WhatIfRunner>();
+        services.AddSingleton(provider => new ModelTrials(
+            provider.GetRequiredService<CaseDesk>(),
+            provider.GetRequiredService<TextModels>()
+        ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
         services.AddSingleton<IProjection, TwinWatch>();
+        services.AddSingleton<IProjection, CorrectionProjection>();
+        services.AddSingleton<NightlyLearning>();
+        services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),
             provider.GetRequiredService<NamedComponents>(),
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<LimitsRegistry>(),
+            provider.GetRequiredService<FieldDuty>(),
             provider.GetRequiredService<NumberBlocks>(),
             provider.GetRequiredService<CaseWriter>(),
             provider.GetRequiredService<KeyRing>(),
@@ -111,6 +125,8 @@ public static class CasesModule
         PlotCases.Map(cases);
         ExportCases.Map(cases);
         GetCase.Map(cases);
+        VerifyRequest.Map(cases);
+        DeclineRequest.Map(cases);
         DispatchCase.Map(cases);
         SignCase.Map(cases);
         ContactRequester.Map(cases);
@@ -149,6 +165,9 @@ public static class CasesModule
         EraseRequester.Map(routes);
         CheckErasure.Map(routes);
         ReplayDraft.Map(routes);
+        CompareModels.Map(routes);
+        ListCorrections.Map(routes);
+        LeaveCorrectionOut.Map(routes);
 
         var settings = routes.MapGroup("/api/settings").WithTags("settings");
         TimeLimitSettings.Map(settings);

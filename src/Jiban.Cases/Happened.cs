@@ -9,6 +9,8 @@ internal static class Happened
 {
     public const string Registered = "registered";
     public const string Queued = "queued";
+    public const string Verified = "verified";
+    public const string Declined = "declined";
     public const string Dispatched = "dispatched";
     public const string Signed = "signed";
     public const string Contacted = "contacted";
@@ -92,6 +94,9 @@ internal enum Step
 
     /// <summary>Asking the requester again after the case was closed (追访).</summary>
     FollowUp,
+
+    /// <summary>An inspector's look at the place before a unit is sent (核实); its limit stands in the rule that asks for it.</summary>
+    Verify,
 }
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
@@ -165,6 +170,9 @@ internal enum ClosedHow
 
     /// <summary>The city's 12345 line took its order back: it is handled elsewhere.</summary>
     GivenBack,
+
+    /// <summary>An inspector looked and found nothing of it, and a person let it end there.</summary>
+    Declined,
 }
 
 /// <summary>How somebody tried to reach the requester.</summary>
@@ -237,6 +245,7 @@ internal sealed record WorkingDays(
     DateTimeOffset? ResolveFrom = null
 );
 
+/// <param name="Verify">Who looks at the place first; null when nobody does.</param>
 internal sealed record QueuedFacts(
     Guid Unit,
     IReadOnlyList<QueuedCandidate> Candidates,
@@ -244,7 +253,8 @@ internal sealed record QueuedFacts(
     DateTimeOffset DueSign,
     DateTimeOffset DueContact,
     DateTimeOffset DueResolve,
-    WorkingDays? WorkingDays = null
+    WorkingDays? WorkingDays = null,
+    VerifyFacts? Verify = null
 );
 
 /// <param name="Urgency">The tier to which a corrected class raised the case; null when it stays.</param>

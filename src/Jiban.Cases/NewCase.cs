@@ -12,6 +12,6 @@ internal sealed record NewCase(
     byte[]? PhoneHash,
     byte[]? ReporterPhoneHash,
     byte[]? KeyHash,
-    byte[] RequestHash,
+    byte[]? RequestHash,
     IReadOnlyList<Guid> Uploads
 );

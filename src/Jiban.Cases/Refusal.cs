@@ -25,6 +25,9 @@ internal enum Refusal
     ReinspectionMissing,
     AlreadyReinspected,
     LookMissing,
+    VerificationOver,
+    VerificationMissing,
+    NotRefuted,
     UnknownUnit,
     UnknownClass,
     PurposeMissing,
@@ -220,6 +223,24 @@ internal static class Refusals
                 "look-missing",
                 "请附现场照片，或写明看到的情况（至少4个字）。",
                 "Add a photo, or say what was seen, four characters or more."
+            ),
+            Refusal.VerificationOver => new(
+                409,
+                "verification-over",
+                "这处已不用核实：已核实过、已派单，或过了核实时限。",
+                "There is nothing to verify any more: somebody has, it is dispatched, or the time for it is over."
+            ),
+            Refusal.VerificationMissing => new(
+                422,
+                "verification-missing",
+                "请附现场照片；没有发现的，还要写明看到的情况（至少4个字）。",
+                "Add a photo of the place; where nothing was found, say what was seen too, four characters or more."
+            ),
+            Refusal.NotRefuted => new(
+                409,
+                "not-refuted",
+                "只有到现场核实、没有发现的诉求，才能不予立案。",
+                "Only what an inspector looked for and did not find may be left at that."
             ),
             Refusal.UnknownUnit => new(
                 422,

@@ -44,6 +44,26 @@ public sealed class CityRoutesTests
     }
 
     [Fact]
+    public void A_street_and_a_community_stand_inside_the_area_for_which_they_answer()
+    {
+        var city = SomeCity.Plan().ToSnapshot();
+        var registry = new CityRegistry();
+        registry.Swap(city);
+
+        var units = PlotUnits.Handle(registry).Value!;
+
+        Assert.NotEmpty(units);
+        Assert.All(
+            units,
+            unit =>
+            {
+                var area = city.Region(city.Unit(unit.Id)!.RegionId!.Value)!;
+                Assert.True(area.Boundary.Contains(SomeCity.At(unit.Lon, unit.Lat)));
+            }
+        );
+    }
+
+    [Fact]
     public void The_packed_forms_hold_the_same_bytes_and_are_made_once_a_city()
     {
         var city = SomeCity.Plan().ToSnapshot();

@@ -131,4 +131,15 @@ public sealed class ComponentCodeTests
             isLong ? $"{major:00}{minor:000}" : $"{major:00}{minor:00}",
             sequence
         );
+
+    [Fact]
+    public void A_generation_without_classes_in_force_can_not_be_numbered_in()
+    {
+        Assert.Equal(
+            "scheme-without-classes",
+            ComponentSettings.Decide(CodeScheme.Gbt30428, ["01018"])?.Type
+        );
+        Assert.Null(ComponentSettings.Decide(CodeScheme.Gbt47678, ["01018"]));
+        Assert.Null(ComponentSettings.Decide(CodeScheme.Gbt30428, ["0118", "01018"]));
+    }
 }

@@ -167,6 +167,11 @@ public sealed partial class ComponentRoutesTests
         );
 
         Assert.Equal("旗杆座", await NameOnAsync("2026-12-31"));
+        // Of a new class as its major class has it; named anew, as it was.
+        Assert.Equal(
+            "plum",
+            (await ListAsync("2027-12-31")).Single(one => one.Code == "2177").Colour
+        );
         Assert.Equal("旗杆基座", await NameOnAsync("2027-12-31"));
         Assert.Null(await NameOnAsync("2028-01-01"));
 
@@ -183,12 +188,16 @@ public sealed partial class ComponentRoutesTests
         async Task<string?> NameOnAsync(string day) =>
             (await ListAsync(day)).FirstOrDefault(one => one.Code == "2177").Name;
 
-        async Task<List<(string Code, string Name)>> ListAsync(string day) =>
+        async Task<List<(string Code, string Name, string Colour)>> ListAsync(string day) =>
             [
                 .. (await site.GetAsync(Actor.Citizen, "/api/component-classes?day=" + day))
                     .Body.EnumerateArray()
                     .Select(one =>
-                        (one.GetProperty("code").GetString()!, one.GetProperty("name").GetString()!)
+                        (
+                            one.GetProperty("code").GetString()!,
+                            one.GetProperty("name").GetString()!,
+                            one.GetProperty("colour").GetString()!
+                        )
                     ),
             ];
     }

@@ -33,6 +33,7 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
         var older = Record(0.14, 0.10, "0213");
         Assert.Equal("class-of-other-scheme", await FaultAsync(older));
         var scheme = (await site.GetAsync(Administrator, "/api/settings/components")).Body;
+        Assert.Equal(3, scheme.GetProperty("uses").GetProperty("02013").GetInt32());
         await site.SendAsync(
             Administrator,
             HttpMethod.Put,

@@ -2,6 +2,7 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Contracts;
+using Jiban.City.Grid;
 using Jiban.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using NetTopologySuite.Geometries;
@@ -113,6 +114,22 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
                     Assert.All(
                         cells,
                         cell => Assert.True(cell.Boundary is Polygon && cell.Boundary.IsValid)
+                    );
+                    var coarser = GridDraft.Of(community, 150)!;
+                    var difference = GridDifference.Of(cells, coarser);
+                    Assert.Equal(
+                        coarser.Select(cell => cell.Code),
+                        difference
+                            .Where(cell => cell.Change != CellChange.Gone)
+                            .Select(cell => cell.Code)
+                    );
+                    Assert.Equal(
+                        cells.Count - coarser.Count,
+                        difference.Count(cell => cell.Change == CellChange.Gone)
+                    );
+                    Assert.All(
+                        GridDifference.Of(cells, cells),
+                        cell => Assert.Equal(CellChange.Same, cell.Change)
                     );
                     foreach (var (one, n) in cells.Select((cell, n) => (cell.Boundary, n)))
                     {

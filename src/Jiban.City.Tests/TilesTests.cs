@@ -129,7 +129,7 @@ public sealed class TilesTests : IAsyncLifetime
         var now = _clock.GetUtcNow();
 
         var near = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, new(15, 16384, 16383), now, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, new(15, 16384, 16383), now, All, Cancel)
         )["component"];
         Assert.Equal(
             ["99010101018000001", "99010101018000002", "99010101018000004"],
@@ -142,12 +142,12 @@ public sealed class TilesTests : IAsyncLifetime
         Assert.Equal((932, 1859), (first.X, first.Y));
 
         var nearer = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, new(16, 32768, 32766), now, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, new(16, 32768, 32766), now, All, Cancel)
         )["component"];
         Assert.Equal(["路灯", "路灯"], nearer.Select(Name));
 
         var dots = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, AtHome, now, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, AtHome, now, All, Cancel)
         )["dots"];
         Assert.Equal(
             [("damaged", 1), ("intact", 2)],
@@ -156,16 +156,36 @@ public sealed class TilesTests : IAsyncLifetime
         Assert.All(dots, it => Assert.False(it.Properties.ContainsKey("code")));
 
         var far = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, new(13, 4096, 4095), now, Cancel)
+            await ShowComponentTile.DrawAsync(_store.App, new(13, 4096, 4095), now, All, Cancel)
         )["crowd"];
         Assert.Equal(
             [(1L, 0L), (2L, 1L)],
             far.Select(it => ((long)it.Properties["count"], (long)it.Properties["faulty"])).Order()
         );
 
+        var faulty = VectorTile.Read(
+            await ShowComponentTile.DrawAsync(
+                _store.App,
+                AtHome,
+                now,
+                new("02,01018", "damaged,lost"),
+                Cancel
+            )
+        )["dots"];
+        Assert.Equal(("damaged", 1), ((string)Assert.Single(faulty).Properties["state"], 1));
+        Assert.Empty(
+            await ShowComponentTile.DrawAsync(_store.App, AtHome, now, new("02", null), Cancel)
+        );
+
         var yesterday = ShowComponentTile.MomentOf(new DateOnly(2026, 3, 9), now);
         var then = VectorTile.Read(
-            await ShowComponentTile.DrawAsync(_store.App, new(15, 16384, 16383), yesterday, Cancel)
+            await ShowComponentTile.DrawAsync(
+                _store.App,
+                new(15, 16384, 16383),
+                yesterday,
+                All,
+                Cancel
+            )
         )["component"];
         Assert.Equal(["99010101018000004"], then.Select(it => it.Properties["code"]));
         Assert.Equal(now, ShowComponentTile.MomentOf(new DateOnly(2026, 3, 10), now));
@@ -213,6 +233,11 @@ public sealed class TilesTests : IAsyncLifetime
             Cancel
         );
         Assert.Equal("路灯", one.GetProperty("items")[0].GetProperty("className").GetString());
+        var damaged = await site.Client.GetFromJsonAsync<JsonElement>(
+            List + "&classes=01&states=damaged",
+            Cancel
+        );
+        Assert.Equal(1, damaged.GetProperty("items").GetArrayLength());
         foreach (
             var bad in new[]
             {
@@ -221,6 +246,8 @@ public sealed class TilesTests : IAsyncLifetime
                 "?bbox=2,0,1,1",
                 "?bbox=a,b,c,d",
                 "?bbox=0,0,1,NaN",
+                "?bbox=0,0,1,1&classes=1",
+                "?bbox=0,0,1,1&states=removed",
             }
         )
         {
@@ -256,6 +283,8 @@ public sealed class TilesTests : IAsyncLifetime
     }
 
     private static Actor Handler => new(SomeCity.Office, "甲", Role.Handler, SomeCity.Office);
+
+    private static ComponentChoice All => new(null, null);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -1,4 +1,5 @@
 using Jiban.City.Contracts;
+using Jiban.City.Grid;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Jiban.City;
 
 /// <summary>
 /// Keeps this process on the city of the store: loads it before the host serves, then looks at the version (one row by key)
-/// every few seconds and reloads when another process imported. A store that is away leaves the last city in force.
+/// every few seconds and reloads when another process imported, and puts a planned grid in force when its day has come. A store that is away leaves the last city in force.
 /// </summary>
 internal sealed partial class CityLoader(
     Database database,
@@ -30,6 +31,7 @@ internal sealed partial class CityLoader(
     {
         try
         {
+            await GridPlanStore.PutDueInForceAsync(database, clock.GetUtcNow(), cancellation);
             if (await CityStore.VersionAsync(database, cancellation) > registry.Version)
             {
                 var (version, plan) = await CityStore.ReadAsync(database, cancellation);

@@ -1,6 +1,7 @@
 using Jiban.City.Census;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
+using Jiban.City.Grid;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
@@ -50,9 +51,14 @@ public static class CityModule
         ShowLandTile.Map(routes);
         ShowComponentTile.Map(routes);
         PlotComponents.Map(routes);
+        PlotUnits.Map(routes);
         FindPlaces.Map(routes);
         ShowGrid.Map(routes);
         DraftGrid.Map(routes);
+        CompareGrid.Map(routes);
+        ListGrids.Map(routes);
+        PlanGrid.Map(routes);
+        WithdrawGridPlan.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);
         MapComponents(routes);

@@ -20,6 +20,8 @@ public sealed class CatalogueSite : IAsyncLifetime
 
     public TestDatabase Store { get; private set; } = null!;
 
+    public IServiceProvider Services => _host.Services;
+
     public Dispatcher Dispatcher => _host.Services.GetRequiredService<Dispatcher>();
 
     internal Catalogue.CatalogueLoader Loader =>

@@ -17,7 +17,7 @@ public sealed class CatalogueTests(CatalogueSite site) : IClassFixture<Catalogue
     [Fact]
     public async Task An_empty_store_is_filled_with_what_ships_and_reads_back_the_same()
     {
-        var (_, rows) = await CatalogueStore.ReadAsync(site.Store.App, Cancellation);
+        var (_, rows, _) = await CatalogueStore.ReadAsync(site.Store.App, Cancellation);
 
         Assert.Equal(
             ShippedCatalogue.Rows.Channels.Select(c => c.Code),

@@ -238,6 +238,26 @@ public sealed class TextModelTests : IDisposable
         );
     }
 
+    /// <summary>The words are told in the order of what they added, the opening and repeated words with their true share.</summary>
+    [Fact]
+    public void What_the_characters_of_a_text_say_adds_up_to_what_the_model_says()
+    {
+        var (model, _) = TextTrainer.Train(Texts, 1, TrainerSettings.Default);
+        var plain = Understanding.PlainText.Of(
+            string.Concat(Enumerable.Repeat(Texts[0].Text + "，" + Texts[^1].Text + "。", 3))
+        );
+        var margins = new float[model.Labels.Length];
+        model.LogOdds(plain, margins);
+
+        var said = DecidingWords.Weights(model, plain, 0, 1).Sum();
+
+        Assert.Equal(
+            ((margins[0] - margins[1]) / model.Temperature) - (model.Bias[0] - model.Bias[1]),
+            said,
+            1e-3f
+        );
+    }
+
     private static string? Find(string relative)
     {
         for (

@@ -1,10 +1,13 @@
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
 using Jiban.Dispatch.Drafts;
 using Jiban.Dispatch.Learning;
 using Jiban.Dispatch.Linting;
+using Jiban.Dispatch.Models;
 using Jiban.Dispatch.Settings;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +32,20 @@ public static class DispatchModule
         services.AddSingleton<CatalogueLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueLoader>());
         services.AddSingleton<CatalogueEdit>();
+        services.AddSingleton(provider => new TextModels(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<CatalogueLoader>(),
+            provider.GetRequiredService<DefaultModel>(),
+            provider.GetRequiredService<DispatchOptions>(),
+            provider.GetRequiredService<AuditTrail>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton(provider => new CatalogueCheck(
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<CityRegistry>()
+        ));
         services.AddSingleton(provider => new DraftReplays(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<Dispatcher>()
@@ -41,6 +57,8 @@ public static class DispatchModule
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes)
     {
         Classes.Map(routes);
+        ExportClasses.Map(routes);
+        ImportClasses.Map(routes);
         Channels.Map(routes);
         Rules.Map(routes);
         Thresholds.Map(routes);
@@ -52,6 +70,9 @@ public static class DispatchModule
         AdoptDraft.Map(routes);
         ExportCatalogue.Map(routes);
         ImportCatalogue.Map(routes);
+        ListModels.Map(routes);
+        PutModelInForce.Map(routes);
+        GoBackToModel.Map(routes);
         return routes;
     }
 }

@@ -71,6 +71,8 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/whistles/{id:guid}/tasks/{taskId:guid}/consent/reveal"] = "WhistleRoutesTests",
         ["GET /api/patrol/shifts/{id:guid}/track"] =
             "ShiftRoutesTests.A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced",
+        ["GET /api/patrol/on-duty"] =
+            "ShiftRoutesTests.A_track_is_seen_by_its_inspector_and_his_leader_and_each_look_is_traced",
         ["POST /api/assessment/periods/{period}/publish"] =
             "PublishRankingTests.What_is_published_changed_or_taken_out_leaves_a_trace",
         ["DELETE /api/dispatch/drafts/{id:guid}"] = "DraftTests",
@@ -79,6 +81,13 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/dispatch/drafts/import"] = "DraftTests",
         ["POST /api/dispatch/drafts/{id:guid}/adopt"] = "DraftTests",
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
+        ["POST /api/city/grid/plans"] = "GridPlanTests",
+        ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
+        ["DELETE /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
+        ["PUT /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
+        ["POST /api/classes/import"] = "ClassSheetTests",
+        ["POST /api/dispatch/models/back"] = "ModelTests",
+        ["POST /api/dispatch/models/in-force"] = "ModelTests",
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
         ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
@@ -89,6 +98,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         Operation.EraseRequester,
         Operation.ExportCases,
         Operation.EditSettings,
+        Operation.KeepModels,
         Operation.PublishAssessment,
         Operation.ManageAccounts,
     ];

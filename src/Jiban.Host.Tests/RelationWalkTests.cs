@@ -20,6 +20,8 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ("sign", Operation.SignCase, new { }),
         ("contact", Operation.ContactRequester, new { method = "phone", reached = true }),
         ("resolve", Operation.ResolveCase, new { outcome = "solved", answer = "已经处理好了。" }),
+        ("verify", Operation.VerifyRequest, new { found = false, note = "看过了，没有发现" }),
+        ("decline", Operation.DeclineRequest, new { answer = "到现场看过，没有发现" }),
         ("reinspect", Operation.ReinspectCase, new { passed = true }),
         ("call-back", Operation.CallBackCase, new { reached = false }),
         ("close", Operation.CloseCase, new { }),

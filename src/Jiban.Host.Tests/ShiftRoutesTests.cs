@@ -9,7 +9,7 @@ using static Jiban.Host.Tests.Stories.PatrolStage;
 namespace Jiban.Host.Tests;
 
 /// <summary>A week of the patrol on a real store: planned, come to, recorded with consent and counted.</summary>
-public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 
@@ -283,8 +283,10 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
             );
         }
 
+        // The map of who is on duty tells the last point, and that is a look as well.
+        Assert.Equal(1, await OnDutyAsync(host.As(Role.Leader, Office)));
         Assert.Equal(
-            2,
+            3,
             await AskAsync<int>(
                 "select count(*)::int from platform.audit_trail where action = 'viewTrack' and subject = @shift",
                 new { shift }
@@ -300,7 +302,11 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
         )
         {
             Assert.Equal("unknown-shift", (await other.Get(path)).Problem(404));
+            Assert.Equal(0, await OnDutyAsync(other));
         }
+
+        await ConsentAsync(host.As(Role.Inspector, Office, "丁"), false);
+        Assert.Equal(0, await OnDutyAsync(host.As(Role.Leader, Office)));
 
         Assert.Equal(
             90,
@@ -309,6 +315,12 @@ public sealed class ShiftRoutesTests(CityHost host) : IClassFixture<CityHost>
                 .GetProperty("trackDays")
                 .GetInt32()
         );
+
+        async Task<int> OnDutyAsync(HttpClient seer) =>
+            (await seer.Get("/api/patrol/on-duty"))
+                .Expect(HttpStatusCode.OK)
+                .EnumerateArray()
+                .Count(one => Text(one, "shiftId") == shift);
     }
 
     [Fact]

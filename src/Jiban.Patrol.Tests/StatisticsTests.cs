@@ -30,6 +30,9 @@ public sealed class StatisticsTests
         static DateTimeOffset? At(double? days) => days is { } some ? From.AddDays(some) : null;
     }
 
+    private static MeasuredLook Look(double due, double? verified, bool found) =>
+        new("k", From.AddDays(due), verified is { } at ? From.AddDays(at) : null, found);
+
     [Fact]
     public void Each_indicator_has_its_own_base()
     {
@@ -41,6 +44,7 @@ public sealed class StatisticsTests
                 Report(29, inbox: 29, due: 33), // Its limit falls into the next month.
                 Report(-5, inbox: -5, due: 2), // Received before, still open though its limit has passed.
             ],
+            [Look(1, 1, true), Look(2, 2.1, false), Look(3, null, false), Look(31, 31, true)],
             From,
             Until
         );
@@ -57,7 +61,11 @@ public sealed class StatisticsTests
                 Reworked: 1,
                 ReworkRate: 1d / 3,
                 Returned: 1,
-                Closed: 2
+                Closed: 2,
+                ToVerify: 3,
+                VerifiedInTimeRate: 1d / 3,
+                Confirmed: 1,
+                MissedRate: 1d / 4
             ),
             figures
         );
@@ -68,6 +76,7 @@ public sealed class StatisticsTests
     {
         var figures = Statistics.Of(
             [Report(0, inbox: 0, due: 2, resolved: 2), Report(30, inbox: 30, due: 30)],
+            [],
             From,
             Until
         );
@@ -80,10 +89,12 @@ public sealed class StatisticsTests
     [Fact]
     public void A_share_of_nothing_is_not_told()
     {
-        var figures = Statistics.Of([], From, Until);
+        var figures = Statistics.Of([], [], From, Until);
         Assert.Null(figures.FilingRate);
         Assert.Null(figures.DispatchAccuracy);
         Assert.Null(figures.InTimeRate);
         Assert.Null(figures.ReworkRate);
+        Assert.Null(figures.VerifiedInTimeRate);
+        Assert.Null(figures.MissedRate);
     }
 }

@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.Patrol.Plans;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Projections;
@@ -20,6 +21,10 @@ public static class PatrolModule
         services
             .AddSingleton<PlanDesk>()
             .AddSingleton<Sightings>()
+            .AddSingleton<OnDuty>()
+            .AddSingleton(services => new FieldDuty(
+                services.GetRequiredService<OnDuty>().InspectorAtAsync
+            ))
             .AddSingleton<TrackSweep>()
             .AddHostedService(services => services.GetRequiredService<TrackSweep>())
             .AddSingleton<IProjection, ReportProjection>();
@@ -61,6 +66,7 @@ public static class PatrolModule
         CancelShift.Map(shifts);
         KeepTrack.Map(shifts);
         ShowTrack.Map(shifts);
+        ListOnDuty.Map(patrol);
         ShiftSettings.Map(routes);
         return routes;
     }

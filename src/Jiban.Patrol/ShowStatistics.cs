@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Patrol;
 
-/// <summary>The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units.</summary>
+/// <summary>The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors verified.</summary>
 internal static class ShowStatistics
 {
     private const int LongestDays = 366;
@@ -50,6 +50,7 @@ internal static class ShowStatistics
         HttpContext http,
         PlanDesk desk,
         CaseReader cases,
+        CasesToVerify toVerify,
         CancellationToken cancellation
     )
     {
@@ -65,26 +66,32 @@ internal static class ShowStatistics
 
         var what = Enum.TryParse<By>(by, ignoreCase: true, out var chosen) ? chosen : By.Inspector;
         var (start, end) = (CivilTime.StartOf(from), CivilTime.StartOf(to.AddDays(1)));
-        var reports = await LoadAsync(desk, http.Actor(), start, end, cancellation);
+        var scope = await ScopeAsync(desk, http.Actor(), cancellation);
+        var reports = await LoadAsync(desk, scope, start, end, cancellation);
         var milestones = (
             await cases.MilestonesAsync(reports.Select(report => report.CaseId), cancellation)
         ).ToDictionary(one => one.CaseId);
         var measured = reports.ConvertAll(report =>
             MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
         );
-        var names = await NamesAsync(desk, measured, what, cancellation);
+        var looks = (await toVerify.SettledAsync(start, end, cancellation))
+            .Where(scope.Covers)
+            .Select(look => LookOf(look, what))
+            .ToList();
+        var looksOf = looks.ToLookup(look => look.Key);
+        var reportsOf = measured.ToLookup(report => report.Key);
+        var keys = reportsOf.Select(group => group.Key).Union(looksOf.Select(group => group.Key));
+        var names = await NamesAsync(desk, [.. keys], what, cancellation);
         return TypedResults.Ok(
             new Response(
                 from,
                 to,
-                Statistics.Of(measured, start, end),
+                Statistics.Of(measured, looks, start, end),
                 [
-                    .. measured
-                        .GroupBy(report => report.Key)
-                        .Select(group => new Row(
-                            group.Key,
-                            names(group.Key),
-                            Statistics.Of([.. group], start, end)
+                    .. keys.Select(key => new Row(
+                            key,
+                            names(key),
+                            Statistics.Of([.. reportsOf[key]], [.. looksOf[key]], start, end)
                         ))
                         .OrderByDescending(row => row.Figures.Reported)
                         .ThenBy(row => row.Name, StringComparer.Ordinal),
@@ -93,19 +100,34 @@ internal static class ShowStatistics
         );
     }
 
-    private static async Task<List<Report>> LoadAsync(
+    /// <summary>Of whose inspectors and units the figures tell.</summary>
+    private sealed record Scope(bool Everything, Guid[] Inspectors, Guid[] Units)
+    {
+        public bool Covers(CaseVerified look) =>
+            Everything || Inspectors.Contains(look.InspectorId) || Units.Contains(look.UnitId);
+    }
+
+    private static async Task<Scope> ScopeAsync(
         PlanDesk desk,
         Actor actor,
+        CancellationToken cancellation
+    ) =>
+        Permissions.May(Operation.ViewPatrol, actor.Role, Relation.Any) ? new(true, [], [])
+        : actor.UnitId is not { } unit ? new(false, [], [])
+        : new(
+            false,
+            [.. (await desk.InspectorsOfAsync(unit, cancellation)).Select(one => one.AccountId)],
+            [.. desk.City.SelfAndBelow(unit)]
+        );
+
+    private static async Task<List<Report>> LoadAsync(
+        PlanDesk desk,
+        Scope scope,
         DateTimeOffset from,
         DateTimeOffset until,
         CancellationToken cancellation
     )
     {
-        var everything = Permissions.May(Operation.ViewPatrol, actor.Role, Relation.Any);
-        var inspectors =
-            everything || actor.UnitId is not { } unit
-                ? []
-                : await desk.InspectorsOfAsync(unit, cancellation);
         await using var connection = await desk.Database.OpenAsync(cancellation);
         return (
             await connection.QueryAsync<Report>(
@@ -113,17 +135,15 @@ internal static class ShowStatistics
                     $"""
                     select {ReportProjection.Columns} from patrol.report
                     where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @from)
-                        and (@everything or inspector_id = any(@inspectors) or unit_id = any(@units))
+                        and (@Everything or inspector_id = any(@Inspectors) or unit_id = any(@Units))
                     """,
                     new
                     {
                         from,
                         until,
-                        everything,
-                        inspectors = inspectors.Select(one => one.AccountId).ToArray(),
-                        units = actor.UnitId is { } own
-                            ? desk.City.SelfAndBelow(own).ToArray()
-                            : [],
+                        scope.Everything,
+                        scope.Inspectors,
+                        scope.Units,
                     },
                     cancellationToken: cancellation
                 )
@@ -131,14 +151,25 @@ internal static class ShowStatistics
         ).AsList();
     }
 
+    private static string Key(By by, Guid inspector, Guid? unit, string classCode) =>
+        by switch
+        {
+            By.Unit => unit?.ToString() ?? "",
+            By.Class => classCode,
+            _ => inspector.ToString(),
+        };
+
+    private static MeasuredLook LookOf(CaseVerified look, By by) =>
+        new(
+            Key(by, look.InspectorId, look.UnitId, look.ClassCode),
+            look.DueAt,
+            look.VerifiedAt,
+            look.Found
+        );
+
     private static Measured MeasuredOf(Report report, CaseMilestones? milestones, By by) =>
         new(
-            by switch
-            {
-                By.Unit => report.UnitId?.ToString() ?? "",
-                By.Class => report.ClassCode,
-                _ => report.InspectorId.ToString(),
-            },
+            Key(by, report.InspectorId, report.UnitId, report.ClassCode),
             report.ReceivedAt,
             report.InboxAt,
             milestones?.DueResolve,
@@ -150,7 +181,7 @@ internal static class ShowStatistics
 
     private static async Task<Func<string, string>> NamesAsync(
         PlanDesk desk,
-        IReadOnlyList<Measured> measured,
+        IReadOnlyList<string> keys,
         By by,
         CancellationToken cancellation
     )
@@ -165,10 +196,7 @@ internal static class ShowStatistics
             return id => Guid.TryParse(id, out var unit) ? desk.City.Unit(unit)?.Name ?? "" : "";
         }
 
-        var names = await desk.Accounts.NamesAsync(
-            measured.Select(report => Guid.Parse(report.Key)).Distinct(),
-            cancellation
-        );
+        var names = await desk.Accounts.NamesAsync(keys.Select(Guid.Parse), cancellation);
         return id => names.GetValueOrDefault(Guid.Parse(id)) ?? "";
     }
 }

@@ -15,6 +15,17 @@ internal sealed record Measured(
     int Reworks
 );
 
+/// <summary>A citizen's request that an inspector was to look at before a unit was sent.</summary>
+/// <param name="Key">Whose it is in the table.</param>
+/// <param name="VerifiedAt">When he said what he saw; null when he did not.</param>
+/// <param name="Found">Whether it was as reported.</param>
+internal sealed record MeasuredLook(
+    string Key,
+    DateTimeOffset DueAt,
+    DateTimeOffset? VerifiedAt,
+    bool Found
+);
+
 /// <summary>
 /// The indicators of digital urban management over reports from the field (GB/T 30428.4 and CJ/T 292, domain rules §4.8). A share whose base is
 /// empty is null, not zero.
@@ -31,6 +42,10 @@ internal sealed record Measured(
 /// <param name="ReworkRate">Reworked of due (返工率).</param>
 /// <param name="Returned">Of the filed, those that were given back (退回数).</param>
 /// <param name="Closed">Reports closed in the span (结案数).</param>
+/// <param name="ToVerify">Citizens' requests whose look was due in the span (应核实数).</param>
+/// <param name="VerifiedInTimeRate">Of these, those looked at in time (按时核实率).</param>
+/// <param name="Confirmed">Of these, those found as reported (公众举报且属实).</param>
+/// <param name="MissedRate">Confirmed of confirmed and filed: what citizens saw before a patrol did (漏报率).</param>
 internal sealed record Statistics(
     int Reported,
     int Filed,
@@ -43,7 +58,11 @@ internal sealed record Statistics(
     int Reworked,
     double? ReworkRate,
     int Returned,
-    int Closed
+    int Closed,
+    int ToVerify,
+    double? VerifiedInTimeRate,
+    int Confirmed,
+    double? MissedRate
 )
 {
     /// <summary>The indicators of a span. Pure.</summary>
@@ -51,6 +70,7 @@ internal sealed record Statistics(
     /// <param name="until">The instant after the last.</param>
     public static Statistics Of(
         IReadOnlyCollection<Measured> reports,
+        IReadOnlyCollection<MeasuredLook> looks,
         DateTimeOffset from,
         DateTimeOffset until
     )
@@ -61,6 +81,8 @@ internal sealed record Statistics(
         var handled = due.Where(report => report.ResolvedAt is not null).ToList();
         var inTime = handled.Count(report => report.ResolvedAt <= report.DueAt);
         var reworked = due.Count(report => report.Reworks > 0);
+        var toVerify = looks.Where(look => Falls(look.DueAt)).ToList();
+        var confirmed = toVerify.Count(look => look.Found);
         var returned = filed.Count(report => report.Returns > 0);
         return new(
             received.Count,
@@ -74,7 +96,11 @@ internal sealed record Statistics(
             reworked,
             Share(reworked, due.Count),
             returned,
-            reports.Count(report => report.ClosedAt is { } at && Falls(at))
+            reports.Count(report => report.ClosedAt is { } at && Falls(at)),
+            toVerify.Count,
+            Share(toVerify.Count(look => look.VerifiedAt <= look.DueAt), toVerify.Count),
+            confirmed,
+            Share(confirmed, confirmed + filed.Count)
         );
 
         bool Falls(DateTimeOffset at) => at >= from && at < until;

@@ -28,6 +28,8 @@ internal sealed record Story(
             ("dispatched", "dispatched"),
             ("signed", "dispatched"),
         ],
+        ["verified"] = [("queued", "*")],
+        ["declined"] = [("queued", "*")],
         ["signed"] = [("dispatched", "signed")],
         ["contacted"] = [("signed", "*")],
         ["resolved"] = [("signed", "resolved")],
@@ -98,6 +100,7 @@ internal sealed record Story(
         ["legalPath"] = "legalPathTold",
         ["praise"] = "praiseAccepted",
         ["abuse"] = "abuseJudged",
+        ["declined"] = "declined",
         ["givenBack"] = "returnDecided",
     };
 

@@ -1,5 +1,9 @@
+import 'fake-indexeddb/auto'
+import { onlineManager } from '@tanstack/react-query'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { store } from '@/features/patrol/outbox/store'
+import { keepPhotos } from '@/shared/photos/kept-photos'
 
 // Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
 // language is read then.
@@ -8,9 +12,15 @@ speakChinese()
 beforeEach(speakChinese)
 // What comes after a question may take seconds on a busy machine; a test that finds nothing still ends.
 configure({ asyncUtilTimeout: 10_000 })
-afterEach(() => {
+// The files of a worker share their modules (see vite.config.ts), so whatever outlives a page is put back after each test.
+afterEach(async () => {
   cleanup()
   localStorage.clear()
   sessionStorage.clear()
   vi.unstubAllGlobals()
+  onlineManager.setOnline(true)
+  await Promise.all(store.tables.map((table) => table.clear()))
+  // After whatever is still being written.
+  await keepPhotos('none', [])
+  indexedDB.deleteDatabase('jiban.drafts')
 })

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
@@ -20,6 +21,9 @@ internal sealed class PlayMonth(
     private const int AtOnce = 6;
     private const int AbuseRequests = 6;
     private const int JoinFrom = 800;
+
+    /// <summary>Class 市政道路破损: one look tells.</summary>
+    private const string DamagedRoads = "0405";
 
     private readonly Desk _desk = new(host.Client);
     private readonly CitySnapshot _city = host.Get<CityRegistry>().Current;
@@ -75,7 +79,7 @@ internal sealed class PlayMonth(
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
-        await JoinTwinsAsync(administrator with { At = mark.Now }, cancellation);
+        await TurnRulesOnAsync(administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);
         await line.ConnectAsync(_desk, administrator with { At = mark.Now }, false, cancellation);
@@ -122,16 +126,25 @@ internal sealed class PlayMonth(
         }
     }
 
-    /// <summary>From now on what is clearly the same event is joined by rule; in the month people did it, for its stories tell so.</summary>
-    private async Task JoinTwinsAsync(Doing administrator, CancellationToken cancellation)
+    /// <summary>From now on what is clearly the same event is joined by rule (in the month people did it, for its stories tell so), and damaged roads that citizens report are looked at by the inspector on duty before a unit is sent.</summary>
+    private async Task TurnRulesOnAsync(Doing administrator, CancellationToken cancellation)
     {
         const string path = "/api/settings/case-rules";
         var rules = JsonNode.Parse(
             (await _desk.GetAsync(path, administrator, cancellation)).GetRawText()
         )!;
-        if ((int)rules["twins"]!["join"]! == 0)
+        if (!(bool)rules["verification"]!["on"]!)
         {
             rules["twins"]!["join"] = JoinFrom;
+            rules["verification"] = JsonSerializer.SerializeToNode(
+                new
+                {
+                    on = true,
+                    minutes = 120,
+                    channels = new[] { "web", "app", "miniapp", "streetLine" },
+                    classes = new[] { DamagedRoads },
+                }
+            );
             await _desk.PutAsync(path, rules, administrator, cancellation);
         }
     }

@@ -13,8 +13,8 @@ using Npgsql;
 namespace Jiban.Cases.Clocks;
 
 /// <summary>
-/// Looks at the deadlines that have something to tell, and lets the clock act: reminders and alarms by the ladder, and the return of a
-/// suspended case. Safe on several hosts: the case is held while it is looked at, and what was told is written with it, so each thing
+/// Looks at the deadlines that have something to tell, and lets the clock act: reminders and alarms by the ladder, the return of a
+/// suspended case, and the dispatch of one that nobody has looked at. Safe on several hosts: the case is held while it is looked at, and what was told is written with it, so each thing
 /// happens once.
 /// </summary>
 internal sealed partial class DeadlineSweep(
@@ -127,8 +127,8 @@ internal sealed partial class DeadlineSweep(
         var entries = new List<ChainedEntry>();
         foreach (var row in rows)
         {
-            var (happening, level, next) = Decide(file, row, inForce, now);
-            if (happening is not null)
+            var (happenings, level, next) = Decide(file, row, inForce, now);
+            foreach (var happening in happenings)
             {
                 var entry = Chain.Append(
                     caseId,
@@ -189,7 +189,7 @@ internal sealed partial class DeadlineSweep(
     }
 
     /// <summary>What one clock has to say now, how high it stands then, and when it must be looked at next.</summary>
-    internal static (Happening? Happening, int Level, DateTimeOffset? Next) Decide(
+    internal static (IReadOnlyList<Happening> Happenings, int Level, DateTimeOffset? Next) Decide(
         CaseFile file,
         ClockRow row,
         TimeLimits inForce,
@@ -199,24 +199,25 @@ internal sealed partial class DeadlineSweep(
         var step = Words.Parse<Step>(row.Kind);
         if (step == Step.FollowUp || file.Running().All(clock => clock.Step != step))
         {
-            return (null, row.Level, null);
+            return ([], row.Level, null);
         }
 
-        if (step == Step.Resume)
+        if (step is Step.Resume or Step.Verify)
         {
-            return now >= row.DueAt
-                ? (ResumeCase.Decide(file, null, inForce, now).Happenings[0], row.Level, null)
-                : (null, row.Level, row.DueAt);
+            return now < row.DueAt ? ([], row.Level, row.DueAt)
+                : step == Step.Resume
+                    ? (ResumeCase.Decide(file, null, inForce, now).Happenings, row.Level, null)
+                : (VerifyRequest.NotLooked(file, inForce, now), row.Level, null);
         }
 
         var (level, next) = inForce.Ladder.At(file.Urgency, row.StartedAt, row.DueAt, now);
         return level > row.Level
             ? (
-                Happening.Of(Happened.Alarmed, new AlarmedFacts(step, level, row.DueAt)),
+                [Happening.Of(Happened.Alarmed, new AlarmedFacts(step, level, row.DueAt))],
                 level,
                 next
             )
-            : (null, row.Level, next);
+            : ([], row.Level, next);
     }
 
     /// <summary>A deadline that has something to tell.</summary>

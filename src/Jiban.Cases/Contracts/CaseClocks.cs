@@ -1,4 +1,5 @@
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Teaching;
 
 namespace Jiban.Cases.Contracts;
 
@@ -13,9 +14,15 @@ public sealed record CasesOptions
 public sealed class CaseClocks
 {
     private readonly DeadlineSweep _sweep;
+    private readonly NightlyLearning _night;
 
-    internal CaseClocks(DeadlineSweep sweep) => _sweep = sweep;
+    internal CaseClocks(DeadlineSweep sweep, NightlyLearning night) =>
+        (_sweep, _night) = (sweep, night);
 
     /// <summary>Lets every clock act that has something to tell by now; returns the number of journal entries that came of it.</summary>
     public Task<int> ActAsync(CancellationToken cancellation) => _sweep.SweepAsync(cancellation);
+
+    /// <summary>Learns from corrections when a night is due; the number of the model that is proposed, or null.</summary>
+    public Task<int?> LearnAsync(CancellationToken cancellation) =>
+        _night.LearnIfDueAsync(cancellation);
 }

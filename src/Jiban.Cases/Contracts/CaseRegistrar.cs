@@ -38,6 +38,7 @@ public sealed class CaseRegistrar
     private readonly NamedComponents _components;
     private readonly Dispatcher _dispatcher;
     private readonly LimitsRegistry _limits;
+    private readonly FieldDuty _duty;
     private readonly NumberBlocks _numbers;
     private readonly CaseWriter _writer;
     private readonly KeyRing _keys;
@@ -51,6 +52,7 @@ public sealed class CaseRegistrar
         NamedComponents components,
         Dispatcher dispatcher,
         LimitsRegistry limits,
+        FieldDuty duty,
         NumberBlocks numbers,
         CaseWriter writer,
         KeyRing keys,
@@ -64,6 +66,7 @@ public sealed class CaseRegistrar
         _components = components;
         _dispatcher = dispatcher;
         _limits = limits;
+        _duty = duty;
         _numbers = numbers;
         _writer = writer;
         _keys = keys;
@@ -103,6 +106,14 @@ public sealed class CaseRegistrar
         }
 
         var limits = await _limits.CurrentAsync(cancellation);
+        (decision, var verify) = await VerifyFirst.AskAsync(
+            registration,
+            decision,
+            limits.Verification,
+            _duty,
+            receivedAt,
+            cancellation
+        );
         var decidedAt = registration.ReceivedAt is null ? _clock.GetUtcNow() : receivedAt;
         var intake = new Intake(
             registration,
@@ -113,7 +124,8 @@ public sealed class CaseRegistrar
             limits,
             city,
             component?.Code,
-            praised
+            praised,
+            verify
         );
         var newCase = intake.ToCase(
             _ids.New(receivedAt),
@@ -178,7 +190,7 @@ public sealed class CaseRegistrar
             !await IdempotencyKeys.HasContentAsync(
                 connection,
                 again.KeyHash!,
-                again.RequestHash,
+                again.RequestHash!,
                 cancellation
             )
         )

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Limits;
 
-/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, what is flagged, and what is looked at again: as data that an administrator edits.</summary>
+/// <summary>When a clock tells whom, whom to ask again after the end, how many are controlled, what is flagged, and what is looked at first or again: as data that an administrator edits.</summary>
 internal static class CaseRuleSettings
 {
     private const int LongestMinutes = 60 * 24 * 60;
@@ -25,6 +25,7 @@ internal static class CaseRuleSettings
     /// <param name="AbuseRequests">After so many requests of one telephone, 3 to 1,000 …</param>
     /// <param name="AbuseHours">… in so many hours, 1 to 720, a person must look.</param>
     /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
+    /// <param name="Verification">Which requests an inspector on duty looks at before a unit is sent.</param>
     /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
@@ -34,6 +35,7 @@ internal static class CaseRuleSettings
         int AbuseRequests,
         int AbuseHours,
         ReinspectionRule Reinspection,
+        VerificationRule Verification,
         int Version,
         TwinRule? Twins = null
     );
@@ -80,6 +82,7 @@ internal static class CaseRuleSettings
                 limits.Abuse.Requests,
                 limits.Abuse.Hours,
                 limits.Reinspection,
+                limits.Verification,
                 version,
                 limits.Twins
             )
@@ -134,6 +137,13 @@ internal static class CaseRuleSettings
                 },
                 new { name = "reinspection", value = wanted.Reinspection.Write().Shares },
                 new { name = "reinspection_classes", value = wanted.Reinspection.Write().Classes },
+                new { name = "verification", value = wanted.Verification.Write().Rule },
+                new
+                {
+                    name = "verification_channels",
+                    value = wanted.Verification.Write().Channels,
+                },
+                new { name = "verification_classes", value = wanted.Verification.Write().Classes },
                 new { name = "abuse", value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}" },
             },
             transaction
@@ -189,16 +199,19 @@ internal static class CaseRuleSettings
                     Requests: >= 0 and <= 100,
                     Classes: not null
                 }
+            || wanted.Verification?.IsSound(dispatcher) != true
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
             || wanted.Twins is { IsSound: false }
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；相似度应在1到1000之间，自动并案不低于提示。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; likeness 1 to 1,000, to join not below to offer."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案不低于提示。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness is 1 to 1,000, to join not below to offer."
                 )
-            : wanted.Reinspection.Classes.Any(code => dispatcher.Class(code) is null)
+            : wanted
+                .Reinspection.Classes.Concat(wanted.Verification.Classes)
+                .Any(code => dispatcher.Class(code) is null)
                 ? new Refused(Refusal.UnknownClass).ToProblem()
             : null;
     }

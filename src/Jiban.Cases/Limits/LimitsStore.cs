@@ -56,6 +56,9 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'abuse';
                 select value from cases.setting where name = 'reinspection';
                 select value from cases.setting where name = 'reinspection_classes';
+                select value from cases.setting where name = 'verification';
+                select value from cases.setting where name = 'verification_channels';
+                select value from cases.setting where name = 'verification_classes';
                 select value from cases.setting where name = 'twins';
                 """,
                 transaction: transaction,
@@ -73,6 +76,9 @@ internal static class LimitsStore
         var abuse = (await rows.ReadSingleAsync<string>()).Split('/');
         var reinspection = await rows.ReadSingleAsync<string>();
         var reinspectionClasses = await rows.ReadSingleAsync<string>();
+        var verification = await rows.ReadSingleAsync<string>();
+        var verificationChannels = await rows.ReadSingleAsync<string>();
+        var verificationClasses = await rows.ReadSingleAsync<string>();
         var twins = (await rows.ReadSingleAsync<string>()).Split('/');
         return (
             version,
@@ -95,6 +101,11 @@ internal static class LimitsStore
                     int.Parse(abuse[1], CultureInfo.InvariantCulture)
                 ),
                 Reinspection = ReinspectionRule.Parse(reinspection, reinspectionClasses),
+                Verification = VerificationRule.Parse(
+                    verification,
+                    verificationChannels,
+                    verificationClasses
+                ),
                 Twins = new TwinRule(
                     int.Parse(twins[0], CultureInfo.InvariantCulture),
                     int.Parse(twins[1], CultureInfo.InvariantCulture)

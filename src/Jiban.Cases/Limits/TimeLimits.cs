@@ -125,6 +125,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>Whose result somebody else must look at.</summary>
     public ReinspectionRule Reinspection { get; init; } = ReinspectionRule.Shipped;
 
+    /// <summary>Which requests an inspector looks at before a unit is sent.</summary>
+    public VerificationRule Verification { get; init; } = VerificationRule.Shipped;
+
     /// <summary>When many requests of one telephone are looked at by a person.</summary>
     public AbuseRule Abuse { get; init; } = new(20, 24);
 

@@ -179,7 +179,7 @@ internal sealed record CaseFilter(
         var assigned = (allowed & Relation.Assigned) != 0 ? actor.Id : Guid.Empty;
         var assisting = (allowed & Relation.Assisting) != 0 ? actor.UnitId : null;
         add(
-            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me))"
+            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me or verifier = @me))"
                 + (
                     assisting is null
                         ? ")"

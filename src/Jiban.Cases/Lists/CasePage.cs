@@ -45,6 +45,7 @@ internal sealed record CasePage(
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? DueFollowUp,
     bool AwaitsReinspection,
+    CasePage.VerificationPart? Verification,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations
 )
@@ -87,7 +88,7 @@ internal sealed record CasePage(
 
     internal sealed record DeadlinePart(Step Kind, DateTimeOffset DueAt, DateTimeOffset? MetAt);
 
-    /// <param name="Purpose">report | after | reinspection | proof.</param>
+    /// <param name="Purpose">report | verification | after | reinspection | proof.</param>
     internal sealed record AttachmentPart(Guid Id, string Purpose, int Seq);
 
     /// <param name="Text">What happened, in words.</param>
@@ -110,6 +111,17 @@ internal sealed record CasePage(
         DateTimeOffset? Until,
         DateTimeOffset? DueAt,
         UnitName? Suggests
+    );
+
+    /// <summary>An inspector's look at the place before a unit is sent.</summary>
+    /// <param name="Inspector">Who looks, or has looked.</param>
+    /// <param name="Result">Null while it is waited for, and when a person dispatched before.</param>
+    internal sealed record VerificationPart(
+        string? Inspector,
+        DateTimeOffset DueAt,
+        VerifyResult? Result,
+        DateTimeOffset? At,
+        bool IsAwaited
     );
 
     /// <summary>How it stands to other cases and units.</summary>

@@ -117,7 +117,10 @@ internal static class GetCase
                 text => text.Seq,
                 text => Masking.Text(secrets.OpenText(text.Seq, text.Box))
             );
-        var names = await desk.Accounts.NamesAsync(ActorsOf(entries), cancellation);
+        var names = await desk.Accounts.NamesAsync(
+            ActorsOf(entries).Concat(file.Verifier is { } looks ? [looks] : []),
+            cancellation
+        );
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var actor = http.Actor();
@@ -190,6 +193,15 @@ internal static class GetCase
             file.SuspendedUntil,
             file.DueFollowUp,
             file.AwaitsReinspection,
+            file is { Verifier: { } verifier, DueVerify: { } dueVerify }
+                ? new(
+                    names.GetValueOrDefault(verifier),
+                    dueVerify,
+                    file.Verified,
+                    file.VerifiedAt,
+                    file.AwaitsVerification
+                )
+                : null,
             await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
                 .. PossibleNow

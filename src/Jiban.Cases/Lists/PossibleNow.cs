@@ -25,6 +25,7 @@ internal static class PossibleNow
     {
         (Operation Operation, bool Open)[] all =
         [
+            (Operation.VerifyRequest, VerifyRequest.Blocks(file, actor) is null),
             (Operation.DispatchCase, DispatchCase.Blocks(file) is null),
             (Operation.SignCase, SignCase.Blocks(file) is null),
             (Operation.ContactRequester, ContactRequester.Blocks(file) is null),
@@ -53,6 +54,7 @@ internal static class PossibleNow
             (Operation.AskAssistance, AskAssistance.Blocks(file) is null),
             (Operation.ReportAssistance, ReportAssistance.Blocks(file, actor) is null),
             (Operation.HandOverCase, HandOverCase.Blocks(file) is null),
+            (Operation.DeclineRequest, DeclineRequest.Blocks(file) is null),
             (Operation.TellLegalPath, TellLegalPath.Blocks(file) is null),
             (Operation.AcceptPraise, AcceptPraise.Blocks(file) is null),
             (Operation.CorrectEntry, true),

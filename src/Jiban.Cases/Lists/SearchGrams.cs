@@ -14,37 +14,42 @@ internal sealed class SearchGrams(KeyRing keys)
 {
     // Citizens use the same few thousand characters and pairs again and again, and hashing a pair costs more than finding it here.
     private const int MostKnown = 100_000;
-    private readonly ConcurrentDictionary<(int Key, string Gram), int> _known = new();
+    private readonly ConcurrentDictionary<(int Key, Rune First, Rune? Second), int> _known = new();
 
     /// <summary>The hashes of a text under an index key, each once, in order. A single character gives none but its own.</summary>
     public int[] Of(string text, int key)
     {
-        var characters = text.Normalize(NormalizationForm.FormKC)
-            .ToUpperInvariant()
-            .EnumerateRunes()
-            .Where(Rune.IsLetterOrDigit)
-            .Select(rune => rune.ToString())
-            .ToList();
-        var grams =
-            characters.Count == 1
-                ? characters
-                : [.. characters.Zip(characters.Skip(1), (a, b) => a + b), .. characters];
+        var characters = new List<Rune>(text.Length);
+        foreach (
+            var rune in text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes()
+        )
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                characters.Add(rune);
+            }
+        }
+
         if (_known.Count > MostKnown)
         {
             _known.Clear();
         }
 
-        return
-        [
-            .. grams
-                .Distinct()
-                .Select(gram => _known.GetOrAdd((key, gram), Hash))
-                .Distinct()
-                .Order(),
-        ];
+        var hashes = new SortedSet<int>();
+        for (var i = 0; i < characters.Count; i++)
+        {
+            hashes.Add(_known.GetOrAdd((key, characters[i], null), Hash));
+            if (i > 0)
+            {
+                hashes.Add(_known.GetOrAdd((key, characters[i - 1], characters[i]), Hash));
+            }
+        }
+
+        return [.. hashes];
     }
 
-    private int Hash((int Key, string Gram) one) =>
-        BinaryPrimitives.ReadInt32BigEndian(keys.IndexHash(one.Key, "gram:" + one.Gram))
-        & int.MaxValue;
+    private int Hash((int Key, Rune First, Rune? Second) gram) =>
+        BinaryPrimitives.ReadInt32BigEndian(
+            keys.IndexHash(gram.Key, $"gram:{gram.First}{gram.Second}")
+        ) & int.MaxValue;
 }

@@ -14,12 +14,17 @@ internal static class Timeline
         var (zh, en) = entry.Kind switch
         {
             Happened.Registered => Registered(CanonicalJson.Read<RegisteredFacts>(entry.Data)),
-            Happened.Queued => Unit(
-                city,
-                CanonicalJson.Read<QueuedFacts>(entry.Data).Unit,
-                "{0}人工选择承办单位",
-                "Waits for a person of {0} to choose the unit"
-            ),
+            Happened.Queued => Queued(CanonicalJson.Read<QueuedFacts>(entry.Data), city),
+            Happened.Verified => CanonicalJson.Read<VerifiedFacts>(entry.Data).Result switch
+            {
+                VerifyResult.Found => ("现场核实：属实", "Looked at: it is as reported"),
+                VerifyResult.NotFound => (
+                    "现场核实：未发现，由人工决定",
+                    "Looked at: nothing of it was seen; a person decides"
+                ),
+                _ => ("到时没有核实，直接派单", "Nobody looked in time; dispatched without"),
+            },
+            Happened.Declined => ("不予立案", "Not taken on"),
             Happened.Dispatched => Dispatched(
                 CanonicalJson.Read<DispatchedFacts>(entry.Data),
                 city
@@ -65,6 +70,19 @@ internal static class Timeline
             ? ($"{zh}，涉及部件{code}", $"{en}; about component {code}")
             : (zh, en);
     }
+
+    private static (string, string) Queued(QueuedFacts facts, CitySnapshot city) =>
+        facts.Verify is { } verify
+            ? (
+                $"先到现场核实，最迟{LaterTimeline.Time(verify.Due, false)}",
+                $"An inspector looks at the place first, by {LaterTimeline.Time(verify.Due, true)}"
+            )
+            : Unit(
+                city,
+                facts.Unit,
+                "{0}人工选择承办单位",
+                "Waits for a person of {0} to choose the unit"
+            );
 
     private static (string, string) Unit(CitySnapshot city, Guid unit, string zh, string en)
     {
@@ -165,6 +183,7 @@ internal static class Timeline
                 "市12345收回，本级结案",
                 "Taken back by the city's line, and closed here"
             ),
+            ClosedHow.Declined => ("现场未发现，结案", "Nothing of it was seen; closed"),
             _ => ("结案", "Closed"),
         };
 }

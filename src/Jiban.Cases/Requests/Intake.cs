@@ -19,7 +19,8 @@ internal sealed record Intake(
     TimeLimits Limits,
     CitySnapshot City,
     string? Component = null,
-    CaseFile? Praised = null
+    CaseFile? Praised = null,
+    VerifyFacts? Verify = null
 )
 {
     /// <summary>Makes the case: two journal entries (thanks that name their case have their end too), the fold, the encrypted text and people.</summary>
@@ -63,7 +64,7 @@ internal sealed record Intake(
             Registration.IdempotencyKey is { } idempotencyKey
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
-            CaseRegistrar.ContentHash(Registration),
+            Registration.IdempotencyKey is null ? null : CaseRegistrar.ContentHash(Registration),
             Registration.Uploads
         );
 
@@ -95,10 +96,10 @@ internal sealed record Intake(
 
     /// <summary>
     /// Whether the case goes to a unit at once: somebody on duty chose it, or dispatch decided. What a patrol must bring before it is filed
-    /// without a person (立案条件), and that danger never waits for it, is for dispatch alone to say.
+    /// without a person (立案条件), and that danger never waits for it, is for dispatch alone to say. What an inspector looks at first is queued.
     /// </summary>
     private bool IsDispatched =>
-        Registration.ChosenByStaff is not null || Decision.UnitId is not null;
+        Registration.ChosenByStaff is not null || (Verify is null && Decision.UnitId is not null);
 
     /// <summary>
     /// Who allocates an order of the city's line that has no clear authority: the district, also where the street is known (rules.md R-05).
@@ -127,11 +128,15 @@ internal sealed record Intake(
                             one.Why.En
                         )),
                     ],
-                    due.Dispatch,
+                    // A person's time to choose begins when the look is over.
+                    Verify is null
+                        ? due.Dispatch
+                        : Limits.Due(Decision.Urgency, Step.Dispatch, Verify.Due),
                     due.Sign,
                     due.Contact,
                     due.Resolve,
-                    due.WorkingDays
+                    Verify is null ? due.WorkingDays : due.WorkingDays with { Dispatch = null },
+                    Verify
                 )
             );
         }

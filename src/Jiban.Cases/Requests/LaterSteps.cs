@@ -13,7 +13,11 @@ internal static class LaterSteps
 {
     /// <summary>Whether what was written with an entry is meant for the requester.</summary>
     public static bool IsForRequester(string kind) =>
-        kind is Happened.ProgressReported or Happened.MeetingOffered or Happened.LegalPathTold;
+        kind
+            is Happened.ProgressReported
+                or Happened.MeetingOffered
+                or Happened.LegalPathTold
+                or Happened.Declined;
 
     /// <summary>The step of an entry; null for what concerns staff only.</summary>
     public static (string Zh, string En)? Of(JournalEntry entry, CitySnapshot city) =>
@@ -39,6 +43,7 @@ internal static class LaterSteps
                     $"This can't be done yet. It is planned, will be taken up by {LaterTimeline.Day(until, true)}, and you hear of it every month."
                 )
                 : null,
+            Happened.Declined => ("没有立案办理，原因：", "It was not taken on, because:"),
             Happened.Resumed => ("恢复办理。", "It is being handled again."),
             Happened.ProgressReported => ("办理进展：", "How it stands:"),
             Happened.MeetingOffered => Offered(

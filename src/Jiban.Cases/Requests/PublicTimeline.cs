@@ -19,10 +19,24 @@ internal static class PublicTimeline
         (string Zh, string En)? words = entry.Kind switch
         {
             Happened.Registered => ("我们收到了您的诉求。", "We received your request."),
-            Happened.Queued => (
-                "正在为您确定由哪个单位办理。",
-                "We are finding out which unit must handle it."
-            ),
+            Happened.Queued => CanonicalJson.Read<QueuedFacts>(entry.Data).Verify is null
+                ? ("正在为您确定由哪个单位办理。", "We are finding out which unit must handle it.")
+                : (
+                    "正在派人到现场核实，核实后马上安排办理。",
+                    "Somebody is on the way to look at the place; it is handled right after."
+                ),
+            Happened.Verified => CanonicalJson.Read<VerifiedFacts>(entry.Data).Result switch
+            {
+                VerifyResult.Found => (
+                    "已到现场核实，情况属实。",
+                    "Somebody has looked: it is as you say."
+                ),
+                VerifyResult.NotFound => (
+                    "到现场看过，没有发现您反映的情况，工作人员会再确认。",
+                    "Somebody has looked and did not find it; a person will make sure."
+                ),
+                _ => null,
+            },
             Happened.Dispatched => Dispatched(
                 CanonicalJson.Read<DispatchedFacts>(entry.Data),
                 city

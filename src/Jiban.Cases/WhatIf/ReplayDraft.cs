@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.WhatIf;
 
 /// <summary>
-/// What-if: the cases of past months, by the catalogue in force and by a draft, both as on the draft's first day and in the city of now. Tells
+/// What-if: the cases of past months, by the catalogue in force and by a draft, both as on the draft's first day, in the city of now and read by the text model in force when it began. Tells
 /// which would have gone elsewhere and how loads would change. No case is touched.
 /// </summary>
 internal static class ReplayDraft
@@ -24,10 +24,12 @@ internal static class ReplayDraft
     public sealed record Request(DateOnly? Since, DateOnly? Until);
 
     /// <param name="State">running | done | cancelled | failed; a run whose process is gone is told as failed.</param>
+    /// <param name="Model">The text model that read the words on both sides: the one in force when it began.</param>
     /// <param name="Erased">Replayed by the class on record because the words were erased.</param>
     /// <param name="Moved">Cases that would have gone elsewhere; of them at most 1,000 are told.</param>
     public sealed record Response(
         WhatIfState State,
+        ModelName Model,
         DateOnly Since,
         DateOnly Until,
         int Total,
@@ -132,6 +134,8 @@ internal static class ReplayDraft
             0,
             now,
             now,
+            draft.Model?.Number ?? 0,
+            draft.Model?.Name ?? "",
             null
         );
         if (!await WhatIfStore.BeginAsync(connection, run, http.Actor().Id, cancellation))
@@ -176,6 +180,7 @@ internal static class ReplayDraft
         return TypedResults.Ok(
             new Response(
                 isLost ? WhatIfState.Failed : run.State,
+                new ModelName(run.ModelNumber, run.ModelName),
                 run.Since,
                 run.Until,
                 run.Total,

@@ -16,6 +16,7 @@ internal enum WhatIfState
 /// <param name="Done">Replayed so far.</param>
 /// <param name="Erased">Of these, replayed by the class on record because their words were erased.</param>
 /// <param name="Moved">Of these, cases that the draft would have sent elsewhere.</param>
+/// <param name="ModelNumber">The text model that reads, by its number and name.</param>
 /// <param name="TouchedAt">When it was last heard of: a run whose process is gone falls silent.</param>
 internal sealed record WhatIfRun(
     Guid DraftId,
@@ -29,6 +30,8 @@ internal sealed record WhatIfRun(
     int Moved,
     DateTimeOffset StartedAt,
     DateTimeOffset TouchedAt,
+    int ModelNumber,
+    string ModelName,
     string? Result
 );
 
@@ -52,7 +55,8 @@ internal static class WhatIfStore
         connection.QuerySingleOrDefaultAsync<WhatIfRun>(
             new CommandDefinition(
                 """
-                select draft_id, run_id, state, since, until, total, done, erased, moved, started_at, touched_at, result::text as result
+                select draft_id, run_id, state, since, until, total, done, erased, moved, started_at, touched_at, model_number,
+                    model_name, result::text as result
                 from cases.what_if where draft_id = @draftId
                 """,
                 new { draftId },
@@ -70,11 +74,13 @@ internal static class WhatIfStore
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                insert into cases.what_if (draft_id, run_id, state, since, until, total, started_at, started_by, touched_at)
-                values (@DraftId, @RunId, 'Running', @Since, @Until, @Total, @StartedAt, @by, @StartedAt)
+                insert into cases.what_if (draft_id, run_id, state, since, until, total, started_at, started_by, touched_at,
+                    model_number, model_name)
+                values (@DraftId, @RunId, 'Running', @Since, @Until, @Total, @StartedAt, @by, @StartedAt, @ModelNumber, @ModelName)
                 on conflict (draft_id) do update set run_id = excluded.run_id, state = excluded.state, since = excluded.since,
                     until = excluded.until, total = excluded.total, done = 0, erased = 0, moved = 0, started_at = excluded.started_at,
-                    started_by = excluded.started_by, touched_at = excluded.touched_at, result = null
+                    started_by = excluded.started_by, touched_at = excluded.touched_at,
+                    model_number = excluded.model_number, model_name = excluded.model_name, result = null
                 where cases.what_if.state <> 'Running' or cases.what_if.touched_at < @silent
                 """,
                 new
@@ -85,6 +91,8 @@ internal static class WhatIfStore
                     run.Until,
                     run.Total,
                     run.StartedAt,
+                    run.ModelNumber,
+                    run.ModelName,
                     by,
                     silent = run.StartedAt - Silence,
                 },

@@ -9,6 +9,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.City.Components;
 
+/// <summary>What colour the map gives a class, by name of the palette of the web.</summary>
+internal enum ClassColour
+{
+    Slate,
+    Blue,
+    Teal,
+    Green,
+    Olive,
+    Violet,
+    Plum,
+}
+
 /// <summary>Classes of components as data, by generation of the standard. A class is never rewritten: it is ended on a day, and named anew from the next.</summary>
 internal static partial class ComponentClasses
 {
@@ -19,13 +31,21 @@ internal static partial class ComponentClasses
         string Code,
         string Name,
         string NameEn,
+        ClassColour Colour,
         DateOnly From,
         DateOnly? Until
     );
 
     /// <param name="From">The first day of the new name; not before today.</param>
     /// <param name="Ends">Nothing follows: the class is not used from that day on.</param>
-    public sealed record Change(string Name, string NameEn, DateOnly From, bool Ends = false);
+    /// <param name="Colour">As it was when left out; of a new class as its major class has it.</param>
+    public sealed record Change(
+        string Name,
+        string NameEn,
+        DateOnly From,
+        bool Ends = false,
+        ClassColour? Colour = null
+    );
 
     private static readonly Problem Started = new(
         StatusCodes.Status409Conflict,
@@ -61,7 +81,7 @@ internal static partial class ComponentClasses
         var rows = await connection.QueryAsync<Item>(
             new CommandDefinition(
                 """
-                select scheme, code, name, name_en, valid_from as "from", valid_until as until from city.component_class
+                select scheme, code, name, name_en, colour, valid_from as "from", valid_until as until from city.component_class
                 where valid_from <= @on and (valid_until is null or valid_until >= @on) order by scheme, code
                 """,
                 new { on = day ?? desk.Today },
@@ -135,9 +155,13 @@ internal static partial class ComponentClasses
             new CommandDefinition(
                 """
                 update city.component_class set valid_until = @From - 1 where scheme = @word and code = @code and valid_until is null;
-                insert into city.component_class (scheme, code, name, name_en, terms, valid_from)
-                select @word, @code, @Name, @NameEn, coalesce((select terms from city.component_class
-                    where scheme = @word and code = @code order by valid_from desc limit 1), '{}'), @From
+                insert into city.component_class (scheme, code, name, name_en, terms, colour, valid_from)
+                select @word, @code, @Name, @NameEn, coalesce(last.terms, '{}'), coalesce(@Colour, last.colour, major.colour, 'slate'), @From
+                from (values (1)) one
+                left join lateral (select terms, colour from city.component_class
+                    where scheme = @word and code = @code order by valid_from desc limit 1) last on true
+                left join lateral (select colour from city.component_class
+                    where scheme = @word and code = left(@code, 2) order by valid_from desc limit 1) major on true
                 where not @Ends
                 """,
                 new
@@ -146,6 +170,7 @@ internal static partial class ComponentClasses
                     code,
                     Name = wanted.Name.Trim(),
                     NameEn = wanted.NameEn.Trim(),
+                    Colour = wanted.Colour is { } colour ? Stored.Word(colour) : null,
                     wanted.From,
                     wanted.Ends,
                 },

@@ -31,34 +31,42 @@ internal static class ShowComponentTile
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     // A point is moved and scaled by hand: it needs no clipping, and for fifty thousand of them the general function takes several times as long.
-    private const string Points = """
-        select code, class_code, state, name,
-            round((ST_X(mercator) - @west) * @scale) as x, round((@north - ST_Y(mercator)) * @scale) as y
-        from city.component
-        where mercator && ST_MakeEnvelope(@west, @south, @east, @north, 3857)
-            and valid_from <= @at and (valid_to is null or valid_to > @at) and state <> 'removed'
-        """;
+    private static string Points(ComponentChoice choice) =>
+        $"""
+            select code, class_code, state, name,
+                round((ST_X(mercator) - @west) * @scale) as x, round((@north - ST_Y(mercator)) * @scale) as y
+            from city.component
+            where mercator && ST_MakeEnvelope(@west, @south, @east, @north, 3857)
+                and valid_from <= @at and (valid_to is null or valid_to > @at) and state <> 'removed'{choice.Where}
+            """;
 
-    private const string Whole = $"""
-        select coalesce(ST_AsMVT(feature, 'component', @extent, 'shape'), '') from (
-            select code, class_code as class, state, case when @named then name end as name, ST_MakePoint(x, y) as shape from ({Points}) point
-        ) feature
-        """;
+    private static string Whole(ComponentChoice choice) =>
+        $"""
+            select coalesce(ST_AsMVT(feature, 'component', @extent, 'shape'), '') from (
+                select code, class_code as class, state, case when @named then name end as name, ST_MakePoint(x, y) as shape from ({Points(
+                choice
+            )}) point
+            ) feature
+            """;
 
     // Codes are strings of their own each and cost more than everything else about fifty thousand of them.
-    private const string Dots = $"""
-        select coalesce(ST_AsMVT(feature, 'dots', @extent, 'shape'), '') from (
-            select class_code as class, state, ST_Collect(ST_MakePoint(x, y)) as shape from ({Points}) point group by class_code, state
-        ) feature
-        """;
+    private static string Dots(ComponentChoice choice) =>
+        $"""
+            select coalesce(ST_AsMVT(feature, 'dots', @extent, 'shape'), '') from (
+                select class_code as class, state, ST_Collect(ST_MakePoint(x, y)) as shape from ({Points(
+                choice
+            )}) point group by class_code, state
+            ) feature
+            """;
 
-    private const string Crowds = $"""
-        select coalesce(ST_AsMVT(feature, 'crowd', @extent, 'shape'), '') from (
-            select count(*)::int as count, count(*) filter (where state <> 'intact')::int as faulty,
-                ST_MakePoint(round(avg(x)), round(avg(y))) as shape
-            from ({Points}) point group by floor(x / @square), floor(y / @square)
-        ) feature
-        """;
+    private static string Crowds(ComponentChoice choice) =>
+        $"""
+            select coalesce(ST_AsMVT(feature, 'crowd', @extent, 'shape'), '') from (
+                select count(*)::int as count, count(*) filter (where state <> 'intact')::int as faulty,
+                    ST_MakePoint(round(avg(x)), round(avg(y))) as shape
+                from ({Points(choice)}) point group by floor(x / @square), floor(y / @square)
+            ) feature
+            """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -70,11 +78,15 @@ internal static class ShowComponentTile
             .Needs(Operation.ViewComponents);
 
     /// <param name="day">As it stood at the end of this civil day; without it now.</param>
+    /// <param name="classes">Major classes (two digits) or whole ones with commas between; every class when left out.</param>
+    /// <param name="states">With commas between; every state but removed when left out.</param>
     private static async Task<IResult> HandleAsync(
         int z,
         int x,
         int y,
         DateOnly? day,
+        string? classes,
+        string? states,
         HttpContext http,
         Database database,
         TileCache cache,
@@ -88,10 +100,16 @@ internal static class ShowComponentTile
             return TileAddress.None;
         }
 
+        var choice = new ComponentChoice(classes, states);
+        if (choice.Refuse() is { } malformed)
+        {
+            return malformed;
+        }
+
         var now = clock.GetUtcNow();
         var tile = await cache.GetAsync(
-            ("component", now.UtcTicks / Fresh.Ticks, day, at),
-            () => DrawAsync(database, at, MomentOf(day, now), cancellation)
+            ("component", now.UtcTicks / Fresh.Ticks, day, choice, at),
+            () => DrawAsync(database, at, MomentOf(day, now), choice, cancellation)
         );
         return tile.Answer(http, $"private, max-age={Fresh.TotalSeconds}");
     }
@@ -104,6 +122,7 @@ internal static class ShowComponentTile
         Database database,
         TileAddress tile,
         DateTimeOffset at,
+        ComponentChoice choice,
         CancellationToken cancellation
     )
     {
@@ -111,9 +130,9 @@ internal static class ShowComponentTile
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleAsync<byte[]>(
             new CommandDefinition(
-                tile.Z >= WholeZoom ? Whole
-                    : tile.Z >= DotZoom ? Dots
-                    : Crowds,
+                tile.Z >= WholeZoom ? Whole(choice)
+                    : tile.Z >= DotZoom ? Dots(choice)
+                    : Crowds(choice),
                 new
                 {
                     west = box.MinX,
@@ -122,6 +141,8 @@ internal static class ShowComponentTile
                     north = box.MaxY,
                     scale = TileAddress.Extent / box.Width,
                     at,
+                    patterns = choice.Patterns,
+                    states = choice.StateWords,
                     extent = TileAddress.Extent,
                     square = Square,
                     named = tile.Z >= NamedZoom,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Learning;
+using Jiban.Dispatch.Models;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Jiban.Dispatch.Catalogue;
 
 /// <summary>
 /// Keeps this process on the catalogue of the store: fills an empty one, loads it and the text model before the host serves, then
-/// looks at the version (one row by key) every few seconds and reloads when another process changed it.
+/// looks at the version (one row by key) every few seconds and reloads when another process changed it. The text model in force is part of it.
 /// </summary>
 internal sealed partial class CatalogueLoader(
     Database database,
@@ -54,8 +55,8 @@ internal sealed partial class CatalogueLoader(
                 await CatalogueStore.FillAsync(database, ShippedCatalogue.Rows, cancellation);
             }
 
-            var (version, rows) = await CatalogueStore.ReadAsync(database, cancellation);
-            dispatcher.Swap(new DispatchSnapshot(rows, dispatcher.Current.Model));
+            var (version, rows, number) = await CatalogueStore.ReadAsync(database, cancellation);
+            dispatcher.Swap(new DispatchSnapshot(rows, await ModelAsync(number, cancellation)));
             _version = version;
         }
         finally
@@ -79,6 +80,27 @@ internal sealed partial class CatalogueLoader(
         }
     }
 
+    /// <summary>The text model of a number. One that this program can't read any more leaves the shipped one in force, and says so.</summary>
+    private async Task<NumberedModel> ModelAsync(int number, CancellationToken cancellation)
+    {
+        if (dispatcher.Current.Model is { } held && held.Number == number)
+        {
+            return held;
+        }
+
+        try
+        {
+            return number == 0
+                ? await model.GetAsync(cancellation)
+                : await TextModelStore.ReadAsync(database, number, cancellation);
+        }
+        catch (ModelFileException unreadable)
+        {
+            NotReadable(number, unreadable);
+            return await model.GetAsync(cancellation);
+        }
+    }
+
     /// <summary>A store that is away leaves in force what is: at the start, what ships.</summary>
     private async Task TryFollowAsync(CancellationToken cancellation)
     {
@@ -97,6 +119,12 @@ internal sealed partial class CatalogueLoader(
         "Dispatch: {Classes} classes, {Rules} rules, ready in {Milliseconds:0} ms"
     )]
     private partial void Ready(int classes, int rules, double milliseconds);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Text model {Number} is in force and can't be read; the shipped one reads instead"
+    )]
+    private partial void NotReadable(int number, Exception exception);
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -51,8 +51,8 @@ internal static class CatalogueStore
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>The whole catalogue and its version, from one moment of the store.</summary>
-    public static async Task<(long Version, CatalogueRows Rows)> ReadAsync(
+    /// <summary>The whole catalogue, its version and the number of the text model in force, from one moment of the store.</summary>
+    public static async Task<(long Version, CatalogueRows Rows, int Model)> ReadAsync(
         Database database,
         CancellationToken cancellation
     )
@@ -74,6 +74,7 @@ internal static class CatalogueStore
                 select class_code, needs_pin, min_photos, min_class_permille from dispatch.filing_condition order by class_code;
                 select text, use, target, permille from dispatch.term order by use, target, text;
                 select key, permille from dispatch.setting;
+                select number from dispatch.model_in_force order by position desc limit 1;
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -88,7 +89,7 @@ internal static class CatalogueStore
             (await rows.ReadAsync<Term>()).AsList(),
             Settings(await rows.ReadAsync<(string Key, int Permille)>())
         );
-        return (version, catalogue);
+        return (version, catalogue, await rows.ReadSingleOrDefaultAsync<int>());
     }
 
     /// <summary>The names of the settings' rows.</summary>

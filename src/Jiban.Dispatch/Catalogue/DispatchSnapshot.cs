@@ -29,7 +29,7 @@ internal sealed class DispatchSnapshot
     private readonly Dictionary<string, Channel> _channels;
     private readonly RuleBook _rules;
 
-    public DispatchSnapshot(CatalogueRows rows, TextModel? model)
+    public DispatchSnapshot(CatalogueRows rows, NumberedModel? model)
     {
         Rows = rows;
         Model = model;
@@ -38,11 +38,11 @@ internal sealed class DispatchSnapshot
         _channels = rows.Channels.ToDictionary(c => c.Code);
         _rules = new RuleBook(rows.Rules);
         Words = new WordLists(rows.Terms);
-        Blend = new ClassBlend(Classes, model);
+        Blend = new ClassBlend(Classes, model?.Text);
     }
 
     public CatalogueRows Rows { get; }
-    public TextModel? Model { get; }
+    public NumberedModel? Model { get; }
     public IReadOnlyList<DemandClass> Classes { get; }
     public IReadOnlyList<Channel> Channels => Rows.Channels;
     public DispatchSettings Settings => Rows.Settings;
@@ -66,7 +66,7 @@ internal sealed class DispatchSnapshot
             .MaxBy(filing => filing.ClassCode.Length);
 
     /// <summary>The same with another model.</summary>
-    public DispatchSnapshot With(TextModel? model) => new(Rows, model);
+    public DispatchSnapshot With(NumberedModel? model) => new(Rows, model);
 
     /// <summary>The same with other rules.</summary>
     public DispatchSnapshot With(IReadOnlyList<DispatchRule> rules) =>

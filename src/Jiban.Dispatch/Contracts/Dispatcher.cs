@@ -23,6 +23,9 @@ public sealed class Dispatcher
     /// <summary>The channels in force, in order of the data.</summary>
     public IReadOnlyList<Channel> Channels => _current.Channels;
 
+    /// <summary>Reads classes alone, by what is in force now.</summary>
+    public ClassReader ClassReader => new(_current);
+
     /// <summary>Decides. The same message over the same city and rules gives the same decision; no text makes it fail.</summary>
     public Decision Decide(Message message, CitySnapshot city) =>
         DecideUnit.Decide(message, CityIndex.Of(city), _current);

@@ -32,6 +32,10 @@ public sealed class DraftReplay
     /// <summary>The first day of the draft: both sides are asked for it.</summary>
     public DateOnly From { get; }
 
+    /// <summary>The text model that was in force when it was opened: it reads on both sides, whatever is put in force meanwhile.</summary>
+    public ModelName? Model =>
+        _before.Model is { } model ? new ModelName(model.Number, model.Name) : null;
+
     /// <summary>What both decide of a message, whenever it was received.</summary>
     public (Decision Before, Decision After) Decide(Message message, CitySnapshot city)
     {

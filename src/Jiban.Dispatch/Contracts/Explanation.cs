@@ -4,12 +4,17 @@ namespace Jiban.Dispatch.Contracts;
 /// <param name="Classes">The classes that were reckoned with, likeliest first; at most twelve.</param>
 /// <param name="DecidingWords">The words that decided for the likeliest class against the next one, the weightiest first; none when a person gave the class.</param>
 /// <param name="Places">The places that may be meant, likeliest first.</param>
+/// <param name="Model">The text model that read it; null when words alone did.</param>
 public sealed record Explanation(
     Decision Decision,
     IReadOnlyList<ClassShare> Classes,
     IReadOnlyList<string> DecidingWords,
-    IReadOnlyList<PlaceShare> Places
+    IReadOnlyList<PlaceShare> Places,
+    ModelName? Model
 );
+
+/// <summary>Which text model: its number, and what people call it. 0 is the one that ships.</summary>
+public sealed record ModelName(int Number, string Name);
 
 /// <summary>A class that may be meant.</summary>
 /// <param name="Probability">0 to 1.</param>

@@ -49,6 +49,11 @@ public sealed class TrainedModel
 
     internal TrainedModel(TextModel model) => _model = model;
 
+    /// <summary>What it tells apart.</summary>
+    public IReadOnlyList<string> Labels => _model.Labels;
+
+    internal TextModel Text => _model;
+
     /// <summary>Reads a kept model.</summary>
     /// <exception cref="IOException">Not there, not a model of this version, or damaged.</exception>
     public static TrainedModel Load(string path) => new(ModelFile.Load(path).Model);

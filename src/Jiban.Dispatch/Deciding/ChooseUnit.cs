@@ -101,7 +101,7 @@ internal static class ChooseUnit
             $"按诉求人选择，派给{unit.Name}。",
             $"The requester picked {unit.Name}."
         );
-        var picked = new Weighed(unit, DispatchMode.ByChoice, 1, [why]);
+        var picked = new Weighed(unit, DispatchMode.ByChoice, 1, () => [why]);
         return new Choice(picked, 1, [picked, .. weighed.Where(w => w.Unit.UnitId != id)], [why]);
     }
 
@@ -118,13 +118,14 @@ internal static class ChooseUnit
                 unit,
                 DispatchMode.Directed,
                 PraiseNamed / named.Count,
-                [
-                    new Reason(
-                        "named-unit",
-                        $"表扬对象：{unit.Name}。",
-                        $"The praise names {unit.Name}."
-                    ),
-                ]
+                () =>
+                    [
+                        new Reason(
+                            "named-unit",
+                            $"表扬对象：{unit.Name}。",
+                            $"The praise names {unit.Name}."
+                        ),
+                    ]
             ))
         );
     }
@@ -143,7 +144,11 @@ internal static class ChooseUnit
             $"可能危及生命，先派{holder.Unit.Name}立即处置。",
             $"Danger to life: {holder.Unit.Name} acts at once."
         );
-        var first = holder with { Weight = Math.Max(holder.Weight, DangerByPlace), Why = [why] };
+        var first = holder with
+        {
+            Weight = Math.Max(holder.Weight, DangerByPlace),
+            Reasons = () => [why],
+        };
         return new Choice(
             first,
             first.Weight,
@@ -187,7 +192,14 @@ internal static class ChooseUnit
             unit,
             DispatchMode.ByPlace,
             weight,
-            [new Reason("mode-by-place", $"属地办理：{unit.Name}。", $"By its place: {unit.Name}.")]
+            () =>
+                [
+                    new Reason(
+                        "mode-by-place",
+                        $"属地办理：{unit.Name}。",
+                        $"By its place: {unit.Name}."
+                    ),
+                ]
         );
     }
 }

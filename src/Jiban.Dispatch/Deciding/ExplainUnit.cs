@@ -22,9 +22,10 @@ internal static class ExplainUnit
                 )),
             ],
             message.ClassCode is null && snapshot.Model is { } model
-                ? DecidingWords.Of(model, weighed.Plain)
+                ? DecidingWords.Of(model.Text, weighed.Plain)
                 : [],
-            [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))]
+            [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))],
+            snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null
         );
     }
 }

@@ -65,5 +65,5 @@ internal static class FillCandidates
         double weight,
         string zh,
         string en
-    ) => new(unit, mode, weight, [new Reason("candidate-duty", zh, en)]);
+    ) => new(unit, mode, weight, () => [new Reason("candidate-duty", zh, en)]);
 }

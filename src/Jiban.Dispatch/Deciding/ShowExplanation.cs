@@ -32,6 +32,7 @@ internal static class ShowExplanation
     /// <param name="Unit">Who would have it; null when a person would choose.</param>
     /// <param name="Queue">Where it would wait for that person.</param>
     /// <param name="Confidence">0 to 1, of the unit.</param>
+    /// <param name="Model">The text model that read it; null when words alone did.</param>
     public sealed record Response(
         DemandKind Kind,
         Urgency Urgency,
@@ -45,7 +46,8 @@ internal static class ShowExplanation
         DispatchMode? Mode,
         double Confidence,
         IReadOnlyList<CandidatePart> Candidates,
-        IReadOnlyList<ReasonPart> Reasons
+        IReadOnlyList<ReasonPart> Reasons,
+        ModelName? Model
     );
 
     public sealed record ClassPart(string Code, string Name, double Probability);
@@ -176,7 +178,8 @@ internal static class ShowExplanation
                     reason.Code,
                     english ? reason.En : reason.Zh
                 )),
-            ]
+            ],
+            explained.Model
         );
 
         ClassPart ClassOf(string code, double probability) =>

@@ -5,13 +5,17 @@ using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Deciding;
 
-/// <summary>A unit with everything that spoke for it.</summary>
+/// <summary>A unit with everything that spoke for it. Most units that are weighed are told to nobody: the reasons are worded when somebody asks.</summary>
 internal sealed record Weighed(
     Unit Unit,
     DispatchMode Mode,
     double Weight,
-    IReadOnlyList<Reason> Why
-);
+    Func<IReadOnlyList<Reason>> Reasons
+)
+{
+    /// <summary>What spoke for it, the mode first.</summary>
+    public IReadOnlyList<Reason> Why => Reasons();
+}
 
 /// <summary>
 /// Weighs every unit that may be right: over the classes and the places that dispatch must reckon with, each rule passes its
@@ -71,7 +75,7 @@ internal static class WeighUnits
                 g.Led.Unit,
                 g.Led.Mode,
                 Math.Min(g.Weight, MostSure),
-                Why(g.Led, snapshot.Class(g.ClassCode), component)
+                () => Why(g.Led, snapshot.Class(g.ClassCode), component)
             ))
         );
     }

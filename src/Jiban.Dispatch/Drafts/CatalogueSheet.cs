@@ -1,14 +1,9 @@
-using System.Globalization;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using MiniExcelLibs;
 
 namespace Jiban.Dispatch.Drafts;
-
-/// <summary>One fault of a sheet.</summary>
-/// <param name="Row">As the spreadsheet counts; the heading is row 1.</param>
-internal sealed record SheetFault(int Row, string Column, string Value, string Zh, string En);
 
 /// <summary>
 /// The rules as the first sheet of an XLSX: a row a rule, headings and values in the words of the pages. What is written is read back
@@ -86,8 +81,8 @@ internal static class CatalogueSheet
                     [UnitCode] = rule.UnitCode,
                     [Confidence] = rule.Permille,
                     [OwnerFirst] = rule.OwnerFirst ? "是" : "",
-                    [From] = Day(rule.From),
-                    [Until] = rule.Until is { } until ? Day(until) : "",
+                    [From] = SheetRows.Day(rule.From),
+                    [Until] = rule.Until is { } until ? SheetRows.Day(until) : "",
                 })
                 .ToList(),
             sheetName: "派单目录"
@@ -99,7 +94,7 @@ internal static class CatalogueSheet
         byte[] bytes
     )
     {
-        var rows = Rows(bytes);
+        var rows = SheetRows.Read(bytes);
         if (rows.Count == 0 || Needed.Any(column => !rows[0].ContainsKey(column)))
         {
             throw new InvalidDataException("no rows, or a column is missing");
@@ -115,7 +110,7 @@ internal static class CatalogueSheet
             }
 
             var before = faults.Count;
-            var rule = Rule(new Cells(n + 2, rows[n], faults));
+            var rule = Rule(new SheetRows.Cells(n + 2, rows[n], faults));
             if (faults.Count == before)
             {
                 rules.Add((n + 2, rule));
@@ -125,10 +120,10 @@ internal static class CatalogueSheet
         return (rules, faults);
     }
 
-    private static DispatchRule Rule(Cells cells) =>
+    private static DispatchRule Rule(SheetRows.Cells cells) =>
         new(
             cells.Text(Code),
-            ClassOf(cells.Text(ClassCode)),
+            SheetRows.ClassOf(cells.Text(ClassCode)),
             cells.Word(Channels, ChannelWords),
             cells.Word(Mode, ModeWords),
             [
@@ -146,138 +141,4 @@ internal static class CatalogueSheet
             cells.Day(Until),
             OwnerFirst: cells.YesOrNo(OwnerFirst)
         );
-
-    /// <summary>A spreadsheet that took a code for a number has lost the nought at its head.</summary>
-    private static string ClassOf(string code) =>
-        code.Length is 1 or 3 && code.All(char.IsAsciiDigit) ? "0" + code : code;
-
-    private static string Day(DateOnly day) =>
-        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static List<IDictionary<string, string>> Rows(byte[] bytes)
-    {
-        try
-        {
-            return
-            [
-                .. new MemoryStream(bytes)
-                    .Query(useHeaderRow: true, excelType: ExcelType.XLSX)
-                    .Cast<IDictionary<string, object?>>()
-                    .Select(row =>
-                        row.ToDictionary(cell => cell.Key.Trim(), cell => Text(cell.Value))
-                    ),
-            ];
-        }
-        // A sheet may be broken in as many ways as the library has exceptions; to whoever sent it they are one.
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            throw new InvalidDataException(fault.Message, fault);
-        }
-    }
-
-    private static string Text(object? cell) =>
-        cell switch
-        {
-            null => "",
-            DateTime day => Day(DateOnly.FromDateTime(day)),
-            bool yes => yes ? "是" : "否",
-            _ => (Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "").Trim(),
-        };
-
-    /// <summary>The cells of one row; whatever can't be read becomes a fault.</summary>
-    private sealed class Cells(int row, IDictionary<string, string> cells, List<SheetFault> faults)
-    {
-        public string Text(string column) => cells.TryGetValue(column, out var text) ? text : "";
-
-        public T Word<T>(string column, Dictionary<T, string> words)
-            where T : struct, Enum => Word(column, Text(column), words);
-
-        public T Word<T>(string column, string word, Dictionary<T, string> words)
-            where T : struct, Enum
-        {
-            foreach (var (value, known) in words)
-            {
-                if (
-                    word == known
-                    || string.Equals(word, value.ToString(), StringComparison.OrdinalIgnoreCase)
-                )
-                {
-                    return value;
-                }
-            }
-
-            Fault(
-                column,
-                word,
-                $"应为：{string.Join('；', words.Values)}。",
-                $"One of: {string.Join("; ", words.Values)}."
-            );
-            return default;
-        }
-
-        public int Number(string column)
-        {
-            if (
-                int.TryParse(
-                    Text(column),
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                )
-            )
-            {
-                return number;
-            }
-
-            Fault(column, Text(column), "应为整数。", "A whole number.");
-            return 0;
-        }
-
-        public DateOnly? Day(string column)
-        {
-            if (Text(column).Length == 0)
-            {
-                return null;
-            }
-
-            if (
-                DateOnly.TryParseExact(
-                    Text(column),
-                    (string[])["yyyy-MM-dd", "yyyy/M/d"],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-            )
-            {
-                return day;
-            }
-
-            Fault(column, Text(column), "应为日期，如 2026-01-01。", "A day, such as 2026-01-01.");
-            return default(DateOnly);
-        }
-
-        public DateOnly Missing(string column)
-        {
-            Fault(column, "", "请填写。", "Fill this in.");
-            return default;
-        }
-
-        public bool YesOrNo(string column)
-        {
-            switch (Text(column))
-            {
-                case "是":
-                    return true;
-                case "" or "否":
-                    return false;
-                default:
-                    Fault(column, Text(column), "应为“是”或空白。", "是, or nothing.");
-                    return false;
-            }
-        }
-
-        private void Fault(string column, string value, string zh, string en) =>
-            faults.Add(new SheetFault(row, column, value, zh, en));
-    }
 }

@@ -9,7 +9,7 @@ namespace Jiban.Dispatch.Drafts;
 /// <summary>The catalogue as an XLSX, every rule, past ones too: to be read, or mended and imported as a draft.</summary>
 internal static class ExportCatalogue
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes

@@ -1,4 +1,5 @@
 using Jiban.Dispatch.Catalogue;
+using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Settings;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
@@ -75,7 +76,7 @@ internal static class ImportCatalogue
             return Unreadable;
         }
 
-        faults.AddRange(rules.SelectMany(read => FaultsOf(read.Row, read.Rule, desk)));
+        faults.AddRange(rules.SelectMany(read => FaultsOf(read.Row, read.Rule, desk.Dispatcher)));
         faults.AddRange(
             rules
                 .GroupBy(read => read.Rule.Code)
@@ -119,9 +120,13 @@ internal static class ImportCatalogue
         );
     }
 
-    private static IEnumerable<SheetFault> FaultsOf(int row, DispatchRule rule, DraftDesk desk) =>
+    internal static IEnumerable<SheetFault> FaultsOf(
+        int row,
+        DispatchRule rule,
+        Dispatcher dispatcher
+    ) =>
         Rules
-            .Faults(rule, desk.Dispatcher)
+            .Faults(rule, dispatcher)
             .Where(fault => fault.Wrong)
             .Select(fault => new SheetFault(
                 row,

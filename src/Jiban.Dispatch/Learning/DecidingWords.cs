@@ -53,8 +53,36 @@ internal static class DecidingWords
         ];
     }
 
-    private static float[] Weights(TextModel model, string plain, int label, int next)
+    /// <summary>
+    /// What one occurrence of a known run adds to the vector of the text: its share of what all its occurrences add, for a word that is
+    /// said three times does not count three times, and the opening has its own share of every text.
+    /// </summary>
+    private static Dictionary<int, float> Worth(TextModel model, string plain)
     {
+        var keys = new List<ulong>(plain.Length * TextFeatures.Longest);
+        TextFeatures.Read(plain, keys, model.Opening);
+        var text = SparseText.Of(keys, model.Vocabulary);
+        var worth = new Dictionary<int, float>(text.Count);
+        for (var i = 0; i < text.Count; i++)
+        {
+            worth[text.Indices[i]] = text.Values[i];
+        }
+
+        foreach (var same in keys.CountBy(model.Vocabulary.Find))
+        {
+            if (same.Key >= 0)
+            {
+                worth[same.Key] /= same.Value;
+            }
+        }
+
+        return worth;
+    }
+
+    /// <summary>What each character says for a label against another: together the difference of their margins, but for what the labels have anyway.</summary>
+    internal static float[] Weights(TextModel model, string plain, int label, int next)
+    {
+        var worth = Worth(model, plain);
         var weights = new float[plain.Length];
         for (var start = 0; start < plain.Length; start++)
         {
@@ -66,10 +94,11 @@ internal static class DecidingWords
                 length++
             )
             {
-                var weight = Weight(model, plain.AsSpan(start, length), false, label, next);
+                var run = plain.AsSpan(start, length);
+                var weight = Weight(run, inOpening: false);
                 if (start + length <= model.Opening)
                 {
-                    weight += Weight(model, plain.AsSpan(start, length), true, label, next);
+                    weight += Weight(run, inOpening: true);
                 }
 
                 for (var i = start; i < start + length; i++)
@@ -80,23 +109,17 @@ internal static class DecidingWords
         }
 
         return weights;
-    }
 
-    private static float Weight(
-        TextModel model,
-        ReadOnlySpan<char> run,
-        bool inOpening,
-        int label,
-        int next
-    )
-    {
-        var feature = model.Vocabulary.Find(TextFeatures.Key(run, inOpening));
-        if (feature < 0)
+        float Weight(ReadOnlySpan<char> run, bool inOpening)
         {
-            return 0;
-        }
+            var feature = model.Vocabulary.Find(TextFeatures.Key(run, inOpening));
+            if (feature < 0)
+            {
+                return 0;
+            }
 
-        var row = model.Weights.AsSpan(feature * model.Width, model.Width);
-        return (row[label] - row[next]) * model.Scales[feature] * model.Vocabulary.Idf[feature];
+            var row = model.Weights.AsSpan(feature * model.Width, model.Width);
+            return (row[label] - row[next]) * model.Scales[feature] * worth[feature];
+        }
     }
 }

@@ -9,11 +9,19 @@ namespace Jiban.Dispatch.Learning;
 /// </summary>
 internal sealed partial class DefaultModel(DispatchOptions options, ILogger<DefaultModel> log)
 {
+    /// <summary>Number 0, under a name that no model of the store has.</summary>
+    public const string Name = "shipped";
+
     private const string FileName = "default.model";
     private const int Seed = 1;
 
-    /// <summary>Loads the model, or trains and keeps it.</summary>
-    public async Task<TextModel> GetAsync(CancellationToken cancellation)
+    private volatile NumberedModel? _held;
+
+    /// <summary>Loads the model, or trains and keeps it; once a process.</summary>
+    public async Task<NumberedModel> GetAsync(CancellationToken cancellation) =>
+        _held ??= new NumberedModel(0, Name, await LoadAsync(cancellation));
+
+    private async Task<TextModel> LoadAsync(CancellationToken cancellation)
     {
         var path = Path.Combine(options.ModelsDirectory, FileName);
         var stamp = ExampleWriter.Stamp();

@@ -21,9 +21,22 @@ internal static class ModelFile
     /// <summary>Writes a model, whole or not at all: into a file beside it that then takes its name.</summary>
     public static void Save(TextModel model, string path, string stamp)
     {
-        using var body = new MemoryStream();
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // A name of its own: several processes may make the same model at once.
+        var making = $"{path}.{Path.GetRandomFileName()}.new";
+        File.WriteAllBytes(making, Write(model, stamp));
+        File.Move(making, path, overwrite: true);
+    }
+
+    /// <summary>A model and its stamp as bytes.</summary>
+    public static byte[] Write(TextModel model, string stamp)
+    {
+        using var whole = new MemoryStream();
+        using (var writer = new BinaryWriter(whole, Encoding.UTF8, leaveOpen: true))
         {
+            writer.Write(Magic);
+            writer.Write(Version);
+            writer.Write(new byte[HashLength]);
             writer.Write(stamp);
             writer.Write(model.Temperature);
             writer.Write(model.Opening);
@@ -41,41 +54,35 @@ internal static class ModelFile
             WriteArray<sbyte>(writer, model.Weights);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        // A name of its own: several processes may make the same model at once.
-        var making = $"{path}.{Path.GetRandomFileName()}.new";
-        using (var file = File.Create(making))
-        {
-            var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-            using var writer = new BinaryWriter(file, Encoding.UTF8);
-            writer.Write(Magic);
-            writer.Write(Version);
-            writer.Write(SHA256.HashData(bytes));
-            writer.Write(bytes);
-        }
-
-        File.Move(making, path, overwrite: true);
+        var bytes = whole.ToArray();
+        SHA256.HashData(bytes.AsSpan(Header), bytes.AsSpan(8, HashLength));
+        return bytes;
     }
 
     /// <summary>Reads a model and its stamp.</summary>
     /// <exception cref="ModelFileException">Not a model, another version, or damaged.</exception>
-    public static (TextModel Model, string Stamp) Load(string path)
+    public static (TextModel Model, string Stamp) Load(string path) =>
+        Read(File.ReadAllBytes(path), path);
+
+    /// <summary>The same from bytes.</summary>
+    /// <param name="name">What a fault calls it.</param>
+    /// <exception cref="ModelFileException">Not a model, another version, or damaged.</exception>
+    public static (TextModel Model, string Stamp) Read(byte[] bytes, string name)
     {
-        var bytes = File.ReadAllBytes(path);
         if (bytes.Length < Header || BitConverter.ToUInt32(bytes) != Magic)
         {
-            throw new ModelFileException(path, "not a model");
+            throw new ModelFileException(name, "not a model");
         }
 
         if (BitConverter.ToInt32(bytes, 4) is var version && version != Version)
         {
-            throw new ModelFileException(path, $"version {version}, this program reads {Version}");
+            throw new ModelFileException(name, $"version {version}, this program reads {Version}");
         }
 
         var body = bytes.AsSpan(Header);
         if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(8, HashLength)))
         {
-            throw new ModelFileException(path, "damaged");
+            throw new ModelFileException(name, "damaged");
         }
 
         using var reader = new BinaryReader(

@@ -57,7 +57,7 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
             var value = Sublinear(counts[index]) * vocabulary.Idf[index];
             values[i] = value;
             counts[index] = 0;
-            if (TextFeatures.IsOfOpening(vocabulary.Keys[index]))
+            if (vocabulary.IsOfOpening(index))
             {
                 opening += value * value;
             }
@@ -71,13 +71,20 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
         var ofOpening = opening > 0 ? MathF.Sqrt((body > 0 ? OpeningShare : 1) / opening) : 0;
         for (var i = 0; i < count; i++)
         {
-            values[i] *= TextFeatures.IsOfOpening(vocabulary.Keys[indices[i]]) ? ofOpening : ofBody;
+            values[i] *= vocabulary.IsOfOpening(indices[i]) ? ofOpening : ofBody;
         }
 
         return new SparseText(indices, values, count);
     }
 
-    private static float Sublinear(int count) => count == 1 ? 1 : 1 + MathF.Log(count);
+    /// <summary>1 + log of the small counts, which are nearly all.</summary>
+    private static readonly float[] Small =
+    [
+        .. Enumerable.Range(0, 64).Select(count => count == 0 ? 0 : 1 + MathF.Log(count)),
+    ];
+
+    private static float Sublinear(int count) =>
+        count < Small.Length ? Small[count] : 1 + MathF.Log(count);
 
     private static T[] AtLeast<T>(ref T[]? buffer, int size) =>
         buffer is not null && buffer.Length >= size ? buffer : buffer = new T[size];

@@ -8,6 +8,18 @@ namespace Jiban.Dispatch.Learning;
 /// <param name="Weights">Row by row: <paramref name="Width"/> labels to a feature; the last row is the bias.</param>
 internal sealed record DenseWeights(float[] Weights, int Width);
 
+/// <summary>What came of a training.</summary>
+/// <param name="HeldOut">What was said of each text while it was held out; null for one that never was.</param>
+internal sealed record Training(
+    TextModel Model,
+    TrainingReport Report,
+    IReadOnlyList<string?> HeldOut
+)
+{
+    public void Deconstruct(out TextModel model, out TrainingReport report) =>
+        (model, report) = (Model, Report);
+}
+
 /// <summary>
 /// Trains a model: for each trial on the other folds, to measure it on what it has not seen and to find its temperature; then on everything.
 /// </summary>
@@ -16,7 +28,7 @@ internal static class TextTrainer
     /// <summary>Trainings at once: each holds its own weights in memory.</summary>
     private const int SideBySide = 2;
 
-    public static (TextModel Model, TrainingReport Report) Train(
+    public static Training Train(
         IReadOnlyList<LabelledText> texts,
         int seed,
         TrainerSettings settings
@@ -80,7 +92,13 @@ internal static class TextTrainer
             Features = vocabulary.Count,
             Took = watch.Elapsed,
         };
-        return (Model(settings.Trials, temperature), report);
+        var heldOut = new string?[texts.Count];
+        foreach (var trial in tried)
+        {
+            heldOut[trial.Text] = labels[Array.IndexOf(trial.Margins, trial.Margins.Max())];
+        }
+
+        return new Training(Model(settings.Trials, temperature), report, heldOut);
     }
 
     private static List<ulong> Keys(LabelledText text, int opening)

@@ -14,6 +14,7 @@ internal sealed class Vocabulary
 
     private readonly Slot[] _slots;
     private readonly ulong[] _bits;
+    private readonly bool[] _inOpening;
     private readonly int _shift;
     private readonly int _bitShift;
 
@@ -22,6 +23,7 @@ internal sealed class Vocabulary
     public Vocabulary(ulong[] keys, float[] idf)
     {
         Keys = keys;
+        _inOpening = Array.ConvertAll(keys, TextFeatures.IsOfOpening);
         Idf = idf;
         var slots = BitOperations.RoundUpToPowerOf2((uint)Math.Max(keys.Length * 2, 16));
         var bits = BitOperations.RoundUpToPowerOf2(
@@ -82,6 +84,9 @@ internal sealed class Vocabulary
             Array.ConvertAll(kept, f => MathF.Log((1f + texts.Count) / (1f + f.Value)) + 1f)
         );
     }
+
+    /// <summary>Whether a feature is a run of the opening. A byte each, for every feature of every text is asked.</summary>
+    public bool IsOfOpening(int index) => _inOpening[index];
 
     /// <summary>The index of a key, or −1.</summary>
     public int Find(ulong key)

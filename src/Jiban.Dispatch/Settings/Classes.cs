@@ -70,7 +70,7 @@ internal static partial class Classes
     {
         var problem =
             Problem.IfMalformed(
-                ("code", !CodeForm().IsMatch(code), "编码是两位或四位数字。"),
+                ("code", IsBadCode(code), "编码是两位或四位数字。"),
                 (
                     "code",
                     code.Length == 4 && dispatcher.Class(code[..2]) is null,
@@ -108,6 +108,9 @@ internal static partial class Classes
         return problem ?? (IResult)TypedResults.NoContent();
     }
 
-    [GeneratedRegex("^[0-9]{2}([0-9]{2})?$")]
+    /// <summary>Whether a code is neither two nor four digits.</summary>
+    internal static bool IsBadCode(string code) => !CodeForm().IsMatch(code);
+
+    [GeneratedRegex(@"^[0-9]{2}([0-9]{2})?\z")]
     private static partial Regex CodeForm();
 }

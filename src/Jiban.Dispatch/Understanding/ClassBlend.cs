@@ -16,6 +16,9 @@ internal sealed class ClassBlend
     /// <summary>The class of praise.</summary>
     public const string Praise = "2701";
 
+    /// <summary>A class less likely than this is of no account for whose a message is.</summary>
+    public const double Negligible = 0.01;
+
     /// <summary>Words of one class together say at most this much: a long list must not drown the model.</summary>
     private const double MostFromWords = 7;
 
@@ -35,7 +38,10 @@ internal sealed class ClassBlend
         _model = _labelOf.Any(label => label >= 0) ? model : null;
     }
 
-    /// <summary>All classes of level 2, likeliest first; equal ones in order of code. Empty when nothing in the text speaks for any class.</summary>
+    /// <summary>
+    /// All classes of level 2, likeliest first, equal ones in order of code; those below <see cref="Negligible"/> stand at the end in
+    /// no order. Empty when nothing in the text speaks for any class.
+    /// </summary>
     public IReadOnlyList<ClassGuess> Read(string plain, IReadOnlyList<Term> words, DemandKind kind)
     {
         var scores = new double[_codes.Length];
@@ -121,13 +127,26 @@ internal sealed class ClassBlend
             sum += scores[c];
         }
 
+        // Some dozen of the hundreds are worth putting in order; the likeliest one always is.
+        var least = Math.Min(Negligible, 1 / sum);
         var guesses = new List<ClassGuess>(scores.Length);
-        for (var c = 0; c < scores.Length; c++)
+        foreach (var isLikely in (ReadOnlySpan<bool>)[true, false])
         {
-            guesses.Add(new ClassGuess(_codes[c], scores[c] / sum));
+            for (var c = 0; c < scores.Length; c++)
+            {
+                var probability = scores[c] / sum;
+                if (probability >= least == isLikely)
+                {
+                    guesses.Add(new ClassGuess(_codes[c], probability));
+                }
+            }
+
+            if (isLikely)
+            {
+                guesses.Sort(LikeliestFirst);
+            }
         }
 
-        guesses.Sort(LikeliestFirst);
         return guesses;
     }
 

@@ -17,7 +17,6 @@ internal sealed record ClassReading(
 internal static class ReadClass
 {
     private const string Other = "27";
-    private const double Negligible = 0.01;
     private const int MostGuesses = 12;
 
     /// <summary>Reads the class. A class given by a person is taken as it is, when it exists.</summary>
@@ -50,7 +49,10 @@ internal static class ReadClass
             return Nothing(snapshot);
         }
 
-        var kept = guesses.TakeWhile(g => g.Probability >= Negligible).Take(MostGuesses).ToList();
+        var kept = guesses
+            .TakeWhile(g => g.Probability >= ClassBlend.Negligible)
+            .Take(MostGuesses)
+            .ToList();
         return guesses[0].Probability >= snapshot.Settings.ClassThreshold
             ? Sure(guesses[0], kept, words, snapshot)
             : Broad(guesses, kept, snapshot);
@@ -79,6 +81,7 @@ internal static class ReadClass
     )
     {
         var name = snapshot.Class(best.Code)!;
+        var model = Wording.Of(snapshot.Model);
         var spoke = words
             .Where(word => word.Target == best.Code)
             .Select(word => word.Text)
@@ -87,13 +90,13 @@ internal static class ReadClass
             spoke.Count > 0
                 ? new Reason(
                     "class-terms",
-                    $"提到{Wording.Quote(spoke)}，归为{name.Name}。",
-                    $"{Wording.Quote(spoke)} makes it {name.NameEn}."
+                    $"提到{Wording.Quote(spoke)}，归为{name.Name}{model.Zh}。",
+                    $"{Wording.Quote(spoke)} makes it {name.NameEn}{model.En}."
                 )
                 : new Reason(
                     "class-model",
-                    $"与以往{name.Name}类来件相近。",
-                    $"Reads like earlier messages about {name.NameEn}."
+                    $"与以往{name.Name}类来件相近{model.Zh}。",
+                    $"Reads like earlier messages about {name.NameEn}{model.En}."
                 );
         return new ClassReading(best.Code, best.Probability, kept, reason);
     }
@@ -109,14 +112,15 @@ internal static class ReadClass
             .Select(group => (group.Key, Sum: group.Sum(guess => guess.Probability)))
             .MaxBy(group => group.Sum);
         var name = snapshot.Class(code) ?? snapshot.Class(guesses[0].Code)!;
+        var model = Wording.Of(snapshot.Model);
         return new ClassReading(
             name.Code,
             Math.Min(probability, 1),
             kept,
             new Reason(
                 "class-broad",
-                $"大致属于{name.Name}，细类不能确定。",
-                $"Probably {name.NameEn}; the finer class is not sure."
+                $"大致属于{name.Name}，细类不能确定{model.Zh}。",
+                $"Probably {name.NameEn}; the finer class is not sure{model.En}."
             )
         );
     }

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace Jiban.Host.Tests.CommandLine;
 
-/// <summary>The way into a store that has no demo.</summary>
+/// <summary>The way into a store that has no demo, and its keys.</summary>
 public sealed class AccountCommandTests : IAsyncLifetime
 {
     private readonly string _data = $"/tmp/jiban-account-{Environment.ProcessId}";
@@ -51,6 +51,30 @@ public sealed class AccountCommandTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, renewed));
         await up.SignalAsync("INT");
     }
+
+    [Fact]
+    public async Task A_key_is_replaced_by_a_command_and_the_old_one_put_aside_by_its_name()
+    {
+        Assert.Contains(
+            "seal: nothing, in use",
+            (await KeysAsync("list")).Output,
+            StringComparison.Ordinal
+        );
+        var rotated = await KeysAsync("rotate", "seal");
+        Assert.True(rotated.ExitCode == 0, rotated.Errors);
+        Assert.Contains("seal-2: nothing, in use", rotated.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await KeysAsync("retire", "seal-2")).ExitCode); // In use.
+        Assert.Contains(
+            "no name of a key",
+            (await KeysAsync("retire", "lock-1")).Errors,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, (await KeysAsync("retire", "seal")).ExitCode);
+        Assert.DoesNotContain("seal:", (await KeysAsync("list")).Output, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output, string Errors)> KeysAsync(params string[] words) =>
+        RunningJiban.RunAsync(["keys", .. words, "--data", _data]);
 
     private Task<(int ExitCode, string Output, string Errors)> AccountAsync(
         params string[] words

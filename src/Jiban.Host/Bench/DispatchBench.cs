@@ -1,35 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Dispatch;
 using Jiban.Dispatch.Contracts;
-using NetTopologySuite.Geometries;
 
 namespace Jiban.Host.Bench;
 
 /// <summary>
-/// Decisions one after the other, in memory, in a city with very many names, units and rules; beside the same messages in the demo city as it is,
-/// so that what the size costs is a ratio. Times are of the clock on the wall: on a shared machine the tail is the machine's.
+/// Decisions one after the other, in memory, in a city with very many names, units, components and rules; beside the same messages in the demo city
+/// as it is, so that what the size costs is a ratio; and how many messages a core classifies. Every other message names a component by its identifier, as
+/// a scanned tag does. Times are of the clock on the wall: on a shared machine the tail is the machine's.
 /// </summary>
-/// <param name="names">Names of the gazetteer, as many as components would have.</param>
-internal sealed class DispatchBench(int names, int units, int rules, int decisions)
+internal sealed class DispatchBench(int names, int units, int components, int rules, int decisions)
 {
     private const int Characters = 250;
     private const int WarmUp = 2_000;
     private const int Seed = 3;
 
-    private readonly Random _chance = new(Seed);
-
     /// <summary>Runs and prints.</summary>
     public async Task RunAsync(DispatchOptions models, TextWriter output, CancellationToken cancel)
     {
         var demo = GenerateCity.From(GenerateCity.Seed).Plan.ToSnapshot();
-        var large = Enlarged(demo);
-        var messages = Messages(large);
+        var bench = new BenchCity(demo, names, units, components, Seed);
+        var large = bench.City;
+        var messages = Messages(bench);
         Tell(
             output,
-            $"{large.Places.Count:N0} names, {large.Units.Count} units, {rules:N0} rules; {Characters} characters; load of the machine {Load()}"
+            $"{large.Places.Count:N0} names, {large.Units.Count} units, {components:N0} components, {rules:N0} rules; {Characters} characters; load of the machine {Load()}"
         );
         var small = Measure(
             "demo city",
@@ -45,6 +44,7 @@ internal sealed class DispatchBench(int names, int units, int rules, int decisio
             messages,
             output
         );
+        Classify(await Dispatcher.ShippedAsync(models, cancel), messages, output);
         Tell(output, $"ratio of the medians {crowded / small:N2}; load of the machine {Load()}");
     }
 
@@ -83,63 +83,26 @@ internal sealed class DispatchBench(int names, int units, int rules, int decisio
         double At(double share) => times[(int)(share * (decisions - 1))];
     }
 
-    /// <summary>The demo city with more names, all over it, and more units, each a department with a duty.</summary>
-    private CitySnapshot Enlarged(CitySnapshot demo)
+    /// <summary>The class alone: words, model and blend, on one core.</summary>
+    private void Classify(Dispatcher dispatcher, Message[] messages, TextWriter output)
     {
-        var bounds = demo.City!.Boundary.EnvelopeInternal;
-        var places = Enumerable
-            .Range(0, Math.Max(0, names - demo.Places.Count))
-            .Select(n => new Place(
-                Id(n),
-                PlaceKind.Landmark,
-                string.Create(CultureInfo.InvariantCulture, $"{Word(3)}{n}号设施"),
-                null,
-                null,
-                new Point(
-                    bounds.MinX + _chance.NextDouble() * bounds.Width,
-                    bounds.MinY + _chance.NextDouble() * bounds.Height
-                )
-                {
-                    SRID = 4326,
-                }
-            ));
-        var departments = demo.Units.Where(unit => unit.Kind == UnitKind.Department).ToList();
-        var more = Enumerable
-            .Range(0, Math.Max(0, units - demo.Units.Count))
-            .Select(n =>
-            {
-                var like = departments[n % departments.Count];
-                return like with
-                {
-                    UnitId = Id(names + n),
-                    Code = string.Create(CultureInfo.InvariantCulture, $"X{n:D4}"),
-                    Name = $"{Word(4)}{like.Name}",
-                    Aliases = [],
-                };
-            })
-            .ToList();
-        return new CitySnapshot(
-            demo.Regions,
-            demo.Cells,
-            [.. demo.Places, .. places],
-            demo.Buildings,
-            [.. demo.Units, .. more],
-            [
-                .. demo.Duties,
-                .. more.Select(
-                    (unit, n) =>
-                        demo.Duties[n % demo.Duties.Count] with
-                        {
-                            DutyId = Id(2 * names + n),
-                            UnitId = unit.UnitId,
-                        }
-                ),
-            ]
+        var reader = dispatcher.ClassReader;
+        var begun = Stopwatch.GetTimestamp();
+        for (var n = 0; n < decisions; n++)
+        {
+            reader.Read(messages[n % messages.Length].Text, null);
+        }
+
+        Tell(
+            output,
+            $"classified {decisions / Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} messages/s on one core"
         );
     }
 
-    /// <summary>What the bench of registration sends, drawn out to its length and with a name of the city in it.</summary>
-    private Message[] Messages(CitySnapshot city)
+    /// <summary>
+    /// A place or a component, a matter, and what people write around it until the length is reached; the place stands at the head and is kept.
+    /// </summary>
+    internal static Message[] Messages(BenchCity bench)
     {
         string[] matters =
         [
@@ -150,30 +113,45 @@ internal sealed class DispatchBench(int names, int units, int rules, int decisio
             "想问一下老旧小区加装电梯怎么申请，要哪些材料，到哪里办。",
             "交房三年了，房产证一直办不下来，开发商和窗口互相推。",
         ];
-        return
+        string[] around =
         [
-            .. Enumerable
-                .Range(0, 500)
-                .Select(n =>
-                    city.Places[_chance.Next(city.Places.Count)].Name + matters[n % matters.Length]
-                )
-                .Select(head => new Message(
-                    (head + Word(Characters))[..Characters],
-                    null,
-                    null,
-                    null,
-                    null,
-                    "web",
-                    null,
-                    new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.FromHours(8))
-                )),
+            "这件事我们几家邻居商量过，都觉得应该尽快解决。",
+            "之前也打过电话，当时说会有人来看，到现在还没有回音。",
+            "如果需要现场指认，可以提前联系我，我白天都在。",
+            "希望有关部门重视，处理以后给我一个答复，谢谢。",
         ];
+        var chance = new Random(Seed);
+        return [.. Enumerable.Range(0, 500).Select(Message)];
+
+        Message Message(int n)
+        {
+            var component =
+                n % 2 == 0 && bench.Components.Count > 0
+                    ? bench.Components[chance.Next(bench.Components.Count)]
+                    : null;
+            var text = new StringBuilder(
+                component is null
+                    ? bench.City.Places[chance.Next(bench.City.Places.Count)].Name
+                    : ""
+            ).Append(matters[n % matters.Length]);
+            for (var next = n; text.Length < Characters; next++)
+            {
+                text.Append(around[next % around.Length]);
+            }
+
+            return new Message(
+                text.ToString(0, Characters),
+                null,
+                null,
+                component?.PlaceText,
+                component?.Location,
+                "web",
+                null,
+                new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.FromHours(8)),
+                Component: component
+            );
+        }
     }
-
-    private string Word(int length) =>
-        new([.. Enumerable.Range(0, length).Select(_ => (char)('一' + _chance.Next(2500)))]);
-
-    private static Guid Id(int n) => new(n, 0x7777, 0x7777, new byte[8]);
 
     private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 

@@ -24,7 +24,7 @@ internal static class AccountCommand
     {
         var store = new StoreOptions();
         var login = Login();
-        var name = Required("--name", "The name that colleagues see.", "NAME");
+        var name = TableOptions.Needed<string>("--name", "The name that colleagues see.", "NAME");
         var role = new Option<Role>("--role")
         {
             Description =
@@ -48,8 +48,7 @@ internal static class AccountCommand
         store.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                OnHostAsync(
-                    store,
+                store.OnHostAsync(
                     parsed,
                     async (services, token) =>
                     {
@@ -103,8 +102,7 @@ internal static class AccountCommand
         store.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                OnHostAsync(
-                    store,
+                store.OnHostAsync(
                     parsed,
                     async (services, token) =>
                     {
@@ -139,8 +137,7 @@ internal static class AccountCommand
         store.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                OnHostAsync(
-                    store,
+                store.OnHostAsync(
                     parsed,
                     async (services, token) =>
                     {
@@ -163,8 +160,7 @@ internal static class AccountCommand
         store.AddTo(command);
         command.SetAction(
             (parsed, cancellation) =>
-                OnHostAsync(
-                    store,
+                store.OnHostAsync(
                     parsed,
                     async (services, token) =>
                     {
@@ -185,22 +181,6 @@ internal static class AccountCommand
                 )
         );
         return command;
-    }
-
-    /// <summary>Works on the services of a host of its own, beside one that may be running.</summary>
-    private static async Task<int> OnHostAsync(
-        StoreOptions store,
-        ParseResult parsed,
-        Func<IServiceProvider, CancellationToken, Task> work,
-        CancellationToken cancellation
-    )
-    {
-        await using var opened = await store.OpenAsync(parsed, cancellation);
-        await using var host = JibanHost.Build(opened.Host with { ClocksAct = false });
-        await host.StartAsync(cancellation);
-        await work(host.Services, cancellation);
-        await host.StopAsync(cancellation);
-        return 0;
     }
 
     private static Guid? UnitOf(IServiceProvider services, string? named) =>
@@ -257,12 +237,4 @@ internal static class AccountCommand
 
     private static Argument<string> Login() =>
         new("LOGIN") { Description = "ASCII letters, digits and -._@+." };
-
-    private static Option<string> Required(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
-        };
 }

@@ -197,6 +197,11 @@ internal static class BenchCommand
             Description = "Units of the city.",
             DefaultValueFactory = _ => 500,
         };
+        var components = new Option<int>("--components")
+        {
+            Description = "Components, each under an identifier of its own.",
+            DefaultValueFactory = _ => 50_000,
+        };
         var rules = new Option<int>("--rules")
         {
             Description = "Rules of the catalogue, most of them past.",
@@ -215,6 +220,7 @@ internal static class BenchCommand
         {
             names,
             units,
+            components,
             rules,
             decisions,
         };
@@ -224,6 +230,7 @@ internal static class BenchCommand
                 new DispatchBench(
                     parsed.GetValue(names),
                     parsed.GetValue(units),
+                    parsed.GetValue(components),
                     parsed.GetValue(rules),
                     parsed.GetValue(decisions)
                 ).RunAsync(

@@ -7,28 +7,18 @@ namespace Jiban.Host.Commands;
 /// <summary><c>jiban classify</c>: what each row's text is, by a model of <c>jiban train</c>. Needs no store.</summary>
 internal static class ClassifyCommand
 {
-    /// <summary>Rows that are read before all cores work on them.</summary>
-    private const int Chunk = 4096;
+    /// <summary>Rows that one task answers.</summary>
+    private const int Chunk = 512;
+
+    /// <summary>Tasks that are answered while this thread reads on and writes: their rows are what is held in memory.</summary>
+    private static readonly int AtOnce = Environment.ProcessorCount;
 
     public static Command Make()
     {
         var place = new ModelPlace("--model");
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var text = new Option<string>("--text")
-        {
-            Description = "Column with the text.",
-            Required = true,
-            HelpName = "COLUMN",
-        };
-        var output = new Option<FileInfo>("--out")
-        {
-            Description = "The file with the columns label and probability.",
-            Required = true,
-            HelpName = "OUT.csv",
-        };
+        var file = TableOptions.File();
+        var text = TableOptions.Column("--text", "Column with the text.");
+        var output = TableOptions.Output("The file with the columns label and probability.");
         var why = new Option<bool>("--why") { Description = "Add the words that decided." };
         var command = new Command("classify", "Say what each text of a CSV file is.")
         {
@@ -75,20 +65,35 @@ internal static class ClassifyCommand
         string[] added = why ? ["label", "probability", "why"] : ["label", "probability"];
         using var written = new CsvOutput(output, [.. table.Heading, .. added]);
         var rows = 0;
+        var working = new Queue<Task<string[][]>>();
         foreach (var chunk in table.Rows().Chunk(Chunk))
         {
-            var said = new string[chunk.Length][];
-            Parallel.For(0, chunk.Length, i => said[i] = Say(model, chunk[i][column], why));
-            foreach (var (row, answer) in chunk.Zip(said))
+            working.Enqueue(Task.Run(() => Array.ConvertAll(chunk, Answered)));
+            if (working.Count > AtOnce)
             {
-                written.Write([.. row, .. answer]);
+                Write(working.Dequeue());
             }
+        }
 
-            rows += chunk.Length;
+        while (working.TryDequeue(out var last))
+        {
+            Write(last);
         }
 
         written.Finish();
         console.WriteLine($"{rows} rows in {output.FullName}");
+
+        string[] Answered(string[] row) => [.. row, .. Say(model, row[column], why)];
+
+        // In the order of the file: the oldest is waited for.
+        void Write(Task<string[][]> answered)
+        {
+            foreach (var row in answered.GetAwaiter().GetResult())
+            {
+                written.Write(row);
+                rows++;
+            }
+        }
     }
 
     private static string[] Say(TrainedModel model, string text, bool why)

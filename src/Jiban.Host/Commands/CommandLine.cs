@@ -20,6 +20,8 @@ internal static class CommandLine
             ImportCommand.Make(),
             TrainCommand.Make(),
             ClassifyCommand.Make(),
+            ModelCommand.Make(),
+            LintCommand.Make(),
             TrainAddressCommand.Make(),
             ParseAddressCommand.Make(),
             LocateCommand.Make(),

@@ -15,12 +15,7 @@ internal static class ImportCommand
         {
             Description = "CSV with a heading; UTF-8 or GB18030.",
         };
-        var text = new Option<string>("--text")
-        {
-            Description = "Column with the request.",
-            Required = true,
-            HelpName = "COLUMN",
-        };
+        var text = TableOptions.Column("--text", "Column with the request.");
         var time = new Option<string?>("--time")
         {
             Description = "Column with the time it was received, in Asia/Shanghai.",

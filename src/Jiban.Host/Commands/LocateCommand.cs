@@ -9,19 +9,20 @@ internal static class LocateCommand
 {
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var longitude = Required<string>("--lon", "Column with the longitude.", "COLUMN");
-        var latitude = Required<string>("--lat", "Column with the latitude.", "COLUMN");
-        var boundaries = Required<FileInfo>(
+        var file = TableOptions.File();
+        var longitude = TableOptions.Column("--lon", "Column with the longitude.");
+        var latitude = TableOptions.Column("--lat", "Column with the latitude.");
+        var boundaries = TableOptions.Needed<FileInfo>(
             "--boundaries",
             "GeoJSON feature collection of polygons.",
             "FILE.geojson"
         );
-        var field = Required<string>("--field", "Property with the area's name.", "NAME");
-        var output = Required<FileInfo>("--out", "The file with the column region.", "OUT.csv");
+        var field = TableOptions.Needed<string>(
+            "--field",
+            "Property with the area's name.",
+            "NAME"
+        );
+        var output = TableOptions.Output("The file with the column region.");
         var command = new Command("locate", "Say in which area each point of a CSV file lies.")
         {
             file,
@@ -108,12 +109,4 @@ internal static class LocateCommand
         && Math.Abs(degrees) <= most
             ? degrees
             : null;
-
-    private static Option<T> Required<T>(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
-        };
 }

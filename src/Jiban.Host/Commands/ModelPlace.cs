@@ -21,15 +21,16 @@ internal sealed partial class ModelPlace(string option)
     }
 
     /// <summary>The model's file, whether it is there or not.</summary>
-    public string Path(ParseResult parsed)
-    {
-        var name = parsed.GetValue(_name)!;
-        return NameForm().IsMatch(name)
-            ? System.IO.Path.Combine(_data.DataDirectory(parsed), "models", name + ".model")
+    public string Path(ParseResult parsed) =>
+        Path(_data.DataDirectory(parsed), parsed.GetValue(_name)!);
+
+    /// <inheritdoc cref="Path(ParseResult)"/>
+    public static string Path(string dataDirectory, string name) =>
+        NameForm().IsMatch(name)
+            ? System.IO.Path.Combine(dataDirectory, "models", name + ".model")
             : throw new CommandFailedException(
                 "a model's name has 1 to 40 letters, digits, - and _."
             );
-    }
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,40}\z")]
     private static partial Regex NameForm();

@@ -21,12 +21,10 @@ internal static class ParseAddressCommand
         {
             Description = "An address a line; UTF-8 or GB18030.",
         };
-        var output = new Option<FileInfo>("--out")
-        {
-            Description = "The file with the parts of each line: [{text,label}].",
-            Required = true,
-            HelpName = "OUT.jsonl",
-        };
+        var output = TableOptions.Output(
+            "The file with the parts of each line: [{text,label}].",
+            "OUT.jsonl"
+        );
         var command = new Command("parse-address", "Part each address of a file.") { file, output };
         data.AddTo(command);
         command.SetAction(parsed =>

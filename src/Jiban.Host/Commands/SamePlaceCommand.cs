@@ -9,13 +9,10 @@ internal static class SamePlaceCommand
 {
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var one = Required<string>("--a", "Column with the text that is looked for.", "COLUMN");
-        var other = Required<string>("--b", "Column with the text it may be.", "COLUMN");
-        var output = Required<FileInfo>("--out", "The file with match and score.", "OUT.csv");
+        var file = TableOptions.File();
+        var one = TableOptions.Column("--a", "Column with the text that is looked for.");
+        var other = TableOptions.Column("--b", "Column with the text it may be.");
+        var output = TableOptions.Output("The file with match and score.");
         var command = new Command("same-place", "Say whether two texts of a row name one place.")
         {
             file,
@@ -74,13 +71,5 @@ internal static class SamePlaceCommand
             PlaceMatch.Full => "full",
             PlaceMatch.Part => "part",
             _ => "none",
-        };
-
-    private static Option<T> Required<T>(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
         };
 }

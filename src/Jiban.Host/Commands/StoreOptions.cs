@@ -38,4 +38,18 @@ internal sealed class StoreOptions
     /// <summary>Opens the store, starting our own cluster when it does not run, and brings its schema up to this program.</summary>
     public Task<OpenStore> OpenAsync(ParseResult parsed, CancellationToken cancellation) =>
         OpenStore.OpenAsync(DataDirectory(parsed), Database(parsed), cancellation);
+
+    /// <summary>Works on the services of a host of its own, beside one that may be running.</summary>
+    public async Task OnHostAsync(
+        ParseResult parsed,
+        Func<IServiceProvider, CancellationToken, Task> work,
+        CancellationToken cancellation
+    )
+    {
+        await using var opened = await OpenAsync(parsed, cancellation);
+        await using var host = JibanHost.Build(opened.Host with { ClocksAct = false });
+        await host.StartAsync(cancellation);
+        await work(host.Services, cancellation);
+        await host.StopAsync(cancellation);
+    }
 }

@@ -13,27 +13,19 @@ internal static class TopicsCommand
 
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var id = Required<string>("--id", "Column with the id.", "COLUMN");
-        var text = Required<string>(
+        var file = TableOptions.File();
+        var id = TableOptions.Column("--id", "Column with the id.");
+        var text = TableOptions.Column(
             "--text",
-            "Column with the text; titles are grouped more surely.",
-            "COLUMN"
+            "Column with the text; titles are grouped more surely."
         );
-        var time = Required<string>("--time", "Column with the time.", "COLUMN");
+        var time = TableOptions.Column("--time", "Column with the time.");
         var weight = new Option<string[]>("--weight")
         {
             Description = "Column with likes or votes; may be given several times.",
             HelpName = "COLUMN",
         };
-        var output = Required<FileInfo>(
-            "--out",
-            "The file with a row for each row that is in a topic.",
-            "OUT.csv"
-        );
+        var output = TableOptions.Output("The file with a row for each row that is in a topic.");
         var command = new Command("topics", "Group the rows of a CSV file by what they are about.")
         {
             file,
@@ -125,12 +117,4 @@ internal static class TopicsCommand
 
     private static string Day(DateTime? time) =>
         time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static Option<T> Required<T>(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
-        };
 }

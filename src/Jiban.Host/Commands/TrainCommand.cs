@@ -10,12 +10,9 @@ internal static class TrainCommand
     public static Command Make()
     {
         var place = new ModelPlace("--name");
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var text = Required("--text", "Column with the text.", "COLUMN");
-        var label = Required("--label", "Column with what it is.", "COLUMN");
+        var file = TableOptions.File();
+        var text = TableOptions.Column("--text", "Column with the text.");
+        var label = TableOptions.Column("--label", "Column with what it is.");
         var seed = new Option<int>("--seed")
         {
             Description = "The same file and seed give the same model.",
@@ -110,12 +107,4 @@ internal static class TrainCommand
             );
         }
     }
-
-    private static Option<string> Required(string name, string description, string helpName) =>
-        new(name)
-        {
-            Description = description,
-            Required = true,
-            HelpName = helpName,
-        };
 }

@@ -21,22 +21,9 @@ internal static class TwinsCommand
 
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE.csv")
-        {
-            Description = "CSV with a heading; UTF-8 or GB18030.",
-        };
-        var id = new Option<string>("--id")
-        {
-            Description = "Column with the id.",
-            Required = true,
-            HelpName = "COLUMN",
-        };
-        var text = new Option<string>("--text")
-        {
-            Description = "Column with the text.",
-            Required = true,
-            HelpName = "COLUMN",
-        };
+        var file = TableOptions.File();
+        var id = TableOptions.Column("--id", "Column with the id.");
+        var text = TableOptions.Column("--text", "Column with the text.");
         var time = new Option<string?>("--time")
         {
             Description = "Column with the time: adds the days between the two.",
@@ -53,12 +40,7 @@ internal static class TwinsCommand
             HelpName = "SCORE",
             DefaultValueFactory = _ => TwinIndex.LeastScore,
         };
-        var output = new Option<FileInfo>("--out")
-        {
-            Description = "The file with the pairs: a, b, score, why.",
-            Required = true,
-            HelpName = "OUT.csv",
-        };
+        var output = TableOptions.Output("The file with the pairs: a, b, score, why.");
         var command = new Command("twins", "Find the rows of a CSV file that tell the same.")
         {
             file,

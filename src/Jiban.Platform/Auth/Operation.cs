@@ -66,6 +66,12 @@ public enum Operation
     /// <summary>Ask the requester again some time after the end.</summary>
     FollowUpCase,
 
+    /// <summary>Look at the place before a unit is sent, and say whether it is as reported.</summary>
+    VerifyRequest,
+
+    /// <summary>End a request of which nothing was found.</summary>
+    DeclineRequest,
+
     /// <summary>Look at the place again after the result was reported.</summary>
     ReinspectCase,
 
@@ -167,6 +173,9 @@ public enum Operation
 
     /// <summary>Change limits, the calendar, weights, rules, channels, classes.</summary>
     EditSettings,
+
+    /// <summary>See text models and what they are learned from (personal data masked), compare them, put one in force.</summary>
+    KeepModels,
 
     /// <summary>Pass orders of the city's 12345 line on, and decide about them.</summary>
     ExchangeUpstream,

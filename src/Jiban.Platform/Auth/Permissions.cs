@@ -69,6 +69,9 @@ public static class Permissions
         [(SuperviseCase, Dispatcher)] = Below,
         [(SuperviseCase, Leader)] = Own | Below,
         [(FollowUpCase, Caller)] = Own | Below,
+        [(VerifyRequest, Inspector)] = Assigned,
+        [(DeclineRequest, Dispatcher)] = Own | Below,
+        [(DeclineRequest, Leader)] = Own | Below,
         [(ReinspectCase, Inspector)] = Assigned,
         [(ReinspectCase, Dispatcher)] = Own | Below,
         [(ReinspectCase, Leader)] = Own | Below,
@@ -173,6 +176,7 @@ public static class Permissions
         [(ViewReferenceData, Administrator)] = Any,
         [(ViewReferenceData, SecurityAdministrator)] = Any,
         [(EditSettings, Administrator)] = Any,
+        [(KeepModels, Administrator)] = Any,
 
         [(ViewComponents, Operator)] = Any,
         [(ViewComponents, Dispatcher)] = Any,

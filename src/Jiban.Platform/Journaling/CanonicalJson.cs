@@ -1,7 +1,10 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Jiban.Platform.Journaling;
 
@@ -17,6 +20,8 @@ public static class CanonicalJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        // Facts are written in the order in which they are hashed, so that nothing is sorted at the door.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SortMembers } },
     };
 
     private static readonly JsonWriterOptions Compact = new()
@@ -50,14 +55,25 @@ public static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (
-                    var member in element
-                        .EnumerateObject()
-                        .OrderBy(member => member.Name, StringComparer.Ordinal)
-                )
+                if (IsInOrder(element))
                 {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
+                    foreach (var member in element.EnumerateObject())
+                    {
+                        writer.WritePropertyName(JsonMarshal.GetRawUtf8PropertyName(member));
+                        Write(writer, member.Value);
+                    }
+                }
+                else
+                {
+                    foreach (
+                        var member in element
+                            .EnumerateObject()
+                            .OrderBy(member => member.Name, StringComparer.Ordinal)
+                    )
+                    {
+                        writer.WritePropertyName(member.Name);
+                        Write(writer, member.Value);
+                    }
                 }
 
                 writer.WriteEndObject();
@@ -83,6 +99,40 @@ public static class CanonicalJson
             default:
                 element.WriteTo(writer);
                 break;
+        }
+    }
+
+    /// <summary>Whether the members stand in order already, told from their bytes; names that are not plain ASCII are left to the sort.</summary>
+    private static bool IsInOrder(JsonElement element)
+    {
+        var before = ReadOnlySpan<byte>.Empty;
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(member);
+            if (
+                before.SequenceCompareTo(name) > 0
+                || !Ascii.IsValid(name)
+                || name.Contains((byte)'\\')
+            )
+            {
+                return false;
+            }
+
+            before = name;
+        }
+
+        return true;
+    }
+
+    private static void SortMembers(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Object)
+        {
+            var sorted = type.Properties.OrderBy(member => member.Name, StringComparer.Ordinal);
+            foreach (var (place, member) in sorted.ToList().Index())
+            {
+                member.Order = place;
+            }
         }
     }
 }

@@ -5,10 +5,13 @@ import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
+import { ComponentClassesPage } from '@/features/city/classes/component-classes-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
+import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
+import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
@@ -22,7 +25,10 @@ const parts = [
   { path: 'rules', word: 'rules', Page: RulesPage },
   { path: 'drafts', word: 'drafts', Page: DraftsPage },
   { path: 'try', word: 'tryOut', Page: TryPage },
+  { path: 'models', word: 'models', Page: ModelsPage },
+  { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
   { path: 'classes', word: 'classes', Page: ClassesPage },
+  { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
   { path: 'channels', word: 'channels', Page: ChannelsPage },
   { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
   { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { draw } from '@/shared/testing/draw'
@@ -37,7 +36,7 @@ test('signing in opens the round of today', async () => {
   history.replaceState(null, '', '/field/')
   const network = stubNetwork({ ...door(['patrol']), 'GET /api/patrol/tasks': { body: [] } })
   await signIn()
-  expect(await screen.findByText('今天没有要复查的')).toBeTruthy()
+  expect(await screen.findByText('今天没有要去看的')).toBeTruthy()
   expect(screen.getByRole('link', { name: '上报' })).toBeTruthy()
   expect(network.to('POST /api/session')[0]?.body).toEqual({ login: 'chen', password: 'geheim', shift: true })
 })
@@ -88,7 +87,7 @@ test('a look that was sent is gone from the round at once, and that it was sent 
   await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
   await person.click(screen.getByRole('radio', { name: '已经处置好' }))
   await person.click(screen.getByRole('button', { name: '提交复查' }))
-  await waitFor(() => expect(screen.getByText(/复查已记下/)).toBeTruthy())
+  await waitFor(() => expect(screen.getByText(/已记下，有网络就发出/)).toBeTruthy())
   expect(screen.queryByText('绿地塌陷')).toBeNull()
-  expect(screen.getByText('今天没有要复查的')).toBeTruthy()
+  expect(screen.getByText('今天没有要去看的')).toBeTruthy()
 })

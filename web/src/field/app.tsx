@@ -65,7 +65,8 @@ function Round({ session, takeOver }: RoundProps) {
           <Route path="/" element={<Today account={account} takeOver={takeOver} />} />
           <Route path="/report" element={<Report account={account} />} />
           <Route path="/mine" element={<Mine account={account} />} />
-          <Route path="/reinspect/:caseId" element={<Reinspect account={account} />} />
+          <Route path="/reinspect/:caseId" element={<Reinspect account={account} question="reinspect" />} />
+          <Route path="/verify/:caseId" element={<Reinspect account={account} question="verify" />} />
           <Route path="/places/:planId/:placeNo" element={<LookAt account={account} />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
@@ -117,7 +118,7 @@ function Today({ account, takeOver }: { account: string; takeOver: RoundProps['t
       <TodayPage
         account={account}
         sent={state === justSent}
-        onOpen={({ caseId }) => void navigate(`/reinspect/${caseId}`)}
+        onOpen={({ kind, caseId }) => void navigate(`/${kind}/${caseId}`)}
         onPlace={({ planId, placeNo }) => void navigate(`/places/${planId}/${placeNo}`)}
         onReport={() => void navigate('/report')}
       />
@@ -137,14 +138,15 @@ function Mine({ account }: { account: string }) {
       account={account}
       onMend={({ content }) => {
         if (content.kind === 'report') void navigate('/report')
-        if (content.kind === 'look') void navigate(`/reinspect/${content.caseId}`)
+        if (content.kind === 'look')
+          void navigate(`/${content.verifies ? 'verify' : 'reinspect'}/${content.caseId}`)
         if (content.kind === 'place') void navigate(`/places/${content.planId}/${content.placeNo}`)
       }}
     />
   )
 }
 
-function Reinspect({ account }: { account: string }) {
+function Reinspect({ account, question }: { account: string; question: 'reinspect' | 'verify' }) {
   const { caseId = '' } = useParams()
   const navigate = useNavigate()
   return (
@@ -152,6 +154,7 @@ function Reinspect({ account }: { account: string }) {
       key={caseId}
       account={account}
       caseId={caseId}
+      question={question}
       onBack={() => void navigate('/')}
       onSent={() => void navigate('/', { state: justSent })}
     />

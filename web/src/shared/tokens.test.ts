@@ -41,6 +41,14 @@ for (const [name, theme] of Object.entries(themes)) {
     },
   )
 
+  test.each(Object.keys(theme).filter((token) => token.startsWith('--class-')))(
+    `${name}: a dot of %s can be told from the map under it`,
+    (token) => {
+      for (const ground of ['--map-ground', '--map-building', '--map-green', '--map-water'])
+        expect(contrast(colour(token), colour(ground))).toBeGreaterThanOrEqual(3)
+    },
+  )
+
   test(`${name}: words on the brand colour and the edges of fields can be seen`, () => {
     expect(contrast(colour('--on-brand'), colour('--brand'))).toBeGreaterThanOrEqual(4.5)
     expect(contrast(colour('--edge'), colour('--paper'))).toBeGreaterThanOrEqual(3)

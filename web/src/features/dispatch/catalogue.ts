@@ -30,6 +30,29 @@ export const useSaveClass = (onSaved: () => void) => {
   })
 }
 
+interface Workbook {
+  file: Blob
+  /** The version of the catalogue that was looked at, to put it in force; without it, it is only looked at. */
+  version?: number
+}
+
+/** Classes and words of an XLSX: looked at, then put in force as they were looked at. */
+export const useImportClasses = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ file, version }: Workbook) =>
+      body(
+        api.POST('/api/classes/import', {
+          params: { query: version === undefined ? {} : { version } },
+          headers: { 'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+          body: file as never,
+          bodySerializer: () => file,
+        }),
+      ),
+    onSuccess: ({ applied }) => applied && queries.invalidateQueries({ queryKey: classesKey }),
+  })
+}
+
 /** Saves a channel on the version that was looked at; 0 makes a new one. */
 export const useSaveChannel = (onSaved: () => void) => {
   const queries = useQueryClient()

@@ -5,6 +5,7 @@ import type { DemandClass } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { named, useEveryClass, useSaveClass } from './catalogue'
+import { ClassSheet } from './class-sheet'
 import { useWords } from './words'
 
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
@@ -37,7 +38,11 @@ function ClassList({ classes }: { classes: readonly DemandClass[] }) {
           onChange={(event) => setWords(event.target.value)}
         />
         <Button onClick={() => setOpen(fresh)}>{say('newClass')}</Button>
+        <a href="/api/classes/export" download>
+          {say('exportClasses')}
+        </a>
       </search>
+      <ClassSheet />
       {open && (
         <ClassForm
           key={open.code}

@@ -59,6 +59,7 @@ test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have
     'GET /api/session': { operations: [] },
     'GET /api/dispatch/drafts/d1/what-if': {
       state: 'done',
+      model: { number: 3, name: 'spring' },
       since: '2026-09-01',
       until: '2026-11-26',
       total: 40,
@@ -74,6 +75,7 @@ test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have
   await screen.findByText(/路灯照明在北街没有单位承办/)
   const whatIf = screen.getByRole('region', { name: '试算：过去的诉求会派给谁' })
   expect((await within(whatIf).findByRole('row', { name: /JB1/ })).textContent).toContain('市中心')
+  expect(whatIf.textContent).toContain('文本模型 3 号 spring')
   expect(screen.getByRole<HTMLButtonElement>('button', { name: '从 2026-12-01 起生效' }).disabled).toBe(true)
 })
 

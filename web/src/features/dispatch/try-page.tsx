@@ -81,6 +81,14 @@ function Reasoning({ told }: { told: Explained }) {
             <dd>{told.decidingWords.join(say('tryComma'))}</dd>
           </>
         )}
+        {told.model && (
+          <>
+            <dt>{say('tryModel')}</dt>
+            <dd>
+              {told.model.number} {told.model.name}
+            </dd>
+          </>
+        )}
         <dt>{say('tryWhere')}</dt>
         <dd>
           <Shares items={told.places.map(({ name, weight }) => [name, weight])}>{say('tryNowhere')}</Shares>

@@ -75,11 +75,12 @@ export function WhatIf({ id }: { id: string }) {
 
 function Outcome({ told }: { told: Told }) {
   const say = useWords()
-  const { state, since, until, total, done, erased, moved, cases, loads } = told
+  const { state, model, since, until, total, done, erased, moved, cases, loads } = told
   return (
     <div aria-live="polite">
       <p>
-        {say(`whatIf.${state}`)} · {since} – {until} · {say('whatIfCount', { done, total, moved, erased })}
+        {say(`whatIf.${state}`)} · {since} – {until} · {say('whatIfCount', { done, total, moved, erased })} ·{' '}
+        {say('whatIfModel', { ...model })}
       </p>
       {state === 'running' && (
         <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={say('whatIf')} />

@@ -17,7 +17,7 @@ export const distanceWords = (metres: number): string =>
     ? say('metres', { count: Math.max(10, Math.round(metres / 10) * 10) })
     : say('kilometres', { count: (metres / 1000).toFixed(1) })
 
-/** Nearest first; without a position, or for tasks without a point, by when they are due. */
+/** What a unit waits for first; then nearest first, and without a position, or for tasks without a point, by when they are due. */
 export const inOrder = (tasks: readonly Task[], from: LngLat | undefined): PlacedTask[] =>
   tasks
     .map((task) => {
@@ -26,6 +26,7 @@ export const inOrder = (tasks: readonly Task[], from: LngLat | undefined): Place
     })
     .sort(
       (a, b) =>
+        Number(b.task.kind === 'verify') - Number(a.task.kind === 'verify') ||
         (a.metres ?? Number.MAX_VALUE) - (b.metres ?? Number.MAX_VALUE) ||
         a.task.dueOn.localeCompare(b.task.dueOn),
     )

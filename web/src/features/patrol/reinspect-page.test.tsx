@@ -1,9 +1,9 @@
-import 'fake-indexeddb/auto'
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
+import { sendSoon } from './outbox/outbox'
 import { OutgoingCard } from './outbox/outgoing-card'
 import { store } from './outbox/store'
 import { ReinspectPage } from './reinspect-page'
@@ -33,6 +33,33 @@ const online = {
   'GET /api/session': { body: { account: { id: 'a1' } } },
   'POST /api/uploads': { status: 201, body: { id: 'now-1' } },
 }
+
+test('what a citizen reported is looked at before a unit is sent, and kept until there is a network', async () => {
+  let away = true
+  const verify = 'POST /api/cases/c1/verify'
+  const network = stubNetwork({
+    ...online,
+    'GET /api/session': () => (away ? { offline: true } : { body: { account: { id: 'a1' } } }),
+    [get]: { body: page(['verifyRequest']) },
+    [verify]: { body: page([]) },
+  })
+  const onSent = vi.fn()
+  const { person } = draw(
+    <ReinspectPage account="a1" caseId="c1" question="verify" onBack={vi.fn()} onSent={onSent} />,
+  )
+  await person.upload(await screen.findByLabelText(/拍照/), jpeg('now.jpg'))
+  await person.click(screen.getByRole('radio', { name: '没有发现' }))
+  await person.click(screen.getByRole('button', { name: '提交核实' }))
+  expect(screen.getByRole('alert').textContent).toContain('看到了什么')
+  await person.type(screen.getByLabelText(/^说明/), '灯是亮的')
+  await person.click(screen.getByRole('button', { name: '提交核实' }))
+  await waitFor(() => expect(onSent).toHaveBeenCalled())
+  expect(network.to(verify)).toEqual([])
+  away = false
+  sendSoon()
+  await waitFor(() => expect(network.to(verify)).toHaveLength(1))
+  expect(network.to(verify)[0]?.body).toEqual({ found: false, note: '灯是亮的', attachments: ['now-1'] })
+})
 
 test('the photo from before stands beside the new one, and "not yet" asks what is missing', async () => {
   const network = stubNetwork({

@@ -32,15 +32,44 @@ export const casePageQuery = (caseId: string) =>
     queryFn: () => body(api.GET('/api/cases/{id}', { params: { path: { id: caseId } } })),
   })
 
+/** What is asked: whether a result stands, or whether what a citizen reported is so. */
+const questions = {
+  reinspect: {
+    operation: 'reinspectCase',
+    passed: 'passed',
+    yes: 'passed.yes',
+    no: 'passed.no',
+    noteMissing: 'noteMissing',
+    send: 'reinspectSend',
+  },
+  verify: {
+    operation: 'verifyRequest',
+    passed: 'verified',
+    yes: 'verified.yes',
+    no: 'verified.no',
+    noteMissing: 'verifiedMissing',
+    send: 'verifiedSend',
+  },
+} as const
+
+type Question = keyof typeof questions
+
 interface ReinspectPageProps {
   account: string
   caseId: string
+  question?: Question
   onBack: () => void
   onSent: () => void
 }
 
-/** The same inspector looks again: the photos from before beside what is there now, and a plain yes or no. */
-export function ReinspectPage({ account, caseId, onBack, onSent }: ReinspectPageProps) {
+/** An inspector looks, again or before a unit is sent: the photos from before beside what is there now, and a plain yes or no. */
+export function ReinspectPage({
+  account,
+  caseId,
+  question = 'reinspect',
+  onBack,
+  onSent,
+}: ReinspectPageProps) {
   const say = useWords()
   const page = useQuery(casePageQuery(caseId))
   return (
@@ -51,8 +80,8 @@ export function ReinspectPage({ account, caseId, onBack, onSent }: ReinspectPage
       {page.isPending && <Loading rows={6} />}
       {page.error && !page.data && <Failed error={page.error} onRetry={() => void page.refetch()} />}
       {page.data &&
-        (page.data.operations.includes('reinspectCase') ? (
-          <ReinspectForm account={account} page={page.data} onSent={onSent} />
+        (page.data.operations.includes(questions[question].operation) ? (
+          <ReinspectForm account={account} page={page.data} question={question} onSent={onSent} />
         ) : (
           <p className="notice">{say('gone')}</p>
         ))}
@@ -60,9 +89,9 @@ export function ReinspectPage({ account, caseId, onBack, onSent }: ReinspectPage
   )
 }
 
-const faultsOf = ({ passed, note }: Reinspection, photos: readonly Photo[]) => ({
+const faultsOf = ({ passed, note }: Reinspection, photos: readonly Photo[], question: Question) => ({
   passed: passed === null ? ('passedMissing' as const) : undefined,
-  note: passed === false && note.trim() === '' ? ('noteMissing' as const) : undefined,
+  note: passed === false && note.trim() === '' ? questions[question].noteMissing : undefined,
   photos:
     photos.length === 0
       ? ('photoMissing' as const)
@@ -74,14 +103,21 @@ const faultsOf = ({ passed, note }: Reinspection, photos: readonly Photo[]) => (
 interface ReinspectFormProps {
   account: string
   page: CasePage
+  question: Question
   onSent: () => void
 }
 
-function ReinspectForm({ account, page, onSent }: ReinspectFormProps) {
+function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) {
   const say = useWords()
   const [tried, setTried] = useState(false)
-  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(account, page, onSent)
-  const found = faultsOf(draft, photos)
+  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(
+    account,
+    page,
+    question,
+    onSent,
+  )
+  const asked = questions[question]
+  const found = faultsOf(draft, photos, question)
   const faults: Partial<typeof found> = tried ? found : {}
   const fault = (name: keyof typeof found) => {
     const word = faults[name]
@@ -108,7 +144,7 @@ function ReinspectForm({ account, page, onSent }: ReinspectFormProps) {
         <Fault>{fault('photos')}</Fault>
       </div>
       <fieldset className="chips passed">
-        <legend className="field-legend">{say('passed')}</legend>
+        <legend className="field-legend">{say(asked.passed)}</legend>
         {([true, false] as const).map((passed) => (
           <label key={String(passed)}>
             <input
@@ -117,7 +153,7 @@ function ReinspectForm({ account, page, onSent }: ReinspectFormProps) {
               checked={draft.passed === passed}
               onChange={() => change({ passed })}
             />
-            {say(passed ? 'passed.yes' : 'passed.no')}
+            {say(passed ? asked.yes : asked.no)}
           </label>
         ))}
         <Fault>{fault('passed')}</Fault>
@@ -148,7 +184,7 @@ function ReinspectForm({ account, page, onSent }: ReinspectFormProps) {
       )}
       <div className="patrol-send">
         <button type="submit" className="button button-main" aria-disabled={keeping}>
-          {say(keeping ? 'keeping' : 'reinspectSend')}
+          {say(keeping ? 'keeping' : asked.send)}
         </button>
       </div>
     </form>
@@ -165,7 +201,7 @@ function Fault({ children }: { children: string | undefined }) {
 }
 
 /** The draft of a look and its way into the queue: it is dropped when it is safe there, and not before. */
-const useLook = (account: string, page: CasePage, onSent: () => void) => {
+const useLook = (account: string, page: CasePage, question: Question, onSent: () => void) => {
   const queries = useQueryClient()
   const name = lookName(account, page.id)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
@@ -183,6 +219,7 @@ const useLook = (account: string, page: CasePage, onSent: () => void) => {
           version: page.version,
           title: [page.className, page.place?.name].filter(Boolean).join('：'),
           passed,
+          ...(question === 'verify' && { verifies: true }),
           note: draft.note.trim(),
         },
         photos.map(({ file }) => file),

@@ -33,7 +33,7 @@ interface TodayPageProps {
   onReport: () => void
 }
 
-/** What an inspector goes to see again today, nearest first. */
+/** What an inspector goes to see today: first what citizens reported and waits for him, then his own again, nearest first. */
 export function TodayPage({ account, sent, onOpen, onPlace, onReport }: TodayPageProps) {
   const say = useWords()
   const tasks = useQuery(tasksQuery)
@@ -75,7 +75,7 @@ export function TodayPage({ account, sent, onOpen, onPlace, onReport }: TodayPag
   )
 }
 
-/** The cases whose second look waits to be sent. */
+/** The cases whose look waits to be sent. */
 const useLookedAt = (account: string): ReadonlySet<string> =>
   new Set(
     useUnsent(account).flatMap(({ content, state }) =>
@@ -97,7 +97,7 @@ function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) 
     <li className="card task-card">
       <header>
         <h2>{task.className}</h2>
-        <TimeLeft dueAt={endOfDay(task.dueOn)} />
+        <TimeLeft dueAt={task.dueAt ?? endOfDay(task.dueOn)} />
       </header>
       <p className="task-place">
         {task.placeName}
@@ -105,6 +105,7 @@ function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) 
           <span className="hint">{say('away', { metres: distanceWords(metres) })}</span>
         )}
       </p>
+      {task.kind === 'verify' && <p className="report-state">{say('toVerify')}</p>}
       <p>{task.text}</p>
       {task.beforePhotos.length > 0 ? (
         <ul className="bare task-photos">
@@ -122,7 +123,7 @@ function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) 
         <p className="hint">{say('noPhotos')}</p>
       )}
       <button type="button" className="button button-main" onClick={() => onOpen(task)}>
-        {say('goLook')}
+        {say(task.kind === 'verify' ? 'goVerify' : 'goLook')}
         <span className="unseen">{task.number}</span>
       </button>
     </li>

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/units/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlotUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/places": {
         parameters: {
             query?: never;
@@ -191,6 +207,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGrids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/plans/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawGridPlan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -254,6 +334,38 @@ export interface paths {
         get?: never;
         put: operations["SaveClass"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportClasses"];
         delete?: never;
         options?: never;
         head?: never;
@@ -468,6 +580,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatch/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PutModelInForce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoBackToModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -511,6 +671,54 @@ export interface paths {
         put?: never;
         post: operations["ReplayDraft"];
         delete: operations["CancelReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch/corrections/{id}/{seq}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["LeaveCorrectionOut"];
+        post?: never;
+        delete: operations["TakeCorrectionIn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1525,6 +1733,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerifyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeclineRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/dispatch": {
         parameters: {
             query?: never;
@@ -2301,6 +2541,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ExportCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOnDuty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3583,6 +3839,7 @@ export interface components {
             /** Format: date-time */
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
+            verification?: null | components["schemas"]["CasePageVerificationPart"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -3700,6 +3957,16 @@ export interface components {
             community?: null | string;
             grid?: null | string;
         };
+        CasePageVerificationPart: {
+            inspector?: null | string;
+            /** Format: date-time */
+            dueAt: string;
+            /** @enum {unknown} */
+            result?: "found" | "notFound" | "notLooked" | null;
+            /** Format: date-time */
+            at?: null | string;
+            isAwaited: boolean;
+        };
         CaseRuleSettingsRules: {
             ladder: components["schemas"]["CaseRuleSettingsRung"][];
             followUp: components["schemas"]["FollowUpRule"];
@@ -3710,6 +3977,7 @@ export interface components {
             /** Format: int32 */
             abuseHours: number;
             reinspection: components["schemas"]["ReinspectionRule"];
+            verification: components["schemas"]["VerificationRule"];
             /** Format: int32 */
             version: number;
             twins?: null | components["schemas"]["TwinRule"];
@@ -3723,6 +3991,8 @@ export interface components {
         };
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
+        /** @enum {unknown} */
+        CellChange: "same" | "redrawn" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {
@@ -3812,6 +4082,8 @@ export interface components {
             genuine: boolean;
             holds: boolean;
         };
+        /** @enum {unknown} */
+        ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
         ClassName: {
             code: string;
             name: string;
@@ -3844,6 +4116,47 @@ export interface components {
          * @enum {unknown}
          */
         CodeScheme: "gbt30428" | "gbt47678";
+        CompareGridCell: {
+            code: string;
+            change: components["schemas"]["CellChange"];
+        };
+        CompareGridResponse: {
+            /** Format: int64 */
+            version: number;
+            cells: components["schemas"]["CompareGridCell"][];
+            /** Format: int32 */
+            components: number;
+            /** Format: int32 */
+            regridded: number;
+        };
+        CompareModelsDifference: {
+            truth: string;
+            first: string;
+            second: string;
+            /** Format: int32 */
+            cases: number;
+            number: string;
+            example: string;
+        };
+        CompareModelsResponse: {
+            first: components["schemas"]["ModelName"];
+            second: components["schemas"]["ModelName"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            firstRight: number;
+            /** Format: int32 */
+            secondRight: number;
+            /** Format: int32 */
+            onlyFirst: number;
+            /** Format: int32 */
+            onlySecond: number;
+            differences: components["schemas"]["CompareModelsDifference"][];
+        };
         /** @enum {unknown} */
         ComponentChange: "added" | "changed" | "moved" | "stateChanged" | "retired";
         ComponentClassesChange: {
@@ -3853,12 +4166,15 @@ export interface components {
             from: string;
             /** @default false */
             ends: boolean;
+            /** @enum {unknown} */
+            colour?: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum" | null;
         };
         ComponentClassesItem: {
             scheme: components["schemas"]["CodeScheme"];
             code: string;
             name: string;
             nameEn: string;
+            colour: components["schemas"]["ClassColour"];
             /** Format: date */
             from: string;
             /** Format: date */
@@ -3876,6 +4192,14 @@ export interface components {
         };
         ComponentPhotosWithdrawal: {
             reason: string;
+        };
+        ComponentSettingsResponse: {
+            scheme: components["schemas"]["CodeScheme"];
+            /** Format: int32 */
+            version: number;
+            uses: {
+                [key: string]: number;
+            };
         };
         ComponentSettingsSettings: {
             scheme: components["schemas"]["CodeScheme"];
@@ -3993,6 +4317,9 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+        };
+        DeclineRequestRequest: {
+            answer?: null | string;
         };
         /**
          * @description Nature of a demand (诉求性质): 咨询 求助 投诉 举报 建议 表扬.
@@ -4197,6 +4524,10 @@ export interface components {
             /** Format: int32 */
             trackDays: number;
         };
+        GoBackToModelRequest: {
+            /** Format: int32 */
+            seen: number;
+        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -4273,6 +4604,32 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["ImportCatalogueFault"][];
         };
+        ImportClassesFault: {
+            /** Format: int32 */
+            row: number;
+            column: string;
+            value: string;
+            text: string;
+        };
+        ImportClassesReport: {
+            /** Format: int64 */
+            version: number;
+            applied: boolean;
+            /** Format: int32 */
+            newClasses: number;
+            /** Format: int32 */
+            changedClasses: number;
+            /** Format: int32 */
+            newTerms: number;
+            /** Format: int32 */
+            changedTerms: number;
+            /** Format: int32 */
+            removedTerms: number;
+            removedWords: string[];
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["ImportClassesFault"][];
+        };
         JoinIncidentRequest: {
             cases?: null | string[];
         };
@@ -4313,6 +4670,24 @@ export interface components {
             kept: number;
             /** Format: int32 */
             implausible: number;
+        };
+        /** @description How well one label was found among the texts held out. */
+        LabelScore: {
+            label: string;
+            /**
+             * Format: int32
+             * @description Texts held out that have the label.
+             */
+            support: number;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+            /** Format: double */
+            f1: number;
+        };
+        LeaveCorrectionOutRequest: {
+            why?: null | string;
         };
         LeaveIncidentRequest: {
             reason?: null | string;
@@ -4453,7 +4828,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -4502,6 +4877,52 @@ export interface components {
             /** Format: int64 */
             total?: null | number;
         };
+        ListCorrectionsItem: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: int32 */
+            seq: number;
+            number: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            text: string;
+            classBefore: string;
+            classAfter: string;
+            unitBefore?: null | components["schemas"]["UnitName"];
+            unitAfter: components["schemas"]["UnitName"];
+            leftOut?: null | components["schemas"]["ListCorrectionsLeftOutPart"];
+        };
+        ListCorrectionsLeftOutPart: {
+            why: string;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+        };
+        ListCorrectionsNight: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: int32 */
+            number?: null | number;
+            /** Format: int32 */
+            against?: null | number;
+            /** Format: int32 */
+            cases?: null | number;
+            /** Format: int32 */
+            right?: null | number;
+            /** Format: int32 */
+            againstRight?: null | number;
+        };
+        ListCorrectionsResponse: {
+            /** Format: int32 */
+            teaching: number;
+            items: components["schemas"]["ListCorrectionsItem"][];
+            /** Format: date-time */
+            before?: null | string;
+            nights: components["schemas"]["ListCorrectionsNight"][];
+        };
         ListCountedCasesItem: {
             /** Format: uuid */
             id: string;
@@ -4516,6 +4937,25 @@ export interface components {
             next?: null | string;
             /** Format: int64 */
             hidden: number;
+        };
+        ListGridsItem: {
+            code: string;
+            name: string;
+            streetName: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: int32 */
+            cells: number;
+            /** Format: date */
+            since?: null | string;
+            /** Format: date */
+            plannedFrom?: null | string;
+            /** Format: double */
+            plannedSide?: null | number;
+            /** Format: int32 */
+            plannedCells?: null | number;
         };
         ListLabelsItem: {
             code: string;
@@ -4557,6 +4997,61 @@ export interface components {
             /** Format: int32 */
             dead: number;
             items: components["schemas"]["ListMessagesItem"][];
+        };
+        ListModelsFigures: {
+            /** Format: int32 */
+            texts: number;
+            /** Format: double */
+            accuracy: number;
+            /** Format: double */
+            macroF1: number;
+            /** Format: double */
+            calibrationError: number;
+            worst: components["schemas"]["LabelScore"][];
+        };
+        ListModelsItem: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+            source: components["schemas"]["ModelSource"];
+            /** Format: date-time */
+            madeAt?: null | string;
+            madeBy?: null | string;
+            /** Format: int32 */
+            labelCount: number;
+            unknownLabels: string[];
+            report?: null | components["schemas"]["ListModelsFigures"];
+        };
+        ListModelsResponse: {
+            /** Format: int32 */
+            inForce: number;
+            /** Format: int32 */
+            before?: null | number;
+            models: components["schemas"]["ListModelsItem"][];
+            terms: components["schemas"]["ListModelsTerm"][];
+        };
+        ListModelsTerm: {
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            since: string;
+            by?: null | string;
+        };
+        ListOnDutyItem: {
+            /** Format: uuid */
+            shiftId: string;
+            inspectorName?: null | string;
+            unitName?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: float */
+            accuracyMetres: number;
         };
         ListPeriodsItem: {
             period: string;
@@ -4744,6 +5239,8 @@ export interface components {
             text?: null | string;
             beforePhotos: string[];
             afterPhotos: string[];
+            /** Format: date-time */
+            dueAt?: null | string;
         };
         ListWhistlesItem: {
             /** Format: uuid */
@@ -4871,6 +5368,17 @@ export interface components {
         MendMessageGiveUp: {
             reason?: null | string;
         };
+        /** @description Which text model: its number, and what people call it. 0 is the one that ships. */
+        ModelName: {
+            /** Format: int32 */
+            number: number;
+            name: string;
+        };
+        /**
+         * @description What a text model was learned from.
+         * @enum {unknown}
+         */
+        ModelSource: "shipped" | "file" | "corrections";
         MoveComponentRequest: {
             /** Format: int32 */
             version: number;
@@ -4928,7 +5436,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -4965,6 +5473,15 @@ export interface components {
             days: number;
             /** Format: int32 */
             requests: number;
+        };
+        PlanGridRequest: {
+            community: string;
+            /** Format: double */
+            side: number;
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @enum {unknown} */
         PlanKind: "sweep" | "watch" | "campaign";
@@ -5112,6 +5629,16 @@ export interface components {
             items: components["schemas"]["PlotComponentsItem"][];
             more: boolean;
         };
+        PlotUnitsItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["UnitKind"];
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+        };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
          * @default b
@@ -5195,6 +5722,12 @@ export interface components {
             revision: number;
             /** Format: date-time */
             publishedAt: string;
+        };
+        PutModelInForceRequest: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            seen: number;
         };
         /** @description A QR code as one SVG path, one unit a module, for a page that draws it itself: no picture that the content policy would have to allow. */
         QrPath: {
@@ -5501,6 +6034,7 @@ export interface components {
         };
         ReplayDraftResponse: {
             state: components["schemas"]["WhatIfState"];
+            model: components["schemas"]["ModelName"];
             /** Format: date */
             since: string;
             /** Format: date */
@@ -6047,6 +6581,7 @@ export interface components {
             confidence: number;
             candidates: components["schemas"]["ShowExplanationCandidatePart"][];
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
+            model?: null | components["schemas"]["ModelName"];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -6223,9 +6758,17 @@ export interface components {
             returned: number;
             /** Format: int32 */
             closed: number;
+            /** Format: int32 */
+            toVerify: number;
+            /** Format: double */
+            verifiedInTimeRate?: null | number;
+            /** Format: int32 */
+            confirmed: number;
+            /** Format: double */
+            missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -6484,6 +7027,18 @@ export interface components {
          * @enum {unknown}
          */
         Urgency: "emergency" | "urgent" | "ordinary" | "complex";
+        VerificationRule: {
+            on: boolean;
+            /** Format: int32 */
+            minutes: number;
+            channels: string[];
+            classes: string[];
+        };
+        VerifyRequestRequest: {
+            found: boolean;
+            note?: null | string;
+            attachments?: null | string[];
+        };
         VerifyTaskRequest: {
             passed: boolean;
             note?: null | string;
@@ -7034,6 +7589,8 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path: {
@@ -7094,6 +7651,8 @@ export interface operations {
                 bbox?: string;
                 code?: string;
                 day?: string;
+                classes?: string;
+                states?: string;
             };
             header?: never;
             path?: never;
@@ -7117,6 +7676,44 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlotUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlotUnitsItem"][];
                 };
             };
             /** @description Unauthorized */
@@ -7231,6 +7828,217 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareGrid: {
+        parameters: {
+            query?: {
+                community?: string;
+                side?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareGridResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGridsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PlanGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanGridRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    WithdrawGridPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -7429,6 +8237,102 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportClasses: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportClassesReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8319,6 +9223,169 @@ export interface operations {
             };
         };
     };
+    ListModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutModelInForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutModelInForceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GoBackToModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBackToModelRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EraseRequester: {
         parameters: {
             query?: never;
@@ -8595,6 +9662,216 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareModels: {
+        parameters: {
+            query: {
+                first: number;
+                second: number;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareModelsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCorrections: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCorrectionsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LeaveCorrectionOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveCorrectionOutRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeCorrectionIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11602,7 +12879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComponentSettingsSettings"];
+                    "application/json": components["schemas"]["ComponentSettingsResponse"];
                 };
             };
             /** @description Unauthorized */
@@ -12382,6 +13659,166 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    VerifyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeclineRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16012,6 +17449,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOnDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOnDutyItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

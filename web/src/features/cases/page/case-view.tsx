@@ -19,6 +19,7 @@ import { Precedents } from './precedents'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
+import { Verification } from './verification'
 import { Whistles } from './whistles'
 
 interface CaseViewProps {
@@ -72,6 +73,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Requester page={page} />
           <Asked page={page} />
           <Links page={page} onReload={onReload} />
+          <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
           <Precedents

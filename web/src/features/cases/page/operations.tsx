@@ -20,7 +20,7 @@ import { CloseForm } from './operations/close-form'
 import { ContactForm } from './operations/contact-form'
 import { ControlForm } from './operations/control-form'
 import { DispatchForm } from './operations/dispatch-form'
-import { AbuseForm, LegalPathForm, PraiseForm } from './operations/end-forms'
+import { AbuseForm, DeclineForm, LegalPathForm, PraiseForm } from './operations/end-forms'
 import { FollowUpForm, ProgressForm, SuperviseForm } from './operations/follow-forms'
 import type { OperationFormProps } from './operations/form'
 import { HandOverForm } from './operations/hand-over-form'
@@ -35,6 +35,7 @@ import { SplitForm } from './operations/split-form'
 const forms = {
   acceptPraise: PraiseForm,
   dispatchCase: DispatchForm,
+  declineRequest: DeclineForm,
   judgeReturn: JudgeReturnForm,
   ruleOnReturn: RuleForm,
   giveBackOrder: GiveBackForm,
@@ -177,13 +178,20 @@ const waiting = {
   closed: 'waitNothing',
 } as const
 
+const waitingFor = (page: CasePage) =>
+  page.awaitsReinspection
+    ? 'waitReinspection'
+    : page.verification?.isAwaited
+      ? 'waitVerify'
+      : waiting[page.state]
+
 function Waiting({ page }: { page: CasePage }) {
   const say = useWords()
   return (
     <p className="waiting soft">
       {page.state === 'closed'
         ? say('waitNothing')
-        : `${say('nothingNow')} ${say(page.awaitsReinspection ? 'waitReinspection' : waiting[page.state], { unit: page.unit.name })}`}
+        : `${say('nothingNow')} ${say(waitingFor(page), { unit: page.unit.name })}`}
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import type { CasePage } from '@/shared/api/types'
 import { useWords } from '../words'
 
-const before = ['report']
+const before = ['report', 'verification']
 const after = ['after', 'reinspection', 'proof']
-const purposes = ['report', 'after', 'reinspection', 'proof'] as const
+const purposes = ['report', 'verification', 'after', 'reinspection', 'proof'] as const
 
 type Attachment = CasePage['attachments'][number]
 

@@ -12,12 +12,14 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
     abuseRequests: 20,
     abuseHours: 24,
     reinspection: { patrol: 100, staff: 0, requests: 0, classes: [] },
+    verification: { on: false, minutes: 120, channels: [], classes: [] },
     version: 3,
     twins: { offer: 550, join: 0 },
   }
   const made = stubNetwork({
     'GET /api/settings/case-rules': () => json(saved),
     'GET /api/classes': [{ code: '04', name: '市政设施' }],
+    'GET /api/channels': [{ code: 'web', name: '网站', hasPerson: true }],
     'PUT /api/settings/case-rules': async (request: Request) =>
       json({ ...((await request.json()) as typeof saved), version: 4 }),
   })
@@ -34,11 +36,15 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   await userEvent.click(screen.getByRole('combobox', { name: '一律复查的分类' }))
   await userEvent.click(await screen.findByText('04 市政设施'))
   await userEvent.click(screen.getByRole('checkbox', { name: '明显的同一事件按规则自动并案' }))
+  await userEvent.click(screen.getByRole('switch', { name: '先核实再派单' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '哪些渠道来的' }))
+  await userEvent.click(await screen.findByText('网站'))
   await userEvent.click(screen.getByRole('button', { name: '保存' }))
   await screen.findByText('已保存')
   const put = made.find(({ method }) => method === 'PUT')
   const sent = (await put?.json()) as typeof saved
   expect(sent.reinspection).toEqual({ patrol: 100, staff: 0, requests: 15, classes: ['04'] })
   expect(sent.twins).toEqual({ offer: 550, join: 800 })
+  expect(sent.verification).toEqual({ on: true, minutes: 120, channels: ['web'], classes: [] })
   expect([sent.version, sent.controlPercent, sent.ladder[2]?.minutes]).toEqual([3, 10, 90])
 })

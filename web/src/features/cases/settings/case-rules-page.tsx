@@ -11,6 +11,7 @@ import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
 import { TwinFields } from './twin-fields'
 import './settings.css'
+import { VerificationFields } from './verification-fields'
 
 type Rules = Got<'/api/settings/case-rules'>
 type Rung = Rules['ladder'][number]
@@ -143,6 +144,7 @@ function Fields({ saved }: { saved: Rules }) {
           />
         </Form.Item>
       </Form>
+      <VerificationFields rule={rules.verification} onChange={(verification) => set({ verification })} />
       <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
       {rules.twins && <TwinFields rule={rules.twins} onChange={(twins) => set({ twins })} />}
       <div className="form-keys">

@@ -38,7 +38,8 @@ export function ComponentList() {
         {list.data && list.data.total > 0 && (
           <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
         )}{' '}
-        <Link to="/components/censuses">{say('censuses')}</Link>
+        <Link to="/components/censuses">{say('censuses')}</Link>{' '}
+        <Link to="/components/grid">{say('grids')}</Link>
       </p>
       {list.data && list.data.total > 0 && <ExportLinks filter={filter} />}
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}

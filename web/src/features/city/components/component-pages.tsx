@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { CensusPages } from '../census/census-pages'
+import { GridPages } from '../grid/grid-pages'
 import { ComponentList } from './component-list'
 import { ComponentView } from './component-view'
 import { LabelSheet } from './label-sheet'
@@ -12,6 +13,7 @@ export function ComponentPages() {
       <Route index element={<ComponentList />} />
       <Route path="labels" element={<LabelSheet />} />
       <Route path="censuses/*" element={<CensusPages />} />
+      <Route path="grid/*" element={<GridPages />} />
       <Route path=":id" element={<ComponentView />} />
     </Routes>
   )

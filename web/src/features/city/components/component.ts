@@ -47,10 +47,10 @@ export const useCasesOf = (code: string) =>
     select: ({ items }) => items,
   })
 
-/** The classes in force, those of the later generation: in it identifiers are issued as shipped. */
-export const useComponentClasses = () =>
+/** The classes of both generations that are in force on a day, today without one. */
+export const useComponentClasses = (day?: string) =>
   useQuery({
-    queryKey: ['component-classes'],
-    queryFn: () => body(api.GET('/api/component-classes', {})),
+    queryKey: ['component-classes', day],
+    queryFn: () => body(api.GET('/api/component-classes', { params: { query: day ? { day } : {} } })),
     staleTime: Number.POSITIVE_INFINITY,
   })

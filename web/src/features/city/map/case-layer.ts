@@ -21,6 +21,10 @@ const thingOf = (item: Item): Thing => ({
   settled: item.state === 'resolved' || item.state === 'closed',
 })
 
+/** Under which mark of the legend a case stands. */
+const markOf = ({ settled, dueAt, since }: Thing, now: Date) =>
+  settled ? 'settled' : dueAt ? band(dueAt, now, since) : 'calm'
+
 const everyState = 'queued,dispatched,signed,suspended,resolved,closed'
 
 /** Cases whatever their state: those of a thing, of a number, of an id. */
@@ -57,6 +61,7 @@ export const caseLayer: MapLayer = {
     )
     return { items: items.map(thingOf), more }
   },
+  shows: (thing, { off }, now) => !off.has(`cases.${markOf(thing, now)}`),
   find: async (id) => (await readCases({ ids: id }))[0],
   draw: ({ items, now }) => ({
     sources: {
@@ -129,12 +134,12 @@ export const caseLayer: MapLayer = {
     ],
   }),
   press: { layers: ['case'], id: 'id', crowds: ['case-crowd'] },
-  legend: [
-    { shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
-    { shape: 'dot', colour: '--time-half', word: 'bandHalf' },
-    { shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
-    { shape: 'dot', colour: '--time-late', word: 'bandLate' },
-    { shape: 'ring', colour: '--time-calm', word: 'settled' },
+  legend: () => [
+    { key: 'cases.calm', shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
+    { key: 'cases.half', shape: 'dot', colour: '--time-half', word: 'bandHalf' },
+    { key: 'cases.tenth', shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
+    { key: 'cases.late', shape: 'dot', colour: '--time-late', word: 'bandLate' },
+    { key: 'cases.settled', shape: 'ring', colour: '--time-calm', word: 'settled' },
     { shape: 'crowd', colour: '--time-calm', word: 'crowdOfCases' },
   ],
 }

@@ -4,11 +4,15 @@ import { layers } from './layers'
 import { measured } from './measure'
 import { crowds, pressable } from './pressed'
 
+const choice = { off: new Set<string>(), onlyClass: undefined, classes: [] }
+
 test('the_layers_of_the_style_have_names_of_their_own_and_every_one_that_answers_to_a_press_is_drawn', () => {
   for (const tilted of [false, true]) {
     const style = cityStyle(
       [
-        ...layers.map(({ draw }) => draw({ items: [], day: '2026-11-19', now: new Date('2026-11-20') })),
+        ...layers.map(({ draw }) =>
+          draw({ items: [], day: '2026-11-19', now: new Date('2026-11-20'), choice }),
+        ),
         measured('area', [
           [116, 39],
           [116, 40],
@@ -26,6 +30,8 @@ test('the_layers_of_the_style_have_names_of_their_own_and_every_one_that_answers
 })
 
 test('a_past_day_is_asked_of_the_tiles', () => {
-  const { sources } = layers[0]?.draw({ items: [], day: '2026-11-19', now: new Date() }) ?? { sources: {} }
+  const { sources } = layers[0]?.draw({ items: [], day: '2026-11-19', now: new Date(), choice }) ?? {
+    sources: {},
+  }
   expect(JSON.stringify(sources)).toContain('{y}.mvt?day=2026-11-19')
 })

@@ -1,10 +1,10 @@
-import { Segmented, Switch } from 'antd'
+import { Checkbox, Segmented, Switch } from 'antd'
 import type { LngLat } from '@/shared/map/points'
 import { count } from '@/shared/numbers'
 import { day as dayWord, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { areaOf, distanceOf, type MeasureOf } from './measure'
-import type { LayerName, MapLayer } from './things'
+import type { Choice, LayerName, MapLayer, Mark } from './things'
 import { useWords } from './words'
 
 const mostDaysBack = 90
@@ -13,46 +13,53 @@ const dayLength = 86_400_000
 interface LayersProps {
   layers: readonly MapLayer[]
   shown: ReadonlySet<LayerName>
-  onShow: (name: LayerName, on: boolean) => void
+  choice: Choice
+  onShow: (layer: MapLayer, on: boolean) => void
+  /** A mark of the legend is switched on or off. */
+  onMark: (key: string, on: boolean) => void
   tilted: boolean
   onTilt: (tilted: boolean) => void
 }
 
 /** Which layers are shown, and what their marks mean. */
-export function Layers({ layers, shown, onShow, tilted, onTilt }: LayersProps) {
+export function Layers({ layers, shown, choice, onShow, onMark, tilted, onTilt }: LayersProps) {
   const say = useWords()
   return (
     <section className="map-part" aria-labelledby="map-layers">
       <h2 id="map-layers">{say('layers')}</h2>
-      {layers.map(({ name, legend }) => (
-        <div key={name}>
+      {layers.map((layer) => (
+        <div key={layer.name}>
           <p className="map-switch">
             <Switch
-              id={`map-layer-${name}`}
+              id={`map-layer-${layer.name}`}
               size="small"
-              checked={shown.has(name)}
-              onChange={(on) => onShow(name, on)}
+              checked={shown.has(layer.name)}
+              onChange={(on) => onShow(layer, on)}
             />
-            <label htmlFor={`map-layer-${name}`}>{say(name)}</label>
+            <label htmlFor={`map-layer-${layer.name}`}>{say(layer.name)}</label>
           </p>
-          {shown.has(name) && (
+          {shown.has(layer.name) && (
             <ul className="map-legend" aria-label={say('legend')}>
-              {legend.map(({ shape, colour, word }) => (
-                <li key={word}>
-                  <span
-                    className="map-mark"
-                    data-shape={shape}
-                    style={{
-                      borderColor: `var(${colour})`,
-                      backgroundColor: shape === 'dot' ? `var(${colour})` : undefined,
-                    }}
-                    aria-hidden="true"
-                  >
-                    {word === 'bandLate' ? '▲' : ''}
-                  </span>
-                  {say(word)}
-                </li>
-              ))}
+              {layer.legend(choice).map((mark) => {
+                const { key, word } = mark
+                const text = typeof word === 'string' ? say(word) : word.text
+                return (
+                  <li key={key ?? text}>
+                    {key ? (
+                      <Checkbox
+                        checked={!choice.off.has(key)}
+                        onChange={({ target }) => onMark(key, target.checked)}
+                      >
+                        <Sign mark={mark} /> {text}
+                      </Checkbox>
+                    ) : (
+                      <>
+                        <Sign mark={mark} /> {text}
+                      </>
+                    )}
+                  </li>
+                )
+              })}
             </ul>
           )}
         </div>
@@ -62,6 +69,22 @@ export function Layers({ layers, shown, onShow, tilted, onTilt }: LayersProps) {
         <label htmlFor="map-tilt">{say('tilt')}</label>
       </p>
     </section>
+  )
+}
+
+function Sign({ mark: { shape, colour, word } }: { mark: Mark }) {
+  return (
+    <span
+      className="map-mark"
+      data-shape={shape}
+      style={{
+        borderColor: `var(${colour})`,
+        backgroundColor: shape === 'dot' || shape === 'square' ? `var(${colour})` : undefined,
+      }}
+      aria-hidden="true"
+    >
+      {word === 'bandLate' ? '▲' : ''}
+    </span>
   )
 }
 

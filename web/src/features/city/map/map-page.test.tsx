@@ -52,6 +52,24 @@ const network = (extra: object = {}) =>
       ],
       more: true,
     },
+    'GET /api/component-classes': [
+      {
+        scheme: 'gbt47678',
+        code: '01',
+        name: '公用设施',
+        nameEn: 'Utilities',
+        colour: 'slate',
+        from: '2000-01-01',
+      },
+      {
+        scheme: 'gbt47678',
+        code: '02',
+        name: '道路交通',
+        nameEn: 'Traffic',
+        colour: 'blue',
+        from: '2000-01-01',
+      },
+    ],
     ...extra,
   })
 
@@ -96,6 +114,47 @@ test('a_layer_that_is_switched_off_leaves_the_list', async () => {
   await userEvent.click(screen.getByRole('switch', { name: '部件' }))
   expect(screen.queryByRole('button', { name: '路灯' })).toBeNull()
   expect(screen.getByRole('button', { name: '路灯照明' })).toBeTruthy()
+})
+
+test('classes_states_and_time_left_are_switched_off_in_the_legend_and_stay_in_the_address', async () => {
+  const made = network()
+  renderAt('/map?view=list', <MapPage />)
+  await screen.findByRole('button', { name: '路灯' })
+  await userEvent.click(screen.getByRole('checkbox', { name: '道路交通' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: '丢失' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: '已反馈结果' }))
+  expect(screen.queryByRole('button', { name: '垃圾清运' })).toBeNull()
+  expect(screen.getByRole('button', { name: '路灯照明' })).toBeTruthy()
+  const asked = made
+    .map(({ url }) => new URL(url))
+    .filter(({ pathname }) => pathname.includes('components/map'))
+  expect(asked.at(-1)?.searchParams.get('classes')).toBe('01')
+  expect(asked.at(-1)?.searchParams.get('states')).toBe('intact,damaged,abandoned')
+})
+
+test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day', async () => {
+  const made = network({
+    'GET /api/session': sessionOf('viewCases', 'viewTrack'),
+    'GET /api/patrol/on-duty': [
+      {
+        shiftId: 's1',
+        inspectorName: '陈巡',
+        unitName: '潞湾街道办事处',
+        startedAt: '2026-11-20T08:00:00+08:00',
+        at: '2026-11-20T09:00:00+08:00',
+        lon: 116.7,
+        lat: 39.9,
+        accuracyMetres: 8,
+      },
+    ],
+  })
+  const looks = () => made.filter(({ url }) => url.endsWith('/api/patrol/on-duty')).length
+  renderAt('/map?view=list', <MapPage />)
+  await screen.findByRole('button', { name: '路灯照明' })
+  expect(looks()).toBe(0)
+  await userEvent.click(screen.getByRole('switch', { name: '在岗巡查员' }))
+  expect(await screen.findByRole('button', { name: '陈巡' })).toBeTruthy()
+  expect(looks()).toBe(1)
 })
 
 test('a_number_finds_its_case_and_an_address_its_place', async () => {

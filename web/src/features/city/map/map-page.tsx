@@ -9,7 +9,9 @@ import { useMay } from '@/shared/session/session'
 import { dayEnd } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { useComponentClasses } from '../components/component'
 import { around, middleOf } from './box'
+import { ClassChoice } from './class-choice'
 import { layers } from './layers'
 import { DaySlider, Layers, Measure } from './map-controls'
 import { MapList } from './map-list'
@@ -17,7 +19,7 @@ import { MapSearch } from './map-search'
 import { type MeasureOf, measured } from './measure'
 import { crowds, pressable, thingOf } from './pressed'
 import { ThingPanel } from './thing-panel'
-import type { Box, LayerName, Thing } from './things'
+import type { Box, Choice, Thing } from './things'
 import { useThings } from './use-things'
 import { useWords } from './words'
 import './map-page.css'
@@ -37,7 +39,6 @@ export function MapPage() {
   const { data: city } = useCity()
   const [address, setAddress] = useSearchParams()
   const [unmapped, setUnmapped] = useState(false)
-  const [hidden, hide] = useState<ReadonlySet<LayerName>>(new Set())
   const [tilted, tilt] = useState(false)
   const [seen, see] = useState<Box>()
   const [chosen, choose] = useState<Thing>()
@@ -51,18 +52,42 @@ export function MapPage() {
   const listed = asList || unmapped
   const box = seen ?? boxOf(city?.streets.find(({ detailed }) => detailed)?.bbox ?? city?.bbox)
   const mine = layers.filter(({ needs }) => may(needs))
-  const on = mine.filter(({ name }) => !hidden.has(name))
-  const { read, failed, pending } = useThings(on, box, day, listed)
+  const off = address.get('off') ?? ''
+  const asked = address.get('on') ?? ''
+  const onlyClass = address.get('class') ?? undefined
+  const classes = useComponentClasses(day).data ?? none
+  const choice: Choice = useMemo(
+    () => ({ off: new Set(off.split(',')), onlyClass, classes }),
+    [off, onlyClass, classes],
+  )
+  const on = mine.filter((layer) =>
+    // Of now only: a past day has nobody on duty.
+    layer.asked
+      ? asked.split(',').includes(layer.name) && !(layer.whole && day)
+      : !choice.off.has(layer.name),
+  )
+  const answers = useThings(on, box, day, listed, choice)
+  const { failed, pending } = answers
+  const moment = useMemo(() => (day ? new Date(dayEnd(day)) : now), [day, now])
   const names = on.map(({ name }) => name).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is on is told by its names
+  const read = useMemo(
+    () =>
+      answers.read.map((some, index) => {
+        const shows = on[index]?.shows
+        return some && shows
+          ? { ...some, items: some.items.filter((one) => shows(one, choice, moment)) }
+          : some
+      }),
+    [names, answers.read, choice, moment],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is on is told by its names
   const overlays = useMemo(
     () => [
-      ...on.map((layer, index) =>
-        layer.draw({ items: read[index]?.items ?? [], day, now: day ? new Date(dayEnd(day)) : now }),
-      ),
+      ...on.map((layer, index) => layer.draw({ items: read[index]?.items ?? [], day, now: moment, choice })),
       ...(measure.of ? [measured(measure.of, measure.points)] : []),
     ],
-    [names, read, day, now, measure],
+    [names, read, day, moment, choice, measure],
   )
 
   const set = (name: string, value: string | undefined) =>
@@ -145,12 +170,17 @@ export function MapPage() {
           <Layers
             layers={mine}
             shown={new Set(on.map(({ name }) => name))}
-            onShow={(name, shown) =>
-              hide((before) => new Set(shown ? [...before].filter((one) => one !== name) : [...before, name]))
+            choice={choice}
+            onShow={({ name, asked: isAsked }, shown) =>
+              isAsked ? set('on', toggled(asked, name, shown)) : set('off', toggled(off, name, !shown))
             }
+            onMark={(key, shown) => set('off', toggled(off, key, !shown))}
             tilted={tilted}
             onTilt={tilt}
           />
+          {on.some(({ name }) => name === 'components') && (
+            <ClassChoice classes={classes} chosen={onlyClass} onChoose={(code) => set('class', code)} />
+          )}
           <DaySlider day={day} onDay={(to) => set('day', to)} />
           {!listed && (
             <Measure
@@ -164,6 +194,14 @@ export function MapPage() {
       </div>
     </div>
   )
+}
+
+const none: Choice['classes'] = []
+
+/** A list of the address with a word more or less; undefined when it is empty. */
+const toggled = (list: string, word: string, stands: boolean) => {
+  const others = list.split(',').filter((one) => one && one !== word)
+  return (stands ? [...others, word] : others).join() || undefined
 }
 
 const boxOf = (bbox: readonly number[] | null | undefined): Box | undefined =>

@@ -47,7 +47,7 @@ export function ThingPanel({ thing, onClose }: { thing: Thing; onClose: () => vo
           {say('openCase')}
         </Link>
       ) : (
-        may('viewCases') && <CasesHere thing={thing} />
+        may('viewCases') && thing.layer !== 'units' && <CasesHere thing={thing} />
       )}
     </section>
   )

@@ -1,10 +1,10 @@
-import type { Operation } from '@/shared/api/types'
+import type { Got, Operation } from '@/shared/api/types'
 import type { Overlay } from '@/shared/map/city-style'
 import type { LngLat } from '@/shared/map/points'
 import type { Band } from '@/shared/time/ladder'
 import type { Word } from './words'
 
-export type LayerName = 'cases' | 'components'
+export type LayerName = 'cases' | 'components' | 'inspectors' | 'units'
 
 /** West, south, east, north in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]
@@ -35,26 +35,47 @@ export interface Things {
   more: boolean
 }
 
+export type ComponentClass = Got<'/api/component-classes'>[number]
+
+/** What of the layers is shown: everything but what was switched off in the legend. It stands in the address. */
+export interface Choice {
+  /** Keys of marks: `components.02`, `components.lost`, `cases.late`. */
+  off: ReadonlySet<string>
+  /** The one class of components that is looked for; without it all of those that are not off. */
+  onlyClass: string | undefined
+  /** The classes in force on the day that is shown. */
+  classes: readonly ComponentClass[]
+}
+
 export interface Mark {
-  shape: 'dot' | 'ring' | 'crowd'
+  /** By which it can be switched off; without one it can't. */
+  key?: string
+  shape: 'dot' | 'ring' | 'crowd' | 'square'
   colour: `--${string}`
-  word: Word
+  /** A word of ours, or the name of something. */
+  word: Word | { text: string }
 }
 
 /** A layer over the land. Another one is another entry of `layers`. */
 export interface MapLayer {
   name: LayerName
   needs: Operation
+  /** Shown only when it is asked for: each look leaves a trace, or it is wanted seldom. */
+  asked?: true
+  /** It tells everything at once, wherever the map is, and only of now; read again when it is switched on again. */
+  whole?: true
   /** What stands in a box on a day (today without one): for the list, and for layers that are drawn from it. */
-  read: (box: Box, day: string | undefined) => Promise<Things>
+  read: (box: Box, day: string | undefined, choice: Choice) => Promise<Things>
+  /** Whether something that was read is chosen, where the server was not asked for the choice. */
+  shows?: (thing: Thing, choice: Choice, now: Date) => boolean
   /** One thing by its id; undefined when there is none. */
   find: (id: string, day: string | undefined) => Promise<Thing | undefined>
-  draw: (shown: { items: readonly Thing[]; day: string | undefined; now: Date }) => Overlay
+  draw: (shown: { items: readonly Thing[]; day: string | undefined; now: Date; choice: Choice }) => Overlay
   /** Drawn from tiles of its own, not from what was read. */
   fromTiles: boolean
   /** The style layers that answer to a press, the property that holds the id, and those whose points stand for many. */
   press: { layers: readonly string[]; id: string; crowds: readonly string[] }
-  legend: readonly Mark[]
+  legend: (choice: Choice) => readonly Mark[]
 }
 
 export const bandColours: Record<Band, `--${string}`> = {

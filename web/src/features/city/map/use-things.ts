@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import { rounded } from './box'
-import type { Box, MapLayer, Things } from './things'
+import type { Box, Choice, MapLayer, Things } from './things'
 
 const combine = (answers: UseQueryResult<Things>[]) => ({
   read: answers.map(({ data }) => data),
@@ -14,13 +14,18 @@ export const useThings = (
   box: Box | undefined,
   day: string | undefined,
   listed: boolean,
+  choice: Choice,
 ) =>
   useQueries({
-    queries: layers.map(({ name, read, fromTiles }) => ({
-      queryKey: ['map', name, box && rounded(box), day],
-      queryFn: () => read(rounded(box as Box), day),
+    queries: layers.map(({ name, read, fromTiles, whole }) => ({
+      queryKey: whole
+        ? ['map-whole', name]
+        : ['map', name, box && rounded(box), day, ...(fromTiles ? [...choice.off, choice.onlyClass] : [])],
+      queryFn: () => read(rounded(box as Box), day, choice),
       enabled: Boolean(box) && (listed || !fromTiles),
       placeholderData: (before: Things | undefined) => before,
+      // What leaves a trace is not read again by itself.
+      ...(whole && { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }),
     })),
     combine,
   })

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sendWaiting } from '../outbox/sender'
 import { FieldStore } from '../outbox/store'

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { storedDraft } from '@/shared/ui/stored-draft'
 import { emptyReport } from '../report-draft'

@@ -4,7 +4,7 @@ import { tell } from '@/shared/api/problem'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
 import { sendAnew } from './outbox'
-import { type Outgoing, store } from './store'
+import { type LookContent, type Outgoing, store } from './store'
 
 interface OutgoingCardProps {
   outgoing: Outgoing
@@ -20,7 +20,9 @@ export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
   return (
     <li className="card outgoing-card" data-refused={refused ? '' : undefined}>
       <header>
-        <strong>{say(`unsent.${content.kind}`)}</strong>
+        <strong>
+          {say(content.kind === 'look' && content.verifies ? 'unsent.verify' : `unsent.${content.kind}`)}
+        </strong>
         <span className="report-state">{say(refused ? 'needsYou' : 'waitsForNetwork')}</span>
       </header>
       <p>{titleOf(outgoing)}</p>
@@ -35,9 +37,9 @@ export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
 }
 
 /** Whether the look may still be sent, by how its case stands now: the version to send it under. */
-const versionNow = async (caseId: string): Promise<number | undefined> => {
+const versionNow = async ({ caseId, verifies }: LookContent): Promise<number | undefined> => {
   const page = await body(api.GET('/api/cases/{id}', { params: { path: { id: caseId } } }))
-  return page.operations.includes('reinspectCase') ? page.version : undefined
+  return page.operations.includes(verifies ? 'verifyRequest' : 'reinspectCase') ? page.version : undefined
 }
 
 function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: string }) {
@@ -51,7 +53,7 @@ function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: str
   const again = async () => {
     if (outgoing.content.kind !== 'look') return sendAnew(outgoing)
     try {
-      const version = await versionNow(outgoing.content.caseId)
+      const version = await versionNow(outgoing.content)
       if (version === undefined) setSaid(say('lookGone'))
       else await sendAnew(outgoing, version)
     } catch (thrown) {

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { beforeEach, expect, test } from 'vitest'
 import { sendWaiting } from './sender'
 import { look, problem, put, Server } from './stage'

@@ -155,10 +155,13 @@ const isThere = async (line: Line, { caseId }: LookContent, photos: readonly str
 const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'look') return
   const { content } = outgoing
-  const look = { passed: content.passed, note: content.note, attachments }
+  const { passed, note } = content
+  const [what, look] = content.verifies
+    ? ['verify', { found: passed, note, attachments }]
+    : ['reinspect', { passed, note, attachments }]
   try {
     const { body } = await line.call(
-      `/api/cases/${content.caseId}/reinspect`,
+      `/api/cases/${content.caseId}/${what}`,
       json(outgoing, look, { 'If-Match': `"${content.version}"` }),
     )
     if (typeof body.id !== 'string') throw new Away()

@@ -28,9 +28,11 @@ export interface ReportContent {
   seal?: string
 }
 
-/** A second look as it was finished on the phone. */
+/** A look at a case as it was finished on the phone: the second one, or the one before a unit is sent. */
 export interface LookContent {
   kind: 'look'
+  /** Whether it is the one before a unit is sent: what `passed` says is then whether it is as reported. */
+  verifies?: boolean
   caseId: string
   /** Of the case that the inspector looked at: nothing may have happened since. */
   version: number

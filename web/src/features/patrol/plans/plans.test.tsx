@@ -168,6 +168,10 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     reworked: 0,
     returned: 1,
     closed: 2,
+    toVerify: 3,
+    verifiedInTimeRate: 2 / 3,
+    confirmed: 1,
+    missedRate: 0.25,
   }
   stubNetwork({
     'GET /api/session': sessionOf('viewPatrol'),
@@ -184,7 +188,7 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     within(row)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '2'])
+  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '2', '3', '66.7%', '1', '25.0%'])
 })
 
 test('those whom a plan concerns keep in touch in its group', async () => {

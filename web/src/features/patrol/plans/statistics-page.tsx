@@ -102,6 +102,10 @@ const columns = [
   ['reworkRate', (one: Figures) => percent(one.reworkRate)],
   ['returned', (one: Figures) => one.returned],
   ['closedCount', (one: Figures) => one.closed],
+  ['toVerify', (one: Figures) => one.toVerify],
+  ['verifiedInTimeRate', (one: Figures) => percent(one.verifiedInTimeRate)],
+  ['confirmed', (one: Figures) => one.confirmed],
+  ['missedRate', (one: Figures) => percent(one.missedRate)],
 ] as const
 
 function Row({ name, figures }: { name: string; figures: Figures }) {

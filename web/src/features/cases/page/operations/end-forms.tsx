@@ -7,6 +7,7 @@ import type { OperationFormProps } from './form'
 import { PlainForm } from './plain-form'
 
 type Path = Sent<'/api/cases/{id}/legal-path'>
+type Decline = Sent<'/api/cases/{id}/decline'>
 type Praise = Sent<'/api/cases/{id}/praise'>
 type Verdict = Sent<'/api/cases/{id}/abuse'>
 
@@ -48,6 +49,35 @@ export function LegalPathForm(props: OperationFormProps) {
             label="legalAnswer"
             missing="answerMissing"
             hint="legalAnswerHint"
+            rows={3}
+          />
+        </>
+      )}
+    </PlainForm>
+  )
+}
+
+/** An inspector found nothing of it: the requester is told, and it is closed with that. */
+export function DeclineForm(props: OperationFormProps) {
+  const say = useWords()
+  return (
+    <PlainForm<Decline>
+      {...props}
+      name="decline"
+      told="didDecline"
+      submit="declineRequest"
+      send={(typed, headers, id) =>
+        body(api.POST('/api/cases/{id}/decline', { params: { path: { id } }, headers, body: typed }))
+      }
+    >
+      {() => (
+        <>
+          <p className="soft">{say('declineNote')}</p>
+          <TextField
+            name="answer"
+            label="declineAnswer"
+            missing="answerMissing"
+            hint="declineHint"
             rows={3}
           />
         </>

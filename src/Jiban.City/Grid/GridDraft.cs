@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 
-namespace Jiban.City;
+namespace Jiban.City.Grid;
 
 /// <summary>
 /// Cuts a community into unit grid cells by rule: squares of about one size, from north to south and in each row from west to east, numbered

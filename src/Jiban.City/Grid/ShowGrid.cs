@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NetTopologySuite.Geometries;
 
-namespace Jiban.City;
+namespace Jiban.City.Grid;
 
 /// <summary>The unit grid of a day, past or present, as GeoJSON.</summary>
 internal static class ShowGrid

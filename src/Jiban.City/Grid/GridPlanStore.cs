@@ -1,0 +1,139 @@
+using Dapper;
+using Jiban.City.Contracts;
+using Jiban.Platform.Store;
+using Jiban.Platform.Time;
+using NetTopologySuite.Geometries;
+using Npgsql;
+
+namespace Jiban.City.Grid;
+
+/// <summary>The grid that holds in a community, and how the one that was planned takes its place.</summary>
+internal static class GridPlanStore
+{
+    private sealed record Row(string Code, Geometry Boundary);
+
+    /// <summary>
+    /// As an import writes cells, for one community: one that is drawn as it was stays, what goes or changes is kept with its last day. A
+    /// component that lies in another cell then has its code in its next version; of several cells at a border the first, as everywhere.
+    /// </summary>
+    private const string PutInForce = $"""
+        insert into city.past_grid_cell (code, community_id, boundary, valid_from, valid_until)
+        select code, community_id, boundary, valid_from, @FromDay - 1 from city.grid_cell old
+        where community_id = @CommunityId and valid_from < @FromDay and not exists ({SameCell});
+        delete from city.grid_cell old where community_id = @CommunityId and not exists ({SameCell});
+        insert into city.grid_cell (code, community_id, boundary, valid_from)
+        select code, community_id, boundary, @FromDay from city.grid_plan_cell where community_id = @CommunityId
+        on conflict (code) do nothing;
+        with ended as (
+            update city.component c set valid_to = @now
+            from city.region community, lateral (
+                select component_id, cell.code from city.component lying
+                join lateral (
+                    select code from city.grid_cell where community_id = @CommunityId and ST_Covers(boundary, lying.location)
+                    order by code limit 1
+                ) cell on cell.code <> lying.grid_code
+                where valid_to is null and lying.grid_code like community.code || '%'
+            ) lies
+            where community.region_id = @CommunityId and lies.component_id = c.component_id and c.valid_to is null
+            returning c.*, lies.code as cell
+        )
+        insert into city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date,
+            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from)
+        select component_id, version + 1, code, class_code, name, state, location, cell, initial_date,
+            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, 'changed', '单元网格重新划分', @PlannedBy, @now
+        from ended;
+        delete from city.grid_plan where community_id = @CommunityId
+        """;
+
+    private const string SameCell = """
+        select from city.grid_plan_cell next
+        where next.community_id = old.community_id and next.code = old.code and next.boundary = old.boundary
+        """;
+
+    /// <summary>The cells of a community that hold now.</summary>
+    public static async Task<IReadOnlyList<GridCell>> CellsAsync(
+        NpgsqlConnection connection,
+        Guid communityId,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (
+                await connection.QueryAsync<Row>(
+                    new CommandDefinition(
+                        "select code, ST_AsBinary(boundary) as boundary from city.grid_cell where community_id = @communityId order by code",
+                        new { communityId },
+                        cancellationToken: cancellation
+                    )
+                )
+            ).Select(row => new GridCell(row.Code, communityId, row.Boundary)),
+        ];
+
+    /// <summary>Puts every grid in force whose day has come.</summary>
+    public static async Task PutDueInForceAsync(
+        Database database,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var due = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "select exists (select from city.grid_plan where from_day <= @today)",
+                new { today = CivilTime.DayOf(now) },
+                cancellationToken: cancellation
+            )
+        );
+        if (!due)
+        {
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await PutDueInForceAsync(connection, transaction, now, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public static async Task PutDueInForceAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        // The version's row first, as an import does: of two processes that see the day the second finds nothing left.
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                "update city.city_version set version = version + 1, imported_at = @now",
+                new { now },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        var due = await connection.QueryAsync<(Guid CommunityId, DateOnly FromDay, Guid PlannedBy)>(
+            new CommandDefinition(
+                "select community_id, from_day, planned_by from city.grid_plan where from_day <= @today order by community_id",
+                new { today = CivilTime.DayOf(now) },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        foreach (var (communityId, fromDay, plannedBy) in due)
+        {
+            await connection.ExecuteAsync(
+                new CommandDefinition(
+                    PutInForce,
+                    new
+                    {
+                        CommunityId = communityId,
+                        FromDay = fromDay,
+                        PlannedBy = plannedBy,
+                        now,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            );
+        }
+    }
+}

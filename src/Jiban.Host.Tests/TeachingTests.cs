@@ -1,0 +1,92 @@
+using System.Net;
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Projections;
+using Jiban.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Host.Tests;
+
+/// <summary>What people correct becomes examples; a night learns from them and proposes; nobody but a person puts it in force.</summary>
+public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Office = "潞湾街道办事处";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_corrected_class_teaches_the_next_night_whose_model_waits_for_a_person()
+    {
+        var id = await CorrectedAsync("这里看着不太对劲，请回电13800001234", "0202");
+        var admin = host.As(Role.Administrator, host.City.CityCentre!.Name);
+
+        var listed = (await admin.Get("/api/dispatch/corrections")).Expect(HttpStatusCode.OK);
+        var one = Assert.Single(listed.GetProperty("items").EnumerateArray());
+        Assert.Equal(id, one.GetProperty("caseId").GetString());
+        Assert.Equal("这里看着不太对劲，请回电138****1234", one.GetProperty("text").GetString());
+        Assert.Equal(ClassOf("0202"), one.GetProperty("classAfter").GetString());
+        Assert.Equal(Office, one.GetProperty("unitAfter").GetProperty("name").GetString());
+
+        var path = $"/api/dispatch/corrections/{id}/{one.GetProperty("seq").GetInt32()}/left-out";
+        Assert.Equal("malformed", (await admin.Put(path, new { why = "" })).Problem(400));
+        (await admin.Put(path, new { why = "派单员试用时填的" })).Expect(HttpStatusCode.NoContent);
+        TurnTo(new TimeOnly(2, 30));
+        var clocks = host.Services.GetRequiredService<CaseClocks>();
+        Assert.Null(await clocks.LearnAsync(Cancellation));
+        (await admin.Send(HttpMethod.Delete, path, null)).Expect(HttpStatusCode.NoContent);
+
+        var number = await clocks.LearnAsync(Cancellation);
+
+        Assert.NotNull(number);
+        Assert.Null(await clocks.LearnAsync(Cancellation));
+        TurnTo(new TimeOnly(2, 30));
+        Assert.Null(await clocks.LearnAsync(Cancellation)); // Another night, and nothing new.
+        var models = (await admin.Get("/api/dispatch/models")).Expect(HttpStatusCode.OK);
+        Assert.Equal(0, models.GetProperty("inForce").GetInt32());
+        Assert.Equal("corrections", models.GetProperty("models")[0].Maybe("source"));
+        var night = (await admin.Get("/api/dispatch/corrections")).Body.GetProperty("nights")[0];
+        Assert.Equal(number, night.GetProperty("number").GetInt32());
+        Assert.Equal(1, night.GetProperty("cases").GetInt32());
+
+        var compared = (
+            await admin.Get($"/api/dispatch/models/compare?first=0&second={number}")
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(1, compared.GetProperty("cases").GetInt32());
+        (await admin.Post("/api/dispatch/models/in-force", new { number, seen = 0 })).Expect(
+            HttpStatusCode.NoContent
+        );
+    }
+
+    private async Task<string> CorrectedAsync(string text, string classCode)
+    {
+        var id = (
+            await host.As(Role.Operator, Office)
+                .Post("/api/cases", new { text, channel = "walkIn" })
+        )
+            .Expect(HttpStatusCode.Created)
+            .GetProperty("id")
+            .GetString()!;
+        var holder = (await host.As(Role.Auditor, Office).Get($"/api/cases/{id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("unit")
+            .GetProperty("name")
+            .GetString()!;
+        var unitId = host.City.Units.First(unit => unit.Name == Office).UnitId;
+        (
+            await host.As(Role.Dispatcher, holder)
+                .Post($"/api/cases/{id}/dispatch", new { unitId, classCode })
+        ).Expect(HttpStatusCode.OK);
+        await host.Services.GetRequiredService<Follower>().ReachPresentAsync(Cancellation);
+        return id;
+    }
+
+    private string? ClassOf(string code) =>
+        host.Services.GetRequiredService<Dispatch.Contracts.Dispatcher>().Class(code)?.Name;
+
+    /// <summary>To the next such time of the day.</summary>
+    private void TurnTo(TimeOnly time)
+    {
+        var now = host.Clock.GetUtcNow();
+        host.Clock.Advance(CivilTime.At(CivilTime.DayOf(now).AddDays(1), time) - now);
+    }
+}

@@ -1,0 +1,198 @@
+import { App, Button, Input, Segmented, Select } from 'antd'
+import { useState } from 'react'
+import { count } from '@/shared/numbers'
+import { Fault } from '@/shared/ui/fault'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { useComponentClasses } from '../components/component'
+import { ClassForm } from './class-form'
+import {
+  type ComponentClass,
+  digitsOf,
+  type Scheme,
+  schemes,
+  useComponentSettings,
+  useSaveScheme,
+} from './component-classes'
+import { Swatch } from './swatch'
+import { useWords } from './words'
+
+/** Classes of components by generation of the standard, of any day, and in which generation new ones are numbered. */
+export function ComponentClassesPage() {
+  const say = useWords()
+  const settings = useComponentSettings()
+  const [picked, pick] = useState<Scheme>()
+  if (settings.error) return <Failed error={settings.error} onRetry={() => void settings.refetch()} />
+  if (!settings.data) return <Loading rows={12} />
+  const { scheme, version, uses } = settings.data
+  const shown = picked ?? scheme
+  return (
+    <>
+      <p className="soft">{say('intro')}</p>
+      <SchemeChoice scheme={scheme} version={version} />
+      <Segmented
+        aria-label={say('generation')}
+        value={shown}
+        onChange={(value) => pick(value)}
+        options={schemes.map((value) => ({ value, label: say(value) }))}
+      />
+      <ClassList key={shown} scheme={shown} uses={uses} />
+    </>
+  )
+}
+
+/** The generation of new identifiers; those that exist keep theirs. */
+function SchemeChoice({ scheme, version }: { scheme: Scheme; version: number }) {
+  const say = useWords()
+  const { message } = App.useApp()
+  const [chosen, want] = useState<Scheme>()
+  const wanted = chosen ?? scheme
+  const save = useSaveScheme()
+  return (
+    <section className="rule-form" aria-labelledby="component-scheme">
+      <h2 id="component-scheme">{say('scheme')}</h2>
+      <p className="soft">{say('schemeAdvice')}</p>
+      <Fault error={save.error} />
+      <div className="page-filters">
+        <Select
+          aria-label={say('scheme')}
+          value={wanted}
+          onChange={want}
+          options={schemes.map((value) => ({
+            value,
+            label: say('schemeOf', { name: say(value), digits: digitsOf[value].code }),
+          }))}
+        />
+        <Button
+          type="primary"
+          disabled={wanted === scheme}
+          loading={save.isPending}
+          onClick={() =>
+            save.mutate(
+              { scheme: wanted, version },
+              {
+                onSuccess: () => {
+                  want(undefined)
+                  void message.success(say('kept'))
+                },
+              },
+            )
+          }
+        >
+          {say('save')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<string, number>> }) {
+  const say = useWords()
+  const { message } = App.useApp()
+  const [day, setDay] = useState('')
+  const [words, setWords] = useState('')
+  const [open, setOpen] = useState<ComponentClass | 'new'>()
+  const classes = useComponentClasses(day || undefined)
+  const sought = words.trim().toLowerCase()
+  const found = classes.data?.filter(
+    (one) =>
+      one.scheme === scheme &&
+      (one.code.startsWith(sought) || one.name.includes(sought) || one.nameEn.toLowerCase().includes(sought)),
+  )
+  const known = open === 'new' ? undefined : open
+  return (
+    <>
+      <search className="page-filters">
+        <Input
+          allowClear
+          className="find-rule"
+          aria-label={say('find')}
+          placeholder={say('find')}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        <span>
+          <label htmlFor="classes-day">{say('day')}</label>{' '}
+          <Input
+            id="classes-day"
+            type="date"
+            className="components-day"
+            value={day}
+            onChange={({ target }) => setDay(target.value)}
+          />
+        </span>
+        <Button onClick={() => setOpen('new')}>{say('newClass')}</Button>
+      </search>
+      {open && (
+        <ClassForm
+          key={known?.code ?? 'new'}
+          scheme={scheme}
+          known={known}
+          used={known ? (uses[known.code] ?? 0) : 0}
+          onCancel={() => setOpen(undefined)}
+          onSaved={() => {
+            setOpen(undefined)
+            void message.success(say('kept'))
+          }}
+        />
+      )}
+      {classes.error && <Failed error={classes.error} onRetry={() => void classes.refetch()} />}
+      {classes.isPending && <Loading rows={12} />}
+      {found?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
+      {found && found.length > 0 && <ClassTable classes={found} uses={uses} onChange={setOpen} />}
+    </>
+  )
+}
+
+interface ClassTableProps {
+  classes: readonly ComponentClass[]
+  uses: Readonly<Record<string, number>>
+  onChange: (one: ComponentClass) => void
+}
+
+function ClassTable({ classes, uses, onChange }: ClassTableProps) {
+  const say = useWords()
+  return (
+    <div className="wide-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {(['code', 'name', 'nameEn', 'from', 'until'] as const).map((head) => (
+              <th key={head} scope="col">
+                {say(head)}
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {say('uses')}
+            </th>
+            <th scope="col">
+              <span className="unseen">{say('change')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((one) => (
+            <tr key={one.code}>
+              <td>
+                <Swatch of={one.colour} /> {one.code}
+              </td>
+              <th scope="row">{one.code.length === 2 ? <strong>{one.name}</strong> : one.name}</th>
+              <td lang="en">{one.nameEn}</td>
+              <td>{one.from}</td>
+              <td>{one.until}</td>
+              <td className="number">{one.code.length > 2 && count(uses[one.code] ?? 0)}</td>
+              <td>
+                <Button
+                  size="small"
+                  aria-label={say('changing', { name: one.name })}
+                  onClick={() => onChange(one)}
+                >
+                  {say('change')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

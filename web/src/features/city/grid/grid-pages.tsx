@@ -1,0 +1,14 @@
+import { Route, Routes } from 'react-router'
+import { GridList } from './grid-list'
+import { GridView } from './grid-view'
+import './grid.css'
+
+/** `/components/grid`: the communities with their unit grid, and one of them drawn anew. */
+export function GridPages() {
+  return (
+    <Routes>
+      <Route index element={<GridList />} />
+      <Route path=":community" element={<GridView />} />
+    </Routes>
+  )
+}

@@ -1,0 +1,51 @@
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { GridPages } from './grid-pages'
+
+const community = {
+  code: '990101001002',
+  name: '北社区',
+  streetName: '试湾街道',
+  lon: 0.005,
+  lat: 0.015,
+  cells: 2,
+  since: '2026-11-02',
+}
+
+test('a_drawn_grid_is_compared_and_then_given_its_day', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewReferenceData', 'editSettings'),
+    'GET /api/city/grid/communities': [community],
+    'GET /api/city/grid/difference': {
+      version: 7,
+      components: 12,
+      regridded: 5,
+      cells: [
+        { code: '990101001002001', change: 'redrawn' },
+        { code: '990101001002003', change: 'added' },
+      ],
+    },
+    'POST /api/city/grid/plans': () => new Response(null, { status: 204 }),
+  })
+  renderAt('/990101001002', <GridPages />)
+  const side = await screen.findByRole('spinbutton', { name: /方格边长/ })
+  expect(screen.queryByRole('button', { name: '定下生效日' })).toBeNull()
+  await userEvent.clear(side)
+  await userEvent.type(side, '200')
+  await userEvent.click(screen.getByRole('button', { name: '划分并看差异' }))
+  expect(await screen.findByText(/12 个部件，其中 5 个改属别的网格/)).toBeTruthy()
+  expect(screen.getByText('新增 1')).toBeTruthy()
+  const day = screen.getByLabelText('从哪天起生效')
+  await userEvent.clear(day)
+  await userEvent.type(day, '2027-01-01')
+  await userEvent.click(screen.getByRole('button', { name: '定下生效日' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '定下生效日' })).toBeNull())
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    community: '990101001002',
+    side: 200,
+    from: '2027-01-01',
+    version: 7,
+  })
+})

@@ -1,0 +1,71 @@
+import { api, body } from '@/shared/api/client'
+import type { Got } from '@/shared/api/types'
+import { colour } from '@/shared/map/city-style'
+import type { MapLayer, Thing } from './things'
+import { say } from './words'
+
+type Item = Got<'/api/city/units/map'>[number]
+
+const thingOf = (item: Item): Thing => ({
+  layer: 'units',
+  id: item.id,
+  name: item.name,
+  detail: say(item.kind === 'streetOffice' ? 'streetOffice' : 'communityOffice'),
+  at: [item.lon, item.lat],
+})
+
+const units = async () => (await body(api.GET('/api/city/units/map', {}))).map(thingOf)
+
+/** Streets and communities, each inside its area: where their offices stand is not on record. */
+export const unitLayer: MapLayer = {
+  name: 'units',
+  needs: 'viewReferenceData',
+  asked: true,
+  whole: true,
+  fromTiles: false,
+  read: async () => ({ items: await units(), more: false }),
+  find: async (id) => (await units()).find((one) => one.id === id),
+  draw: ({ items }) => ({
+    sources: {
+      units: {
+        type: 'geojson',
+        data: {
+          type: 'FeatureCollection',
+          features: items.map(({ id, name, at }) => ({
+            type: 'Feature',
+            geometry: { type: 'Point', coordinates: [at[0], at[1]] },
+            properties: { id, name },
+          })),
+        },
+      },
+    },
+    layers: [
+      {
+        id: 'unit',
+        type: 'symbol',
+        source: 'units',
+        layout: { 'text-field': '■', 'text-size': 14, 'text-allow-overlap': true },
+        paint: { 'text-color': colour('--brand-strong') },
+      },
+      {
+        id: 'unit-name',
+        type: 'symbol',
+        source: 'units',
+        minzoom: 13,
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-size': 12,
+          'text-anchor': 'top',
+          'text-offset': [0, 0.8],
+        },
+        paint: {
+          'text-color': colour('--brand-strong'),
+          'text-halo-color': colour('--map-ground'),
+          'text-halo-width': 1.5,
+        },
+      },
+    ],
+  }),
+  press: { layers: ['unit'], id: 'id', crowds: [] },
+  legend: () => [{ shape: 'square', colour: '--brand-strong', word: 'unitMark' }],
+}
