@@ -67,10 +67,10 @@ public static class CasesModule
         ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
-        services.AddSingleton<IProjection, TwinWatch>();
         services.AddSingleton<IProjection, CorrectionProjection>();
         services.AddSingleton<NightlyLearning>();
         services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
+        services.AddSingleton<IProjection, TwinWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<CityRegistry>(),

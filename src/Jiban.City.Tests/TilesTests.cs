@@ -154,6 +154,9 @@ public sealed class TilesTests : IAsyncLifetime
             dots.Select(it => ((string)it.Properties["state"], it.Points)).Order()
         );
         Assert.All(dots, it => Assert.False(it.Properties.ContainsKey("code")));
+        // 0.0026° and 0.0060° of the 0.02197° of the tile, half of them of those of zoom 15.
+        var damaged = dots.Single(it => it.Properties["state"] is "damaged");
+        Assert.Equal((484, 2977), (damaged.X, damaged.Y));
 
         var far = VectorTile.Read(
             await ShowComponentTile.DrawAsync(_store.App, new(13, 4096, 4095), now, All, Cancel)

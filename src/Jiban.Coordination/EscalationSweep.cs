@@ -2,7 +2,7 @@ using Dapper;
 using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Live;
-using Microsoft.Extensions.Hosting;
+using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -13,13 +13,12 @@ namespace Jiban.Coordination;
 /// holds is skipped), and each step is written once, by its key.
 /// </summary>
 internal sealed partial class EscalationSweep(WhistleDesk desk, ILogger<EscalationSweep> log)
-    : BackgroundService
+    : RepeatedSweep(TimeSpan.FromSeconds(20), desk.Clock, log)
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     /// <summary>Sweeps once and returns the number of steps that were taken.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellation)
+    public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
         var steps = 0;
         foreach (var whistleId in await DueAsync(cancellation))
@@ -31,31 +30,11 @@ internal sealed partial class EscalationSweep(WhistleDesk desk, ILogger<Escalati
             catch (NpgsqlException fault)
             {
                 // One whistle that can't be escalated now must not hold up the others.
-                Failed(log, whistleId, fault);
+                Failed(Log, whistleId, fault);
             }
         }
 
         return steps;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, desk.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    NotSwept(log, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 
     private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
@@ -194,10 +173,4 @@ internal sealed partial class EscalationSweep(WhistleDesk desk, ILogger<Escalati
         Message = "Whistle {Whistle} could not be escalated; tried again later"
     )]
     private static partial void Failed(ILogger log, Guid whistle, Exception fault);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Whistles could not be swept; tried again later"
-    )]
-    private static partial void NotSwept(ILogger log, Exception fault);
 }

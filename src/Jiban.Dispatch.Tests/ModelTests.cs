@@ -139,6 +139,34 @@ public sealed class ModelTests(CatalogueSite site) : IClassFixture<CatalogueSite
         static Guid Some(int n) => Testing.Some.Id(n);
     }
 
+    [Fact]
+    public async Task Examples_of_a_customer_lie_closed_a_line_each_and_are_read_back()
+    {
+        var folder = Directory.CreateTempSubdirectory("jiban-examples-");
+        try
+        {
+            var path = await CustomerExamples.WriteAsync(
+                folder.FullName,
+                "ours",
+                [new("灯坏了\n\t三天", "0407"), new("没人打扫", "0301")],
+                Cancellation
+            );
+
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(path)
+            );
+            Assert.Equal(
+                [new("灯坏了 三天", "0407"), new("没人打扫", "0301")],
+                await CustomerExamples.ReadAsync(folder.FullName, Cancellation)
+            );
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private async Task<int> KeepAsync(string name, params string[] labels)
     {
         string[] said = ["物业不管保洁{0}次", "路灯坏了{0}盏没有人修"];

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Microsoft.Extensions.DependencyInjection;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 
 namespace Jiban.Host.Tests;
@@ -205,18 +206,71 @@ public sealed partial class ShiftRoutesTests(CityHost host) : IClassFixture<City
         foreach (var _ in new[] { "sent", "sent again" })
         {
             var started = await inspector.Post($"{path}/start", new { at = began.AddMinutes(3) });
+            var page = started.Expect(HttpStatusCode.OK);
             Assert.Equal(
-                began.AddMinutes(3),
-                started.Expect(HttpStatusCode.OK).GetProperty("startedAt").GetDateTimeOffset()
+                (began.AddMinutes(3), began.AddHours(6)),
+                (
+                    page.GetProperty("startedAt").GetDateTimeOffset(),
+                    page.GetProperty("startHeardAt").GetDateTimeOffset()
+                )
             );
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         var ended = (
             await inspector.Post($"{path}/end", new { at = began.AddMinutes(235) })
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(
-            (began.AddMinutes(235), "done"),
-            (ended.GetProperty("endedAt").GetDateTimeOffset(), Text(ended, "attendance"))
+            (began.AddMinutes(235), host.Clock.GetUtcNow(), "done"),
+            (
+                ended.GetProperty("endedAt").GetDateTimeOffset(),
+                ended.GetProperty("endHeardAt").GetDateTimeOffset(),
+                Text(ended, "attendance")
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(20)]
+    public async Task A_sign_in_of_the_field_app_lasts_as_long_as_the_setting_says(int hours)
+    {
+        const string path = "/api/settings/patrol";
+        var administrator = host.As(Role.Administrator, Office);
+        var settings = JsonNode.Parse((await administrator.Get(path)).Body.GetRawText())!;
+        settings["sessionHours"] = 25;
+        Assert.Equal("malformed", (await administrator.Put(path, settings)).Problem(400));
+        settings["sessionHours"] = hours;
+        (await administrator.Put(path, settings)).Expect(HttpStatusCode.NoContent);
+        var login = $"xuncha{hours}";
+        await host
+            .Services.GetRequiredService<Accounts>()
+            .CreateAsync(
+                new NewAccount(
+                    login,
+                    "班",
+                    Role.Inspector,
+                    host.City.Units.First(unit => unit.Name == Office).UnitId,
+                    "Test-password-1"
+                ),
+                TestContext.Current.CancellationToken
+            );
+        var signedIn = await host.Citizen.Post(
+            "/api/session",
+            new
+            {
+                login,
+                password = "Test-password-1",
+                shift = true,
+            }
+        );
+        Assert.Equal(
+            host.Clock.GetUtcNow().AddHours(hours),
+            signedIn.Expect(HttpStatusCode.OK).GetProperty("endsAt").GetDateTimeOffset()
+        );
+        Assert.Contains(
+            $"max-age={hours * 3600}",
+            Assert.Single(signedIn.Message.Headers.GetValues("Set-Cookie"))
         );
     }
 

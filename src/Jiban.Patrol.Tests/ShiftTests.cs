@@ -10,7 +10,7 @@ namespace Jiban.Patrol.Tests;
 public sealed class ShiftTests
 {
     private static readonly DateTimeOffset Eight = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-    private static readonly ShiftSettings.Settings Settings = new(10, 90, 50, 7, "1", 1);
+    private static readonly ShiftSettings.Settings Settings = new(10, 90, 50, 7, 12, "1", 1);
     private static readonly DateOnly Today = new(2026, 11, 20);
 
     private static readonly Shift Morning = new()

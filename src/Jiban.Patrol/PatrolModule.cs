@@ -1,6 +1,7 @@
 using Jiban.Cases.Contracts;
 using Jiban.Patrol.Plans;
 using Jiban.Patrol.Shifts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,16 @@ public static class PatrolModule
             ))
             .AddSingleton<TrackSweep>()
             .AddHostedService(services => services.GetRequiredService<TrackSweep>())
+            .AddSingleton(services => new FieldSession(async cancellation =>
+                TimeSpan.FromHours(
+                    (
+                        await ShiftSettings.ReadAsync(
+                            services.GetRequiredService<Database>(),
+                            cancellation
+                        )
+                    ).SessionHours
+                )
+            ))
             .AddSingleton<IProjection, ReportProjection>();
 
     /// <summary>Maps the module's routes.</summary>

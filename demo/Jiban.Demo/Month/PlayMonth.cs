@@ -39,7 +39,7 @@ internal sealed class PlayMonth(
             0
         );
         await line.ConnectAsync(_desk, administrator, true, cancellation);
-        await FlagSoonerAsync(administrator, cancellation);
+        await SetRulesAsync(FlagSooner, administrator, cancellation);
         var known = new Acquaintance(
             line,
             () => host.Get<Follower>().ReachPresentAsync(cancellation)
@@ -79,7 +79,7 @@ internal sealed class PlayMonth(
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
-        await TurnRulesOnAsync(administrator with { At = mark.Now }, cancellation);
+        await SetRulesAsync(LookFirstAndJoin, administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);
         await line.ConnectAsync(_desk, administrator with { At = mark.Now }, false, cancellation);
@@ -113,38 +113,45 @@ internal sealed class PlayMonth(
         );
 
     /// <summary>In a city of four hundred cases a month, six requests of one telephone in a day are many.</summary>
-    private async Task FlagSoonerAsync(Doing administrator, CancellationToken cancellation)
+    private static bool FlagSooner(JsonNode rules)
     {
-        const string path = "/api/settings/case-rules";
-        var rules = JsonNode.Parse(
-            (await _desk.GetAsync(path, administrator, cancellation)).GetRawText()
-        )!;
-        if ((int)rules["abuseRequests"]! != AbuseRequests)
-        {
-            rules["abuseRequests"] = AbuseRequests;
-            await _desk.PutAsync(path, rules, administrator, cancellation);
-        }
+        var changes = (int)rules["abuseRequests"]! != AbuseRequests;
+        rules["abuseRequests"] = AbuseRequests;
+        return changes;
     }
 
-    /// <summary>From now on what is clearly the same event is joined by rule (in the month people did it, for its stories tell so), and damaged roads that citizens report are looked at by the inspector on duty before a unit is sent.</summary>
-    private async Task TurnRulesOnAsync(Doing administrator, CancellationToken cancellation)
+    /// <summary>
+    /// From now on damaged roads that citizens report are looked at by the inspector on duty before a unit is sent, and what is clearly
+    /// the same event is joined by rule; in the month people did both, for its stories tell so.
+    /// </summary>
+    private static bool LookFirstAndJoin(JsonNode rules)
+    {
+        var changes = !(bool)rules["verification"]!["on"]! || (int)rules["twins"]!["join"]! == 0;
+        rules["verification"] = JsonSerializer.SerializeToNode(
+            new
+            {
+                on = true,
+                minutes = 120,
+                channels = new[] { "web", "app", "miniapp", "streetLine" },
+                classes = new[] { DamagedRoads },
+            }
+        );
+        rules["twins"]!["join"] = JoinFrom;
+        return changes;
+    }
+
+    private async Task SetRulesAsync(
+        Func<JsonNode, bool> change,
+        Doing administrator,
+        CancellationToken cancellation
+    )
     {
         const string path = "/api/settings/case-rules";
         var rules = JsonNode.Parse(
             (await _desk.GetAsync(path, administrator, cancellation)).GetRawText()
         )!;
-        if (!(bool)rules["verification"]!["on"]!)
+        if (change(rules))
         {
-            rules["twins"]!["join"] = JoinFrom;
-            rules["verification"] = JsonSerializer.SerializeToNode(
-                new
-                {
-                    on = true,
-                    minutes = 120,
-                    channels = new[] { "web", "app", "miniapp", "streetLine" },
-                    classes = new[] { DamagedRoads },
-                }
-            );
             await _desk.PutAsync(path, rules, administrator, cancellation);
         }
     }

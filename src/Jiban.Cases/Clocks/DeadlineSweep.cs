@@ -6,9 +6,8 @@ using Jiban.Cases.Limits;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
-using Microsoft.Extensions.Hosting;
+using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Cases.Clocks;
 
@@ -17,23 +16,22 @@ namespace Jiban.Cases.Clocks;
 /// suspended case, and the dispatch of one that nobody has looked at. Safe on several hosts: the case is held while it is looked at, and what was told is written with it, so each thing
 /// happens once.
 /// </summary>
-internal sealed partial class DeadlineSweep(
+internal sealed class DeadlineSweep(
     Database database,
     LimitsRegistry limits,
     LiveEvents live,
     CasesOptions options,
     TimeProvider clock,
     ILogger<DeadlineSweep> log
-) : BackgroundService
+) : RepeatedSweep(TimeSpan.FromSeconds(20), clock, log)
 {
     /// <summary>Under which the clock stands in the journal.</summary>
     public const string ActorName = "clock";
 
     private const int BatchSize = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     /// <summary>Sweeps until nothing is due and returns the number of journal entries that came of it.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellation)
+    public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
         var inForce = await limits.CurrentAsync(cancellation);
         var entries = 0;
@@ -55,31 +53,8 @@ internal sealed partial class DeadlineSweep(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        if (!options.ClocksAct)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    NotSwept(log, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.ClocksAct ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
     private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
     {
@@ -90,7 +65,7 @@ internal sealed partial class DeadlineSweep(
                 await connection.QueryAsync<Guid>(
                     new CommandDefinition(
                         "select case_id from cases.deadline where met_at is null and next_at <= @now order by next_at limit @BatchSize",
-                        new { now = clock.GetUtcNow(), BatchSize },
+                        new { now = Clock.GetUtcNow(), BatchSize },
                         cancellationToken: cancellation
                     )
                 )
@@ -115,7 +90,7 @@ internal sealed partial class DeadlineSweep(
             return null;
         }
 
-        var now = Chain.ToMicroseconds(clock.GetUtcNow());
+        var now = Chain.ToMicroseconds(Clock.GetUtcNow());
         var rows = await connection.QueryAsync<ClockRow>(
             new CommandDefinition(
                 "select kind, due_at, started_at, level from cases.deadline where case_id = @caseId and met_at is null and next_at <= @now",
@@ -227,10 +202,4 @@ internal sealed partial class DeadlineSweep(
         DateTimeOffset StartedAt,
         int Level
     );
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The deadlines could not be swept; it is tried again"
-    )]
-    private static partial void NotSwept(ILogger log, Exception fault);
 }

@@ -207,7 +207,7 @@ internal static class CaseRuleSettings
                     422,
                     "rule-out-of-range",
                     "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案不低于提示。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness is 1 to 1,000, to join not below to offer."
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join not below to offer."
                 )
             : wanted
                 .Reinspection.Classes.Concat(wanted.Verification.Classes)

@@ -4,7 +4,9 @@ using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +25,13 @@ internal static class SplitCase
 
     /// <param name="Text">One demand, in the citizen's words.</param>
     /// <param name="UnitId">The unit, when it is clear; dispatch decides otherwise.</param>
-    public sealed record Part(string? Text, string? ClassCode, Guid? UnitId);
+    /// <param name="Component">The identifier of the component that it is about; that of the request when left out.</param>
+    public sealed record Part(
+        string? Text,
+        string? ClassCode,
+        Guid? UnitId,
+        string? Component = null
+    );
 
     /// <param name="Parts">Two to nine demands.</param>
     public sealed record Request(IReadOnlyList<Part>? Parts);
@@ -54,10 +62,17 @@ internal static class SplitCase
         HttpContext http,
         CaseDesk desk,
         CaseRegistrar registrar,
+        NamedComponents components,
         CancellationToken cancellation
     )
     {
-        if (Malformed(request, desk) is { } malformed)
+        if (
+            (
+                Malformed(request, desk)
+                ?? await UnnamedAsync(request.Parts!, components, desk, cancellation)
+            ) is
+            { } malformed
+        )
         {
             return malformed;
         }
@@ -71,10 +86,19 @@ internal static class SplitCase
         // The parts are written by the one writer of cases, before the request is closed. When that fails in between, the same split sent
         // again finds them by their keys and ends it.
         var requester = await RequesterAsync(change, desk, cancellation);
+        // What was taken away since stays with the request; its parts go by their place.
+        var component =
+            change.File.Component is { } named
+            && await RefuseAsync(named, components, desk, cancellation) is null
+                ? named
+                : null;
         var parts = new List<SplitPart>();
         foreach (var part in request.Parts!)
         {
-            var made = await registrar.RegisterAsync(PartOf(change, part, requester), cancellation);
+            var made = await registrar.RegisterAsync(
+                PartOf(change, part, requester, component),
+                cancellation
+            );
             if (made.Registered is not { } registered)
             {
                 return made.Problem!;
@@ -86,7 +110,12 @@ internal static class SplitCase
         return await change.CommitAsync(Decide(parts, change.Actor), cancellation);
     }
 
-    private static Registration PartOf(CaseChange change, Part part, People? people)
+    private static Registration PartOf(
+        CaseChange change,
+        Part part,
+        People? people,
+        string? component
+    )
     {
         var file = change.File;
         return new Registration
@@ -102,11 +131,44 @@ internal static class SplitCase
             Lat = file.LatE7 / 1e7,
             ChosenByStaff = part.UnitId,
             Confidential = file.Confidential,
+            Component = SubmitRequest.NullIfBlank(part.Component) ?? component,
             Parent = file.CaseId,
             IdempotencyKey =
                 $"split {file.CaseId} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part.Text!)))}",
         };
     }
+
+    /// <summary>Before anything is written: why one of the parts may not name its component; null when each may.</summary>
+    private static async Task<Problem?> UnnamedAsync(
+        IReadOnlyList<Part> parts,
+        NamedComponents components,
+        CaseDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var part in parts)
+        {
+            if (
+                SubmitRequest.NullIfBlank(part.Component) is { } named
+                && await RefuseAsync(named, components, desk, cancellation) is { } refused
+            )
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Problem?> RefuseAsync(
+        string named,
+        NamedComponents components,
+        CaseDesk desk,
+        CancellationToken cancellation
+    ) =>
+        ComponentNamed.Refuse(
+            await components.FindAsync(named, CivilTime.DayOf(desk.Clock.GetUtcNow()), cancellation)
+        );
 
     private static Contact? ContactOf(Person? person) =>
         person is null ? null : new(person.Name, person.Phone);

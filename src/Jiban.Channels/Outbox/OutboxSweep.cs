@@ -1,8 +1,7 @@
 using Dapper;
 using Jiban.Platform.Store;
-using Microsoft.Extensions.Hosting;
+using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Channels.Outbox;
 
@@ -10,24 +9,20 @@ namespace Jiban.Channels.Outbox;
 /// Removes messages that ended longer ago than the days of <c>channels.outbox_setting</c>, so that the outbox does not grow with the journal.
 /// What waits stays, and so does what a person must look at, and every message of an order that is open: it may be sent again whole.
 /// </summary>
-internal sealed partial class OutboxSweep(
-    Database database,
-    TimeProvider clock,
-    ILogger<OutboxSweep> log
-) : BackgroundService
+internal sealed class OutboxSweep(Database database, TimeProvider clock, ILogger<OutboxSweep> log)
+    : RepeatedSweep(TimeSpan.FromHours(1), clock, log)
 {
     private const int BatchSize = 5_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     /// <summary>Sweeps once and returns the number of messages that were removed.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellation)
+    public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         // First the day, then the keys: between the two, what is followed anew is neither written nor missed.
         await connection.ExecuteAsync(
             new CommandDefinition(
                 "update channels.outbox_setting set swept_until = greatest(swept_until, @now - keep_days * interval '1 day')",
-                new { now = clock.GetUtcNow() },
+                new { now = Clock.GetUtcNow() },
                 cancellationToken: cancellation
             )
         );
@@ -55,30 +50,4 @@ internal sealed partial class OutboxSweep(
             }
         }
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    Failed(log, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The outbox could not be swept; tried again later"
-    )]
-    private static partial void Failed(ILogger log, Exception fault);
 }

@@ -41,6 +41,7 @@ internal static class ReceiveOrder
     /// <param name="Confidential">The requester wants to stay unknown: name and telephone are not taken over, and the city asks them itself.</param>
     /// <param name="Unit">A code of <c>/dict/units</c>, when the city has chosen the unit.</param>
     /// <param name="Limit">Until when the city wants the result.</param>
+    /// <param name="Component">The identifier of the component that it is about, as the national standard has it.</param>
     public sealed record Request(
         string OrderNo,
         string? Title,
@@ -58,7 +59,8 @@ internal static class ReceiveOrder
         string? Enterprise,
         string? Unit,
         DateTimeOffset? Limit,
-        IReadOnlyList<Attachment>? Attachments
+        IReadOnlyList<Attachment>? Attachments,
+        string? Component = null
     );
 
     /// <param name="Number">The number of the case here.</param>
@@ -252,6 +254,7 @@ internal static class ReceiveOrder
                 : null,
             Confidential = order.Confidential ?? false,
             PlaceText = PlaceOf(order),
+            Component = string.IsNullOrWhiteSpace(order.Component) ? null : order.Component,
             Lon = order.Lon,
             Lat = order.Lat,
             ChosenByStaff = UnitOf(order, city)?.UnitId,

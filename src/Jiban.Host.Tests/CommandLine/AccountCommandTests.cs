@@ -56,21 +56,26 @@ public sealed class AccountCommandTests : IAsyncLifetime
     public async Task A_key_is_replaced_by_a_command_and_the_old_one_put_aside_by_its_name()
     {
         Assert.Contains(
-            "seal: nothing, in use",
+            "index: nothing, in use",
             (await KeysAsync("list")).Output,
             StringComparison.Ordinal
         );
-        var rotated = await KeysAsync("rotate", "seal");
+        var rotated = await KeysAsync("rotate", "index");
         Assert.True(rotated.ExitCode == 0, rotated.Errors);
-        Assert.Contains("seal-2: nothing, in use", rotated.Output, StringComparison.Ordinal);
-        Assert.Equal(1, (await KeysAsync("retire", "seal-2")).ExitCode); // In use.
+        Assert.Contains("index-2: nothing, in use", rotated.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await KeysAsync("retire", "index-2")).ExitCode); // In use.
+        Assert.Contains(
+            "it stays",
+            (await KeysAsync("retire", "seal")).Errors,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "no name of a key",
             (await KeysAsync("retire", "lock-1")).Errors,
             StringComparison.Ordinal
         );
-        Assert.Equal(0, (await KeysAsync("retire", "seal")).ExitCode);
-        Assert.DoesNotContain("seal:", (await KeysAsync("list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await KeysAsync("retire", "index")).ExitCode);
+        Assert.DoesNotContain("index:", (await KeysAsync("list")).Output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output, string Errors)> KeysAsync(params string[] words) =>

@@ -1,13 +1,17 @@
 using System.Net;
 using Jiban.Host.Tests.Stories;
 using Jiban.Platform.Auth;
+using Jiban.Testing;
 using Microsoft.Playwright;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 using static Microsoft.Playwright.Assertions;
 
 namespace Jiban.Host.Tests.Pages;
 
-/// <summary>S24 in a real browser: a campaign at the desk, what an inspector found, and the places at risk as a citizen sees them on a phone.</summary>
+/// <summary>
+/// S4 and S24 in a real browser: a sweep and a watch planned at the desk and walked with a phone, in and out of the network; a campaign, and the
+/// places at risk as a citizen sees them.
+/// </summary>
 public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
 {
     private const string Office = "潞湾街道办事处";
@@ -63,6 +67,134 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 }))
             .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(desk);
+    }
+
+    [Fact]
+    public async Task A_sweep_from_one_case_is_walked_without_a_network_and_what_was_found_is_a_case_of_it()
+    {
+        var seed = (
+            await pages
+                .Host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "潞湾东路傍晚六点一刻路灯还没亮",
+                        channel = "streetLine",
+                        classCode = "0407",
+                        place = new
+                        {
+                            lon = pages.Host.Inside().Lon,
+                            lat = pages.Host.Inside().Lat,
+                        },
+                        contact = new { name = "何小满", phone = "13800004444" },
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var number = Text(seed.GetProperty("answer"), "number");
+        var desk = await PlanAsync(
+            $"new?number={number}",
+            "举一反三",
+            "辖区道路亮灯排查",
+            "路灯照明"
+        );
+        await Expect(desk.GetByRole(AriaRole.Link, new() { Name = number })).ToBeVisibleAsync();
+
+        var phone = await OnTheRoundAsync();
+        await phone.Context.SetOfflineAsync(true);
+        await phone.GetByRole(AriaRole.Button, new() { Name = "辖区道路亮灯排查东" }).ClickAsync();
+        await PagesHost.IsAccessibleAsync(phone);
+        await AnswerAsync(phone, "否", "发现问题");
+        await phone
+            .Locator("input[type=file]")
+            .First.SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "lamp.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = await SamplePictures.JpegAsync(),
+                }
+            );
+        await phone.GetByLabel("说明").FillAsync("18:15才亮灯，比规定晚一刻钟");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Expect(phone.GetByText("1 件等待发送")).ToBeVisibleAsync();
+        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await phone.Context.SetOfflineAsync(false);
+        await Expect(phone.GetByText("等待发送")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
+
+        await pages.Host.CatchUpAsync();
+        await desk.ReloadAsync();
+        await Expect(desk.GetByText("18:15才亮灯，比规定晚一刻钟")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("发现问题").First).ToBeVisibleAsync();
+        // Not while a place is left.
+        await desk.GetByRole(AriaRole.Button, new() { Name = "结束计划" }).ClickAsync();
+        await desk.GetByLabel("结论").FillAsync("一处亮灯晚，已统一调整。");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "结束计划" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(desk);
+    }
+
+    [Fact]
+    public async Task A_watch_over_a_hot_place_is_looked_at_again_and_again_and_tells_the_volume_before_and_after()
+    {
+        var desk = await PlanAsync("new", "重点巡查", "夜市周边占道重点巡查", "占道经营");
+        var phone = await OnTheRoundAsync();
+        await phone
+            .GetByRole(AriaRole.Button, new() { Name = "夜市周边占道重点巡查东" })
+            .ClickAsync();
+        await AnswerAsync(phone, "是", "正常");
+        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await phone.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Expect(phone.GetByText("等待发送")).ToHaveCountAsync(0);
+        await desk.ReloadAsync();
+        await Expect(desk.GetByText("正常").First).ToBeVisibleAsync();
+        foreach (var span in new[] { "计划之前", "计划期间", "计划之后" })
+        {
+            await Expect(desk.GetByRole(AriaRole.Rowheader, new() { Name = span }))
+                .ToBeVisibleAsync();
+        }
+
+        await PagesHost.IsAccessibleAsync(desk);
+    }
+
+    /// <summary>Somebody plans it at the desk, for two places; the desk then shows the plan.</summary>
+    private async Task<IPage> PlanAsync(string page, string kind, string title, string className)
+    {
+        var (lon, lat) = pages.Host.Inside();
+        var desk = await pages.DesktopAsync();
+        await pages.SignInAsync(desk, $"/desk/patrol/{page}", Role.Dispatcher, Office);
+        await desk.GetByLabel("种类").ClickAsync();
+        await desk.GetByTitle(kind).Last.ClickAsync();
+        await desk.GetByLabel("标题").FillAsync(title);
+        await desk.GetByLabel("诉求分类").FillAsync(className);
+        await desk.Locator(".ant-select-tree-title", new() { HasText = className }).ClickAsync();
+        await desk.GetByLabel("每隔几天看一次").FillAsync("1");
+        await desk.GetByLabel("检查清单").FillAsync("一切正常");
+        await desk.Locator("textarea")
+            .Last.FillAsync(
+                FormattableString.Invariant(
+                    $"{title}东,{lon:F6},{lat:F6}\n{title}西,{lon - 1e-3:F6},{lat:F6}"
+                )
+            );
+        await desk.GetByRole(AriaRole.Button, new() { Name = "下达" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        return desk;
+    }
+
+    /// <summary>An inspector's phone with everything on it that a round needs.</summary>
+    private async Task<IPage> OnTheRoundAsync()
+    {
+        var phone = await pages.PhoneAsync();
+        await pages.SignInAsync(phone, "/field/", Role.Inspector, Office);
+        await Expect(phone.GetByText("要查看的点位")).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(phone);
+        return phone;
+    }
+
+    private static async Task AnswerAsync(IPage phone, string line, string result)
+    {
+        await phone.GetByRole(AriaRole.Radio, new() { Name = line, Exact = true }).CheckAsync();
+        await phone.GetByRole(AriaRole.Radio, new() { Name = result }).CheckAsync();
     }
 
     private async Task<string> CampaignAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using Jiban.City.Contracts;
+using Jiban.Host.Import;
 using Jiban.Platform.Auth;
 using static Jiban.Host.Tests.Stories.WhistleStage;
 
@@ -258,6 +259,60 @@ public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<Ci
         Assert.True(await host.IsFaultKnownAsync(code));
         Assert.Equal([number], await ComponentStage.CasesOfAsync(crew, code));
         Assert.Empty(await ComponentStage.CasesOfAsync(_stage.At(school), code));
+        await WhatIsSplitOrComesByFileNamesItTooAsync(id, code, crew);
+    }
+
+    /// <summary>A part keeps the component of its request unless it names another; a row of a file may name one.</summary>
+    private async Task WhatIsSplitOrComesByFileNamesItTooAsync(
+        string id,
+        string code,
+        HttpClient crew
+    )
+    {
+        object Parts(string? other) =>
+            new
+            {
+                parts = new object[]
+                {
+                    new { text = "路灯灯头不亮", unitId = _stage.Street.UnitId },
+                    new
+                    {
+                        text = "路灯灯杆歪了",
+                        unitId = _stage.Street.UnitId,
+                        component = other,
+                    },
+                },
+            };
+        var dispatcher = host.As(Role.Dispatcher, host.City.CityCentre!.Name);
+        Assert.Equal(
+            "unknown-component",
+            (await dispatcher.Post($"/api/cases/{id}/split", Parts("99010121034999999"))).Problem(
+                422
+            )
+        );
+        (await dispatcher.Post($"/api/cases/{id}/split", Parts(null))).Expect(HttpStatusCode.OK);
+        var file = new FileInfo(Path.GetTempFileName());
+        await File.WriteAllTextAsync(
+            file.FullName,
+            $"detail,component\n路灯又不亮了，请来修。,{code}\n路灯不亮。,1\n",
+            TestContext.Current.CancellationToken
+        );
+        var report = await new CsvImport(
+            host.Services,
+            new ImportColumns("detail", null, null, null, null, null, "component"),
+            "12345"
+        ).RunAsync(file, null, (_, _) => { }, TestContext.Current.CancellationToken);
+        file.Delete();
+        Assert.Equal((2, 1), (report.Rows, report.Registered));
+
+        // The request, its two parts and the row of the file.
+        Assert.Equal(
+            4,
+            (await dispatcher.Get($"/api/cases?component={code}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .GetArrayLength()
+        );
     }
 
     private object Decision(string what, string kind, Unit unit, int days, string proof) =>

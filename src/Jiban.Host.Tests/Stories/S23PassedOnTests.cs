@@ -93,6 +93,19 @@ public sealed class S23PassedOnTests(CityHost host) : IClassFixture<CityHost>, I
             unclear.Body.GetProperty("unit").GetProperty("name").GetString()
         );
 
+        var nameless = NextNumber();
+        var refused = await _city.PassOnAsync(
+            host.Address,
+            nameless,
+            new
+            {
+                orderNo = nameless,
+                content = "路灯坏了，请来修",
+                component = "1",
+            }
+        );
+        Assert.Equal("/problems/unknown-component", refused.Body.GetProperty("type").GetString());
+
         var id = (await PageAsync(unclear.Body)).GetProperty("id").GetString();
         var allocated = (
             await host.As(Role.Dispatcher, government.Name)

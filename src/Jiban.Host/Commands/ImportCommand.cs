@@ -41,6 +41,11 @@ internal static class ImportCommand
             Description = "Column with the requester's name.",
             HelpName = "COLUMN",
         };
+        var component = new Option<string?>("--component")
+        {
+            Description = "Column with the identifier of the component that it is about.",
+            HelpName = "COLUMN",
+        };
         var channel = new Option<string>("--channel")
         {
             Description = "Code of the channel.",
@@ -58,7 +63,18 @@ internal static class ImportCommand
         );
         command.Arguments.Add(file);
         foreach (
-            var option in new Option[] { text, time, label, place, phone, name, channel, decisions }
+            var option in new Option[]
+            {
+                text,
+                time,
+                label,
+                place,
+                phone,
+                name,
+                component,
+                channel,
+                decisions,
+            }
         )
         {
             command.Options.Add(option);
@@ -74,7 +90,8 @@ internal static class ImportCommand
                     parsed.GetValue(label),
                     parsed.GetValue(place),
                     parsed.GetValue(name),
-                    parsed.GetValue(phone)
+                    parsed.GetValue(phone),
+                    parsed.GetValue(component)
                 );
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var host = JibanHost.Build(opened.Host);

@@ -21,7 +21,7 @@ internal static class ModelCommand
         {
             List(),
             Add(),
-            Examples(),
+            ModelExamplesCommand.Make(),
             Compare(),
             Use(),
             Back(),
@@ -88,43 +88,6 @@ internal static class ModelCommand
                 Console.WriteLine($"{name} is kept as model {number}");
             }
         );
-    }
-
-    /// <summary>Needs no running host and no store: files beside the models, from which every night learns.</summary>
-    private static Command Examples()
-    {
-        var place = new ModelPlace("--name");
-        var file = TableOptions.File();
-        var text = TableOptions.Column("--text", "Column with the text.");
-        var label = TableOptions.Column("--label", "Column with the code of the class.");
-        var command = new Command(
-            "examples",
-            "Let every night learn from a labelled file too; numbers of people are masked."
-        )
-        {
-            file,
-            text,
-            label,
-        };
-        place.AddTo(command);
-        command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var model = place.Path(parsed);
-                var examples = TrainCommand
-                    .Read(parsed.GetValue(file)!, parsed.GetValue(text)!, parsed.GetValue(label)!)
-                    .Select(one => one with { Text = Masked.Text(one.Text) })
-                    .ToList();
-                var kept = await CustomerExamples.WriteAsync(
-                    Path.GetDirectoryName(model)!,
-                    Path.GetFileNameWithoutExtension(model),
-                    examples,
-                    cancellation
-                );
-                Console.WriteLine($"{examples.Count} examples in {kept}");
-            }
-        );
-        return command;
     }
 
     private static Command Compare()

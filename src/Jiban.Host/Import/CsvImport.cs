@@ -20,7 +20,8 @@ internal sealed record ImportColumns(
     string? Label,
     string? Place,
     string? Name,
-    string? Phone
+    string? Phone,
+    string? Component = null
 );
 
 /// <summary>
@@ -179,6 +180,7 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
                 Actor = Actor.Citizen,
                 Requester = new Contact(Field(csv, columns.Name), Field(csv, columns.Phone)),
                 PlaceText = Field(csv, columns.Place),
+                Component = Field(csv, columns.Component),
                 ReceivedAt = receivedAt,
                 IdempotencyKey = "import:" + key,
             },
@@ -204,6 +206,7 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
             columns.Place,
             columns.Name,
             columns.Phone,
+            columns.Component,
         }
             .OfType<string>()
             .Where(column => !csv.HeaderRecord!.Contains(column))

@@ -53,17 +53,27 @@ internal static class EndShift
         }
 
         var settings = await ShiftSettings.ReadAsync(connection, cancellation);
-        var at = PhoneTime.Of(request, desk.Clock.GetUtcNow(), settings.OldestFinding);
+        var heard = desk.Clock.GetUtcNow();
+        var at = PhoneTime.Of(request, heard, settings.OldestFinding);
         if (Decide(shift, at, settings) is not { } end)
         {
             return ShiftRefusal.NotRunning.ToProblem();
         }
 
-        shift = shift with { EndedAt = end };
+        shift = shift with
+        {
+            EndedAt = end,
+            EndHeardAt = shift.EndedAt == end ? shift.EndHeardAt : heard,
+        };
         await connection.ExecuteAsync(
             new CommandDefinition(
-                "update patrol.shift set ended_at = @EndedAt where shift_id = @ShiftId",
-                new { shift.EndedAt, shift.ShiftId },
+                "update patrol.shift set ended_at = @EndedAt, end_heard_at = @EndHeardAt where shift_id = @ShiftId",
+                new
+                {
+                    shift.EndedAt,
+                    shift.EndHeardAt,
+                    shift.ShiftId,
+                },
                 transaction,
                 cancellationToken: cancellation
             )

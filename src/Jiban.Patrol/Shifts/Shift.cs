@@ -27,6 +27,12 @@ internal sealed record Shift
     public string[] Cells { get; init; } = [];
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When the server heard of the start: later than it, when the phone had no network.</summary>
+    public DateTimeOffset? StartHeardAt { get; init; }
+
+    /// <summary>When the server heard of the end.</summary>
+    public DateTimeOffset? EndHeardAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
 
     /// <summary>When duty ends: when the inspector ends it, and for who forgets, some minutes after the planned end. Nobody's evening is recorded.</summary>

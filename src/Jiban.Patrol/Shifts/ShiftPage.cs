@@ -5,6 +5,8 @@ namespace Jiban.Patrol.Shifts;
 /// <summary>A shift as its inspector and who plans it see it.</summary>
 /// <param name="Inspector">His name.</param>
 /// <param name="Area">The name of the region; null when it is some cells.</param>
+/// <param name="StartHeardAt">When the server heard of the start: a phone without network tells it later.</param>
+/// <param name="EndHeardAt">When the server heard of the end.</param>
 /// <param name="DutyUntil">When the recording ends by itself, for one that was begun.</param>
 internal sealed record ShiftPage(
     Guid Id,
@@ -17,6 +19,8 @@ internal sealed record ShiftPage(
     IReadOnlyList<string> Cells,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
+    DateTimeOffset? StartHeardAt,
+    DateTimeOffset? EndHeardAt,
     DateTimeOffset? DutyUntil,
     Attendance Attendance,
     IReadOnlyList<ShiftPage.StopPart> Stops
@@ -51,6 +55,8 @@ internal sealed record ShiftPage(
             shift.Cells,
             shift.StartedAt,
             shift.EndedAt,
+            shift.StartHeardAt,
+            shift.EndHeardAt,
             shift.DutyUntil(settings),
             Attendances.Of(shift, now, settings),
             [

@@ -10,13 +10,14 @@ using Npgsql;
 
 namespace Jiban.Patrol.Shifts;
 
-/// <summary>After how many minutes somebody is late, how many days a track is kept and a finding may wait, which consent is in force, and how near a known case may be the same matter.</summary>
+/// <summary>After how many minutes somebody is late, how many days a track is kept and a finding may wait, how long a sign-in in the field lasts, which consent is in force, and how near a known case may be the same matter.</summary>
 internal static class ShiftSettings
 {
     /// <param name="LateAfterMinutes">0 to 120; as many before the end, who leaves has left early.</param>
     /// <param name="TrackDays">1 to 366.</param>
     /// <param name="TwinMetres">0 to 500; so near an open case of like class is shown before a report is sent, and with 0 none is.</param>
     /// <param name="FindingDays">1 to 30; so long after it was made a finding may be sent.</param>
+    /// <param name="SessionHours">1 to 24; so long a sign-in of the field app lasts, from the next one on.</param>
     /// <param name="ConsentVersion">Of the text by which inspectors agree to tracks, 1 to 20 characters; another one must be agreed to anew.</param>
     /// <param name="Version">Rises with every change; give back the one that was looked at.</param>
     public sealed record Settings(
@@ -24,6 +25,7 @@ internal static class ShiftSettings
         int TrackDays,
         int TwinMetres,
         int FindingDays,
+        int SessionHours,
         string ConsentVersion,
         int Version
     )
@@ -57,7 +59,7 @@ internal static class ShiftSettings
     ) =>
         connection.QuerySingleAsync<Settings>(
             new CommandDefinition(
-                "select late_after_minutes, track_days, twin_metres, finding_days, consent_version, version from patrol.shift_setting",
+                "select late_after_minutes, track_days, twin_metres, finding_days, session_hours, consent_version, version from patrol.shift_setting",
                 cancellationToken: cancellation
             )
         );
@@ -76,6 +78,7 @@ internal static class ShiftSettings
             ("trackDays", wanted.TrackDays is < 1 or > 366, "1 至 366 天。"),
             ("twinMetres", wanted.TwinMetres is < 0 or > 500, "0 至 500 米，0 表示不查重。"),
             ("findingDays", wanted.FindingDays is < 1 or > 30, "1 至 30 天。"),
+            ("sessionHours", wanted.SessionHours is < 1 or > 24, "1 至 24 小时。"),
             (
                 "consentVersion",
                 string.IsNullOrWhiteSpace(wanted.ConsentVersion)
@@ -112,7 +115,7 @@ internal static class ShiftSettings
                 update patrol.shift_setting
                 set late_after_minutes = @LateAfterMinutes, track_days = @TrackDays,
                     twin_metres = @TwinMetres,
-                    finding_days = @FindingDays, consent_version = @ConsentVersion, version = version + 1 where version = @Version
+                    finding_days = @FindingDays, session_hours = @SessionHours, consent_version = @ConsentVersion, version = version + 1 where version = @Version
                 """,
                 wanted,
                 transaction,

@@ -7,7 +7,7 @@ namespace Jiban.Patrol.Shifts;
 internal static class ShiftStore
 {
     internal const string Columns =
-        "shift_id, inspector_id, unit_id, made_by, made_at, starts_at, ends_at, region_id, cells, started_at, ended_at, cancelled_at";
+        "shift_id, inspector_id, unit_id, made_by, made_at, starts_at, ends_at, region_id, cells, started_at, ended_at, cancelled_at, start_heard_at, end_heard_at";
 
     private const string StopColumns = "shift_id, stop_no, kind, code, name, lon_e7, lat_e7";
 
@@ -97,7 +97,7 @@ internal static class ShiftStore
             new CommandDefinition(
                 $"""
                 insert into patrol.shift ({Columns})
-                values (@ShiftId, @InspectorId, @UnitId, @MadeBy, @MadeAt, @StartsAt, @EndsAt, @RegionId, @Cells, null, null, null);
+                values (@ShiftId, @InspectorId, @UnitId, @MadeBy, @MadeAt, @StartsAt, @EndsAt, @RegionId, @Cells, null, null, null, null, null);
                 insert into patrol.shift_stop ({StopColumns})
                 select @ShiftId, no, kind, code, name, lon, lat
                 from unnest(@Kinds, @Codes, @Names, @Lons, @Lats) with ordinality stop (kind, code, name, lon, lat, no)

@@ -43,7 +43,8 @@ internal static class StartShift
         var me = http.Actor().Id;
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var settings = await ShiftSettings.ReadAsync(connection, cancellation);
-        if (PhoneTime.Of(request, desk.Clock.GetUtcNow(), settings.OldestFinding) is not { } now)
+        var heard = desk.Clock.GetUtcNow();
+        if (PhoneTime.Of(request, heard, settings.OldestFinding) is not { } now)
         {
             return ShiftRefusal.NotNow.ToProblem();
         }
@@ -73,11 +74,17 @@ internal static class StartShift
         shift = shift with
         {
             StartedAt = shift.StartedAt ?? now,
+            StartHeardAt = shift.StartedAt is null ? heard : shift.StartHeardAt,
         };
         await connection.ExecuteAsync(
             new CommandDefinition(
-                "update patrol.shift set started_at = @StartedAt where shift_id = @ShiftId",
-                new { shift.StartedAt, shift.ShiftId },
+                "update patrol.shift set started_at = @StartedAt, start_heard_at = @StartHeardAt where shift_id = @ShiftId",
+                new
+                {
+                    shift.StartedAt,
+                    shift.StartHeardAt,
+                    shift.ShiftId,
+                },
                 transaction,
                 cancellationToken: cancellation
             )

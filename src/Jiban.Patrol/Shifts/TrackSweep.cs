@@ -1,23 +1,18 @@
 using Dapper;
 using Jiban.Platform.Store;
-using Microsoft.Extensions.Hosting;
+using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Patrol.Shifts;
 
 /// <summary>Removes tracks that were kept for as long as the setting says. What was seen on which day stays; it names nobody.</summary>
-internal sealed partial class TrackSweep(
-    Database database,
-    TimeProvider clock,
-    ILogger<TrackSweep> log
-) : BackgroundService
+internal sealed class TrackSweep(Database database, TimeProvider clock, ILogger<TrackSweep> log)
+    : RepeatedSweep(TimeSpan.FromHours(1), clock, log)
 {
     private const int BatchSize = 5_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     /// <summary>Sweeps once and returns the number of points that were removed.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellation)
+    public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
         const string sql = """
             delete from patrol.track_point where (shift_id, seq) in (
@@ -31,7 +26,7 @@ internal sealed partial class TrackSweep(
             batch = await connection.ExecuteAsync(
                 new CommandDefinition(
                     sql,
-                    new { now = clock.GetUtcNow(), BatchSize },
+                    new { now = Clock.GetUtcNow(), BatchSize },
                     cancellationToken: cancellation
                 )
             );
@@ -42,30 +37,4 @@ internal sealed partial class TrackSweep(
             }
         }
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (NpgsqlException fault)
-                {
-                    Failed(log, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Old tracks could not be swept; tried again later"
-    )]
-    private static partial void Failed(ILogger log, Exception fault);
 }

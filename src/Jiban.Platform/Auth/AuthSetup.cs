@@ -45,6 +45,8 @@ internal static class AuthSetup
         services.AddSingleton<Accounts>();
         // A host without the module of the units still signs people in.
         services.TryAddSingleton(new UnitTree(_ => null, (_, _) => false));
+        // So does one without the module of the patrol.
+        services.TryAddSingleton(new FieldSession(_ => Task.FromResult(SessionCookie.Longest)));
     }
 
     public static void MapAuth(this IEndpointRouteBuilder routes)

@@ -1,7 +1,6 @@
 using Dapper;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -13,15 +12,14 @@ internal sealed partial class UnclaimedSweep(
     FileShelf shelf,
     TimeProvider clock,
     ILogger<UnclaimedSweep> log
-) : BackgroundService
+) : RepeatedSweep(TimeSpan.FromMinutes(15), clock, log)
 {
     private const int BatchSize = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     /// <summary>Sweeps once and returns the number of pictures that were removed.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellation)
+    public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var cutoff = clock.GetUtcNow() - Photos.UnclaimedLife;
+        var cutoff = Clock.GetUtcNow() - Photos.UnclaimedLife;
         foreach (var folder in shelf.LeftBehind(Ids.Floor(cutoff)))
         {
             FileShelf.Remove(folder);
@@ -39,27 +37,6 @@ internal sealed partial class UnclaimedSweep(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(stoppingToken);
-                }
-                catch (Exception fault)
-                    when (fault is NpgsqlException or IOException or UnauthorizedAccessException)
-                {
-                    Failed(log, fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
-
     /// <summary>Removes these now, as far as nobody has claimed them and a day has passed or they were released. What fails is tried again by the sweep.</summary>
     public async Task RemoveAsync(
         NpgsqlConnection connection,
@@ -73,7 +50,7 @@ internal sealed partial class UnclaimedSweep(
             {
                 await RemoveBatchAsync(
                     connection,
-                    clock.GetUtcNow() - Photos.UnclaimedLife,
+                    Clock.GetUtcNow() - Photos.UnclaimedLife,
                     some,
                     cancellation
                 );
@@ -82,7 +59,7 @@ internal sealed partial class UnclaimedSweep(
         catch (Exception fault)
             when (fault is NpgsqlException or IOException or UnauthorizedAccessException)
         {
-            Failed(log, fault);
+            Failed(Log, fault);
         }
     }
 
@@ -145,7 +122,7 @@ internal sealed partial class UnclaimedSweep(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Unclaimed pictures could not be swept; tried again later"
+        Message = "Pictures could not be removed; the sweep tries again"
     )]
     private static partial void Failed(ILogger log, Exception fault);
 }

@@ -22,6 +22,16 @@ test('what was told is forgotten with the session, and with another person; what
   queries.setQueryData(sessionKey, sessionOf('a1'), { updatedAt: Date.now() - shift - 1 })
   await writeAnswers(queries)
   expect(await restored()).toBeUndefined()
+  const until = (hours: number) => ({
+    ...sessionOf('a1'),
+    endsAt: new Date(Date.now() + hours * 3_600_000).toISOString(),
+  })
+  queries.setQueryData(sessionKey, until(-1))
+  await writeAnswers(queries)
+  expect(await restored()).toBeUndefined()
+  queries.setQueryData(sessionKey, until(1), { updatedAt: Date.now() - shift - 1 })
+  await writeAnswers(queries)
+  expect(await restored()).toBeTruthy()
   queries.setQueryData(sessionKey, sessionOf('a1'))
   await writeAnswers(queries)
   await store.outgoing.add({

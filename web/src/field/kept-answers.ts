@@ -3,16 +3,19 @@ import { store } from '@/features/patrol/outbox/store'
 import { sessionKey } from '@/shared/api/query-client'
 import type { Session } from '@/shared/api/types'
 
-/** A shift: so long what was told stays on the phone without a word from the server, as long as its session would. */
+/** A shift: so long what was told stays on the phone without a word from the server, where the session does not say when it ends. */
 export const shift = 12 * 3_600_000
 
 const name = 'answers'
 
-/** Whether the server has said within a shift who is signed in: after that nothing is shown before it says so again. */
+const endOf = ({ data, dataUpdatedAt }: Query['state']): number => {
+  const endsAt = (data as Session | null)?.endsAt
+  return endsAt ? Date.parse(endsAt) : dataUpdatedAt + shift
+}
+
+/** Whether the session of whoever is signed in still runs: after that nothing is shown before the server says so again. */
 const isOfThisShift = ({ queries }: DehydratedState): boolean =>
-  queries.some(
-    ({ queryKey, state }) => queryKey[0] === sessionKey[0] && state.dataUpdatedAt > Date.now() - shift,
-  )
+  queries.some(({ queryKey, state }) => queryKey[0] === sessionKey[0] && endOf(state) > Date.now())
 
 /** Tells a client what was told before; without a session of this shift, nothing. */
 export const restoreAnswers = async (queries: QueryClient): Promise<void> => {

@@ -40,7 +40,17 @@ internal static class OwnSession
 
     /// <summary>Who is signed in, and what the pages may show.</summary>
     private static Ok<Session> See(HttpContext context, UnitTree units) =>
-        TypedResults.Ok(Session.Of(context.User, units));
+        TypedResults.Ok(
+            Session.Of(
+                context.User,
+                units,
+                SessionCookie.EndOf(
+                    context
+                        .Features.Get<IAuthenticateResultFeature>()
+                        ?.AuthenticateResult?.Properties
+                )
+            )
+        );
 
     /// <summary>Signs out.</summary>
     private static async Task<NoContent> End(

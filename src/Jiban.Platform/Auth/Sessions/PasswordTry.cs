@@ -10,7 +10,8 @@ namespace Jiban.Platform.Auth.Sessions;
 internal abstract record PasswordOutcome(Guid? AccountId)
 {
     /// <param name="With">What it was opened with, for the trail.</param>
-    public sealed record SignedIn(Account Account, string With)
+    /// <param name="EndsAt">When it ends by itself, of a session in the field.</param>
+    public sealed record SignedIn(Account Account, string With, DateTimeOffset? EndsAt)
         : PasswordOutcome(Account.AccountId);
 
     public sealed record Wrong(Guid? Tried) : PasswordOutcome(Tried);
@@ -32,6 +33,7 @@ internal sealed class PasswordTry(
     SecondFactorTry second,
     UnknownLogins unknown,
     IPasswordHasher<Account> hasher,
+    FieldSession field,
     TimeProvider clock
 )
 {
@@ -73,13 +75,16 @@ internal sealed class PasswordTry(
             case SecondFactorOutcome.Passed it:
                 // Not before the second factor: a known password must not buy a fresh count of codes.
                 await users.ResetAccessFailedCountAsync(account);
-                await signIn.SignInAsync(
-                    account,
+                var properties =
                     shift && Permissions.MayEver(Operation.Patrol, account.Role)
-                        ? SessionCookie.OfShift(now)
-                        : new AuthenticationProperties()
+                        ? SessionCookie.OfShift(now, await field.Length(cancellation))
+                        : new AuthenticationProperties();
+                await signIn.SignInAsync(account, properties);
+                return new PasswordOutcome.SignedIn(
+                    account,
+                    it.With,
+                    SessionCookie.EndOf(properties)
                 );
-                return new PasswordOutcome.SignedIn(account, it.With);
             case SecondFactorOutcome.Missing it:
                 return new PasswordOutcome.SecondFactor(id, it.Methods);
             case SecondFactorOutcome.LockedOut it:

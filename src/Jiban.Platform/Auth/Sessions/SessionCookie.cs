@@ -11,7 +11,7 @@ namespace Jiban.Platform.Auth.Sessions;
 /// <summary>
 /// The session: a cookie that scripts can't read and other sites can't send. It ends after 30 minutes without a request, after 12 hours
 /// in any case, and at once when the account is disabled or its password changes (GB/T 22239-2019 8.1.4.1). An inspector's phone is the
-/// exception: without network nobody can sign in again, so there it lasts the whole 12 hours, also when the phone starts anew.
+/// exception: without network nobody can sign in again, so there it lasts as long as <see cref="FieldSession"/> says, also when the phone starts anew.
 /// </summary>
 internal static class SessionCookie
 {
@@ -22,12 +22,26 @@ internal static class SessionCookie
     private const string Shift = "shift";
 
     /// <summary>The session of a shift in the field.</summary>
-    public static AuthenticationProperties OfShift(DateTimeOffset now) =>
-        new(new Dictionary<string, string?> { [Shift] = "" })
+    public static AuthenticationProperties OfShift(DateTimeOffset now, TimeSpan length) =>
+        new(
+            new Dictionary<string, string?>
+            {
+                [Shift] = length.Ticks.ToString(CultureInfo.InvariantCulture),
+            }
+        )
         {
-            ExpiresUtc = now + Longest,
+            ExpiresUtc = now + length,
             AllowRefresh = false,
         };
+
+    /// <summary>When the session of a shift ends by itself; null for any other, which ends by idleness.</summary>
+    public static DateTimeOffset? EndOf(AuthenticationProperties? properties) =>
+        properties is not null && LengthOf(properties) is not null ? properties.ExpiresUtc : null;
+
+    private static TimeSpan? LengthOf(AuthenticationProperties properties) =>
+        !properties.Items.TryGetValue(Shift, out var text) ? null
+        : long.TryParse(text, CultureInfo.InvariantCulture, out var ticks) ? new TimeSpan(ticks)
+        : Longest; // One from before the length was a setting.
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -45,9 +59,9 @@ internal static class SessionCookie
                 Began,
                 Now(context.HttpContext).ToString("O", CultureInfo.InvariantCulture)
             );
-            if (context.Properties.Items.ContainsKey(Shift))
+            if (LengthOf(context.Properties) is { } length)
             {
-                context.CookieOptions.MaxAge = Longest;
+                context.CookieOptions.MaxAge = length;
             }
 
             return Task.CompletedTask;
@@ -81,7 +95,7 @@ internal static class SessionCookie
     private static bool IsTooOld(CookieValidatePrincipalContext context) =>
         !context.Properties.Items.TryGetValue(Began, out var text)
         || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var began)
-        || Now(context.HttpContext) - began >= Longest;
+        || Now(context.HttpContext) - began >= (LengthOf(context.Properties) ?? Longest);
 
     private static DateTimeOffset Now(HttpContext context) =>
         context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

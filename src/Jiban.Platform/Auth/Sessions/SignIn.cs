@@ -86,7 +86,7 @@ internal static class SignIn
         return outcome switch
         {
             PasswordOutcome.SignedIn it => TypedResults.Ok(
-                Session.Of(await principals.CreateAsync(it.Account), units)
+                Session.Of(await principals.CreateAsync(it.Account), units, it.EndsAt)
             ),
             PasswordOutcome.LockedOut it => LockedOut(context, it.Left),
             PasswordOutcome.SecondFactor it => SecondFactor(it.Methods),

@@ -5871,6 +5871,7 @@ export interface components {
             /** Format: date-time */
             limit?: null | string;
             attachments?: null | components["schemas"]["ReceiveOrderAttachment"][];
+            component?: null | string;
         };
         ReceiveOrderResponse: {
             orderNo: string;
@@ -6195,6 +6196,8 @@ export interface components {
             operations: components["schemas"]["Operation"][];
             mustChangePassword: boolean;
             mustEnrolSecondFactor: boolean;
+            /** Format: date-time */
+            endsAt?: null | string;
         };
         SessionOwner: {
             /** Format: uuid */
@@ -6235,6 +6238,10 @@ export interface components {
             /** Format: date-time */
             endedAt?: null | string;
             /** Format: date-time */
+            startHeardAt?: null | string;
+            /** Format: date-time */
+            endHeardAt?: null | string;
+            /** Format: date-time */
             dutyUntil?: null | string;
             attendance: components["schemas"]["Attendance"];
             stops: components["schemas"]["ShiftPageStopPart"][];
@@ -6259,6 +6266,8 @@ export interface components {
             twinMetres: number;
             /** Format: int32 */
             findingDays: number;
+            /** Format: int32 */
+            sessionHours: number;
             consentVersion: string;
             /** Format: int32 */
             version: number;
@@ -6729,6 +6738,7 @@ export interface components {
             classCode?: null | string;
             /** Format: uuid */
             unitId?: null | string;
+            component?: null | string;
         };
         SplitCaseRequest: {
             parts?: null | components["schemas"]["SplitCasePart"][];

@@ -15,6 +15,7 @@ import {
 } from './component-classes'
 import { Swatch } from './swatch'
 import { useWords } from './words'
+import './classes.css'
 
 /** Classes of components by generation of the standard, of any day, and in which generation new ones are numbered. */
 export function ComponentClassesPage() {
@@ -110,8 +111,8 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
           value={words}
           onChange={({ target }) => setWords(target.value)}
         />
-        <span>
-          <label htmlFor="classes-day">{say('day')}</label>{' '}
+        <span className="classes-day">
+          <label htmlFor="classes-day">{say('day')}</label>
           <Input
             id="classes-day"
             type="date"
@@ -172,7 +173,7 @@ function ClassTable({ classes, uses, onChange }: ClassTableProps) {
         <tbody>
           {classes.map((one) => (
             <tr key={one.code}>
-              <td>
+              <td className="class-code">
                 <Swatch of={one.colour} /> {one.code}
               </td>
               <th scope="row">{one.code.length === 2 ? <strong>{one.name}</strong> : one.name}</th>

@@ -11,6 +11,7 @@ test('what is changed is saved under the version that was looked at', async () =
     trackDays: 90,
     twinMetres: 50,
     findingDays: 7,
+    sessionHours: 12,
     consentVersion: '1',
     version: 4,
   }

@@ -15,6 +15,7 @@ const fields = [
   { name: 'trackDays', min: 1, max: 366 },
   { name: 'twinMetres', min: 0, max: 500 },
   { name: 'findingDays', min: 1, max: 30 },
+  { name: 'sessionHours', min: 1, max: 24 },
 ] as const
 
 /** What an administrator says of the patrol: when somebody is late, how long things are kept and may wait, what is agreed to. */

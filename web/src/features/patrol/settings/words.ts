@@ -12,6 +12,8 @@ export const { say, useWords } = defineWords(
     twinMetresNote: '0 表示不查。',
     findingDays: '现场发现后几天内还能上报',
     findingDaysNote: '手机没有网络时先存着，过了这些天要再去看一次。',
+    sessionHours: '巡查应用登录一次用几小时',
+    sessionHoursNote: '没有网络时不能重新登录，所以要够一个班次。从下一次登录起算。',
     consentVersion: '轨迹同意书的版本',
     consentVersionNote: '改了以后，每位巡查员要重新同意，才会再记录轨迹。',
     missing: '请填写',
@@ -29,6 +31,9 @@ export const { say, useWords } = defineWords(
     twinMetresNote: '0: none are looked up.',
     findingDays: 'Days after which a finding may still be sent',
     findingDaysNote: 'A phone without network keeps it; later than this somebody must look again.',
+    sessionHours: 'Hours that a sign-in of the field app lasts',
+    sessionHoursNote:
+      'Without network nobody can sign in again: it must last a shift. From the next sign-in on.',
     consentVersion: 'Version of the consent to tracks',
     consentVersionNote: 'With another one every inspector must agree again before tracks are recorded.',
     missing: 'Please fill in',

@@ -105,12 +105,19 @@ function Week({ shifts, monday, onCancel }: WeekProps) {
 }
 
 const clock = (at: string) => asLocal(at).slice(11)
+const moment = (at: string) => `${asLocal(at).slice(5, 10)} ${clock(at)}`
+const aMinute = 60_000
+
+/** Whether the server heard of it later than it was: the phone had no network. */
+const isToldLater = (at: string | null | undefined, heardAt: string | null | undefined): heardAt is string =>
+  !!at && !!heardAt && Date.parse(heardAt) - Date.parse(at) > aMinute
+
 const quiet: readonly Shift['attendance'][] = ['planned', 'started', 'done', 'cancelled']
 
 function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCancel'] }) {
   const say = useWords()
   const may = useMay()
-  const { attendance, startedAt, endedAt } = shift
+  const { attendance, startedAt, endedAt, startHeardAt, endHeardAt } = shift
   return (
     <div className="shift-cell">
       <span>{say('hours', { from: clock(shift.startsAt), to: clock(shift.endsAt) })}</span>
@@ -122,6 +129,12 @@ function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCa
         <span className="soft">
           {say('was', { from: clock(startedAt), to: endedAt ? clock(endedAt) : '…' })}
         </span>
+      )}
+      {isToldLater(startedAt, startHeardAt) && (
+        <span className="soft">{say('startHeard', { at: moment(startHeardAt) })}</span>
+      )}
+      {isToldLater(endedAt, endHeardAt) && (
+        <span className="soft">{say('endHeard', { at: moment(endHeardAt) })}</span>
       )}
       {startedAt && may('viewTrack') && <Link to={`/patrol/shifts/${shift.id}/track`}>{say('track')}</Link>}
       {onCancel && attendance === 'planned' && (

@@ -45,6 +45,7 @@ test('a shift stands under its day with who came late, and one that is planned m
         startsAt: '2026-11-16T00:00:00Z',
         endsAt: '2026-11-16T04:00:00Z',
         startedAt: '2026-11-16T00:15:00Z',
+        startHeardAt: '2026-11-16T02:40:00Z',
         attendance: 'late',
       },
       {
@@ -58,6 +59,7 @@ test('a shift stands under its day with who came late, and one that is planned m
     'POST /api/patrol/shifts/s2/cancel': {},
   })
   renderAt('/patrol/shifts?day=2026-11-18', <ShiftsPage />)
+  expect(await screen.findByText('上岗 11-16 10:40 才收到')).toBeTruthy()
   const cells = within(await screen.findByRole('row', { name: /^孙巡/ })).getAllByRole('cell')
   expect(cells[0]?.textContent).toContain('迟到')
   expect(cells[0]?.textContent).toContain('实际 08:15–…')
