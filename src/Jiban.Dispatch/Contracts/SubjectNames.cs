@@ -31,7 +31,7 @@ public static partial class SubjectNames
     private static string? Name(string plain, Match ending)
     {
         var end = ending.Index + ending.Length;
-        var from = Math.Max(0, end - Longest);
+        var from = Math.Min(ending.Index, Math.Max(0, end - Longest));
         var head = plain[from..ending.Index];
         var cut = Before().Matches(head) is [.., var last] ? last.Index + last.Length : 0;
         var own = head[cut..];
