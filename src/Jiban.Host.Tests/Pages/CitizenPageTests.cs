@@ -42,13 +42,13 @@ public sealed class CitizenPageTests(PagesHost pages) : IClassFixture<PagesHost>
         (
             await pages.Host.Citizen.Post(
                 "/api/requests",
-                new { text = $"{Estate}自来水停了，水龙头没水" }
+                new { text = $"{Estate}3号楼的路灯坏了，晚上一片黑" }
             )
         ).Expect(HttpStatusCode.Created);
         var page = await pages.PhoneAsync();
         await page.GotoAsync(pages.Host.Address.ToString());
 
-        await page.GetByLabel("您遇到了什么事").FillAsync($"{Estate}停水，水龙头没水");
+        await page.GetByLabel("您遇到了什么事").FillAsync($"我们{Estate}3号楼路灯不亮，晚上很黑");
         var join = page.GetByRole(AriaRole.Button, new() { Name = "我也遇到", Exact = true }).First;
         await Expect(join).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);

@@ -31,7 +31,12 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
 
         var desk = await pages.DesktopAsync();
         await pages.SignInAsync(desk, "/desk/patrol", Role.Leader, Office);
-        await Expect(desk.GetByText("1 / 2")).ToBeVisibleAsync();
+        await Expect(
+                desk.GetByRole(AriaRole.Row)
+                    .Filter(new() { HasText = "下凹式立交桥积水点" })
+                    .GetByText("1 / 2")
+            )
+            .ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(desk);
         await desk.GetByRole(AriaRole.Link, new() { Name = "下凹式立交桥积水点" }).ClickAsync();
         await Expect(desk.GetByText("点位没有公开")).ToBeVisibleAsync();

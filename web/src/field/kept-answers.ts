@@ -2,20 +2,22 @@ import { type DehydratedState, dehydrate, hydrate, type Query, type QueryClient 
 import { store } from '@/features/patrol/outbox/store'
 import { sessionKey } from '@/shared/api/query-client'
 import type { Session } from '@/shared/api/types'
+import { clockAhead, now } from '@/shared/time/now'
 
 /** A shift: so long what was told stays on the phone without a word from the server, where the session does not say when it ends. */
 export const shift = 12 * 3_600_000
 
 const name = 'answers'
 
+/** By the server's clock: a phone's own may be hours wrong. */
 const endOf = ({ data, dataUpdatedAt }: Query['state']): number => {
   const endsAt = (data as Session | null)?.endsAt
-  return endsAt ? Date.parse(endsAt) : dataUpdatedAt + shift
+  return endsAt ? Date.parse(endsAt) : dataUpdatedAt + clockAhead() + shift
 }
 
 /** Whether the session of whoever is signed in still runs: after that nothing is shown before the server says so again. */
 const isOfThisShift = ({ queries }: DehydratedState): boolean =>
-  queries.some(({ queryKey, state }) => queryKey[0] === sessionKey[0] && endOf(state) > Date.now())
+  queries.some(({ queryKey, state }) => queryKey[0] === sessionKey[0] && endOf(state) > now().getTime())
 
 /** Tells a client what was told before; without a session of this shift, nothing. */
 export const restoreAnswers = async (queries: QueryClient): Promise<void> => {
