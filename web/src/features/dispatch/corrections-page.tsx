@@ -7,6 +7,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useCorrectionWords } from './correction-words'
 import { type Correction, type Corrections, useCorrections, useLeaveOut, useTakeIn } from './corrections'
+import './corrections-page.css'
 
 /** What people corrected at the dispatch: from it the next model learns. */
 export function CorrectionsPage() {
