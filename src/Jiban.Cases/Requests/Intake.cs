@@ -232,6 +232,7 @@ internal sealed record Intake(
     private static int Thousandths(double share) =>
         (int)Math.Round(Math.Clamp(share, 0, 1) * 1_000);
 
-    private static int? E7(double? degrees) =>
+    /// <summary>Degrees as the journal keeps them, which holds whole numbers only: in ten millionths.</summary>
+    internal static int? E7(double? degrees) =>
         degrees is { } value ? (int)Math.Round(value * 1e7) : null;
 }

@@ -4,9 +4,7 @@ using Jiban.Cases.Handling;
 using Jiban.Cases.WhatIf;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Time;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Cases.Teaching;
 
@@ -19,7 +17,7 @@ internal sealed partial class NightlyLearning(
     TextModels models,
     CasesOptions options,
     ILogger<NightlyLearning> log
-) : BackgroundService
+) : RepeatedSweep(LookEvery, desk.Clock, log)
 {
     private const int MostCorrections = 50_000;
     private const int TrialDays = 731;
@@ -84,7 +82,7 @@ internal sealed partial class NightlyLearning(
             cancellation
         );
         await LearningNights.EndAsync(connection, day, number, against, trial, cancellation);
-        Proposed(number, known.Count);
+        Proposed(log, number, known.Count);
         return number;
     }
 
@@ -122,38 +120,16 @@ internal sealed partial class NightlyLearning(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        if (!options.ClocksAct)
-        {
-            return;
-        }
+    public override async Task<int> SweepAsync(CancellationToken cancellation) =>
+        await LearnIfDueAsync(cancellation) is null ? 0 : 1;
 
-        using var timer = new PeriodicTimer(LookEvery, desk.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await LearnIfDueAsync(stoppingToken);
-                }
-                catch (Exception fault) when (fault is NpgsqlException or IOException)
-                {
-                    BrokeOff(fault);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.ClocksAct ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
     [LoggerMessage(
         LogLevel.Information,
         "Text model {Number} is proposed, learned from {Corrections} corrections beside the examples"
     )]
-    private partial void Proposed(int number, int corrections);
-
-    [LoggerMessage(LogLevel.Warning, "Tonight's learning broke off")]
-    private partial void BrokeOff(Exception fault);
+    private static partial void Proposed(ILogger log, int number, int corrections);
 }

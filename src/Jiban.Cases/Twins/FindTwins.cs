@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -26,8 +27,8 @@ internal sealed record Sought(
             text,
             decision.ClassCode,
             decision.Place?.Name,
-            E7(decision.Place?.Location?.X),
-            E7(decision.Place?.Location?.Y),
+            Intake.E7(decision.Place?.Location?.X),
+            Intake.E7(decision.Place?.Location?.Y),
             at
         );
 
@@ -42,9 +43,6 @@ internal sealed record Sought(
             file.ReceivedAt,
             file.CaseId
         );
-
-    private static int? E7(double? degrees) =>
-        degrees is { } value ? (int)Math.Round(value * 1e7) : null;
 }
 
 /// <summary>An open incident that may be the one that is told of.</summary>

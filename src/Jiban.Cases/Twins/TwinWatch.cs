@@ -36,7 +36,8 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         var inForce = await limits.CurrentAsync(cancellation);
         foreach (var entry in entries.Where(entry => entry.Kind == Happened.Registered))
         {
-            var told = CanonicalJson.Read<RegisteredFacts>(entry.Data).Joins;
+            // Of every new case of the city: only what it names is read.
+            Guid? told = entry.Data.TryGetProperty("joins", out var joins) ? joins.GetGuid() : null;
             if (told is not null || inForce.Twins.Join > 0)
             {
                 await JoinAsync(connection, transaction, entry.CaseId, told, inForce, cancellation);

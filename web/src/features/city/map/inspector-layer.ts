@@ -1,6 +1,7 @@
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { colour } from '@/shared/map/city-style'
+import { namedPoints } from './named-points'
 import type { MapLayer, Thing } from './things'
 import { say } from './words'
 
@@ -29,19 +30,7 @@ export const inspectorLayer: MapLayer = {
   read: async () => ({ items: await onDuty(), more: false }),
   find: async (id) => (await onDuty()).find((one) => one.id === id),
   draw: ({ items }) => ({
-    sources: {
-      inspectors: {
-        type: 'geojson',
-        data: {
-          type: 'FeatureCollection',
-          features: items.map(({ id, name, at }) => ({
-            type: 'Feature',
-            geometry: { type: 'Point', coordinates: [at[0], at[1]] },
-            properties: { id, name },
-          })),
-        },
-      },
-    },
+    sources: { inspectors: namedPoints(items) },
     layers: [
       {
         id: 'inspector',

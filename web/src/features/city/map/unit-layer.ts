@@ -1,6 +1,7 @@
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { colour } from '@/shared/map/city-style'
+import { namedPoints } from './named-points'
 import type { MapLayer, Thing } from './things'
 import { say } from './words'
 
@@ -26,19 +27,7 @@ export const unitLayer: MapLayer = {
   read: async () => ({ items: await units(), more: false }),
   find: async (id) => (await units()).find((one) => one.id === id),
   draw: ({ items }) => ({
-    sources: {
-      units: {
-        type: 'geojson',
-        data: {
-          type: 'FeatureCollection',
-          features: items.map(({ id, name, at }) => ({
-            type: 'Feature',
-            geometry: { type: 'Point', coordinates: [at[0], at[1]] },
-            properties: { id, name },
-          })),
-        },
-      },
-    },
+    sources: { units: namedPoints(items) },
     layers: [
       {
         id: 'unit',
