@@ -55,12 +55,12 @@ internal static class CloseCase
             );
 
     /// <summary>The decision, with the lot for a control call-back.</summary>
-    public static Decided Decide(CaseChange change, CaseDesk desk, TimeLimits limits) =>
+    public static Decided Decide(CaseChange change, CaseDesk desk) =>
         Decide(
             change.File,
             change.Actor,
-            Lot.Of(desk.Keys, "control", change.File) < limits.ControlPercent,
-            limits,
+            Lot.Of(desk.Keys, "control", change.File) < change.Limits.ControlPercent,
+            change.Limits,
             change.Now
         );
 
@@ -75,16 +75,18 @@ internal static class CloseCase
                     ? ClosedHow.NotReached
                     : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
-        return await change.CommitAsync(Decide(change, desk, inForce), cancellation);
-    }
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Operation.CloseCase,
+            malformed: null,
+            change => Decide(change, desk),
+            cancellation
+        );
 }

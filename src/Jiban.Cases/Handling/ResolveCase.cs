@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -133,7 +132,6 @@ internal static partial class ResolveCase
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -142,14 +140,13 @@ internal static partial class ResolveCase
             return malformed;
         }
 
-        var rule = (await limits.CurrentAsync(cancellation)).Reinspection;
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.ResolveCase,
             cancellation
         );
-        var reinspect = rule.Asks(
+        var reinspect = change.Limits.Reinspection.Asks(
             change.File,
             await desk.FoundOnPatrolAsync(change.File, cancellation),
             Lot.Of(desk.Keys, "reinspection", change.File)
