@@ -73,6 +73,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   precedents: 'Answers in like cases',
   precedentWhy: 'words {{percent}}% alike',
   precedentShared: ', both say: {{words}}',
+  precedentAnd: ', ',
   precedentUse: 'Use as a draft',
   precedentUsed: 'Put into the draft of the result',
   candidates: 'Known already, perhaps',
