@@ -18,7 +18,7 @@ export function ReinspectionFields({ rule, onChange }: ReinspectionFieldsProps) 
   const say = useWords()
   const classes = useClasses()
   return (
-    <Form layout="vertical" className="limits-end reinspection">
+    <Form layout="vertical" className="limits-end">
       <h2>{say('reinspectionRule')}</h2>
       <p className="soft">{say('reinspectionNote')}</p>
       {sources.map((source) => (
