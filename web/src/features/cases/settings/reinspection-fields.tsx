@@ -16,7 +16,7 @@ interface ReinspectionFieldsProps {
 export function ReinspectionFields({ rule, onChange }: ReinspectionFieldsProps) {
   const say = useWords()
   return (
-    <Form layout="vertical" className="limits-end reinspection">
+    <Form layout="vertical" className="limits-end">
       <h2>{say('reinspectionRule')}</h2>
       <p className="soft">{say('reinspectionNote')}</p>
       {sources.map((source) => (

@@ -16,7 +16,7 @@ export function VerificationFields({ rule, onChange }: VerificationFieldsProps) 
   const say = useWords()
   const channels = useChannels()
   return (
-    <Form layout="vertical" className="limits-end reinspection">
+    <Form layout="vertical" className="limits-end">
       <h2>{say('verificationRule')}</h2>
       <p className="soft">{say('verificationNote')}</p>
       <Form.Item label={say('verificationOn')} htmlFor="verification-on">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
@@ -28,6 +29,7 @@ export function ComponentView() {
 
 function Sheet({ component }: { component: ComponentPage }) {
   const say = useWords()
+  const may = useMay()
   const english = useLanguage() === 'en'
   return (
     <>
@@ -61,7 +63,7 @@ function Sheet({ component }: { component: ComponentPage }) {
         heads={[say('role'), say('unit'), say('from'), say('until')]}
         rows={component.duties.map((duty) => [say(duty.role), duty.unit.name, duty.from, duty.until])}
       />
-      <Cases code={component.code} />
+      {may('viewCases') && <Cases code={component.code} />}
       <h2>{say('history')}</h2>
       <Table
         heads={[say('change'), say('at'), say('state'), say('position'), say('reason')]}
