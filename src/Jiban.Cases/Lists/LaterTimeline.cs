@@ -164,6 +164,7 @@ internal static class LaterTimeline
             Step.Contact => ("联系", "Contact"),
             Step.Resolve => ("办结", "The result"),
             Step.Review => ("审核", "The review"),
+            Step.Ruling => ("裁定", "The ruling"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch

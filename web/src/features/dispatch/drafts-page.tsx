@@ -5,6 +5,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { DraftView } from './draft-view'
 import { type NewDraft, useDrafts, useImport, useMakeDraft } from './drafts'
+import { OpenRulings } from './open-rulings'
 import { useWords } from './words'
 
 /** Catalogues that wait beside the one in force. */
@@ -21,6 +22,7 @@ function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
   return (
     <>
       <p className="soft">{say('draftsIntro')}</p>
+      <OpenRulings onTaken={onOpen} />
       <DraftForm onMade={onOpen} />
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
