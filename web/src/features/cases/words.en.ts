@@ -463,6 +463,7 @@ export const en: Record<keyof typeof zh, string> & {
   supervised: 'Supervised',
   'step.return': 'Return',
   'step.review': 'Review',
+  'step.ruling': 'Ruling on a second return',
   'step.progress': 'Progress',
   'step.suspendedProgress': 'Progress, suspended',
   'step.resume': 'Longest suspension',

@@ -72,7 +72,11 @@ function RulingItem({ one, onTaken }: { one: Ruling; onTaken: (draft: string) =>
       </p>
       <Fault error={take.error ?? dismiss.error} />
       {isAsking ? (
-        <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={(typed) => dismiss.mutate(typed)}>
+        <Form<{ reason: string }>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(typed) => dismiss.mutate(typed)}
+        >
           <Form.Item
             name="reason"
             label={say('ruledWhy')}

@@ -2341,6 +2341,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/rulings/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenRulings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/rulings/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/rulings/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DismissRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/reveal": {
         parameters: {
             query?: never;
@@ -3840,6 +3888,7 @@ export interface components {
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
+            wish?: null | components["schemas"]["WishedTime"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -3936,6 +3985,7 @@ export interface components {
             /** @enum {unknown} */
             control?: "due" | "agrees" | "differs" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
+            likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
         };
         CasePageMeetingPart: {
             state: components["schemas"]["MeetingState"];
@@ -3981,6 +4031,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             twins?: null | components["schemas"]["TwinRule"];
+            repeats?: null | components["schemas"]["RepeatRule"];
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -4671,6 +4722,15 @@ export interface components {
             /** Format: int32 */
             implausible: number;
         };
+        /** @description A kind that may be meant. */
+        KindShare: {
+            kind: components["schemas"]["DemandKind"];
+            /**
+             * Format: double
+             * @description 0 to 1, by the listed words alone.
+             */
+            probability: number;
+        };
         /** @description How well one label was found among the texts held out. */
         LabelScore: {
             label: string;
@@ -4828,7 +4888,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | "ruling" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -5178,6 +5238,9 @@ export interface components {
             sameClass: boolean;
             canJoin: boolean;
             canRepeat: boolean;
+            /** Format: int32 */
+            alike?: null | number;
+            shared: string[];
         };
         ListReportsItem: {
             /** Format: uuid */
@@ -6010,6 +6073,12 @@ export interface components {
         RenamePasskeyRequest: {
             name?: null | string;
         };
+        RepeatRule: {
+            /** Format: int32 */
+            offer: number;
+            /** Format: int32 */
+            link: number;
+        };
         ReplayDraftLoad: {
             /** Format: uuid */
             unitId: string;
@@ -6137,6 +6206,7 @@ export interface components {
             version: number;
             /** @default false */
             ownerFirst: boolean;
+            streetCode?: null | string;
         };
         RulesItem: {
             code: string;
@@ -6154,6 +6224,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerFirst: boolean;
+            streetCode?: null | string;
         };
         Schedule: {
             seasons: components["schemas"]["Season"][];
@@ -6591,6 +6662,8 @@ export interface components {
             candidates: components["schemas"]["ShowExplanationCandidatePart"][];
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
             model?: null | components["schemas"]["ModelName"];
+            wish?: null | components["schemas"]["WishedTime"];
+            kinds: components["schemas"]["KindShare"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -6778,7 +6851,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | "ruling";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -6891,6 +6964,27 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["CensusFault"][];
             differences: components["schemas"]["TakeCensusCounts"];
+        };
+        TakeRulingDismissal: {
+            classCode?: null | string;
+            /** Format: uuid */
+            streetId?: null | string;
+            /** Format: uuid */
+            unitId: string;
+            reason?: null | string;
+        };
+        TakeRulingRequest: {
+            classCode?: null | string;
+            /** Format: uuid */
+            streetId?: null | string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date */
+            from?: null | string;
+        };
+        TakeRulingResponse: {
+            /** Format: uuid */
+            draftId: string;
         };
         Tariff: {
             /** Format: int32 */
@@ -7208,6 +7302,16 @@ export interface components {
         };
         /** @enum {unknown} */
         WhoMust: "nobody" | "administrators" | "everybody";
+        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; no limit follows from it. */
+        WishedTime: {
+            /**
+             * Format: date-time
+             * @description The instant; a day that is named counts whole, one on which something is needed (明天要用) until its start of work.
+             */
+            by: string;
+            /** @description The words that say so, in plain form: the requester's own, so not for the journal. */
+            words: string;
+        };
         WithdrawTaskRequest: {
             reason?: null | string;
         };
@@ -16536,6 +16640,171 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOpenRulings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRulingsCandidate"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeRulingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeRulingResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DismissRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeRulingDismissal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
