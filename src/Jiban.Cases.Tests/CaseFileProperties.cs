@@ -162,7 +162,13 @@ public sealed class CaseFileProperties
         ForAnyCase(one =>
             one.Row.State != CaseState.Suspended
             || one.Row.Running()
-                .All(clock => clock.Step is Step.SuspendedProgress or Step.Resume or Step.Review)
+                .All(clock =>
+                    clock.Step
+                        is Step.SuspendedProgress
+                            or Step.Resume
+                            or Step.Review
+                            or Step.Ruling
+                )
         );
 
     [Fact]

@@ -87,6 +87,14 @@ internal sealed partial class RandomCase
         {
             // Ends without a result are rare, or no case would come to its own.
             20 => _chance.Next(60) == 0 ? Ended(actor) : Recomputed(),
+            21 when Row.State != CaseState.Closed && _chance.Next(4) == 0 => LinkRepeat.ByWords(
+                new FoundRepeat(
+                    Row.CaseId,
+                    new CaseFile { Outcome = Pick<Outcome>() },
+                    new RepeatScore(_chance.Next(1_001), 500, true, Pick<RepeatPlace>(), false)
+                ),
+                RepeatRule.Shipped
+            ),
             21 => LinkRepeat.Decide(
                 Row,
                 new(_chance.Next(3) == 0 ? null : Guid.Empty),

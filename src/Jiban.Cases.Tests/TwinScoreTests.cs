@@ -36,6 +36,35 @@ public sealed class TwinScoreTests
         );
 
     [Theory]
+    [InlineData("湾畔家园1号楼全楼停水，没水了", true, 10, 800, 1_000)]
+    [InlineData("湾畔家园1号楼全楼停水，没水了", true, 60 * 20, 550, 799)]
+    [InlineData("湾畔家园1号楼全楼停水，没水了", true, 60 * 25, 0, 0)]
+    [InlineData("湾畔家园1号楼全楼停水，没水了", false, 10, 0, 0)]
+    [InlineData("湾畔家园9号楼全楼停水，没水了", true, 10, 0, 0)]
+    [InlineData("湾畔家园1号楼电梯坏了", true, 10, 0, 0)]
+    [InlineData("湾畔家园1号楼", true, 10, 0, 0)]
+    [InlineData("", true, 0, 0, 0)]
+    public void Of_two_classes_the_very_place_the_day_and_the_words_must_say_it(
+        string text,
+        bool here,
+        int minutes,
+        int least,
+        int most
+    ) =>
+        Assert.InRange(
+            TwinScore
+                .OfOtherClass(
+                    TextLikeness.OfMatter(Outage, text, "湾畔家园"),
+                    here ? 0 : 90,
+                    samePlaceName: false,
+                    TimeSpan.FromMinutes(minutes)
+                )
+                .Score,
+            least,
+            most
+        );
+
+    [Theory]
     [InlineData(550, 0, true)]
     [InlineData(550, 800, true)]
     [InlineData(550, 500, false)]

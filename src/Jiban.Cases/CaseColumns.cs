@@ -85,6 +85,7 @@ internal static class CaseColumns
         Of("parent_id", NpgsqlDbType.Uuid, file => file.ParentId),
         Of("repeat_of", NpgsqlDbType.Uuid, file => file.RepeatOf),
         Text("repeat_outcome", file => Words.Of(file.RepeatOutcome)),
+        Of("likely_repeat_of", NpgsqlDbType.Uuid, file => file.LikelyRepeatOf),
         Of("confidential", NpgsqlDbType.Boolean, file => file.Confidential),
         Text("abuse", file => Words.Of(file.Abuse)),
         Text("assisting", file => file.Assisting),

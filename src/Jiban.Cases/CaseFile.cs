@@ -119,7 +119,10 @@ internal sealed partial record CaseFile
             foreach (var clock in Running())
             {
                 // What somebody else must judge, and what is asked after the end, are not the handler's clocks.
-                if (clock.Step is not (Step.Review or Step.FollowUp) && !(next?.At <= clock.At))
+                if (
+                    clock.Step is not (Step.Review or Step.Ruling or Step.FollowUp)
+                    && !(next?.At <= clock.At)
+                )
                 {
                     next = clock;
                 }

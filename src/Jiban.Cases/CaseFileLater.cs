@@ -17,6 +17,9 @@ internal sealed partial record CaseFile
     /// <summary>An arbiter has said whose it is: it can't be returned any more.</summary>
     public bool Ruled { get; init; }
 
+    /// <summary>It was returned again: not a dispatcher but an arbiter says whose it is.</summary>
+    public bool AwaitsRuling => Asked == Ask.Return && Returns >= JudgeReturn.ArbiterFrom;
+
     /// <summary>What the unit asked for and nobody has judged yet.</summary>
     public Ask? Asked { get; init; }
     public DateTimeOffset? AskedAt { get; init; }
@@ -85,7 +88,7 @@ internal sealed partial record CaseFile
 
         if (DueReview is { } review)
         {
-            yield return (Step.Review, review);
+            yield return (AwaitsRuling ? Step.Ruling : Step.Review, review);
         }
     }
 

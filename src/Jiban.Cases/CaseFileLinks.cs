@@ -23,6 +23,9 @@ internal sealed partial record CaseFile
     /// <summary>How that one ended.</summary>
     public Outcome? RepeatOutcome { get; init; }
 
+    /// <summary>The earlier case that it may repeat, as its words say; null when a person has judged, or nothing is like it.</summary>
+    public Guid? LikelyRepeatOf { get; init; }
+
     /// <summary>The requester stays unknown to the unit that handles it (保密).</summary>
     public bool Confidential { get; init; }
 
@@ -67,7 +70,16 @@ internal sealed partial record CaseFile
             Happened.MemberJoined => this with { Members = Members + 1 },
             Happened.MemberLeft => this with { Members = Members - 1 },
             Happened.RepeatLinked => Apply(CanonicalJson.Read<RepeatLinkedFacts>(entry.Data)),
-            Happened.RepeatUnlinked => this with { RepeatOf = null, RepeatOutcome = null },
+            Happened.RepeatLikely => this with
+            {
+                LikelyRepeatOf = CanonicalJson.Read<RepeatLikelyFacts>(entry.Data).Of,
+            },
+            Happened.RepeatUnlinked => this with
+            {
+                RepeatOf = null,
+                RepeatOutcome = null,
+                LikelyRepeatOf = null,
+            },
             Happened.AbuseSuspected => this with { Abuse = Links.Abuse.Suspected },
             Happened.AbuseJudged => this with
             {
@@ -105,6 +117,7 @@ internal sealed partial record CaseFile
         {
             RepeatOf = facts.Of,
             RepeatOutcome = facts.Outcome,
+            LikelyRepeatOf = null,
         };
 
     /// <summary>Who stays keeps what was reported; who is new has not.</summary>

@@ -162,6 +162,7 @@ public static class CasesModule
         ControlCallBack.Map(cases);
         ShowCaseFigures.Map(cases);
         ListRulings.Map(cases);
+        TakeRuling.Map(cases);
         RevealRequester.Map(cases);
         EraseRequester.Map(routes);
         CheckErasure.Map(routes);

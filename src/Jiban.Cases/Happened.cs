@@ -41,6 +41,7 @@ internal static class Happened
     public const string MemberLeft = "memberLeft";
     public const string IncidentStep = "incidentStep";
     public const string RepeatLinked = "repeatLinked";
+    public const string RepeatLikely = "repeatLikely";
     public const string RepeatUnlinked = "repeatUnlinked";
     public const string AbuseSuspected = "abuseSuspected";
     public const string AbuseJudged = "abuseJudged";
@@ -101,6 +102,9 @@ internal enum Step
 
     /// <summary>An inspector's look at the place before a unit is sent (核实); its limit stands in the rule that asks for it.</summary>
     Verify,
+
+    /// <summary>An arbiter must say whose a case is that was returned twice (裁定).</summary>
+    Ruling,
 }
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>

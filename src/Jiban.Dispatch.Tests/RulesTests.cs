@@ -22,6 +22,28 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void A_rule_of_one_street_goes_before_those_of_everywhere_and_holds_nowhere_else()
+    {
+        var snapshot = With(
+            Rule("deed-of-street", "0308", Today, null) with
+            {
+                StreetCode = "990101001",
+            }
+        );
+
+        Assert.Equal("deed-of-street", snapshot.RuleFor("0308", true, Today, "990101001")?.Code);
+        Assert.Equal("title-deed", snapshot.RuleFor("0308", false, Today, "990101002")?.Code);
+        Assert.Equal("title-deed", snapshot.RuleFor("0308", false, Today)?.Code);
+        // A finer class still goes before it.
+        Assert.NotEqual(
+            "of-group",
+            With(Rule("of-group", "03", Today, null) with { StreetCode = "990101001" })
+                .RuleFor("0308", false, Today, "990101001")
+                ?.Code
+        );
+    }
+
+    [Fact]
     public void The_day_of_the_message_decides_which_rule_holds()
     {
         var snapshot = With(Rule("deed-to-centre", "0308", Today.AddDays(1), null));

@@ -42,6 +42,9 @@ public static class DispatchModule
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton(provider => new RuledDrafts(
+            provider.GetRequiredService<DraftDesk>()
+        ));
         services.AddSingleton(provider => new CatalogueCheck(
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<CityRegistry>()

@@ -115,6 +115,18 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
         }
 
         Assert.Null(await IncidentAsync(second.Id));
+
+        // The same outage, taken down under another class by another operator; and a second one that says the same of another house.
+        var otherwise = await TellAsync("潞湾家园1号楼全楼停水，没水了", classCode: "0302");
+        var apart = await TellAsync("潞湾家园7号楼全楼停水，没水了", classCode: "0302");
+        await host.CatchUpAsync();
+        Assert.Equal(calls[0].Number, await IncidentAsync(otherwise.Id));
+        Assert.Null(await IncidentAsync(apart.Id));
+        Assert.Contains(
+            "类别登记得不同",
+            (await PageAsync(otherwise.Id)).GetProperty("timeline").GetRawText(),
+            StringComparison.Ordinal
+        );
         var joined = (await PageAsync(calls[7].Id)).GetProperty("timeline").GetRawText();
         Assert.Contains("按规则并入主单", joined, StringComparison.Ordinal);
 
@@ -209,7 +221,8 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
         string phone = "13800007999",
         string name = "住户",
         string kind = "投诉",
-        bool confidential = false
+        bool confidential = false,
+        string? classCode = null
     )
     {
         var made = (
@@ -221,6 +234,7 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
                         text,
                         channel = "walkIn",
                         kind,
+                        classCode,
                         confidential,
                         unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
                         contact = new { name, phone },

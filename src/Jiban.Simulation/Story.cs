@@ -72,6 +72,7 @@ internal sealed record Story(
         "meetingAnswered",
         "requesterErased",
         "repeatLinked",
+        "repeatLikely",
         "abuseSuspected",
         "corrected",
         "memberLeft",

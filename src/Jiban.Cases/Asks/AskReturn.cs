@@ -64,7 +64,11 @@ internal static class AskReturn
                     actor.Id,
                     request.Suggests,
                     proof.Count,
-                    limits.Due(file.Urgency, Step.Review, now)
+                    limits.Due(
+                        file.Urgency,
+                        file.Returns + 1 < JudgeReturn.ArbiterFrom ? Step.Review : Step.Ruling,
+                        now
+                    )
                 ),
                 request.Reason,
                 proof

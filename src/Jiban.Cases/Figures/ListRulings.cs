@@ -5,6 +5,7 @@ using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Jiban.Cases.Figures;
 
@@ -51,6 +52,18 @@ internal static class ListRulings
             _ => new[] { actor.UnitId ?? Guid.Empty },
         };
         await using var connection = await desk.Database.OpenAsync(cancellation);
+        return TypedResults.Ok(await ReadAsync(connection, desk, units, cancellation));
+    }
+
+    /// <summary>The candidates, those of most cases first.</summary>
+    /// <param name="units">Whose; empty for all.</param>
+    public static async Task<IReadOnlyList<Candidate>> ReadAsync(
+        NpgsqlConnection connection,
+        CaseDesk desk,
+        Guid[] units,
+        CancellationToken cancellation
+    )
+    {
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
@@ -64,7 +77,8 @@ internal static class ListRulings
                 cancellationToken: cancellation
             )
         );
-        return TypedResults.Ok<IReadOnlyList<Candidate>>([
+        return
+        [
             .. rows.Select(row => new Candidate(
                 row.ClassCode,
                 desk.Dispatcher.Class(row.ClassCode)?.Name ?? row.ClassCode,
@@ -76,7 +90,7 @@ internal static class ListRulings
                 row.LastCase,
                 row.LastNumber
             )),
-        ]);
+        ];
     }
 
     private sealed record Row(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -27,6 +28,7 @@ internal static class CaseRuleSettings
     /// <param name="Reinspection">Whose result somebody other than the handler must look at: shares of a hundred, and classes that always are.</param>
     /// <param name="Verification">Which requests an inspector on duty looks at before a unit is sent.</param>
     /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
+    /// <param name="Repeats">From which likeness of words on a repeat is shown, and linked by itself; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -37,7 +39,8 @@ internal static class CaseRuleSettings
         ReinspectionRule Reinspection,
         VerificationRule Verification,
         int Version,
-        TwinRule? Twins = null
+        TwinRule? Twins = null,
+        RepeatRule? Repeats = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -84,7 +87,8 @@ internal static class CaseRuleSettings
                 limits.Reinspection,
                 limits.Verification,
                 version,
-                limits.Twins
+                limits.Twins,
+                limits.Repeats
             )
         );
     }
@@ -148,14 +152,16 @@ internal static class CaseRuleSettings
             },
             transaction
         );
-        if (wanted.Twins is { } twins)
-        {
-            await connection.ExecuteAsync(
-                "update cases.setting set value = @value where name = 'twins'",
-                new { value = $"{twins.Offer}/{twins.Join}" },
-                transaction
-            );
-        }
+        (string Name, string? Value)[] optional =
+        [
+            ("twins", wanted.Twins is { } twins ? $"{twins.Offer}/{twins.Join}" : null),
+            ("repeats", wanted.Repeats is { } repeats ? $"{repeats.Offer}/{repeats.Link}" : null),
+        ];
+        await connection.ExecuteAsync(
+            "update cases.setting set value = @Value where name = @Name",
+            optional.Where(one => one.Value is not null).Select(one => new { one.Name, one.Value }),
+            transaction
+        );
 
         await trail.WriteAsync(
             connection,
@@ -203,11 +209,12 @@ internal static class CaseRuleSettings
             || wanted.AbuseRequests is < 3 or > 1_000
             || wanted.AbuseHours is < 1 or > 720
             || wanted.Twins is { IsSound: false }
+            || wanted.Repeats is { IsSound: false }
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案不低于提示。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join not below to offer."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案、自动标重不低于提示。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join or link not below to offer."
                 )
             : wanted
                 .Reinspection.Classes.Concat(wanted.Verification.Classes)

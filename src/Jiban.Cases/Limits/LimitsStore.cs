@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Dapper;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Links;
 using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Web;
@@ -60,6 +61,7 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'verification_channels';
                 select value from cases.setting where name = 'verification_classes';
                 select value from cases.setting where name = 'twins';
+                select value from cases.setting where name = 'repeats';
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -80,6 +82,7 @@ internal static class LimitsStore
         var verificationChannels = await rows.ReadSingleAsync<string>();
         var verificationClasses = await rows.ReadSingleAsync<string>();
         var twins = (await rows.ReadSingleAsync<string>()).Split('/');
+        var repeats = (await rows.ReadSingleAsync<string>()).Split('/');
         return (
             version,
             new TimeLimits(
@@ -109,6 +112,10 @@ internal static class LimitsStore
                 Twins = new TwinRule(
                     int.Parse(twins[0], CultureInfo.InvariantCulture),
                     int.Parse(twins[1], CultureInfo.InvariantCulture)
+                ),
+                Repeats = new RepeatRule(
+                    int.Parse(repeats[0], CultureInfo.InvariantCulture),
+                    int.Parse(repeats[1], CultureInfo.InvariantCulture)
                 ),
             }
         );

@@ -1,4 +1,5 @@
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Links;
 using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Time;
@@ -133,6 +134,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
 
     /// <summary>From which likeness on an incident is offered, and joined by itself.</summary>
     public TwinRule Twins { get; init; } = TwinRule.Shipped;
+
+    /// <summary>From which likeness of words on a repeat is shown, and linked by itself.</summary>
+    public RepeatRule Repeats { get; init; } = RepeatRule.Shipped;
 
     /// <summary>The calendar that working days are counted by.</summary>
     public WorkingCalendar Calendar => calendar;

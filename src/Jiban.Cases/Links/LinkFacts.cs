@@ -13,7 +13,15 @@ internal sealed record JoinedIncidentFacts(
 /// <summary>How sure it was that two cases tell of one event, and by what. Shares in thousandths.</summary>
 /// <param name="Metres">How far apart; null when only the name of the place was known, and was the same.</param>
 /// <param name="Told">Whether the requester or the operator said so when it was registered.</param>
-internal sealed record TwinFacts(int Score, int Words, int? Metres, int Minutes, bool Told);
+/// <param name="OtherClass">The two were classed otherwise.</param>
+internal sealed record TwinFacts(
+    int Score,
+    int Words,
+    int? Metres,
+    int Minutes,
+    bool Told,
+    bool OtherClass = false
+);
 
 /// <param name="Lead">The incident that it left (拆分并案).</param>
 internal sealed record LeftIncidentFacts(Guid Lead, string LeadNumber, Guid By);
@@ -36,7 +44,17 @@ internal sealed record IncidentStepFacts(
 /// <param name="Of">The earlier case.</param>
 /// <param name="Outcome">How that one ended; null while it has no result.</param>
 /// <param name="By">Who linked them; null for the rule.</param>
-internal sealed record RepeatLinkedFacts(Guid Of, string OfNumber, Outcome? Outcome, Guid? By);
+/// <param name="Why">How sure the rule was, when it went by the words; null for the same class and place.</param>
+internal sealed record RepeatLinkedFacts(
+    Guid Of,
+    string OfNumber,
+    Outcome? Outcome,
+    Guid? By,
+    RepeatScore? Why = null
+);
+
+/// <summary>The words say that it may be the same matter again: a person must say so.</summary>
+internal sealed record RepeatLikelyFacts(Guid Of, string OfNumber, RepeatScore Why);
 
 internal sealed record RepeatUnlinkedFacts(Guid Of, Guid By);
 

@@ -12,7 +12,7 @@ namespace Jiban.Cases.Links;
 /// </summary>
 internal static class LinkRepeat
 {
-    /// <param name="Of">The earlier case; null takes the link off.</param>
+    /// <param name="Of">The earlier case; null takes the link off, or says that it is not the one that the words made likely.</param>
     public sealed record Request(Guid? Of);
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -36,7 +36,7 @@ internal static class LinkRepeat
 
         if (request.Of is null)
         {
-            return file.RepeatOf is { } of
+            return (file.RepeatOf ?? file.LikelyRepeatOf) is { } of
                 ? Happening.Of(Happened.RepeatUnlinked, new RepeatUnlinkedFacts(of, actor.Id))
                 : Refusal.NotARepeat;
         }
@@ -48,11 +48,21 @@ internal static class LinkRepeat
 
     /// <summary>The link to an earlier case.</summary>
     /// <param name="by">Null for the rule.</param>
-    public static Happening Linked(CaseFile earlier, Guid? by) =>
+    /// <param name="why">How sure the rule is, where it goes by the words.</param>
+    public static Happening Linked(CaseFile earlier, Guid? by, RepeatScore? why = null) =>
         Happening.Of(
             Happened.RepeatLinked,
-            new RepeatLinkedFacts(earlier.CaseId, earlier.Number, earlier.Outcome, by)
+            new RepeatLinkedFacts(earlier.CaseId, earlier.Number, earlier.Outcome, by, why)
         );
+
+    /// <summary>What the rule does with an earlier case that the words name: a clear one it links, an unclear one a person must judge.</summary>
+    public static Happening ByWords(FoundRepeat found, RepeatRule rule) =>
+        rule.Link > 0 && found.Why.Score >= rule.Link
+            ? Linked(found.Earlier, null, found.Why)
+            : Happening.Of(
+                Happened.RepeatLikely,
+                new RepeatLikelyFacts(found.Earlier.CaseId, found.Earlier.Number, found.Why)
+            );
 
     private static async Task<IResult> HandleAsync(
         Guid id,

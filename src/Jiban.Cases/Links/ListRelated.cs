@@ -1,6 +1,8 @@
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
+using Jiban.Cases.Twins;
+using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +20,8 @@ internal static class ListRelated
     /// <param name="SameClass">The same class.</param>
     /// <param name="CanJoin">Whether it can be joined as one incident with this case.</param>
     /// <param name="CanRepeat">Whether this case can be a repeat of it.</param>
+    /// <param name="Alike">How near the words are apart from names of places, in thousandths; null when one of the texts is gone.</param>
+    /// <param name="Shared">The longest words that both have.</param>
     public sealed record Related(
         Guid Id,
         string Number,
@@ -31,7 +35,9 @@ internal static class ListRelated
         bool SamePlace,
         bool SameClass,
         bool CanJoin,
-        bool CanRepeat
+        bool CanRepeat,
+        int? Alike,
+        IReadOnlyList<string> Shared
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -73,7 +79,7 @@ internal static class ListRelated
                 select f.case_id, s.case_id is not null as same_person,
                     coalesce(f.place_name = @PlaceName, false) or coalesce(st_dwithin(f.location, st_setsrid(st_makepoint(@lon, @lat), 4326), 0.003), false) as same_place
                 from cases.case_file f left join same s using (case_id)
-                where f.case_id in (select case_id from near union select case_id from same) and f.case_id <> @CaseId
+                where f.case_id in (select case_id from near union select case_id from same union select @LikelyRepeatOf::uuid) and f.case_id <> @CaseId
                 order by f.case_id desc limit @Most
                 """,
                 new
@@ -82,6 +88,7 @@ internal static class ListRelated
                     file.ClassCode,
                     file.PlaceName,
                     file.CommunityId,
+                    file.LikelyRepeatOf,
                     lon = file.LonE7 / 1e7,
                     lat = file.LatE7 / 1e7,
                     from = file.ReceivedAt.AddDays(-3),
@@ -100,10 +107,17 @@ internal static class ListRelated
                 cancellationToken: cancellation
             )
         );
+        var seen = others
+            .Where(other => desk.Refuse(other, actor, Operation.ViewCases) is null)
+            .ToList();
+        var texts = await CaseTexts.FirstAsync(
+            connection,
+            desk.Keys,
+            seen.Select(other => other.CaseId).Append(file.CaseId),
+            cancellation
+        );
         return TypedResults.Ok<IReadOnlyList<Related>>([
-            .. others
-                .Where(other => desk.Refuse(other, actor, Operation.ViewCases) is null)
-                .Select(other => Of(file, other, found[other.CaseId], Hides(other)))
+            .. seen.Select(other => Of(file, other, found[other.CaseId], Hides(other)))
                 .OfType<Related>(),
         ]);
 
@@ -113,25 +127,35 @@ internal static class ListRelated
             || !other.RequesterIsOpenTo(actor, other.RelationOf(actor, desk.City.IsBelow));
 
         Related? Of(CaseFile here, CaseFile other, Row row, bool hidden) =>
-            hidden && !row.SamePlace
-                ? null
-                : new Related(
-                    other.CaseId,
-                    other.Number,
-                    other.State,
-                    desk.Dispatcher.Class(other.ClassCode)?.Name ?? other.ClassCode,
-                    other.PlaceName,
-                    UnitName.Of(desk.City, other.UnitId),
-                    other.ReceivedAt,
-                    other.Outcome,
-                    row.SamePerson && !hidden,
-                    row.SamePlace,
-                    other.ClassCode == here.ClassCode,
-                    other is { IncidentId: null, Members: 0, State: <= CaseState.Signed }
-                        && other.ClassCode == here.ClassCode
-                        && other.Kind == here.Kind,
-                    other.ReceivedAt < here.ReceivedAt && row.SamePerson && !hidden
-                );
+            hidden && !row.SamePlace ? null : Told(here, other, row, hidden, Alike(other));
+
+        TextLikeness? Alike(CaseFile other) =>
+            texts.TryGetValue(file.CaseId, out var one)
+            && texts.TryGetValue(other.CaseId, out var two)
+                ? TextLikeness.OfMatter(one, two, file.PlaceName, other.PlaceName)
+                : null;
+
+        Related Told(CaseFile here, CaseFile other, Row row, bool hidden, TextLikeness? alike) =>
+            new(
+                other.CaseId,
+                other.Number,
+                other.State,
+                desk.Dispatcher.Class(other.ClassCode)?.Name ?? other.ClassCode,
+                other.PlaceName,
+                UnitName.Of(desk.City, other.UnitId),
+                other.ReceivedAt,
+                other.Outcome,
+                row.SamePerson && !hidden,
+                row.SamePlace,
+                other.ClassCode == here.ClassCode,
+                other is { IncidentId: null, Members: 0, State: <= CaseState.Signed }
+                    && other.ClassCode == here.ClassCode
+                    && other.Kind == here.Kind,
+                other.ReceivedAt < here.ReceivedAt
+                    && ((row.SamePerson && !hidden) || other.CaseId == here.LikelyRepeatOf),
+                alike is null ? null : (int)Math.Round(alike.Words * 1_000),
+                alike?.Shared ?? []
+            );
     }
 
     private sealed record Row(Guid CaseId, bool SamePerson, bool SamePlace);

@@ -9,8 +9,8 @@ using Npgsql;
 namespace Jiban.Cases.Links;
 
 /// <summary>
-/// Looks at each new case beside those of the same telephone: the same matter at the same place again is linked as a repeat, and very many in
-/// a short time are flagged for a person to judge. It follows the journal, so that the door stays fast; what it found stands in the chain,
+/// Looks at each new case beside those of the same telephone: the same matter at the same place again is linked as a repeat, what only its words show to be one as well
+/// where that is clear, and very many in a short time are flagged for a person to judge. It follows the journal, so that the door stays fast; what it found stands in the chain,
 /// once, also when the journal is followed again from its beginning.
 /// </summary>
 internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, TimeProvider clock)
@@ -56,12 +56,27 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
             await PhoneHashes.MoveAsync(connection, transaction, keys, registered, cancellation);
         }
 
-        var rule = (await limits.CurrentAsync(cancellation)).Abuse;
-        foreach (
-            var found in await FindAsync(connection, transaction, registered, rule, cancellation)
-        )
+        var inForce = await limits.CurrentAsync(cancellation);
+        var plain = (
+            await FindAsync(connection, transaction, registered, inForce.Abuse, cancellation)
+        ).ToDictionary(found => found.CaseId);
+        Guid[] unlinked =
+        [
+            .. registered.Where(id => plain.GetValueOrDefault(id) is not { Of: not null }),
+        ];
+        var byWords = (
+            await FindRepeats.FindAsync(connection, keys, unlinked, inForce.Repeats, cancellation)
+        ).ToDictionary(found => found.CaseId);
+        foreach (var id in plain.Keys.Union(byWords.Keys).Order())
         {
-            await WriteAsync(connection, transaction, found, rule, cancellation);
+            await WriteAsync(
+                connection,
+                transaction,
+                plain.GetValueOrDefault(id) ?? new Found(id, null, 0),
+                byWords.GetValueOrDefault(id),
+                inForce,
+                cancellation
+            );
         }
     }
 
@@ -129,10 +144,12 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         Found found,
-        AbuseRule rule,
+        FoundRepeat? byWords,
+        TimeLimits inForce,
         CancellationToken cancellation
     )
     {
+        var rule = inForce.Abuse;
         var file = await CaseStore.LoadForChangeAsync(
             connection,
             transaction,
@@ -147,7 +164,15 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
         var known = (await Journal.ReadAsync(connection, found.CaseId, cancellation))
             .Select(entry => entry.Kind)
             .ToHashSet();
-        if (found.Of is { } of && !known.Contains(Happened.RepeatLinked))
+        // What a person took off is not linked again when the journal is followed anew.
+        var judged = known.Overlaps([Happened.RepeatLinked, Happened.RepeatLikely]);
+        if (byWords is not null && !judged)
+        {
+            var link = LinkRepeat.ByWords(byWords, inForce.Repeats);
+            file = await AppendAsync(file, link.Kind, link.Data);
+        }
+
+        if (found.Of is { } of && !judged)
         {
             var earlier = (await CaseStore.LoadAsync(connection, of, cancellation))!;
             var link = LinkRepeat.Linked(earlier, null);

@@ -7,6 +7,7 @@ using Jiban.Dispatch.Contracts;
 namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
+/// <param name="Wish">By when the requester wishes it done, as the words say (期望时限); no limit follows from it.</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
@@ -46,6 +47,7 @@ internal sealed record CasePage(
     DateTimeOffset? DueFollowUp,
     bool AwaitsReinspection,
     CasePage.VerificationPart? Verification,
+    WishedTime? Wish,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations
 )
@@ -131,6 +133,7 @@ internal sealed record CasePage(
     /// <param name="Parts">The cases into which it was split.</param>
     /// <param name="RepeatOf">The earlier case of the same person, place and kind.</param>
     /// <param name="RepeatOutcome">How that one ended.</param>
+    /// <param name="LikelyRepeatOf">The earlier case that it may repeat, as its words say: a person must judge.</param>
     /// <param name="Confidential">The requester stays unknown to the unit.</param>
     /// <param name="Control">Whether it is in the sample of control call-backs.</param>
     internal sealed record LinksPart(
@@ -143,7 +146,8 @@ internal sealed record CasePage(
         bool Confidential,
         Links.Abuse? Abuse,
         Ends.Control? Control,
-        IReadOnlyList<AssistingPart> Assisting
+        IReadOnlyList<AssistingPart> Assisting,
+        CaseLink? LikelyRepeatOf
     );
 
     internal sealed record CaseLink(Guid Id, string Number);

@@ -2,6 +2,7 @@ using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
@@ -123,6 +124,7 @@ internal static class GetCase
         );
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
+        var limits = await desk.Limits.CurrentAsync(cancellation);
         var actor = http.Actor();
         var relation = file.RelationOf(actor, desk.City.IsBelow);
         if (!file.RequesterIsOpenTo(actor, relation))
@@ -202,17 +204,16 @@ internal static class GetCase
                     file.AwaitsVerification
                 )
                 : null,
+            // Read anew each time from the words, so nothing of them is kept elsewhere.
+            WishedTime.Of(
+                texts.GetValueOrDefault(1),
+                file.ReceivedAt,
+                limits.Calendar.IsWorkingDay
+            ),
             await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
             [
                 .. PossibleNow
-                    .Of(
-                        file,
-                        actor,
-                        relation,
-                        people is not null,
-                        await desk.Limits.CurrentAsync(cancellation),
-                        desk.Clock.GetUtcNow()
-                    )
+                    .Of(file, actor, relation, people is not null, limits, desk.Clock.GetUtcNow())
                     // Only the unit at the top speaks with the city (docs/exchange.md).
                     .Where(operation =>
                         operation != Operation.GiveBackOrder

@@ -165,6 +165,7 @@ internal static class LaterTimeline
             Step.Resolve => ("办结", "The result"),
             Step.Review => ("审核", "The review"),
             Step.CallBack => ("回访结案", "The call-back"),
+            Step.Ruling => ("裁定", "The ruling"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch

@@ -41,6 +41,7 @@ internal static class LinkLines
                 "{0} was taken out of this case"
             ),
             Happened.RepeatLinked => Repeat(CanonicalJson.Read<RepeatLinkedFacts>(entry.Data)),
+            Happened.RepeatLikely => Likely(CanonicalJson.Read<RepeatLikelyFacts>(entry.Data)),
             Happened.RepeatUnlinked => ("取消重复标记", "No repeat after all"),
             Happened.AbuseSuspected => Suspected(
                 CanonicalJson.Read<AbuseSuspectedFacts>(entry.Data)
@@ -123,13 +124,27 @@ internal static class LinkLines
             en.Replace("{0}", number, StringComparison.Ordinal)
         );
 
+    private static (string, string) Likely(RepeatLikelyFacts facts)
+    {
+        var (zh, en) = RepeatWords.Why(facts.Why);
+        return (
+            $"可能与{facts.OfNumber}是重复诉求，请人工判断（{zh}）",
+            $"May repeat {facts.OfNumber}: a person must judge ({en})"
+        );
+    }
+
     private static (string, string) Repeat(RepeatLinkedFacts facts) =>
-        facts.By is null
+        facts.Why is { } why
+            ? (
+                $"文字说的是{facts.OfNumber}那件事，按规则标为重复（{RepeatWords.Why(why).Zh}）",
+                $"Its words tell of {facts.OfNumber} again: linked by rule ({RepeatWords.Why(why).En})"
+            )
+        : facts.By is null
             ? (
                 $"同一诉求人同一地点同类问题，此前有{facts.OfNumber}",
                 $"The same person asked for the same thing at the same place before: {facts.OfNumber}"
             )
-            : ($"标为{facts.OfNumber}的重复诉求", $"Linked as a repeat of {facts.OfNumber}");
+        : ($"标为{facts.OfNumber}的重复诉求", $"Linked as a repeat of {facts.OfNumber}");
 
     private static (string, string) Suspected(AbuseSuspectedFacts facts) =>
         (

@@ -17,7 +17,16 @@ internal static class LinksOf
         CancellationToken cancellation
     )
     {
-        Guid[] linked = [.. new[] { file.IncidentId, file.ParentId, file.RepeatOf }.OfType<Guid>()];
+        Guid[] linked =
+        [
+            .. new[]
+            {
+                file.IncidentId,
+                file.ParentId,
+                file.RepeatOf,
+                file.LikelyRepeatOf,
+            }.OfType<Guid>(),
+        ];
         var numbers =
             linked.Length == 0
                 ? new Dictionary<Guid, string>()
@@ -45,7 +54,8 @@ internal static class LinksOf
                     UnitName.Of(desk.City, unit),
                     !file.AssistingOpenUnits.Contains(unit)
                 )),
-            ]
+            ],
+            Link(file.LikelyRepeatOf)
         );
 
         CasePage.CaseLink? Link(Guid? id) =>

@@ -49,7 +49,7 @@ internal sealed record Sought(
 internal sealed record FoundTwin(CaseFile Lead, TwinScore Score, IReadOnlyList<string> Shared);
 
 /// <summary>
-/// Open incidents of the same class near by, scored against a message. The store narrows them down by class, place and days, so that few texts are opened;
+/// Open incidents of the same class near by, and of other classes at the very place, scored against a message. The store narrows them down by class, place and days, so that few texts are opened;
 /// in a city of any size those are the cases of one street corner.
 /// </summary>
 internal static class FindTwins
@@ -58,6 +58,9 @@ internal static class FindTwins
 
     /// <summary>More than <see cref="TwinScore.MostMetres"/> in every direction at the latitudes of Chinese cities; exact distances are scored.</summary>
     private const double Degrees = 0.004;
+
+    /// <summary>A hundred metres north or south; less east or west. Exact distances are scored.</summary>
+    private const double VeryDegrees = 0.001;
 
     /// <summary>The twins from a score on, the surest first.</summary>
     public static async Task<IReadOnlyList<FoundTwin>> FindAsync(
@@ -72,7 +75,7 @@ internal static class FindTwins
             await connection.QueryAsync<CaseFile>(
                 new CommandDefinition(
                     $"""
-                    select {CaseColumns.Select} from cases.case_file
+                    (select {CaseColumns.Select} from cases.case_file
                     -- a case is never received later than its id was made, so the index on class and id reads three days only
                     where class_code = @ClassCode and case_id >= @first and state in ('queued', 'dispatched', 'signed') and incident_id is null
                         and kind in ('help', 'complaint', 'report') and received_at between @from and @At
@@ -80,7 +83,15 @@ internal static class FindTwins
                         and (place_name = @PlaceName
                             or (@isNowhere and place_name is null and lon_e7 is null)
                             or st_dwithin(location, st_setsrid(st_makepoint(@lon, @lat), 4326), @Degrees))
-                    order by case_id desc limit @MostCompared
+                    order by case_id desc limit @MostCompared)
+                    union all
+                    -- of other classes only what stands at the very place: by the index on points, a street corner
+                    (select {CaseColumns.Select} from cases.case_file
+                    where location && st_expand(st_setsrid(st_makepoint(@lon, @lat), 4326), @VeryDegrees) and class_code <> @ClassCode and case_id >= @first
+                        and state in ('queued', 'dispatched', 'signed') and incident_id is null
+                        and kind in ('help', 'complaint', 'report') and received_at between @from and @At
+                        and (@Before::uuid is null or case_id < @Before)
+                    order by case_id desc limit @MostCompared)
                     """,
                     new
                     {
@@ -94,6 +105,7 @@ internal static class FindTwins
                         from = sought.At - TwinScore.Longest,
                         first = Ids.Floor(sought.At - TwinScore.Longest),
                         Degrees,
+                        VeryDegrees,
                         MostCompared,
                     },
                     cancellationToken: cancellation
@@ -118,18 +130,25 @@ internal static class FindTwins
 
     private static FoundTwin Score(Sought sought, CaseFile lead, string text)
     {
+        var metres = Distance.Metres(sought.LonE7, sought.LatE7, lead.LonE7, lead.LatE7);
+        var (samePlace, between) = (IsSamePlace(sought, lead, text), sought.At - lead.ReceivedAt);
+        if (lead.ClassCode != sought.ClassCode)
+        {
+            var matter = TextLikeness.OfMatter(sought.Text, text, sought.PlaceName, lead.PlaceName);
+            return new FoundTwin(
+                lead,
+                TwinScore.OfOtherClass(matter, metres, samePlace, between),
+                matter.Shared
+            );
+        }
+
         var likeness = TextLikeness.Of(
             $"{sought.PlaceName}，{sought.Text}",
             $"{lead.PlaceName}，{text}"
         );
         return new FoundTwin(
             lead,
-            TwinScore.Of(
-                likeness,
-                Distance.Metres(sought.LonE7, sought.LatE7, lead.LonE7, lead.LatE7),
-                IsSamePlace(sought, lead, text),
-                sought.At - lead.ReceivedAt
-            ),
+            TwinScore.Of(likeness, metres, samePlace, between),
             likeness.Shared
         );
     }

@@ -22,7 +22,14 @@ internal sealed record TwinRule(int Offer, int Join)
 /// <param name="Words">How near their words are, in thousandths.</param>
 /// <param name="Metres">How far apart; null when only the name of the place is known, and is the same.</param>
 /// <param name="Minutes">Between the two.</param>
-internal sealed record TwinScore(int Score, int Words, int? Metres, int Minutes)
+/// <param name="OtherClass">The two were classed otherwise: words, place and time had to say more.</param>
+internal sealed record TwinScore(
+    int Score,
+    int Words,
+    int? Metres,
+    int Minutes,
+    bool OtherClass = false
+)
 {
     /// <summary>Nearer than this counts as the same place.</summary>
     private const double SameMetres = 60;
@@ -38,6 +45,11 @@ internal sealed record TwinScore(int Score, int Words, int? Metres, int Minutes)
 
     /// <summary>What is left when both name a house, and not the same one: a second outage stays apart.</summary>
     private const double OtherHouse = 0.4;
+
+    /// <summary>With fewer words in common two classes are two matters.</summary>
+    private const double LeastWordsOfOtherClass = 0.3;
+
+    private const double EnoughWordsOfOtherClass = 0.55;
 
     private static readonly TimeSpan SameTime = TimeSpan.FromHours(1);
 
@@ -67,6 +79,37 @@ internal sealed record TwinScore(int Score, int Words, int? Metres, int Minutes)
             (int)Math.Round(text.Words * 1_000),
             metres is { } apart ? (int)Math.Round(apart) : null,
             (int)between.Duration().TotalMinutes
+        );
+    }
+
+    /// <summary>
+    /// The score of two cases of different classes (no water, by one told as an outage and by another as trouble with the estate). What the class does not say the rest must:
+    /// the very place, within the day, the same house or none, and words that are alike apart from the place.
+    /// </summary>
+    /// <param name="matter">How near the words are, names of places apart.</param>
+    public static TwinScore OfOtherClass(
+        TextLikeness matter,
+        double? metres,
+        bool samePlaceName,
+        TimeSpan between
+    )
+    {
+        var isThere = samePlaceName ? !(metres > MostMetres) : metres <= SameMetres;
+        var time = Falling(
+            between.Duration().TotalMinutes,
+            SameTime.TotalMinutes,
+            TimeSpan.FromDays(1).TotalMinutes
+        );
+        var score =
+            isThere && !matter.OtherHouse && matter.Words >= LeastWordsOfOtherClass
+                ? Math.Min(1, matter.Words / EnoughWordsOfOtherClass) * (0.6 + (0.4 * time))
+                : 0;
+        return new TwinScore(
+            time > 0 ? (int)Math.Round(score * 1_000) : 0,
+            (int)Math.Round(matter.Words * 1_000),
+            metres is { } apart ? (int)Math.Round(apart) : null,
+            (int)between.Duration().TotalMinutes,
+            OtherClass: true
         );
     }
 

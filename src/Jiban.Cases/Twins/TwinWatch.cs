@@ -190,7 +190,8 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             twin.Score.Words,
             twin.Score.Metres,
             twin.Score.Minutes,
-            told
+            told,
+            twin.Score.OtherClass
         );
         var decided = JoinIncident.Decide(lead, member, Rule, inForce, now, why);
         if (decided.Refused is not null)

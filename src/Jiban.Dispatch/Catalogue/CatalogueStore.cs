@@ -69,7 +69,7 @@ internal static class CatalogueStore
                 select code, name, name_en, case when length(code) = 4 then left(code, 2) end as parent_code, urgency
                 from dispatch.class order by code;
                 select code, name, name_en, is_own, has_person, is_public from dispatch.channel order by position, code;
-                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first
+                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, street_code
                 from dispatch.rule order by code;
                 select class_code, needs_pin, min_photos, min_class_permille from dispatch.filing_condition order by class_code;
                 select text, use, target, permille from dispatch.term order by use, target, text;
@@ -197,19 +197,20 @@ internal sealed record RuleRow(
     DateOnly ValidFrom,
     DateOnly? ValidUntil,
     int Version,
-    bool OwnerFirst
+    bool OwnerFirst,
+    string? StreetCode
 )
 {
     public const string Insert = """
-        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first)
-        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst)
+        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, street_code)
+        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @StreetCode)
         """;
 
     /// <summary>Rewrites the row on the version that was looked at.</summary>
     public const string Update = """
         update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
             unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
-            owner_first = @OwnerFirst, version = version + 1
+            owner_first = @OwnerFirst, street_code = @StreetCode, version = version + 1
         where code = @Code and version = @Version
         """;
 
@@ -225,7 +226,8 @@ internal sealed record RuleRow(
             rule.From,
             rule.Until,
             rule.Version,
-            rule.OwnerFirst
+            rule.OwnerFirst,
+            rule.StreetCode
         );
 
     public DispatchRule ToRule() =>
@@ -240,6 +242,7 @@ internal sealed record RuleRow(
             ValidFrom,
             ValidUntil,
             Version,
-            OwnerFirst
+            OwnerFirst,
+            StreetCode
         );
 }

@@ -26,6 +26,7 @@ internal enum RuleChannels
 /// Whether it is a matter of components (部件先属主后属地): when a component is named, whoever holds it goes before the kinds of unit. Of every
 /// other matter (事件先属地后属主) the holder comes after them.
 /// </param>
+/// <param name="StreetCode">The street or town, by its code, in which alone it holds; null everywhere. So a ruling on one street's matter changes nothing elsewhere.</param>
 internal sealed record DispatchRule(
     string Code,
     string ClassCode,
@@ -37,7 +38,8 @@ internal sealed record DispatchRule(
     DateOnly From,
     DateOnly? Until,
     int Version = 1,
-    bool OwnerFirst = false
+    bool OwnerFirst = false,
+    string? StreetCode = null
 )
 {
     /// <summary>Whether the rule is in force on a day.</summary>
@@ -51,7 +53,8 @@ internal sealed record DispatchRule(
         && Units.SequenceEqual(other.Units)
         && UnitCode == other.UnitCode
         && Permille == other.Permille
-        && OwnerFirst == other.OwnerFirst;
+        && OwnerFirst == other.OwnerFirst
+        && StreetCode == other.StreetCode;
 
     /// <summary>Whether the rule speaks of a class on a kind of channel.</summary>
     public bool Covers(string classCode, bool ownChannel) =>

@@ -54,8 +54,12 @@ internal sealed class DispatchSnapshot
     public Channel? Channel(string code) => _channels.GetValueOrDefault(code);
 
     /// <inheritdoc cref="RuleBook.RuleFor"/>
-    public DispatchRule? RuleFor(string classCode, bool ownChannel, DateOnly day) =>
-        _rules.RuleFor(classCode, ownChannel, day);
+    public DispatchRule? RuleFor(
+        string classCode,
+        bool ownChannel,
+        DateOnly day,
+        string? street = null
+    ) => _rules.RuleFor(classCode, ownChannel, day, street);
 
     /// <summary>The filing conditions of a class: its own, its parent's, or the general ones.</summary>
     public FilingCondition? FilingFor(string classCode) =>

@@ -5,13 +5,21 @@ namespace Jiban.Dispatch.Contracts;
 /// <param name="DecidingWords">The words that decided for the likeliest class against the next one, the weightiest first; none when a person gave the class.</param>
 /// <param name="Places">The places that may be meant, likeliest first.</param>
 /// <param name="Model">The text model that read it; null when words alone did.</param>
+/// <param name="Kinds">The kinds that may be meant, likeliest first: how sure it is that somebody only asks (咨询), for instance.</param>
+/// <param name="Wish">By when the requester wishes it done; it decides nothing. Working days are counted Monday to Friday.</param>
 public sealed record Explanation(
     Decision Decision,
     IReadOnlyList<ClassShare> Classes,
     IReadOnlyList<string> DecidingWords,
     IReadOnlyList<PlaceShare> Places,
-    ModelName? Model
+    ModelName? Model,
+    WishedTime? Wish,
+    IReadOnlyList<KindShare> Kinds
 );
+
+/// <summary>A kind that may be meant.</summary>
+/// <param name="Probability">0 to 1, by the listed words alone.</param>
+public sealed record KindShare(DemandKind Kind, double Probability);
 
 /// <summary>Which text model: its number, and what people call it. 0 is the one that ships.</summary>
 public sealed record ModelName(int Number, string Name);

@@ -17,13 +17,48 @@ public sealed partial record TextLikeness(
     public static TextLikeness Of(string a, string b)
     {
         var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
-        var (houses, others) = (Houses(one), Houses(other));
         return new TextLikeness(
             Likeness.Of(Shingles.Of(one, Shingles.Compared), Shingles.Of(other, Shingles.Compared)),
-            houses.Count > 0 && others.Count > 0 && !houses.Overlaps(others),
+            AreOther(Houses(one), Houses(other)),
             SharedRuns.Of(one, other)
         );
     }
+
+    /// <summary>
+    /// Compares what two texts ask for, apart from where: the names of places that are given, the estates that either names and the numbers of houses say
+    /// nothing of the matter. For two messages of one person, or of one place, that may be the same thing again.
+    /// </summary>
+    public static TextLikeness OfMatter(string a, string b, params IEnumerable<string?> places)
+    {
+        string[] names =
+        [
+            .. places
+                .Concat(SubjectNames.Of(a))
+                .Concat(SubjectNames.Of(b))
+                .Select(Shingles.Letters)
+                .Where(name => name.Length > 0)
+                .Distinct()
+                .OrderByDescending(name => name.Length),
+        ];
+        var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
+        return Of(Matter(one), Matter(other)) with
+        {
+            OtherHouse = AreOther(Houses(one), Houses(other)),
+        };
+
+        string Matter(string letters) =>
+            House()
+                .Replace(
+                    names.Aggregate(
+                        letters,
+                        (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)
+                    ),
+                    ""
+                );
+    }
+
+    private static bool AreOther(HashSet<string> one, HashSet<string> other) =>
+        one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
 
     private static HashSet<string> Houses(string letters) =>
         [.. House().Matches(letters).Select(match => match.Value)];

@@ -1,6 +1,7 @@
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Learning;
+using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -25,7 +26,9 @@ internal static class ExplainUnit
                 ? DecidingWords.Of(model.Text, weighed.Plain)
                 : [],
             [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))],
-            snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null
+            snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null,
+            WishedTime.Of(message.Text, message.At),
+            ReadKind.Shares(message.Kind, snapshot.Words.Hear(weighed.Plain))
         );
     }
 }

@@ -33,6 +33,8 @@ internal static class ShowExplanation
     /// <param name="Queue">Where it would wait for that person.</param>
     /// <param name="Confidence">0 to 1, of the unit.</param>
     /// <param name="Model">The text model that read it; null when words alone did.</param>
+    /// <param name="Kinds">How likely each kind is by its words, likeliest first.</param>
+    /// <param name="Wish">By when the requester wishes it done, and the words that say so; null when nothing is wished for.</param>
     public sealed record Response(
         DemandKind Kind,
         Urgency Urgency,
@@ -47,7 +49,9 @@ internal static class ShowExplanation
         double Confidence,
         IReadOnlyList<CandidatePart> Candidates,
         IReadOnlyList<ReasonPart> Reasons,
-        ModelName? Model
+        ModelName? Model,
+        WishedTime? Wish,
+        IReadOnlyList<KindShare> Kinds
     );
 
     public sealed record ClassPart(string Code, string Name, double Probability);
@@ -179,7 +183,9 @@ internal static class ShowExplanation
                     english ? reason.En : reason.Zh
                 )),
             ],
-            explained.Model
+            explained.Model,
+            explained.Wish,
+            explained.Kinds
         );
 
         ClassPart ClassOf(string code, double probability) =>

@@ -41,13 +41,16 @@ internal static class WeighUnits
         List<PlaceGuess?> where = places.Guesses.Count > 0 ? [.. places.Guesses] : [null];
         foreach (var guess in reading.Guesses)
         {
-            if (snapshot.RuleFor(guess.Code, ownChannel, day) is not { } rule)
-            {
-                continue;
-            }
-
             foreach (var place in where)
             {
+                if (
+                    snapshot.RuleFor(guess.Code, ownChannel, day, place?.Where.Street?.Code)
+                    is not { } rule
+                )
+                {
+                    continue;
+                }
+
                 foreach (
                     var led in FindUnits.Follow(rule, guess.Code, place, component, index, day)
                 )

@@ -20,6 +20,7 @@ internal static class CatalogueSheet
     public const string UnitCode = "指定单位编码";
     public const string Confidence = "把握（‰）";
     public const string OwnerFirst = "部件先属主";
+    public const string Street = "仅限街道编码";
     public const string From = "从";
     public const string Until = "到";
 
@@ -81,6 +82,7 @@ internal static class CatalogueSheet
                     [UnitCode] = rule.UnitCode,
                     [Confidence] = rule.Permille,
                     [OwnerFirst] = rule.OwnerFirst ? "是" : "",
+                    [Street] = rule.StreetCode,
                     [From] = SheetRows.Day(rule.From),
                     [Until] = rule.Until is { } until ? SheetRows.Day(until) : "",
                 })
@@ -139,6 +141,8 @@ internal static class CatalogueSheet
             cells.Number(Confidence),
             cells.Day(From) ?? cells.Missing(From),
             cells.Day(Until),
-            OwnerFirst: cells.YesOrNo(OwnerFirst)
+            OwnerFirst: cells.YesOrNo(OwnerFirst),
+            // A sheet of before has no such column: its rules hold everywhere.
+            StreetCode: cells.Text(Street) is { Length: > 0 } street ? street : null
         );
 }

@@ -83,7 +83,7 @@ internal static class DraftStore
                 await connection.QueryAsync<RuleRow>(
                     new CommandDefinition(
                         """
-                        select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first
+                        select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, street_code
                         from dispatch.draft_rule where draft_id = @draftId order by class_code, code
                         """,
                         new { draftId },
@@ -137,11 +137,11 @@ internal static class DraftStore
         parameters.Add("draftId", draftId);
         return connection.ExecuteAsync(
             """
-            insert into dispatch.draft_rule (draft_id, code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first)
-            values (@draftId, @Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst)
+            insert into dispatch.draft_rule (draft_id, code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, street_code)
+            values (@draftId, @Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @StreetCode)
             on conflict (draft_id, code) do update set class_code = excluded.class_code, channels = excluded.channels, mode = excluded.mode,
                 units = excluded.units, unit_code = excluded.unit_code, permille = excluded.permille, valid_from = excluded.valid_from,
-                valid_until = excluded.valid_until, owner_first = excluded.owner_first, version = dispatch.draft_rule.version + 1
+                valid_until = excluded.valid_until, owner_first = excluded.owner_first, street_code = excluded.street_code, version = dispatch.draft_rule.version + 1
             """,
             parameters,
             transaction

@@ -15,6 +15,7 @@ internal sealed class LintCatalogue
     private readonly RuleBook _book;
     private readonly IReadOnlyList<DemandClass> _classes;
     private readonly bool[] _channels;
+    private readonly string[] _streets;
     private readonly CityIndex _index;
     private readonly IReadOnlyList<DateOnly> _days;
 
@@ -29,6 +30,7 @@ internal sealed class LintCatalogue
         _book = new RuleBook(_rules);
         _classes = rows.Classes;
         _channels = [.. rows.Channels.Select(channel => channel.IsOwn).Distinct().Order()];
+        _streets = [.. _rules.Select(rule => rule.StreetCode).OfType<string>().Distinct()];
         _index = index;
         _days =
         [
@@ -90,7 +92,7 @@ internal sealed class LintCatalogue
 
     /// <summary>Of two that begin on one day a chance of names decides; a later one takes over silently.</summary>
     private IEnumerable<LintFinding> Overlaps() =>
-        from same in _rules.GroupBy(rule => (rule.ClassCode, rule.Channels))
+        from same in _rules.GroupBy(rule => (rule.ClassCode, rule.Channels, rule.StreetCode))
         let inOrder = same.OrderBy(rule => rule.From)
             .ThenBy(rule => rule.Code, StringComparer.Ordinal)
             .ToList()
@@ -124,6 +126,14 @@ internal sealed class LintCatalogue
             {
                 foreach (var own in _channels)
                 {
+                    foreach (var street in _streets)
+                    {
+                        if (_book.RuleFor(of.Code, own, day, street) is { } local)
+                        {
+                            winners.Add(local.Code);
+                        }
+                    }
+
                     if (_book.RuleFor(of.Code, own, day) is { } rule)
                     {
                         winners.Add(rule.Code);

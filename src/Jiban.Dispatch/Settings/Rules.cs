@@ -34,10 +34,12 @@ internal static class Rules
         DateOnly From,
         DateOnly? Until,
         int Version,
-        bool OwnerFirst
+        bool OwnerFirst,
+        string? StreetCode
     );
 
     /// <param name="OwnerFirst">Whether whoever holds the component that a message names goes before the kinds of unit.</param>
+    /// <param name="StreetCode">Code of the street or town in which alone it holds; left out, everywhere.</param>
     /// <param name="Version">The version that was looked at; 0 makes a new rule.</param>
     public sealed record Change(
         string ClassCode,
@@ -49,7 +51,8 @@ internal static class Rules
         DateOnly From,
         DateOnly? Until,
         int Version,
-        bool OwnerFirst = false
+        bool OwnerFirst = false,
+        string? StreetCode = null
     )
     {
         internal DispatchRule ToRule(string code) =>
@@ -64,7 +67,8 @@ internal static class Rules
                 From,
                 Until,
                 Version,
-                OwnerFirst
+                OwnerFirst,
+                string.IsNullOrWhiteSpace(StreetCode) ? null : StreetCode.Trim()
             );
     }
 
@@ -107,7 +111,8 @@ internal static class Rules
             rule.From,
             rule.Until,
             rule.Version,
-            rule.OwnerFirst
+            rule.OwnerFirst,
+            rule.StreetCode
         );
 
     /// <summary>What no rule may be, whatever stands already.</summary>

@@ -9,6 +9,9 @@ internal static class ReadKind
     /// <summary>One polite "thank you" is not praise: it needs a strong word, or thanks together with what was done well.</summary>
     private const int LeastForPraise = 1500;
 
+    /// <summary>What speaks for help without a word of it; less than any listed word.</summary>
+    private const double UnlessSaid = 500;
+
     private static readonly DemandKind[] Kinds = Enum.GetValues<DemandKind>();
 
     /// <summary>
@@ -28,17 +31,7 @@ internal static class ReadKind
             );
         }
 
-        var scores = new double[Kinds.Length];
-        foreach (var term in heard.Of(TermUse.Kind))
-        {
-            scores[(int)Enum.Parse<DemandKind>(term.Target, ignoreCase: true)] += term.Permille;
-        }
-
-        if (scores[(int)DemandKind.Praise] < LeastForPraise)
-        {
-            scores[(int)DemandKind.Praise] = 0;
-        }
-
+        var scores = Scores(heard);
         var best = Kinds.MaxBy(k => scores[(int)k]);
         if (scores[(int)best] <= 0)
         {
@@ -64,6 +57,44 @@ internal static class ReadKind
                 $"Words {Wording.Quote(words)} make it {En(best)}."
             )
         );
+    }
+
+    /// <summary>
+    /// How much speaks for each kind, likeliest first: the weights of the words as log-odds. One word of asking says little, several that only ask say much; where nothing is
+    /// said, help is likelier than each other kind and still not sure.
+    /// </summary>
+    public static IReadOnlyList<KindShare> Shares(DemandKind? given, WordLists.HeardWords heard)
+    {
+        if (given is { } kind)
+        {
+            return [new KindShare(kind, 1)];
+        }
+
+        var scores = Scores(heard);
+        scores[(int)DemandKind.Help] = Math.Max(scores[(int)DemandKind.Help], UnlessSaid);
+        var odds = scores.Select(score => Math.Exp(score / 1000)).ToArray();
+        return
+        [
+            .. Kinds
+                .Select(one => new KindShare(one, odds[(int)one] / odds.Sum()))
+                .OrderByDescending(one => one.Probability),
+        ];
+    }
+
+    private static double[] Scores(WordLists.HeardWords heard)
+    {
+        var scores = new double[Kinds.Length];
+        foreach (var term in heard.Of(TermUse.Kind))
+        {
+            scores[(int)Enum.Parse<DemandKind>(term.Target, ignoreCase: true)] += term.Permille;
+        }
+
+        if (scores[(int)DemandKind.Praise] < LeastForPraise)
+        {
+            scores[(int)DemandKind.Praise] = 0;
+        }
+
+        return scores;
     }
 
     private static string Zh(DemandKind kind) =>

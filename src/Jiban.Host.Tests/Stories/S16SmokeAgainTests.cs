@@ -6,7 +6,8 @@ namespace Jiban.Host.Tests.Stories;
 
 /// <summary>
 /// S16: smoke of a restaurant. A community worker reports for a resident; the equipment meets the rules; it comes again, is known as a repeat,
-/// and can't end the same way without a leader; the resident phones to praise. Knowing a repeat by its text is open (docs/stories.md).
+/// and can't end the same way without a leader; the resident phones to praise. A repeat
+/// that was entered under another class is known by its words.
 /// </summary>
 public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
 {
@@ -67,6 +68,78 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_repeat_that_was_entered_otherwise_is_known_by_its_words_the_clear_one_by_the_rule_the_unclear_by_a_person()
+    {
+        host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2027, 6, 1), new TimeOnly(9, 0)));
+        const string phone = "13800005555";
+        var first = await TellAsync("楼下餐馆直排油烟，味道飘进家里，开窗都受不了", phone);
+        await SignedAsync(first);
+        (await ResolveAsync(first, "meetsStandard", 1.0m, null)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(first, "solved", "satisfied");
+        (await Caller.Post($"/api/cases/{first}/close")).Expect(HttpStatusCode.OK);
+
+        host.Clock.Advance(TimeSpan.FromDays(30));
+        var clear = await TellAsync(
+            "楼下那家餐馆又直排油烟，味道飘进家里受不了",
+            phone,
+            classCode: "0901"
+        );
+        var unclear = await TellAsync("餐馆油烟又来了，味道飘进家里", phone, classCode: "1001");
+        var another = await TellAsync("电梯坏了，老人下不了楼", phone, classCode: "0302");
+        await host.CatchUpAsync();
+
+        var links = await LinksAsync(clear);
+        Assert.Equal(first, links.GetProperty("repeatOf").GetProperty("id").GetString());
+        Assert.Equal("meetsStandard", links.GetProperty("repeatOutcome").GetString());
+        var why = (await Handler.Get($"/api/cases/{clear}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("timeline")
+            .GetRawText();
+        Assert.Contains("类别不同，文字相近", why, StringComparison.Ordinal);
+        var shared = (await Handler.Get($"/api/cases/{clear}/related"))
+            .Expect(HttpStatusCode.OK)
+            .EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == first);
+        Assert.InRange(shared.GetProperty("alike").GetInt32(), 375, 1_000);
+        Assert.Contains(
+            "直排油烟",
+            shared.GetProperty("shared").GetRawText(),
+            StringComparison.Ordinal
+        );
+
+        // A person says what the words alone do not: that it is one, and that it is none after all. Nothing is lost, and the rule stays silent.
+        Assert.Null((await LinksAsync(another)).Maybe("likelyRepeatOf"));
+        var likely = (await LinksAsync(unclear)).GetProperty("likelyRepeatOf");
+        Assert.Null((await LinksAsync(unclear)).Maybe("repeatOf"));
+        var of = likely.GetProperty("id").GetString();
+        (await Handler.Post($"/api/cases/{unclear}/repeat", new { of })).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            of,
+            (await LinksAsync(unclear)).GetProperty("repeatOf").GetProperty("id").GetString()
+        );
+        (await Handler.Post($"/api/cases/{clear}/repeat", new { of = (string?)null })).Expect(
+            HttpStatusCode.OK
+        );
+        await host.CatchUpAsync();
+        Assert.Null((await LinksAsync(clear)).Maybe("repeatOf"));
+
+        // Linked again, the same end needs a leader.
+        (await Handler.Post($"/api/cases/{clear}/repeat", new { of = first })).Expect(
+            HttpStatusCode.OK
+        );
+        await SignedAsync(clear);
+        (await ResolveAsync(clear, "meetsStandard", 1.1m, null)).Expect(HttpStatusCode.OK);
+        await CallBackAsync(clear, "solved", "satisfied");
+        Assert.Equal(
+            "repeat-needs-leader",
+            (await Caller.Post($"/api/cases/{clear}/close")).Problem(409)
+        );
+    }
+
+    private async Task<System.Text.Json.JsonElement> LinksAsync(string id) =>
+        (await Handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK).GetProperty("links");
+
+    [Fact]
     public async Task A_deeper_remedy_ends_a_repeat_and_thanks_are_linked_and_closed_at_once()
     {
         host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2027, 3, 1), new TimeOnly(9, 0)));
@@ -117,14 +190,18 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
-    private async Task<string> TellAsync(string text, string phone = "13800001111") => (
+    private async Task<string> TellAsync(
+        string text,
+        string phone = "13800001111",
+        string classCode = "1003"
+    ) => (
             await Operator.Post(
                 "/api/cases",
                 new
                 {
                     text,
                     channel = "walkIn",
-                    classCode = "1003",
+                    classCode,
                     unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
                     place = new { text = "湾畔家园3号楼" },
                     contact = new { name = "何小满", phone },

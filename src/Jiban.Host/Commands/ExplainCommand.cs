@@ -5,6 +5,7 @@ using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Dispatch;
 using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using NetTopologySuite.Geometries;
 
@@ -142,7 +143,11 @@ internal static class ExplainCommand
     {
         var decision = explained.Decision;
         var demandClass = dispatcher.Class(decision.ClassCode);
-        Line("性质", "Kind", ExplainWords.Of(decision.Kind, english));
+        Line(
+            "性质",
+            "Kind",
+            $"{ExplainWords.Of(decision.Kind, english)} {Share(explained.Kinds.FirstOrDefault(one => one.Kind == decision.Kind)?.Probability ?? 0)}"
+        );
         Line(
             "类别",
             "Class",
@@ -161,6 +166,15 @@ internal static class ExplainCommand
         }
 
         Line("紧急程度", "Urgency", ExplainWords.Of(decision.Urgency, english));
+        if (explained.Wish is { } wish)
+        {
+            Line(
+                "期望时限",
+                "Wished by",
+                $"{CivilTime.Of(wish.By).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({wish.Words})"
+            );
+        }
+
         Line("地点", "Place", explained.Places.Count == 0 ? (english ? "not known" : "未知") : "");
         foreach (var place in explained.Places.Take(MostShown))
         {

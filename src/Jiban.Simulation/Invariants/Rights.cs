@@ -54,7 +54,7 @@ internal sealed class Rights : CaseInvariant
                 "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
                 "deadlinesRecomputed" => entry.Actor == "system",
                 "alarmed" or "resumed" => entry.Actor == "clock",
-                "repeatLinked" or "abuseSuspected" => entry.Actor == "rule",
+                "repeatLinked" or "repeatLikely" or "abuseSuspected" => entry.Actor == "rule",
                 _ => false,
             };
         }

@@ -88,6 +88,8 @@ export const en: Record<keyof typeof zh, string> & {
   whyQueue: 'Why a person must choose',
   confidence: '{{share}} sure',
   deadlines: 'Deadlines',
+  wish: 'Wished by',
+  wishWords: 'the request says “{{words}}”; the limits stay',
   metAt: 'Done {{at}}',
   metLate: 'Done {{at}}, late',
   dueAt: 'By {{at}}',

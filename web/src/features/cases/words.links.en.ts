@@ -44,6 +44,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   repeatEnded: ', which ended: {{outcome}}',
   repeatOpen: ', which has no result yet',
   repeatNote: 'If it ends the same way again, a leader must close it.',
+  likelyRepeatOf: 'By its words it tells again of',
+  likelyRepeatNote: 'Look at both, then confirm it with “Mark as repeat”, or say that it is none.',
   linkRepeat: 'Mark as repeat',
   repeatWhich: 'Which earlier case it repeats',
   repeatMissing: 'Choose one',
@@ -93,6 +95,12 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   twinJoinNote:
     'Never by rule: danger to life, what is more urgent than the leading case, parts of a split request, and what was taken out once.',
   twinJoin: 'Likeness from which the rule joins',
+  repeatRule: 'Repeats known by their words',
+  repeatRuleNote:
+    'The same telephone (or, without one, the same place) tells what seems to be the same matter under another class or place. How alike the words are, and whether place and class are the same, is said with each; one step takes it off.',
+  repeatOffer: 'A person judges from',
+  repeatLinks: 'Clear ones are linked by rule',
+  repeatLink: 'Linked by rule from',
   abuse: 'Line abuse',
   'abuse.suspected': 'Suspected abuse of the line, to be judged',
   'abuse.confirmed': 'Judged an abuse of the line',

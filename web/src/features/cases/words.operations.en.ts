@@ -21,7 +21,7 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   dispatchReason: 'Note (optional)',
   chosenClass: 'Correct the class (optional)',
   chosenClassNote: 'A more urgent class raises the urgency and moves the deadlines.',
-  correctClass: 'Correct the class (optional)',
+  correctClass: 'Correct class',
   give: 'Dispatch',
   unitMissing: 'Please choose a unit',
 

@@ -20,7 +20,7 @@ export const operationsZh = {
   dispatchReason: '说明（可不填）',
   chosenClass: '改正分类（可不填）',
   chosenClassNote: '新分类更急的，紧急程度和期限随之改变。',
-  correctClass: '改正分类（可不填）',
+  correctClass: '更正类别',
   give: '派单',
   unitMissing: '请选择单位',
 

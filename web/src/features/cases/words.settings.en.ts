@@ -80,6 +80,7 @@ export const settingsEn: Record<keyof typeof settingsZh, string> = {
 
   'step.return': 'Return',
   'step.review': 'Review',
+  'step.ruling': 'Ruling on a second return',
   'step.progress': 'Progress',
   'step.suspendedProgress': 'Progress, suspended',
   'step.resume': 'Longest suspension',

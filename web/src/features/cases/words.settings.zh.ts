@@ -77,6 +77,7 @@ export const settingsZh = {
 
   'step.return': '退单',
   'step.review': '审核',
+  'step.ruling': '裁定（二次退单后）',
   'step.progress': '进展反馈',
   'step.suspendedProgress': '挂账期间反馈',
   'step.resume': '挂账最长',

@@ -80,6 +80,8 @@ export const zh = {
   whyQueue: '为什么需要人工派单',
   confidence: '把握 {{share}}',
   deadlines: '时限',
+  wish: '期望时限',
+  wishWords: '来件写明“{{words}}”，不改变办理时限',
   metAt: '{{at}} 完成',
   metLate: '{{at}} 完成，超时',
   dueAt: '{{at}} 前',

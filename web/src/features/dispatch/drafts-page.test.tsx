@@ -81,6 +81,7 @@ test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have
 
 test('a_faulty_sheet_is_told_by_row', async () => {
   stubNetwork({
+    'GET /api/cases/rulings/open': [],
     'GET /api/dispatch/drafts': [],
     'POST /api/dispatch/drafts/import': () =>
       json({
@@ -97,4 +98,44 @@ test('a_faulty_sheet_is_told_by_row', async () => {
   await user.click(screen.getByRole('button', { name: '导入为草案' }))
 
   expect((await screen.findByRole('region', { name: '表格中的错误' })).textContent).toContain('第 3 行，渠道')
+})
+
+test('a_ruling_becomes_a_draft_with_one_press_or_is_left_out_with_a_reason', async () => {
+  const ruling = {
+    classCode: '1003',
+    className: '餐饮油烟',
+    streetId: 's1',
+    street: '潞湾街道',
+    unit: { id: 'u1', name: '区生态环境局' },
+    cases: 1,
+    others: 0,
+    lastCase: 'c1',
+    lastNumber: '20261120-0000124-2',
+  }
+  const made = stubNetwork({
+    'GET /api/session': { operations: ['editSettings'] },
+    'GET /api/dispatch/drafts': [],
+    'GET /api/cases/rulings/open': [ruling],
+    'POST /api/cases/rulings/dismiss': () => new Response(null, { status: 204 }),
+    'POST /api/cases/rulings/take': { draftId: 'd1' },
+    'GET /api/dispatch/drafts/d1': page,
+    'GET /api/classes': [],
+    'GET /api/dispatch/drafts/d1/what-if': untried,
+  })
+  renderAt('/settings/drafts', <DraftsPage />)
+  const user = userEvent.setup()
+  const item = await screen.findByRole('listitem', { name: ruling.lastNumber })
+  expect(item.textContent).toContain('潞湾街道 · 餐饮油烟 1003 → 区生态环境局')
+  await user.click(within(item).getByRole('button', { name: '不写入' }))
+  await user.type(within(item).getByLabelText('为什么不写入目录'), '只此一件，情况特殊')
+  await user.click(within(item).getByRole('button', { name: '不写入' }))
+  const said = { classCode: '1003', streetId: 's1', unitId: 'u1' }
+  await expect.poll(() => made.filter(({ method }) => method === 'POST').length).toBe(1)
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    ...said,
+    reason: '只此一件，情况特殊',
+  })
+  await user.click(within(item).getByRole('button', { name: '取消' }))
+  await user.click(within(item).getByRole('button', { name: '写入新草案' }))
+  await screen.findByRole('region', { name: '与现行目录的差别' })
 })

@@ -6,6 +6,7 @@ import { FileField } from '@/shared/ui/file-field'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { DraftView } from './draft-view'
 import { type NewDraft, useDrafts, useImport, useMakeDraft } from './drafts'
+import { OpenRulings } from './open-rulings'
 import { useWords } from './words'
 
 /** Catalogues that wait beside the one in force. */
@@ -22,6 +23,7 @@ function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
   return (
     <>
       <p className="soft">{say('draftsIntro')}</p>
+      <OpenRulings onTaken={onOpen} />
       <DraftForm onMade={onOpen} />
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />

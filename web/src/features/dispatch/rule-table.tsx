@@ -4,9 +4,13 @@ import type { Rule } from './rules'
 import { useWords } from './words'
 
 /** Whom a rule leads to, in the order in which they are tried. */
-export const unitsOf = ({ ownerFirst, unitCode, units }: Rule, say: ReturnType<typeof useWords>): string =>
+export const unitsOf = (
+  { ownerFirst, unitCode, units, streetCode }: Rule,
+  say: ReturnType<typeof useWords>,
+): string =>
   [
     ...(ownerFirst ? [say('owner')] : []),
+    ...(streetCode ? [say('onlyStreet', { code: streetCode })] : []),
     ...(unitCode ? [unitCode] : units.map((unit) => say(`kind.${unit}`))),
   ].join(' → ')
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Taken } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
+import { exactly } from '@/shared/time/civil-time'
 import { Fault } from '@/shared/ui/fault'
 import { useWords } from './words'
 import './try-page.css'
@@ -74,6 +75,12 @@ function Reasoning({ told }: { told: Explained }) {
         <dd>{term(`kind.${told.kind}`)}</dd>
         <dt>{say('urgency')}</dt>
         <dd>{term(`urgency.${told.urgency}`)}</dd>
+        {told.wish && (
+          <>
+            <dt>{say('tryWish')}</dt>
+            <dd>{say('tryWishOf', { at: exactly(told.wish.by), words: told.wish.words })}</dd>
+          </>
+        )}
         <dt>{say('class')}</dt>
         <dd>
           <Shares items={told.classes.map(({ code, name, probability }) => [`${name} ${code}`, probability])}>

@@ -2357,6 +2357,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/rulings/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOpenRulings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/rulings/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/rulings/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DismissRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/reveal": {
         parameters: {
             query?: never;
@@ -3856,6 +3904,7 @@ export interface components {
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
+            wish?: null | components["schemas"]["WishedTime"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
         };
@@ -3952,6 +4001,7 @@ export interface components {
             /** @enum {unknown} */
             control?: "due" | "agrees" | "differs" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
+            likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
         };
         CasePageMeetingPart: {
             state: components["schemas"]["MeetingState"];
@@ -3997,6 +4047,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             twins?: null | components["schemas"]["TwinRule"];
+            repeats?: null | components["schemas"]["RepeatRule"];
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -4691,6 +4742,15 @@ export interface components {
             /** Format: int32 */
             implausible: number;
         };
+        /** @description A kind that may be meant. */
+        KindShare: {
+            kind: components["schemas"]["DemandKind"];
+            /**
+             * Format: double
+             * @description 0 to 1, by the listed words alone.
+             */
+            probability: number;
+        };
         /** @description How well one label was found among the texts held out. */
         LabelScore: {
             label: string;
@@ -4848,7 +4908,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -5198,6 +5258,9 @@ export interface components {
             sameClass: boolean;
             canJoin: boolean;
             canRepeat: boolean;
+            /** Format: int32 */
+            alike?: null | number;
+            shared: string[];
         };
         ListReportsItem: {
             /** Format: uuid */
@@ -6030,6 +6093,12 @@ export interface components {
         RenamePasskeyRequest: {
             name?: null | string;
         };
+        RepeatRule: {
+            /** Format: int32 */
+            offer: number;
+            /** Format: int32 */
+            link: number;
+        };
         ReplayDraftLoad: {
             /** Format: uuid */
             unitId: string;
@@ -6158,6 +6227,7 @@ export interface components {
             version: number;
             /** @default false */
             ownerFirst: boolean;
+            streetCode?: null | string;
         };
         RulesItem: {
             code: string;
@@ -6175,6 +6245,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerFirst: boolean;
+            streetCode?: null | string;
         };
         Schedule: {
             seasons: components["schemas"]["Season"][];
@@ -6612,6 +6683,8 @@ export interface components {
             candidates: components["schemas"]["ShowExplanationCandidatePart"][];
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
             model?: null | components["schemas"]["ModelName"];
+            wish?: null | components["schemas"]["WishedTime"];
+            kinds: components["schemas"]["KindShare"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -6799,7 +6872,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -6912,6 +6985,27 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["CensusFault"][];
             differences: components["schemas"]["TakeCensusCounts"];
+        };
+        TakeRulingDismissal: {
+            classCode?: null | string;
+            /** Format: uuid */
+            streetId?: null | string;
+            /** Format: uuid */
+            unitId: string;
+            reason?: null | string;
+        };
+        TakeRulingRequest: {
+            classCode?: null | string;
+            /** Format: uuid */
+            streetId?: null | string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: date */
+            from?: null | string;
+        };
+        TakeRulingResponse: {
+            /** Format: uuid */
+            draftId: string;
         };
         Tariff: {
             /** Format: int32 */
@@ -7229,6 +7323,16 @@ export interface components {
         };
         /** @enum {unknown} */
         WhoMust: "nobody" | "administrators" | "everybody";
+        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; no limit follows from it. */
+        WishedTime: {
+            /**
+             * Format: date-time
+             * @description The instant; a day that is named counts whole, one on which something is needed (明天要用) until its start of work.
+             */
+            by: string;
+            /** @description The words that say so, in plain form: the requester's own, so not for the journal. */
+            words: string;
+        };
         WithdrawTaskRequest: {
             reason?: null | string;
         };
@@ -16637,6 +16741,171 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOpenRulings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRulingsCandidate"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeRulingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeRulingResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DismissRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeRulingDismissal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

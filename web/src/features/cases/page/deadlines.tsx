@@ -9,7 +9,9 @@ import { useWords } from '../words'
 export function Deadlines({ page }: { page: CasePage }) {
   const say = useWords()
   const term = useTerms()
-  if (page.deadlines.length === 0) return null
+  const now = useNow()
+  const { wish } = page
+  if (page.deadlines.length === 0 && !wish) return null
   return (
     <section aria-label={say('deadlines')}>
       <dl className="deadlines">
@@ -19,6 +21,15 @@ export function Deadlines({ page }: { page: CasePage }) {
             <Standing deadline={deadline} from={page.receivedAt} closed={page.state === 'closed'} />
           </div>
         ))}
+        {wish && (
+          <div>
+            <dt>{say('wish')}</dt>
+            <dd title={exactly(wish.by)}>
+              <span>{say('dueAt', { at: moment(wish.by, now) })}</span>
+              <span className="deadline-at">{say('wishWords', { words: wish.words })}</span>
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   )

@@ -20,6 +20,7 @@ const related = (changes: Partial<Got<'/api/cases/{id}/related'>[number]> = {}) 
   sameClass: true,
   canJoin: true,
   canRepeat: false,
+  shared: [],
   ...changes,
 })
 // A second is short on a busy machine.
@@ -90,6 +91,24 @@ test('a_repeat_shows_how_the_earlier_one_ended_and_who_must_close_it', async () 
   expect(screen.getByText(/须由领导结案/)).toBeTruthy()
   expect(screen.getByText(/姓名和电话不对承办单位开放/)).toBeTruthy()
   expect(screen.getByText('疑似恶意占线，等待判断')).toBeTruthy()
+})
+
+test('what_its_words_make_likely_to_be_a_repeat_is_for_a_person_to_say', async () => {
+  const likelyRepeatOf = { id: 'c0', number: '20261020-0000011-4' }
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ operations: ['linkRepeat'], links: { ...alone, likelyRepeatOf } }),
+    [`GET ${path}/related`]: [
+      related({ id: 'c0', number: likelyRepeatOf.number, canRepeat: true, alike: 280, shared: ['直排油烟'] }),
+    ],
+    [`POST ${path}/repeat`]: () => json(casePage({ version: 4 })),
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText(/请看过两件再定/)).toBeTruthy()
+  await open('标为重复')
+  expect(await screen.findByText('文字相近28%，都提到：直排油烟')).toBeTruthy()
+  await press('保存')
+  await expect.poll(() => made.some(({ method }) => method === 'POST'), patient).toBe(true)
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ of: 'c0' })
 })
 
 test('a_case_alone_has_no_panel', async () => {

@@ -37,6 +37,14 @@ export function Links({ page, onReload }: { page: CasePage; onReload: () => void
             <Repeat page={page} of={links.repeatOf} />
           </Row>
         )}
+        {links.likelyRepeatOf && (
+          <Row name={say('repeat')}>
+            <p>
+              {say('likelyRepeatOf')} <To link={links.likelyRepeatOf} />
+            </p>
+            <p className="soft">{say('likelyRepeatNote')}</p>
+          </Row>
+        )}
         {links.parent && (
           <Row name={say('parent')}>
             <p>

@@ -9,6 +9,7 @@ import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
+import { RepeatFields } from './repeat-fields'
 import { TwinFields } from './twin-fields'
 import './settings.css'
 import { VerificationFields } from './verification-fields'
@@ -147,6 +148,7 @@ function Fields({ saved }: { saved: Rules }) {
       <VerificationFields rule={rules.verification} onChange={(verification) => set({ verification })} />
       <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
       {rules.twins && <TwinFields rule={rules.twins} onChange={(twins) => set({ twins })} />}
+      {rules.repeats && <RepeatFields rule={rules.repeats} onChange={(repeats) => set({ repeats })} />}
       <div className="form-keys">
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
           {say('save')}

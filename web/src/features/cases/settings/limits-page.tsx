@@ -17,6 +17,7 @@ const steps = [
   'resolve',
   'return',
   'review',
+  'ruling',
   'progress',
   'suspendedProgress',
   'resume',

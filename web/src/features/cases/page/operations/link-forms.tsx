@@ -74,13 +74,14 @@ interface Chosen {
 export function RepeatForm(props: OperationFormProps) {
   const say = useWords()
   const { id, links } = props.page
+  const named = links.repeatOf ?? links.likelyRepeatOf
   return (
     <PlainForm<Chosen>
       {...props}
       name="repeat"
       told="didLinkRepeat"
       submit="save"
-      initial={links.repeatOf ? { of: [links.repeatOf.id] } : {}}
+      initial={named ? { of: [named.id] } : {}}
       send={({ none, of }, headers, caseId) => {
         const sent: Sent<'/api/cases/{id}/repeat'> = { of: none ? null : (of?.[0] ?? null) }
         return body(
@@ -90,7 +91,7 @@ export function RepeatForm(props: OperationFormProps) {
     >
       {({ none }) => (
         <>
-          {links.repeatOf && (
+          {named && (
             <Form.Item name="none" valuePropName="checked">
               <Checkbox>{say('repeatNone')}</Checkbox>
             </Form.Item>

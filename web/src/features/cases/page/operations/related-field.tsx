@@ -5,6 +5,9 @@ import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from '../../words'
 import { type Related, sharing, useRelated } from '../related'
 
+/** Below this many thousandths two texts have words in common by chance. */
+const alikeEnough = 100
+
 interface RelatedFieldProps {
   /** The case to which others may belong. */
   caseId: string
@@ -62,6 +65,12 @@ function RelatedCase({ one }: { one: Related }) {
             {say(word)}
           </span>
         ))}
+        {one.alike !== undefined && one.alike !== null && one.alike >= alikeEnough && (
+          <span className="mark quiet">
+            {say('precedentWhy', { percent: Math.round(one.alike / 10) })}
+            {one.shared.length > 0 && say('precedentShared', { words: one.shared.join('、') })}
+          </span>
+        )}
       </span>
       <span className="case-line soft">
         <span>{one.number}</span>

@@ -1,0 +1,213 @@
+using Dapper;
+using Jiban.Cases.Handling;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Figures;
+
+/// <summary>
+/// What arbiters ruled and no rule of dispatch says yet: an administrator makes a draft of the catalogue of it with one press, or dismisses it with a reason. It takes
+/// effect when the draft is put in force, and not before.
+/// </summary>
+internal static class TakeRuling
+{
+    /// <param name="From">The first day of the draft; tomorrow when left out.</param>
+    public sealed record Request(string? ClassCode, Guid? StreetId, Guid UnitId, DateOnly? From);
+
+    public sealed record Response(Guid DraftId);
+
+    /// <param name="Reason">Why it shall be no rule, 4 to 2,000 characters.</param>
+    public sealed record Dismissal(string? ClassCode, Guid? StreetId, Guid UnitId, string? Reason);
+
+    private sealed record DismissedRow(
+        string ClassCode,
+        Guid? StreetId,
+        Guid UnitId,
+        Guid LastCase
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/rulings/open", ListAsync)
+            .Needs(Operation.EditSettings)
+            .WithName("ListOpenRulings")
+            .Produces<IReadOnlyList<ListRulings.Candidate>>();
+        routes
+            .MapPost("/rulings/take", TakeAsync)
+            .Needs(Operation.EditSettings)
+            .WithName(nameof(TakeRuling))
+            .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        routes
+            .MapPost("/rulings/dismiss", DismissAsync)
+            .Needs(Operation.EditSettings)
+            .WithName("DismissRuling")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ListAsync(
+        CaseDesk desk,
+        RuledDrafts drafts,
+        CancellationToken cancellation
+    ) => TypedResults.Ok(await OpenAsync(desk, drafts, cancellation));
+
+    private static async Task<IReadOnlyList<ListRulings.Candidate>> OpenAsync(
+        CaseDesk desk,
+        RuledDrafts drafts,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var dismissed = (
+            await connection.QueryAsync<DismissedRow>(
+                new CommandDefinition(
+                    "select class_code, street_id, unit_id, last_case from cases.ruling_dismissed",
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToLookup(row => (row.ClassCode, row.StreetId, row.UnitId), row => row.LastCase);
+        return
+        [
+            .. (await ListRulings.ReadAsync(connection, desk, [], cancellation)).Where(one =>
+                RuledOf(one, desk) is { } ruled
+                && !drafts.IsRule(ruled)
+                // What was ruled so again since then is to be looked at again.
+                && dismissed[(one.ClassCode, one.StreetId, one.Unit.Id)]
+                    .All(last => last < one.LastCase)
+            ),
+        ];
+    }
+
+    private static Ruled? RuledOf(ListRulings.Candidate one, CaseDesk desk) =>
+        desk.City.Unit(one.Unit.Id) is { } unit
+            ? new Ruled(
+                one.ClassCode,
+                one.StreetId is { } street ? desk.City.Region(street)?.Code : null,
+                unit.Code
+            )
+            : null;
+
+    private static async Task<ListRulings.Candidate?> FindAsync(
+        CaseDesk desk,
+        RuledDrafts drafts,
+        string? classCode,
+        Guid? street,
+        Guid unit,
+        CancellationToken cancellation
+    ) =>
+        (await OpenAsync(desk, drafts, cancellation)).FirstOrDefault(one =>
+            one.ClassCode == classCode && one.StreetId == street && one.Unit.Id == unit
+        );
+
+    private static async Task<IResult> TakeAsync(
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        RuledDrafts drafts,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await FindAsync(
+                desk,
+                drafts,
+                request.ClassCode,
+                request.StreetId,
+                request.UnitId,
+                cancellation
+            )
+            is not { } found
+        )
+        {
+            return Unknown;
+        }
+
+        var (draft, problem) = await drafts.TakeAsync(
+            http,
+            RuledOf(found, desk)!,
+            $"裁定：{found.Street}{found.ClassName}",
+            request.From,
+            cancellation
+        );
+        return problem ?? (IResult)TypedResults.Ok(new Response(draft));
+    }
+
+    private static async Task<IResult> DismissAsync(
+        Dismissal request,
+        HttpContext http,
+        CaseDesk desk,
+        RuledDrafts drafts,
+        AuditTrail trail,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("reason", request.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (!FreeText.IsSaid(request.Reason))
+        {
+            return new Refused(Refusal.ReasonMissing).ToProblem();
+        }
+
+        if (
+            await FindAsync(
+                desk,
+                drafts,
+                request.ClassCode,
+                request.StreetId,
+                request.UnitId,
+                cancellation
+            )
+            is not { } found
+        )
+        {
+            return Unknown;
+        }
+
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(
+            """
+            insert into cases.ruling_dismissed (class_code, street_id, unit_id, last_case, at, by, why)
+            values (@ClassCode, @StreetId, @UnitId, @LastCase, @now, @by, @Reason)
+            """,
+            new
+            {
+                found.ClassCode,
+                found.StreetId,
+                request.UnitId,
+                found.LastCase,
+                now = desk.Clock.GetUtcNow(),
+                by = http.Actor().Id,
+                request.Reason,
+            },
+            transaction
+        );
+        await trail.WriteAsync(
+            connection,
+            transaction,
+            new AuditEntry(http.Actor().Id, "editSettings", $"ruling/{found.LastNumber}", "done"),
+            cancellation
+        );
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static readonly Problem Unknown = new(
+        StatusCodes.Status404NotFound,
+        "unknown-ruling",
+        "没有这条待处理的裁定建议：可能已成为规则，或已被搁置。请刷新。",
+        "There is no such open ruling: it may be a rule already, or was dismissed. Reload."
+    );
+}

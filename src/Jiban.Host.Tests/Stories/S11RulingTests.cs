@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json;
+using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Host.Tests.Stories;
+
+/// <summary>S11: a dispute over who is responsible is ruled on within a deadline, and teaches the rules: the next like case goes to the ruled unit at once.</summary>
+public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
+{
+    private const string Class = "1003";
+
+    private string Centre => host.City.CityCentre!.Name;
+    private HttpClient Administrator => host.As(Role.Administrator, Centre);
+    private Building Home => host.City.Buildings.First(one => one.EstateName is not null);
+
+    private Unit Ruled => host.City.Units.Last(unit => unit.Kind == UnitKind.Department);
+
+    private async Task<JsonElement> TellAsync(string text, string? place = null) =>
+        (
+            await host.As(Role.Operator, Centre)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text,
+                        channel = "12345",
+                        classCode = Class,
+                        place = new { text = place ?? Home.EstateName },
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+
+    private async Task<JsonElement> PageAsync(string id) =>
+        (await host.As(Role.Dispatcher, Centre).Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+
+    private HttpClient HandlerOf(JsonElement page) =>
+        host.As(Role.Handler, page.GetProperty("unit").GetProperty("name").GetString()!);
+
+    [Fact]
+    public async Task A_second_return_is_ruled_on_within_its_own_limit_and_the_ruling_becomes_a_rule()
+    {
+        var id = (await TellAsync("楼下餐馆油烟太大")).GetProperty("id").GetString()!;
+        var page = await PageAsync(id);
+        var first = page.GetProperty("unit").GetProperty("id").GetString();
+        (
+            await HandlerOf(page)
+                .Post($"/api/cases/{id}/return", new { reason = "不属本单位职责范围" })
+        ).Expect(HttpStatusCode.OK);
+        var second = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.Department
+            && unit.UnitId != Ruled.UnitId
+            && $"{unit.UnitId}" != first
+        );
+        page = (
+            await host.As(Role.Dispatcher, Centre)
+                .Post(
+                    $"/api/cases/{id}/return/judge",
+                    new
+                    {
+                        verdict = "accept",
+                        unitId = second.UnitId,
+                        reason = "职责清单如此",
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await HandlerOf(page)
+                .Post($"/api/cases/{id}/return", new { reason = "也不属本单位职责" })
+        ).Expect(HttpStatusCode.OK);
+
+        // Two working days from Friday; the ladder tells when they have run out.
+        var due = (await PageAsync(id))
+            .GetProperty("deadlines")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("kind").GetString() == "ruling");
+        Assert.Equal(
+            new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.FromHours(8)),
+            due.GetProperty("dueAt").GetDateTimeOffset()
+        );
+        await host.PassAsync(TimeSpan.FromHours(4 * 24 + 15));
+        await host.PassAsync(TimeSpan.FromDays(1));
+        var told = (await PageAsync(id)).GetProperty("timeline").GetRawText();
+        Assert.Contains("裁定已超时，通知上级单位", told, StringComparison.Ordinal);
+        Assert.Contains("裁定超时未办，报领导", told, StringComparison.Ordinal);
+        (
+            await host.As(Role.Leader, Centre)
+                .Post(
+                    $"/api/cases/{id}/return/rule",
+                    new { unitId = Ruled.UnitId, reason = "按职责清单由该部门承办。" }
+                )
+        ).Expect(HttpStatusCode.OK);
+
+        var open = Assert.Single(await OpenAsync());
+        Assert.Equal(Class, open.GetProperty("classCode").GetString());
+        Assert.Equal(id, open.GetProperty("lastCase").GetString());
+        var street = open.GetProperty("streetId").GetGuid();
+        Assert.Equal(host.City.Region(Home.CommunityId)!.ParentId, street);
+        var ruling = new
+        {
+            classCode = Class,
+            streetId = street,
+            unitId = Ruled.UnitId,
+        };
+        Assert.Equal(
+            "unknown-ruling",
+            (
+                await Administrator.Post(
+                    "/api/cases/rulings/take",
+                    new
+                    {
+                        classCode = "0301",
+                        ruling.streetId,
+                        ruling.unitId,
+                    }
+                )
+            ).Problem(404)
+        );
+
+        var draft = (await Administrator.Post("/api/cases/rulings/take", ruling))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("draftId")
+            .GetString();
+        // A draft decides nothing; in force, it does from its day on, in this street alone.
+        Assert.NotEqual($"{Ruled.UnitId}", await UnitOfNextAsync());
+        (
+            await Administrator.Post($"/api/dispatch/drafts/{draft}/adopt", new { version = 1 })
+        ).Expect(HttpStatusCode.NoContent);
+        Assert.Empty(await OpenAsync());
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal($"{Ruled.UnitId}", await UnitOfNextAsync());
+        var elsewhere = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.StreetOffice && unit.RegionId != street
+        );
+        Assert.NotEqual(
+            $"{Ruled.UnitId}",
+            await UnitOfNextAsync(host.City.Region(elsewhere.RegionId!.Value)!.Name)
+        );
+    }
+
+    private async Task<List<JsonElement>> OpenAsync() =>
+        [
+            .. (await Administrator.Get("/api/cases/rulings/open"))
+                .Expect(HttpStatusCode.OK)
+                .EnumerateArray(),
+        ];
+
+    private async Task<string?> UnitOfNextAsync(string? place = null)
+    {
+        var id = (await TellAsync("餐馆油烟味道很大，请处理", place))
+            .GetProperty("id")
+            .GetString()!;
+        return (await PageAsync(id)).GetProperty("unit").GetProperty("id").GetString();
+    }
+}
