@@ -1,5 +1,4 @@
 using Dapper;
-using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Npgsql;
@@ -65,7 +64,7 @@ internal static class FindRepeats
                 )
             )
         ).ToDictionary(file => file.CaseId);
-        var texts = await FindTwins.TextsAsync(connection, keys, ids, cancellation);
+        var texts = await CaseTexts.FirstAsync(connection, keys, ids, cancellation);
         return
         [
             .. pairs

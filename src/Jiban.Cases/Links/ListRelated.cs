@@ -1,7 +1,6 @@
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
-using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -110,7 +109,7 @@ internal static class ListRelated
         var seen = others
             .Where(other => desk.Refuse(other, actor, Operation.ViewCases) is null)
             .ToList();
-        var texts = await FindTwins.TextsAsync(
+        var texts = await CaseTexts.FirstAsync(
             connection,
             desk.Keys,
             seen.Select(other => other.CaseId).Append(file.CaseId),

@@ -188,26 +188,21 @@ internal static class ListCases
         int length = SummaryLength
     )
     {
-        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
-            new CommandDefinition(
-                "select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id) where t.case_id = any(@ids) and t.seq = 1",
-                new { ids = files.Select(file => file.CaseId).ToArray() },
-                cancellationToken: cancellation
-            )
+        var texts = await CaseTexts.FirstAsync(
+            connection,
+            desk.Keys,
+            files.Select(file => file.CaseId),
+            cancellation
         );
-        var summaries = new Dictionary<Guid, string>();
-        foreach (var (caseId, box, wrapped) in rows)
-        {
-            if (CaseSecrets.Open(desk.Keys, caseId, wrapped) is { } secrets)
+        return texts.ToDictionary(
+            pair => pair.Key,
+            pair =>
             {
-                var text = Masking.Text(secrets.OpenText(1, box)).Replace('\n', ' ');
+                var text = Masking.Text(pair.Value).Replace('\n', ' ');
                 var elements = StringInfo.ParseCombiningCharacters(text);
-                summaries[caseId] =
-                    elements.Length <= length ? text : text[..elements[length]] + "…";
+                return elements.Length <= length ? text : text[..elements[length]] + "…";
             }
-        }
-
-        return summaries;
+        );
     }
 
     private static async Task<Counts> CountAsync(
@@ -231,17 +226,18 @@ internal static class ListCases
         // Other names than those of the filter, which may hold a day of its own.
         parameters.Add("countTomorrow", CivilTime.StartOf(today.AddDays(1)));
         parameters.Add("countDayAfter", CivilTime.StartOf(today.AddDays(2)));
+        var mine = CaseFilter.Mine(actor);
         return await connection.QuerySingleAsync<Counts>(
             new CommandDefinition(
                 $"""
                 select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'dispatched')::int as dispatched,
                     count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'suspended')::int as suspended,
                     count(*) filter (where state = 'resolved')::int as resolved,
-                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late,
+                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where {mine}next_due_at < @at)::int as late,
                     count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
                     count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
-                    count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
-                    count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
+                    count(*) filter (where {mine}next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
+                    count(*) filter (where {mine}next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
                     count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
                 from cases.case_file where {where}
                 """,
