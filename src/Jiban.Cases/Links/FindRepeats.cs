@@ -1,5 +1,4 @@
 using Dapper;
-using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Npgsql;

@@ -1,7 +1,6 @@
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
-using Jiban.Cases.Twins;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
