@@ -253,6 +253,69 @@ public sealed class DecisionTests
     }
 
     [Theory]
+    [InlineData(Outcome.Explained, Role.Dispatcher, Refusal.RepeatNeedsLeader)]
+    [InlineData(Outcome.Explained, Role.Leader, null)]
+    [InlineData(Outcome.Solved, Role.Dispatcher, null)]
+    [InlineData(null, Role.Dispatcher, null)]
+    public void What_repeats_a_case_that_ended_meanwhile_ends_the_same_way_only_by_a_leader(
+        object? earlier,
+        Role role,
+        object? expected
+    )
+    {
+        var file = Queued(Urgency.Ordinary) with
+        {
+            State = CaseState.Resolved,
+            Outcome = Outcome.Explained,
+            RepeatOf = new Guid(7, 0, 0, new byte[8]),
+            ResolvedBy = new Guid(4, 0, 0, new byte[8]),
+        };
+
+        var decided = CloseCase.Decide(
+            file,
+            Dispatcher with
+            {
+                Role = role,
+            },
+            false,
+            Limits(),
+            Now,
+            (Outcome?)earlier
+        );
+
+        Assert.Equal((Refusal?)expected, decided.Refused?.Why);
+    }
+
+    [Theory]
+    [InlineData(Outcome.NotPossible, null, true)]
+    [InlineData(Outcome.NotPossible, "无", true)]
+    [InlineData(Outcome.NotPossible, "《物业管理条例》第三十条", false)]
+    [InlineData(Outcome.Explained, null, false)]
+    public void What_is_not_possible_needs_the_law_or_the_reason(
+        object outcome,
+        string? ground,
+        bool refused
+    )
+    {
+        var file = Queued(Urgency.Ordinary) with { State = CaseState.Signed, SignedAt = Now };
+
+        var decided = ResolveCase.Decide(
+            file,
+            new((Outcome)outcome, "已经现场核实。", [new Guid(5, 0, 0, new byte[8])], null, ground),
+            Dispatcher,
+            false,
+            Limits(),
+            Now
+        );
+
+        Assert.Equal(refused ? Refusal.GroundMissing : null, decided.Refused?.Why);
+        if (!refused && ground is not null)
+        {
+            Assert.Contains(ground, decided.Happenings[0].Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData(true, false, 99, true)]
     [InlineData(false, false, 0, false)]
     [InlineData(false, true, 29, true)]

@@ -120,6 +120,15 @@ internal sealed class RandomCase
                 true,
                 actor
             ),
+            26 when _chance.Next(2) == 0 => CorrectClass.Decide(
+                Row,
+                new("x", "实为另一类问题"),
+                null,
+                new("0501", "供水", "Water", "05", Pick<Urgency>()),
+                actor,
+                Limits,
+                _now
+            ),
             26 => CorrectEntry.Decide(
                 Entries[_chance.Next(Entries.Count)].Entry,
                 new(1, "地点应为三号楼"),
@@ -165,9 +174,11 @@ internal sealed class RandomCase
             ),
             3 => ResolveCase.Decide(
                 Row,
-                new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty]),
+                new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty], null, "规划未批准"),
                 actor,
-                _chance.Next(5) == 0
+                _chance.Next(5) == 0,
+                Limits,
+                _now
             ),
             4 => ReinspectCase.Decide(
                 Row,

@@ -76,6 +76,7 @@ internal static class CaseColumns
         Text("meeting", file => Words.Of(file.Meeting)),
         At("meeting_at", file => file.MeetingAt),
         Of("contact_tries", NpgsqlDbType.Integer, file => file.ContactTries),
+        At("due_call_back", file => file.DueCallBack),
         At("due_follow_up", file => file.DueFollowUp),
         At("followed_up_at", file => file.FollowedUpAt),
         Of("alarm_level", NpgsqlDbType.Integer, file => file.AlarmLevel),

@@ -277,6 +277,7 @@ internal sealed partial record CaseFile
             ReinspectedBy = null,
             ReinspectionPassed = null,
             ReinspectionNeeded = facts.Reinspect,
+            DueCallBack = facts.DueCallBack,
         };
 
     /// <summary>
@@ -338,7 +339,10 @@ internal sealed partial record CaseFile
             ClosedAt = at,
             ClosedBy = facts.By,
             ClosedHow = facts.How,
+            // What the city took back leads nobody any more (IncidentSteps).
+            Members = facts.How == Cases.ClosedHow.GivenBack ? 0 : Members,
             DueFollowUp = facts.DueFollowUp,
+            DueCallBack = null,
             Control = facts.Control ? Ends.Control.Due : null,
             DueProgress = null,
             SuspendedUntil = null,

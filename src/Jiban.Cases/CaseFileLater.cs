@@ -38,6 +38,9 @@ internal sealed partial record CaseFile
 
     /// <summary>Tries of the present unit that reached nobody.</summary>
     public int ContactTries { get; init; }
+
+    /// <summary>Until when a result is to be asked about, or looked at again, and the case closed.</summary>
+    public DateTimeOffset? DueCallBack { get; init; }
     public DateTimeOffset? DueFollowUp { get; init; }
     public DateTimeOffset? FollowedUpAt { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed partial record CaseFile
                 (Step.Resume, SuspendedUntil),
             ],
             CaseState.Closed => [(Step.FollowUp, DueFollowUp)],
-            CaseState.Resolved => [],
+            CaseState.Resolved => [(Step.CallBack, DueCallBack)],
             _ => [],
         };
         foreach (var (step, at) in clocks)
@@ -123,6 +126,7 @@ internal sealed partial record CaseFile
                 MeetingAt = CanonicalJson.Read<MetFacts>(entry.Data).At,
                 ContactedAt = ContactedAt ?? entry.At,
             },
+            Happened.ClassCorrected => Apply(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
             Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
             Happened.FollowedUp => this with
             {
@@ -139,6 +143,14 @@ internal sealed partial record CaseFile
                 ),
             },
             _ => ApplyLinks(entry),
+        };
+
+    private CaseFile Apply(ClassCorrectedFacts facts) =>
+        this with
+        {
+            ClassCode = facts.Class,
+            Urgency = facts.Urgency ?? Urgency,
+            DueResolve = facts.DueResolve ?? DueResolve,
         };
 
     private CaseFile Apply(ReturnAskedFacts facts, JournalEntry entry) =>

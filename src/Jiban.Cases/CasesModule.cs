@@ -157,6 +157,7 @@ public static class CasesModule
         ActOnMany.Map(cases);
         TellLegalPath.Map(cases);
         AcceptPraise.Map(cases);
+        CorrectClass.Map(cases);
         CorrectEntry.Map(cases);
         ControlCallBack.Map(cases);
         ShowCaseFigures.Map(cases);

@@ -51,6 +51,7 @@ internal static class Happened
     public const string PraiseAccepted = "praiseAccepted";
     public const string Praised = "praised";
     public const string Corrected = "corrected";
+    public const string ClassCorrected = "classCorrected";
     public const string HandedOver = "handedOver";
     public const string Controlled = "controlled";
     public const string ReturnDecided = "returnDecided";
@@ -91,6 +92,9 @@ internal enum Step
 
     /// <summary>The end of a suspension: the case returns by itself.</summary>
     Resume,
+
+    /// <summary>Asking the requester about the result, or looking at it again, and closing the case (回访、结案): the centre's, not the unit's.</summary>
+    CallBack,
 
     /// <summary>Asking the requester again after the case was closed (追访).</summary>
     FollowUp,
@@ -271,6 +275,17 @@ internal sealed record DispatchedFacts(
     WorkingDays? WorkingDays = null
 );
 
+/// <param name="Urgency">The tier to which the right class raised the case; null when it stays.</param>
+/// <param name="DueResolve">The limit for the result when that became sooner; null when it stays.</param>
+internal sealed record ClassCorrectedFacts(
+    string Class,
+    string NameBefore,
+    string Name,
+    Guid By,
+    Urgency? Urgency,
+    DateTimeOffset? DueResolve
+);
+
 /// <param name="Dues">The deadlines that start with the signature, where there are such.</param>
 internal sealed record SignedFacts(
     Guid Unit,
@@ -288,12 +303,14 @@ internal sealed record ContactedFacts(
 );
 
 /// <param name="Measured">What was measured, when something was.</param>
+/// <param name="DueCallBack">Until when the result is to be asked about and the case closed; null in entries from before that had a limit.</param>
 internal sealed record ResolvedFacts(
     Outcome Outcome,
     Guid By,
     int Attachments,
     IReadOnlyList<MeasuredFacts>? Measured = null,
-    bool Reinspect = false
+    bool Reinspect = false,
+    DateTimeOffset? DueCallBack = null
 );
 
 /// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>

@@ -18,6 +18,7 @@ internal enum Refusal
     NoPersonToCallBack,
     OwnCase,
     AnswerMissing,
+    GroundMissing,
     ProofMissing,
     CallBackMissing,
     CallBackAlreadyDone,
@@ -181,6 +182,12 @@ internal static class Refusals
                 "answer-missing",
                 "请写明做了什么、结果如何，诉求人会看到这段答复。",
                 "Say what was done and what came of it; the requester will read it."
+            ),
+            Refusal.GroundMissing => new(
+                422,
+                "ground-missing",
+                "办不到的，请写明依据的法律、文件或具体原因，诉求人会看到。",
+                "What is not possible needs the law, the document or the reason; the requester will read it."
             ),
             Refusal.ProofMissing => new(
                 422,

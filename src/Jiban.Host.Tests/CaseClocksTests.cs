@@ -106,6 +106,67 @@ public sealed class CaseClocksTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_result_that_nobody_asks_about_is_late_for_whoever_calls_back_and_not_for_the_unit()
+    {
+        var (id, _, _) = await SignedAsync();
+        await Handler.NeedsNoMeetingAsync(id);
+        var resolved = (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+        var next = resolved.GetProperty("nextDue");
+        Assert.Equal("callBack", next.GetProperty("kind").GetString());
+        Assert.Equal(
+            host.Clock.GetUtcNow().AddDays(3),
+            next.GetProperty("dueAt").GetDateTimeOffset(),
+            TimeSpan.FromDays(1)
+        );
+
+        await host.PassAsync(TimeSpan.FromDays(5));
+
+        var page = (await Caller.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.True(page.GetProperty("alarmLevel").GetInt32() >= 2);
+        var late = $"/api/cases?due=late&ids={id}";
+        Assert.Single(
+            (await Caller.Get(late)).Expect(HttpStatusCode.OK).GetProperty("items").EnumerateArray()
+        );
+        Assert.Empty(
+            (await Handler.Get(late))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+        );
+    }
+
+    [Fact]
+    public async Task What_can_not_be_done_needs_the_law_or_the_reason_and_the_requester_reads_it()
+    {
+        var (id, number, code) = await SignedAsync();
+        await Handler.NeedsNoMeetingAsync(id);
+        var path = $"/api/cases/{id}/resolve";
+        var outcome = "notPossible";
+        var answer = "该处规划为绿地，不能增设车位。";
+        Assert.Equal(
+            "ground-missing",
+            (await Handler.Post(path, new { outcome, answer })).Problem(422)
+        );
+
+        (
+            await Handler.Post(
+                path,
+                new
+                {
+                    outcome,
+                    answer,
+                    ground = "《城乡规划法》第三十五条",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        var read = (await host.Citizen.Get($"/api/requests/{number}?code={code}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Contains("《城乡规划法》第三十五条", read.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_solved_is_handled_again_twice_with_new_limits_and_then_ends()
     {
         var (id, number, code) = await SignedAsync();

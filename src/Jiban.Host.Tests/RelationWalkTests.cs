@@ -93,6 +93,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
             new { path = "arbitration", answer = "请向仲裁委员会申请" }
         ),
         ("praise", Operation.AcceptPraise, new { }),
+        ("class", Operation.CorrectClass, new { classCode = "0501", reason = "实为供水问题" }),
         ("correct", Operation.CorrectEntry, new { seq = 1, text = "地点应为三号楼" }),
         ("control", Operation.ControlCallBack, new { reached = false }),
     ];

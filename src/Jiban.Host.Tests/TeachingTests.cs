@@ -21,7 +21,10 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
         var admin = host.As(Role.Administrator, host.City.CityCentre!.Name);
 
         var listed = (await admin.Get("/api/dispatch/corrections")).Expect(HttpStatusCode.OK);
-        var one = Assert.Single(listed.GetProperty("items").EnumerateArray());
+        var one = Assert.Single(
+            listed.GetProperty("items").EnumerateArray(),
+            item => item.GetProperty("caseId").GetString() == id
+        );
         Assert.Equal(id, one.GetProperty("caseId").GetString());
         Assert.Equal("这里看着不太对劲，请回电138****1234", one.GetProperty("text").GetString());
         Assert.Equal(ClassOf("0202"), one.GetProperty("classAfter").GetString());
@@ -55,6 +58,62 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
         (await admin.Post("/api/dispatch/models/in-force", new { number, seen = 0 })).Expect(
             HttpStatusCode.NoContent
         );
+    }
+
+    [Fact]
+    public async Task A_class_put_right_at_the_unit_moves_the_figures_raises_the_urgency_and_teaches()
+    {
+        var id = (
+            await host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "潞湾街道小区门口的路灯不亮了",
+                        channel = "walkIn",
+                        unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        var leader = host.As(Role.Leader, Office);
+        var before = (await leader.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        var right = before.GetProperty("classCode").GetString() == "0501" ? "0202" : "0501";
+        var path = $"/api/cases/{id}/class";
+        Assert.Equal(
+            "unknown-class",
+            (await leader.Post(path, new { classCode = "9999", reason = "实为供水" })).Problem(422)
+        );
+        Assert.Equal(
+            "reason-missing",
+            (await leader.Post(path, new { classCode = right, reason = "" })).Problem(422)
+        );
+
+        var after = (
+            await leader.Post(path, new { classCode = right, reason = "现场核实为另一类问题。" })
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(right, after.GetProperty("classCode").GetString());
+        Assert.Equal(
+            "classCorrected",
+            after.GetProperty("timeline").EnumerateArray().Last().GetProperty("kind").GetString()
+        );
+        await host.CatchUpAsync();
+        var listed = (
+            await host.As(Role.Administrator, host.City.CityCentre!.Name)
+                .Get("/api/dispatch/corrections")
+        ).Expect(HttpStatusCode.OK);
+        var item = Assert.Single(
+            listed.GetProperty("items").EnumerateArray(),
+            one => one.GetProperty("caseId").GetString() == id
+        );
+        // The other test of this host counts what a night learns from.
+        (
+            await host.As(Role.Administrator, host.City.CityCentre!.Name)
+                .Put(
+                    $"/api/dispatch/corrections/{id}/{item.GetProperty("seq").GetInt32()}/left-out",
+                    new { why = "只为试验" }
+                )
+        ).Expect(HttpStatusCode.NoContent);
     }
 
     private async Task<string> CorrectedAsync(string text, string classCode)

@@ -5,68 +5,89 @@ using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
+using Jiban.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Host.Tests;
 
 /// <summary>Whatever is done to the journal behind our back is found, and the case is named.</summary>
-public sealed class VerifyTests : IAsyncLifetime
+public sealed class VerifyTests(VerifyTests.Written written)
+    : IClassFixture<VerifyTests.Written>,
+        IAsyncLifetime
 {
-    private readonly CityHost _host = new();
-    private Guid _case;
-
-    public async ValueTask InitializeAsync()
+    /// <summary>Three cases, written once; every test tampers with a copy of its own.</summary>
+    public sealed class Written : IAsyncLifetime
     {
-        await _host.InitializeAsync();
-        foreach (
-            var text in new[]
-            {
-                "潞湾街道路灯坏了三天没人修",
-                "潞湾街道垃圾没人清运",
-                "潞湾街道井盖响",
-            }
-        )
+        public CityHost Host { get; } = new();
+
+        public TestDatabase Store { get; private set; } = null!;
+
+        public Guid Case { get; private set; }
+
+        public async ValueTask InitializeAsync()
         {
-            (await _host.Citizen.Post("/api/requests", new { text })).Expect(
-                HttpStatusCode.Created
-            );
+            await Host.InitializeAsync();
+            foreach (
+                var text in new[]
+                {
+                    "潞湾街道路灯坏了三天没人修",
+                    "潞湾街道垃圾没人清运",
+                    "潞湾街道井盖响",
+                }
+            )
+            {
+                (await Host.Citizen.Post("/api/requests", new { text })).Expect(
+                    HttpStatusCode.Created
+                );
+            }
+
+            await Host.SettleAsync();
+            await using (var connection = await Host.Store.Owner.OpenConnectionAsync())
+            {
+                Case = await connection.ExecuteScalarAsync<Guid>(
+                    "select case_id from cases.case_file order by case_id limit 1"
+                );
+            }
+
+            Store = await Host.Store.CopyAsync();
         }
 
-        await using var connection = await _host.Store.Owner.OpenConnectionAsync();
-        _case = await connection.ExecuteScalarAsync<Guid>(
-            "select case_id from cases.case_file order by case_id limit 1"
-        );
+        public async ValueTask DisposeAsync()
+        {
+            await Store.DisposeAsync();
+            await Host.DisposeAsync();
+        }
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    private readonly Guid _case = written.Case;
+    private readonly KeyRing _keys = written.Host.Services.GetRequiredService<KeyRing>();
+    private TestDatabase _store = null!;
+
+    public async ValueTask InitializeAsync() => _store = await written.Store.CopyAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private async Task<IReadOnlyList<Finding>> VerifyAsync(params ExportedSeal[] exported) =>
         (
-            await _host
-                .Services.GetRequiredService<CaseVerification>()
-                .VerifyAsync(exported, TestContext.Current.CancellationToken)
+            await new CaseVerification(_store.App, _keys).VerifyAsync(
+                exported,
+                TestContext.Current.CancellationToken
+            )
         ).Findings;
 
     private async Task TamperAsync(string sql)
     {
-        await using var connection = await _host.Store.Owner.OpenConnectionAsync();
+        await using var connection = await _store.Owner.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, new { id = _case });
     }
 
     private async Task SealAsync()
     {
-        await _host.SettleAsync();
-        await using var connection = await _host.Store.App.OpenAsync(
+        await using var connection = await _store.App.OpenAsync(
             TestContext.Current.CancellationToken
         );
-        var now = _host.Clock.GetUtcNow();
-        var seal = await Seals.SealAsync(
-            connection,
-            _host.Services.GetRequiredService<KeyRing>(),
-            CivilTime.DayOf(now),
-            now,
-            default
-        );
+        var now = written.Host.Clock.GetUtcNow();
+        var seal = await Seals.SealAsync(connection, _keys, CivilTime.DayOf(now), now, default);
         Assert.Equal(3, seal!.Heads);
     }
 
@@ -148,18 +169,18 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task What_is_written_while_it_verifies_is_no_finding()
     {
-        await using var connection = await _host.Store.App.OpenAsync(
+        await using var connection = await written.Host.Store.App.OpenAsync(
             TestContext.Current.CancellationToken
         );
         var unit = await connection.ExecuteScalarAsync<Guid>(
             "select unit_id from cases.case_file where case_id = @id",
             new { id = _case }
         );
-        var handler = _host.As(Role.Handler, _host.UnitName(unit));
+        var handler = written.Host.As(Role.Handler, written.Host.UnitName(unit));
 
         var verified = await Verifier.VerifyAsync(
             connection,
-            _host.Services.GetRequiredService<KeyRing>(),
+            _keys,
             async (after, limit) =>
             {
                 var heads = await connection.QueryAsync<SealedHead>(
@@ -173,7 +194,10 @@ public sealed class VerifyTests : IAsyncLifetime
 
                 // Between the heads and their rows: one case is new, one goes on.
                 (
-                    await _host.Citizen.Post("/api/requests", new { text = "潞湾街道树枝断了" })
+                    await written.Host.Citizen.Post(
+                        "/api/requests",
+                        new { text = "潞湾街道树枝断了" }
+                    )
                 ).Expect(HttpStatusCode.Created);
                 (await handler.Post($"/api/cases/{_case}/sign")).Expect(HttpStatusCode.OK);
                 return heads.AsList();
@@ -189,7 +213,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task The_application_can_not_change_or_delete_a_row_of_the_journal()
     {
-        await using var connection = await _host.Store.App.OpenAsync(
+        await using var connection = await written.Host.Store.App.OpenAsync(
             TestContext.Current.CancellationToken
         );
 

@@ -42,6 +42,7 @@ internal sealed record CaseRow(
     DateTimeOffset? DueContact,
     DateTimeOffset? DueResolve,
     DateTimeOffset? DueReview,
+    DateTimeOffset? DueCallBack,
     DateTimeOffset? DueProgress,
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? ContactedAt,
@@ -99,7 +100,7 @@ internal sealed record Evidence(
         await using var all = await connection.QueryMultipleAsync(
             $"""
             select case_id, number, state, unit_id, has_person, parent_id, abuse, confidential, urgency, signed_by, resolved_by,
-                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_progress, suspended_until, contacted_at, call_back_tries, head_seq
+                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_call_back, due_progress, suspended_until, contacted_at, call_back_tries, head_seq
             from cases.case_file {where} order by number;
             select case_id, seq, at, actor, kind, data::text as data from platform.journal {where} order by seq;
             select case_id, kind, due_at, met_at from cases.deadline {where} order by kind;

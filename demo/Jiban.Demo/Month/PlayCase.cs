@@ -267,6 +267,9 @@ internal sealed class PlayCase(
                 {
                     resolve.Outcome,
                     resolve.Answer,
+                    Ground = resolve.Outcome == "notPossible"
+                        ? "涉及多个产权单位，须待规划批准后统一改造。"
+                        : null,
                     Attachments = await ProofAsync(Moment.After, step.At, cancellation),
                 }
             ),

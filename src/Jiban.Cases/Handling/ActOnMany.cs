@@ -124,7 +124,7 @@ internal static class ActOnMany
                 change.Now
             ),
             Action.Supervise => SuperviseCase.Decide(change.File, new(request.Note), change.Actor),
-            Action.Close => CloseCase.Decide(change, desk, limits),
+            Action.Close => await CloseCase.DecideAsync(change, desk, limits, cancellation),
             Action.HandOver => HandOverCase.Decide(
                 change.File,
                 new(request.To ?? Guid.Empty, request.Note),

@@ -21,26 +21,31 @@ internal static class CloseCase
             .Changes();
 
     /// <summary>Why it can't be closed now; null when the actor may.</summary>
+    /// <param name="earlier">How the case that it repeats has ended; null as long as that is open, or it repeats none.</param>
     /// <remarks>What came to the desk again is not closed the same way again without a leader (S16).</remarks>
-    public static Refused? Blocks(CaseFile file, Actor actor) =>
+    public static Refused? Blocks(CaseFile file, Actor actor, Outcome? earlier = null) =>
         file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State != CaseState.Resolved ? new(Refusal.NotResolved)
         : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
-        : file.RepeatOutcome is { } before && before == file.Outcome && actor.Role != Role.Leader
+        : (earlier ?? file.RepeatOutcome) is { } before
+        && before == file.Outcome
+        && actor.Role != Role.Leader
             ? new(Refusal.RepeatNeedsLeader)
         : file.AwaitsReinspection ? new(Refusal.ReinspectionMissing)
         : Ground(file) is not null ? null
         : new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached));
 
     /// <param name="drawn">Whether the lot for a control call-back falls on this case.</param>
+    /// <param name="earlier">As <see cref="Blocks"/> takes it.</param>
     public static Decided Decide(
         CaseFile file,
         Actor actor,
         bool drawn,
         TimeLimits limits,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Outcome? earlier = null
     ) =>
-        Blocks(file, actor) is { } refused
+        Blocks(file, actor, earlier) is { } refused
             ? refused
             : Happening.Of(
                 Happened.Closed,
@@ -54,14 +59,22 @@ internal static class CloseCase
                 )
             );
 
-    /// <summary>The decision, with the lot for a control call-back.</summary>
-    public static Decided Decide(CaseChange change, CaseDesk desk, TimeLimits limits) =>
+    /// <summary>The decision, with the lot for a control call-back, and with how the earlier case has ended by now: it may have been open when the repeat came.</summary>
+    public static async Task<Decided> DecideAsync(
+        CaseChange change,
+        CaseDesk desk,
+        TimeLimits limits,
+        CancellationToken cancellation
+    ) =>
         Decide(
             change.File,
             change.Actor,
             Lot.Of(desk.Keys, "control", change.File) < limits.ControlPercent,
             limits,
-            change.Now
+            change.Now,
+            change.File.RepeatOf is { } earlier
+                ? (await CaseStore.LoadAsync(change.Connection, earlier, cancellation))?.Outcome
+                : null
         );
 
     private static ClosedHow? Ground(CaseFile file) =>
@@ -85,6 +98,9 @@ internal static class CloseCase
     {
         var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
-        return await change.CommitAsync(Decide(change, desk, inForce), cancellation);
+        return await change.CommitAsync(
+            await DecideAsync(change, desk, inForce, cancellation),
+            cancellation
+        );
     }
 }

@@ -15,11 +15,13 @@ internal static partial class ResolveCase
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
     /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
     /// <param name="Measured">What was measured, at most twenty; a value over its limit contradicts "explained" and "meets the standard".</param>
+    /// <param name="Ground">The law or document, or the reason, why it is not possible, 4 to 200 characters; the requester reads it under the answer.</param>
     public sealed record Request(
         Outcome Outcome,
         string? Answer,
         IReadOnlyList<Guid>? Attachments,
-        IReadOnlyList<Measurement>? Measured = null
+        IReadOnlyList<Measurement>? Measured = null,
+        string? Ground = null
     );
 
     /// <summary>One measurement.</summary>
@@ -62,7 +64,14 @@ internal static partial class ResolveCase
         };
 
     /// <param name="reinspect">Whether somebody else must look at the result.</param>
-    public static Decided Decide(CaseFile file, Request request, Actor actor, bool reinspect)
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        bool reinspect,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
     {
         if (Blocks(file) is { } refused)
         {
@@ -72,6 +81,11 @@ internal static partial class ResolveCase
         if (!FreeText.IsSaid(request.Answer))
         {
             return Refusal.AnswerMissing;
+        }
+
+        if (request.Outcome == Outcome.NotPossible && !FreeText.IsSaid(request.Ground))
+        {
+            return Refusal.GroundMissing;
         }
 
         if (Measured(request) is not { } measured)
@@ -96,9 +110,12 @@ internal static partial class ResolveCase
                     actor.Id,
                     photos.Count,
                     measured.Count == 0 ? null : measured,
-                    reinspect
+                    reinspect,
+                    limits.Due(file.Urgency, Step.CallBack, now)
                 ),
-                request.Answer,
+                request.Outcome == Outcome.NotPossible
+                    ? $"{request.Answer!.Trim()}\n依据或原因：{request.Ground!.Trim()}"
+                    : request.Answer,
                 photos,
                 "after"
             )
@@ -137,25 +154,31 @@ internal static partial class ResolveCase
         CancellationToken cancellation
     )
     {
-        if (FreeText.Check("answer", request.Answer) is { } malformed)
+        if (
+            (
+                FreeText.Check("answer", request.Answer)
+                ?? FreeText.CheckLine("ground", request.Ground)
+            ) is
+            { } malformed
+        )
         {
             return malformed;
         }
 
-        var rule = (await limits.CurrentAsync(cancellation)).Reinspection;
+        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.ResolveCase,
             cancellation
         );
-        var reinspect = rule.Asks(
+        var reinspect = inForce.Reinspection.Asks(
             change.File,
             await desk.FoundOnPatrolAsync(change.File, cancellation),
             Lot.Of(desk.Keys, "reinspection", change.File)
         );
         return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, reinspect),
+            Decide(change.File, request, change.Actor, reinspect, inForce, change.Now),
             cancellation
         );
     }

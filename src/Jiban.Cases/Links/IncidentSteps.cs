@@ -27,7 +27,7 @@ internal static class IncidentSteps
         CancellationToken cancellation
     )
     {
-        if (lead.Members == 0 || !IsTold(entry.Kind))
+        if (lead.Members == 0 || !(IsTold(entry.Kind) || TakesBack(entry)))
         {
             return [];
         }
@@ -93,40 +93,49 @@ internal static class IncidentSteps
         CaseFile member,
         JournalEntry entry
     ) =>
+        // What the city took back is over: the others are not its order, and go on from where they stand.
+        TakesBack(entry)
+            ? (
+                Happened.LeftIncident,
+                CanonicalJson.Of(new LeftIncidentFacts(lead.CaseId, lead.Number, Guid.Empty))
+            )
         // A joined case that has gone on alone, such as to its call-back, is not moved any more.
-        member.State != lead.State
-            ? null
-            : entry.Kind switch
-            {
-                Happened.Dispatched
-                or Happened.Signed
-                or Happened.ProgressReported
-                or Happened.Resolved
-                or Happened.Reinspected => (entry.Kind, entry.Data),
-                Happened.ExtensionJudged => CanonicalJson
-                    .Read<ExtensionJudgedFacts>(entry.Data)
-                    .DueResolve
-                    is null
-                    ? null
-                    : (entry.Kind, entry.Data),
-                Happened.SuspensionJudged => Suspended(
-                    member,
-                    CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data),
-                    entry
-                ),
-                Happened.Resumed => (
-                    entry.Kind,
-                    CanonicalJson.Of(
-                        Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry)
-                    )
-                ),
-                _ => (
-                    Happened.IncidentStep,
-                    CanonicalJson.Of(
-                        new IncidentStepFacts(lead.CaseId, entry.Seq, entry.Kind, entry.Data)
-                    )
-                ),
-            };
+        : member.State != lead.State ? null
+        : entry.Kind switch
+        {
+            Happened.Dispatched
+            or Happened.Signed
+            or Happened.ProgressReported
+            or Happened.Resolved
+            or Happened.Reinspected => (entry.Kind, entry.Data),
+            Happened.ExtensionJudged => CanonicalJson
+                .Read<ExtensionJudgedFacts>(entry.Data)
+                .DueResolve
+                is null
+                ? null
+                : (entry.Kind, entry.Data),
+            Happened.SuspensionJudged => Suspended(
+                member,
+                CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data),
+                entry
+            ),
+            Happened.Resumed => (
+                entry.Kind,
+                CanonicalJson.Of(
+                    Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry)
+                )
+            ),
+            _ => (
+                Happened.IncidentStep,
+                CanonicalJson.Of(
+                    new IncidentStepFacts(lead.CaseId, entry.Seq, entry.Kind, entry.Data)
+                )
+            ),
+        };
+
+    private static bool TakesBack(JournalEntry entry) =>
+        entry.Kind == Happened.Closed
+        && CanonicalJson.Read<ClosedFacts>(entry.Data).How == ClosedHow.GivenBack;
 
     private static bool IsTold(string kind) =>
         kind

@@ -144,7 +144,7 @@ internal sealed record CaseFilter(
             );
         }
 
-        Times(now, Add);
+        Times(now, actor, Add);
         Search(actor, keys, Add);
         return (conditions.Count == 0 ? "true" : string.Join(" and ", conditions), parameters);
     }
@@ -195,16 +195,23 @@ internal sealed record CaseFilter(
         }
     }
 
-    private void Times(DateTimeOffset now, Action<string, string, object> add)
+    /// <summary>Begins a condition on the next due time: a result waits for whoever closes it, and is not late for anybody else.</summary>
+    public static string Mine(Actor actor) =>
+        Permissions.Of(Operation.CloseCase, actor.Role) == Relation.None
+            ? "state <> 'resolved' and "
+            : "";
+
+    private void Times(DateTimeOffset now, Actor actor, Action<string, string, object> add)
     {
+        var mine = Mine(actor);
         switch (Due)
         {
             case "late":
-                add("next_due_at < @late", "late", now);
+                add($"{mine}next_due_at < @late", "late", now);
                 break;
             case "today":
                 add(
-                    "next_due_at >= @now and next_due_at < @endOfDay",
+                    $"{mine}next_due_at >= @now and next_due_at < @endOfDay",
                     "endOfDay",
                     CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1))
                 );
@@ -213,14 +220,14 @@ internal sealed record CaseFilter(
             case "tomorrow":
                 var tomorrow = CivilTime.DayOf(now).AddDays(1);
                 add(
-                    "next_due_at >= @tomorrow and next_due_at < @dayAfter",
+                    $"{mine}next_due_at >= @tomorrow and next_due_at < @dayAfter",
                     "tomorrow",
                     CivilTime.StartOf(tomorrow)
                 );
                 add("true", "dayAfter", CivilTime.StartOf(tomorrow.AddDays(1)));
                 break;
             case "soon":
-                add("next_due_at >= @now and next_due_at < @soon", "soon", now.AddHours(24));
+                add($"{mine}next_due_at >= @now and next_due_at < @soon", "soon", now.AddHours(24));
                 add("true", "now", now);
                 break;
             default:

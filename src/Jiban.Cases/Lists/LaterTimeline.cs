@@ -164,10 +164,15 @@ internal static class LaterTimeline
             Step.Contact => ("联系", "Contact"),
             Step.Resolve => ("办结", "The result"),
             Step.Review => ("审核", "The review"),
+            Step.CallBack => ("回访结案", "The call-back"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch
         {
+            1 when facts.Step == Step.CallBack => (
+                $"{zh}时限将到，提醒回访人员",
+                $"{en} is due soon: whoever calls back is reminded"
+            ),
             1 => ($"{zh}时限将到，提醒承办单位", $"{en} is due soon: the unit is reminded"),
             2 => ($"{zh}已超时，通知上级单位", $"{en} is late: the unit above is told"),
             _ => ($"{zh}超时未办，报领导", $"{en} is late still: the leader is told"),

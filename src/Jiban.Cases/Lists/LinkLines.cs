@@ -75,6 +75,7 @@ internal static class LinkLines
                 "更正第{0}条记录",
                 "Corrects entry {0}"
             ),
+            Happened.ClassCorrected => Class(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
             Happened.HandedOver => ("移交给同事办理", "Handed over to a colleague"),
             Happened.Controlled => CanonicalJson.Read<ControlledFacts>(entry.Data).Agrees switch
             {
@@ -84,6 +85,12 @@ internal static class LinkLines
             },
             _ => null,
         };
+
+    private static (string, string) Class(ClassCorrectedFacts facts) =>
+        (
+            $"类别由“{facts.NameBefore}”更正为“{facts.Name}”",
+            $"Class corrected from {facts.NameBefore} to {facts.Name}"
+        );
 
     private static (string, string) Joined(JoinedIncidentFacts facts) =>
         facts.Why is { } why

@@ -231,17 +231,18 @@ internal static class ListCases
         // Other names than those of the filter, which may hold a day of its own.
         parameters.Add("countTomorrow", CivilTime.StartOf(today.AddDays(1)));
         parameters.Add("countDayAfter", CivilTime.StartOf(today.AddDays(2)));
+        var mine = CaseFilter.Mine(actor);
         return await connection.QuerySingleAsync<Counts>(
             new CommandDefinition(
                 $"""
                 select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'dispatched')::int as dispatched,
                     count(*) filter (where state = 'signed')::int as signed, count(*) filter (where state = 'suspended')::int as suspended,
                     count(*) filter (where state = 'resolved')::int as resolved,
-                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late,
+                    count(*) filter (where state = 'closed')::int as closed, count(*) filter (where {mine}next_due_at < @at)::int as late,
                     count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
                     count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
-                    count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
-                    count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
+                    count(*) filter (where {mine}next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
+                    count(*) filter (where {mine}next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
                     count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
                 from cases.case_file where {where}
                 """,

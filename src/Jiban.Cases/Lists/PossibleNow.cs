@@ -57,6 +57,7 @@ internal static class PossibleNow
             (Operation.DeclineRequest, DeclineRequest.Blocks(file) is null),
             (Operation.TellLegalPath, TellLegalPath.Blocks(file) is null),
             (Operation.AcceptPraise, AcceptPraise.Blocks(file) is null),
+            (Operation.CorrectClass, CorrectClass.Blocks(file) is null),
             (Operation.CorrectEntry, true),
             (Operation.BlowWhistle, file.State != CaseState.Closed),
             (Operation.RevealRequester, hasPeople && file.RequesterIsOpenTo(actor, relation)),

@@ -3,7 +3,7 @@ using Jiban.Platform.Journaling;
 
 namespace Jiban.Cases.Teaching;
 
-/// <summary>A dispatch by a person that changed what was understood: an example for the next model.</summary>
+/// <summary>A dispatch by a person that changed what was understood, or a class put right later: an example for the next model.</summary>
 /// <param name="UnitBefore">Who had it, or was thought the likeliest while it waited; null when nobody was.</param>
 internal sealed record Correction(
     Guid CaseId,
@@ -18,9 +18,14 @@ internal sealed record Correction(
 {
     /// <summary>Whether an entry may be one, before the rest of its case is read.</summary>
     public static bool May(JournalEntry entry) =>
-        entry.Kind == Happened.Dispatched
-        && Guid.TryParse(entry.Actor, out _)
-        && CanonicalJson.Read<DispatchedFacts>(entry.Data).Mode == DispatchMode.ByPerson;
+        Guid.TryParse(entry.Actor, out _)
+        && (
+            entry.Kind == Happened.ClassCorrected
+            || (
+                entry.Kind == Happened.Dispatched
+                && CanonicalJson.Read<DispatchedFacts>(entry.Data).Mode == DispatchMode.ByPerson
+            )
+        );
 
     /// <summary>The corrections of one case, from its whole journal. Where nobody was proposed, the choice of a unit corrects nothing.</summary>
     public static IEnumerable<Correction> Of(IEnumerable<JournalEntry> entries)

@@ -111,6 +111,9 @@ public enum Operation
     /// <summary>Take thanks and close them.</summary>
     AcceptPraise,
 
+    /// <summary>Put right the class of a case that a unit has.</summary>
+    CorrectClass,
+
     /// <summary>Put an entry right by a new one.</summary>
     CorrectEntry,
 

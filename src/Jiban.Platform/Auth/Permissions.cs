@@ -101,6 +101,8 @@ public static class Permissions
         [(AcceptPraise, Dispatcher)] = Own | Below,
         [(AcceptPraise, Handler)] = Own,
         [(AcceptPraise, Secretary)] = Own,
+        [(CorrectClass, Dispatcher)] = Own | Below,
+        [(CorrectClass, Leader)] = Own | Below,
         [(CorrectEntry, Operator)] = Own | Below | Assigned,
         [(CorrectEntry, Dispatcher)] = Own | Below,
         [(CorrectEntry, Handler)] = Own,

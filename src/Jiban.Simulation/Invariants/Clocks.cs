@@ -28,6 +28,7 @@ internal sealed class Clocks : CaseInvariant
             "dispatched" => "sign",
             "signed" => "resolve",
             "suspended" => "resume",
+            "resolved" => "callBack",
             _ => null,
         };
         if (needed is not null && runs.Count(kind => kind == needed) != 1)
@@ -83,6 +84,7 @@ internal sealed class Clocks : CaseInvariant
                     ("resolve", row.DueResolve),
                     ("progress", row.DueProgress),
                 ],
+                "resolved" => [("callBack", row.DueCallBack)],
                 _ => Array.Empty<(string, DateTimeOffset?)>(),
             }
         ).Append(("review", row.DueReview));

@@ -49,6 +49,7 @@ internal abstract class CaseHabit
         new ControlCallBack(),
         new JudgeAbuse(),
         new AcceptPraise(),
+        new CorrectClass(),
         new CorrectEntry(),
         new ReportAssistance(),
         new GiveBackOrder(),

@@ -18,6 +18,7 @@ internal sealed class ResolveCase : CaseHabit
             {
                 outcome = turn.OneOf(["solved", "solved", "explained", "notPossible"]),
                 answer = "已处理完毕。",
+                ground = "相关规划尚未批准。",
                 attachments = HasPerson(page) ? null : new[] { await turn.Town.PhotoAsync(who) },
             },
             "resolved"

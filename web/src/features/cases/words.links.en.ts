@@ -159,6 +159,13 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   praiseNote: 'To whom it was passed on, and how (optional)',
   didAcceptPraise: 'Praise accepted, case closed',
 
+  correctClass: 'Correct class',
+  didCorrectClass: 'The class is corrected; figures and learning follow',
+  correctClassKey: 'Save',
+  rightClass: 'The right class',
+  rightClassHint: 'Urgency is only ever raised; figures count the right class, and dispatch learns from it',
+  rightClassMissing: 'Please choose the right class',
+  rightClassWhy: 'Why',
   correctEntry: 'Correct',
   correctOf: 'Correct entry {{seq}}',
   entryNo: 'entry {{seq}}',

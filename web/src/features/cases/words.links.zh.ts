@@ -141,6 +141,13 @@ export const linksZh = {
   praiseNote: '转达给谁、怎样转达（可不填）',
   didAcceptPraise: '已受理表扬并结案',
 
+  correctClass: '更正类别',
+  didCorrectClass: '类别已更正，统计和学习随之更新',
+  correctClassKey: '保存',
+  rightClass: '正确的类别',
+  rightClassHint: '紧急程度只升不降；统计按更正后的类别，以后的派单会从中学习',
+  rightClassMissing: '请选择正确的类别',
+  rightClassWhy: '更正理由',
   correctEntry: '更正',
   correctOf: '更正第 {{seq}} 条',
   entryNo: '第 {{seq}} 条',

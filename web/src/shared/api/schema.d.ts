@@ -2277,6 +2277,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CorrectClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/correct": {
         parameters: {
             query?: never;
@@ -4243,6 +4259,10 @@ export interface components {
             satisfied?: "satisfied" | "basicallySatisfied" | "dissatisfied" | null;
             note?: null | string;
         };
+        CorrectClassRequest: {
+            classCode?: null | string;
+            reason?: null | string;
+        };
         CorrectEntryRequest: {
             /** Format: int32 */
             seq: number;
@@ -4828,7 +4848,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -5436,7 +5456,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -6083,6 +6103,7 @@ export interface components {
             answer?: null | string;
             attachments?: null | string[];
             measured?: null | components["schemas"]["ResolveCaseMeasurement"][];
+            ground?: null | string;
         };
         RetireComponentRequest: {
             /** Format: int32 */
@@ -6778,7 +6799,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "followUp" | "verify";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -16228,6 +16249,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AcceptPraiseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CorrectClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectClassRequest"];
             };
         };
         responses: {

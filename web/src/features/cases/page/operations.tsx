@@ -16,6 +16,7 @@ import {
 } from './operations/ask-forms'
 import { AskAssistanceForm, ReportAssistanceForm } from './operations/assist-forms'
 import { CallBackForm } from './operations/call-back-form'
+import { ClassForm } from './operations/class-form'
 import { CloseForm } from './operations/close-form'
 import { ContactForm } from './operations/contact-form'
 import { ControlForm } from './operations/control-form'
@@ -61,6 +62,7 @@ const forms = {
   joinIncident: JoinForm,
   linkRepeat: RepeatForm,
   splitCase: SplitForm,
+  correctClass: ClassForm,
   askAssistance: AskAssistanceForm,
   handOverCase: HandOverForm,
   tellLegalPath: LegalPathForm,
@@ -78,6 +80,7 @@ const rare: ReadonlySet<Formed> = new Set([
   'joinIncident',
   'linkRepeat',
   'splitCase',
+  'correctClass',
   'askAssistance',
   'handOverCase',
   'tellLegalPath',

@@ -20,6 +20,7 @@ const steps = [
   'progress',
   'suspendedProgress',
   'resume',
+  'callBack',
   'followUp',
 ] as const
 /** The unit, and for working days which days they are: one choice for whoever sets a limit. */

@@ -7,7 +7,7 @@ import { MomentField, TextField, UnitField } from './fields'
 import type { OperationFormProps } from './form'
 import { PlainForm } from './plain-form'
 
-type Return = Sent<'/api/cases/{id}/return'>
+type Return = Omit<Sent<'/api/cases/{id}/return'>, 'attachments'>
 type Time = Sent<'/api/cases/{id}/extension'>
 type Verdict = Sent<'/api/cases/{id}/return/judge'>
 type Ruling = Sent<'/api/cases/{id}/return/rule'>
@@ -22,8 +22,15 @@ export function ReturnForm(props: OperationFormProps) {
       name="return"
       told="didAsk"
       submit="askReturn"
-      send={(typed, headers, id) =>
-        body(api.POST('/api/cases/{id}/return', { params: { path: { id } }, headers, body: typed }))
+      photos="returnProof"
+      send={(typed, headers, id, attachments) =>
+        body(
+          api.POST('/api/cases/{id}/return', {
+            params: { path: { id } },
+            headers,
+            body: { ...typed, attachments },
+          }),
+        )
       }
     >
       {() => (

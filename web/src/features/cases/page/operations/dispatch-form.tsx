@@ -98,7 +98,7 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
               treeData={unitTree(units.data ?? [])}
             />
           </Form.Item>
-          <Form.Item name="classCode" label={say('correctClass')} extra={say('correctClassNote')}>
+          <Form.Item name="classCode" label={say('chosenClass')} extra={say('chosenClassNote')}>
             <TreeSelect
               allowClear
               showSearch={{ treeNodeFilterProp: 'title' }}

@@ -6,6 +6,7 @@ import { useTerms } from '@/shared/terms'
 import { useDraft } from '@/shared/ui/draft'
 import { useWords } from '../../words'
 import { useOperation } from '../case-page'
+import { LineField } from './fields'
 import { draftName, type OperationFormProps } from './form'
 import { MeasuredFields } from './measured-fields'
 import { Refusal } from './refusal'
@@ -65,6 +66,9 @@ export function ResolveForm({ page, onReload, onDone }: OperationFormProps) {
       >
         <Input.TextArea className="growing" rows={3} maxLength={2000} />
       </Form.Item>
+      {draft.outcome === 'notPossible' && (
+        <LineField name="ground" label="ground" missing="groundMissing" hint="groundHint" />
+      )}
       <MeasuredFields />
       <PhotoPicker label={say('addPhotos')} photos={photos} onChange={setPhotos} />
       {stillSending(photos) && (

@@ -1,0 +1,128 @@
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jiban.Cases.Handling;
+
+/// <summary>
+/// A case that a unit already has is of another class than was understood (更正类别): the figures follow, the next model learns from it, and an
+/// urgency that the right class demands is raised, never lowered. In the queue the class is chosen with the unit (<see cref="DispatchCase"/>).
+/// </summary>
+internal static class CorrectClass
+{
+    /// <param name="Reason">Why, 4 to 2,000 characters.</param>
+    public sealed record Request(string? ClassCode, string? Reason);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/class", HandleAsync)
+            .Needs(Operation.CorrectClass)
+            .WithName(nameof(CorrectClass))
+            .Changes();
+
+    /// <summary>Why the class can't be corrected now; null when it can.</summary>
+    public static Refused? Blocks(CaseFile file) =>
+        file.State switch
+        {
+            CaseState.Queued => new(Refusal.NotDispatched),
+            CaseState.Closed => new(Refusal.AlreadyClosed),
+            CaseState.Dispatched or CaseState.Signed or CaseState.Suspended or CaseState.Resolved =>
+                null,
+            _ => null,
+        };
+
+    /// <param name="before">The class of the case; null when it is not in the catalogue any more.</param>
+    /// <param name="right">The class named; null when there is none.</param>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        DemandClass? before,
+        DemandClass? right,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (Blocks(file) is { } refused)
+        {
+            return refused;
+        }
+
+        if (right is null || right.Code == file.ClassCode)
+        {
+            return Refusal.UnknownClass;
+        }
+
+        if (!FreeText.IsSaid(request.Reason))
+        {
+            return Refusal.ReasonMissing;
+        }
+
+        Urgency? raised = right.Urgency < file.Urgency ? right.Urgency : null;
+        return Happening.Of(
+            Happened.ClassCorrected,
+            new ClassCorrectedFacts(
+                right.Code,
+                before?.Name ?? file.ClassCode,
+                right.Name,
+                actor.Id,
+                raised,
+                Sooner(file, raised, limits, now)
+            ),
+            request.Reason
+        );
+    }
+
+    /// <summary>The limit for the result, when the raised urgency gives less time from now than is left; null when it stays.</summary>
+    private static DateTimeOffset? Sooner(
+        CaseFile file,
+        Urgency? raised,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
+        file is { State: CaseState.Dispatched or CaseState.Signed, DueResolve: { } due }
+        && raised is { } urgency
+        && limits.Due(urgency, Step.Resolve, now) is var sooner
+        && sooner < due
+            ? sooner
+            : null;
+
+    private static async Task<IResult> HandleAsync(
+        Guid id,
+        Request request,
+        HttpContext http,
+        CaseDesk desk,
+        LimitsRegistry limits,
+        CancellationToken cancellation
+    )
+    {
+        if (FreeText.Check("reason", request.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var right = request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null;
+        var inForce = await limits.CurrentAsync(cancellation);
+        await using var change = await desk.BeginAsync(
+            http,
+            id,
+            Operation.CorrectClass,
+            cancellation
+        );
+        return await change.CommitAsync(
+            Decide(
+                change.File,
+                request,
+                desk.Dispatcher.Class(change.File.ClassCode),
+                right,
+                change.Actor,
+                inForce,
+                change.Now
+            ),
+            cancellation
+        );
+    }
+}
