@@ -30,6 +30,22 @@ internal static class CaseStore
             )
         );
 
+    /// <summary>Loads some cases, in order of id; an unknown one is left out.</summary>
+    public static async Task<IReadOnlyList<CaseFile>> LoadAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<CaseFile>(
+                new CommandDefinition(
+                    $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids) order by case_id",
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+
     /// <summary>Loads a case and holds it until the transaction ends: of two people who act at once, the second sees what the first did.</summary>
     public static Task<CaseFile?> LoadForChangeAsync(
         NpgsqlConnection connection,
@@ -45,6 +61,27 @@ internal static class CaseStore
                 cancellationToken: cancellation
             )
         );
+
+    /// <summary>
+    /// Loads some cases and holds them until the transaction ends. They are taken in order of id, so that two who hold the same cases can't
+    /// lock each other out. An unknown case is left out.
+    /// </summary>
+    public static async Task<IReadOnlyList<CaseFile>> LoadForChangeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<CaseFile>(
+                new CommandDefinition(
+                    $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids) order by case_id for update",
+                    new { ids = cases.ToArray() },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
 
     /// <summary>Loads a case and holds it, unless somebody holds it already; null then, and when there is none.</summary>
     public static Task<CaseFile?> LoadIfFreeAsync(

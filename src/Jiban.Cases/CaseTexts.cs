@@ -32,6 +32,29 @@ internal static class CaseTexts
             )
         );
 
+    /// <summary>What some cases were registered with, in clear: never to be kept. Those whose words were erased are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> FirstAsync(
+        NpgsqlConnection connection,
+        KeyRing keys,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[] Wrapped)>(
+                new CommandDefinition(
+                    """
+                    select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
+                    where t.case_id = any(@ids) and t.seq = 1 and k.wrapped is not null
+                    """,
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(
+            row => row.CaseId,
+            row => CaseSecrets.Open(keys, row.CaseId, row.Wrapped)!.OpenText(1, row.Box)
+        );
+
     /// <summary>
     /// Keeps what was written under the key of the case. After an erasure there is none: the step is taken all the same, so that the case
     /// can come to its end, and its words are kept nowhere (the page says <c>erased</c>).

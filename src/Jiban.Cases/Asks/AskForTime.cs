@@ -101,50 +101,31 @@ internal static class AskForTime
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    ) => HandleAsync(id, Ask.Extension, request, http, desk, limits, cancellation);
+    ) => HandleAsync(id, Ask.Extension, request, http, desk, cancellation);
 
     private static Task<IResult> SuspensionAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    ) => HandleAsync(id, Ask.Suspension, request, http, desk, limits, cancellation);
+    ) => HandleAsync(id, Ask.Suspension, request, http, desk, cancellation);
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Ask ask,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (
-            (
-                FreeText.Check("reason", request.Reason)
-                ?? FreeText.Check("interim", request.Interim)
-            ) is
-            { } malformed
-        )
-        {
-            return malformed;
-        }
-
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             ask == Ask.Extension ? Operation.AskExtension : Operation.AskSuspension,
+            FreeText.Check("reason", request.Reason) ?? FreeText.Check("interim", request.Interim),
+            change => Decide(change.File, ask, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, ask, request, change.Actor, inForce, change.Now),
-            cancellation
-        );
-    }
 }

@@ -149,31 +149,27 @@ internal static class JudgeReturn
             reason
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var unitExists = request.UnitId is { } unit && desk.City.Unit(unit) is not null;
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.JudgeReturn,
+            FreeText.Check("reason", request.Reason),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    change.Actor,
+                    request.UnitId is { } unit && desk.City.Unit(unit) is not null,
+                    change.Limits,
+                    change.Now
+                ),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, unitExists, inForce, change.Now),
-            cancellation
-        );
-    }
 }

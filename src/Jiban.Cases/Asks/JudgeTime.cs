@@ -68,25 +68,19 @@ internal static class JudgeTime
             );
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(http, id, Operation.JudgeTime, cancellation);
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, inForce, change.Now),
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Operation.JudgeTime,
+            FreeText.Check("reason", request.Reason),
+            change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
-    }
 }

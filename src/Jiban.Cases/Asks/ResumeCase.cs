@@ -42,24 +42,18 @@ internal static class ResumeCase
         );
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.ResumeCase,
+            malformed: null,
+            change => Decide(change.File, change.Actor.Id, change.Limits, change.Now),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, change.Actor.Id, inForce, change.Now),
-            cancellation
-        );
-    }
 }

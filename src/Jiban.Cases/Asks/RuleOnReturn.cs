@@ -57,31 +57,27 @@ internal static class RuleOnReturn
             now
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var unitExists = desk.City.Unit(request.UnitId) is not null;
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.RuleOnReturn,
+            FreeText.Check("reason", request.Reason),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    change.Actor,
+                    desk.City.Unit(request.UnitId) is not null,
+                    change.Limits,
+                    change.Now
+                ),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, unitExists, inForce, change.Now),
-            cancellation
-        );
-    }
 }

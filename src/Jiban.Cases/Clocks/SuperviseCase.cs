@@ -31,25 +31,19 @@ internal static class SuperviseCase
             ? Happening.Of(Happened.Supervised, new SupervisedFacts(actor.Id), request.Note)
         : Refusal.ReasonMissing;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("note", request.Note) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.SuperviseCase,
+            FreeText.Check("note", request.Note),
+            change => Decide(change.File, request, change.Actor),
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
-    }
 }

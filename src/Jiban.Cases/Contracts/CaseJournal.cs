@@ -27,22 +27,12 @@ public sealed class CaseJournal
         NpgsqlTransaction transaction,
         IEnumerable<Guid> cases,
         CancellationToken cancellation
-    )
-    {
-        var held = new List<HeldCase>();
-        foreach (var caseId in cases.Distinct().OrderBy(id => id))
-        {
-            if (
-                await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation) is
-                { } file
-            )
-            {
-                held.Add(new HeldCase(_desk, connection, transaction, file));
-            }
-        }
-
-        return held;
-    }
+    ) =>
+        [
+            .. (
+                await CaseStore.LoadForChangeAsync(connection, transaction, cases, cancellation)
+            ).Select(file => new HeldCase(_desk, connection, transaction, file)),
+        ];
 
     /// <summary>Those of some cases that an actor may see.</summary>
     public async Task<IReadOnlySet<Guid>> VisibleAsync(
@@ -50,22 +40,11 @@ public sealed class CaseJournal
         Actor actor,
         IEnumerable<Guid> cases,
         CancellationToken cancellation
-    )
-    {
-        var visible = new HashSet<Guid>();
-        foreach (var caseId in cases)
-        {
-            if (
-                await CaseStore.LoadAsync(connection, caseId, cancellation) is { } file
-                && _desk.Refuse(file, actor, Operation.ViewCases) is null
-            )
-            {
-                visible.Add(caseId);
-            }
-        }
-
-        return visible;
-    }
+    ) =>
+        (await CaseStore.LoadAsync(connection, cases, cancellation))
+            .Where(file => _desk.Refuse(file, actor, Operation.ViewCases) is null)
+            .Select(file => file.CaseId)
+            .ToHashSet();
 }
 
 /// <summary>A case that is held by a transaction of another module.</summary>

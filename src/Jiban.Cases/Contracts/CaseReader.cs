@@ -41,32 +41,21 @@ public sealed class CaseReader
         _keys = keys;
     }
 
-    /// <summary>The contents of some cases, in two statements however many; an unknown case has none.</summary>
+    /// <summary>The contents of some cases, in two statements however many.</summary>
     public async Task<IReadOnlyDictionary<Guid, CaseContent>> ReadAsync(
         IEnumerable<Guid> cases,
         CancellationToken cancellation
     )
     {
-        var ids = cases.ToArray();
+        var ids = cases.Distinct().ToArray();
         await using var connection = await _database.OpenAsync(cancellation);
         var pictures = await PicturesAsync(connection, ids, cancellation);
-        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
-            new CommandDefinition(
-                """
-                select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
-                where t.case_id = any(@ids) and t.seq = 1
-                """,
-                new { ids },
-                cancellationToken: cancellation
-            )
-        );
-        return rows.ToDictionary(
-            row => row.CaseId,
-            row => new CaseContent(
-                CaseSecrets.Open(_keys, row.CaseId, row.Wrapped) is { } secrets
-                    ? Masking.Text(secrets.OpenText(1, row.Box))
-                    : null,
-                [.. pictures[row.CaseId]]
+        var texts = await CaseTexts.FirstAsync(connection, _keys, ids, cancellation);
+        return ids.ToDictionary(
+            id => id,
+            id => new CaseContent(
+                texts.TryGetValue(id, out var text) ? Masking.Text(text) : null,
+                [.. pictures[id]]
             )
         );
     }

@@ -76,7 +76,6 @@ public sealed class CaseTwins
         CancellationToken cancellation
     )
     {
-        var limits = await _desk.Limits.CurrentAsync(cancellation);
         await using var change = await _desk.BeginAsync(http, lead, Operation.Patrol, cancellation);
         if (
             change.Refused is not null
@@ -94,7 +93,7 @@ public sealed class CaseTwins
         Decided decided =
             JoinIncident.Blocks(change.File) is { } over ? over
             : change.Refuse(member, Operation.Patrol) is { } foreign ? foreign
-            : JoinIncident.Decide(change.File, member, change.Actor, limits, change.Now);
+            : JoinIncident.Decide(change.File, member, change.Actor, change.Limits, change.Now);
         if (decided.Refused is not null)
         {
             return new(lead, change.File.Number, IsJoined: false);

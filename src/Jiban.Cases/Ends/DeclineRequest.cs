@@ -36,25 +36,19 @@ internal static class DeclineRequest
             Happening.Of(Happened.Closed, new ClosedFacts(ClosedHow.Declined, actor.Id)),
         };
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("answer", request.Answer) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.DeclineRequest,
+            FreeText.Check("answer", request.Answer),
+            change => Decide(change.File, request, change.Actor),
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
-    }
 }

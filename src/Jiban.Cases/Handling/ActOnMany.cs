@@ -1,5 +1,4 @@
 using Jiban.Cases.Clocks;
-using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -47,7 +46,6 @@ internal static class ActOnMany
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -61,7 +59,6 @@ internal static class ActOnMany
             return new Refused(Refusal.NotYourOperation).ToProblem();
         }
 
-        var inForce = await limits.CurrentAsync(cancellation);
         var report = new ManyReport();
         foreach (var caseId in request.Cases!.Distinct())
         {
@@ -74,7 +71,7 @@ internal static class ActOnMany
             // Who may not see a case learns not even its number.
             var number = change.Refused is null ? change.File.Number : null;
             var decided = change.Refused is null
-                ? await DecideAsync(request, change, desk, inForce, cancellation)
+                ? await DecideAsync(request, change, desk, cancellation)
                 : default;
             if ((change.Refused ?? decided.Refused) is { } refused)
             {
@@ -108,23 +105,22 @@ internal static class ActOnMany
         Request request,
         CaseChange change,
         CaseDesk desk,
-        TimeLimits limits,
         CancellationToken cancellation
     ) =>
         request.Action switch
         {
-            Action.Sign => SignCase.Decide(change.File, change.Actor, limits, change.Now),
+            Action.Sign => SignCase.Decide(change.File, change.Actor, change.Limits, change.Now),
             Action.Dispatch => DispatchCase.Decide(
                 change.File,
                 new(request.UnitId ?? Guid.Empty, null, request.Note),
                 change.Actor,
                 request.UnitId is { } unit && desk.City.Unit(unit) is not null,
                 null,
-                limits,
+                change.Limits,
                 change.Now
             ),
             Action.Supervise => SuperviseCase.Decide(change.File, new(request.Note), change.Actor),
-            Action.Close => await CloseCase.DecideAsync(change, desk, limits, cancellation),
+            Action.Close => await CloseCase.DecideAsync(change, desk, cancellation),
             Action.HandOver => HandOverCase.Decide(
                 change.File,
                 new(request.To ?? Guid.Empty, request.Note),

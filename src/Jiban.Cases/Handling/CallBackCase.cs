@@ -94,30 +94,19 @@ internal static class CallBackCase
             : answered;
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.CallBackCase,
+            FreeText.Check("reason", request.Reason),
+            change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, inForce, change.Now),
-            cancellation
-        );
-    }
 }

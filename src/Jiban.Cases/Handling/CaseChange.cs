@@ -1,3 +1,4 @@
+using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Lists;
 using Jiban.Platform.Auth;
@@ -19,6 +20,7 @@ internal sealed class CaseChange(
     NpgsqlTransaction transaction,
     Actor actor,
     DateTimeOffset now,
+    TimeLimits limits,
     CaseFile file
 ) : IAsyncDisposable
 {
@@ -35,6 +37,9 @@ internal sealed class CaseChange(
 
     /// <summary>When.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>The limits and rules in force then.</summary>
+    public TimeLimits Limits => limits;
 
     /// <summary>Why the operation may not go on; null when it may.</summary>
     public Refused? Refused { get; init; }

@@ -8,6 +8,7 @@ using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Jiban.Cases.Handling;
@@ -36,6 +37,28 @@ internal sealed class CaseDesk(
     public Photos Photos => photos;
     public LiveEvents Live => live;
     public TimeProvider Clock => clock;
+
+    /// <summary>
+    /// An operation that is one decision about one case: opens its transaction, decides, writes, commits and answers with the case page, or refuses.
+    /// </summary>
+    /// <param name="malformed">What is wrong with the words that were sent; null when nothing is.</param>
+    public async Task<IResult> ChangeAsync(
+        HttpContext http,
+        Guid caseId,
+        Operation operation,
+        Problem? malformed,
+        Func<CaseChange, Decided> decide,
+        CancellationToken cancellation
+    )
+    {
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        await using var change = await BeginAsync(http, caseId, operation, cancellation);
+        return await change.CommitAsync(decide(change), cancellation);
+    }
 
     /// <summary>
     /// Opens the transaction of an operation, loads the case and holds it, and asks the table of rights. Dispose it: what was not
@@ -80,6 +103,7 @@ internal sealed class CaseDesk(
         CancellationToken cancellation
     )
     {
+        var inForce = await limits.CurrentAsync(cancellation);
         var connection = await database.OpenAsync(cancellation);
         try
         {
@@ -97,6 +121,7 @@ internal sealed class CaseDesk(
                 transaction,
                 actor,
                 Chain.ToMicroseconds(clock.GetUtcNow()),
+                inForce,
                 file ?? new CaseFile()
             )
             {

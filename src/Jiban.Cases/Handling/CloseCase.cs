@@ -63,14 +63,13 @@ internal static class CloseCase
     public static async Task<Decided> DecideAsync(
         CaseChange change,
         CaseDesk desk,
-        TimeLimits limits,
         CancellationToken cancellation
     ) =>
         Decide(
             change.File,
             change.Actor,
-            Lot.Of(desk.Keys, "control", change.File) < limits.ControlPercent,
-            limits,
+            Lot.Of(desk.Keys, "control", change.File) < change.Limits.ControlPercent,
+            change.Limits,
             change.Now,
             change.File.RepeatOf is { } earlier
                 ? (await CaseStore.LoadAsync(change.Connection, earlier, cancellation))?.Outcome
@@ -92,14 +91,12 @@ internal static class CloseCase
         Guid id,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
-        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(http, id, Operation.CloseCase, cancellation);
         return await change.CommitAsync(
-            await DecideAsync(change, desk, inForce, cancellation),
+            await DecideAsync(change, desk, cancellation),
             cancellation
         );
     }

@@ -65,25 +65,19 @@ internal static class ContactRequester
             ? MeetingState.NotReached
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("note", request.Note) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.ContactRequester,
+            FreeText.Check("note", request.Note),
+            change => Decide(change.File, request, change.Actor),
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
-    }
 }

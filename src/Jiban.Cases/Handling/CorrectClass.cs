@@ -90,39 +90,28 @@ internal static class CorrectClass
             ? sooner
             : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var right = request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null;
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.CorrectClass,
+            FreeText.Check("reason", request.Reason),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    desk.Dispatcher.Class(change.File.ClassCode),
+                    request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null,
+                    change.Actor,
+                    change.Limits,
+                    change.Now
+                ),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(
-                change.File,
-                request,
-                desk.Dispatcher.Class(change.File.ClassCode),
-                right,
-                change.Actor,
-                inForce,
-                change.Now
-            ),
-            cancellation
-        );
-    }
 }

@@ -76,32 +76,28 @@ internal static class DispatchCase
         );
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var unitExists = desk.City.Unit(request.UnitId) is not null;
-        var corrected = request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null;
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.DispatchCase,
+            FreeText.Check("reason", request.Reason),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    change.Actor,
+                    desk.City.Unit(request.UnitId) is not null,
+                    request.ClassCode is { } code ? desk.Dispatcher.Class(code) : null,
+                    change.Limits,
+                    change.Now
+                ),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, unitExists, corrected, inForce, change.Now),
-            cancellation
-        );
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -150,7 +149,6 @@ internal static partial class ResolveCase
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -165,20 +163,19 @@ internal static partial class ResolveCase
             return malformed;
         }
 
-        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.ResolveCase,
             cancellation
         );
-        var reinspect = inForce.Reinspection.Asks(
+        var reinspect = change.Limits.Reinspection.Asks(
             change.File,
             await desk.FoundOnPatrolAsync(change.File, cancellation),
             Lot.Of(desk.Keys, "reinspection", change.File)
         );
         return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, reinspect, inForce, change.Now),
+            Decide(change.File, request, change.Actor, reinspect, change.Limits, change.Now),
             cancellation
         );
     }

@@ -50,19 +50,18 @@ internal static class SignCase
                 )
             );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
-    )
-    {
-        var inForce = await limits.CurrentAsync(cancellation);
-        await using var change = await desk.BeginAsync(http, id, Operation.SignCase, cancellation);
-        return await change.CommitAsync(
-            Decide(change.File, change.Actor, inForce, change.Now),
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Operation.SignCase,
+            malformed: null,
+            change => Decide(change.File, change.Actor, change.Limits, change.Now),
             cancellation
         );
-    }
 }

@@ -43,29 +43,25 @@ internal static class AskAssistance
             );
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var exist = request.Units?.All(unit => desk.City.Unit(unit) is not null) ?? true;
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.AskAssistance,
+            FreeText.Check("reason", request.Reason),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    request.Units?.All(unit => desk.City.Unit(unit) is not null) ?? true,
+                    change.Actor
+                ),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, exist, change.Actor),
-            cancellation
-        );
-    }
 }

@@ -134,7 +134,6 @@ internal static class JoinIncident
         Request request,
         HttpContext http,
         CaseDesk desk,
-        LimitsRegistry limits,
         CancellationToken cancellation
     )
     {
@@ -143,7 +142,6 @@ internal static class JoinIncident
             return malformed;
         }
 
-        var inForce = await limits.CurrentAsync(cancellation);
         await using var change = await desk.BeginAsync(
             http,
             id,
@@ -163,7 +161,7 @@ internal static class JoinIncident
             Decided decided =
                 member is null ? Refusal.UnknownCase
                 : change.Refuse(member, Operation.JoinIncident) is { } closed ? closed
-                : Decide(lead, member, change.Actor, inForce, change.Now);
+                : Decide(lead, member, change.Actor, change.Limits, change.Now);
             if (decided.Refused is { } why)
             {
                 report.Add(caseId, member?.Number, why);

@@ -52,25 +52,19 @@ internal static class JudgeAbuse
             : judged;
     }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.JudgeAbuse,
+            FreeText.Check("reason", request.Reason),
+            change => Decide(change.File, request, change.Actor),
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
-    }
 }

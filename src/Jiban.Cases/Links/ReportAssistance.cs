@@ -36,25 +36,19 @@ internal static class ReportAssistance
             request.Attachments
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("text", request.Text) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.ReportAssistance,
+            FreeText.Check("text", request.Text),
+            change => Decide(change.File, request, change.Actor),
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
-    }
 }

@@ -17,35 +17,52 @@ internal static class TellPraised
         CancellationToken cancellation
     )
     {
-        foreach (var entry in entries.Where(IsOfDoor).OrderBy(entry => entry.CaseId))
+        var praise = entries
+            .Where(IsOfDoor)
+            .OrderBy(entry => entry.CaseId)
+            .Select(entry =>
+                (entry.CaseId, Of: CanonicalJson.Read<PraiseAcceptedFacts>(entry.Data).Of!.Value)
+            )
+            .ToList();
+        if (praise.Count == 0)
         {
-            var praised = CanonicalJson.Read<PraiseAcceptedFacts>(entry.Data).Of!.Value;
-            var thanks = await CaseStore.LoadAsync(connection, entry.CaseId, cancellation);
-            var file = await CaseStore.LoadForChangeAsync(
+            return;
+        }
+
+        var numbers = await CaseStore.NumbersAsync(
+            connection,
+            praise.Select(one => one.CaseId),
+            cancellation
+        );
+        var held = (
+            await CaseStore.LoadForChangeAsync(
                 connection,
                 transaction,
-                praised,
+                praise.Select(one => one.Of),
                 cancellation
-            );
+            )
+        ).ToDictionary(file => file.CaseId);
+        var known = await Journal.ReadAsync(connection, held.Keys, cancellation);
+        foreach (var (caseId, of) in praise)
+        {
             if (
-                thanks is null
-                || file is null
-                || await IsToldAsync(connection, file, thanks, cancellation)
+                numbers.TryGetValue(caseId, out var number)
+                && held.TryGetValue(of, out var file)
+                && !known[of].Any(entry => Tells(entry, caseId))
             )
             {
-                continue;
+                var told = await CaseAppend.AppendAsync(
+                    connection,
+                    transaction,
+                    file,
+                    now,
+                    actor,
+                    Happened.Praised,
+                    CanonicalJson.Of(new PraisedFacts(caseId, number)),
+                    cancellation
+                );
+                held[of] = told!.Value.After;
             }
-
-            await CaseAppend.AppendAsync(
-                connection,
-                transaction,
-                file,
-                now,
-                actor,
-                Happened.Praised,
-                CanonicalJson.Of(new PraisedFacts(thanks.CaseId, thanks.Number)),
-                cancellation
-            );
         }
     }
 
@@ -53,14 +70,7 @@ internal static class TellPraised
     private static bool IsOfDoor(JournalEntry entry) =>
         entry is { Kind: Happened.PraiseAccepted, Actor: AcceptPraise.AtTheDoor };
 
-    private static async Task<bool> IsToldAsync(
-        NpgsqlConnection connection,
-        CaseFile file,
-        CaseFile thanks,
-        CancellationToken cancellation
-    ) =>
-        (await Journal.ReadAsync(connection, file.CaseId, cancellation)).Any(entry =>
-            entry.Kind == Happened.Praised
-            && CanonicalJson.Read<PraisedFacts>(entry.Data).Praise == thanks.CaseId
-        );
+    private static bool Tells(JournalEntry entry, Guid praise) =>
+        entry.Kind == Happened.Praised
+        && CanonicalJson.Read<PraisedFacts>(entry.Data).Praise == praise;
 }

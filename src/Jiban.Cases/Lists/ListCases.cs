@@ -188,26 +188,21 @@ internal static class ListCases
         int length = SummaryLength
     )
     {
-        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
-            new CommandDefinition(
-                "select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id) where t.case_id = any(@ids) and t.seq = 1",
-                new { ids = files.Select(file => file.CaseId).ToArray() },
-                cancellationToken: cancellation
-            )
+        var texts = await CaseTexts.FirstAsync(
+            connection,
+            desk.Keys,
+            files.Select(file => file.CaseId),
+            cancellation
         );
-        var summaries = new Dictionary<Guid, string>();
-        foreach (var (caseId, box, wrapped) in rows)
-        {
-            if (CaseSecrets.Open(desk.Keys, caseId, wrapped) is { } secrets)
+        return texts.ToDictionary(
+            pair => pair.Key,
+            pair =>
             {
-                var text = Masking.Text(secrets.OpenText(1, box)).Replace('\n', ' ');
+                var text = Masking.Text(pair.Value).Replace('\n', ' ');
                 var elements = StringInfo.ParseCombiningCharacters(text);
-                summaries[caseId] =
-                    elements.Length <= length ? text : text[..elements[length]] + "…";
+                return elements.Length <= length ? text : text[..elements[length]] + "…";
             }
-        }
-
-        return summaries;
+        );
     }
 
     private static async Task<Counts> CountAsync(

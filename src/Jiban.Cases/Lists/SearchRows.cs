@@ -1,5 +1,3 @@
-using Dapper;
-using Jiban.Cases.Secrets;
 using Jiban.Platform.Crypto;
 using Npgsql;
 
@@ -18,34 +16,22 @@ internal static class SearchRows
         CancellationToken cancellation
     )
     {
-        var boxes = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
-            new CommandDefinition(
-                "select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id) where t.case_id = any(@cases) and t.seq = 1",
-                new { cases },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
+        var texts = await CaseTexts.FirstAsync(connection, keys, cases, cancellation);
         var newest = keys.Newest(KeyKind.Index);
         await using var command = new NpgsqlBatch(connection, transaction);
-        foreach (var (caseId, box, wrapped) in boxes)
+        foreach (var (caseId, text) in texts)
         {
-            if (CaseSecrets.Open(keys, caseId, wrapped) is { } secrets)
-            {
-                var insert = new NpgsqlBatchCommand(
-                    """
-                    insert into cases.search (case_id, grams, index_key) values ($1, $2, $3)
-                    on conflict (case_id) do update set grams = excluded.grams, index_key = excluded.index_key
-                    where cases.search.index_key < excluded.index_key
-                    """
-                );
-                insert.Parameters.Add(new NpgsqlParameter { Value = caseId });
-                insert.Parameters.Add(
-                    new NpgsqlParameter { Value = grams.Of(secrets.OpenText(1, box), newest) }
-                );
-                insert.Parameters.Add(new NpgsqlParameter { Value = newest });
-                command.BatchCommands.Add(insert);
-            }
+            var insert = new NpgsqlBatchCommand(
+                """
+                insert into cases.search (case_id, grams, index_key) values ($1, $2, $3)
+                on conflict (case_id) do update set grams = excluded.grams, index_key = excluded.index_key
+                where cases.search.index_key < excluded.index_key
+                """
+            );
+            insert.Parameters.Add(new NpgsqlParameter { Value = caseId });
+            insert.Parameters.Add(new NpgsqlParameter { Value = grams.Of(text, newest) });
+            insert.Parameters.Add(new NpgsqlParameter { Value = newest });
+            command.BatchCommands.Add(insert);
         }
 
         if (command.BatchCommands.Count > 0)

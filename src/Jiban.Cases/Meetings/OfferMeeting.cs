@@ -42,28 +42,19 @@ internal static class OfferMeeting
             request.Place
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (FreeText.Check("place", request.Place) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.OfferMeeting,
+            FreeText.Check("place", request.Place),
+            change => Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, change.Now),
-            cancellation
-        );
-    }
 }

@@ -81,36 +81,22 @@ internal static class RecordMeeting
                 .Select(line => $"{line.Item1}：{line.Item2!.Trim()}")
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (
-            (
-                FreeText.CheckLine("place", request.Place)
-                ?? FreeText.CheckLine("people", request.People)
-                ?? FreeText.Check("found", request.Found)
-                ?? FreeText.Check("promises", request.Promises)
-            ) is
-            { } malformed
-        )
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(
+    ) =>
+        desk.ChangeAsync(
             http,
             id,
             Operation.RecordMeeting,
+            FreeText.CheckLine("place", request.Place)
+                ?? FreeText.CheckLine("people", request.People)
+                ?? FreeText.Check("found", request.Found)
+                ?? FreeText.Check("promises", request.Promises),
+            change => Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, change.Now),
-            cancellation
-        );
-    }
 }

@@ -56,12 +56,12 @@ internal static class RegistrationCheck
         ?? Phone("reporter.phone", registration.Reporter?.Phone)
         ?? (
             registration.Uploads.Count > MaxUploads
-                ? Malformed("attachments", $"照片最多{MaxUploads}张。")
+                ? RequestText.Malformed("attachments", $"照片最多{MaxUploads}张。")
                 : null
         )
         ?? (
             registration.Uploads.Distinct().Count() != registration.Uploads.Count
-                ? Malformed("attachments", "同一张照片只能附一次。")
+                ? RequestText.Malformed("attachments", "同一张照片只能附一次。")
                 : null
         );
 
@@ -97,7 +97,7 @@ internal static class RegistrationCheck
                     "地图上的位置不在本市范围内，请重新选点，或只用文字说明地点。",
                     "The pin lies outside the city; move it, or describe the place in words."
                 ),
-            _ => Malformed("place", "经度和纬度要同时填写，并在有效范围内。"),
+            _ => RequestText.Malformed("place", "经度和纬度要同时填写，并在有效范围内。"),
         };
 
     private static Problem? Known(
@@ -115,10 +115,4 @@ internal static class RegistrationCheck
 
     private static bool IsUnknown(Guid? unit, CitySnapshot city) =>
         unit is { } named && city.Unit(named) is null;
-
-    private static Problem Malformed(string field, string fault) =>
-        new(400, "malformed", "填写的内容有误，请检查后再提交。", "The input is malformed.")
-        {
-            Errors = new Dictionary<string, string[]> { [field] = [fault] },
-        };
 }

@@ -109,20 +109,16 @@ internal static partial class RequestText
         }
 
         return HasLoneSurrogate(typed) || typed.Any(char.IsControl) || typed.Length > maxLength
-            ? new Problem(
-                400,
-                "malformed",
-                "填写的内容有误，请检查后再提交。",
-                "The input is malformed."
-            )
-            {
-                Errors = new Dictionary<string, string[]>
-                {
-                    [field] = [$"最多{maxLength}个字，不含控制字符。"],
-                },
-            }
+            ? Malformed(field, $"最多{maxLength}个字，不含控制字符。")
             : null;
     }
+
+    /// <summary>The fault of one field; nothing was registered.</summary>
+    public static Problem Malformed(string field, string fault) =>
+        new(400, "malformed", "填写的内容有误，请检查后再提交。", "The input is malformed.")
+        {
+            Errors = new Dictionary<string, string[]> { [field] = [fault] },
+        };
 
     private static Problem Fault(int status, string type, string zh, string en) =>
         new(status, type, zh, en) { Errors = new Dictionary<string, string[]> { ["text"] = [zh] } };

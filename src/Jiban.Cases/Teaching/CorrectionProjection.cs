@@ -19,22 +19,36 @@ internal sealed class CorrectionProjection : IProjection
         CancellationToken cancellation
     )
     {
-        foreach (
-            var caseId in entries.Where(Correction.May).Select(entry => entry.CaseId).Distinct()
-        )
+        var cases = entries.Where(Correction.May).Select(entry => entry.CaseId).ToHashSet();
+        if (cases.Count == 0)
         {
-            await connection.ExecuteAsync(
-                new CommandDefinition(
-                    """
-                    insert into cases.correction (case_id, seq, at, by, class_before, class_after, unit_before, unit_after)
-                    values (@CaseId, @Seq, @At, @By, @ClassBefore, @ClassAfter, @UnitBefore, @UnitAfter) on conflict do nothing
-                    """,
-                    Correction.Of(await Journal.ReadAsync(connection, caseId, cancellation)),
-                    transaction,
-                    cancellationToken: cancellation
-                )
-            );
+            return;
         }
+
+        var corrections = (await Journal.ReadAsync(connection, cases, cancellation))
+            .SelectMany(Correction.Of)
+            .ToList();
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into cases.correction (case_id, seq, at, by, class_before, class_after, unit_before, unit_after)
+                select * from unnest(@cases, @seqs, @ats, @people, @classesBefore, @classesAfter, @unitsBefore, @unitsAfter) on conflict do nothing
+                """,
+                new
+                {
+                    cases = corrections.ConvertAll(one => one.CaseId).ToArray(),
+                    seqs = corrections.ConvertAll(one => one.Seq).ToArray(),
+                    ats = corrections.ConvertAll(one => one.At.UtcDateTime).ToArray(),
+                    people = corrections.ConvertAll(one => one.By).ToArray(),
+                    classesBefore = corrections.ConvertAll(one => one.ClassBefore).ToArray(),
+                    classesAfter = corrections.ConvertAll(one => one.ClassAfter).ToArray(),
+                    unitsBefore = corrections.ConvertAll(one => one.UnitBefore).ToArray(),
+                    unitsAfter = corrections.ConvertAll(one => one.UnitAfter).ToArray(),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using Dapper;
-using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Npgsql;
@@ -36,36 +35,36 @@ internal static class PastMessages
         CancellationToken cancellation
     )
     {
-        var rows = await connection.QueryAsync<Row>(
-            new CommandDefinition(
-                $"""
-                select f.case_id, f.number, f.kind, f.class_code, t.box, k.wrapped
-                from cases.case_file f join cases.text t on t.case_id = f.case_id and t.seq = 1 join cases.case_key k on k.case_id = f.case_id
-                where f.mode = 'byPerson' and f.case_id > @after and f.case_id < @before and k.wrapped is not null
-                order by f.case_id desc limit {Most}
-                """,
-                new { after, before },
-                cancellationToken: cancellation
+        var files = (
+            await connection.QueryAsync<CaseFile>(
+                new CommandDefinition(
+                    $"""
+                    select {CaseColumns.Select} from cases.case_file f join cases.case_key k using (case_id)
+                    where f.mode = 'byPerson' and f.case_id > @after and f.case_id < @before and k.wrapped is not null
+                    order by f.case_id desc limit {Most}
+                    """,
+                    new { after, before },
+                    cancellationToken: cancellation
+                )
             )
+        ).AsList();
+        var texts = await CaseTexts.FirstAsync(
+            connection,
+            keys,
+            files.Select(file => file.CaseId),
+            cancellation
         );
         return
         [
-            .. rows.Select(row => new PastMessage(
-                row.CaseId,
-                row.Number,
-                Words.Parse<DemandKind>(row.Kind),
-                row.ClassCode,
-                CaseSecrets.Open(keys, row.CaseId, row.Wrapped)!.OpenText(1, row.Box)
-            )),
+            .. files
+                .Where(file => texts.ContainsKey(file.CaseId))
+                .Select(file => new PastMessage(
+                    file.CaseId,
+                    file.Number,
+                    file.Kind,
+                    file.ClassCode,
+                    texts[file.CaseId]
+                )),
         ];
     }
-
-    private sealed record Row(
-        Guid CaseId,
-        string Number,
-        string Kind,
-        string ClassCode,
-        byte[] Box,
-        byte[] Wrapped
-    );
 }

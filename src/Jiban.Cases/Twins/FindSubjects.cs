@@ -29,7 +29,7 @@ internal static class FindSubjects
         foreach (var name in SubjectNames.Of(text))
         {
             var files = await OfAsync(connection, keys, name, at, cancellation);
-            var texts = await FindTwins.TextsAsync(
+            var texts = await CaseTexts.FirstAsync(
                 connection,
                 keys,
                 files.Select(file => file.CaseId),

@@ -1,6 +1,5 @@
 using Dapper;
 using Jiban.Cases.Requests;
-using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
@@ -101,7 +100,7 @@ internal static class FindTwins
                 )
             )
         ).AsList();
-        var texts = await TextsAsync(
+        var texts = await CaseTexts.FirstAsync(
             connection,
             keys,
             near.Select(one => one.CaseId),
@@ -141,27 +140,4 @@ internal static class FindTwins
             ? name == lead.PlaceName
             : sought.LonE7 is null
                 && SubjectNames.Of(sought.Text).Intersect(SubjectNames.Of(text)).Any();
-
-    /// <summary>The words of some cases; without those that were erased.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> TextsAsync(
-        NpgsqlConnection connection,
-        KeyRing keys,
-        IEnumerable<Guid> cases,
-        CancellationToken cancellation
-    ) =>
-        (
-            await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[] Wrapped)>(
-                new CommandDefinition(
-                    """
-                    select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
-                    where t.case_id = any(@ids) and t.seq = 1 and k.wrapped is not null
-                    """,
-                    new { ids = cases.ToArray() },
-                    cancellationToken: cancellation
-                )
-            )
-        ).ToDictionary(
-            row => row.CaseId,
-            row => CaseSecrets.Open(keys, row.CaseId, row.Wrapped)!.OpenText(1, row.Box)
-        );
 }

@@ -110,7 +110,7 @@ internal static class ListPrecedents
             return new Refused(Refusal.UnknownCase).ToProblem();
         }
 
-        var own = await FindTwins.TextsAsync(connection, desk.Keys, [id], cancellation);
+        var own = await CaseTexts.FirstAsync(connection, desk.Keys, [id], cancellation);
         if (!own.TryGetValue(id, out var text))
         {
             return TypedResults.Ok<IReadOnlyList<Precedent>>([]);
@@ -121,7 +121,7 @@ internal static class ListPrecedents
                 Standing(one) is not null && desk.Refuse(one, actor, Operation.ViewCases) is null
             )
             .ToList();
-        var texts = await FindTwins.TextsAsync(
+        var texts = await CaseTexts.FirstAsync(
             connection,
             desk.Keys,
             closed.Select(one => one.CaseId),

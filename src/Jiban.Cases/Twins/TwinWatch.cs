@@ -34,14 +34,47 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
     )
     {
         var inForce = await limits.CurrentAsync(cancellation);
-        foreach (var entry in entries.Where(entry => entry.Kind == Happened.Registered))
+        var registered = entries
+            .Where(entry => entry.Kind == Happened.Registered)
+            .Select(entry => (entry.CaseId, Told: Told(entry)))
+            .Where(one => one.Told is not null || inForce.Twins.Join > 0)
+            .ToList();
+        if (registered.Count == 0)
         {
-            // Of every new case of the city: only what it names is read.
-            Guid? told = entry.Data.TryGetProperty("joins", out var joins) ? joins.GetGuid() : null;
-            if (told is not null || inForce.Twins.Join > 0)
+            return;
+        }
+
+        var ids = registered.ConvertAll(one => one.CaseId);
+        var offered = registered.Select(one => one.Told).OfType<Guid>();
+        var known = await Journal.ReadAsync(connection, ids, cancellation);
+        var texts = await CaseTexts.FirstAsync(connection, keys, ids, cancellation);
+        var files = (
+            await CaseStore.LoadAsync(connection, ids.Concat(offered), cancellation)
+        ).ToDictionary(file => file.CaseId);
+        foreach (var (caseId, told) in registered)
+        {
+            if (
+                known[caseId].Any(entry => entry.Kind == Happened.JoinedIncident)
+                || !texts.TryGetValue(caseId, out var text)
+                || !files.TryGetValue(caseId, out var file)
+                || !IsOpenTo(file, told is not null, clock.GetUtcNow())
+            )
             {
-                await JoinAsync(connection, transaction, entry.CaseId, told, inForce, cancellation);
+                continue;
             }
+
+            // What was offered may have been joined to another since, in this stretch too.
+            var named = told is { } id ? files.GetValueOrDefault(id) : null;
+            var changed = await JoinAsync(
+                connection,
+                transaction,
+                file,
+                text,
+                named?.IncidentId ?? named?.CaseId,
+                inForce,
+                cancellation
+            );
+            changed.ForEach(after => files[after.CaseId] = after);
         }
     }
 
@@ -52,27 +85,21 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         CancellationToken cancellation
     ) => Task.CompletedTask;
 
-    private async Task JoinAsync(
+    /// <summary>Of which open case a new one was said to tell. Of every new case of the city: nothing else of the entry is read.</summary>
+    private static Guid? Told(JournalEntry entry) =>
+        entry.Data.TryGetProperty("joins", out var joins) ? joins.GetGuid() : null;
+
+    /// <summary>Joins a case to what it tells of; gives back both as they stand then, or nothing.</summary>
+    private async Task<List<CaseFile>> JoinAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
-        Guid caseId,
-        Guid? told,
+        CaseFile file,
+        string text,
+        Guid? named,
         TimeLimits inForce,
         CancellationToken cancellation
     )
     {
-        var known = await Journal.ReadAsync(connection, caseId, cancellation);
-        var texts = await FindTwins.TextsAsync(connection, keys, [caseId], cancellation);
-        if (
-            known.Any(entry => entry.Kind == Happened.JoinedIncident)
-            || !texts.TryGetValue(caseId, out var text)
-            || await CaseStore.LoadAsync(connection, caseId, cancellation) is not { } file
-            || !IsOpenTo(file, told is not null, clock.GetUtcNow())
-        )
-        {
-            return;
-        }
-
         var twins = await FindTwins.FindAsync(
             connection,
             keys,
@@ -80,23 +107,17 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             inForce.Twins.Offer,
             cancellation
         );
-        // What was offered may have been joined to another since.
-        var named =
-            told is { } id && await CaseStore.LoadAsync(connection, id, cancellation) is { } offered
-                ? offered.IncidentId ?? offered.CaseId
-                : (Guid?)null;
-        if (Choose(twins, file, named, inForce.Twins) is { } twin)
-        {
-            await WriteAsync(
+        return Choose(twins, file, named, inForce.Twins) is { } twin
+            ? await WriteAsync(
                 connection,
                 transaction,
-                caseId,
+                file.CaseId,
                 twin,
                 twin.Lead.CaseId == named,
                 inForce,
                 cancellation
-            );
-        }
+            )
+            : [];
     }
 
     /// <summary>
@@ -136,7 +157,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             ?? (rule.Join > 0 ? fit.Find(twin => twin.Score.Score >= rule.Join) : null);
     }
 
-    private async Task WriteAsync(
+    private async Task<List<CaseFile>> WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         Guid caseId,
@@ -161,7 +182,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         );
         if (lead is null || member is null || JoinIncident.Blocks(lead) is not null)
         {
-            return;
+            return [];
         }
 
         var why = new TwinFacts(
@@ -174,7 +195,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         var decided = JoinIncident.Decide(lead, member, Rule, inForce, now, why);
         if (decided.Refused is not null)
         {
-            return;
+            return [];
         }
 
         foreach (var happening in decided.Happenings)
@@ -182,13 +203,14 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             member = await AppendAsync(member, happening);
         }
 
-        await AppendAsync(
+        lead = await AppendAsync(
             lead,
             Handling.Happening.Of(
                 Happened.MemberJoined,
                 new MemberFacts(member.CaseId, member.Number, Guid.Empty)
             )
         );
+        return [member, lead];
 
         async Task<CaseFile> AppendAsync(CaseFile before, Handling.Happening happening) =>
             (

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Handling;
-using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Cases.WhatIf;
 
@@ -70,7 +68,12 @@ internal sealed partial class WhatIfRunner(
                     )
                 )
             ).AsList();
-            var texts = await TextsAsync(connection, files, stopping);
+            var texts = await CaseTexts.FirstAsync(
+                connection,
+                desk.Keys,
+                files.Select(file => file.CaseId),
+                stopping
+            );
             foreach (var file in files)
             {
                 var text = texts.GetValueOrDefault(file.CaseId);
@@ -105,28 +108,6 @@ internal sealed partial class WhatIfRunner(
 
             after = files[^1].CaseId;
         }
-    }
-
-    private async Task<Dictionary<Guid, string>> TextsAsync(
-        NpgsqlConnection connection,
-        IReadOnlyList<CaseFile> files,
-        CancellationToken stopping
-    )
-    {
-        var rows = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[] Wrapped)>(
-            new CommandDefinition(
-                """
-                select t.case_id, t.box, k.wrapped from cases.text t join cases.case_key k using (case_id)
-                where t.case_id = any(@ids) and t.seq = 1 and k.wrapped is not null
-                """,
-                new { ids = files.Select(file => file.CaseId).ToArray() },
-                cancellationToken: stopping
-            )
-        );
-        return rows.ToDictionary(
-            row => row.CaseId,
-            row => CaseSecrets.Open(desk.Keys, row.CaseId, row.Wrapped)!.OpenText(1, row.Box)
-        );
     }
 
     private async Task<NamedComponent?> ComponentAsync(

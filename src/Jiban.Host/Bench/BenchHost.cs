@@ -57,6 +57,23 @@ internal sealed class BenchHost : IAsyncDisposable
         throw new CommandFailedException("The host of the bench does not start.");
     }
 
+    /// <summary>A client of somebody with an account.</summary>
+    public async Task<HttpClient> SignInAsync(
+        string login,
+        string password,
+        CancellationToken cancellation
+    )
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        using var entered = await client.PostAsJsonAsync(
+            "/api/session",
+            new { login, password },
+            cancellation
+        );
+        entered.EnsureSuccessStatusCode();
+        return client;
+    }
+
     /// <summary>What the process holds in memory now.</summary>
     public double ResidentMegabytes()
     {

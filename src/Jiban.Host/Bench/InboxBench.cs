@@ -40,7 +40,7 @@ internal sealed class InboxBench(int perSecond, TimeSpan time)
         var at = city.Regions.Single(region => region.Name == Street).Boundary.InteriorPoint;
         await AddAsync(making, "inspector", Role.Inspector, office, cancellation);
         await using var host = await BenchHost.StartAsync(store, cancellation);
-        using var inspector = await SignInAsync(host, "inspector", cancellation);
+        using var inspector = await host.SignInAsync("inspector", Password, cancellation);
 
         async Task<JsonElement> ReportAsync(Guid photo)
         {
@@ -82,7 +82,7 @@ internal sealed class InboxBench(int perSecond, TimeSpan time)
             first.GetProperty("unit").GetProperty("id").GetGuid(),
             cancellation
         );
-        using var handler = await SignInAsync(host, "handler", cancellation);
+        using var handler = await host.SignInAsync("handler", Password, cancellation);
         var photos = new List<Guid>();
         for (var i = 0; i < perSecond * time.TotalSeconds; i++)
         {
@@ -197,22 +197,6 @@ internal sealed class InboxBench(int perSecond, TimeSpan time)
         {
             throw new CommandFailedException($"An account of the bench is not made: {made}");
         }
-    }
-
-    private static async Task<HttpClient> SignInAsync(
-        BenchHost host,
-        string login,
-        CancellationToken cancellation
-    )
-    {
-        var client = new HttpClient { BaseAddress = host.Address };
-        using var entered = await client.PostAsJsonAsync(
-            "/api/session",
-            new { login, password = Password },
-            cancellation
-        );
-        entered.EnsureSuccessStatusCode();
-        return client;
     }
 
     private static async Task<Guid> UploadAsync(HttpClient client, CancellationToken cancellation)

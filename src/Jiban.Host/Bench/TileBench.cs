@@ -27,18 +27,7 @@ internal sealed class TileBench(int components, int rounds)
     {
         await FillAsync(store, cancellation);
         await using var host = await BenchHost.StartAsync(store, cancellation);
-        using var client = new HttpClient { BaseAddress = host.Address };
-        using (
-            var entered = await client.PostAsJsonAsync(
-                "/api/session",
-                new { login = Login, password = Password },
-                cancellation
-            )
-        )
-        {
-            entered.EnsureSuccessStatusCode();
-        }
-
+        using var client = await host.SignInAsync(Login, Password, cancellation);
         var bytes = 0;
         async Task AskAsync(string query)
         {

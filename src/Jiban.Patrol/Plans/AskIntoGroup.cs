@@ -30,57 +30,49 @@ internal static class AskIntoGroup
         : units.Count > PlanGroup.MostMembers || !units.All(isUnit) ? PlanRefusal.UnknownUnit
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         PlanDesk desk,
         CancellationToken cancellation
-    )
-    {
-        var actor = http.Actor();
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var plan = await PlanStore.FindAsync(
-            connection,
+    ) =>
+        desk.ChangeAsync(
+            http,
             id,
-            actor,
             Operation.PlanPatrol,
-            desk.City,
-            "for update",
+            async (connection, transaction, plan) =>
+            {
+                // Whose plan it is need not be asked.
+                var units = (request.Units ?? [])
+                    .Where(unit => unit != plan.UnitId)
+                    .Distinct()
+                    .ToArray();
+                if (Decide(plan, units, unit => desk.City.Unit(unit) is not null) is { } refused)
+                {
+                    return refused.ToProblem();
+                }
+
+                await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        delete from patrol.plan_member where plan_id = @id and not unit_id = any(@units);
+                        insert into patrol.plan_member (plan_id, unit_id, added_by, added_at)
+                        select @id, unit_id, @by, @now from unnest(@units) asked (unit_id) on conflict do nothing;
+                        """,
+                        new
+                        {
+                            id,
+                            units,
+                            by = http.Actor().Id,
+                            now = desk.Clock.GetUtcNow(),
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                );
+                return null;
+            },
             cancellation
         );
-        if (plan is null)
-        {
-            return PlanRefusal.UnknownPlan.ToProblem();
-        }
-
-        // Whose plan it is need not be asked.
-        var units = (request.Units ?? []).Where(unit => unit != plan.UnitId).Distinct().ToArray();
-        if (Decide(plan, units, unit => desk.City.Unit(unit) is not null) is { } refused)
-        {
-            return refused.ToProblem();
-        }
-
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                delete from patrol.plan_member where plan_id = @id and not unit_id = any(@units);
-                insert into patrol.plan_member (plan_id, unit_id, added_by, added_at)
-                select @id, unit_id, @by, @now from unnest(@units) asked (unit_id) on conflict do nothing;
-                """,
-                new
-                {
-                    id,
-                    units,
-                    by = actor.Id,
-                    now = desk.Clock.GetUtcNow(),
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
-    }
 }

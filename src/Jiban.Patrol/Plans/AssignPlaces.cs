@@ -21,61 +21,53 @@ internal static class AssignPlaces
             .Produces<PlanPage>()
             .Refuses();
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         PlanDesk desk,
         CancellationToken cancellation
-    )
-    {
-        var actor = http.Actor();
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var plan = await PlanStore.FindAsync(
-            connection,
+    ) =>
+        desk.ChangeAsync(
+            http,
             id,
-            actor,
             Operation.PlanPatrol,
-            desk.City,
-            "for update",
+            async (connection, transaction, plan) =>
+            {
+                if (plan.IsClosed)
+                {
+                    return PlanRefusal.Closed.ToProblem();
+                }
+
+                if (
+                    request.InspectorId is { } inspector
+                    && !await desk.IsInspectorOfAsync(inspector, plan.UnitId, cancellation)
+                )
+                {
+                    return PlanRefusal.NoInspector.ToProblem();
+                }
+
+                var wanted = request.Places?.Distinct().ToArray();
+                var given = await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        update patrol.place set inspector_id = @InspectorId
+                        where plan_id = @id and (@wanted::int[] is null or place_no = any(@wanted))
+                        """,
+                        new
+                        {
+                            id,
+                            request.InspectorId,
+                            wanted,
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                );
+                return wanted is not null && given != wanted.Length
+                    ? PlanRefusal.UnknownPlace.ToProblem()
+                    : null;
+            },
             cancellation
         );
-        var refused =
-            plan is null ? PlanRefusal.UnknownPlan
-            : plan.IsClosed ? PlanRefusal.Closed
-            : request.InspectorId is { } inspector
-            && !await desk.IsInspectorOfAsync(inspector, plan.UnitId, cancellation)
-                ? PlanRefusal.NoInspector
-            : (PlanRefusal?)null;
-        if (refused is { } why)
-        {
-            return why.ToProblem();
-        }
-
-        var wanted = request.Places?.Distinct().ToArray();
-        var given = await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                update patrol.place set inspector_id = @InspectorId
-                where plan_id = @id and (@wanted::int[] is null or place_no = any(@wanted))
-                """,
-                new
-                {
-                    id,
-                    request.InspectorId,
-                    wanted,
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        if (wanted is not null && given != wanted.Length)
-        {
-            return PlanRefusal.UnknownPlace.ToProblem(); // Disposing the transaction rolls back.
-        }
-
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
-    }
 }

@@ -38,67 +38,54 @@ internal static class ClosePlan
         : plan.Kind == PlanKind.Sweep && openFindings > 0 ? PlanRefusal.FindingsOpen
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         PlanDesk desk,
         CancellationToken cancellation
-    )
-    {
-        var actor = http.Actor();
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (
-            await PlanStore.FindAsync(
-                connection,
-                id,
-                actor,
-                Operation.PlanPatrol,
-                desk.City,
-                "for update",
-                cancellation
-            )
-            is not { } plan
-        )
-        {
-            return PlanRefusal.UnknownPlan.ToProblem();
-        }
-
-        var looks = await PlanStore.LooksAsync(connection, id, cancellation);
-        var places = await PlanStore.PlacesAsync(connection, id, cancellation);
-        var unseen = places.Count - looks.Select(look => look.PlaceNo).Distinct().Count();
-        var open = await PlanStore.OpenFindingsAsync(connection, id, cancellation);
-        if (Decide(plan, request, unseen, open) is { } refused)
-        {
-            return refused.ToProblem() with
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Operation.PlanPatrol,
+            async (connection, transaction, plan) =>
             {
-                Facts = new Dictionary<string, object?>
+                var looks = await PlanStore.LooksAsync(connection, id, cancellation);
+                var places = await PlanStore.PlacesAsync(connection, id, cancellation);
+                var unseen = places.Count - looks.Select(look => look.PlaceNo).Distinct().Count();
+                var open = await PlanStore.OpenFindingsAsync(connection, id, cancellation);
+                if (Decide(plan, request, unseen, open) is { } refused)
                 {
-                    ["placesLeft"] = unseen,
-                    ["openFindings"] = open,
-                },
-            };
-        }
+                    return refused.ToProblem() with
+                    {
+                        Facts = new Dictionary<string, object?>
+                        {
+                            ["placesLeft"] = unseen,
+                            ["openFindings"] = open,
+                        },
+                    };
+                }
 
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                update patrol.plan set closed_at = @now, closed_by = @by, conclusion = @conclusion where plan_id = @id;
-                update patrol.place set due_on = null where plan_id = @id;
-                """,
-                new
-                {
-                    id,
-                    now = desk.Clock.GetUtcNow(),
-                    by = actor.Id,
-                    conclusion = request.Conclusion!.Trim(),
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
+                await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        update patrol.plan set closed_at = @now, closed_by = @by, conclusion = @conclusion where plan_id = @id;
+                        update patrol.place set due_on = null where plan_id = @id;
+                        """,
+                        new
+                        {
+                            id,
+                            now = desk.Clock.GetUtcNow(),
+                            by = http.Actor().Id,
+                            conclusion = request.Conclusion!.Trim(),
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                );
+                return null;
+            },
+            cancellation
         );
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
-    }
 }

@@ -4,8 +4,10 @@ using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Store;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace Jiban.Patrol.Plans;
 
@@ -27,6 +29,42 @@ internal sealed class PlanDesk(
     public Accounts Accounts => accounts;
     public Photos Photos => photos;
     public TimeProvider Clock => clock;
+
+    /// <summary>
+    /// Changes one plan: holds it, lets the operation write, commits and answers with the plan as it stands then; with a problem, everything is undone.
+    /// </summary>
+    /// <param name="write">Writes in the transaction; why it may not, or null.</param>
+    public async Task<IResult> ChangeAsync(
+        HttpContext http,
+        Guid planId,
+        Operation operation,
+        Func<NpgsqlConnection, NpgsqlTransaction, Plan, Task<Problem?>> write,
+        CancellationToken cancellation
+    )
+    {
+        var actor = http.Actor();
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var plan = await PlanStore.FindAsync(
+            connection,
+            planId,
+            actor,
+            operation,
+            City,
+            "for update",
+            cancellation
+        );
+        var problem = plan is null
+            ? PlanRefusal.UnknownPlan.ToProblem()
+            : await write(connection, transaction, plan);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return TypedResults.Ok(await GetPlan.PageAsync(this, planId, actor, cancellation));
+    }
 
     /// <summary>The inspectors of a unit and of those below it whose accounts are open.</summary>
     public async Task<IReadOnlyList<AccountEntry>> InspectorsOfAsync(

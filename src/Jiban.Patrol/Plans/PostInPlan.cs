@@ -39,54 +39,40 @@ internal static class PostInPlan
         HttpContext http,
         PlanDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Check(request) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var actor = http.Actor();
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Held, so that two posts do not take one number.
-        var plan = await PlanStore.FindAsync(
-            connection,
+    ) =>
+        Check(request)
+        // The plan is held, so that two posts do not take one number.
+        ?? await desk.ChangeAsync(
+            http,
             id,
-            actor,
             Operation.PostInPlan,
-            desk.City,
-            "for update",
+            async (connection, transaction, plan) =>
+            {
+                if (plan.IsClosed)
+                {
+                    return PlanRefusal.Closed.ToProblem();
+                }
+
+                await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        insert into patrol.plan_post (plan_id, post_no, at, by, unit_id, text)
+                        select @id, coalesce(max(post_no), 0) + 1, @now, @by, @unit, @text from patrol.plan_post where plan_id = @id
+                        """,
+                        new
+                        {
+                            id,
+                            now = desk.Clock.GetUtcNow(),
+                            by = http.Actor().Id,
+                            unit = http.Actor().UnitId ?? plan.UnitId,
+                            text = request.Text!.Trim(),
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                );
+                return null;
+            },
             cancellation
         );
-        var refused =
-            plan is null ? PlanRefusal.UnknownPlan
-            : plan.IsClosed ? PlanRefusal.Closed
-            : (PlanRefusal?)null;
-        if (refused is { } why)
-        {
-            return why.ToProblem();
-        }
-
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                insert into patrol.plan_post (plan_id, post_no, at, by, unit_id, text)
-                select @id, coalesce(max(post_no), 0) + 1, @now, @by, @unit, @text from patrol.plan_post where plan_id = @id
-                """,
-                new
-                {
-                    id,
-                    now = desk.Clock.GetUtcNow(),
-                    by = actor.Id,
-                    unit = actor.UnitId ?? plan!.UnitId,
-                    text = request.Text!.Trim(),
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
-    }
 }

@@ -104,7 +104,8 @@ internal static class PublishPlaces
             cancellation
         );
 
-    private static async Task<IResult> ChangeAsync(
+    /// <summary>Of a closed plan too: a published risk stays one after the last look.</summary>
+    private static Task<IResult> ChangeAsync(
         Guid id,
         HttpContext http,
         PlanDesk desk,
@@ -112,55 +113,42 @@ internal static class PublishPlaces
         string action,
         string sql,
         CancellationToken cancellation
-    )
-    {
-        var actor = http.Actor();
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Of a closed plan too: a published risk stays one after the last look.
-        if (
-            await PlanStore.FindAsync(
-                connection,
-                id,
-                actor,
-                Operation.PlanPatrol,
-                desk.City,
-                "for update",
-                cancellation
-            )
-            is null
-        )
-        {
-            return PlanRefusal.UnknownPlan.ToProblem();
-        }
-
-        var rows = await connection.ExecuteAsync(
-            new CommandDefinition(
-                sql,
-                new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Operation.PlanPatrol,
+            async (connection, transaction, _) =>
+            {
+                var by = http.Actor().Id;
+                var rows = await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        sql,
+                        new
+                        {
+                            id,
+                            now = desk.Clock.GetUtcNow(),
+                            by,
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                );
+                if (rows == 0)
                 {
-                    id,
-                    now = desk.Clock.GetUtcNow(),
-                    by = actor.Id,
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        if (rows == 0)
-        {
-            return PlanRefusal.NotPublished.ToProblem();
-        }
+                    return PlanRefusal.NotPublished.ToProblem();
+                }
 
-        await trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(actor.Id, action, id.ToString(), "done"),
+                await trail.WriteAsync(
+                    connection,
+                    transaction,
+                    new AuditEntry(by, action, id.ToString(), "done"),
+                    cancellation
+                );
+                return null;
+            },
             cancellation
         );
-        await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await GetPlan.PageAsync(desk, id, actor, cancellation));
-    }
 
     private static async Task<Ok<Response>> ShowAsync(
         Database database,

@@ -99,24 +99,14 @@ internal static class ProposeRoute
     {
         var stretches = await roads.InAsync(area.Shape, cancellation);
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var seen = (
-            await Sightings.StretchesAsync(
-                connection,
-                stretches.Select(one => one.RoadId),
-                today,
-                today,
-                cancellation
-            )
-        ).ToDictionary(one => (one.RoadId, one.Stretch), one => one.Last);
-        var seenCells = (
-            await Sightings.CellsAsync(
-                connection,
-                area.Cells.Select(cell => cell.Code),
-                today,
-                today,
-                cancellation
-            )
-        ).ToDictionary(one => one.CellCode, one => one.Last);
+        var (seen, seenCells) = await Sightings.ReadAsync(
+            connection,
+            stretches,
+            area.Cells,
+            today,
+            today,
+            cancellation
+        );
         var asked = await AskedAsync(area, desk, today, cancellation);
         var alongRoads = (await roads.PassedAsync(asked, cancellation))
             .Select(one => (one.RoadId, one.Day))
@@ -135,9 +125,7 @@ internal static class ProposeRoute
                 .Select(road =>
                 {
                     var last = road.Select(one =>
-                            seen.TryGetValue((one.RoadId, one.Stretch), out var day)
-                                ? day
-                                : (DateOnly?)null
+                            seen.GetValueOrDefault((one.RoadId, one.Stretch))?.Last
                         )
                         .ToList();
                     var middle = road.ElementAt(road.Count() / 2);
@@ -157,7 +145,7 @@ internal static class ProposeRoute
                 cell.Code,
                 cell.Boundary.InteriorPoint.X,
                 cell.Boundary.InteriorPoint.Y,
-                seenCells.TryGetValue(cell.Code, out var day) ? day : null,
+                seenCells.GetValueOrDefault(cell.Code)?.Last,
                 inCells.GetValueOrDefault(cell.Code)
             )),
         ];

@@ -86,24 +86,14 @@ internal static class ShowCoverage
         var sunday = monday.AddDays(6);
         var stretches = await roads.InAsync(area.Shape, cancellation);
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var seen = (
-            await Sightings.StretchesAsync(
-                connection,
-                stretches.Select(one => one.RoadId),
-                monday,
-                sunday,
-                cancellation
-            )
-        ).ToDictionary(one => (one.RoadId, one.Stretch));
-        var seenCells = (
-            await Sightings.CellsAsync(
-                connection,
-                area.Cells.Select(cell => cell.Code),
-                monday,
-                sunday,
-                cancellation
-            )
-        ).ToDictionary(one => one.CellCode);
+        var (seen, seenCells) = await Sightings.ReadAsync(
+            connection,
+            stretches,
+            area.Cells,
+            monday,
+            sunday,
+            cancellation
+        );
         var streets = Coverage.Streets(stretches, seen);
         return (
             new Response(

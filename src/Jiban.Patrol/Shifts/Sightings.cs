@@ -55,15 +55,20 @@ internal sealed class Sightings(RoadStretches roads)
             )
         );
 
-    /// <summary>What of some roads was seen up to a day, and whether since another.</summary>
-    public static async Task<IReadOnlyList<SeenStretch>> StretchesAsync(
+    /// <summary>What of some stretches and cells was seen up to a day, and whether since another.</summary>
+    public static async Task<(
+        Dictionary<(Guid RoadId, int Stretch), SeenStretch> Stretches,
+        Dictionary<string, SeenCell> Cells
+    )> ReadAsync(
         NpgsqlConnection connection,
-        IEnumerable<Guid> roads,
+        IEnumerable<RoadStretch> stretches,
+        IEnumerable<GridCell> cells,
         DateOnly from,
         DateOnly to,
         CancellationToken cancellation
-    ) =>
-        (
+    )
+    {
+        var seenStretches = (
             await connection.QueryAsync<SeenStretch>(
                 new CommandDefinition(
                     """
@@ -72,24 +77,15 @@ internal sealed class Sightings(RoadStretches roads)
                     """,
                     new
                     {
-                        roads = roads.Distinct().ToArray(),
+                        roads = stretches.Select(one => one.RoadId).Distinct().ToArray(),
                         from,
                         to,
                     },
                     cancellationToken: cancellation
                 )
             )
-        ).AsList();
-
-    /// <summary>Which of some cells were seen up to a day, and whether since another.</summary>
-    public static async Task<IReadOnlyList<SeenCell>> CellsAsync(
-        NpgsqlConnection connection,
-        IEnumerable<string> cells,
-        DateOnly from,
-        DateOnly to,
-        CancellationToken cancellation
-    ) =>
-        (
+        ).ToDictionary(one => (one.RoadId, one.Stretch));
+        var seenCells = (
             await connection.QueryAsync<SeenCell>(
                 new CommandDefinition(
                     """
@@ -98,12 +94,14 @@ internal sealed class Sightings(RoadStretches roads)
                     """,
                     new
                     {
-                        cells = cells.ToArray(),
+                        cells = cells.Select(cell => cell.Code).ToArray(),
                         from,
                         to,
                     },
                     cancellationToken: cancellation
                 )
             )
-        ).AsList();
+        ).ToDictionary(one => one.CellCode);
+        return (seenStretches, seenCells);
+    }
 }

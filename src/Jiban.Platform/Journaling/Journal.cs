@@ -10,6 +10,8 @@ namespace Jiban.Platform.Journaling;
 /// <summary>The journal: append-only, the truth of every case (docs/architecture.md). The application role can't update or delete it.</summary>
 public static class Journal
 {
+    private const string Columns = "case_id, seq, at, actor, kind, data::text as data";
+
     /// <summary>Writes entries, of one case or of many, in the caller's transaction.</summary>
     /// <exception cref="PostgresException">23505 when somebody else wrote the same sequence of a case meanwhile.</exception>
     public static async Task AppendAsync(
@@ -63,12 +65,29 @@ public static class Journal
     {
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
-                "select case_id, seq, at, actor, kind, data::text as data from platform.journal where case_id = @caseId order by seq",
+                $"select {Columns} from platform.journal where case_id = @caseId order by seq",
                 new { caseId },
                 cancellationToken: cancellation
             )
         );
         return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    /// <summary>All entries of some cases, those of each in order.</summary>
+    public static async Task<ILookup<Guid, JournalEntry>> ReadAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                $"select {Columns} from platform.journal where case_id = any(@ids) order by case_id, seq",
+                new { ids = cases.ToArray() },
+                cancellationToken: cancellation
+            )
+        );
+        return rows.ToLookup(row => row.CaseId, row => row.ToEntry());
     }
 
     /// <summary>The journal's month partitions.</summary>

@@ -17,24 +17,46 @@ import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
 import { useWords } from './words'
 
-const parts = [
-  { path: 'limits', word: 'limits', Page: LimitsPage },
-  { path: 'case-rules', word: 'caseRules', Page: CaseRulesPage },
-  { path: 'calendar', word: 'calendar', Page: CalendarPage },
-  { path: 'weights', word: 'weights', Page: WeightsPage },
-  { path: 'rules', word: 'rules', Page: RulesPage },
-  { path: 'drafts', word: 'drafts', Page: DraftsPage },
-  { path: 'try', word: 'tryOut', Page: TryPage },
-  { path: 'models', word: 'models', Page: ModelsPage },
-  { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
-  { path: 'classes', word: 'classes', Page: ClassesPage },
-  { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
-  { path: 'channels', word: 'channels', Page: ChannelsPage },
-  { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
-  { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
-  { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
-  { path: 'destinations', word: 'destinations', Page: DestinationsPage },
+/** What belongs together stands together: sixteen in one row are found by nobody. */
+const groups = [
+  {
+    word: 'settingsHandling',
+    parts: [
+      { path: 'limits', word: 'limits', Page: LimitsPage },
+      { path: 'case-rules', word: 'caseRules', Page: CaseRulesPage },
+      { path: 'calendar', word: 'calendar', Page: CalendarPage },
+      { path: 'weights', word: 'weights', Page: WeightsPage },
+    ],
+  },
+  {
+    word: 'settingsDispatch',
+    parts: [
+      { path: 'rules', word: 'rules', Page: RulesPage },
+      { path: 'drafts', word: 'drafts', Page: DraftsPage },
+      { path: 'try', word: 'tryOut', Page: TryPage },
+      { path: 'classes', word: 'classes', Page: ClassesPage },
+      { path: 'channels', word: 'channels', Page: ChannelsPage },
+      { path: 'models', word: 'models', Page: ModelsPage },
+      { path: 'corrections', word: 'corrections', Page: CorrectionsPage },
+    ],
+  },
+  {
+    word: 'settingsField',
+    parts: [
+      { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
+      { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
+    ],
+  },
+  {
+    word: 'settingsOthers',
+    parts: [
+      { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
+      { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
+      { path: 'destinations', word: 'destinations', Page: DestinationsPage },
+    ],
+  },
 ] as const
+const parts = groups.flatMap(({ parts }) => [...parts])
 
 /** What an administrator may change, one thing to a page. */
 export function Settings() {
@@ -42,11 +64,18 @@ export function Settings() {
   return (
     <div className="page">
       <h1>{say('settings')}</h1>
-      <nav className="page-tabs" aria-label={say('settingsPlaces')}>
-        {parts.map(({ path, word }) => (
-          <NavLink key={path} to={`/settings/${path}`}>
-            {say(word)}
-          </NavLink>
+      <nav className="page-tabs tab-groups" aria-label={say('settingsPlaces')}>
+        {groups.map((group) => (
+          <ul key={group.word} aria-label={say(group.word)}>
+            <li className="soft" aria-hidden="true">
+              {say(group.word)}
+            </li>
+            {group.parts.map(({ path, word }) => (
+              <li key={path}>
+                <NavLink to={`/settings/${path}`}>{say(word)}</NavLink>
+              </li>
+            ))}
+          </ul>
         ))}
       </nav>
       <Routes>

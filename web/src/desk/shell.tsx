@@ -24,6 +24,7 @@ import { ErrorBoundary } from '@/shared/ui/error-boundary'
 import { Empty, Loading } from '@/shared/ui/pieces'
 import { OwnCorner } from './own-corner'
 import { type Place, placesOf, railOf } from './places'
+import './shell.css'
 import { useWords } from './words'
 
 const signs: Record<Place['word'], ReactNode> = {

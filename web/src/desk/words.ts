@@ -55,6 +55,10 @@ export const { useWords, say } = defineWords(
     destinations: '对外连接',
     erasure: '清除个人信息',
     settingsPlaces: '设置内容',
+    settingsHandling: '办理与考核',
+    settingsDispatch: '分类与派单',
+    settingsField: '部件与巡查',
+    settingsOthers: '协同与通知',
   },
   {
     product: 'Jiban',
@@ -110,5 +114,9 @@ export const { useWords, say } = defineWords(
     destinations: 'Connections',
     erasure: 'Erase personal data',
     settingsPlaces: 'Settings',
+    settingsHandling: 'Handling',
+    settingsDispatch: 'Dispatch',
+    settingsField: 'In the street',
+    settingsOthers: 'With others',
   },
 )

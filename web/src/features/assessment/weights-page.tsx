@@ -68,6 +68,14 @@ function FormulaTable({ formulas }: { formulas: Formulas }) {
   )
 }
 
+/** A share is kept as a part of one, and typed as the table tells it. */
+const asPercent = {
+  getValueProps: (share?: number | null) => ({
+    value: share == null ? share : Math.round(share * 10_000) / 100,
+  }),
+  normalize: (percent?: number | null) => (percent == null ? percent : Math.round(percent * 100) / 10_000),
+}
+
 function FormulaForm({ formulas }: { formulas: Formulas }) {
   const say = useWords()
   const queries = useQueryClient()
@@ -98,8 +106,8 @@ function FormulaForm({ formulas }: { formulas: Formulas }) {
         <Select options={periods.map((value) => ({ value, label: value }))} />
       </Form.Item>
       {three.map((name) => (
-        <Form.Item key={name} name={name} label={say(name)} rules={[{ required: true }]}>
-          <InputNumber min={0} max={1} step={0.05} />
+        <Form.Item key={name} name={name} label={say(name)} rules={[{ required: true }]} {...asPercent}>
+          <InputNumber min={0} max={100} step={5} precision={2} suffix="%" />
         </Form.Item>
       ))}
       <p role="status">
@@ -109,8 +117,8 @@ function FormulaForm({ formulas }: { formulas: Formulas }) {
           <strong>{say('sumWrong', { sum: share(sum, 2) })}</strong>
         )}
       </p>
-      <Form.Item name="basicFactor" label={say('basicFactor')} rules={[{ required: true }]}>
-        <InputNumber min={0} max={1} step={0.05} />
+      <Form.Item name="basicFactor" label={say('basicFactor')} rules={[{ required: true }]} {...asPercent}>
+        <InputNumber min={0} max={100} step={5} precision={2} suffix="%" />
       </Form.Item>
       <Form.Item name="closingDay" label={say('closingDay')} extra={say('closingDayNote')}>
         <InputNumber min={1} max={28} precision={0} />

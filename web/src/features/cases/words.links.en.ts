@@ -78,6 +78,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   precedents: 'Answers in like cases',
   precedentWhy: 'words {{percent}}% alike',
   precedentShared: ', both say: {{words}}',
+  precedentAnd: ', ',
   precedentUse: 'Use as a draft',
   precedentUsed: 'Put into the draft of the result',
   candidates: 'Known already, perhaps',
@@ -90,13 +91,13 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   twinRule: 'The same event',
   twinRuleNote:
     'How alike two cases are is judged by kind, place, time and words. Each join says why, and is undone in one step among the members of the leading case.',
-  twinOffer: 'Offered from',
+  twinOffer: 'Likeness from which it is offered',
   twinOfferNote:
     'Citizens who write and operators who register see like incidents near by that are open; people decide.',
   twinJoins: 'What is clearly the same event is joined by rule',
   twinJoinNote:
     'Never by rule: danger to life, what is more urgent than the leading case, parts of a split request, and what was taken out once.',
-  twinJoin: 'Joined by rule from',
+  twinJoin: 'Likeness from which the rule joins',
   abuse: 'Line abuse',
   'abuse.suspected': 'Suspected abuse of the line, to be judged',
   'abuse.confirmed': 'Judged an abuse of the line',
@@ -159,7 +160,6 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   praiseNote: 'To whom it was passed on, and how (optional)',
   didAcceptPraise: 'Praise accepted, case closed',
 
-  correctClass: 'Correct class',
   didCorrectClass: 'The class is corrected; figures and learning follow',
   correctClassKey: 'Save',
   rightClass: 'The right class',

@@ -1,6 +1,6 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useUnits } from '@/shared/reference/reference'
+import { useClasses, useUnits } from '@/shared/reference/reference'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { TemplateForm } from './template-form'
 import { type Template, useTemplates } from './whistle'
@@ -63,11 +63,17 @@ function Table({ templates, onChange }: TableProps) {
   const say = useWords()
   const units = useUnits()
   const names = new Map((units.data ?? []).map(({ id, name }) => [id, name]))
+  const classes = new Map((useClasses().data ?? []).map(({ code, name }) => [code, name]))
   const told = ({ unitId, unitKind, classCode }: Template['units'][number]) =>
     unitId
       ? (names.get(unitId) ?? '')
       : unitKind
-        ? `${say(`unitKind.${unitKind}`)}${classCode ? ` ${classCode}` : ''}`
+        ? classCode
+          ? say('unitKindFor', {
+              kind: say(`unitKind.${unitKind}`),
+              class: classes.get(classCode) ?? classCode,
+            })
+          : say(`unitKind.${unitKind}`)
         : ''
   return (
     <div className="wide-table">
@@ -91,7 +97,7 @@ function Table({ templates, onChange }: TableProps) {
             <tr key={one.code}>
               <th scope="row">{one.name}</th>
               <td>{say(`kind.${one.kind}`)}</td>
-              <td>{one.units.map(told).join('、')}</td>
+              <td>{one.units.map(told).join(say('and'))}</td>
               <td className="number">{one.reportByMinutes}</td>
               <td>{say(one.inUse ? 'inUse' : 'outOfUse')}</td>
               <td>

@@ -228,6 +228,8 @@ export const en: Record<keyof typeof zh, string> = {
   classCode: 'Class (optional)',
   addLine: 'Add a kind',
   removeLine: 'Take kind {{number}} away',
+  unitKindFor: '{{kind}} ({{class}})',
+  and: ', ',
   'unitKind.cityCentre': 'City centre',
   'unitKind.districtGovernment': 'District government',
   'unitKind.streetOffice': 'Street office or town',

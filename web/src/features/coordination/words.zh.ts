@@ -230,6 +230,8 @@ export const zh = {
   classCode: '诉求分类（可不选）',
   addLine: '增加一类',
   removeLine: '删去第 {{number}} 类',
+  unitKindFor: '{{kind}}（{{class}}）',
+  and: '、',
   'unitKind.cityCentre': '市中心',
   'unitKind.districtGovernment': '区政府',
   'unitKind.streetOffice': '街道办、镇政府',

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { Fault } from '@/shared/ui/fault'
+import { FileField } from '@/shared/ui/file-field'
 import { useImportClasses } from './catalogue'
 import { useWords } from './words'
 
@@ -13,19 +14,15 @@ export function ClassSheet() {
   const told = take.data
   return (
     <>
-      <label className="draft-sheet">
-        {say('classSheet')}{' '}
-        <input
-          type="file"
-          accept=".xlsx"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0]
-            setFile(chosen)
-            take.reset()
-            if (chosen) take.mutate({ file: chosen })
-          }}
-        />
-      </label>
+      <FileField
+        label={say('classSheet')}
+        accept=".xlsx"
+        onChoose={(chosen) => {
+          setFile(chosen)
+          take.reset()
+          if (chosen) take.mutate({ file: chosen })
+        }}
+      />
       <Fault error={take.error} />
       {told && !told.applied && (
         <section aria-label={say('classSheetChanges')} aria-live="polite">

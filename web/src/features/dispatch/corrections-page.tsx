@@ -2,7 +2,9 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '@/shared/session/session'
-import { exactly } from '@/shared/time/civil-time'
+import { moment } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useCorrectionWords } from './correction-words'
@@ -73,6 +75,7 @@ function CorrectionItem({ one }: { one: Correction }) {
   const say = useCorrectionWords()
   const may = useMay()
   const takeIn = useTakeIn()
+  const now = useNow()
   const [isAsking, setIsAsking] = useState(false)
   const { number, text, classBefore, classAfter, unitBefore, unitAfter, leftOut } = one
   return (
@@ -92,11 +95,11 @@ function CorrectionItem({ one }: { one: Correction }) {
       </p>
       <p className="soft">
         {may('viewCases') ? <Link to={`/cases/${one.caseId}`}>{number}</Link> : number} ·{' '}
-        {say('by', { at: exactly(one.at), by: one.by ?? '' })}
+        <Moment at={one.at} /> {one.by}
       </p>
       {leftOut && (
         <p className="soft">
-          {say('leftOut', { by: leftOut.by ?? '', at: exactly(leftOut.at), why: leftOut.why })}
+          {say('leftOut', { by: leftOut.by ?? '', at: moment(leftOut.at, now), why: leftOut.why })}
         </p>
       )}
       <Fault error={takeIn.error} />

@@ -36,9 +36,9 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
   const errors = findings.filter(({ isError }) => isError).length
   return (
     <>
-      <Button type="link" onClick={onLeave}>
+      <button type="button" className="link-button" onClick={onLeave}>
         {say('allDrafts')}
-      </Button>
+      </button>
       <h2>{draft.name}</h2>
       <p className="soft">
         {say(`draft.${draft.state}`)} · {say('draftHolds', { from: draft.from })}
@@ -55,7 +55,7 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
             >
               {say('adopt', { from: draft.from })}
             </Button>
-            <Button danger loading={drop.isPending} onClick={() => drop.mutate()}>
+            <Button loading={drop.isPending} onClick={() => drop.mutate()}>
               {say('dropDraft')}
             </Button>
           </div>

@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { Fault } from '@/shared/ui/fault'
+import { FileField } from '@/shared/ui/file-field'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { DraftView } from './draft-view'
 import { type NewDraft, useDrafts, useImport, useMakeDraft } from './drafts'
@@ -42,9 +43,9 @@ function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
               {data.map(({ id, name, from, state }) => (
                 <tr key={id}>
                   <th scope="row">
-                    <Button type="link" onClick={() => onOpen(id)}>
+                    <button type="button" className="link-button" onClick={() => onOpen(id)}>
                       {name}
-                    </Button>
+                    </button>
                   </th>
                   <td>{from}</td>
                   <td>{say(`draft.${state}`)}</td>
@@ -83,20 +84,17 @@ function DraftForm({ onMade }: { onMade: (id: string) => void }) {
           extra={say('draftFromHint')}
           rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: say('dayMissing') }]}
         >
-          <Input placeholder="2026-01-01" maxLength={10} />
+          <Input type="date" className="short-field" />
         </Form.Item>
       </div>
-      <label className="draft-sheet">
-        {say('draftSheet')}{' '}
-        <input
-          type="file"
-          accept=".xlsx"
-          onChange={(event) => {
-            take.reset()
-            setFile(event.target.files?.[0])
-          }}
-        />
-      </label>
+      <FileField
+        label={say('draftSheet')}
+        accept=".xlsx"
+        onChoose={(chosen) => {
+          take.reset()
+          setFile(chosen)
+        }}
+      />
       {take.data && take.data.faultCount > 0 && (
         <section aria-label={say('sheetFaults')} aria-live="polite">
           <h3>{say('sheetFaultCount', { faults: take.data.faultCount })}</h3>

@@ -34,9 +34,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
         const of = findings.filter((finding) => finding.kind === kind)
         return (
           <details key={kind} open={of.some(({ isError }) => isError)}>
-            <summary>
-              {say(`lint.${kind}`)} ({of.length})
-            </summary>
+            <summary>{say('lintKind', { kind: say(`lint.${kind}`), count: of.length })}</summary>
             <ul>
               {of.map(({ isError, text, rule, classCode }) => (
                 <li key={`${rule} ${classCode} ${text}`}>

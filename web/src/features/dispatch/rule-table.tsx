@@ -54,7 +54,7 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
               <td className="number">{rule.confidence / 10}</td>
               <td>{rule.from}</td>
               <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>
-              <td>
+              <td className="row-keys">
                 {onChange && (
                   <Button
                     size="small"
@@ -67,7 +67,6 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
                 {onRemove && (
                   <Button
                     size="small"
-                    danger
                     aria-label={say('removing', { code: `${nameOf(rule.classCode)} ${rule.code}` })}
                     onClick={() => onRemove(rule)}
                   >

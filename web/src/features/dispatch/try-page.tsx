@@ -28,7 +28,12 @@ export function TryPage() {
   return (
     <>
       <p className="soft">{say('tryIntro')}</p>
-      <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => explain.mutate(typed)}>
+      <Form<Typed>
+        layout="vertical"
+        requiredMark={false}
+        className="try-form"
+        onFinish={(typed) => explain.mutate(typed)}
+      >
         <Form.Item
           name="text"
           label={say('tryText')}

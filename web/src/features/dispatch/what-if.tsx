@@ -52,12 +52,17 @@ export function WhatIf({ id }: { id: string }) {
       <h3>{say('whatIf')}</h3>
       <p className="soft">{say('whatIfIntro')}</p>
       <Fault error={start.error ?? cancel.error ?? run.error} />
-      <Form<Period> layout="inline" requiredMark={false} onFinish={(period) => start.mutate(period)}>
+      <Form<Period>
+        layout="inline"
+        colon={false}
+        requiredMark={false}
+        onFinish={(period) => start.mutate(period)}
+      >
         <Form.Item name="since" label={say('whatIfSince')} rules={day}>
-          <Input placeholder="2026-09-01" maxLength={10} />
+          <Input type="date" className="short-field" />
         </Form.Item>
         <Form.Item name="until" label={say('whatIfUntil')} rules={day}>
-          <Input placeholder="2026-11-30" maxLength={10} />
+          <Input type="date" className="short-field" />
         </Form.Item>
         <Button htmlType="submit" disabled={running} loading={start.isPending}>
           {say('whatIfStart')}

@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
-import type { DemandClass } from '@/shared/api/types'
 import { useLanguage } from '@/shared/i18n/i18n'
 
 // What changes a few times a year is asked once per visit.
@@ -10,8 +9,9 @@ const rarely = { staleTime: Number.POSITIVE_INFINITY }
 export const useUnits = () =>
   useQuery({ queryKey: ['units'], queryFn: () => body(api.GET('/api/units')), ...rarely })
 
-const inEnglish = (classes: DemandClass[]) => classes.map((one) => ({ ...one, name: one.nameEn || one.name }))
-const inChinese = (classes: DemandClass[]) => classes
+const inEnglish = <T extends { name: string; nameEn: string }>(items: T[]) =>
+  items.map((one) => ({ ...one, name: one.nameEn || one.name }))
+const inChinese = <T>(items: T[]) => items
 
 /** How the classes are asked for. */
 export const classesQuery = queryOptions({
@@ -26,8 +26,16 @@ export const useClasses = () => {
   return useQuery({ ...classesQuery, select: spoken === 'en' ? inEnglish : inChinese })
 }
 
-export const useChannels = () =>
-  useQuery({ queryKey: ['channels'], queryFn: () => body(api.GET('/api/channels')), ...rarely })
+/** Named in the language that is spoken, too. */
+export const useChannels = () => {
+  const spoken = useLanguage()
+  return useQuery({
+    queryKey: ['channels'],
+    queryFn: () => body(api.GET('/api/channels')),
+    ...rarely,
+    select: spoken === 'en' ? inEnglish : inChinese,
+  })
+}
 
 /** How the city is asked for. */
 export const cityQuery = queryOptions({

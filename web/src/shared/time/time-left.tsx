@@ -1,5 +1,5 @@
 import { useLanguage } from '@/shared/i18n/i18n'
-import { exactly, moment } from './civil-time'
+import { day, exactly, moment } from './civil-time'
 import { band } from './ladder'
 import { useNow } from './now'
 import { timeLeftWords, useTimeWords } from './words'
@@ -14,6 +14,17 @@ export function TimeLeft({ dueAt, from }: { dueAt: string; from?: string | undef
     <time className="time-left" dateTime={dueAt} title={due} data-band={band(dueAt, now, from)}>
       {timeLeftWords(dueAt, now)}
       <span className="unseen">{`, ${due}`}</span>
+    </time>
+  )
+}
+
+/** The day of a moment, where the clock says nothing; exact on hover. */
+export function Day({ at }: { at: string }) {
+  const now = useNow()
+  useLanguage()
+  return (
+    <time dateTime={at} title={exactly(at)}>
+      {day(at, now)}
     </time>
   )
 }

@@ -1,6 +1,5 @@
 import { DatePicker, Select, TreeSelect } from 'antd'
 import dayjs from 'dayjs'
-import { useLanguage } from '@/shared/i18n/i18n'
 import { useChannels, useClasses, useUnits } from '@/shared/reference/reference'
 import { classTree, unitTree } from '@/shared/reference/trees'
 import { useMay } from '@/shared/session/session'
@@ -22,7 +21,6 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
   const say = useWords()
   const term = useTerms()
   const may = useMay()
-  const english = useLanguage() === 'en'
   const units = useUnits()
   const classes = useClasses()
   const channels = useChannels()
@@ -64,10 +62,7 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
       {choice('urgency', terms(urgencies, 'urgency'))}
       {choice(
         'channel',
-        (channels.data ?? []).map(({ code, name, nameEn }) => ({
-          value: code,
-          label: english ? nameEn : name,
-        })),
+        (channels.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
       )}
       {choice(
         'own',

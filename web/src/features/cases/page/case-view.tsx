@@ -76,6 +76,8 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
+          {/* Begun anew, so that the form of the result opens with the wording that was put into its draft. */}
+          <Operations key={used} page={page} onReload={onReload} first={used ? 'resolveCase' : first} />
           <Precedents
             page={page}
             onUsed={() => {
@@ -83,8 +85,6 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
               void message.success(say('precedentUsed'))
             }}
           />
-          {/* Begun anew, so that the form of the result opens with the wording that was put into its draft. */}
-          <Operations key={used} page={page} onReload={onReload} first={used ? 'resolveCase' : first} />
           <Photos page={page} />
           <Whistles page={page} />
           <Timeline page={page} onReload={onReload} />

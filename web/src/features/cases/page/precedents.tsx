@@ -53,7 +53,8 @@ export function Precedents({ page, onUsed }: PrecedentsProps) {
             <p className="case-text">{one.answer}</p>
             <p className="soft">
               {say('precedentWhy', { percent: Math.round(one.likeness * 100) })}
-              {one.shared.length > 0 && say('precedentShared', { words: one.shared.join('、') })}
+              {one.shared.length > 0 &&
+                say('precedentShared', { words: one.shared.join(say('precedentAnd')) })}
             </p>
             <Button size="small" onClick={() => use(one.answer)}>
               {say('precedentUse')}

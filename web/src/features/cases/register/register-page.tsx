@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import { useLanguage } from '@/shared/i18n/i18n'
 import { CaseMap } from '@/shared/map/case-map'
 import { coordinates, type LngLat } from '@/shared/map/points'
 import { useChannels, useCity, useClasses, useUnits } from '@/shared/reference/reference'
@@ -177,7 +176,6 @@ function Who({ onBehalf }: { onBehalf: boolean }) {
 function Overrides({ isPraise }: { isPraise: boolean }) {
   const say = useWords()
   const term = useTerms()
-  const english = useLanguage() === 'en'
   const channels = useChannels()
   const classes = useClasses()
   const units = useUnits()
@@ -191,7 +189,7 @@ function Overrides({ isPraise }: { isPraise: boolean }) {
         <Select
           options={(channels.data ?? [])
             .filter(({ hasPerson }) => hasPerson)
-            .map(({ code, name, nameEn }) => ({ value: code, label: english ? nameEn : name }))}
+            .map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Form.Item>
       <Form.Item name="kind" label={say('kind')}>

@@ -1,8 +1,7 @@
-import { Form, InputNumber, TreeSelect } from 'antd'
+import { Form, InputNumber } from 'antd'
 import type { Got } from '@/shared/api/types'
-import { useClasses } from '@/shared/reference/reference'
-import { classTree } from '@/shared/reference/trees'
 import { useWords } from '../words'
+import { ClassesField } from './classes-field'
 
 type Rule = Got<'/api/settings/case-rules'>['reinspection']
 
@@ -16,9 +15,8 @@ interface ReinspectionFieldsProps {
 /** Whose result somebody other than the handler must look at: a share of each source, and classes that always are. */
 export function ReinspectionFields({ rule, onChange }: ReinspectionFieldsProps) {
   const say = useWords()
-  const classes = useClasses()
   return (
-    <Form layout="vertical" className="limits-end reinspection">
+    <Form layout="vertical" className="limits-end">
       <h2>{say('reinspectionRule')}</h2>
       <p className="soft">{say('reinspectionNote')}</p>
       {sources.map((source) => (
@@ -34,18 +32,13 @@ export function ReinspectionFields({ rule, onChange }: ReinspectionFieldsProps) 
           />
         </Form.Item>
       ))}
-      <Form.Item label={say('reinspectionClasses')} htmlFor="reinspection-classes">
-        <TreeSelect<string[]>
-          id="reinspection-classes"
-          multiple
-          allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          placeholder={say('noReinspectionClass')}
-          value={rule.classes as string[]}
-          treeData={classTree(classes.data ?? [])}
-          onChange={(chosen) => onChange({ ...rule, classes: chosen })}
-        />
-      </Form.Item>
+      <ClassesField
+        id="reinspection-classes"
+        label={say('reinspectionClasses')}
+        placeholder={say('noReinspectionClass')}
+        chosen={rule.classes}
+        onChange={(classes) => onChange({ ...rule, classes })}
+      />
     </Form>
   )
 }

@@ -1,8 +1,8 @@
-import { Form, InputNumber, Select, Switch, TreeSelect } from 'antd'
+import { Form, InputNumber, Select, Switch } from 'antd'
 import type { Got } from '@/shared/api/types'
-import { useChannels, useClasses } from '@/shared/reference/reference'
-import { classTree } from '@/shared/reference/trees'
+import { useChannels } from '@/shared/reference/reference'
 import { useWords } from '../words'
+import { ClassesField } from './classes-field'
 
 type Rule = Got<'/api/settings/case-rules'>['verification']
 
@@ -14,10 +14,9 @@ interface VerificationFieldsProps {
 /** Which requests an inspector on duty looks at before a unit is sent: by channel and class. */
 export function VerificationFields({ rule, onChange }: VerificationFieldsProps) {
   const say = useWords()
-  const classes = useClasses()
   const channels = useChannels()
   return (
-    <Form layout="vertical" className="limits-end reinspection">
+    <Form layout="vertical" className="limits-end">
       <h2>{say('verificationRule')}</h2>
       <p className="soft">{say('verificationNote')}</p>
       <Form.Item label={say('verificationOn')} htmlFor="verification-on">
@@ -45,17 +44,12 @@ export function VerificationFields({ rule, onChange }: VerificationFieldsProps) 
           onChange={(chosen) => onChange({ ...rule, channels: chosen })}
         />
       </Form.Item>
-      <Form.Item label={say('verificationClasses')} htmlFor="verification-classes">
-        <TreeSelect<string[]>
-          id="verification-classes"
-          multiple
-          allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          value={rule.classes as string[]}
-          treeData={classTree(classes.data ?? [])}
-          onChange={(chosen) => onChange({ ...rule, classes: chosen })}
-        />
-      </Form.Item>
+      <ClassesField
+        id="verification-classes"
+        label={say('verificationClasses')}
+        chosen={rule.classes}
+        onChange={(classes) => onChange({ ...rule, classes })}
+      />
     </Form>
   )
 }

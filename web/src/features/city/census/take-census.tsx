@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { count } from '@/shared/numbers'
 import { Fault } from '@/shared/ui/fault'
+import { FileField } from '@/shared/ui/file-field'
 import { type CensusReport, changes, formatOf, useTake } from './census'
 import { ColumnMap } from './column-map'
 import { FaultReport } from './fault-report'
@@ -50,16 +51,12 @@ export function TakeCensus() {
         className="rule-form"
         onFinish={() => void send(true)}
       >
-        <p>
-          <label htmlFor="census-file">{say('file')}</label>{' '}
-          <input
-            id="census-file"
-            type="file"
-            accept=".csv,.geojson,.json,.xlsx,.zip"
-            aria-describedby="census-file-hint"
-            onChange={({ target }) => choose(target.files?.[0])}
-          />
-        </p>
+        <FileField
+          label={say('file')}
+          accept=".csv,.geojson,.json,.xlsx,.zip"
+          describedBy="census-file-hint"
+          onChoose={choose}
+        />
         <p id="census-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
           {say(odd ? 'fileOdd' : 'fileHint')}
         </p>

@@ -1,7 +1,8 @@
 import { Button, Input, Select } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
-import { Moment } from '@/shared/time/time-left'
+import { count } from '@/shared/numbers'
+import { Day } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import {
   type ComponentFilter,
@@ -33,15 +34,19 @@ export function ComponentList() {
       <h1>{say('components')}</h1>
       <p className="soft">{say('intro')}</p>
       <Filters filter={filter} onChange={change} />
-      <p role="status">
-        {list.data && say('total', { count: list.data.total })}{' '}
-        {list.data && list.data.total > 0 && (
-          <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
-        )}{' '}
-        <Link to="/components/censuses">{say('censuses')}</Link>{' '}
-        <Link to="/components/grid">{say('grids')}</Link>
-      </p>
-      {list.data && list.data.total > 0 && <ExportLinks filter={filter} />}
+      <div className="component-tools">
+        <p role="status">
+          {list.data && say('total', { count: list.data.total, shown: count(list.data.total) })}
+        </p>
+        <nav aria-label={say('components')}>
+          <Link to="/components/censuses">{say('censuses')}</Link>
+          <Link to="/components/grid">{say('grids')}</Link>
+          {list.data && list.data.total > 0 && (
+            <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
+          )}
+        </nav>
+        {list.data && list.data.total > 0 && <ExportLinks filter={filter} />}
+      </div>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={12} />}
       {list.data?.rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
@@ -165,7 +170,7 @@ function ComponentTable({ rows, day }: ComponentTableProps) {
               <td>{row.authority?.name}</td>
               <td>{row.maintainer?.name}</td>
               <td>
-                <Moment at={row.changedAt} />
+                <Day at={row.changedAt} />
               </td>
             </tr>
           ))}

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
-import { caseRow, json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { caseRow, json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import type { ComponentPage, ComponentRow } from './component'
 import { ComponentPages } from './component-pages'
 
@@ -78,6 +78,7 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
     'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
     'GET /api/components/k1': page,
     'GET /api/cases': { items: [caseRow()] },
+    'GET /api/session': sessionOf('viewCases'),
   })
   renderAt('/components?state=damaged&day=2026-11-20', pages)
   await userEvent.click(await screen.findByRole('link', { name: '99010101018000007' }))
@@ -94,6 +95,17 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
   expect(new URL(record?.url ?? '').search).toBe('?day=2026-11-20')
   const [asked] = made.filter(({ url }) => new URL(url).pathname === '/api/components')
   expect(new URL(asked?.url ?? '').search).toBe('?state=damaged&day=2026-11-20')
+})
+
+test('who_may_not_see_cases_is_shown_no_empty_heading_for_them', async () => {
+  const made = stubNetwork({
+    'GET /api/components/k1': page,
+    'GET /api/session': sessionOf('viewComponents'),
+  })
+  renderAt('/components/k1', pages)
+  await screen.findByRole('heading', { name: /路灯 99010101018000007/ })
+  expect(screen.queryByRole('heading', { name: '与它有关的诉求' })).toBeNull()
+  expect(made.some(({ url }) => new URL(url).pathname === '/api/cases')).toBe(false)
 })
 
 test('an_empty_list_says_what_to_do', async () => {

@@ -1,5 +1,6 @@
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
@@ -35,6 +36,7 @@ export function ComponentView() {
 
 function Sheet({ component }: { component: ComponentPage }) {
   const say = useWords()
+  const may = useMay()
   const english = useLanguage() === 'en'
   return (
     <>
@@ -69,7 +71,7 @@ function Sheet({ component }: { component: ComponentPage }) {
         rows={component.duties.map((duty) => [say(duty.role), duty.unit.name, duty.from, duty.until])}
       />
       <ComponentTerms terms={component.terms} />
-      <Cases code={component.code} />
+      {may('viewCases') && <Cases code={component.code} />}
       <h2>{say('history')}</h2>
       <PlainTable
         heads={[say('change'), say('at'), say('state'), say('position'), say('reason')]}

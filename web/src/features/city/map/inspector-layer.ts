@@ -1,7 +1,7 @@
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { colour } from '@/shared/map/city-style'
-import { namedPoints } from './named-points'
+import { nameBelow, namedPoints } from './named-points'
 import type { MapLayer, Thing } from './things'
 import { say } from './words'
 
@@ -43,23 +43,7 @@ export const inspectorLayer: MapLayer = {
           'circle-stroke-color': colour('--paper'),
         },
       },
-      {
-        id: 'inspector-name',
-        type: 'symbol',
-        source: 'inspectors',
-        layout: {
-          'text-field': ['get', 'name'],
-          'text-size': 12,
-          'text-anchor': 'top',
-          'text-offset': [0, 0.8],
-          'text-allow-overlap': true,
-        },
-        paint: {
-          'text-color': colour('--brand'),
-          'text-halo-color': colour('--map-ground'),
-          'text-halo-width': 1.5,
-        },
-      },
+      nameBelow('inspector', 'inspectors', '--brand', { 'text-allow-overlap': true }),
     ],
   }),
   press: { layers: ['inspector'], id: 'id', crowds: [] },

@@ -1,4 +1,5 @@
-import type { SourceSpecification } from 'maplibre-gl'
+import type { SourceSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import { colour } from '@/shared/map/city-style'
 import type { Thing } from './things'
 
 /** Things as points that carry their name. */
@@ -11,5 +12,29 @@ export const namedPoints = (items: readonly Thing[]): SourceSpecification => ({
       geometry: { type: 'Point', coordinates: [at[0], at[1]] },
       properties: { id, name },
     })),
+  },
+})
+
+/** The name of each, below its mark and in its colour. */
+export const nameBelow = (
+  mark: string,
+  source: string,
+  ink: `--${string}`,
+  layout: SymbolLayerSpecification['layout'] = {},
+): SymbolLayerSpecification => ({
+  id: `${mark}-name`,
+  type: 'symbol',
+  source,
+  layout: {
+    'text-field': ['get', 'name'],
+    'text-size': 12,
+    'text-anchor': 'top',
+    'text-offset': [0, 0.8],
+    ...layout,
+  },
+  paint: {
+    'text-color': colour(ink),
+    'text-halo-color': colour('--map-ground'),
+    'text-halo-width': 1.5,
   },
 })

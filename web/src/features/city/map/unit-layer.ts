@@ -1,7 +1,7 @@
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { colour } from '@/shared/map/city-style'
-import { namedPoints } from './named-points'
+import { nameBelow, namedPoints } from './named-points'
 import type { MapLayer, Thing } from './things'
 import { say } from './words'
 
@@ -36,23 +36,7 @@ export const unitLayer: MapLayer = {
         layout: { 'text-field': '■', 'text-size': 14, 'text-allow-overlap': true },
         paint: { 'text-color': colour('--brand-strong') },
       },
-      {
-        id: 'unit-name',
-        type: 'symbol',
-        source: 'units',
-        minzoom: 13,
-        layout: {
-          'text-field': ['get', 'name'],
-          'text-size': 12,
-          'text-anchor': 'top',
-          'text-offset': [0, 0.8],
-        },
-        paint: {
-          'text-color': colour('--brand-strong'),
-          'text-halo-color': colour('--map-ground'),
-          'text-halo-width': 1.5,
-        },
-      },
+      { ...nameBelow('unit', 'units', '--brand-strong'), minzoom: 13 },
     ],
   }),
   press: { layers: ['unit'], id: 'id', crowds: [] },

@@ -65,7 +65,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           extra={say('consentVersionNote')}
           rules={[{ required: true, whitespace: true, message: say('missing') }]}
         >
-          <Input maxLength={20} />
+          <Input className="short-field" maxLength={20} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {say('save')}

@@ -1,0 +1,267 @@
+using Jiban.Platform.Auth;
+using static Jiban.City.Tests.ComponentSite;
+
+namespace Jiban.City.Tests;
+
+// What is done to a record that is there: handed over, changed, moved, given terms.
+public sealed partial class ComponentRoutesTests
+{
+    [Fact]
+    public async Task A_handover_names_a_day_and_the_one_before_stays_on_record()
+    {
+        var (id, _) = await site.AddAsync(Record(0.40, 0.40, "01001"));
+        Assert.Null(await HandOverAsync(Administrator, "maintainer", SomeCity.Water, "2026-10-01"));
+        Assert.Null(
+            await HandOverAsync(Administrator, "maintainer", SomeCity.Property, "2027-01-01")
+        );
+        Assert.Equal(
+            "same-unit",
+            await HandOverAsync(Administrator, "maintainer", SomeCity.Property, "2027-02-01")
+        );
+        Assert.Equal(
+            "day-out-of-range",
+            await HandOverAsync(Administrator, "maintainer", SomeCity.Water, "2027-01-01")
+        );
+        Assert.Equal(
+            "unknown-unit",
+            await HandOverAsync(Administrator, "owner", Guid.Empty, "2027-01-01")
+        );
+
+        var duties = (await site.GetAsync(Office, $"/api/components/{id}"))
+            .Body.GetProperty("duties")
+            .EnumerateArray()
+            .Where(duty => duty.GetProperty("role").GetString() == "maintainer")
+            .Select(duty =>
+                (
+                    duty.GetProperty("unit").GetProperty("id").GetGuid(),
+                    duty.TryGetProperty("until", out var until) ? until.GetString() : null
+                )
+            );
+        Assert.Equal([(SomeCity.Water, "2026-12-31"), (SomeCity.Property, null)], duties);
+        // Until the day has come the one before answers, and may act.
+        Assert.Equal(1, await CountAsync($"classCode=01001&unitId={SomeCity.Water}"));
+        Assert.Equal(0, await CountAsync($"classCode=01001&unitId={SomeCity.Property}"));
+        Assert.Equal(
+            1,
+            await CountAsync($"classCode=01001&unitId={SomeCity.Property}&day=2027-01-01")
+        );
+        Assert.Null(
+            (
+                await site.PostAsync(
+                    Water,
+                    $"/api/components/{id}/measurements",
+                    new
+                    {
+                        version = 1,
+                        quantity = "沉降",
+                        value = 1.5,
+                        unit = "cm",
+                    }
+                )
+            ).Type
+        );
+
+        async Task<string?> HandOverAsync(Actor actor, string role, Guid unitId, string from) =>
+            (
+                await site.PostAsync(
+                    actor,
+                    $"/api/components/{id}/handover",
+                    new
+                    {
+                        version = 1,
+                        role,
+                        unitId,
+                        from,
+                    }
+                )
+            ).Type;
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_for_it_and_who_looked_at_an_old_version_changes_nothing()
+    {
+        var (id, _) = await site.AddAsync(Record(0.50, 0.70, "03005"));
+        Assert.Equal("other-unit", await StateAsync(Water, 1, "damaged"));
+        Assert.Null(await StateAsync(Office, 1, "damaged"));
+        Assert.Equal("changed-meanwhile", await StateAsync(Office, 1, "lost"));
+        Assert.Equal("same-state", await StateAsync(Office, 2, "damaged"));
+        Assert.Equal("same-state", await StateAsync(Office, 2, "removed"));
+        Assert.Equal(
+            "reason-missing",
+            (
+                await site.PostAsync(
+                    Office,
+                    $"/api/components/{id}/retire",
+                    new { version = 2, reason = "拆" }
+                )
+            ).Type
+        );
+        Assert.Null(
+            (
+                await site.PostAsync(
+                    Office,
+                    $"/api/components/{id}/retire",
+                    new { version = 2, reason = "道路改造拆除" }
+                )
+            ).Type
+        );
+        // Nobody answers for it any more; whoever may do everything is told that it is gone.
+        Assert.Equal(
+            "component-removed",
+            (
+                await site.PostAsync(
+                    Administrator,
+                    $"/api/components/{id}/state",
+                    new { version = 3, state = "intact" }
+                )
+            ).Type
+        );
+        Assert.Equal(0, await CountAsync("classCode=03005"));
+        Assert.Equal(1, await CountAsync("classCode=03005&state=removed"));
+        var foreign = Record(0.51, 0.70, "03005");
+        Assert.Equal("other-unit", (await site.PostAsync(Water, "/api/components", foreign)).Type);
+        Assert.Equal(
+            "unknown-component",
+            (await site.GetAsync(Office, $"/api/components/{Guid.Empty}")).Type
+        );
+
+        async Task<string?> StateAsync(Actor actor, int version, string state) =>
+            (
+                await site.PostAsync(actor, $"/api/components/{id}/state", new { version, state })
+            ).Type;
+    }
+
+    [Fact]
+    public async Task A_record_is_changed_moved_within_its_district_and_given_terms_of_its_class()
+    {
+        var (id, _) = await site.AddAsync(Record(0.60, 0.80, "21034", "充电桩"));
+        var record = new
+        {
+            version = 1,
+            name = "一号充电桩",
+            dataSource = "survey",
+            accuracy = "a",
+            onTactilePaving = true,
+            material = "钢",
+        };
+        Assert.Null((await PutAsync("", record)).Type);
+        Assert.Equal("nothing-changed", (await PutAsync("", record with { version = 2 })).Type);
+        Assert.Equal("outside-grid", await MoveAsync(1.5, 0.5));
+        Assert.Equal("not-moved", await MoveAsync(0.60, 0.80));
+        Assert.Equal("malformed-position", await MoveAsync(1e9, 0.5));
+
+        var tariff = new
+        {
+            energyFen = 120,
+            serviceFen = 40,
+            parkingFen = 0,
+        };
+        var night = new[]
+        {
+            new
+            {
+                from = "10-16",
+                until = "04-15",
+                on = "17:30",
+                off = "06:30",
+            },
+            new
+            {
+                from = "04-16",
+                until = "10-15",
+                on = "19:00",
+                off = "05:00",
+            },
+        };
+        Assert.Null(
+            (
+                await PutAsync(
+                    "/terms",
+                    new
+                    {
+                        version = 2,
+                        from = "2026-10-02",
+                        tariff,
+                    }
+                )
+            ).Type
+        );
+        Assert.Null(
+            (
+                await PutAsync(
+                    "/terms",
+                    new
+                    {
+                        version = 2,
+                        from = "2026-10-05",
+                        tariff,
+                    }
+                )
+            ).Type
+        );
+        Assert.Equal(
+            "day-out-of-range",
+            (
+                await PutAsync(
+                    "/terms",
+                    new
+                    {
+                        version = 2,
+                        from = "2026-10-05",
+                        tariff,
+                    }
+                )
+            ).Type
+        );
+        Assert.Equal(
+            "terms-of-other-class",
+            (
+                await PutAsync(
+                    "/terms",
+                    new
+                    {
+                        version = 2,
+                        from = "2026-10-02",
+                        schedule = new { seasons = night },
+                    }
+                )
+            ).Type
+        );
+        Assert.Equal(
+            "malformed",
+            (
+                await PutAsync(
+                    "/terms",
+                    new
+                    {
+                        version = 2,
+                        from = "2026-10-02",
+                        schedule = new { seasons = night[..1] },
+                    }
+                )
+            ).Type
+        );
+        var terms = (await site.GetAsync(Office, $"/api/components/{id}")).Body.GetProperty(
+            "terms"
+        );
+        Assert.Equal("2026-10-04", terms[0].GetProperty("until").GetString());
+        Assert.Equal(120, terms[1].GetProperty("tariff").GetProperty("energyFen").GetInt32());
+
+        Task<Answer> PutAsync(string path, object body) =>
+            site.SendAsync(Office, HttpMethod.Put, $"/api/components/{id}{path}", body);
+
+        async Task<string?> MoveAsync(double x, double y) =>
+            (
+                await site.PostAsync(
+                    Office,
+                    $"/api/components/{id}/move",
+                    new
+                    {
+                        version = 2,
+                        lon = x * SomeCity.Side,
+                        lat = y * SomeCity.Side,
+                    }
+                )
+            ).Type;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using Jiban.Channels.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
+using Jiban.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jiban.Host.Tests.Stories;
+
+// What the city is told, and what is compared with it.
+public sealed partial class S23PassedOnTests
+{
+    [Fact]
+    public async Task What_becomes_of_it_goes_to_the_city_once_and_in_order_while_the_link_fails_and_comes_back()
+    {
+        var (no, id, handler) = await TakenOnAsync();
+        Assert.Equal(1, await host.DeliverAsync());
+
+        _city.Trouble = Trouble.CutsAfterTaking; // The city has it, and we can't know.
+        await handler.NeedsNoMeetingAsync(id);
+        Assert.Equal(0, await host.DeliverAsync());
+        _city.Trouble = Trouble.Down;
+        (
+            await handler.Post(
+                $"/api/cases/{id}/progress",
+                new { text = "已约好施工队，明天开工。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        await WaitAndDeliverAsync();
+        _city.Trouble = Trouble.Answers500;
+        await ResolveAsync(handler, id);
+        await WaitAndDeliverAsync();
+        _city.Trouble = Trouble.Hangs;
+        (await CallBackAsync(id)).Expect(HttpStatusCode.OK);
+        (await host.As(Role.Caller, Centre).Post($"/api/cases/{id}/close")).Expect(
+            HttpStatusCode.OK
+        );
+        await WaitAndDeliverAsync();
+        Assert.Equal(["sign", "contact"], Told(no).Select(one => one.Operation));
+
+        _city.Trouble = Trouble.None;
+        for (var i = 0; i < 6; i++)
+        {
+            await WaitAndDeliverAsync();
+        }
+
+        Assert.Equal(
+            ["sign", "contact", "progress", "result", "callback", "close"],
+            Told(no).Select(one => one.Operation)
+        );
+        Assert.True(_city.Repeats >= 1);
+        Assert.Empty(_city.Unsigned);
+        Assert.All(
+            Told(no),
+            one => Assert.Equal($"{no}/{one.Body.GetProperty("seq").GetInt32()}", one.Key)
+        );
+        var result = Told(no)[3].Body;
+        Assert.Equal("路灯已修好，恢复照明。", result.GetProperty("text").GetString());
+        Assert.Single(result.GetProperty("attachments").EnumerateArray());
+        Assert.Equal(
+            "solved",
+            Told(no)[4].Body.GetProperty("facts").GetProperty("solved").GetString()
+        );
+    }
+
+    [Fact]
+    public async Task What_the_city_will_not_take_holds_the_order_up_until_a_person_decides()
+    {
+        var (no, id, handler) = await TakenOnAsync();
+        _city.Refuses = HttpStatusCode.UnprocessableEntity;
+        Assert.Equal(0, await host.DeliverAsync());
+        await handler.NeedsNoMeetingAsync(id);
+        _city.Refuses = null;
+        Assert.Equal(0, await host.DeliverAsync());
+
+        var letter = (await Administrator.Get("/api/exchange/outbox"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")
+            .EnumerateArray()
+            .First(item => item.GetProperty("orderNo").GetString() == no);
+        Assert.Equal("dead", letter.GetProperty("state").GetString());
+        Assert.Equal("status-422", letter.GetProperty("fault").GetString());
+        var path =
+            $"/api/exchange/outbox/{letter.GetProperty("caseId").GetString()}/{letter.GetProperty("seq").GetInt32()}/upstream";
+        Assert.Equal(
+            "reason-missing",
+            (await Administrator.Post($"{path}/give-up", new { reason = "无" })).Problem(422)
+        );
+        (await Administrator.Post($"{path}/retry")).Expect(HttpStatusCode.NoContent);
+        Assert.Equal(2, await host.DeliverAsync());
+        Assert.Equal(["sign", "contact"], Told(no).Select(one => one.Operation));
+    }
+
+    [Fact]
+    public async Task The_day_is_compared_and_what_differs_is_listed_and_can_be_sent_again()
+    {
+        host.Clock.Advance(TimeSpan.FromDays(2)); // A day of its own.
+        var (same, _, _) = await TakenOnAsync();
+        var (lost, _, _) = await TakenOnAsync();
+        var (behind, id, handler) = await TakenOnAsync();
+        await host.DeliverAsync();
+        await handler.NeedsNoMeetingAsync(id);
+        await ResolveAsync(handler, id);
+        await host.CatchUpAsync();
+        _city.List(lost, null);
+        _city.List("12345-NEVER-CAME", "received");
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host
+            .Services.GetRequiredService<ChannelClocks>()
+            .ReconcileDueAsync(TestContext.Current.CancellationToken);
+
+        var day = (await Administrator.Get("/api/exchange/reconciliations"))
+            .Expect(HttpStatusCode.OK)
+            .EnumerateArray()
+            .First();
+        Assert.Equal(
+            CivilTime.DayOf(host.Clock.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd"),
+            day.GetProperty("day").GetString()
+        );
+        Assert.Equal(3, day.GetProperty("ours").GetInt32());
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["12345-NEVER-CAME"] = "missingHere",
+                [lost] = "missingThere",
+                [behind] = "stateDiffers",
+            },
+            day.GetProperty("differences")
+                .EnumerateArray()
+                .ToDictionary(
+                    one => one.GetProperty("orderNo").GetString()!,
+                    one => one.GetProperty("what").GetString()!
+                )
+        );
+
+        var repeats = _city.Repeats;
+        var again = (await Administrator.Post($"/api/exchange/orders/{lost}/send-again")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(1, again.GetProperty("again").GetInt32());
+        await host.DeliverAsync();
+        Assert.Equal(repeats + 1, _city.Repeats);
+        (
+            await Administrator.Post(
+                $"/api/exchange/reconciliations/{day.GetProperty("day").GetString()}"
+            )
+        ).Expect(HttpStatusCode.NoContent);
+        Assert.DoesNotContain(
+            behind,
+            (await Administrator.Get("/api/exchange/reconciliations"))
+                .Body[0]
+                .GetProperty("differences")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("orderNo").GetString())
+        );
+        Assert.NotEmpty(same);
+    }
+
+    private List<Taken> Told(string no) => [.. _city.Taken.Where(one => one.OrderNo == no)];
+
+    private async Task WaitAndDeliverAsync()
+    {
+        host.Clock.Advance(TimeSpan.FromHours(2)); // Longer than any wait and any lease.
+        await host.DeliverAsync();
+    }
+}
