@@ -15,6 +15,8 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
     [Fact]
     public async Task The_grid_of_any_past_day_is_there_after_it_was_drawn_anew()
     {
+        var (stays, _) = await site.AddAsync(Record(0.2, 0.5));
+        var (follows, _) = await site.AddAsync(Record(0.45, 0.5));
         site.Clock.Advance(TimeSpan.FromDays(10));
         var plan = SomeCity.Plan();
         var (west, east) = (plan.Cells[0], plan.Cells[1]);
@@ -39,10 +41,11 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
                 plan.Cells[3],
             ],
         };
-        await site
-            .Services.GetRequiredService<CityImport>()
-            .ImportAsync(redrawn, TestContext.Current.CancellationToken);
+        await ImportAsync();
+        await ImportAsync(); // Once more, nothing is new.
 
+        Assert.Equal((1, "001"), await CellOfAsync(stays));
+        Assert.Equal((2, "002"), await CellOfAsync(follows));
         Assert.Equal(
             plan.Cells.Select(cell => (cell.Code, Size(cell.Boundary))),
             await OnAsync("?day=2026-11-11")
@@ -55,6 +58,20 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
         );
         Assert.Equal(2, (await OnAsync("?area=990101001001")).Count);
         Assert.Empty(await OnAsync("?day=2026-11-01"));
+
+        Task ImportAsync() =>
+            site
+                .Services.GetRequiredService<CityImport>()
+                .ImportAsync(redrawn, TestContext.Current.CancellationToken);
+
+        async Task<(int, string)> CellOfAsync(Guid id)
+        {
+            var component = (await site.GetAsync(Administrator, $"/api/components/{id}")).Body;
+            return (
+                component.GetProperty("version").GetInt32(),
+                component.GetProperty("gridCode").GetString()![^3..]
+            );
+        }
 
         async Task<List<(string, int)>> OnAsync(string query) =>
             [

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
+using Jiban.City.Grid;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using NetTopologySuite.Geometries;
@@ -107,6 +108,7 @@ internal static class CityStore
             );
         }
 
+        await Regrid.FollowAsync(connection, transaction, "", null, now, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -13,8 +13,7 @@ internal static class GridPlanStore
     private sealed record Row(string Code, Geometry Boundary);
 
     /// <summary>
-    /// As an import writes cells, for one community: one that is drawn as it was stays, what goes or changes is kept with its last day. A
-    /// component that lies in another cell then has its code in its next version; of several cells at a border the first, as everywhere.
+    /// As an import writes cells, for one community: one that is drawn as it was stays, what goes or changes is kept with its last day.
     /// </summary>
     private const string PutInForce = $"""
         insert into city.past_grid_cell (code, community_id, boundary, valid_from, valid_until)
@@ -24,24 +23,6 @@ internal static class GridPlanStore
         insert into city.grid_cell (code, community_id, boundary, valid_from)
         select code, community_id, boundary, @FromDay from city.grid_plan_cell where community_id = @CommunityId
         on conflict (code) do nothing;
-        with ended as (
-            update city.component c set valid_to = @now
-            from city.region community, lateral (
-                select component_id, cell.code from city.component lying
-                join lateral (
-                    select code from city.grid_cell where community_id = @CommunityId and ST_Covers(boundary, lying.location)
-                    order by code limit 1
-                ) cell on cell.code <> lying.grid_code
-                where valid_to is null and lying.grid_code like community.code || '%'
-            ) lies
-            where community.region_id = @CommunityId and lies.component_id = c.component_id and c.valid_to is null
-            returning c.*, lies.code as cell
-        )
-        insert into city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date,
-            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from)
-        select component_id, version + 1, code, class_code, name, state, location, cell, initial_date,
-            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, 'changed', '单元网格重新划分', @PlannedBy, @now
-        from ended;
         delete from city.grid_plan where community_id = @CommunityId
         """;
 
@@ -110,30 +91,33 @@ internal static class GridPlanStore
                 cancellationToken: cancellation
             )
         );
-        var due = await connection.QueryAsync<(Guid CommunityId, DateOnly FromDay, Guid PlannedBy)>(
+        var due = await connection.QueryAsync<(
+            Guid CommunityId,
+            DateOnly FromDay,
+            Guid PlannedBy,
+            string Code
+        )>(
             new CommandDefinition(
-                "select community_id, from_day, planned_by from city.grid_plan where from_day <= @today order by community_id",
+                """
+                select community_id, from_day, planned_by, code from city.grid_plan join city.region on region_id = community_id
+                where from_day <= @today order by community_id
+                """,
                 new { today = CivilTime.DayOf(now) },
                 transaction,
                 cancellationToken: cancellation
             )
         );
-        foreach (var (communityId, fromDay, plannedBy) in due)
+        foreach (var (communityId, fromDay, plannedBy, code) in due)
         {
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     PutInForce,
-                    new
-                    {
-                        CommunityId = communityId,
-                        FromDay = fromDay,
-                        PlannedBy = plannedBy,
-                        now,
-                    },
+                    new { CommunityId = communityId, FromDay = fromDay },
                     transaction,
                     cancellationToken: cancellation
                 )
             );
+            await Regrid.FollowAsync(connection, transaction, code, plannedBy, now, cancellation);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Jiban.Host.Tests.Stories;
 /// S5 where there is no network: what a phone sends an hour later is filed once, under its seal, with the time of finding and of receipt
 /// apart. The shift of fifteen phones plays what networks do to the protocol of the sender (<c>web/src/features/patrol/outbox</c>).
 /// </summary>
-public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 
@@ -82,13 +82,20 @@ public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHo
             .Range(0, 15)
             .Select(n => new Phone(this, host.Who(Role.Inspector, Office, $"网格员{n}"), n))
             .ToList();
+        var duty = await DutyAsync(phones);
         for (var minute = 0; minute < 8 * 60; minute += step)
         {
-            await Task.WhenAll(phones.Select(phone => phone.LiveAsync()));
-            host.Clock.Advance(TimeSpan.FromMinutes(step));
+            if (minute % 30 == 0)
+            {
+                await duty.CitizenAsksAsync();
+            }
+
+            await Task.WhenAll(phones.Select(phone => phone.LiveAsync(minute)));
+            await host.PassAsync(TimeSpan.FromMinutes(step));
         }
 
         await Task.WhenAll(phones.Select(phone => phone.ComeHomeAsync()));
+        await duty.IsWholeAsync(phones);
         await host.CatchUpAsync();
         Assert.True(
             phones.Sum(phone => phone.Lost) > 50 && phones.Min(phone => phone.Found.Count) > 3
@@ -108,7 +115,7 @@ public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHo
 
         await using var store = await host.Store.Owner.OpenConnectionAsync(Cancellation);
         Assert.Equal(
-            phones.Sum(phone => phone.Found.Count),
+            phones.Sum(phone => phone.Found.Count + phone.Verified.Count),
             await store.ExecuteScalarAsync<int>(
                 "select count(*) from platform.file where claimed_at is not null and uploader_id = any(@ids)",
                 new { ids = phones.Select(phone => phone.Inspector.Id).ToArray() }
@@ -208,7 +215,7 @@ public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHo
     /// A phone with a queue that outlives it. What the network does is drawn from its seed: it is away for stretches; requests are lost on the
     /// way there or back; a proxy sends twice at once, or again much later.
     /// </summary>
-    private sealed class Phone(S05WithoutNetworkTests city, Actor inspector, int seed)
+    private sealed partial class Phone(S05WithoutNetworkTests city, Actor inspector, int seed)
     {
         private readonly Random _chance = new(seed);
         private readonly LinkedList<Waiting> _queue = new();
@@ -227,7 +234,7 @@ public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHo
         public int Lost { get; private set; }
 
         /// <summary>Ten minutes of the shift.</summary>
-        public async Task LiveAsync()
+        public async Task LiveAsync(int minute)
         {
             if (Chance(30))
             {
@@ -244,14 +251,21 @@ public sealed class S05WithoutNetworkTests(CityHost host) : IClassFixture<CityHo
                 _queue.AddLast(found);
             }
 
+            Patrol(minute);
             if (_online)
             {
                 await SendAsync(perilous: true);
+                await RunErrandsAsync(perilous: true);
             }
         }
 
         /// <summary>The end of the shift, under the roof of the office.</summary>
-        public Task ComeHomeAsync() => SendAsync(perilous: false);
+        public async Task ComeHomeAsync()
+        {
+            GoOffDuty();
+            await SendAsync(perilous: false);
+            await RunErrandsAsync(perilous: false);
+        }
 
         private async Task SendAsync(bool perilous)
         {

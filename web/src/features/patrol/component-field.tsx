@@ -1,34 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, body } from '@/shared/api/client'
-import type { Got } from '@/shared/api/types'
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
+import { type NearComponent, useNearComponents } from '@/shared/reference/near-components'
 import { Field } from '@/shared/touch/field'
 import { ComponentScan } from './component-scan'
 import { distanceWords } from './distance'
 import { useWords } from './words'
-
-type Near = Got<'/api/components/nearest'>[number]
-
-const nearMetres = 100
-const mostNear = 10
-
-/** What stands around a point. Without a network there is no list, and no fault: the identifier can be typed. */
-export const useNearComponents = (at: LngLat | null) =>
-  useQuery({
-    queryKey: ['components-near', at],
-    queryFn: () => {
-      const [lon, lat] = at ?? []
-      return body(
-        api.GET('/api/components/nearest', {
-          params: { query: { lon, lat, within: nearMetres, limit: mostNear } },
-        }),
-      )
-    },
-    enabled: at !== null,
-    retry: false,
-  })
 
 interface ComponentFieldProps {
   component: string
@@ -66,7 +43,7 @@ export function ComponentField({ component, at, fault, onChange }: ComponentFiel
   )
 }
 
-function NearList({ near, onChoose }: { near: readonly Near[]; onChoose: (code: string) => void }) {
+function NearList({ near, onChoose }: { near: readonly NearComponent[]; onChoose: (code: string) => void }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
   return (

@@ -1,6 +1,6 @@
 import type { LngLat } from '@/shared/map/points'
+import { useNearComponents } from '@/shared/reference/near-components'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
-import { useNearComponents } from './component-field'
 import { distanceWords } from './distance'
 import { reportName } from './outbox/mend'
 import { emptyReport } from './report-draft'

@@ -119,8 +119,34 @@ test('a_case_alone_has_no_panel', async () => {
 })
 
 test('a_request_is_split_into_two_matters_at_least', async () => {
+  const lamp = '99010101018000007'
   const made = stubNetwork({
-    [`GET ${path}`]: casePage({ state: 'dispatched', operations: ['splitCase'] }),
+    [`GET ${path}`]: casePage({
+      state: 'dispatched',
+      operations: ['splitCase'],
+      place: { lon: 116.7, lat: 39.9 },
+      component: { id: 'k1', code: lamp, className: '路灯', name: '三号路灯', state: 'intact' },
+    }),
+    'GET /api/components/nearest': [
+      {
+        code: lamp,
+        classCode: '01018',
+        name: '三号路灯',
+        state: 'intact',
+        lon: 116.7,
+        lat: 39.9,
+        metres: 0.4,
+      },
+      {
+        code: '99010104003000009',
+        classCode: '04003',
+        name: '果皮箱',
+        state: 'intact',
+        lon: 116.7,
+        lat: 39.9,
+        metres: 8.6,
+      },
+    ],
     'GET /api/classes': [],
     'GET /api/units': [],
     [`POST ${path}/split`]: casePage({ version: 4, state: 'closed' }),
@@ -131,11 +157,22 @@ test('a_request_is_split_into_two_matters_at_least', async () => {
   expect(parts).toHaveLength(2)
   await userEvent.type(parts[0] as HTMLElement, '垃圾没有清运')
   await userEvent.type(parts[1] as HTMLElement, '楼道灯坏了')
+  // Those of the place are offered, that of the request once and first; what a scanner types is the address on the label.
+  const components = screen.getAllByRole('combobox', { name: '部件（可不填）' })
+  await userEvent.click(components[0] as HTMLElement)
+  await screen.findByText('三号路灯（原诉求的部件）')
+  expect(screen.queryByText('三号路灯（约 0 米）')).toBeNull()
+  await userEvent.click(screen.getByText('果皮箱（约 9 米）'))
+  await userEvent.click(components[1] as HTMLElement)
+  await userEvent.paste(`https://city.example/tag/${lamp}`)
   const form = screen.getByRole('group', { name: '第 1 件' }).closest('form') as HTMLElement
   await userEvent.click(within(form).getByRole('button', { name: '拆单' }))
   await expect.poll(() => made.some(({ method }) => method === 'POST'), patient).toBe(true)
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
-    parts: [{ text: '垃圾没有清运' }, { text: '楼道灯坏了' }],
+    parts: [
+      { text: '垃圾没有清运', component: '99010104003000009' },
+      { text: '楼道灯坏了', component: lamp },
+    ],
   })
 })
 

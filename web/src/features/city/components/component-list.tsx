@@ -50,7 +50,7 @@ export function ComponentList() {
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={12} />}
       {list.data?.rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
-      {list.data && list.data.rows.length > 0 && <ComponentTable rows={list.data.rows} />}
+      {list.data && list.data.rows.length > 0 && <ComponentTable rows={list.data.rows} day={filter.day} />}
       {list.hasNextPage && (
         <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {say('more')}
@@ -132,7 +132,13 @@ function Filters({ filter, onChange }: FiltersProps) {
   )
 }
 
-function ComponentTable({ rows }: { rows: readonly ComponentRow[] }) {
+interface ComponentTableProps {
+  rows: readonly ComponentRow[]
+  /** Of which the rows are; today without one. */
+  day: string | undefined
+}
+
+function ComponentTable({ rows, day }: ComponentTableProps) {
   const say = useWords()
   const english = useLanguage() === 'en'
   return (
@@ -153,7 +159,7 @@ function ComponentTable({ rows }: { rows: readonly ComponentRow[] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <Link to={`/components/${row.id}`}>{row.code}</Link>
+                <Link to={`/components/${row.id}${day ? `?day=${day}` : ''}`}>{row.code}</Link>
               </th>
               <td>{row.name}</td>
               <td>{english ? row.class.nameEn : row.class.name}</td>

@@ -89,6 +89,10 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
   expect(about.getAttribute('href')).toBe('/cases/c1')
   const cases = made.find(({ url }) => new URL(url).pathname === '/api/cases')
   expect(new URL(cases?.url ?? '').searchParams.get('component')).toBe('99010101018000007')
+  // The record is of the same day.
+  expect(screen.getByText(/2026-11-20 的样子/)).toBeTruthy()
+  const record = made.find(({ url }) => new URL(url).pathname === '/api/components/k1')
+  expect(new URL(record?.url ?? '').search).toBe('?day=2026-11-20')
   const [asked] = made.filter(({ url }) => new URL(url).pathname === '/api/components')
   expect(new URL(asked?.url ?? '').search).toBe('?state=damaged&day=2026-11-20')
 })
@@ -141,6 +145,83 @@ test('whoever_answers_for_it_keeps_the_record_on_the_version_that_was_looked_at'
   await userEvent.type(screen.getByLabelText('理由'), '道路改造拆除')
   await userEvent.click(submit())
   expect(await screen.findByText('刚被别人改过')).toBeTruthy()
+})
+
+test('what_holds_for_a_time_is_told_and_set_from_a_day_on', async () => {
+  const made = stubNetwork({
+    'GET /api/components/k1': {
+      ...page,
+      editable: true,
+      terms: [
+        {
+          kind: 'schedule',
+          from: '2026-10-01',
+          schedule: {
+            seasons: [
+              { from: '10-16', until: '04-15', on: '17:30:00', off: '06:30:00' },
+              { from: '04-16', until: '10-15', on: '19:00:00', off: '05:00:00' },
+            ],
+          },
+        },
+        {
+          kind: 'warranty',
+          from: '2024-01-01',
+          until: '2025-12-31',
+          warranty: { by: '灯厂', ends: '2027-01-31' },
+        },
+        { kind: 'tariff', from: '2026-10-01', tariff: { energyFen: 80, serviceFen: 45, parkingFen: 0 } },
+      ],
+    },
+    'GET /api/cases': { items: [] },
+    'PUT /api/components/k1/terms': { id: 'k1', code: row.code, version: 2 },
+  })
+  renderAt('/components/k1', pages)
+  expect(await screen.findByText('10-16 至 04-15：17:30 开，06:30 关')).toBeTruthy()
+  expect(screen.getByText('灯厂，质保到 2027-01-31')).toBeTruthy()
+  expect(screen.getByText('电费 0.80 元/度，服务费 0.45 元/度，停车费 0.00 元/小时')).toBeTruthy()
+
+  const fill = async (kind: string, fields: Record<string, string>) => {
+    await userEvent.click(screen.getByRole('button', { name: '设期限与标准' }))
+    await userEvent.click(screen.getByRole('combobox', { name: '项目' }))
+    await userEvent.click(await screen.findByTitle(kind))
+    for (const [label, text] of Object.entries(fields)) {
+      await userEvent.type(await screen.findByLabelText(label), text)
+    }
+    await userEvent.click(screen.getByRole('button', { name: '保存' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+    return made.findLast(({ method }) => method === 'PUT')?.json()
+  }
+  expect(
+    await fill('收费标准', {
+      从: '2026-12-01',
+      '电费（元/度）': '0.85',
+      '服务费（元/度）': '0.4',
+      '停车费（元/小时）': '2',
+    }),
+  ).toEqual({
+    version: 2,
+    from: '2026-12-01',
+    tariff: { energyFen: 85, serviceFen: 40, parkingFen: 200 },
+  })
+  expect(await fill('质保', { 从: '2026-12-01', 质保单位: '新灯厂', 质保到: '2028-11-30' })).toEqual({
+    version: 2,
+    from: '2026-12-01',
+    warranty: { by: '新灯厂', ends: '2028-11-30' },
+  })
+  await userEvent.click(screen.getByRole('button', { name: '设期限与标准' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '项目' }))
+  await userEvent.click(await screen.findByTitle('亮灯时段（按季节）'))
+  await userEvent.type(screen.getByLabelText('从'), '2026-12-01')
+  await userEvent.click(await screen.findByRole('button', { name: '去掉第 2 季' }))
+  await userEvent.type(screen.getByLabelText('从（月-日）'), '01-01')
+  await userEvent.type(screen.getByLabelText('到（月-日）'), '12-31')
+  await userEvent.type(screen.getByLabelText('开灯'), '18:00')
+  await userEvent.type(screen.getByLabelText('关灯'), '06:00')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+  expect(await made.findLast(({ method }) => method === 'PUT')?.json()).toMatchObject({
+    schedule: { seasons: [{ from: '01-01', until: '12-31', on: '18:00', off: '06:00' }] },
+  })
 })
 
 test('others_are_offered_nothing_to_change', async () => {

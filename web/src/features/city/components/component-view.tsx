@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
@@ -7,19 +6,27 @@ import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { ComponentPhotos } from '../photos/component-photos'
 import { type ComponentPage, useCasesOf, useComponent } from './component'
+import { ComponentTerms } from './component-terms'
 import { EditComponent } from './edit-component'
+import { PlainTable } from './plain-table'
 import { useWords } from './words'
 
 /** One component: its record, who answers and answered for it, and all that happened to it. */
 export function ComponentView() {
   const { id = '' } = useParams()
+  const day = useSearchParams()[0].get('day') ?? undefined
   const say = useWords()
-  const { data, error, refetch } = useComponent(id)
+  const { data, error, refetch } = useComponent(id, day)
   return (
     <div className="page">
       <p>
         <Link to="/components">{say('back')}</Link>
       </p>
+      {day && (
+        <p role="status">
+          {say('asOf', { day })} <Link to={`/components/${id}`}>{say('asOfNow')}</Link>
+        </p>
+      )}
       {error && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={12} />}
       {data && <Sheet component={data} />}
@@ -37,7 +44,7 @@ function Sheet({ component }: { component: ComponentPage }) {
         {component.name} <span className="soft">{component.code}</span>
       </h1>
       <h2>{say('record')}</h2>
-      <Table
+      <PlainTable
         rows={[
           [say('class'), english ? component.class.nameEn : component.class.name],
           [say('state'), say(`state.${component.state}`)],
@@ -59,13 +66,14 @@ function Sheet({ component }: { component: ComponentPage }) {
       <EditComponent component={component} />
       <ComponentPhotos component={component} />
       <h2>{say('duties')}</h2>
-      <Table
+      <PlainTable
         heads={[say('role'), say('unit'), say('from'), say('until')]}
         rows={component.duties.map((duty) => [say(duty.role), duty.unit.name, duty.from, duty.until])}
       />
+      <ComponentTerms terms={component.terms} />
       {may('viewCases') && <Cases code={component.code} />}
       <h2>{say('history')}</h2>
-      <Table
+      <PlainTable
         heads={[say('change'), say('at'), say('state'), say('position'), say('reason')]}
         rows={component.history.map((version) => [
           say(`change.${version.change}`),
@@ -78,7 +86,7 @@ function Sheet({ component }: { component: ComponentPage }) {
       {component.measurements.length > 0 && (
         <>
           <h2>{say('measurements')}</h2>
-          <Table
+          <PlainTable
             heads={[say('quantity'), say('value'), say('at')]}
             rows={component.measurements.map((one) => [
               one.quantity,
@@ -102,7 +110,7 @@ function Cases({ code }: { code: string }) {
       <h2>{say('cases')}</h2>
       {data?.length === 0 && <p className="soft">{say('casesNone')}</p>}
       {data && data.length > 0 && (
-        <Table
+        <PlainTable
           heads={[say('caseNumber'), say('class'), say('state'), say('unit'), say('at')]}
           rows={data.map((one) => [
             <Link key="number" to={`/cases/${one.id}`}>
@@ -116,38 +124,5 @@ function Cases({ code }: { code: string }) {
         />
       )}
     </>
-  )
-}
-
-/** Rows whose first cell heads them. They are never moved, so that their place is their key. */
-function Table({ heads, rows }: { heads?: readonly string[]; rows: readonly (readonly ReactNode[])[] }) {
-  return (
-    <div className="wide-table">
-      <table className="plain-table">
-        {heads && (
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map(([first, ...others], row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: what is on record keeps its order
-            <tr key={row}>
-              <th scope="row">{first}</th>
-              {others.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -33,10 +33,12 @@ export const useComponents = (filter: ComponentFilter) =>
     }),
   })
 
-export const useComponent = (id: string) =>
+/** One component, as it stood at the end of a day; today without one. */
+export const useComponent = (id: string, day?: string) =>
   useQuery({
-    queryKey: ['component', id],
-    queryFn: () => body(api.GET('/api/components/{id}', { params: { path: { id } } })),
+    queryKey: ['component', id, day],
+    queryFn: () =>
+      body(api.GET('/api/components/{id}', { params: { path: { id }, query: day ? { day } : {} } })),
   })
 
 /** The cases about a component that whoever asks may see, the latest first. */

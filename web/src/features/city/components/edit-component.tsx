@@ -7,6 +7,7 @@ import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
 import type { ComponentPage } from './component'
 import { type Act, accuracies, acts, changeableStates, roles, sources, type TypedEdit, useEdit } from './edit'
+import { Day, TermsFields } from './terms-form'
 import { useWords } from './words'
 
 /** What whoever answers for a component may do to its record; nothing for others. */
@@ -61,7 +62,8 @@ function EditForm({ component, act, onDone }: EditFormProps) {
         </Form.Item>
       )}
       {act === 'handover' && <HandOver />}
-      {act !== 'handover' && (
+      {act === 'terms' && <TermsFields />}
+      {act !== 'handover' && act !== 'terms' && (
         <Form.Item
           name="reason"
           label={say('reason')}
@@ -132,13 +134,7 @@ function HandOver() {
       <Form.Item name="unitId" label={say('toUnit')} rules={[missing]}>
         <TreeSelect showSearch={{ treeNodeFilterProp: 'title' }} treeData={unitTree(units.data ?? [])} />
       </Form.Item>
-      <Form.Item
-        name="from"
-        label={say('from')}
-        rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: say('dayOdd') }]}
-      >
-        <Input placeholder="2026-01-01" maxLength={10} />
-      </Form.Item>
+      <Day name="from" label={say('from')} />
     </div>
   )
 }

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import type { LngLat } from '@/shared/map/points'
 import { type ComponentPage, states } from './component'
+import { type TypedTerms, termsOf } from './terms-form'
 
 /** What can be done to a component on record. */
-export const acts = ['change', 'state', 'move', 'handover', 'retire'] as const
+export const acts = ['change', 'state', 'move', 'handover', 'terms', 'retire'] as const
 export type Act = (typeof acts)[number]
 
 export const roles = ['authority', 'owner', 'installer', 'manager', 'maintainer'] as const
@@ -16,17 +17,18 @@ export const sources = ['survey', 'topographicMap', 'baseData', 'other'] as cons
 /** What is typed into the forms; each asks for its own part. */
 export interface TypedEdit
   extends Pick<
-    ComponentPage,
-    | 'name'
-    | 'state'
-    | 'accuracy'
-    | 'dataSource'
-    | 'onTactilePaving'
-    | 'placeText'
-    | 'material'
-    | 'shape'
-    | 'remark'
-  > {
+      ComponentPage,
+      | 'name'
+      | 'state'
+      | 'accuracy'
+      | 'dataSource'
+      | 'onTactilePaving'
+      | 'placeText'
+      | 'material'
+      | 'shape'
+      | 'remark'
+    >,
+    TypedTerms {
   point: LngLat
   role: (typeof roles)[number]
   unitId: string
@@ -66,6 +68,11 @@ const send = ({ id, version }: ComponentPage, act: Act, typed: TypedEdit) => {
       const { role, unitId, from } = typed
       return api.POST('/api/components/{id}/handover', { params, body: { version, role, unitId, from } })
     }
+    case 'terms':
+      return api.PUT('/api/components/{id}/terms', {
+        params,
+        body: { version, from: typed.from, ...termsOf(typed) },
+      })
     case 'retire':
       return api.POST('/api/components/{id}/retire', { params, body: { version, reason: reason ?? '' } })
   }

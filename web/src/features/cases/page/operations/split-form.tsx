@@ -1,10 +1,11 @@
 import { Button, Form, Input, TreeSelect } from 'antd'
 import { api, body } from '@/shared/api/client'
-import type { Sent } from '@/shared/api/types'
+import type { CasePage, Sent } from '@/shared/api/types'
 import { useClasses, useUnits } from '@/shared/reference/reference'
 import { classTree, unitTree } from '@/shared/reference/trees'
 import { useWords } from '../../words'
 import type { OperationFormProps } from './form'
+import { PartComponent } from './part-component'
 import { PlainForm } from './plain-form'
 
 type Split = Sent<'/api/cases/{id}/split'>
@@ -36,6 +37,7 @@ export function SplitForm(props: OperationFormProps) {
                 {parts.map(({ key, name }, index) => (
                   <Part
                     key={key}
+                    page={props.page}
                     name={name}
                     nth={index + 1}
                     onRemove={parts.length > fewest ? () => remove(name) : undefined}
@@ -52,12 +54,13 @@ export function SplitForm(props: OperationFormProps) {
 }
 
 interface PartProps {
+  page: CasePage
   name: number
   nth: number
   onRemove: (() => void) | undefined
 }
 
-function Part({ name, nth, onRemove }: PartProps) {
+function Part({ page, name, nth, onRemove }: PartProps) {
   const say = useWords()
   const classes = useClasses()
   const units = useUnits()
@@ -89,6 +92,13 @@ function Part({ name, nth, onRemove }: PartProps) {
           />
         </Form.Item>
       </div>
+      <Form.Item
+        name={[name, 'component']}
+        label={say('partComponent')}
+        extra={page.component && say('partComponentHint')}
+      >
+        <PartComponent page={page} />
+      </Form.Item>
       {onRemove && (
         <Button size="small" onClick={onRemove}>
           {say('partRemove', { nth })}
