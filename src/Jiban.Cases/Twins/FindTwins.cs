@@ -62,6 +62,35 @@ internal static class FindTwins
     /// <summary>A hundred metres north or south; less east or west. Exact distances are scored.</summary>
     private const double VeryDegrees = 0.001;
 
+    // A case is never received later than its id was made, so the bound of the ids leaves three days only.
+    private const string Open = """
+        case_id >= @first and state in ('queued', 'dispatched', 'signed') and incident_id is null
+            and kind in ('help', 'complaint', 'report') and received_at between @from and @At
+            and (@Before::uuid is null or case_id < @Before)
+        """;
+
+    // The same name, no place at all, near by: each way by its own index, because with one "or" the store reads a whole class.
+    // Of other classes only what stands at the very place: by the index on points, a street corner.
+    private static readonly string Near = $"""
+        (select {CaseColumns.Select} from cases.case_file
+        where case_id >= @first and case_id = any(array(
+            select case_id from (
+                (select case_id from cases.case_file where place_name = @PlaceName and class_code = @ClassCode and {Open}
+                    order by case_id desc limit @MostCompared)
+                union
+                (select case_id from cases.case_file where @isNowhere and place_name is null and lon_e7 is null and class_code = @ClassCode and {Open}
+                    order by case_id desc limit @MostCompared)
+                union
+                select case_id from cases.case_file
+                    where st_dwithin(location, st_setsrid(st_makepoint(@lon, @lat), 4326), @Degrees) and class_code = @ClassCode and {Open}
+            ) near order by case_id desc limit @MostCompared))
+        order by case_id desc)
+        union all
+        (select {CaseColumns.Select} from cases.case_file
+        where location && st_expand(st_setsrid(st_makepoint(@lon, @lat), 4326), @VeryDegrees) and class_code <> @ClassCode and {Open}
+        order by case_id desc limit @MostCompared)
+        """;
+
     /// <summary>The twins from a score on, the surest first.</summary>
     public static async Task<IReadOnlyList<FoundTwin>> FindAsync(
         NpgsqlConnection connection,
@@ -74,25 +103,7 @@ internal static class FindTwins
         var near = (
             await connection.QueryAsync<CaseFile>(
                 new CommandDefinition(
-                    $"""
-                    (select {CaseColumns.Select} from cases.case_file
-                    -- a case is never received later than its id was made, so the index on class and id reads three days only
-                    where class_code = @ClassCode and case_id >= @first and state in ('queued', 'dispatched', 'signed') and incident_id is null
-                        and kind in ('help', 'complaint', 'report') and received_at between @from and @At
-                        and (@Before::uuid is null or case_id < @Before)
-                        and (place_name = @PlaceName
-                            or (@isNowhere and place_name is null and lon_e7 is null)
-                            or st_dwithin(location, st_setsrid(st_makepoint(@lon, @lat), 4326), @Degrees))
-                    order by case_id desc limit @MostCompared)
-                    union all
-                    -- of other classes only what stands at the very place: by the index on points, a street corner
-                    (select {CaseColumns.Select} from cases.case_file
-                    where location && st_expand(st_setsrid(st_makepoint(@lon, @lat), 4326), @VeryDegrees) and class_code <> @ClassCode and case_id >= @first
-                        and state in ('queued', 'dispatched', 'signed') and incident_id is null
-                        and kind in ('help', 'complaint', 'report') and received_at between @from and @At
-                        and (@Before::uuid is null or case_id < @Before)
-                    order by case_id desc limit @MostCompared)
-                    """,
+                    Near,
                     new
                     {
                         sought.ClassCode,

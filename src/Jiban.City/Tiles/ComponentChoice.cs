@@ -21,6 +21,13 @@ internal sealed record ComponentChoice(string? Classes, string? States)
         (Classes is null ? "" : " and class_code like any(@patterns)")
         + (States is null ? "" : " and state = any(@states)");
 
+    /// <summary>Whether a component of this class in this state is one of them.</summary>
+    public bool Holds(string classCode, string state) =>
+        (
+            Parts(Classes) is not { } classes
+            || classes.Any(code => classCode.StartsWith(code, StringComparison.Ordinal))
+        ) && (StateWords is not { } states || states.Contains(state));
+
     /// <summary>What is malformed of it; null when nothing is.</summary>
     public Problem? Refuse() =>
         Problem.IfMalformed(

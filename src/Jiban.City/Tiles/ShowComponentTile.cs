@@ -47,14 +47,11 @@ internal static class ShowComponentTile
             """;
 
     // Everything that is asked stands in the index: no row is read and no geometry made. Codes, strings of their own each, would cost more than
-    // everything else about fifty thousand of them.
-    private static string Dots(ComponentChoice choice) =>
-        $"""
-            select class_code, state, array_agg((dot & 16777215)::int) as dots from city.component
-            where dot between @first and @last
-                and valid_from <= @at and (valid_to is null or valid_to > @at) and state <> 'removed'{choice.Where}
-            group by class_code, state
-            """;
+    // everything else about fifty thousand of them. What was chosen is sorted out afterwards, kind by kind.
+    private const string Dots = $"""
+        select {PackedDots.Sql} from city.component
+        where dot between @first and @last and valid_from <= @at and (valid_to is null or valid_to > @at) and state <> 'removed'
+        """;
 
     private static string Crowds(ComponentChoice choice) =>
         $"""
@@ -127,24 +124,19 @@ internal static class ShowComponentTile
         if (tile.Z == DotZoom)
         {
             var first = ((long)tile.X << 38) | ((long)tile.Y << 24);
-            return DotsTile.Write(
-                (
-                    await connection.QueryAsync<DotsTile.Group>(
-                        new CommandDefinition(
-                            Dots(choice),
-                            new
-                            {
-                                first,
-                                last = first | 0xFFFFFF,
-                                at,
-                                patterns = choice.Patterns,
-                                states = choice.StateWords,
-                            },
-                            cancellationToken: cancellation
-                        )
-                    )
-                ).AsList()
+            var packed = await connection.ExecuteScalarAsync<byte[]?>(
+                new CommandDefinition(
+                    Dots,
+                    new
+                    {
+                        first,
+                        last = first | 0xFFFFFF,
+                        at,
+                    },
+                    cancellationToken: cancellation
+                )
             );
+            return DotsTile.Write(PackedDots.Read(packed, choice));
         }
 
         var box = tile.OnPlane();

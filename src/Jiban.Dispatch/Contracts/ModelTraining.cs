@@ -59,8 +59,8 @@ public sealed class TrainedModel
     public static TrainedModel Load(string path) => new(ModelFile.Load(path).Model);
 
     /// <summary>The likeliest label and its probability.</summary>
-    public (string Label, double Probability) Classify(string text) =>
-        _model.Classify(PlainText.Of(text));
+    public (string Label, double Probability) Classify(ReadOnlySpan<char> text) =>
+        _model.Classify(PlainText.Glance(text));
 
     /// <summary>The words of a text that decided for its likeliest label against the next one, the weightiest first.</summary>
     public IReadOnlyList<string> Why(string text) => DecidingWords.Of(_model, PlainText.Of(text));

@@ -118,7 +118,7 @@ public sealed class TextModels
 
     /// <summary>What the model in force says by itself, without the listed words; null when none reads.</summary>
     public string? Ask(string text) =>
-        _dispatcher.Current.Model?.Text.Classify(PlainText.Of(text)).Label;
+        _dispatcher.Current.Model?.Text.Classify(PlainText.Glance(text)).Label;
 
     /// <summary>The number of the model that reads in this process.</summary>
     public int InForce => _dispatcher.Current.Model?.Number ?? 0;

@@ -16,6 +16,9 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
     private static int[]? _counts;
 
     [ThreadStatic]
+    private static ulong[]? _likely;
+
+    [ThreadStatic]
     private static int[]? _indices;
 
     [ThreadStatic]
@@ -35,46 +38,81 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
     }
 
     /// <summary>The same without allocation: good until this thread reads the next text.</summary>
+    /// <param name="keys">Those of the opening last.</param>
     public static SparseText Glance(List<ulong> keys, Vocabulary vocabulary)
     {
+        var room = AtLeast(ref _likely, keys.Count);
+        var likely = room.AsSpan(0, vocabulary.Sift(CollectionsMarshal.AsSpan(keys), room));
         var counts = AtLeast(ref _counts, vocabulary.Count);
-        var indices = AtLeast(ref _indices, keys.Count);
+        var indices = AtLeast(ref _indices, likely.Length);
+        var opening = TextFeatures.FirstOfOpening(likely);
+        var ofBody = Tally(likely[..opening], vocabulary, counts, indices);
+        var ofOpening = Tally(likely[opening..], vocabulary, counts, indices.AsSpan(ofBody));
+        var count = ofBody + ofOpening;
+        var values = AtLeast(ref _values, count);
+        Weigh(
+            indices.AsSpan(0, ofBody),
+            vocabulary,
+            counts,
+            values,
+            ofOpening > 0 ? 1 - OpeningShare : 1
+        );
+        Weigh(
+            indices.AsSpan(ofBody, ofOpening),
+            vocabulary,
+            counts,
+            values.AsSpan(ofBody),
+            ofBody > 0 ? OpeningShare : 1
+        );
+        return new SparseText(indices, values, count);
+    }
+
+    /// <summary>Counts the features of some keys and lists each once.</summary>
+    private static int Tally(
+        ReadOnlySpan<ulong> keys,
+        Vocabulary vocabulary,
+        int[] counts,
+        Span<int> indices
+    )
+    {
         var count = 0;
-        foreach (var key in CollectionsMarshal.AsSpan(keys))
+        foreach (var key in keys)
         {
-            var index = vocabulary.Find(key);
-            if (index >= 0 && counts[index]++ == 0)
+            if (vocabulary.Look(key) is >= 0 and var index)
             {
-                indices[count++] = index;
+                indices[count] = index;
+                count += counts[index]++ == 0 ? 1 : 0;
             }
         }
 
-        var values = AtLeast(ref _values, count);
-        var (body, opening) = (0f, 0f);
-        for (var i = 0; i < count; i++)
+        return count;
+    }
+
+    /// <summary>The values of features whose squares add up to <paramref name="share"/>; their counters are zero again.</summary>
+    private static void Weigh(
+        ReadOnlySpan<int> indices,
+        Vocabulary vocabulary,
+        int[] counts,
+        Span<float> values,
+        float share
+    )
+    {
+        var idf = vocabulary.Idf;
+        var squares = 0f;
+        for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
-            var value = Sublinear(counts[index]) * vocabulary.Idf[index];
+            var value = Sublinear(counts[index]) * idf[index];
             values[i] = value;
             counts[index] = 0;
-            if (vocabulary.IsOfOpening(index))
-            {
-                opening += value * value;
-            }
-            else
-            {
-                body += value * value;
-            }
+            squares += value * value;
         }
 
-        var ofBody = body > 0 ? MathF.Sqrt((opening > 0 ? 1 - OpeningShare : 1) / body) : 0;
-        var ofOpening = opening > 0 ? MathF.Sqrt((body > 0 ? OpeningShare : 1) / opening) : 0;
-        for (var i = 0; i < count; i++)
+        var factor = squares > 0 ? MathF.Sqrt(share / squares) : 0;
+        for (var i = 0; i < indices.Length; i++)
         {
-            values[i] *= vocabulary.IsOfOpening(indices[i]) ? ofOpening : ofBody;
+            values[i] *= factor;
         }
-
-        return new SparseText(indices, values, count);
     }
 
     /// <summary>1 + log of the small counts, which are nearly all.</summary>

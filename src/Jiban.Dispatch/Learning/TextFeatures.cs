@@ -18,7 +18,7 @@ internal static class TextFeatures
     /// <summary>Marks a run of the opening; three characters leave the highest bits free.</summary>
     private const ulong InOpening = 1UL << 63;
 
-    /// <summary>Appends the key of every run in a plain text, repeated as often as it stands there.</summary>
+    /// <summary>Appends the key of every run in a plain text, repeated as often as it stands there; those of the opening last.</summary>
     /// <param name="opening">Characters of the opening, or 0.</param>
     public static void Read(ReadOnlySpan<char> plain, List<ulong> keys, int opening)
     {
@@ -49,34 +49,45 @@ internal static class TextFeatures
     /// <summary>Whether a key is that of a run of the opening.</summary>
     public static bool IsOfOpening(ulong key) => key >= InOpening;
 
+    /// <summary>Where the runs of the opening begin among keys as they are read; their number when there are none.</summary>
+    public static int FirstOfOpening(ReadOnlySpan<ulong> keys) =>
+        keys.IndexOfAnyInRange(InOpening, ulong.MaxValue) is >= 0 and var first
+            ? first
+            : keys.Length;
+
     private static void Read(ReadOnlySpan<char> plain, List<ulong> keys)
     {
+        var first = keys.Count;
+        CollectionsMarshal.SetCount(keys, first + (Longest * plain.Length));
+        var read = CollectionsMarshal.AsSpan(keys)[first..];
+        var count = 0;
         ulong two = 0;
-        ulong three = 0;
         var run = 0;
         foreach (var raw in plain)
         {
-            if (!PlainText.IsWord(raw))
+            ulong c = raw;
+            if (!PlainText.IsChinese(raw))
             {
-                (two, three, run) = (0, 0, 0);
-                continue;
+                if (!PlainText.IsWord(raw))
+                {
+                    (two, run) = (0, 0);
+                    continue;
+                }
+
+                c = char.IsDigit(raw) ? '0' : raw;
             }
 
-            ulong c = char.IsDigit(raw) ? '0' : raw;
+            // Written always and counted when the run is long enough: quicker than asking three times.
             run++;
-            keys.Add(c);
-            three = (two << BitsOfCharacter) | c;
-            if (run >= 2)
-            {
-                keys.Add(((two & 0xFFFF) << BitsOfCharacter) | c);
-            }
-
-            if (run >= Longest)
-            {
-                keys.Add(three & 0xFFFF_FFFF_FFFF);
-            }
-
+            var three = (two << BitsOfCharacter) | c;
+            read[count++] = c;
+            read[count] = three & 0xFFFF_FFFF;
+            count += run >= 2 ? 1 : 0;
+            read[count] = three & 0xFFFF_FFFF_FFFF;
+            count += run >= Longest ? 1 : 0;
             two = three & 0xFFFF_FFFF;
         }
+
+        CollectionsMarshal.SetCount(keys, first + count);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Jiban.Dispatch.Learning;
 
@@ -23,6 +24,12 @@ internal sealed class TextModel(
 {
     [ThreadStatic]
     private static List<ulong>? _keys;
+
+    /// <summary>
+    /// Of a few labels the beginnings of the rows, eight bytes to a feature: a quarter of the memory, so that it stays in the processor's
+    /// cache. Null when there are more labels.
+    /// </summary>
+    private readonly ulong[]? _few = Few(weights, labels.Length);
 
     private readonly Dictionary<string, int> _index = labels
         .Select((label, i) => (label, i))
@@ -93,8 +100,32 @@ internal sealed class TextModel(
         return (Labels[best], 1 / sum);
     }
 
+    private static ulong[]? Few(sbyte[] weights, int labels)
+    {
+        if (labels > Vector256<float>.Count)
+        {
+            return null;
+        }
+
+        var few = new ulong[weights.Length / WidthOf(labels)];
+        for (var feature = 0; feature < few.Length; feature++)
+        {
+            few[feature] = MemoryMarshal.Read<ulong>(
+                MemoryMarshal.AsBytes(weights.AsSpan(feature * WidthOf(labels)))
+            );
+        }
+
+        return few;
+    }
+
     private void Add(SparseText text, Span<float> sums)
     {
+        if (_few is not null)
+        {
+            AddFew(_few, text).CopyTo(sums);
+            return;
+        }
+
         var indices = text.Indices;
         var values = text.Values;
         for (var i = 0; i < indices.Length; i++)
@@ -103,6 +134,25 @@ internal sealed class TextModel(
             var x = new Vector<float>(values[i] * Scales[indices[i]]);
             AddRow(row, x, sums);
         }
+    }
+
+    /// <summary>The sums of at most eight labels, which never leave the processor.</summary>
+    private Vector256<float> AddFew(ulong[] rows, SparseText text)
+    {
+        var indices = text.Indices;
+        var values = text.Values;
+        var sums = Vector256<float>.Zero;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var row = Vector128.WidenLower(
+                Vector128.CreateScalarUnsafe(rows[indices[i]]).AsSByte()
+            );
+            var weights = Vector256.Create(Vector128.WidenLower(row), Vector128.WidenUpper(row));
+            var x = Vector256.Create(values[i] * Scales[indices[i]]);
+            sums += x * Vector256.ConvertToSingle(weights);
+        }
+
+        return sums;
     }
 
     /// <summary>sums += x × row, widening bytes to floats a vector at a time.</summary>

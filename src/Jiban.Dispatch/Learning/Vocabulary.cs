@@ -12,9 +12,9 @@ internal sealed class Vocabulary
     /// <summary>Bits of the hash to a feature: one in about so many unknown keys is asked for in vain.</summary>
     private const int BitsPerFeature = 16;
 
-    private readonly Slot[] _slots;
+    /// <summary>The index of a feature, or −1; the key itself stands in <see cref="Keys"/>, where frequent ones are neighbours.</summary>
+    private readonly int[] _slots;
     private readonly ulong[] _bits;
-    private readonly bool[] _inOpening;
     private readonly int _shift;
     private readonly int _bitShift;
 
@@ -23,13 +23,13 @@ internal sealed class Vocabulary
     public Vocabulary(ulong[] keys, float[] idf)
     {
         Keys = keys;
-        _inOpening = Array.ConvertAll(keys, TextFeatures.IsOfOpening);
         Idf = idf;
         var slots = BitOperations.RoundUpToPowerOf2((uint)Math.Max(keys.Length * 2, 16));
         var bits = BitOperations.RoundUpToPowerOf2(
             (uint)Math.Max(keys.Length * BitsPerFeature, 64)
         );
-        _slots = new Slot[slots];
+        _slots = new int[slots];
+        Array.Fill(_slots, -1);
         _bits = new ulong[bits / 64];
         _shift = 64 - BitOperations.Log2(slots);
         _bitShift = 64 - BitOperations.Log2(bits);
@@ -37,18 +37,16 @@ internal sealed class Vocabulary
         {
             var hash = Hash(keys[i]);
             var slot = (int)(hash >> _shift);
-            while (_slots[slot].Key != 0)
+            while (_slots[slot] >= 0)
             {
                 slot = (slot + 1) & (_slots.Length - 1);
             }
 
-            _slots[slot] = new Slot(keys[i], i);
+            _slots[slot] = i;
             var bit = hash >> _bitShift;
             _bits[bit >> 6] |= 1UL << (int)bit;
         }
     }
-
-    private readonly record struct Slot(ulong Key, int Index);
 
     public ulong[] Keys { get; }
     public float[] Idf { get; }
@@ -85,31 +83,46 @@ internal sealed class Vocabulary
         );
     }
 
-    /// <summary>Whether a feature is a run of the opening. A byte each, for every feature of every text is asked.</summary>
-    public bool IsOfOpening(int index) => _inOpening[index];
-
     /// <summary>The index of a key, or −1.</summary>
-    public int Find(ulong key)
+    public int Find(ulong key) => MayHold(Hash(key)) == 0 ? -1 : Look(key);
+
+    /// <summary>Leaves out nearly all keys that are unknown and none that is known.</summary>
+    /// <param name="likely">What is left, in order; as long as <paramref name="keys"/>.</param>
+    /// <returns>How many are left.</returns>
+    public int Sift(ReadOnlySpan<ulong> keys, Span<ulong> likely)
     {
-        var hash = Hash(key);
-        var bit = hash >> _bitShift;
-        if ((_bits[bit >> 6] >> (int)bit & 1) == 0)
+        var count = 0;
+        foreach (var key in keys)
         {
-            return -1;
+            // Written always and counted when it is likely: which of them are no processor guesses.
+            likely[count] = key;
+            count += MayHold(Hash(key));
         }
 
-        var slot = (int)(hash >> _shift);
-        while (_slots[slot] is { Key: not 0 } there)
+        return count;
+    }
+
+    /// <summary>The index of a key that <see cref="Sift"/> left, or −1.</summary>
+    public int Look(ulong key)
+    {
+        var slot = (int)(Hash(key) >> _shift);
+        while (_slots[slot] is >= 0 and var index)
         {
-            if (there.Key == key)
+            if (Keys[index] == key)
             {
-                return there.Index;
+                return index;
             }
 
             slot = (slot + 1) & (_slots.Length - 1);
         }
 
         return -1;
+    }
+
+    private int MayHold(ulong hash)
+    {
+        var bit = hash >> _bitShift;
+        return (int)(_bits[bit >> 6] >> (int)bit) & 1;
     }
 
     private static ulong Hash(ulong key) => (key ^ (key >> 32)) * 0x9E37_79B9_7F4A_7C15;

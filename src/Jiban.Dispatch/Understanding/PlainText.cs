@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Jiban.Dispatch.Understanding;
 
 /// <summary>
@@ -11,23 +9,26 @@ internal static class PlainText
     /// <summary>Characters that are read; what stands behind them is stored but not understood.</summary>
     public const int Longest = 20_000;
 
-    /// <summary>The plain form of a text.</summary>
-    public static string Of(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
+    /// <summary>Where the form of this thread's text is made, before its length is known.</summary>
+    [ThreadStatic]
+    private static char[]? _making;
 
-        var plain = new StringBuilder(Math.Min(text.Length, Longest));
+    /// <summary>The plain form of a text.</summary>
+    public static string Of(string? text) => Glance(text).ToString();
+
+    /// <summary>The same without allocation: good until this thread reads the next text.</summary>
+    public static ReadOnlySpan<char> Glance(ReadOnlySpan<char> text)
+    {
+        var plain = _making ??= new char[Longest + 2];
+        var length = 0;
         var space = false;
-        for (var i = 0; i < text.Length && plain.Length < Longest; i++)
+        for (var i = 0; i < text.Length && length < Longest; i++)
         {
             var c = text[i];
-            if (c is >= '\u4E00' and <= '\u9FFF')
+            if (IsChinese(c))
             {
                 // Nearly every character of a message; nothing below concerns it.
-                plain.Append(c);
+                plain[length++] = c;
                 space = false;
                 continue;
             }
@@ -39,18 +40,21 @@ internal static class PlainText
             }
             else if (!IsUnread(c))
             {
-                if (space && char.IsAscii(c) && plain.Length > 0 && char.IsAscii(plain[^1]))
+                if (space && char.IsAscii(c) && length > 0 && char.IsAscii(plain[length - 1]))
                 {
-                    plain.Append(' ');
+                    plain[length++] = ' ';
                 }
 
-                plain.Append(char.ToLowerInvariant(c));
+                plain[length++] = char.ToLowerInvariant(c);
                 space = false;
             }
         }
 
-        return plain.ToString();
+        return plain.AsSpan(0, length);
     }
+
+    /// <summary>Whether a character is one of the block of common Chinese ones: a letter, in the form that it has.</summary>
+    public static bool IsChinese(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     private static char Narrow(char c) =>
         c switch

@@ -25,6 +25,12 @@ internal static class BenchMessages
         "学校西门外",
     ];
 
+    /// <summary>How many matters there are.</summary>
+    public static int Count => Matters.Length;
+
+    /// <summary>The words of a matter, without a place.</summary>
+    public static string Words(long number) => Matters[number % Matters.Length];
+
     /// <summary>The body of one request, as JSON.</summary>
     public static string Of(int lane, long number) =>
         string.Create(

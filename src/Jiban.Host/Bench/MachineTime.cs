@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jiban.Host.Commands;
 
 namespace Jiban.Host.Bench;
 
@@ -13,6 +14,13 @@ namespace Jiban.Host.Bench;
 internal sealed record MachineTime(double All, double Database, double Host, double Clients)
 {
     private const double Tick = 100; // USER_HZ is 100 on every Linux that .NET runs on.
+
+    /// <summary>The process of the server of a store that was made for a bench.</summary>
+    public static int ServerOf(OpenStore store) =>
+        int.Parse(
+            File.ReadLines(Path.Combine(store.DataDirectory, "pg", "postmaster.pid")).First(),
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>The times now.</summary>
     public static MachineTime Now(int server, int? host)

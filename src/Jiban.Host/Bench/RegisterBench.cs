@@ -34,10 +34,7 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
             }
         }
 
-        var server = int.Parse(
-            File.ReadLines(Path.Combine(store.DataDirectory, "pg", "postmaster.pid")).First(),
-            CultureInfo.InvariantCulture
-        );
+        var server = MachineTime.ServerOf(store);
         var (ours, cost) = await MeasureHostAsync(store, server, output, cancellation);
         var before = MachineTime.Now(server, null);
         var reference = await PgBench.RunAsync(store, clients, time, cancellation);

@@ -174,13 +174,37 @@ internal static class BenchCommand
             Description = "Messages to look up.",
             DefaultValueFactory = _ => 10_000,
         };
+        var stored = new Option<bool>("--store")
+        {
+            Description =
+                "Among as many open cases in a store of its own, over HTTP, instead of messages in memory.",
+        };
         var command = new Command("twins", "Who told the same, among very many messages in memory.")
         {
             texts,
             questions,
+            stored,
         };
-        command.SetAction(parsed =>
-            new TwinBench(parsed.GetValue(texts), parsed.GetValue(questions)).Run(Console.Out)
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var (many, asked) = (parsed.GetValue(texts), parsed.GetValue(questions));
+                if (parsed.GetValue(stored))
+                {
+                    return await OnOwnStoreAsync(
+                        store =>
+                            new StoredTwinBench(many, asked).RunAsync(
+                                store,
+                                Console.Out,
+                                cancellation
+                            ),
+                        cancellation
+                    );
+                }
+
+                new TwinBench(many, asked).Run(Console.Out);
+                return 0;
+            }
         );
         return command;
     }
@@ -285,6 +309,7 @@ internal static class BenchCommand
                         RateLimits = new RateLimitOptions
                         {
                             PublicDoor = unlimited,
+                            Lookups = unlimited,
                             Uploads = unlimited,
                         },
                     }

@@ -8,7 +8,7 @@ namespace Jiban.Host.Commands;
 internal static class ClassifyCommand
 {
     /// <summary>Rows that one task answers.</summary>
-    private const int Chunk = 512;
+    private const int Chunk = 128;
 
     /// <summary>Tasks that are answered while this thread reads on and writes: their rows are what is held in memory.</summary>
     private static readonly int AtOnce = Environment.ProcessorCount;

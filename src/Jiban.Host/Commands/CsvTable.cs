@@ -14,13 +14,20 @@ internal sealed class CsvTable : IDisposable
     /// <summary>A field beyond this is a quote that nobody closed.</summary>
     private const int LongestField = 1_000_000;
 
+    private const int BufferSize = 32 * 1024;
+
     private readonly string _name;
     private readonly CsvReader _csv;
 
     private CsvTable(FileInfo file)
     {
         _name = file.Name;
-        var reader = new StreamReader(file.FullName, CsvImport.EncodingOf(file));
+        var reader = new StreamReader(
+            file.FullName,
+            CsvImport.EncodingOf(file),
+            detectEncodingFromByteOrderMarks: true,
+            BufferSize
+        );
         _csv = new CsvReader(
             reader,
             new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -28,6 +35,7 @@ internal sealed class CsvTable : IDisposable
                 BadDataFound = null,
                 MissingFieldFound = null,
                 MaxFieldSize = LongestField,
+                BufferSize = BufferSize,
             }
         );
     }

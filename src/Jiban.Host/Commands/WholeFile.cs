@@ -8,6 +8,8 @@ namespace Jiban.Host.Commands;
 /// </summary>
 internal sealed class WholeFile : IDisposable
 {
+    private const int BufferSize = 32 * 1024;
+
     private readonly string _path;
     private readonly string _making;
 
@@ -20,7 +22,7 @@ internal sealed class WholeFile : IDisposable
 
         _path = file.FullName;
         _making = $"{_path}.{Path.GetRandomFileName()}.new";
-        Writer = new StreamWriter(_making, append: false, new UTF8Encoding(false));
+        Writer = new StreamWriter(_making, append: false, new UTF8Encoding(false), BufferSize);
     }
 
     public StreamWriter Writer { get; }
