@@ -51,6 +51,7 @@ public static class CityModule
         ShowLandTile.Map(routes);
         ShowComponentTile.Map(routes);
         PlotComponents.Map(routes);
+        ListAreaComponents.Map(routes);
         PlotUnits.Map(routes);
         FindPlaces.Map(routes);
         ShowGrid.Map(routes);

@@ -1,34 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, body } from '@/shared/api/client'
-import type { Got } from '@/shared/api/types'
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import { Field } from '@/shared/touch/field'
+import type { Near } from './area/kept-components'
 import { ComponentScan } from './component-scan'
 import { distanceWords } from './distance'
+import { KeptSince, useNearComponents } from './near-components'
 import { useWords } from './words'
-
-type Near = Got<'/api/components/nearest'>[number]
-
-const nearMetres = 100
-const mostNear = 10
-
-/** What stands around a point. Without a network there is no list, and no fault: the identifier can be typed. */
-export const useNearComponents = (at: LngLat | null) =>
-  useQuery({
-    queryKey: ['components-near', at],
-    queryFn: () => {
-      const [lon, lat] = at ?? []
-      return body(
-        api.GET('/api/components/nearest', {
-          params: { query: { lon, lat, within: nearMetres, limit: mostNear } },
-        }),
-      )
-    },
-    enabled: at !== null,
-    retry: false,
-  })
 
 interface ComponentFieldProps {
   component: string
@@ -40,7 +18,7 @@ interface ComponentFieldProps {
 /** Which lamp, which cover: scanned from its label, typed, or chosen among what stands nearest. */
 export function ComponentField({ component, at, fault, onChange }: ComponentFieldProps) {
   const say = useWords()
-  const { data: near = [] } = useNearComponents(at)
+  const { near, keptAt } = useNearComponents(at)
   const chosen = near.find(({ code }) => code === component)
   return (
     <div className="stack component-field">
@@ -61,6 +39,7 @@ export function ComponentField({ component, at, fault, onChange }: ComponentFiel
       <p role="status" className="hint">
         {chosen && say('componentChosen', { name: chosen.name, away: distanceWords(chosen.metres) })}
       </p>
+      {(near.length > 0 || component) && <KeptSince at={keptAt} />}
       {near.length > 0 && !component && <NearList near={near} onChoose={onChange} />}
     </div>
   )

@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/components/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAreaComponents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/units/map": {
         parameters: {
             query?: never;
@@ -2501,6 +2517,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/consent": {
         parameters: {
             query?: never;
@@ -4748,6 +4780,19 @@ export interface components {
             id: string;
             name: string;
         };
+        ListAreaComponentsKind: {
+            classCode: string;
+            name: string;
+        };
+        ListAreaComponentsResponse: {
+            kinds: components["schemas"]["ListAreaComponentsKind"][];
+            codes: string[];
+            kindOf: number[];
+            states: string[];
+            lonE6: number[];
+            latE6: number[];
+            more: boolean;
+        };
         ListCandidatesCandidate: {
             /** Format: uuid */
             id: string;
@@ -6272,6 +6317,26 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ShowAreaCasePart: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+        };
+        ShowAreaResponse: {
+            name?: null | string;
+            bbox: number[];
+            /** Format: int64 */
+            landVersion: number;
+            cases: components["schemas"]["ShowAreaCasePart"][];
+        };
         ShowCaseFiguresCallBack: {
             /** Format: int32 */
             closed: number;
@@ -7678,6 +7743,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlotComponentsResponse"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListAreaComponents: {
+        parameters: {
+            query?: {
+                bbox?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAreaComponentsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -17252,6 +17373,53 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowAreaResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
