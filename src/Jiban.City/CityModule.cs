@@ -59,6 +59,7 @@ public static class CityModule
         CompareGrid.Map(routes);
         ListGrids.Map(routes);
         PlanGrid.Map(routes);
+        ImportGrid.Map(routes);
         WithdrawGridPlan.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);

@@ -276,6 +276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/grid/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/grid/plans/{community}": {
         parameters: {
             query?: never;
@@ -4560,6 +4576,12 @@ export interface components {
             /** Format: int32 */
             seen: number;
         };
+        GridFault: {
+            /** Format: int32 */
+            line: number;
+            fault: string;
+            detail?: null | string;
+        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -4661,6 +4683,26 @@ export interface components {
             /** Format: int32 */
             faultCount: number;
             faults: components["schemas"]["ImportClassesFault"][];
+        };
+        ImportGridGrid: {
+            code: string;
+            name: string;
+            cells: components["schemas"]["CompareGridCell"][];
+            /** Format: int32 */
+            components: number;
+            /** Format: int32 */
+            regridded: number;
+        };
+        ImportGridReport: {
+            /** Format: int64 */
+            version: number;
+            planned: boolean;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["GridFault"][];
+            grids: components["schemas"]["ImportGridGrid"][];
         };
         JoinIncidentRequest: {
             cases?: null | string[];
@@ -5657,6 +5699,8 @@ export interface components {
             more: boolean;
         };
         PlotComponentsItem: {
+            /** Format: uuid */
+            id: string;
             code: string;
             classCode: string;
             className: string;
@@ -8144,6 +8188,76 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportGrid: {
+        parameters: {
+            query?: {
+                format?: string;
+                field?: string;
+                from?: string;
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportGridReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
