@@ -146,6 +146,10 @@ public sealed class ComponentSite : IAsyncLifetime
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The whole answer to a request.</summary>
+    internal Task<HttpResponseMessage> SendAsync(Actor actor, HttpRequestMessage request) =>
+        _host.Client().SendAsync(request.ActAs(actor), TestContext.Current.CancellationToken);
+
     internal Task<Answer> PostAsync(Actor actor, string path, object body) =>
         SendAsync(actor, HttpMethod.Post, path, body);
 

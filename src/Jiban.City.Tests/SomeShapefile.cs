@@ -6,15 +6,12 @@ using NetTopologySuite.IO.Esri;
 
 namespace Jiban.City.Tests;
 
-/// <summary>A zipped shapefile of one point.</summary>
+/// <summary>Zipped shapefiles: of one point, of some cells.</summary>
 internal static class SomeShapefile
 {
-    public static byte[] Of(double lon, double lat, string classCode, string name, string unit)
-    {
-        var folder = Directory.CreateTempSubdirectory("jiban-shape-");
-        try
-        {
-            var feature = new Feature(
+    public static byte[] Of(double lon, double lat, string classCode, string name, string unit) =>
+        Of([
+            new Feature(
                 new Point(lon, lat),
                 new AttributesTable
                 {
@@ -22,9 +19,24 @@ internal static class SomeShapefile
                     { "GLBJMC", name },
                     { "ZGBMDM", unit },
                 }
-            );
+            ),
+        ]);
+
+    public static byte[] OfCells(string field, IEnumerable<(string? Code, Geometry Shape)> cells) =>
+        Of([
+            .. cells.Select(cell => new Feature(
+                cell.Shape,
+                new AttributesTable { { field, cell.Code } }
+            )),
+        ]);
+
+    private static byte[] Of(IReadOnlyList<Feature> features)
+    {
+        var folder = Directory.CreateTempSubdirectory("jiban-shape-");
+        try
+        {
             Shapefile.WriteAllFeatures(
-                [feature],
+                features,
                 Path.Combine(folder.FullName, "部件.shp"),
                 encoding: Encoding.UTF8
             );

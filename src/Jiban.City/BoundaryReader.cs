@@ -72,6 +72,25 @@ internal static class BoundaryReader
             _ => throw new ArgumentException("no name"),
         };
 
+    /// <summary>An area; null for whatever is none.</summary>
+    public static Geometry? AreaOrNull(JsonElement geometry)
+    {
+        try
+        {
+            return Area(geometry);
+        }
+        catch (Exception other)
+            when (other
+                    is InvalidOperationException
+                        or KeyNotFoundException
+                        or IndexOutOfRangeException
+                        or ArgumentException
+            )
+        {
+            return null;
+        }
+    }
+
     private static Geometry Area(JsonElement geometry)
     {
         var coordinates = geometry.GetProperty("coordinates");

@@ -51,6 +51,7 @@ public static class CityModule
         ShowLandTile.Map(routes);
         ShowComponentTile.Map(routes);
         PlotComponents.Map(routes);
+        ListAreaComponents.Map(routes);
         PlotUnits.Map(routes);
         FindPlaces.Map(routes);
         ShowGrid.Map(routes);
@@ -58,6 +59,7 @@ public static class CityModule
         CompareGrid.Map(routes);
         ListGrids.Map(routes);
         PlanGrid.Map(routes);
+        ImportGrid.Map(routes);
         WithdrawGridPlan.Map(routes);
         ShowUnits.Map(routes);
         ShowChoices.Map(routes);

@@ -17,7 +17,7 @@ internal static class PlotComponents
 
     private static string Sql(ComponentChoice choice) =>
         $"""
-            select component.code, class_code, coalesce(class.name, class_code) as class_name, coalesce(class.name_en, class_code) as class_name_en,
+            select component_id as id, component.code, class_code, coalesce(class.name, class_code) as class_name, coalesce(class.name_en, class_code) as class_name_en,
                 component.name, state, component.valid_from as since, ST_X(location) as lon, ST_Y(location) as lat
             from city.component left join city.component_class class
                 on class.code = class_code and class.scheme = case length(component.code) when 16 then 'gbt30428' else 'gbt47678' end
@@ -29,8 +29,10 @@ internal static class PlotComponents
             """;
 
     /// <summary>A component at a point.</summary>
+    /// <param name="Id">Of its record.</param>
     /// <param name="Since">When it came into the state in which it is told.</param>
     public sealed record Item(
+        Guid Id,
         string Code,
         string ClassCode,
         string ClassName,

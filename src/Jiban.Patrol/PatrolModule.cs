@@ -65,6 +65,7 @@ public static class PatrolModule
         PublishPlaces.Map(plans);
         PublishPlaces.MapPublic(routes);
 
+        ShowArea.Map(patrol);
         GiveConsent.Map(patrol);
         ShowCoverage.Map(patrol);
         ExportCoverage.Map(patrol);

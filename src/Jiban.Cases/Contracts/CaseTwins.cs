@@ -18,6 +18,17 @@ public sealed record OpenCase(
     double Metres
 );
 
+/// <summary>An open case on the map of one who walks about there; as little of it as of an <see cref="OpenCase"/>.</summary>
+public sealed record PlacedCase(
+    Guid CaseId,
+    string Number,
+    string ClassCode,
+    Guid UnitId,
+    DateTimeOffset ReceivedAt,
+    int LonE7,
+    int LatE7
+);
+
 /// <summary>What became of joining: the case that was meant, and whether it is joined to it now.</summary>
 public sealed record JoinedTo(Guid CaseId, string Number, bool IsJoined);
 
@@ -25,6 +36,9 @@ public sealed record JoinedTo(Guid CaseId, string Number, bool IsJoined);
 public sealed class CaseTwins
 {
     private const int Most = 50;
+
+    /// <summary>More than these no phone tells apart.</summary>
+    private const int MostWithin = 500;
 
     private readonly CaseDesk _desk;
 
@@ -58,6 +72,40 @@ public sealed class CaseTwins
                         lat,
                         metres,
                         Most,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+
+    /// <summary>The same cases of a box in degrees, the newest first.</summary>
+    public async Task<IReadOnlyList<PlacedCase>> WithinAsync(
+        double west,
+        double south,
+        double east,
+        double north,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _desk.Database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<PlacedCase>(
+                new CommandDefinition(
+                    """
+                    select case_id, number, class_code, unit_id, received_at, lon_e7, lat_e7 from cases.case_file
+                    where location && st_makeenvelope(@west, @south, @east, @north, 4326)
+                        and state in ('queued', 'dispatched', 'signed') and incident_id is null
+                        and kind in ('help', 'complaint', 'report') and not confidential
+                    order by case_id desc limit @MostWithin
+                    """,
+                    new
+                    {
+                        west,
+                        south,
+                        east,
+                        north,
+                        MostWithin,
                     },
                     cancellationToken: cancellation
                 )

@@ -19,16 +19,26 @@ internal static class ShapefileRows
     /// <exception cref="InvalidDataException">It is no such ZIP.</exception>
     public static IReadOnlyList<RawRow> Of(byte[] bytes)
     {
+        try
+        {
+            return [.. Features(bytes).Select((feature, n) => RowOf(feature, n + 1))];
+        }
+        // What our own export had cut may not fit together.
+        catch (Exception fault) when (fault is not (OutOfMemoryException or InvalidDataException))
+        {
+            throw new InvalidDataException(fault.Message, fault);
+        }
+    }
+
+    /// <summary>Every feature of any shape, with its attributes.</summary>
+    /// <exception cref="InvalidDataException">It is no such ZIP.</exception>
+    public static IReadOnlyList<Feature> Features(byte[] bytes)
+    {
         var folder = Directory.CreateTempSubdirectory("jiban-census-");
         try
         {
             Unpack(bytes, folder.FullName);
-            return
-            [
-                .. Shapefile
-                    .ReadAllFeatures(Path.Combine(folder.FullName, "census.shp"))
-                    .Select((feature, n) => RowOf(feature, n + 1)),
-            ];
+            return [.. Shapefile.ReadAllFeatures(Path.Combine(folder.FullName, "census.shp"))];
         }
         // A file may be broken in as many ways as the library has exceptions; to whoever sent it they are one.
         catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -11,7 +11,7 @@ public sealed class CityRegistry
     public CitySnapshot Current => _current;
 
     /// <summary>The version of the store that is in force here; 0 before any city was loaded.</summary>
-    internal long Version => Volatile.Read(ref _version);
+    public long Version => Volatile.Read(ref _version);
 
     /// <summary>Puts another snapshot in force.</summary>
     public void Swap(CitySnapshot snapshot) => _current = snapshot;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NetTopologySuite.Geometries;
+using Npgsql;
 
 namespace Jiban.City.Grid;
 
@@ -53,33 +54,39 @@ internal static class CompareGrid
         }
 
         await using var connection = await database.OpenAsync(cancellation);
-        var holding = await GridPlanStore.CellsAsync(
+        var (cells, components, regridded) = await OfAsync(
             connection,
-            draft!.Community.RegionId,
+            draft!.Community,
+            draft.Cells,
             cancellation
         );
+        return TypedResults.Ok(new Response(version, cells, components, regridded));
+    }
+
+    /// <summary>What some cells would change in a community: cell by cell, and how many of its components lie in another one then.</summary>
+    public static async Task<(IReadOnlyList<Cell> Cells, int Components, int Regridded)> OfAsync(
+        NpgsqlConnection connection,
+        Region community,
+        IReadOnlyList<GridCell> next,
+        CancellationToken cancellation
+    )
+    {
+        var holding = await GridPlanStore.CellsAsync(connection, community.RegionId, cancellation);
         var components = (
             await connection.QueryAsync<Lying>(
                 new CommandDefinition(
-                    "select ST_AsBinary(location) as location, grid_code from city.component where valid_to is null and grid_code like @community || '%'",
-                    new { community },
+                    "select ST_AsBinary(location) as location, grid_code from city.component where valid_to is null and grid_code like @Code || '%'",
+                    new { community.Code },
                     cancellationToken: cancellation
                 )
             )
         ).AsList();
-        var cells = new AreaIndex<GridCell>(draft.Cells, cell => cell.Boundary);
-        return TypedResults.Ok(
-            new Response(
-                version,
-                [
-                    .. GridDifference
-                        .Of(holding, draft.Cells)
-                        .Select(cell => new Cell(cell.Code, cell.Change)),
-                ],
-                components.Count,
-                components.Count(one =>
-                    cells.Covering(one.Location.Coordinate) is { } cell && cell.Code != one.GridCode
-                )
+        var cells = new AreaIndex<GridCell>(next, cell => cell.Boundary);
+        return (
+            [.. GridDifference.Of(holding, next).Select(cell => new Cell(cell.Code, cell.Change))],
+            components.Count,
+            components.Count(one =>
+                cells.Covering(one.Location.Coordinate) is { } cell && cell.Code != one.GridCode
             )
         );
     }

@@ -3,6 +3,7 @@ using Jiban.City.Contracts;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using Npgsql;
 
 namespace Jiban.City.Grid;
@@ -48,6 +49,42 @@ internal static class GridPlanStore
                 )
             ).Select(row => new GridCell(row.Code, communityId, row.Boundary)),
         ];
+
+    /// <summary>Plans a grid; one that was planned for the same community before is no more.</summary>
+    public static Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        GridPlan plan,
+        DateOnly from,
+        Guid by,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                delete from city.grid_plan where community_id = @RegionId;
+                insert into city.grid_plan (community_id, from_day, side, planned_by, planned_at)
+                values (@RegionId, @from, @Side, @by, @now);
+                insert into city.grid_plan_cell (community_id, code, boundary)
+                select @RegionId, code, ST_GeomFromWKB(decode(boundary, 'hex'), 4326) from unnest(@codes, @boundaries) as cell(code, boundary)
+                """,
+                new
+                {
+                    plan.Community.RegionId,
+                    from,
+                    plan.Side,
+                    by,
+                    now,
+                    codes = plan.Cells.Select(cell => cell.Code).ToArray(),
+                    boundaries = plan
+                        .Cells.Select(cell => WKBWriter.ToHex(cell.Boundary.AsBinary()))
+                        .ToArray(),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
 
     /// <summary>Puts every grid in force whose day has come.</summary>
     public static async Task PutDueInForceAsync(

@@ -14,7 +14,7 @@ internal static class ListGrids
     /// <param name="Cells">How many hold now; none before a grid was drawn.</param>
     /// <param name="Since">The youngest day on which one of them came into force.</param>
     /// <param name="PlannedFrom">From when on another grid holds; null when none is planned.</param>
-    /// <param name="PlannedSide">Of its squares; metres.</param>
+    /// <param name="PlannedSide">Of its squares, metres; null also for cells that were surveyed.</param>
     /// <param name="PlannedCells">How many it has.</param>
     public sealed record Item(
         string Code,

@@ -7,9 +7,12 @@ using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using NetTopologySuite.IO;
 
 namespace Jiban.City.Grid;
+
+/// <summary>The cells that are to hold in a community.</summary>
+/// <param name="Side">Of a square; metres. Null for cells that were surveyed.</param>
+internal sealed record GridPlan(Region Community, double? Side, IReadOnlyList<GridCell> Cells);
 
 /// <summary>Decides that a drawn grid holds in a community from a day on; from today on it is put in force at once.</summary>
 internal static class PlanGrid
@@ -45,8 +48,7 @@ internal static class PlanGrid
         CancellationToken cancellation
     )
     {
-        var now = desk.Clock.GetUtcNow();
-        var today = CivilTime.DayOf(now);
+        var today = CivilTime.DayOf(desk.Clock.GetUtcNow());
         if (
             Problem.IfMalformed(("from", wanted.From < today, "最早从今天起生效。")) is
             { } malformed
@@ -63,6 +65,34 @@ internal static class PlanGrid
             return why;
         }
 
+        return
+            await WriteAsync(
+                [new GridPlan(draft!.Community, draft.Side, draft.Cells)],
+                wanted.From,
+                wanted.Version,
+                http,
+                desk,
+                registry,
+                cancellation
+            )
+                is { } changed
+            ? changed
+            : TypedResults.NoContent();
+    }
+
+    /// <summary>Plans grids for a day, all or none; those of today hold at once. Null, or why not.</summary>
+    public static async Task<Problem?> WriteAsync(
+        IReadOnlyList<GridPlan> plans,
+        DateOnly from,
+        long seen,
+        HttpContext http,
+        ComponentDesk desk,
+        CityRegistry registry,
+        CancellationToken cancellation
+    )
+    {
+        var now = desk.Clock.GetUtcNow();
+        var isToday = from == CivilTime.DayOf(now);
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var version = await connection.ExecuteScalarAsync<long>(
@@ -72,59 +102,47 @@ internal static class PlanGrid
                 cancellationToken: cancellation
             )
         );
-        if (version != wanted.Version)
+        if (version != seen)
         {
             return Changed;
         }
 
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                delete from city.grid_plan where community_id = @RegionId;
-                insert into city.grid_plan (community_id, from_day, side, planned_by, planned_at)
-                values (@RegionId, @From, @Side, @by, @now);
-                insert into city.grid_plan_cell (community_id, code, boundary)
-                select @RegionId, code, ST_GeomFromWKB(decode(boundary, 'hex'), 4326) from unnest(@codes, @boundaries) as cell(code, boundary)
-                """,
-                new
-                {
-                    draft!.Community.RegionId,
-                    wanted.From,
-                    draft.Side,
-                    by = http.Actor().Id,
-                    now,
-                    codes = draft.Cells.Select(cell => cell.Code).ToArray(),
-                    boundaries = draft
-                        .Cells.Select(cell => WKBWriter.ToHex(cell.Boundary.AsBinary()))
-                        .ToArray(),
-                },
+        foreach (var plan in plans)
+        {
+            await GridPlanStore.WriteAsync(
+                connection,
                 transaction,
-                cancellationToken: cancellation
-            )
-        );
-        await desk.Trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(
+                plan,
+                from,
                 http.Actor().Id,
-                "editSettings",
-                $"grid/{wanted.Community}/{wanted.From:yyyy-MM-dd}",
-                "done"
-            ),
-            cancellation
-        );
-        if (wanted.From == today)
+                now,
+                cancellation
+            );
+            await desk.Trail.WriteAsync(
+                connection,
+                transaction,
+                new AuditEntry(
+                    http.Actor().Id,
+                    "editSettings",
+                    $"grid/{plan.Community.Code}/{from:yyyy-MM-dd}",
+                    "done"
+                ),
+                cancellation
+            );
+        }
+
+        if (isToday)
         {
             await GridPlanStore.PutDueInForceAsync(connection, transaction, now, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
-        if (wanted.From == today)
+        if (isToday)
         {
             var (stored, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
             registry.Swap(plan.ToSnapshot(), stored);
         }
 
-        return TypedResults.NoContent();
+        return null;
     }
 }

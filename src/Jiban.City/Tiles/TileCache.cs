@@ -7,12 +7,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Jiban.City.Tiles;
 
-/// <summary>A tile that was drawn.</summary>
-internal sealed class Tile(byte[] plain)
+/// <summary>A tile that was drawn, or another answer that a browser keeps and asks about again.</summary>
+internal sealed class Tile(byte[] plain, string mediaType = TileCache.MediaType)
 {
     private readonly Lazy<byte[]> _packed = new(() => Pack(plain));
 
-    /// <summary>The bytes as Mapbox Vector Tile 2.1.</summary>
+    /// <summary>The bytes, of a tile as Mapbox Vector Tile 2.1.</summary>
     public byte[] Plain => plain;
 
     /// <summary>The same by gzip; packed when the first browser asks for it.</summary>
@@ -38,7 +38,7 @@ internal sealed class Tile(byte[] plain)
 
         return TypedResults.Bytes(
             packed ? Packed : Plain,
-            TileCache.MediaType,
+            mediaType,
             entityTag: new EntityTagHeaderValue($"\"{Hash}-{(packed ? "gzip" : "plain")}\"")
         );
     }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
+import { AreaPage } from '@/features/patrol/area/area-page'
 import { useTrack } from '@/features/patrol/duty/duty'
 import { keepSending } from '@/features/patrol/outbox/outbox'
 import { SyncLine } from '@/features/patrol/outbox/sync-line'
@@ -55,7 +56,7 @@ function Round({ session, takeOver }: RoundProps) {
   const account = session.account.id
   useSending(account)
   useTrack(account)
-  useReadyForTheRound()
+  useReadyForTheRound(account)
   return (
     <BrowserRouter basename="/field">
       <PageHead session={session} />
@@ -63,6 +64,7 @@ function Round({ session, takeOver }: RoundProps) {
       <main>
         <Routes>
           <Route path="/" element={<Today account={account} takeOver={takeOver} />} />
+          <Route path="/map" element={<OwnArea account={account} />} />
           <Route path="/report" element={<Report account={account} />} />
           <Route path="/mine" element={<Mine account={account} />} />
           <Route path="/reinspect/:caseId" element={<Reinspect account={account} question="reinspect" />} />
@@ -123,6 +125,18 @@ function Today({ account, takeOver }: { account: string; takeOver: RoundProps['t
         onReport={() => void navigate('/report')}
       />
     </>
+  )
+}
+
+function OwnArea({ account }: { account: string }) {
+  const navigate = useNavigate()
+  return (
+    <AreaPage
+      account={account}
+      onTask={({ kind, caseId }) => void navigate(`/${kind}/${caseId}`)}
+      onPlace={({ planId, placeNo }) => void navigate(`/places/${planId}/${placeNo}`)}
+      onReport={() => void navigate('/report')}
+    />
   )
 }
 

@@ -53,17 +53,21 @@ function SignOut({ account }: { account: string }) {
 
 const icons = {
   today: 'M4 5h16v15H4zM4 10h16M8 3v4M16 3v4',
+  map: 'M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14',
   report: 'M4 8h4l2-3h4l2 3h4v11H4zM12 10a3.5 3.5 0 1 0 0 7a3.5 3.5 0 0 0 0-7',
   mine: 'M5 4h14v17H5zM9 9h6M9 13h6M9 17h3',
 }
 
-/** The three places, where a thumb reaches them; reporting in the middle. */
+/** The places, where a thumb reaches them. */
 export function Tabs() {
   const say = useWords()
   return (
     <nav className="tabs" aria-label={say('places')}>
       <Tab to="/" icon="today">
         {say('today')}
+      </Tab>
+      <Tab to="/map" icon="map">
+        {say('map')}
       </Tab>
       <Tab to="/report" icon="report">
         {say('report')}

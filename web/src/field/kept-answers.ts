@@ -1,4 +1,5 @@
 import { type DehydratedState, dehydrate, hydrate, type Query, type QueryClient } from '@tanstack/react-query'
+import { forgetArea } from '@/features/patrol/area/kept-area'
 import { store } from '@/features/patrol/outbox/store'
 import { sessionKey } from '@/shared/api/query-client'
 import type { Session } from '@/shared/api/types'
@@ -41,6 +42,7 @@ export const photoCache = 'jiban.photos'
 const forget = async (queries: QueryClient) => {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
   await store.kept.delete(name)
+  await forgetArea()
   if ('caches' in globalThis) await caches.delete(photoCache)
 }
 

@@ -3,8 +3,10 @@ import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import { type NearComponent, useNearComponents } from '@/shared/reference/near-components'
 import { Field } from '@/shared/touch/field'
+import type { Near } from './area/kept-components'
 import { ComponentScan } from './component-scan'
 import { distanceWords } from './distance'
+import { KeptSince, useNearComponents } from './near-components'
 import { useWords } from './words'
 
 interface ComponentFieldProps {
@@ -17,7 +19,7 @@ interface ComponentFieldProps {
 /** Which lamp, which cover: scanned from its label, typed, or chosen among what stands nearest. */
 export function ComponentField({ component, at, fault, onChange }: ComponentFieldProps) {
   const say = useWords()
-  const { data: near = [] } = useNearComponents(at)
+  const { near, keptAt } = useNearComponents(at)
   const chosen = near.find(({ code }) => code === component)
   return (
     <div className="stack component-field">
@@ -38,6 +40,7 @@ export function ComponentField({ component, at, fault, onChange }: ComponentFiel
       <p role="status" className="hint">
         {chosen && say('componentChosen', { name: chosen.name, away: distanceWords(chosen.metres) })}
       </p>
+      {(near.length > 0 || component) && <KeptSince at={keptAt} />}
       {near.length > 0 && !component && <NearList near={near} onChoose={onChange} />}
     </div>
   )

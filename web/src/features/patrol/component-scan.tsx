@@ -1,38 +1,15 @@
 import { useId, useState } from 'react'
-import { readComponentCode } from '@/shared/component-code'
+import { readLabel } from './read-code'
 import { useWords } from './words'
 
-/** Reads codes out of pictures; not every browser has one. */
-interface Detector {
-  detect: (picture: ImageBitmapSource) => Promise<{ rawValue: string }[]>
-}
-
-type MakeDetector = new (options: { formats: string[] }) => Detector
-
-const detector = (): MakeDetector | undefined =>
-  (globalThis as { BarcodeDetector?: MakeDetector }).BarcodeDetector
-
-/** The identifier on a photographed label; undefined when none can be read. */
-const read = async (picture: File, Detector: MakeDetector): Promise<string | undefined> => {
-  const bitmap = await createImageBitmap(picture)
-  try {
-    const codes = await new Detector({ formats: ['qr_code'] }).detect(bitmap)
-    return codes.map(({ rawValue }) => readComponentCode(rawValue)).find(Boolean)
-  } finally {
-    bitmap.close()
-  }
-}
-
-/** Photographs the label of a component and takes the identifier from its code. The picture goes nowhere. */
+/** Photographs the label of a component and takes the identifier from its code. */
 export function ComponentScan({ onFound }: { onFound: (code: string) => void }) {
   const say = useWords()
   const id = useId()
   const [missed, setMissed] = useState(false)
-  const Detector = detector()
-  if (!Detector) return null
   const look = async (picture: File | undefined) => {
     if (!picture) return
-    const code = await read(picture, Detector).catch(() => undefined)
+    const code = await readLabel(picture)
     setMissed(code === undefined)
     if (code) onFound(code)
   }

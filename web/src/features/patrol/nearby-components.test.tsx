@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
+import { keepSome } from './area/some-components'
 import { NearbyComponents } from './nearby-components'
 import { reportName } from './outbox/mend'
 import { emptyReport } from './report-draft'
@@ -18,7 +19,25 @@ test('a touch on what stands around names it in the report, and what was half wr
   expect(storedDraft(reportName('a1'), emptyReport)).toMatchObject({ text: '灯罩碎了', component: near.code })
 })
 
-test('without a position nothing is asked, and without a network nothing is shown', async () => {
+test('without a network the nearest are chosen from what the phone keeps, and that is said', async () => {
+  stubNetwork({ 'GET /api/components/nearest': { offline: true } })
+  await keepSome([
+    { code: '99010101018000001', name: '远处的灯', lon: 113.2, lat: 28.102 },
+    { code: '99010101018000002', name: '井盖', lon: 113.2, lat: 28.1005, state: 'lost' },
+    { code: '99010101018000003', name: '路灯', lon: 113.2, lat: 28.1001 },
+  ])
+  const onNamed = vi.fn()
+  const { person } = draw(<NearbyComponents account="a1" here={[113.2, 28.1]} onNamed={onNamed} />)
+  expect(await screen.findByText(/没有网络，按 .* 08:02 存在手机里的清单/)).toBeTruthy()
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '路灯 · 10 米99010101018000003',
+    '井盖 · 60 米99010101018000002 · 登记为不完好',
+  ])
+  await person.click(screen.getByRole('button', { name: /路灯/ }))
+  expect(storedDraft(reportName('a1'), emptyReport)).toMatchObject({ component: '99010101018000003' })
+})
+
+test('without a position nothing is asked, and without a network and a list nothing is shown', async () => {
   const network = stubNetwork({ 'GET /api/components/nearest': { offline: true } })
   const { container, unmount } = draw(<NearbyComponents account="a1" here={undefined} onNamed={vi.fn()} />)
   expect(network.to('GET /api/components/nearest')).toEqual([])

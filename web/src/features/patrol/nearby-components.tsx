@@ -2,12 +2,13 @@ import type { LngLat } from '@/shared/map/points'
 import { useNearComponents } from '@/shared/reference/near-components'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import { distanceWords } from './distance'
+import { KeptSince, useNearComponents } from './near-components'
 import { reportName } from './outbox/mend'
 import { emptyReport } from './report-draft'
 import { useWords } from './words'
 
 /** Names the component in the report that is begun: what was half written there stays. */
-const nameInReport = (account: string, component: string) => {
+export const nameInReport = (account: string, component: string) => {
   const name = reportName(account)
   storeDraft(name, { ...storedDraft(name, emptyReport), component })
 }
@@ -19,15 +20,16 @@ interface NearbyComponentsProps {
   onNamed: () => void
 }
 
-/** What stands around the inspector; a touch begins a report about it. Nothing without a position or a network. */
+/** What stands around the inspector; a touch begins a report about it. Nothing without a position; without a network from what the phone keeps. */
 export function NearbyComponents({ account, here, onNamed }: NearbyComponentsProps) {
   const say = useWords()
-  const { data: near = [] } = useNearComponents(here ?? null)
+  const { near, keptAt } = useNearComponents(here ?? null)
   if (near.length === 0) return null
   return (
     <section className="stack" aria-labelledby="nearby-title">
       <h2 id="nearby-title">{say('nearby')}</h2>
       <p className="hint">{say('nearbyLead')}</p>
+      <KeptSince at={keptAt} />
       <ul className="bare stack near-components">
         {near.map(({ code, name, state, metres }) => (
           <li key={code}>

@@ -4,6 +4,7 @@ import { keepPhotos } from '@/shared/photos/kept-photos'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
+import { keepSome } from './area/some-components'
 import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 
@@ -201,8 +202,9 @@ test('the component is chosen among the nearest and goes with the report', async
   expect(network.to(post)[0]?.body).toMatchObject({ component: code })
 })
 
-test('without a network there is no list, and an identifier that was typed or scanned is kept', async () => {
+test('without a network the list is the kept one, and an identifier that was typed or scanned is kept', async () => {
   standAt(113.2, 28.1, 8)
+  await keepSome([{ code, name: '路灯', lon: 113.2003, lat: 28.1 }])
   stubNetwork({
     'GET /api/classes': { body: [] },
     'GET /api/session': { offline: true },
@@ -217,6 +219,9 @@ test('without a network there is no list, and an identifier that was typed or sc
   )
   const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   await screen.findByText('误差约 8 米')
+  await person.click(await screen.findByRole('button', { name: '附近的 1 个部件' }))
+  expect(screen.getByRole('button', { name: /路灯 · 30 米/ })).toBeTruthy()
+  expect(screen.getByText(/没有网络，按 .* 08:02 存在手机里的清单/)).toBeTruthy()
   await person.type(screen.getByLabelText(/^部件/), '990101')
   await write(person)
   expect(screen.getByText(/标识码是 16 或 17 位数字/)).toBeTruthy()

@@ -5,6 +5,7 @@ import type { LngLat } from '@/shared/map/points'
 import { usePosition } from '@/shared/map/position'
 import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { ReadyLine } from './area/ready-line'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { MyShift } from './duty/my-shift'
 import { NearbyComponents } from './nearby-components'
@@ -49,6 +50,7 @@ export function TodayPage({ account, sent, onOpen, onPlace, onReport }: TodayPag
         </p>
       )}
       <MyShift account={account} />
+      <ReadyLine />
       {tasks.isPending && <Loading rows={5} />}
       {tasks.error &&
         (open ? (

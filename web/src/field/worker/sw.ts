@@ -8,6 +8,7 @@ import {
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies'
+import { areaCache } from '@/features/patrol/area/area-cache'
 import { sendWaiting } from '@/features/patrol/outbox/sender'
 import { store } from '@/features/patrol/outbox/store'
 
@@ -29,13 +30,18 @@ registerRoute(
   }),
 )
 
-// The base map tells nothing about people, and is the same for everybody.
+const lookedAt = new StaleWhileRevalidate({
+  cacheName: 'jiban.map',
+  plugins: [new ExpirationPlugin({ maxEntries: 400, purgeOnQuotaError: true })],
+})
+
+// The base map tells nothing about people, and is the same for everybody. One's own area is kept whole by the page, which goes past
+// here (`kept-area.ts`); of the rest, where somebody looked.
 registerRoute(
-  ({ url }) => url.pathname === '/api/city/map' || url.pathname.startsWith('/api/city/tiles/land/'),
-  new StaleWhileRevalidate({
-    cacheName: 'jiban.map',
-    plugins: [new ExpirationPlugin({ maxEntries: 400, purgeOnQuotaError: true })],
-  }),
+  ({ url, request }) => url.pathname.startsWith('/api/city/tiles/land/') && request.cache !== 'no-cache',
+  async ({ request, event }) =>
+    (await caches.match(request, { cacheName: areaCache, ignoreVary: true })) ??
+    lookedAt.handle({ request, event }),
 )
 
 self.addEventListener('message', ({ data }) => {

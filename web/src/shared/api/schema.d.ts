@@ -148,6 +148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/components/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAreaComponents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/units/map": {
         parameters: {
             query?: never;
@@ -254,6 +270,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PlanGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/grid/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportGrid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2565,6 +2597,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/consent": {
         parameters: {
             query?: never;
@@ -4599,6 +4647,12 @@ export interface components {
             /** Format: int32 */
             seen: number;
         };
+        GridFault: {
+            /** Format: int32 */
+            line: number;
+            fault: string;
+            detail?: null | string;
+        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -4700,6 +4754,26 @@ export interface components {
             /** Format: int32 */
             faultCount: number;
             faults: components["schemas"]["ImportClassesFault"][];
+        };
+        ImportGridGrid: {
+            code: string;
+            name: string;
+            cells: components["schemas"]["CompareGridCell"][];
+            /** Format: int32 */
+            components: number;
+            /** Format: int32 */
+            regridded: number;
+        };
+        ImportGridReport: {
+            /** Format: int64 */
+            version: number;
+            planned: boolean;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["GridFault"][];
+            grids: components["schemas"]["ImportGridGrid"][];
         };
         JoinIncidentRequest: {
             cases?: null | string[];
@@ -4827,6 +4901,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ListAreaComponentsKind: {
+            classCode: string;
+            name: string;
+        };
+        ListAreaComponentsResponse: {
+            kinds: components["schemas"]["ListAreaComponentsKind"][];
+            codes: string[];
+            kindOf: number[];
+            states: string[];
+            lonE6: number[];
+            latE6: number[];
+            more: boolean;
         };
         ListCandidatesCandidate: {
             /** Format: uuid */
@@ -5695,6 +5782,8 @@ export interface components {
             more: boolean;
         };
         PlotComponentsItem: {
+            /** Format: uuid */
+            id: string;
             code: string;
             classCode: string;
             className: string;
@@ -6363,6 +6452,26 @@ export interface components {
             consentVersion: string;
             /** Format: int32 */
             version: number;
+        };
+        ShowAreaCasePart: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+        };
+        ShowAreaResponse: {
+            name?: null | string;
+            bbox: number[];
+            /** Format: int64 */
+            landVersion: number;
+            cases: components["schemas"]["ShowAreaCasePart"][];
         };
         ShowCaseFiguresCallBack: {
             /** Format: int32 */
@@ -7833,6 +7942,62 @@ export interface operations {
             };
         };
     };
+    ListAreaComponents: {
+        parameters: {
+            query?: {
+                bbox?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAreaComponentsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     PlotUnits: {
         parameters: {
             query?: never;
@@ -8148,6 +8313,76 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportGrid: {
+        parameters: {
+            query?: {
+                format?: string;
+                field?: string;
+                from?: string;
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportGridReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17622,6 +17857,53 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowAreaResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

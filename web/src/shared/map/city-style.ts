@@ -14,13 +14,17 @@ export interface Overlay {
 export const tiles = (path: string) => [`${location.origin}${path}/{z}/{x}/{y}.mvt`]
 
 /** Tiles below this are drawn from their parent: nothing more is told further down. */
-const deepest = 16
+export const deepestTiles = 16
 
 /**
  * Our own style over our own tiles. No `glyphs`: MapLibre then draws every character from the fonts of the machine,
  * so there is no glyph server.
  */
-export const cityStyle = (overlays: readonly Overlay[] = [], tilted = false): StyleSpecification => ({
+export const cityStyle = (
+  overlays: readonly Overlay[] = [],
+  tilted = false,
+  deepest = deepestTiles,
+): StyleSpecification => ({
   version: 8,
   sources: {
     land: { type: 'vector', tiles: tiles('/api/city/tiles/land'), minzoom: 8, maxzoom: deepest },

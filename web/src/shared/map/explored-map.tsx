@@ -23,6 +23,8 @@ interface ExploredMapProps {
   zoom?: number
   /** What is drawn over the land. */
   overlays: readonly Overlay[]
+  /** Below this zoom the land is drawn from above it: no more of it is kept. */
+  deepest?: number | undefined
   /** Buildings stand up and the map leans back. */
   tilted: boolean
   /** The style layers that answer to a press. */
@@ -32,7 +34,7 @@ interface ExploredMapProps {
   onPress: (at: LngLat, hits: Hit[]) => void
   /** West, south, east, north, whenever the map has come to rest. */
   onRest: (box: readonly [number, number, number, number]) => void
-  /** What is chosen, marked by a pin; the map goes there when it is out of sight. */
+  /** What is chosen, marked by a pin; the map goes there when it is out of sight, and again when it is given anew. */
   chosen: LngLat | undefined
   /** The key that presses the middle of the map, for those who have no pointer. */
   middleWord: string
@@ -41,21 +43,21 @@ interface ExploredMapProps {
 
 /** The map that is explored: layers over the land, what was pressed, what is in sight. */
 export function ExploredMap(props: ExploredMapProps) {
-  const { overlays, tilted, chosen } = props
+  const { overlays, tilted, chosen, deepest } = props
   const { shown } = useTheme()
   const [map, setMap] = useState<CityMap>()
   const latest = useRef(props)
   latest.current = props
   // biome-ignore lint/correctness/useExhaustiveDependencies: the style reads the colours of the theme that is shown
-  const style = useMemo(() => cityStyle(overlays, tilted), [overlays, tilted, shown])
+  const style = useMemo(() => cityStyle(overlays, tilted, deepest), [overlays, tilted, deepest, shown])
 
   useEffect(() => {
     map?.easeTo({ pitch: tilted ? 55 : 0, ...(tilted ? {} : { bearing: 0 }) })
   }, [map, tilted])
 
-  const [lon, lat] = chosen ?? []
   useEffect(() => {
-    if (!map || lon === undefined || lat === undefined) return
+    if (!map || !chosen) return
+    const [lon, lat] = chosen
     const pin = document.createElement('div')
     pin.className = 'map-pin'
     const marker = new Marker({ element: pin, anchor: 'bottom' }).setLngLat([lon, lat]).addTo(map)
@@ -64,7 +66,7 @@ export function ExploredMap(props: ExploredMapProps) {
     return () => {
       marker.remove()
     }
-  }, [map, lon, lat])
+  }, [map, chosen])
 
   return (
     <>

@@ -1,13 +1,26 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { count } from '@/shared/numbers'
-import { type CensusReport, faultFile } from './census'
+import { faultFile } from './census'
 import { useFaultWords, useWords } from './words'
 
 const shownAtOnce = 200
 
+/** What is told of the faults of a file. */
+interface FaultyFile {
+  rows: number
+  faultCount: number
+  faults: readonly { line: number; fault: string; detail?: string | null }[]
+}
+
 /** Every fault by its line: filtered by kind, and as a file for whoever has to mend it. */
-export function FaultReport({ report }: { report: CensusReport }) {
+export function FaultReport({
+  report,
+  fileName = 'census-faults.csv',
+}: {
+  report: FaultyFile
+  fileName?: string
+}) {
   const say = useWords()
   const sayFault = useFaultWords()
   const [kind, setKind] = useState('')
@@ -50,6 +63,7 @@ export function FaultReport({ report }: { report: CensusReport }) {
                 [say('line'), say('fault'), say('detail')],
                 found.map(({ line, fault, detail }) => [String(line), sayFault(fault), detail ?? '']),
               ),
+              fileName,
             )
           }
         >
@@ -85,11 +99,11 @@ export function FaultReport({ report }: { report: CensusReport }) {
   )
 }
 
-const save = (text: string) => {
+const save = (text: string, fileName: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
   const anchor = document.createElement('a')
   anchor.href = url
-  anchor.download = 'census-faults.csv'
+  anchor.download = fileName
   anchor.click()
   URL.revokeObjectURL(url)
 }

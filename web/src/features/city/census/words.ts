@@ -237,6 +237,13 @@ export const { useWords } = defineWords(
 const { useWords: useFaults } = defineWords(
   'city-census-faults',
   {
+    'malformed-code': '网格代码须为 15 位数字',
+    'unknown-community': '没有代码前 12 位的社区',
+    'code-twice': '网格代码重复',
+    'unsound-geometry': '不是有效的面',
+    'outside-community': '超出社区边界',
+    overlaps: '与另一网格重叠',
+    gap: '社区内有空缺',
     'class-unknown': '没有这个类别',
     'class-of-other-scheme': '类别属于另一代编码',
     'code-malformed': '标识码格式不对',
@@ -258,6 +265,13 @@ const { useWords: useFaults } = defineWords(
     'component-removed': '台账里已经移除',
   },
   {
+    'malformed-code': 'The code of a cell has 15 digits',
+    'unknown-community': 'No community has the first 12 digits of the code',
+    'code-twice': 'The code stands twice',
+    'unsound-geometry': 'It is no valid area',
+    'outside-community': 'It goes beyond its community',
+    overlaps: 'It overlaps another cell',
+    gap: 'Part of the community has no cell',
     'class-unknown': 'No such class',
     'class-of-other-scheme': 'Class of another generation',
     'code-malformed': 'Malformed identifier',

@@ -9,6 +9,28 @@ import { useWords } from './words'
 
 const changes = ['added', 'redrawn', 'gone', 'same'] as const satisfies readonly CellChange[]
 
+/** How many cells of each kind of change, and which. */
+export function CellChanges({ cells }: Pick<GridDifference, 'cells'>) {
+  const say = useWords()
+  return (
+    <dl className="grid-counts">
+      {changes.map((change) => {
+        const codes = cells.filter((cell) => cell.change === change).map(({ code }) => code.slice(-3))
+        return (
+          codes.length > 0 && (
+            <div key={change}>
+              <dt>
+                {say(change)} {count(codes.length)}
+              </dt>
+              <dd>{codes.join(' ')}</dd>
+            </div>
+          )
+        )
+      })}
+    </dl>
+  )
+}
+
 interface GridDifferenceProps {
   drawing: Drawing
   difference: GridDifference
@@ -27,21 +49,7 @@ export function GridDifferenceView({ drawing, difference, mayPlan, onPlanned }: 
   return (
     <section aria-labelledby="grid-difference">
       <h2 id="grid-difference">{say('difference')}</h2>
-      <dl className="grid-counts">
-        {changes.map((change) => {
-          const codes = cells.filter((cell) => cell.change === change).map(({ code }) => code.slice(-3))
-          return (
-            codes.length > 0 && (
-              <div key={change}>
-                <dt>
-                  {say(change)} {count(codes.length)}
-                </dt>
-                <dd>{codes.join(' ')}</dd>
-              </div>
-            )
-          )
-        })}
-      </dl>
+      <CellChanges cells={cells} />
       {same ? (
         <p role="status">{say('noDifference')}</p>
       ) : (

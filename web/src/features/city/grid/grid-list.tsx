@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { count } from '@/shared/numbers'
+import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useGrids } from './grid'
 import { useWords } from './words'
@@ -7,6 +8,7 @@ import { useWords } from './words'
 /** The communities, the grid that holds in each and the one that is to come. */
 export function GridList() {
   const say = useWords()
+  const may = useMay()
   const { data, error, refetch } = useGrids()
   return (
     <div className="page">
@@ -15,6 +17,11 @@ export function GridList() {
       </p>
       <h1>{say('grids')}</h1>
       <p className="soft">{say('intro')}</p>
+      {may('editSettings') && (
+        <p>
+          <Link to="/components/grid/import">{say('importGrid')}</Link>
+        </p>
+      )}
       {error && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={8} />}
       {data?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router'
+import { GridImport } from './grid-import'
 import { GridList } from './grid-list'
 import { GridView } from './grid-view'
 import './grid.css'
@@ -8,6 +9,7 @@ export function GridPages() {
   return (
     <Routes>
       <Route index element={<GridList />} />
+      <Route path="import" element={<GridImport />} />
       <Route path=":community" element={<GridView />} />
     </Routes>
   )

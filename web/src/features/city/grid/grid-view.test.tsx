@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { stubUploads } from '@/shared/testing/uploads'
 import { GridPages } from './grid-pages'
 
 const community = {
@@ -13,6 +14,51 @@ const community = {
   cells: 2,
   since: '2026-11-02',
 }
+
+const report = (changes: object) => ({
+  version: 7,
+  planned: false,
+  rows: 2,
+  faultCount: 0,
+  faults: [],
+  grids: [],
+  ...changes,
+})
+
+test('a_file_of_cells_is_judged_compared_and_then_given_its_day', async () => {
+  const answers = [
+    report({ faultCount: 1, faults: [{ line: 2, fault: 'overlaps', detail: '990101001002002' }] }),
+    report({
+      grids: [
+        {
+          code: '990101001002',
+          name: '北社区',
+          components: 12,
+          regridded: 5,
+          cells: [{ code: '990101001002001', change: 'redrawn' }],
+        },
+      ],
+    }),
+    report({ planned: true, grids: [{ cells: [] }] }),
+  ]
+  const uploads = stubUploads((nth) => ({ status: 200, body: answers[nth - 1] }))
+  stubNetwork({ 'GET /api/session': sessionOf('viewReferenceData', 'editSettings') })
+  renderAt('/import', <GridPages />)
+  const check = await screen.findByRole('button', { name: '检查并看差异' })
+  expect(check).toHaveProperty('disabled', true)
+  await userEvent.upload(screen.getByLabelText('网格文件'), new File(['{}'], 'cells.geojson'))
+  await userEvent.click(check)
+  expect((await screen.findByRole('row', { name: /与另一网格重叠/ })).textContent).toContain(
+    '990101001002002',
+  )
+  expect(screen.queryByRole('button', { name: '定下生效日' })).toBeNull()
+  await userEvent.click(check)
+  expect(await screen.findByText(/12 个部件，其中 5 个改属别的网格/)).toBeTruthy()
+  expect(screen.getByText('边界变化 1')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '定下生效日' }))
+  expect(await screen.findByText('已定下：1 个社区的 2 格。')).toBeTruthy()
+  expect(uploads.count()).toBe(3)
+})
 
 test('a_drawn_grid_is_compared_and_then_given_its_day', async () => {
   const made = stubNetwork({

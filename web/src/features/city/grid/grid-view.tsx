@@ -91,7 +91,7 @@ function Planned({ one }: { one: CommunityGrid }) {
     <>
       <Fault error={withdraw.error} />
       <p>
-        {say('plannedFrom', {
+        {say(one.plannedSide ? 'plannedFrom' : 'surveyedFrom', {
           day: one.plannedFrom,
           side: count(one.plannedSide ?? 0),
           cells: count(one.plannedCells ?? 0),

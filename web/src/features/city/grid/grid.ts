@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
-import type { Got } from '@/shared/api/types'
+import type { Got, Taken } from '@/shared/api/types'
+import { sendFile } from '@/shared/api/upload'
 
 export type CommunityGrid = Got<'/api/city/grid/communities'>[number]
 export type GridDifference = Got<'/api/city/grid/difference'>
@@ -31,6 +32,37 @@ export const useDifference = (drawing: Drawing | undefined) =>
 export const gridAddress = (community: string) => `/api/city/grid?${new URLSearchParams({ area: community })}`
 export const draftAddress = ({ community, side }: Drawing) =>
   `/api/city/grid/draft?${new URLSearchParams({ community, side: String(side) })}`
+
+export type GridReport = Taken<'/api/city/grid/imports'>
+
+/** The form of a file of cells by its name; undefined when it is none that can be read. */
+export const formatOf = (name: string) =>
+  ({ geojson: 'geojson', json: 'geojson', zip: 'shapefile' })[name.toLowerCase().split('.').at(-1) ?? '']
+
+interface Survey {
+  file: File
+  /** In which the codes stand, when it has none of the usual names. */
+  field: string
+  /** Without a day it is only looked at. */
+  day?: { from: string; version: number }
+}
+
+/** Judges a file of cells, and plans them when a day is given. */
+export const useImportGrid = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ file, field, day }: Survey) => {
+      const query = new URLSearchParams({ format: formatOf(file.name) ?? '' })
+      if (field) query.set('field', field)
+      if (day) {
+        query.set('from', day.from)
+        query.set('version', String(day.version))
+      }
+      return (await sendFile(`/api/city/grid/imports?${query}`, file)) as GridReport
+    },
+    onSuccess: ({ planned }) => planned && queries.invalidateQueries({ queryKey: ['grids'] }),
+  })
+}
 
 export const usePlanGrid = (onPlanned: () => void) => {
   const queries = useQueryClient()

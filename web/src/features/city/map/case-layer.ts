@@ -4,7 +4,7 @@ import type { Got } from '@/shared/api/types'
 import { colour } from '@/shared/map/city-style'
 import { term } from '@/shared/terms'
 import { band } from '@/shared/time/ladder'
-import { bandColours, type MapLayer, type Thing } from './things'
+import { bandColours, type Choice, type MapLayer, type Mark, type Thing } from './things'
 
 type Item = Got<'/api/cases/map'>['items'][number]
 
@@ -19,21 +19,40 @@ const thingOf = (item: Item): Thing => ({
   dueAt: item.dueAt ?? undefined,
   unit: item.unitName,
   settled: item.state === 'resolved' || item.state === 'closed',
+  stage: item.state,
 })
 
 /** Under which mark of the legend a case stands. */
-const markOf = ({ settled, dueAt, since }: Thing, now: Date) =>
-  settled ? 'settled' : dueAt ? band(dueAt, now, since) : 'calm'
+const markOf = ({ settled, dueAt, since, stage }: Thing, now: Date, choice: Choice) =>
+  isByState(choice) ? `state.${stage}` : settled ? 'settled' : dueAt ? band(dueAt, now, since) : 'calm'
+
+const isByState = ({ colouredBy }: Choice) => colouredBy === 'byState'
+
+/** The states of what is not closed, in colours that are clear of those of time left. */
+const stateColours = {
+  queued: '--class-plum',
+  dispatched: '--class-violet',
+  signed: '--class-blue',
+  suspended: '--class-slate',
+  resolved: '--class-green',
+} as const
 
 const everyState = 'queued,dispatched,signed,suspended,resolved,closed'
 
-/** Cases whatever their state: those of a thing, of a number, of an id. */
+/** Cases whatever their state: those of a box, of a number, of an id. */
 export const readCases = async (query: { bbox?: string; ids?: string; q?: string }): Promise<Thing[]> => {
   const { items } = await body(
     api.GET('/api/cases/map', { params: { query: { ...query, state: everyState } } }),
   )
   return items.map(thingOf)
 }
+
+const byStage = (): ['match', ...unknown[]] => [
+  'match',
+  ['get', 'stage'],
+  ...Object.entries(stateColours).flatMap(([stage, of]) => [stage, colour(of)]),
+  colour('--ink-soft'),
+]
 
 const byBand = (of: (name: `--${string}`) => string): ['match', ...unknown[]] => [
   'match',
@@ -50,7 +69,7 @@ const byBand = (of: (name: `--${string}`) => string): ['match', ...unknown[]] =>
 const crowd: FilterSpecification = ['has', 'point_count']
 const single: ['!', ['has', string]] = ['!', ['has', 'point_count']]
 
-/** Colour is time left, as everywhere; a ring has its result already; what is late has a sign of its own. */
+/** Colour is time left, as everywhere, or the state where that is asked for; a ring has its result already; what is late has a sign of its own. */
 export const caseLayer: MapLayer = {
   name: 'cases',
   needs: 'viewCases',
@@ -61,9 +80,10 @@ export const caseLayer: MapLayer = {
     )
     return { items: items.map(thingOf), more }
   },
-  shows: (thing, { off }, now) => !off.has(`cases.${markOf(thing, now)}`),
+  colourings: ['byTime', 'byState'],
+  shows: (thing, choice, now) => !choice.off.has(`cases.${markOf(thing, now, choice)}`),
   find: async (id) => (await readCases({ ids: id }))[0],
-  draw: ({ items, now }) => ({
+  draw: ({ items, now, choice }) => ({
     sources: {
       cases: {
         type: 'geojson',
@@ -73,10 +93,10 @@ export const caseLayer: MapLayer = {
         clusterProperties: { late: ['+', ['case', ['==', ['get', 'band'], 'late'], 1, 0]] },
         data: {
           type: 'FeatureCollection',
-          features: items.map(({ id, at, dueAt, since, settled }) => ({
+          features: items.map(({ id, at, dueAt, since, settled, stage }) => ({
             type: 'Feature',
             geometry: { type: 'Point', coordinates: [at[0], at[1]] },
-            properties: { id, settled, band: dueAt ? band(dueAt, now, since) : 'calm' },
+            properties: { id, settled, stage, band: dueAt ? band(dueAt, now, since) : 'calm' },
           })),
         },
       },
@@ -118,9 +138,9 @@ export const caseLayer: MapLayer = {
         filter: single,
         paint: {
           'circle-radius': ['match', ['get', 'band'], 'late', 9, 7],
-          'circle-color': ['case', ['get', 'settled'], colour('--paper'), byBand(colour)] as never,
+          'circle-color': ['case', ['get', 'settled'], colour('--paper'), painted(choice)] as never,
           'circle-stroke-width': ['case', ['get', 'settled'], 3, 2],
-          'circle-stroke-color': ['case', ['get', 'settled'], byBand(colour), colour('--paper')] as never,
+          'circle-stroke-color': ['case', ['get', 'settled'], painted(choice), colour('--paper')] as never,
         },
       },
       {
@@ -134,12 +154,26 @@ export const caseLayer: MapLayer = {
     ],
   }),
   press: { layers: ['case'], id: 'id', crowds: ['case-crowd'] },
-  legend: () => [
-    { key: 'cases.calm', shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
-    { key: 'cases.half', shape: 'dot', colour: '--time-half', word: 'bandHalf' },
-    { key: 'cases.tenth', shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
-    { key: 'cases.late', shape: 'dot', colour: '--time-late', word: 'bandLate' },
-    { key: 'cases.settled', shape: 'ring', colour: '--time-calm', word: 'settled' },
+  legend: (choice) => [
+    ...(isByState(choice) ? stateMarks() : bandMarks),
     { shape: 'crowd', colour: '--time-calm', word: 'crowdOfCases' },
   ],
 }
+
+const painted = (choice: Choice) => (isByState(choice) ? byStage() : byBand(colour))
+
+const stateMarks = (): Mark[] =>
+  (['queued', 'dispatched', 'signed', 'suspended', 'resolved'] as const).map((state) => ({
+    key: `cases.state.${state}`,
+    shape: state === 'resolved' ? 'ring' : 'dot',
+    colour: stateColours[state],
+    word: { text: term(`state.${state}`) },
+  }))
+
+const bandMarks: readonly Mark[] = [
+  { key: 'cases.calm', shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
+  { key: 'cases.half', shape: 'dot', colour: '--time-half', word: 'bandHalf' },
+  { key: 'cases.tenth', shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
+  { key: 'cases.late', shape: 'dot', colour: '--time-late', word: 'bandLate' },
+  { key: 'cases.settled', shape: 'ring', colour: '--time-calm', word: 'settled' },
+]

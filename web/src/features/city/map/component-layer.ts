@@ -22,6 +22,7 @@ const stateWord = (state: string) => (state in states ? say(states[state as keyo
 const thingOf = (item: Item): Thing => ({
   layer: 'components',
   id: item.code,
+  record: item.id,
   name: english() ? item.classNameEn : item.className,
   detail: item.code,
   state: stateWord(item.state),

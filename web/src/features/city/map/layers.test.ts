@@ -29,6 +29,17 @@ test('the_layers_of_the_style_have_names_of_their_own_and_every_one_that_answers
   }
 })
 
+test('by_state_a_case_has_the_colour_of_its_state_and_every_state_its_own', () => {
+  const cases = layers.find(({ name }) => name === 'cases')
+  const byState = { ...choice, colouredBy: 'byState' as const }
+  const marks = cases?.legend(byState).filter(({ key }) => key?.startsWith('cases.state.')) ?? []
+  expect(new Set(marks.map(({ colour }) => colour)).size).toBe(5)
+  const drawn = (which: typeof choice) =>
+    JSON.stringify(cases?.draw({ items: [], day: undefined, now: new Date(), choice: which }).layers)
+  expect(drawn(byState)).toContain('"suspended"')
+  expect(drawn(choice)).not.toContain('"suspended"')
+})
+
 test('a_past_day_is_asked_of_the_tiles', () => {
   const { sources } = layers[0]?.draw({ items: [], day: '2026-11-19', now: new Date(), choice }) ?? {
     sources: {},

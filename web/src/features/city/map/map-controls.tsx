@@ -5,7 +5,7 @@ import { day as dayWord, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { areaOf, distanceOf, type MeasureOf } from './measure'
 import type { Choice, LayerName, MapLayer, Mark } from './things'
-import { useWords } from './words'
+import { useWords, type Word } from './words'
 
 const mostDaysBack = 90
 const dayLength = 86_400_000
@@ -17,12 +17,14 @@ interface LayersProps {
   onShow: (layer: MapLayer, on: boolean) => void
   /** A mark of the legend is switched on or off. */
   onMark: (key: string, on: boolean) => void
+  /** Another way of colouring is chosen. */
+  onColour: (by: Word) => void
   tilted: boolean
   onTilt: (tilted: boolean) => void
 }
 
 /** Which layers are shown, and what their marks mean. */
-export function Layers({ layers, shown, choice, onShow, onMark, tilted, onTilt }: LayersProps) {
+export function Layers({ layers, shown, choice, onShow, onMark, onColour, tilted, onTilt }: LayersProps) {
   const say = useWords()
   return (
     <section className="map-part" aria-labelledby="map-layers">
@@ -38,6 +40,15 @@ export function Layers({ layers, shown, choice, onShow, onMark, tilted, onTilt }
             />
             <label htmlFor={`map-layer-${layer.name}`}>{say(layer.name)}</label>
           </p>
+          {shown.has(layer.name) && layer.colourings && (
+            <Segmented<Word>
+              size="small"
+              aria-label={say('colouredBy')}
+              value={choice.colouredBy ?? layer.colourings[0] ?? 'byTime'}
+              onChange={onColour}
+              options={layer.colourings.map((by) => ({ value: by, label: say(by) }))}
+            />
+          )}
           {shown.has(layer.name) && (
             <ul className="map-legend" aria-label={say('legend')}>
               {layer.legend(choice).map((mark) => {

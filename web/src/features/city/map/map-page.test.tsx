@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { caseRow, json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { MapPage } from './map-page'
 
 const item = (changes: object) => ({
@@ -36,9 +36,11 @@ const network = (extra: object = {}) =>
       ],
       more: false,
     },
+    'GET /api/cases': { items: [caseRow({ id: 'c1' })], more: false },
     'GET /api/city/components/map': {
       items: [
         {
+          id: 'k1',
           code: '99010101018000001',
           classCode: '01018',
           className: '路灯',
@@ -93,16 +95,21 @@ test('the_list_tells_cases_and_components_in_view_sorts_them_and_says_that_there
   expect(asked[0]?.searchParams.get('bbox')).toBe('116.69,39.89,116.71,39.91')
 })
 
-test('a_component_is_chosen_and_tells_the_cases_near_it', async () => {
+test('a_component_is_chosen_and_tells_its_cases_those_near_it_apart_and_the_way_to_its_record', async () => {
   network()
   renderAt('/map?view=list', <MapPage />)
   await userEvent.click(await screen.findByRole('button', { name: '路灯' }))
   const panel = screen.getByRole('region', { name: '选中的对象' })
   expect(document.activeElement).toBe(panel)
   expect(within(panel).getByText('破损')).toBeTruthy()
-  expect((await within(panel).findByRole('link', { name: '路灯照明' })).getAttribute('href')).toBe(
-    '/cases/c1',
-  )
+  expect(await within(panel).findByText('关于它的诉求')).toBeTruthy()
+  await within(panel).findByRole('link', { name: '占道经营' })
+  // What is about it is not told again as something near it.
+  expect(
+    within(panel)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['/components/k1', '/cases/c1', '/cases/c2', '/cases/c3'])
   await userEvent.click(within(panel).getByRole('button', { name: '关闭' }))
   expect(screen.queryByRole('region', { name: '选中的对象' })).toBeNull()
 })
@@ -130,6 +137,19 @@ test('classes_states_and_time_left_are_switched_off_in_the_legend_and_stay_in_th
     .filter(({ pathname }) => pathname.includes('components/map'))
   expect(asked.at(-1)?.searchParams.get('classes')).toBe('01')
   expect(asked.at(-1)?.searchParams.get('states')).toBe('intact,damaged,abandoned')
+})
+
+test('cases_are_coloured_and_switched_off_by_state_which_stays_in_the_address', async () => {
+  network()
+  renderAt('/map?view=list&colour=byState', <MapPage />)
+  await screen.findByRole('button', { name: '路灯照明' })
+  expect(screen.queryByRole('checkbox', { name: '已超时' })).toBeNull()
+  await userEvent.click(screen.getByRole('checkbox', { name: '办理中' }))
+  expect(screen.queryByRole('button', { name: '路灯照明' })).toBeNull()
+  expect(screen.getByRole('button', { name: '垃圾清运' })).toBeTruthy()
+  await userEvent.click(screen.getByText('剩余时间'))
+  expect(screen.getByRole('checkbox', { name: '已反馈结果' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: '路灯照明' })).toBeTruthy()
 })
 
 test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day', async () => {

@@ -55,10 +55,11 @@ export function MapPage() {
   const off = address.get('off') ?? ''
   const asked = address.get('on') ?? ''
   const onlyClass = address.get('class') ?? undefined
+  const colouredBy = address.get('colour') === 'byState' ? 'byState' : undefined
   const classes = useComponentClasses(day).data ?? none
   const choice: Choice = useMemo(
-    () => ({ off: new Set(off.split(',')), onlyClass, classes }),
-    [off, onlyClass, classes],
+    () => ({ off: new Set(off.split(',')), colouredBy, onlyClass, classes }),
+    [off, colouredBy, onlyClass, classes],
   )
   const on = mine.filter((layer) =>
     // Of now only: a past day has nobody on duty.
@@ -175,6 +176,7 @@ export function MapPage() {
               isAsked ? set('on', toggled(asked, name, shown)) : set('off', toggled(off, name, !shown))
             }
             onMark={(key, shown) => set('off', toggled(off, key, !shown))}
+            onColour={(by) => set('colour', by === 'byState' ? by : undefined)}
             tilted={tilted}
             onTilt={tilt}
           />

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { coordinates } from '@/shared/map/points'
 import { useMay } from '@/shared/session/session'
+import { useTerms } from '@/shared/terms'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { useCasesOf } from '../components/component'
 import { around } from './box'
 import { readCases } from './case-layer'
 import type { Thing } from './things'
@@ -47,7 +49,17 @@ export function ThingPanel({ thing, onClose }: { thing: Thing; onClose: () => vo
           {say('openCase')}
         </Link>
       ) : (
-        may('viewCases') && thing.layer !== 'units' && <CasesHere thing={thing} />
+        <>
+          {thing.record && (
+            <Link className="plain-button map-open" to={`/components/${thing.record}`}>
+              {say('openRecord')}
+            </Link>
+          )}
+          {may('viewCases') && thing.layer === 'components' && <CasesOfComponent thing={thing} />}
+          {may('viewCases') && thing.layer !== 'components' && thing.layer !== 'units' && (
+            <CasesHere thing={thing} />
+          )}
+        </>
       )}
     </section>
   )
@@ -62,16 +74,39 @@ function Line({ word, children }: { word: string; children: React.ReactNode }) {
   )
 }
 
-function CasesHere({ thing }: { thing: Thing }) {
+/** What was asked about this very component; apart from it, what is near and may be about it. */
+function CasesOfComponent({ thing }: { thing: Thing }) {
+  const say = useWords()
+  const term = useTerms()
+  const { data } = useCasesOf(thing.id)
+  return (
+    <>
+      <h3>{say('casesOf')}</h3>
+      {data?.length === 0 && <p className="soft">{say('noCasesOf')}</p>}
+      <ul className="map-here">
+        {data?.map(({ id, className, number, state }) => (
+          <li key={id}>
+            <Link to={`/cases/${id}`}>{className}</Link>{' '}
+            <span className="soft">{`${term(`state.${state}`)} · ${number}`}</span>
+          </li>
+        ))}
+      </ul>
+      {data && <CasesHere thing={thing} told={new Set(data.map(({ id }) => id))} />}
+    </>
+  )
+}
+
+function CasesHere({ thing, told }: { thing: Thing; told?: ReadonlySet<string> }) {
   const say = useWords()
   const bbox = around(thing.at, nearMetres).join(',')
   const { data } = useQuery({ queryKey: ['map-cases-here', bbox], queryFn: () => readCases({ bbox }) })
+  const others = data?.filter(({ id }) => !told?.has(id))
   return (
     <>
-      <h3>{say('casesHere')}</h3>
-      {data?.length === 0 && <p className="soft">{say('noCasesHere')}</p>}
+      <h3>{say(told ? 'othersHere' : 'casesHere')}</h3>
+      {others?.length === 0 && <p className="soft">{say('noCasesHere')}</p>}
       <ul className="map-here">
-        {data?.map(({ id, name, detail, state }) => (
+        {others?.map(({ id, name, detail, state }) => (
           <li key={id}>
             <Link to={`/cases/${id}`}>{name}</Link> <span className="soft">{`${state} · ${detail}`}</span>
           </li>

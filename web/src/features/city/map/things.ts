@@ -19,12 +19,16 @@ export interface Thing {
   /** In which state it is, in words. */
   state?: string
   at: LngLat
+  /** Of a component: the id of its record. */
+  record?: string
   /** Since when it is there, or in its state. */
   since?: string
   /** Of a case. */
   dueAt?: string | undefined
   unit?: string
   settled?: boolean
+  /** Of a case: its state as the server names it. */
+  stage?: string
   /** Of a component: whether it is as it should be. */
   sound?: boolean
 }
@@ -41,6 +45,8 @@ export type ComponentClass = Got<'/api/component-classes'>[number]
 export interface Choice {
   /** Keys of marks: `components.02`, `components.lost`, `cases.late`. */
   off: ReadonlySet<string>
+  /** By what a layer is coloured that can be coloured in several ways; without it the first. */
+  colouredBy?: Word | undefined
   /** The one class of components that is looked for; without it all of those that are not off. */
   onlyClass: string | undefined
   /** The classes in force on the day that is shown. */
@@ -71,6 +77,8 @@ export interface MapLayer {
   /** One thing by its id; undefined when there is none. */
   find: (id: string, day: string | undefined) => Promise<Thing | undefined>
   draw: (shown: { items: readonly Thing[]; day: string | undefined; now: Date; choice: Choice }) => Overlay
+  /** By what it can be coloured, the usual one first. */
+  colourings?: readonly Word[]
   /** Drawn from tiles of its own, not from what was read. */
   fromTiles: boolean
   /** The style layers that answer to a press, the property that holds the id, and those whose points stand for many. */

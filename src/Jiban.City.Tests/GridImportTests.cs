@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using static Jiban.City.Tests.ComponentSite;
+
+namespace Jiban.City.Tests;
+
+/// <summary>A surveyed grid is judged, compared and given its day like one that is drawn.</summary>
+public sealed class GridImportTests(ComponentSite site) : IClassFixture<ComponentSite>
+{
+    private const string Lower = "990101001001";
+    private const string Upper = "990101001002";
+    private const string Path = "/api/city/grid/imports";
+
+    /// <summary>The lower community in three stripes, and the upper one in one cell.</summary>
+    private static (string? Code, Geometry Shape)[] Sound() =>
+        [
+            ($"{Lower}001", SomeCity.Box(0, 0, 1, 0.3)),
+            ($"{Lower}002", SomeCity.Box(0, 0.3, 1, 0.6)),
+            ($"{Lower}003", SomeCity.Box(0, 0.6, 1, 1)),
+            ($"{Upper}001", SomeCity.Box(0, 1, 1, 2)),
+        ];
+
+    [Fact]
+    public async Task A_survey_is_compared_first_and_holds_in_every_community_from_its_day_on()
+    {
+        var (id, _) = await site.AddAsync(Record(0.10, 0.70));
+        var file = GeoJson("BGCode", Sound());
+        var looked = (await site.SendFileAsync(Administrator, $"{Path}?format=geojson", file)).Body;
+        Assert.Equal(0, looked.GetProperty("faultCount").GetInt32());
+        Assert.False(looked.GetProperty("planned").GetBoolean());
+        Assert.Equal(
+            [(Lower, 3, 1), (Upper, 2, 0)],
+            looked
+                .GetProperty("grids")
+                .EnumerateArray()
+                .Select(grid =>
+                    (
+                        grid.GetProperty("code").GetString()!,
+                        grid.GetProperty("cells").GetArrayLength(),
+                        grid.GetProperty("components").GetInt32()
+                    )
+                )
+        );
+        Assert.Equal(2, (await CellsAsync(Lower)).Count);
+        var version = looked.GetProperty("version").GetInt64();
+        var day = $"{Path}?format=geojson&from=2026-11-02&version=";
+
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await site.SendFileAsync(Office, day + version, file)).Status
+        );
+        Assert.Equal(
+            "changed-meanwhile",
+            (await site.SendFileAsync(Administrator, day + (version + 1), file)).Type
+        );
+        var done = (await site.SendFileAsync(Administrator, day + version, file)).Body;
+        Assert.True(done.GetProperty("planned").GetBoolean());
+        Assert.Equal(["001", "002", "003"], await CellsAsync(Lower));
+        Assert.Equal(["001"], await CellsAsync(Upper));
+        var component = (await site.GetAsync(Administrator, $"/api/components/{id}")).Body;
+        Assert.EndsWith("003", component.GetProperty("gridCode").GetString());
+
+        // The same again, out of another form, changes nothing; for a later day it is planned and can be taken back.
+        var shapes = SomeShapefile.OfCells("WGDM", Sound());
+        var again = (
+            await site.SendFileAsync(
+                Administrator,
+                $"{Path}?format=shapefile&from=2026-12-01&version={version + 1}",
+                shapes
+            )
+        ).Body;
+        Assert.All(
+            again
+                .GetProperty("grids")
+                .EnumerateArray()
+                .SelectMany(grid => grid.GetProperty("cells").EnumerateArray()),
+            cell => Assert.Equal("same", cell.GetProperty("change").GetString())
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Delete,
+                    $"/api/city/grid/plans/{Lower}"
+                )
+            ).Status
+        );
+    }
+
+    [Fact]
+    public async Task Every_fault_is_told_by_its_line_and_nothing_is_kept()
+    {
+        var file = GeoJson(
+            "code",
+            [
+                .. Sound()[..2],
+                ("99", SomeCity.Box(0, 0, 1, 1)),
+                ("990101009001001", SomeCity.Box(0, 0, 1, 1)),
+                ($"{Lower}002", SomeCity.Box(0, 0.2, 1, 0.5)),
+                ($"{Lower}004", SomeCity.Box(0.5, 0.9, 1.5, 1)),
+                (null, new Point(0, 0)),
+            ]
+        );
+        var told = (
+            await site.SendFileAsync(
+                Administrator,
+                $"{Path}?format=geojson&from=2026-11-30&version=1",
+                file
+            )
+        ).Body;
+        Assert.False(told.GetProperty("planned").GetBoolean());
+        Assert.Empty(told.GetProperty("grids").EnumerateArray());
+        Assert.Equal(
+            [
+                (0, "gap"),
+                (3, "malformed-code"),
+                (4, "unknown-community"),
+                (5, "code-twice"),
+                (5, "overlaps"),
+                (5, "overlaps"),
+                (6, "outside-community"),
+                (7, "malformed-code"),
+                (7, "unsound-geometry"),
+            ],
+            told.GetProperty("faults")
+                .EnumerateArray()
+                .Select(fault =>
+                    (fault.GetProperty("line").GetInt32(), fault.GetProperty("fault").GetString()!)
+                )
+                .Order()
+        );
+        Assert.Equal(
+            "grid-unreadable",
+            (await site.SendFileAsync(Administrator, $"{Path}?format=geojson", [1, 2])).Type
+        );
+        Assert.Equal(
+            "grid-unreadable",
+            (await site.SendFileAsync(Administrator, $"{Path}?format=shapefile", [1, 2])).Type
+        );
+        Assert.Equal(
+            "malformed",
+            (await site.SendFileAsync(Administrator, $"{Path}?format=csv", file)).Type
+        );
+    }
+
+    private async Task<IReadOnlyList<string>> CellsAsync(string community) =>
+        [
+            .. (await site.GetAsync(Office, $"/api/city/grid?area={community}"))
+                .Body.GetProperty("features")
+                .EnumerateArray()
+                .Select(cell =>
+                    cell.GetProperty("properties").GetProperty("code").GetString()![^3..]
+                ),
+        ];
+
+    private static byte[] GeoJson(string field, (string? Code, Geometry Shape)[] cells)
+    {
+        var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "FeatureCollection");
+            json.WriteStartArray("features");
+            foreach (var (code, shape) in cells)
+            {
+                Jiban.City.GeoJson.Feature(json, shape, code is null ? [] : [(field, code)]);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return body.ToArray();
+    }
+}

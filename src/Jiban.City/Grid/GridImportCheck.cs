@@ -1,0 +1,170 @@
+using System.Globalization;
+using Jiban.City.Components;
+using Jiban.City.Contracts;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
+
+namespace Jiban.City.Grid;
+
+/// <summary>Why a cell of a file can't be one.</summary>
+/// <param name="Line">Its place in the file; 0 for what concerns a whole community.</param>
+/// <param name="Detail">Its code, and what else tells what is meant.</param>
+internal sealed record GridFault(int Line, string Fault, string? Detail);
+
+/// <summary>
+/// Judges surveyed cells: a code of 15 digits that begins with its community's, each once; an area that is one, inside of its community; all of
+/// a community's together cover it, and no two the same ground. Pure.
+/// </summary>
+internal static class GridImportCheck
+{
+    /// <summary>A border digitised twice differs by less than this; degrees, about 1 m.</summary>
+    private const double BorderTolerance = 1e-5;
+
+    /// <summary>Slivers along such borders; square metres a cell.</summary>
+    private const double SliverMetres = 100;
+
+    private sealed record Read(GridRow Row, GridCode Code, Region Community);
+
+    /// <summary>The grids by community, and every fault.</summary>
+    public static (
+        IReadOnlyList<(Region Community, IReadOnlyList<GridCell> Cells)> Grids,
+        IReadOnlyList<GridFault> Faults
+    ) Of(IReadOnlyList<GridRow> rows, IEnumerable<Region> regions)
+    {
+        var faults = new List<GridFault>();
+        var communities = regions
+            .Where(region => region.Level == RegionLevel.Community)
+            .ToDictionary(region => region.Code);
+        var read = rows.Select(row => ReadOne(row, communities, faults)).OfType<Read>().ToList();
+        Twice(read, faults);
+        var grids = read.GroupBy(one => one.Community)
+            .OrderBy(grid => grid.Key.Code, StringComparer.Ordinal)
+            .ToList();
+        foreach (var grid in grids)
+        {
+            Land(grid.Key, [.. grid], faults);
+        }
+
+        return (
+            [.. grids.Select(grid => (grid.Key, CellsOf(grid.Key, grid)))],
+            [.. faults.OrderBy(fault => fault.Line)]
+        );
+    }
+
+    private static IReadOnlyList<GridCell> CellsOf(Region community, IEnumerable<Read> read) =>
+        [
+            .. read.OrderBy(one => one.Row.Code, StringComparer.Ordinal)
+                .Select(one => new GridCell(
+                    one.Code.ToString(),
+                    community.RegionId,
+                    one.Row.Boundary!
+                )),
+        ];
+
+    /// <summary>A row that can be a cell; null with its faults.</summary>
+    private static Read? ReadOne(
+        GridRow row,
+        Dictionary<string, Region> communities,
+        List<GridFault> faults
+    )
+    {
+        var sound = row.Boundary is Polygon or MultiPolygon && CityFaults.IsSound(row.Boundary);
+        if (!sound)
+        {
+            faults.Add(new(row.Line, "unsound-geometry", row.Code));
+        }
+
+        if (!GridCode.TryParse(row.Code, out var code))
+        {
+            faults.Add(new(row.Line, "malformed-code", row.Code));
+            return null;
+        }
+
+        if (!communities.TryGetValue(code.CommunityCode, out var community))
+        {
+            faults.Add(new(row.Line, "unknown-community", row.Code));
+            return null;
+        }
+
+        return sound ? new Read(row, code, community) : null;
+    }
+
+    private static void Twice(List<Read> read, List<GridFault> faults) =>
+        faults.AddRange(
+            read.GroupBy(one => one.Row.Code)
+                .SelectMany(same => same.Skip(1))
+                .Select(again => new GridFault(again.Row.Line, "code-twice", again.Row.Code))
+        );
+
+    private static void Land(Region community, IReadOnlyList<Read> cells, List<GridFault> faults)
+    {
+        var inside = PreparedGeometryFactory.Prepare(community.Boundary.Buffer(BorderTolerance));
+        faults.AddRange(
+            cells
+                .Where(one => !inside.Covers(one.Row.Boundary))
+                .Select(one => new GridFault(one.Row.Line, "outside-community", one.Row.Code))
+        );
+        var tree = new STRtree<int>();
+        for (var n = 0; n < cells.Count; n++)
+        {
+            tree.Insert(cells[n].Row.Boundary!.EnvelopeInternal, n);
+        }
+
+        for (var n = 0; n < cells.Count; n++)
+        {
+            var one = cells[n].Row;
+            foreach (
+                var before in tree.Query(one.Boundary!.EnvelopeInternal)
+                    .Where(other => other < n)
+                    .Order()
+            )
+            {
+                var common = Overlay(
+                    one.Boundary,
+                    cells[before].Row.Boundary!,
+                    SpatialFunction.Intersection
+                );
+                if (Metres(common) > SliverMetres)
+                {
+                    faults.Add(new(one.Line, "overlaps", $"{one.Code} × {cells[before].Row.Code}"));
+                }
+            }
+        }
+
+        var gap = Metres(
+            Overlay(
+                community.Boundary,
+                OverlayNGRobust.Union(cells.Select(one => one.Row.Boundary!).ToList()),
+                SpatialFunction.Difference
+            )
+        );
+        if (gap > SliverMetres * cells.Count)
+        {
+            faults.Add(
+                new(
+                    0,
+                    "gap",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{community.Code} {community.Name} {gap:0} m²"
+                    )
+                )
+            );
+        }
+    }
+
+    private static Geometry Overlay(Geometry one, Geometry other, SpatialFunction what) =>
+        OverlayNGRobust.Overlay(one, other, what);
+
+    /// <summary>The area on the ground; small shapes are as good as flat.</summary>
+    private static double Metres(Geometry shape) =>
+        shape.IsEmpty
+            ? 0
+            : shape.Area
+                * Positions.MetresPerDegree
+                * Positions.MetresPerDegree
+                * Positions.Narrowing(shape.EnvelopeInternal.Centre.Y);
+}

@@ -1,0 +1,136 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { count } from '@/shared/numbers'
+import { isoDate } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Fault } from '@/shared/ui/fault'
+import { FaultReport } from '../census/fault-report'
+import { formatOf, type GridReport, useImportGrid } from './grid'
+import { CellChanges } from './grid-difference'
+import { useWords } from './words'
+
+/** A surveyed grid from a file: judged and compared first, then given the day from which it holds. */
+export function GridImport() {
+  const say = useWords()
+  const [file, setFile] = useState<File>()
+  const [field, setField] = useState('')
+  const taken = useImportGrid()
+  const report = taken.data
+  const odd = file && !formatOf(file.name)
+  return (
+    <div className="page">
+      <p>
+        <Link to="/components/grid">{say('toGrids')}</Link>
+      </p>
+      <h1>{say('importGrid')}</h1>
+      <p className="soft">{say('importLead')}</p>
+      <form
+        className="page-filters"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (file) taken.mutate({ file, field: field.trim() })
+        }}
+      >
+        <label htmlFor="grid-file">{say('file')}</label>
+        <input
+          id="grid-file"
+          type="file"
+          accept=".geojson,.json,.zip"
+          aria-describedby="grid-file-hint"
+          onChange={({ target }) => {
+            setFile(target.files?.[0])
+            taken.reset()
+          }}
+        />
+        <label htmlFor="grid-field">{say('codeField')}</label>
+        <Input
+          id="grid-field"
+          className="components-day"
+          maxLength={50}
+          value={field}
+          onChange={({ target }) => setField(target.value)}
+        />
+        <Button htmlType="submit" disabled={!file || odd} loading={taken.isPending}>
+          {say('check')}
+        </Button>
+      </form>
+      <p id="grid-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
+        {say(odd ? 'fileOdd' : 'fileHint')}
+      </p>
+      <Fault error={taken.error} />
+      {report && file && (
+        <Judged
+          report={report}
+          busy={taken.isPending}
+          onDay={(from) =>
+            taken.mutate({ file, field: field.trim(), day: { from, version: report.version } })
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+interface JudgedProps {
+  report: GridReport
+  busy: boolean
+  onDay: (from: string) => void
+}
+
+/** The faults, or what the file would change in each community; only then from which day it holds. */
+function Judged({ report, busy, onDay }: JudgedProps) {
+  const say = useWords()
+  const today = isoDate(useNow())
+  const [from, setFrom] = useState(today)
+  if (report.planned)
+    return (
+      <p role="status">
+        {say('imported', { cells: count(report.rows), communities: count(report.grids.length) })}
+      </p>
+    )
+  if (report.faultCount > 0) return <FaultReport report={report} fileName="grid-faults.csv" />
+  const differs = report.grids.some(({ cells }) => cells.some(({ change }) => change !== 'same'))
+  return (
+    <>
+      {report.grids.map(({ code, name, cells, components, regridded }) => (
+        <section key={code} aria-labelledby={`grid-${code}`}>
+          <h2 id={`grid-${code}`}>
+            {name} <span className="soft">{code}</span>
+          </h2>
+          <CellChanges cells={cells} />
+          <p>
+            {components === 0
+              ? say('noComponents')
+              : say('regridded', { components: count(components), regridded: count(regridded) })}
+          </p>
+        </section>
+      ))}
+      {differs ? (
+        <form
+          className="page-filters"
+          onSubmit={(event) => {
+            event.preventDefault()
+            onDay(from)
+          }}
+        >
+          <label htmlFor="grid-import-from">{say('from')}</label>
+          <Input
+            id="grid-import-from"
+            type="date"
+            required
+            className="components-day"
+            min={today}
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+          />
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {say('plan')}
+          </Button>
+        </form>
+      ) : (
+        <p role="status">{say('noDifference')}</p>
+      )}
+    </>
+  )
+}
