@@ -5,6 +5,7 @@ using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
+using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
