@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Jiban.Host.Tests.Pages;
 
 /// <summary>The inspector's page on a phone, in a real browser (S5).</summary>
-public sealed class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
+public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<PagesHost>
 {
     [Fact]
     public async Task An_inspector_photographs_writes_a_line_and_the_case_is_filed()
