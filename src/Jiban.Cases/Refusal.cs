@@ -81,6 +81,7 @@ internal enum Refusal
     UnknownColleague,
     NotYourOperation,
     Confidential,
+    UnitContacts,
     MeasurementMalformed,
     MeasurementContradicts,
     HandledOften,

@@ -71,6 +71,11 @@ internal static class JudgeAbuse
             Operation.JudgeAbuse,
             cancellation
         );
-        return await change.CommitAsync(Decide(change.File, request, change.Actor), cancellation);
+        return await change.CommitAsync(
+            desk.KnowsWhoAsked(change.File, change.Actor)
+                ? Decide(change.File, request, change.Actor)
+                : Refusal.Confidential,
+            cancellation
+        );
     }
 }

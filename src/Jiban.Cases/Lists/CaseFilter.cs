@@ -50,6 +50,13 @@ internal sealed record CaseFilter(
     public const string AwaitsReinspection =
         "state = 'resolved' and reinspection_passed is not true and coalesce(reinspection_needed, not has_person and channel = 'patrol')";
 
+    /// <summary><see cref="CaseFile.RequesterIsOpenTo"/> as a condition.</summary>
+    public const string IsOpen = """
+        (not confidential or reporter = @searcher or ((unit_id <> @searcherUnit or state = 'queued')
+            and signed_by is distinct from @searcher and verifier is distinct from @searcher
+            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit)))
+        """;
+
     private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
@@ -70,6 +77,8 @@ internal sealed record CaseFilter(
             parameters.Add(name, value);
         }
 
+        parameters.Add("searcher", actor.Id);
+        parameters.Add("searcherUnit", actor.UnitId ?? Guid.Empty);
         Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
         {
@@ -93,9 +102,9 @@ internal sealed record CaseFilter(
         Equal(Kind, "kind", Add);
         Equal(Channel, "channel", Add);
         Equal(Urgency, "urgency", Add);
-        if (Own is { } own)
+        if (Own is { } ownOnes)
         {
-            Add("own = @own", "own", own);
+            Add("own = @own", "own", ownOnes);
         }
 
         if (Asked == "any")
@@ -124,11 +133,28 @@ internal sealed record CaseFilter(
 
         if (Repeat == true)
         {
-            conditions.Add("repeat_of is not null");
+            // A hit tells that one person stands behind both (Links.PersonLinks).
+            conditions.Add(
+                $"""
+                repeat_of is not null and {IsOpen} and not exists (
+                    select from (select o.* from cases.case_file o where o.case_id = case_file.repeat_of) case_file
+                    where confidential and not ({IsOpen} and (@seesAll or unit_id = any(@seen) or reporter = @searcher)))
+                """
+            );
+            parameters.Add(
+                "seesAll",
+                Permissions.Of(Operation.ViewCases, actor.Role).HasFlag(Relation.Any)
+            );
+            parameters.Add("seen", actor.UnitId is { } own ? city.SelfAndBelow(own).ToArray() : []);
         }
 
         Equal(Control, "control", Add);
         Equal(Abuse, "abuse", Add);
+        if (Abuse is { Length: > 0 })
+        {
+            conditions.Add(IsOpen);
+        }
+
         Equal(Component, "component", Add);
         if (Reinspection == true)
         {
@@ -145,7 +171,12 @@ internal sealed record CaseFilter(
         }
 
         Times(now, Add);
-        Search(actor, keys, Add);
+        if (!string.IsNullOrWhiteSpace(Q) && !CaseNumber.TryRead(Q, out _))
+        {
+            conditions.Add(IsOpen);
+        }
+
+        Search(keys, Add);
         return (conditions.Count == 0 ? "true" : string.Join(" and ", conditions), parameters);
     }
 
@@ -240,9 +271,9 @@ internal sealed record CaseFilter(
 
     /// <summary>
     /// By number, telephone or words. What is confidential is not found by a telephone or by words by those who may not learn who asked: a
-    /// hit would tell them (<see cref="CaseFile.RequesterIsOpenTo"/>).
+    /// hit would tell them (<see cref="IsOpen"/>).
     /// </summary>
-    private void Search(Actor actor, KeyRing keys, Action<string, string, object> add)
+    private void Search(KeyRing keys, Action<string, string, object> add)
     {
         if (Ids is { Length: > 0 })
         {
@@ -262,17 +293,6 @@ internal sealed record CaseFilter(
         }
 
         var typed = Q;
-        if (actor.UnitId is { } own && !CaseNumber.TryRead(typed, out _))
-        {
-            add(
-                "(not confidential or reporter = @searcher or ((unit_id <> @ownUnit or state = 'queued')"
-                    + " and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @ownUnit)))",
-                "ownUnit",
-                own
-            );
-            add("true", "searcher", actor.Id);
-        }
-
         if (CaseNumber.TryRead(typed, out var number))
         {
             add(

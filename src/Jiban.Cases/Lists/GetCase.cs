@@ -1,5 +1,6 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
@@ -107,6 +108,8 @@ internal static class GetCase
     {
         var english = Language.IsEnglish(http);
         var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
+        var actor = http.Actor();
+        var known = await PersonLinks.OfAsync(connection, desk, actor, file, entries, cancellation);
         var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
         var secrets = CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped);
         var people =
@@ -123,7 +126,6 @@ internal static class GetCase
         );
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
-        var actor = http.Actor();
         var relation = file.RelationOf(actor, desk.City.IsBelow);
         if (!file.RequesterIsOpenTo(actor, relation))
         {
@@ -167,7 +169,11 @@ internal static class GetCase
                     one.Seq
                 )),
             ],
-            [.. entries.Select(entry => EntryOf(entry, desk, names, texts, english))],
+            [
+                .. entries
+                    .Where(known.Tells)
+                    .Select(entry => EntryOf(entry, desk, names, texts, english)),
+            ],
             file.Outcome,
             file.CallBackTries == 0
                 ? null
@@ -202,7 +208,7 @@ internal static class GetCase
                     file.AwaitsVerification
                 )
                 : null,
-            await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
+            await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [
                 .. PossibleNow
                     .Of(

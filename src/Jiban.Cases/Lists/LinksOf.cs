@@ -14,10 +14,12 @@ internal static class LinksOf
         CaseDesk desk,
         CaseFile file,
         IReadOnlyList<JournalEntry> entries,
+        PersonLinks known,
         CancellationToken cancellation
     )
     {
-        Guid[] linked = [.. new[] { file.IncidentId, file.ParentId, file.RepeatOf }.OfType<Guid>()];
+        var repeatOf = known.Tells(file.RepeatOf) ? file.RepeatOf : null;
+        Guid[] linked = [.. new[] { file.IncidentId, file.ParentId, repeatOf }.OfType<Guid>()];
         var numbers =
             linked.Length == 0
                 ? new Dictionary<Guid, string>()
@@ -35,10 +37,10 @@ internal static class LinksOf
                         .Read<SplitFacts>(split.Data)
                         .Parts.Select(part => new CasePage.CaseLink(part.Case, part.Number)),
                 ],
-            Link(file.RepeatOf),
-            file.RepeatOutcome,
+            Link(repeatOf),
+            repeatOf is null ? null : file.RepeatOutcome,
             file.Confidential,
-            file.Abuse,
+            known.IsOpen ? file.Abuse : null,
             file.Control,
             [
                 .. file.AssistingUnits.Select(unit => new CasePage.AssistingPart(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
@@ -120,6 +121,13 @@ internal static class ListCases
         );
         var shown = files.Take(size).ToList();
         var summaries = await SummariesAsync(connection, desk, shown, cancellation);
+        var secret = await PersonLinks.SecretAsync(
+            connection,
+            desk,
+            http.Actor(),
+            shown,
+            cancellation
+        );
         return TypedResults.Ok(
             new Response(
                 [
@@ -128,7 +136,8 @@ internal static class ListCases
                             file,
                             desk,
                             summaries.GetValueOrDefault(file.CaseId, ""),
-                            http.Actor().UnitId
+                            http.Actor(),
+                            secret
                         )
                     ),
                 ],
@@ -239,7 +248,7 @@ internal static class ListCases
                     count(*) filter (where state = 'resolved')::int as resolved,
                     count(*) filter (where state = 'closed')::int as closed, count(*) filter (where next_due_at < @at)::int as late,
                     count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
-                    count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
+                    count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected' and {CaseFilter.IsOpen})::int as abuse_suspected,
                     count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
                     count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
                     count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
@@ -251,8 +260,16 @@ internal static class ListCases
         );
     }
 
-    private static Row RowOf(CaseFile file, CaseDesk desk, string summary, Guid? unit) =>
-        new(
+    private static Row RowOf(
+        CaseFile file,
+        CaseDesk desk,
+        string summary,
+        Actor actor,
+        HashSet<Guid> secret
+    )
+    {
+        var isOpen = desk.KnowsWhoAsked(file, actor);
+        return new(
             file.CaseId,
             file.Number,
             file.State,
@@ -277,10 +294,11 @@ internal static class ListCases
             file.Handling,
             file.IncidentId,
             file.Members,
-            file.RepeatOf is not null,
+            isOpen && file.RepeatOf is { } earlier && !secret.Contains(earlier),
             file.Confidential,
-            file.Abuse == Links.Abuse.Suspected,
-            unit is { } mine && file.Assists(mine),
+            isOpen && file.Abuse == Abuse.Suspected,
+            actor.UnitId is { } mine && file.Assists(mine),
             file.AwaitsReinspection
         );
+    }
 }

@@ -62,7 +62,9 @@ internal static class OfferMeeting
             cancellation
         );
         return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, change.Now),
+            change.NotTheirs() is { } refused
+                ? refused
+                : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
     }

@@ -109,7 +109,9 @@ internal static class RecordMeeting
             cancellation
         );
         return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, change.Now),
+            change.NotTheirs() is { } refused
+                ? refused
+                : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
     }
