@@ -37,6 +37,9 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["POST /api/accounts/{id:guid}/reset-password"] = "setPassword",
         ["POST /api/accounts/{id:guid}/remove-second-factors"] = "removeSecondFactors",
         ["POST /api/cases/{id:guid}/reveal"] = "revealRequester",
+        ["GET /api/cases"] = "searchPerson",
+        ["GET /api/cases/map"] = "searchPerson",
+        ["POST /api/cases/like"] = "searchPerson",
         ["POST /api/erasures"] = "eraseRequester",
         ["GET /api/cases/export"] = "exportCases",
         ["GET /api/components/export"] = "exportComponents",
@@ -91,6 +94,14 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
         ["PUT /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
         ["DELETE /api/patrol/plans/{id:guid}/layer"] = "S24BeforeTheCallTests",
     };
+
+    /// <summary>What finds cases by a telephone tells as much as a reveal.</summary>
+    private static readonly string[] Searches =
+    [
+        "GET /api/cases",
+        "GET /api/cases/map",
+        "POST /api/cases/like",
+    ];
 
     private static readonly Operation[] Traced =
     [
@@ -166,6 +177,7 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
                 && operation != Operation.ViewReferenceData
             )
             || operation == Operation.ViewTrack
+            || Searches.Contains($"{method} {path}")
             // Tells the public something, or takes it back.
             || path.EndsWith("/layer", StringComparison.Ordinal)
             || (
@@ -286,6 +298,19 @@ public sealed class AuditWalkTests(CityHost host) : IClassFixture<CityHost>
             "POST /api/cases/{id:guid}/reveal",
             await host.As(Role.Operator, Office)
                 .Post($"/api/cases/{made.GetProperty("id")}/reveal", new { purpose = "核对来电人" })
+        );
+        yield return (
+            "GET /api/cases",
+            await host.As(Role.Dispatcher, Office).Get("/api/cases?q=13812345678")
+        );
+        yield return (
+            "GET /api/cases/map",
+            await host.As(Role.Dispatcher, Office).Get("/api/cases/map?q=138 1234 5679")
+        );
+        yield return (
+            "POST /api/cases/like",
+            await host.As(Role.Operator, Office)
+                .Post("/api/cases/like", new { text = "路灯坏了", phone = "13812345678" })
         );
         yield return (
             "POST /api/erasures",

@@ -304,6 +304,44 @@ public sealed partial class CaseLinksTests
     }
 
     [Fact]
+    public async Task Whoever_tries_very_many_telephones_is_stopped_as_if_he_had_looked_at_each()
+    {
+        var one = await RegisterAsync();
+        var staff = host.As(Role.Dispatcher, Office, "挨个试号码的人");
+        (await staff.Post($"/api/cases/{one.Id}/reveal", new { purpose = "核对诉求人" })).Expect(
+            HttpStatusCode.OK
+        );
+        for (var look = 0; look < 29; look++)
+        {
+            // Turning pages, or looking at the map of the same, is one look.
+            (await staff.Get($"/api/cases?q=139000010{look:00}")).Expect(HttpStatusCode.OK);
+            (await staff.Get($"/api/cases/map?q=139 0000 10{look:00}")).Expect(HttpStatusCode.OK);
+        }
+
+        foreach (var path in new[] { "", "/map", "/export" })
+        {
+            Assert.Equal(
+                "too-many-reveals",
+                (await staff.Get($"/api/cases{path}?q=11010119900101123X")).Problem(429)
+            );
+        }
+
+        Assert.Equal(
+            "too-many-reveals",
+            (
+                await staff.Post(
+                    "/api/cases/like",
+                    new { text = "路灯坏了", phone = "13900002000" }
+                )
+            ).Problem(429)
+        );
+        // Words, numbers of cases and the telephones of before are open.
+        (await staff.Get("/api/cases?q=路灯")).Expect(HttpStatusCode.OK);
+        (await staff.Get($"/api/cases?q={one.Number}")).Expect(HttpStatusCode.OK);
+        (await staff.Get("/api/cases?q=13900001000")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_control_call_back_is_done_by_another_and_reopens_what_is_not_solved()
     {
         var administrator = host.As(Role.Administrator, Centre);

@@ -1,5 +1,7 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Lists;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -63,9 +65,21 @@ internal static class AskAssistance
             Operation.AskAssistance,
             cancellation
         );
-        return await change.CommitAsync(
-            Decide(change.File, request, exist, change.Actor),
-            cancellation
+        if (
+            await change.WriteAsync(
+                Decide(change.File, request, exist, change.Actor),
+                cancellation
+            ) is
+            { } refused
+        )
+        {
+            return refused;
+        }
+
+        // The case is not theirs, so that of its change they hear nothing.
+        desk.Live.Publish(
+            new Notice("assistance", id, Operation.ReportAssistance, request.Units ?? [])
         );
+        return await GetCase.AnswerAsync(http, desk, id, cancellation);
     }
 }

@@ -11,7 +11,9 @@ namespace Jiban.Cases.Lists;
 /// <param name="Due"><c>late</c>, <c>today</c> (by the end of the civil day), <c>tomorrow</c>, <c>soon</c> (within 24 hours).</param>
 /// <param name="Q">A case number, a telephone number, or words of place, class or text.</param>
 /// <param name="Asked">Whether a unit asked for something that nobody has judged: <c>any</c>, or one of return, extension, suspension.</param>
-/// <param name="Alarm">How high the ladder of reminders has gone, at least.</param>
+/// <param name="Alarm">How high the ladder of reminders has gone, at least, for what is not done.</param>
+/// <param name="Supervised">Only those for which somebody above presses.</param>
+/// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -43,7 +45,9 @@ internal sealed record CaseFilter(
     string? Abuse = null,
     bool? Assisting = null,
     bool? Reinspection = null,
-    string? Component = null
+    string? Component = null,
+    bool? Supervised = null,
+    bool? HandedOver = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -56,6 +60,29 @@ internal sealed record CaseFilter(
             and signed_by is distinct from @searcher and verifier is distinct from @searcher
             and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit)))
         """;
+
+    /// <summary>What its unit still has in hand.</summary>
+    public const string NotDone = "state not in ('resolved', 'closed')";
+
+    /// <summary>The actor's unit helps and has not reported.</summary>
+    public const string ToHelp =
+        "case_id in (select case_id from cases.assisting where unit_id = @searcherUnit and open)";
+
+    /// <summary>All that one may see.</summary>
+    public static readonly CaseFilter Everything = new(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null
+    );
 
     private const int MaxIds = 100;
 
@@ -118,7 +145,17 @@ internal sealed record CaseFilter(
 
         if (Alarm is { } level)
         {
-            Add("alarm_level >= @alarm", "alarm", level);
+            Add($"alarm_level >= @alarm and {NotDone}", "alarm", level);
+        }
+
+        if (Supervised == true)
+        {
+            conditions.Add("supervised_at is not null");
+        }
+
+        if (HandedOver == true)
+        {
+            conditions.Add("handed_over_at is not null and signed_by = @searcher");
         }
 
         if (FollowUp == true)
@@ -163,11 +200,7 @@ internal sealed record CaseFilter(
 
         if (Assisting == true)
         {
-            Add(
-                "case_id in (select case_id from cases.assisting where unit_id = @helping and open)",
-                "helping",
-                actor.UnitId ?? Guid.Empty
-            );
+            conditions.Add(ToHelp);
         }
 
         Times(now, Add);

@@ -45,6 +45,7 @@ internal sealed record CasePage(
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? DueFollowUp,
     bool AwaitsReinspection,
+    DateTimeOffset? SupervisedAt,
     CasePage.VerificationPart? Verification,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations

@@ -199,6 +199,7 @@ internal static class GetCase
             file.SuspendedUntil,
             file.DueFollowUp,
             file.AwaitsReinspection,
+            file.SupervisedAt,
             file is { Verifier: { } verifier, DueVerify: { } dueVerify }
                 ? new(
                     names.GetValueOrDefault(verifier),

@@ -53,7 +53,8 @@ internal static class ListCases
         bool Confidential,
         bool AbuseSuspected,
         bool Assisting,
-        bool AwaitsReinspection
+        bool AwaitsReinspection,
+        bool Supervised
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
@@ -71,7 +72,10 @@ internal static class ListCases
         int AbuseSuspected,
         int DueToday,
         int DueTomorrow,
-        int Reinspection
+        int Reinspection,
+        int Alarmed,
+        int Supervised,
+        int HandedOver
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -83,7 +87,8 @@ internal static class ListCases
             .Needs(Operation.ViewCases)
             .WithName(nameof(ListCases))
             .Produces<Response>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
         [AsParameters] CaseFilter filter,
@@ -92,6 +97,7 @@ internal static class ListCases
         int? limit,
         HttpContext http,
         CaseDesk desk,
+        PersonLookups lookups,
         CancellationToken cancellation
     )
     {
@@ -104,6 +110,11 @@ internal static class ListCases
                 "翻页位置有误，请从第一页重新打开。",
                 "The cursor is malformed."
             );
+        }
+
+        if (await lookups.SearchAsync(http, filter.Q, cancellation) is { } tooMany)
+        {
+            return tooMany;
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
@@ -251,7 +262,10 @@ internal static class ListCases
                     count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected' and {CaseFilter.IsOpen})::int as abuse_suspected,
                     count(*) filter (where next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
                     count(*) filter (where next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
-                    count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
+                    count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection,
+                    count(*) filter (where alarm_level > 1 and {CaseFilter.NotDone})::int as alarmed,
+                    count(*) filter (where supervised_at is not null)::int as supervised,
+                    count(*) filter (where handed_over_at is not null and signed_by = @searcher)::int as handed_over
                 from cases.case_file where {where}
                 """,
                 parameters,
@@ -298,7 +312,8 @@ internal static class ListCases
             file.Confidential,
             isOpen && file.Abuse == Abuse.Suspected,
             actor.UnitId is { } mine && file.Assists(mine),
-            file.AwaitsReinspection
+            file.AwaitsReinspection,
+            file.SupervisedAt is not null
         );
     }
 }

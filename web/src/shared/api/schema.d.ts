@@ -1669,6 +1669,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowConcerns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/map": {
         parameters: {
             query?: never;
@@ -3839,6 +3855,8 @@ export interface components {
             /** Format: date-time */
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
+            /** Format: date-time */
+            supervisedAt?: null | string;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
@@ -4802,6 +4820,12 @@ export interface components {
             dueTomorrow: number;
             /** Format: int32 */
             reinspection: number;
+            /** Format: int32 */
+            alarmed: number;
+            /** Format: int32 */
+            supervised: number;
+            /** Format: int32 */
+            handedOver: number;
         };
         ListCasesResponse: {
             items: components["schemas"]["ListCasesRow"][];
@@ -4848,6 +4872,7 @@ export interface components {
             abuseSuspected: boolean;
             assisting: boolean;
             awaitsReinspection: boolean;
+            supervised: boolean;
         };
         ListComponentsItem: {
             /** Format: uuid */
@@ -6489,6 +6514,20 @@ export interface components {
             from: string;
             /** Format: date-time */
             to?: null | string;
+        };
+        ShowConcernsResponse: {
+            /** Format: int32 */
+            alarmed: number;
+            /** Format: int32 */
+            leader: number;
+            /** Format: int32 */
+            supervised: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            assisting: number;
+            /** Format: int32 */
+            handedOver: number;
         };
         ShowCoveragePart: {
             /** Format: uuid */
@@ -13251,6 +13290,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -13290,6 +13331,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13401,6 +13451,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ListPrecedents: {
@@ -13452,6 +13511,44 @@ export interface operations {
             };
         };
     };
+    ShowConcerns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowConcernsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     PlotCases: {
         parameters: {
             query?: {
@@ -13477,6 +13574,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -13522,6 +13621,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ExportCases: {
@@ -13549,6 +13657,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -13577,6 +13687,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
