@@ -80,6 +80,8 @@ internal static class CaseColumns
         At("due_follow_up", file => file.DueFollowUp),
         At("followed_up_at", file => file.FollowedUpAt),
         Of("alarm_level", NpgsqlDbType.Integer, file => file.AlarmLevel),
+        At("supervised_at", file => file.SupervisedAt),
+        At("handed_over_at", file => file.HandedOverAt),
         Of("incident_id", NpgsqlDbType.Uuid, file => file.IncidentId),
         Of("members", NpgsqlDbType.Integer, file => file.Members),
         Of("parent_id", NpgsqlDbType.Uuid, file => file.ParentId),

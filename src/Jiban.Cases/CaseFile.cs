@@ -246,6 +246,7 @@ internal sealed partial record CaseFile
             DispatchedAt = at,
             SignedAt = null,
             SignedBy = null,
+            HandedOverAt = null,
             ContactedAt = null,
             ContactTries = 0,
             DueProgress = null,
@@ -273,6 +274,8 @@ internal sealed partial record CaseFile
             State = CaseState.Resolved,
             DueProgress = null,
             AlarmLevel = 0,
+            SupervisedAt = null,
+            HandedOverAt = null,
             ResolvedAt = at,
             ResolvedBy = facts.By,
             Outcome = facts.Outcome,
@@ -339,6 +342,8 @@ internal sealed partial record CaseFile
         Answered() with
         {
             State = CaseState.Closed,
+            SupervisedAt = null,
+            HandedOverAt = null,
             ClosedAt = at,
             ClosedBy = facts.By,
             ClosedHow = facts.How,

@@ -50,6 +50,12 @@ internal sealed partial record CaseFile
     /// <summary>How high the ladder of reminders has gone in this handling (催办、督办): 0 not at all.</summary>
     public int AlarmLevel { get; init; }
 
+    /// <summary>Since when somebody above presses for it (督办); until there is a result, or it ends.</summary>
+    public DateTimeOffset? SupervisedAt { get; init; }
+
+    /// <summary>When it was handed over to who signs for it now, who has not reported a result since.</summary>
+    public DateTimeOffset? HandedOverAt { get; init; }
+
     /// <summary>Every clock that runs now.</summary>
     public IEnumerable<(Step Step, DateTimeOffset At)> Running()
     {
@@ -145,6 +151,7 @@ internal sealed partial record CaseFile
                     CanonicalJson.Read<AlarmedFacts>(entry.Data).Level
                 ),
             },
+            Happened.Supervised => this with { SupervisedAt = entry.At },
             _ => ApplyLinks(entry),
         };
 

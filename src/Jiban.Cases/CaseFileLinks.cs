@@ -99,6 +99,7 @@ internal sealed partial record CaseFile
             Happened.HandedOver => this with
             {
                 SignedBy = CanonicalJson.Read<HandedOverFacts>(entry.Data).To,
+                HandedOverAt = State == CaseState.Resolved ? null : entry.At,
             },
             Happened.Controlled => this with
             {

@@ -50,6 +50,7 @@ public static class CasesModule
         services.AddSingleton<NumberBlocks>();
         services.AddSingleton<CaseWriter>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<PersonLookups>();
         services.AddSingleton<CaseVerification>();
         services.AddSingleton<CasesToVerify>();
         // A host without the module of the patrol registers all the same.
@@ -122,6 +123,7 @@ public static class CasesModule
         ListCandidates.Map(cases);
         ListPrecedents.Map(cases);
         ListCases.Map(cases);
+        ShowConcerns.Map(cases);
         PlotCases.Map(cases);
         ExportCases.Map(cases);
         GetCase.Map(cases);

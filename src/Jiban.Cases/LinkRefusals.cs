@@ -152,6 +152,12 @@ internal static class LinkRefusals
                 "诉求人要求保密，由受理中心联系。",
                 "The requester stays confidential; the centre does the contact."
             ),
+            Refusal.UnitContacts => new(
+                403,
+                "unit-contacts",
+                "这件诉求没有要求保密，由承办单位联系诉求人。",
+                "The requester is not confidential; the unit that handles the case does the contact."
+            ),
             Refusal.MeasurementMalformed => new(
                 422,
                 "measurement-malformed",

@@ -82,6 +82,7 @@ internal enum Refusal
     UnknownColleague,
     NotYourOperation,
     Confidential,
+    UnitContacts,
     MeasurementMalformed,
     MeasurementContradicts,
     HandledOften,

@@ -62,6 +62,9 @@ internal static class ListWhistles
 
         /// <summary>A task waits to be looked at.</summary>
         Verify,
+
+        /// <summary>Somebody did not come, and the own unit was told.</summary>
+        Escalated,
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -70,7 +73,7 @@ internal static class ListWhistles
             .Needs(Operation.ViewWhistles)
             .WithName(nameof(ListWhistles));
 
-    /// <param name="part">all | summoned | blown | verify.</param>
+    /// <param name="part">all | summoned | blown | verify | escalated.</param>
     /// <param name="open">Only those that are open, or only those that are closed.</param>
     /// <param name="caseId">Only those of a case.</param>
     private static async Task<Ok<Response>> HandleAsync(
@@ -175,6 +178,8 @@ internal static class ListWhistles
             Part.Blown => "w.unit_id = @own",
             Part.Verify =>
                 "(w.unit_id = @own or w.leader_id = @me) and exists (select from coordination.task t where t.whistle_id = w.whistle_id and t.state = 'done')",
+            Part.Escalated =>
+                "exists (select from coordination.escalation e where e.whistle_id = w.whistle_id and e.to_unit = @own)",
             _ => "true",
         };
 

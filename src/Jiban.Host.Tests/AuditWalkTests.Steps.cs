@@ -102,6 +102,19 @@ public sealed partial class AuditWalkTests
                 .Post($"/api/cases/{made.GetProperty("id")}/reveal", new { purpose = "核对来电人" })
         );
         yield return (
+            "GET /api/cases",
+            await host.As(Role.Dispatcher, Office).Get("/api/cases?q=13812345678")
+        );
+        yield return (
+            "GET /api/cases/map",
+            await host.As(Role.Dispatcher, Office).Get("/api/cases/map?q=138 1234 5679")
+        );
+        yield return (
+            "POST /api/cases/like",
+            await host.As(Role.Operator, Office)
+                .Post("/api/cases/like", new { text = "路灯坏了", phone = "13812345678" })
+        );
+        yield return (
             "POST /api/erasures",
             await host.As(Role.SecurityAdministrator, Office)
                 .Post(

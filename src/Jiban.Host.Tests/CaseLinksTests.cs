@@ -256,7 +256,11 @@ public sealed partial class CaseLinksTests(CityHost host) : IClassFixture<CityHo
         );
     }
 
-    private async Task<One> RegisterAsync(string text = Text, string? phone = null)
+    private async Task<One> RegisterAsync(
+        string text = Text,
+        string? phone = null,
+        bool confidential = false
+    )
     {
         var made = (
             await host.As(Role.Operator, Office)
@@ -267,6 +271,7 @@ public sealed partial class CaseLinksTests(CityHost host) : IClassFixture<CityHo
                         text,
                         channel = "walkIn",
                         unitId = OfficeId,
+                        confidential,
                         contact = new
                         {
                             name = "何小满",

@@ -59,7 +59,12 @@ public sealed class NoticesTests(CityHost host) : IClassFixture<CityHost>, IAsyn
         Assert.Equal(2, sms.Count);
         Assert.All(sms, one => Assert.Equal(Phone, one.Body.GetProperty("phone").GetString()));
         Assert.Contains("已登记", Text(sms[0]), StringComparison.Ordinal);
-        Assert.Contains("https://jiban.example/", Text(sms[0]), StringComparison.Ordinal);
+        Assert.Contains("约见面", Text(sms[0]), StringComparison.Ordinal);
+        Assert.Contains(
+            $"https://jiban.example/follow#number={number}&code=",
+            Text(sms[0]),
+            StringComparison.Ordinal
+        );
         Assert.Equal($"{Office}已签收您的诉求{number}，将尽快与您联系。", Text(sms[1]));
 
         var hook = Assert.Single(To("hook", number));
@@ -75,6 +80,90 @@ public sealed class NoticesTests(CityHost host) : IClassFixture<CityHost>, IAsyn
             await connection.QueryAsync<string>("select o::text from channels.outbox o")
         );
         Assert.DoesNotContain(Phone, rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_unit_is_told_of_what_is_its_to_do_and_each_end_by_its_own_words()
+    {
+        host.Clock.SetUtcNow(
+            CivilTime.At(CivilTime.DayOf(host.Clock.GetUtcNow()).AddDays(1), new TimeOnly(10, 0))
+        );
+        var centre = host.City.CityCentre!;
+        var district = host.City.Unit(OfficeId)!.ParentId!.Value;
+        var helper = host.City.Units.First(unit =>
+            unit.Name.Contains("照明中心", StringComparison.Ordinal)
+        );
+        foreach (
+            var (unit, hook) in new[]
+            {
+                (district, "above"),
+                (centre.UnitId, "centre"),
+                (helper.UnitId, "helper"),
+            }
+        )
+        {
+            await host.ConnectAsync($"unit:{unit}", new(_gateway.Address, hook), Secret);
+        }
+
+        var late = await RegisterAsync("小区门口路灯坏了请来修");
+        var handler = host.As(Role.Handler, Office);
+        (await handler.Post($"/api/cases/{late}/sign")).Expect(HttpStatusCode.OK);
+        (
+            await host.As(Role.Dispatcher, Office)
+                .Post(
+                    $"/api/cases/{late}/assistance",
+                    new { units = new[] { helper.UnitId }, reason = "请到现场配合断电" }
+                )
+        ).Expect(HttpStatusCode.OK);
+        (await handler.Post($"/api/cases/{late}/return", new { reason = "不属本单位职责" })).Expect(
+            HttpStatusCode.OK
+        );
+        await host.DeliverAsync();
+        var number = await NumberAsync(late);
+        Assert.Equal(
+            $"请协助{Office}办理诉求{number}。",
+            Text(Assert.Single(To("helper", number)))
+        );
+        Assert.Equal(
+            $"{Office}申请退回诉求{number}，请审核。",
+            Text(Assert.Single(To("above", number)))
+        );
+        Assert.Empty(To("centre", number));
+
+        var due = (await handler.Get($"/api/cases/{late}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("deadlines")
+            .EnumerateArray()
+            .First(one => one.GetProperty("kind").GetString() == "resolve")
+            .GetProperty("dueAt")
+            .GetDateTimeOffset();
+        await host.PassAsync(due.AddMinutes(1) - host.Clock.GetUtcNow());
+        await host.DeliverAsync();
+        Assert.Contains(
+            $"{Office}承办的诉求{number}已超时，请督促。",
+            To("above", number).Select(Text)
+        );
+        await host.PassAsync(TimeSpan.FromDays(8));
+        await host.DeliverAsync();
+        Assert.Contains(
+            $"{Office}承办的诉求{number}超时较久，请领导过问。",
+            To("centre", number).Select(Text)
+        );
+
+        // An end of another kind is told as what it is, and not as closed as well.
+        var elsewhere = await RegisterAsync("公司拖欠工资三个月没有发");
+        (
+            await host.As(Role.Dispatcher, Office)
+                .Post(
+                    $"/api/cases/{elsewhere}/legal-path",
+                    new { path = "arbitration", answer = "请向劳动仲裁委员会申请仲裁" }
+                )
+        ).Expect(HttpStatusCode.OK);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.DeliverAsync();
+        var told = To("sms", await NumberAsync(elsewhere)).Select(Text).ToList();
+        Assert.Contains(told, text => text.Contains("法定途径", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, text => text.Contains("已结案", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -83,6 +83,59 @@ public sealed class WithoutRequesterTests(CityHost host) : IClassFixture<CityHos
     }
 
     [Fact]
+    public async Task What_nobody_asked_for_is_not_forgotten_when_it_is_put_aside()
+    {
+        var made = (
+            await host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "路灯坏了请来修",
+                        channel = "sensor",
+                        unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var path = $"/api/cases/{made.GetProperty("id").GetString()}";
+        var handler = host.As(Role.Handler, Office);
+        (await handler.Post($"{path}/sign")).Expect(HttpStatusCode.OK);
+        var progress = new { text = "已列入明年的改造计划" };
+        Assert.Equal(
+            "no-person",
+            (await handler.Post($"{path}/progress", progress)).Problem(409)
+        );
+        (
+            await handler.Post(
+                $"{path}/suspension",
+                new
+                {
+                    until = host.Clock.GetUtcNow().AddDays(150),
+                    reason = "列入改造计划",
+                    interim = "已列入计划",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var page = (
+            await host.As(Role.Leader, Office).Post($"{path}/ask/judge", new { granted = true })
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "suspendedProgress",
+            page.GetProperty("nextDue").GetProperty("kind").GetString()
+        );
+        var due = page.GetProperty("nextDue").GetProperty("dueAt").GetDateTimeOffset();
+
+        await host.PassAsync(due.AddMinutes(1) - host.Clock.GetUtcNow());
+        page = (await handler.Get(path)).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, page.GetProperty("alarmLevel").GetInt32());
+
+        page = (await handler.Post($"{path}/progress", progress)).Expect(HttpStatusCode.OK);
+        Assert.True(
+            page.GetProperty("nextDue").GetProperty("dueAt").GetDateTimeOffset() > due.AddDays(20)
+        );
+    }
+
+    [Fact]
     public async Task A_look_that_fails_opens_the_deadline_of_the_result_again()
     {
         var inspector = host.As(Role.Inspector, Office, "冯巡");

@@ -59,9 +59,8 @@ internal static class JudgeTime
                         limits.PausesWithSuspension(file.Urgency)
                             ? (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds)
                             : null,
-                        file.HasPerson
-                            ? limits.Due(file.Urgency, Step.SuspendedProgress, now)
-                            : null
+                        // Where nobody asked, the centre hears how it stands.
+                        limits.Due(file.Urgency, Step.SuspendedProgress, now)
                     )
                     : new SuspensionJudgedFacts(actor.Id, null, null, null),
                 request.Reason

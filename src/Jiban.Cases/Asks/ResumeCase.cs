@@ -38,7 +38,11 @@ internal static class ResumeCase
         var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return Happening.Of(
             Happened.Resumed,
-            new ResumedFacts(by, due > least ? due : least, ReportProgress.Next(file, limits, now))
+            new ResumedFacts(
+                by,
+                due > least ? due : least,
+                ReportProgress.Next(file with { State = CaseState.Signed }, limits, now)
+            )
         );
     }
 

@@ -9,7 +9,7 @@ namespace Jiban.Cases.Clocks;
 
 /// <summary>
 /// The requester is told how it stands without having to ask (进展反馈, S3): at least every so many days while a case is handled, more
-/// rarely while it is suspended.
+/// rarely while it is suspended. What nobody asked for can be put aside and forgotten, so there the centre hears of it as often.
 /// </summary>
 internal static class ReportProgress
 {
@@ -25,7 +25,8 @@ internal static class ReportProgress
 
     /// <summary>Why nothing can be reported now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file) =>
-        !file.HasPerson ? new(Refusal.NoPersonToContact)
+        file is { HasPerson: false, State: not CaseState.Suspended }
+            ? new(Refusal.NoPersonToContact)
         : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State is CaseState.Signed or CaseState.Suspended ? null
         : new(Refusal.NotSigned);
@@ -55,9 +56,9 @@ internal static class ReportProgress
             text
         );
 
-    /// <summary>When the requester must hear again; null when nobody asked.</summary>
+    /// <summary>When the requester must hear again, or while it is put aside the centre; null when nobody must.</summary>
     public static DateTimeOffset? Next(CaseFile file, TimeLimits limits, DateTimeOffset now) =>
-        file.HasPerson
+        file.HasPerson || file.State == CaseState.Suspended
             ? limits.Due(
                 file.Urgency,
                 file.State == CaseState.Suspended ? Step.SuspendedProgress : Step.Progress,

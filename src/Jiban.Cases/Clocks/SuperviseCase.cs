@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Clocks;
 
-/// <summary>Somebody above tells the unit to get on with it (督办). It stands in the timeline and on top of the unit's list.</summary>
+/// <summary>Somebody above tells the unit to get on with it (督办). It stands in the timeline and on top of the list, until there is a result.</summary>
 internal static class SuperviseCase
 {
     /// <param name="Note">What is expected and by when, 4 to 2,000 characters.</param>

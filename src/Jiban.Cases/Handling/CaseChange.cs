@@ -81,6 +81,10 @@ internal sealed class CaseChange(
     public Refused? Refuse(CaseFile other, Operation operation) =>
         desk.Refuse(other, actor, operation);
 
+    /// <summary>Why the actor is not the one to speak with the requester; null when he is.</summary>
+    public Refused? NotTheirs() =>
+        ContactRequester.NotTheirs(file, actor, file.RelationOf(actor, desk.City.IsBelow));
+
     /// <summary>Writes to a case that is held; what concerns the requesters of its incident is told to each of them. Nothing stands before <see cref="CommitAsync(CancellationToken)"/>.</summary>
     public async Task<(CaseFile After, Problem? Problem)> AppendAsync(
         CaseFile before,

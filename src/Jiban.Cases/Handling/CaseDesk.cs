@@ -145,6 +145,17 @@ internal sealed class CaseDesk(
         && await accounts.RoleAsync(reporter, cancellation) == Role.Inspector;
 
     /// <summary>
+    /// Whether an actor may know that this case is of a person whom he knows from another one. What is confidential is that only to whoever may see
+    /// the case and is no unit that handles it or helps.
+    /// </summary>
+    public bool KnowsWhoAsked(CaseFile file, Actor actor) =>
+        !file.Confidential
+        || (
+            Refuse(file, actor, Operation.ViewCases) is null
+            && file.RequesterIsOpenTo(actor, file.RelationOf(actor, City.IsBelow))
+        );
+
+    /// <summary>
     /// Why an actor may not do this to a case; null when he may. Somebody who may not even see it learns nothing of it.
     /// </summary>
     public Refused? Refuse(CaseFile file, Actor actor, Operation operation)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.Handling;
 
 /// <summary>
-/// The unit logs a try to contact the requester (联系). Only a try that reached somebody meets the deadline. What the requester says to
+/// The unit logs a try to contact the requester (联系); with whom the unit may not know, the centre above speaks. Only a try that reached somebody meets the deadline. What the requester says to
 /// the invitation to meet is taken down with it.
 /// </summary>
 internal static class ContactRequester
@@ -33,10 +33,22 @@ internal static class ContactRequester
             .WithName(nameof(ContactRequester))
             .Changes();
 
+    /// <summary>
+    /// Why somebody is not the one to speak with the requester; null when he is: the unit that handles the case, and of a confidential one those above it,
+    /// never the unit.
+    /// </summary>
+    public static Refused? NotTheirs(CaseFile file, Actor actor, Relation relation) =>
+        file.Confidential
+            ? file.RequesterIsOpenTo(actor, relation)
+                ? null
+                : new(Refusal.Confidential)
+            : relation.HasFlag(Relation.Own)
+                ? null
+                : new(Refusal.UnitContacts);
+
     /// <summary>Why a contact can't be logged now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file) =>
         !file.HasPerson ? new(Refusal.NoPersonToContact)
-        : file.Confidential ? new(Refusal.Confidential)
         : file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State == CaseState.Signed ? null
         : new(Refusal.NotSigned);
@@ -77,7 +89,7 @@ internal static class ContactRequester
             id,
             Operation.ContactRequester,
             FreeText.Check("note", request.Note),
-            change => Decide(change.File, request, change.Actor),
+            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor),
             cancellation
         );
 }

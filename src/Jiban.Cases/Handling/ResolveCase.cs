@@ -49,8 +49,10 @@ internal static partial class ResolveCase
                 Refusal.TaskOpen,
                 ("tasks", file.OpenBuildTasks)
             ),
-            // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result.
-            CaseState.Signed => file.Meeting
+            // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result. Of a confidential case the
+            // unit can't have any of them, and does not wait for those above.
+            CaseState.Signed => file.Confidential
+            || file.Meeting
                 is null
                     or MeetingState.Met
                     or MeetingState.NoNeed

@@ -1,5 +1,7 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Lists;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,25 +45,41 @@ internal static class AskAssistance
             );
     }
 
-    private static Task<IResult> HandleAsync(
+    private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    ) =>
-        desk.ChangeAsync(
+    )
+    {
+        if (FreeText.Check("reason", request.Reason) is { } malformed)
+        {
+            return malformed;
+        }
+
+        var exist = request.Units?.All(unit => desk.City.Unit(unit) is not null) ?? true;
+        await using var change = await desk.BeginAsync(
             http,
             id,
             Operation.AskAssistance,
-            FreeText.Check("reason", request.Reason),
-            change =>
-                Decide(
-                    change.File,
-                    request,
-                    request.Units?.All(unit => desk.City.Unit(unit) is not null) ?? true,
-                    change.Actor
-                ),
             cancellation
         );
+        if (
+            await change.WriteAsync(
+                Decide(change.File, request, exist, change.Actor),
+                cancellation
+            ) is
+            { } refused
+        )
+        {
+            return refused;
+        }
+
+        // The case is not theirs, so that of its change they hear nothing.
+        desk.Live.Publish(
+            new Notice("assistance", id, Operation.ReportAssistance, request.Units ?? [])
+        );
+        return await GetCase.AnswerAsync(http, desk, id, cancellation);
+    }
 }

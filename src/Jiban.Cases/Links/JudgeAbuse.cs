@@ -64,7 +64,10 @@ internal static class JudgeAbuse
             id,
             Operation.JudgeAbuse,
             FreeText.Check("reason", request.Reason),
-            change => Decide(change.File, request, change.Actor),
+            change =>
+                desk.KnowsWhoAsked(change.File, change.Actor)
+                    ? Decide(change.File, request, change.Actor)
+                    : Refusal.Confidential,
             cancellation
         );
 }

@@ -78,16 +78,43 @@ internal static class LinkRepeat
             Operation.LinkRepeat,
             cancellation
         );
+        // Whom a case repeats says who asked; with who may not know it, the answer is the same whether there is a link or not.
+        if (
+            change.File is { Confidential: true } secret
+            && !desk.KnowsWhoAsked(secret, change.Actor)
+        )
+        {
+            return await change.CommitAsync(Refusal.Confidential, cancellation);
+        }
+
         var earlier = request.Of is { } of
             ? await CaseStore.LoadAsync(change.Connection, of, cancellation)
             : null;
-        if (earlier is not null && change.Refuse(earlier, Operation.ViewCases) is not null)
+        if (
+            earlier is not null
+            && (
+                change.Refuse(earlier, Operation.ViewCases) is not null
+                || !desk.KnowsWhoAsked(earlier, change.Actor)
+            )
+        )
         {
             earlier = null;
         }
 
+        var secrets = await PersonLinks.SecretAsync(
+            change.Connection,
+            desk,
+            change.Actor,
+            [change.File],
+            cancellation
+        );
         return await change.CommitAsync(
-            Decide(change.File, request, earlier, change.Actor),
+            Decide(
+                secrets.Count == 0 ? change.File : change.File with { RepeatOf = null },
+                request,
+                earlier,
+                change.Actor
+            ),
             cancellation
         );
     }

@@ -116,7 +116,8 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
                             and (f.place_name = n.place_name or st_dwithin(f.location::geography, n.location::geography, 200)
                                 or ((f.place_name is null or n.place_name is null) and f.community_id is not distinct from n.community_id
                                     and f.street_id is not distinct from n.street_id))
-                        order by f.case_id desc limit 1) e on true
+                        -- of two, the one that more people may know of
+                        order by f.confidential and not n.confidential, f.case_id desc limit 1) e on true
                     left join lateral (
                         select count(*) as requests, bool_or(f.abuse = 'cleared') as cleared
                         from (select o.case_id from cases.requester o where o.phone_hash = r.phone_hash and o.case_id <= n.case_id

@@ -11,7 +11,9 @@ namespace Jiban.Cases.Lists;
 /// <param name="Due"><c>late</c>, <c>today</c> (by the end of the civil day), <c>tomorrow</c>, <c>soon</c> (within 24 hours).</param>
 /// <param name="Q">A case number, a telephone number, or words of place, class or text.</param>
 /// <param name="Asked">Whether a unit asked for something that nobody has judged: <c>any</c>, or one of return, extension, suspension.</param>
-/// <param name="Alarm">How high the ladder of reminders has gone, at least.</param>
+/// <param name="Alarm">How high the ladder of reminders has gone, at least, for what is not done.</param>
+/// <param name="Supervised">Only those for which somebody above presses.</param>
+/// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -43,12 +45,44 @@ internal sealed record CaseFilter(
     string? Abuse = null,
     bool? Assisting = null,
     bool? Reinspection = null,
-    string? Component = null
+    string? Component = null,
+    bool? Supervised = null,
+    bool? HandedOver = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
     public const string AwaitsReinspection =
         "state = 'resolved' and reinspection_passed is not true and coalesce(reinspection_needed, not has_person and channel = 'patrol')";
+
+    /// <summary><see cref="CaseFile.RequesterIsOpenTo"/> as a condition.</summary>
+    public const string IsOpen = """
+        (not confidential or reporter = @searcher or ((unit_id <> @searcherUnit or state = 'queued')
+            and signed_by is distinct from @searcher and verifier is distinct from @searcher
+            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit)))
+        """;
+
+    /// <summary>What its unit still has in hand.</summary>
+    public const string NotDone = "state not in ('resolved', 'closed')";
+
+    /// <summary>The actor's unit helps and has not reported.</summary>
+    public const string ToHelp =
+        "case_id in (select case_id from cases.assisting where unit_id = @searcherUnit and open)";
+
+    /// <summary>All that one may see.</summary>
+    public static readonly CaseFilter Everything = new(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null
+    );
 
     private const int MaxIds = 100;
 
@@ -70,6 +104,8 @@ internal sealed record CaseFilter(
             parameters.Add(name, value);
         }
 
+        parameters.Add("searcher", actor.Id);
+        parameters.Add("searcherUnit", actor.UnitId ?? Guid.Empty);
         Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
         {
@@ -93,9 +129,9 @@ internal sealed record CaseFilter(
         Equal(Kind, "kind", Add);
         Equal(Channel, "channel", Add);
         Equal(Urgency, "urgency", Add);
-        if (Own is { } own)
+        if (Own is { } ownOnes)
         {
-            Add("own = @own", "own", own);
+            Add("own = @own", "own", ownOnes);
         }
 
         if (Asked == "any")
@@ -109,7 +145,17 @@ internal sealed record CaseFilter(
 
         if (Alarm is { } level)
         {
-            Add("alarm_level >= @alarm", "alarm", level);
+            Add($"alarm_level >= @alarm and {NotDone}", "alarm", level);
+        }
+
+        if (Supervised == true)
+        {
+            conditions.Add("supervised_at is not null");
+        }
+
+        if (HandedOver == true)
+        {
+            conditions.Add("handed_over_at is not null and signed_by = @searcher");
         }
 
         if (FollowUp == true)
@@ -124,11 +170,28 @@ internal sealed record CaseFilter(
 
         if (Repeat == true)
         {
-            conditions.Add("repeat_of is not null");
+            // A hit tells that one person stands behind both (Links.PersonLinks).
+            conditions.Add(
+                $"""
+                repeat_of is not null and {IsOpen} and not exists (
+                    select from (select o.* from cases.case_file o where o.case_id = case_file.repeat_of) case_file
+                    where confidential and not ({IsOpen} and (@seesAll or unit_id = any(@seen) or reporter = @searcher)))
+                """
+            );
+            parameters.Add(
+                "seesAll",
+                Permissions.Of(Operation.ViewCases, actor.Role).HasFlag(Relation.Any)
+            );
+            parameters.Add("seen", actor.UnitId is { } own ? city.SelfAndBelow(own).ToArray() : []);
         }
 
         Equal(Control, "control", Add);
         Equal(Abuse, "abuse", Add);
+        if (Abuse is { Length: > 0 })
+        {
+            conditions.Add(IsOpen);
+        }
+
         Equal(Component, "component", Add);
         if (Reinspection == true)
         {
@@ -137,15 +200,16 @@ internal sealed record CaseFilter(
 
         if (Assisting == true)
         {
-            Add(
-                "case_id in (select case_id from cases.assisting where unit_id = @helping and open)",
-                "helping",
-                actor.UnitId ?? Guid.Empty
-            );
+            conditions.Add(ToHelp);
         }
 
         Times(now, actor, Add);
-        Search(actor, keys, Add);
+        if (!string.IsNullOrWhiteSpace(Q) && !CaseNumber.TryRead(Q, out _))
+        {
+            conditions.Add(IsOpen);
+        }
+
+        Search(keys, Add);
         return (conditions.Count == 0 ? "true" : string.Join(" and ", conditions), parameters);
     }
 
@@ -247,9 +311,9 @@ internal sealed record CaseFilter(
 
     /// <summary>
     /// By number, telephone or words. What is confidential is not found by a telephone or by words by those who may not learn who asked: a
-    /// hit would tell them (<see cref="CaseFile.RequesterIsOpenTo"/>).
+    /// hit would tell them (<see cref="IsOpen"/>).
     /// </summary>
-    private void Search(Actor actor, KeyRing keys, Action<string, string, object> add)
+    private void Search(KeyRing keys, Action<string, string, object> add)
     {
         if (Ids is { Length: > 0 })
         {
@@ -269,17 +333,6 @@ internal sealed record CaseFilter(
         }
 
         var typed = Q;
-        if (actor.UnitId is { } own && !CaseNumber.TryRead(typed, out _))
-        {
-            add(
-                "(not confidential or reporter = @searcher or ((unit_id <> @ownUnit or state = 'queued')"
-                    + " and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @ownUnit)))",
-                "ownUnit",
-                own
-            );
-            add("true", "searcher", actor.Id);
-        }
-
         if (CaseNumber.TryRead(typed, out var number))
         {
             add(

@@ -46,6 +46,7 @@ internal sealed record CasePage(
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? DueFollowUp,
     bool AwaitsReinspection,
+    DateTimeOffset? SupervisedAt,
     CasePage.VerificationPart? Verification,
     WishedTime? Wish,
     CasePage.LinksPart Links,

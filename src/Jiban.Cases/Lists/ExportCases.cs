@@ -5,6 +5,7 @@ using CsvHelper;
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
+using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;
@@ -42,24 +43,28 @@ internal static class ExportCases
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/export", Handle)
+            .MapGet("/export", HandleAsync)
             .Needs(Operation.ExportCases)
             .WithName(nameof(ExportCases))
-            .Produces<string>(contentType: "text/csv");
+            .Produces<string>(contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static IResult Handle(
+    private static async Task<IResult> HandleAsync(
         [AsParameters] CaseFilter filter,
         string? sort,
         HttpContext http,
         CaseDesk desk,
         AuditTrail trail,
+        PersonLookups lookups,
         CancellationToken cancellation
     ) =>
-        TypedResults.Stream(
-            body => SendAsync(body, filter, Order.Of(sort), http, desk, trail, cancellation),
-            "text/csv; charset=utf-8",
-            $"cases-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv"
-        );
+        await lookups.SearchAsync(http, filter.Q, cancellation) is { } tooMany
+            ? tooMany
+            : TypedResults.Stream(
+                body => SendAsync(body, filter, Order.Of(sort), http, desk, trail, cancellation),
+                "text/csv; charset=utf-8",
+                $"cases-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv"
+            );
 
     /// <summary>Count and rows are of one moment; the trace with the count stands before the first row leaves.</summary>
     private static async Task SendAsync(

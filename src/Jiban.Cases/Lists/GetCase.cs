@@ -1,5 +1,6 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
@@ -108,6 +109,8 @@ internal static class GetCase
     {
         var english = Language.IsEnglish(http);
         var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
+        var actor = http.Actor();
+        var known = await PersonLinks.OfAsync(connection, desk, actor, file, entries, cancellation);
         var stored = await CaseStore.SecretsAsync(connection, file.CaseId, cancellation);
         var secrets = CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped);
         var people =
@@ -125,7 +128,6 @@ internal static class GetCase
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var channel = desk.Dispatcher.Channel(file.Channel);
         var limits = await desk.Limits.CurrentAsync(cancellation);
-        var actor = http.Actor();
         var relation = file.RelationOf(actor, desk.City.IsBelow);
         if (!file.RequesterIsOpenTo(actor, relation))
         {
@@ -169,7 +171,11 @@ internal static class GetCase
                     one.Seq
                 )),
             ],
-            [.. entries.Select(entry => EntryOf(entry, desk, names, texts, english))],
+            [
+                .. entries
+                    .Where(known.Tells)
+                    .Select(entry => EntryOf(entry, desk, names, texts, english)),
+            ],
             file.Outcome,
             file.CallBackTries == 0
                 ? null
@@ -195,6 +201,7 @@ internal static class GetCase
             file.SuspendedUntil,
             file.DueFollowUp,
             file.AwaitsReinspection,
+            file.SupervisedAt,
             file is { Verifier: { } verifier, DueVerify: { } dueVerify }
                 ? new(
                     names.GetValueOrDefault(verifier),
@@ -210,7 +217,7 @@ internal static class GetCase
                 file.ReceivedAt,
                 limits.Calendar.IsWorkingDay
             ),
-            await LinksOf.ReadAsync(connection, desk, file, entries, cancellation),
+            await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [
                 .. PossibleNow
                     .Of(file, actor, relation, people is not null, limits, desk.Clock.GetUtcNow())

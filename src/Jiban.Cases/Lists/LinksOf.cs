@@ -14,18 +14,15 @@ internal static class LinksOf
         CaseDesk desk,
         CaseFile file,
         IReadOnlyList<JournalEntry> entries,
+        PersonLinks known,
         CancellationToken cancellation
     )
     {
+        var repeatOf = known.Tells(file.RepeatOf) ? file.RepeatOf : null;
+        var likelyRepeatOf = known.Tells(file.LikelyRepeatOf) ? file.LikelyRepeatOf : null;
         Guid[] linked =
         [
-            .. new[]
-            {
-                file.IncidentId,
-                file.ParentId,
-                file.RepeatOf,
-                file.LikelyRepeatOf,
-            }.OfType<Guid>(),
+            .. new[] { file.IncidentId, file.ParentId, repeatOf, likelyRepeatOf }.OfType<Guid>(),
         ];
         var numbers =
             linked.Length == 0
@@ -44,10 +41,10 @@ internal static class LinksOf
                         .Read<SplitFacts>(split.Data)
                         .Parts.Select(part => new CasePage.CaseLink(part.Case, part.Number)),
                 ],
-            Link(file.RepeatOf),
-            file.RepeatOutcome,
+            Link(repeatOf),
+            repeatOf is null ? null : file.RepeatOutcome,
             file.Confidential,
-            file.Abuse,
+            known.IsOpen ? file.Abuse : null,
             file.Control,
             [
                 .. file.AssistingUnits.Select(unit => new CasePage.AssistingPart(
@@ -55,7 +52,7 @@ internal static class LinksOf
                     !file.AssistingOpenUnits.Contains(unit)
                 )),
             ],
-            Link(file.LikelyRepeatOf)
+            Link(likelyRepeatOf)
         );
 
         CasePage.CaseLink? Link(Guid? id) =>

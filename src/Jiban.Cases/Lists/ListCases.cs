@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Jiban.Cases.Asks;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
@@ -52,7 +53,8 @@ internal static class ListCases
         bool Confidential,
         bool AbuseSuspected,
         bool Assisting,
-        bool AwaitsReinspection
+        bool AwaitsReinspection,
+        bool Supervised
     );
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
@@ -70,7 +72,10 @@ internal static class ListCases
         int AbuseSuspected,
         int DueToday,
         int DueTomorrow,
-        int Reinspection
+        int Reinspection,
+        int Alarmed,
+        int Supervised,
+        int HandedOver
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -82,7 +87,8 @@ internal static class ListCases
             .Needs(Operation.ViewCases)
             .WithName(nameof(ListCases))
             .Produces<Response>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
         [AsParameters] CaseFilter filter,
@@ -91,6 +97,7 @@ internal static class ListCases
         int? limit,
         HttpContext http,
         CaseDesk desk,
+        PersonLookups lookups,
         CancellationToken cancellation
     )
     {
@@ -103,6 +110,11 @@ internal static class ListCases
                 "翻页位置有误，请从第一页重新打开。",
                 "The cursor is malformed."
             );
+        }
+
+        if (await lookups.SearchAsync(http, filter.Q, cancellation) is { } tooMany)
+        {
+            return tooMany;
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
@@ -120,6 +132,13 @@ internal static class ListCases
         );
         var shown = files.Take(size).ToList();
         var summaries = await SummariesAsync(connection, desk, shown, cancellation);
+        var secret = await PersonLinks.SecretAsync(
+            connection,
+            desk,
+            http.Actor(),
+            shown,
+            cancellation
+        );
         return TypedResults.Ok(
             new Response(
                 [
@@ -128,7 +147,8 @@ internal static class ListCases
                             file,
                             desk,
                             summaries.GetValueOrDefault(file.CaseId, ""),
-                            http.Actor().UnitId
+                            http.Actor(),
+                            secret
                         )
                     ),
                 ],
@@ -235,10 +255,13 @@ internal static class ListCases
                     count(*) filter (where state = 'resolved')::int as resolved,
                     count(*) filter (where state = 'closed')::int as closed, count(*) filter (where {mine}next_due_at < @at)::int as late,
                     count(*) filter (where asked is not null)::int as asked, count(*) filter (where due_follow_up < @at)::int as follow_up,
-                    count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected')::int as abuse_suspected,
+                    count(*) filter (where control = 'due')::int as control, count(*) filter (where abuse = 'suspected' and {CaseFilter.IsOpen})::int as abuse_suspected,
                     count(*) filter (where {mine}next_due_at >= @at and next_due_at < @countTomorrow)::int as due_today,
                     count(*) filter (where {mine}next_due_at >= @countTomorrow and next_due_at < @countDayAfter)::int as due_tomorrow,
-                    count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection
+                    count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection,
+                    count(*) filter (where alarm_level > 1 and {CaseFilter.NotDone})::int as alarmed,
+                    count(*) filter (where supervised_at is not null)::int as supervised,
+                    count(*) filter (where handed_over_at is not null and signed_by = @searcher)::int as handed_over
                 from cases.case_file where {where}
                 """,
                 parameters,
@@ -247,8 +270,16 @@ internal static class ListCases
         );
     }
 
-    private static Row RowOf(CaseFile file, CaseDesk desk, string summary, Guid? unit) =>
-        new(
+    private static Row RowOf(
+        CaseFile file,
+        CaseDesk desk,
+        string summary,
+        Actor actor,
+        HashSet<Guid> secret
+    )
+    {
+        var isOpen = desk.KnowsWhoAsked(file, actor);
+        return new(
             file.CaseId,
             file.Number,
             file.State,
@@ -273,10 +304,12 @@ internal static class ListCases
             file.Handling,
             file.IncidentId,
             file.Members,
-            file.RepeatOf is not null,
+            isOpen && file.RepeatOf is { } earlier && !secret.Contains(earlier),
             file.Confidential,
-            file.Abuse == Links.Abuse.Suspected,
-            unit is { } mine && file.Assists(mine),
-            file.AwaitsReinspection
+            isOpen && file.Abuse == Abuse.Suspected,
+            actor.UnitId is { } mine && file.Assists(mine),
+            file.AwaitsReinspection,
+            file.SupervisedAt is not null
         );
+    }
 }

@@ -6,24 +6,32 @@ namespace Jiban.Cases.Lists;
 /// <param name="Sql">The order as SQL.</param>
 internal sealed record Order(string Sql, bool ByDue)
 {
-    private static readonly Order DueFirst = new("next_due_at nulls last, case_id desc", true);
+    private static readonly Order DueFirst = new(
+        "supervised_at is null, next_due_at nulls last, case_id desc",
+        true
+    );
     private static readonly Order NewestFirst = new("case_id desc", false);
 
-    /// <summary>Where a page ended.</summary>
-    internal readonly record struct Position(DateTimeOffset? Due, Guid Id);
+    /// <summary>Before the cursor of what somebody presses for.</summary>
+    private const string Mark = "s";
 
-    /// <summary>By word: <c>due</c> (the default: what must be done first stands first) or <c>received</c> (newest first).</summary>
+    /// <summary>Where a page ended.</summary>
+    /// <param name="Supervised">Whether it was among those that are pressed for, which stand first.</param>
+    internal readonly record struct Position(DateTimeOffset? Due, Guid Id, bool Supervised);
+
+    /// <summary>By word: <c>due</c> (the default: what somebody presses for, then what must be done first) or <c>received</c> (newest first).</summary>
     public static Order Of(string? word) => word == "received" ? NewestFirst : DueFirst;
 
     /// <summary>The cursor behind a row.</summary>
     public string Write(CaseFile last) =>
-        $"{(ByDue ? last.NextDueAt?.UtcTicks ?? 0 : 0).ToString(CultureInfo.InvariantCulture)}.{last.CaseId:N}";
+        $"{(ByDue && last.SupervisedAt is not null ? Mark : "")}{(ByDue ? last.NextDueAt?.UtcTicks ?? 0 : 0).ToString(CultureInfo.InvariantCulture)}.{last.CaseId:N}";
 
     /// <summary>Reads a cursor.</summary>
     public bool TryRead(string cursor, out Position position)
     {
         position = default;
-        var parts = cursor.Split('.');
+        var supervised = cursor.StartsWith(Mark, StringComparison.Ordinal);
+        var parts = cursor[(supervised ? Mark.Length : 0)..].Split('.');
         if (
             parts.Length != 2
             || !long.TryParse(
@@ -43,13 +51,22 @@ internal sealed record Order(string Sql, bool ByDue)
             return false;
         }
 
-        position = new(ByDue && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null, id);
+        position = new(
+            ByDue && ticks > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            id,
+            supervised
+        );
         return true;
     }
 
     /// <summary>The condition of the rows behind a position, over the parameters @afterDue and @afterId.</summary>
     public string After(Position position) =>
         !ByDue ? "case_id < @afterId"
-        : position.Due is null ? "(next_due_at is null and case_id < @afterId)"
-        : "(next_due_at > @afterDue or (next_due_at = @afterDue and case_id < @afterId) or next_due_at is null)";
+        : position.Supervised ? $"(supervised_at is null or {Later(position)})"
+        : $"(supervised_at is null and {Later(position)})";
+
+    private static string Later(Position position) =>
+        position.Due is null
+            ? "(next_due_at is null and case_id < @afterId)"
+            : "(next_due_at > @afterDue or (next_due_at = @afterDue and case_id < @afterId) or next_due_at is null)";
 }

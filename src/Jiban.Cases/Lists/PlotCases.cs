@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -60,7 +61,8 @@ internal static class PlotCases
             .Needs(Operation.ViewCases)
             .WithName(nameof(PlotCases))
             .Produces<Response>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     /// <summary>Without a state only what is not closed.</summary>
     /// <param name="bbox">West, south, east, north in degrees, WGS-84; without it everywhere.</param>
@@ -71,9 +73,15 @@ internal static class PlotCases
         DateOnly? day,
         HttpContext http,
         CaseDesk desk,
+        PersonLookups lookups,
         CancellationToken cancellation
     )
     {
+        if (await lookups.SearchAsync(http, filter.Q, cancellation) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var now = desk.Clock.GetUtcNow();
         var (where, parameters) = filter.ToSql(
             Operation.ViewCases,

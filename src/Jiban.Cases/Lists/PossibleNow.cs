@@ -23,14 +23,16 @@ internal static class PossibleNow
         DateTimeOffset now
     )
     {
+        var isOpen = file.RequesterIsOpenTo(actor, relation);
+        var speaks = ContactRequester.NotTheirs(file, actor, relation) is null;
         (Operation Operation, bool Open)[] all =
         [
             (Operation.VerifyRequest, VerifyRequest.Blocks(file, actor) is null),
             (Operation.DispatchCase, DispatchCase.Blocks(file) is null),
             (Operation.SignCase, SignCase.Blocks(file) is null),
-            (Operation.ContactRequester, ContactRequester.Blocks(file) is null),
-            (Operation.OfferMeeting, OfferMeeting.Blocks(file) is null),
-            (Operation.RecordMeeting, RecordMeeting.Blocks(file) is null),
+            (Operation.ContactRequester, speaks && ContactRequester.Blocks(file) is null),
+            (Operation.OfferMeeting, speaks && OfferMeeting.Blocks(file) is null),
+            (Operation.RecordMeeting, speaks && RecordMeeting.Blocks(file) is null),
             (Operation.ReportProgress, ReportProgress.Blocks(file) is null),
             (Operation.ResolveCase, ResolveCase.Blocks(file) is null),
             (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
@@ -48,8 +50,8 @@ internal static class PossibleNow
             (Operation.FollowUpCase, FollowUpCase.Blocks(file, actor) is null),
             (Operation.ControlCallBack, ControlCallBack.Blocks(file, actor) is null),
             (Operation.JoinIncident, JoinIncident.Blocks(file) is null),
-            (Operation.LinkRepeat, LinkRepeat.Blocks(file) is null),
-            (Operation.JudgeAbuse, JudgeAbuse.Blocks(file) is null),
+            (Operation.LinkRepeat, isOpen && LinkRepeat.Blocks(file) is null),
+            (Operation.JudgeAbuse, isOpen && JudgeAbuse.Blocks(file) is null),
             (Operation.SplitCase, SplitCase.Blocks(file) is null),
             (Operation.AskAssistance, AskAssistance.Blocks(file) is null),
             (Operation.ReportAssistance, ReportAssistance.Blocks(file, actor) is null),
@@ -60,7 +62,7 @@ internal static class PossibleNow
             (Operation.CorrectClass, CorrectClass.Blocks(file) is null),
             (Operation.CorrectEntry, true),
             (Operation.BlowWhistle, file.State != CaseState.Closed),
-            (Operation.RevealRequester, hasPeople && file.RequesterIsOpenTo(actor, relation)),
+            (Operation.RevealRequester, hasPeople && isOpen),
         ];
         return all.Where(one =>
                 one.Open

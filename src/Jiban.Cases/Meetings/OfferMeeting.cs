@@ -54,7 +54,7 @@ internal static class OfferMeeting
             id,
             Operation.OfferMeeting,
             FreeText.Check("place", request.Place),
-            change => Decide(change.File, request, change.Actor, change.Now),
+            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
 }

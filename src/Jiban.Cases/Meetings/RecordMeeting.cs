@@ -96,7 +96,7 @@ internal static class RecordMeeting
                 ?? FreeText.CheckLine("people", request.People)
                 ?? FreeText.Check("found", request.Found)
                 ?? FreeText.Check("promises", request.Promises),
-            change => Decide(change.File, request, change.Actor, change.Now),
+            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
 }

@@ -1,12 +1,8 @@
-using Dapper;
 using Jiban.Cases.Handling;
-using Jiban.Platform;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Jiban.Cases.Secrets;
 
@@ -32,58 +28,13 @@ internal static class RevealRequester
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    /// <summary>
-    /// The refusal of one look too many. Whoever copies names and numbers out of the platform, one by one, is stopped; somebody at work is
-    /// not. Looks of one account wait for each other here, so that ten at once are counted as ten.
-    /// </summary>
-    private static async Task<Problem?> TooManyAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Actor actor,
-        RateLimit limit,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                "select pg_advisory_xact_lock(hashtextextended(@account, 1))",
-                new { account = $"reveal {actor.Id}" },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        var (times, first) = await AuditTrail.CountAsync(
-            connection,
-            actor.Id,
-            "revealRequester",
-            "done",
-            now - limit.Within,
-            cancellation
-        );
-        return times < limit.Times
-            ? null
-            : new Problem(
-                429,
-                "too-many-reveals",
-                "短时间内查看诉求人信息过多，请稍后再试；确有需要请联系审计员。",
-                "Too many requesters were looked at in a short time; please wait, or speak to the auditor."
-            )
-            {
-                Facts = new Dictionary<string, object?>
-                {
-                    ["retryAt"] = (first ?? now) + limit.Within,
-                },
-            };
-    }
-
     private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         AuditTrail trail,
-        PlatformOptions options,
+        PersonLookups lookups,
         CancellationToken cancellation
     )
     {
@@ -111,12 +62,11 @@ internal static class RevealRequester
             : stored.ErasedAt is not null ? new(Refusal.AlreadyErased)
             : stored.People is null ? new(Refusal.NothingToReveal)
             : null;
+        await AuditTrail.LockAsync(connection, transaction, http.Actor().Id, cancellation);
         var tooMany = refused is null
-            ? await TooManyAsync(
+            ? await lookups.TooManyAsync(
                 connection,
-                transaction,
                 http.Actor(),
-                options.RateLimits.Reveals,
                 desk.Clock.GetUtcNow(),
                 cancellation
             )
@@ -126,7 +76,7 @@ internal static class RevealRequester
             transaction,
             new AuditEntry(
                 http.Actor().Id,
-                "revealRequester",
+                PersonLookups.Revealed,
                 file.Number,
                 (refused?.ToProblem() ?? tooMany)?.Type ?? "done",
                 purpose,

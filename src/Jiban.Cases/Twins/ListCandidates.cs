@@ -57,15 +57,22 @@ internal static class ListCandidates
             .MapPost("/like", HandleAsync)
             .Needs(Operation.RegisterForCaller)
             .WithName(nameof(ListCandidates))
-            .Produces<IReadOnlyList<Candidate>>();
+            .Produces<IReadOnlyList<Candidate>>()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
         Request request,
         HttpContext http,
         CaseDesk desk,
+        PersonLookups lookups,
         CancellationToken cancellation
     )
     {
+        if (await lookups.SearchAsync(http, request.Phone, cancellation) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var actor = http.Actor();
         var english = Language.IsEnglish(http);
         await using var connection = await desk.Database.OpenAsync(cancellation);

@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Channels.Outbox;
 using Jiban.Platform.Journaling;
 using Npgsql;
 
@@ -17,6 +18,13 @@ internal sealed record Audience(
 {
     private const string Requester = "requester";
     private const string Unit = "unit";
+    private const string Above = "above";
+    private const string Leader = "leader";
+    private const string Named = "named";
+
+    // The rungs of the ladder of Cases.
+    private const int LevelOfAbove = 2;
+    private const int LevelOfLeader = 3;
 
     /// <param name="news">What happened before is told to nobody.</param>
     public static async Task<Audience> LoadAsync(
@@ -61,10 +69,69 @@ internal sealed record Audience(
 
     /// <summary>The template by which the requester is told of an entry; null when it is none of theirs.</summary>
     public string? RequesterTemplate(JournalEntry entry) =>
-        HasNoPerson(entry) ? null : Of(entry, Requester, RequestersSince);
+        HasNoPerson(entry) || EndsWhatWasTold(entry) ? null : Of(entry, Requester, RequestersSince);
 
-    /// <summary>The template by which the unit is told of an entry.</summary>
-    public string? UnitTemplate(JournalEntry entry) => Of(entry, Unit, UnitsSince);
+    /// <summary>Which units are told of an entry, each with the template.</summary>
+    public IEnumerable<(string Destination, string Template)> Units(JournalEntry entry) =>
+        from told in Addressed(entry)
+        let template = Of(entry, told.Audience, UnitsSince)
+        where template is not null
+        select (told.Destination, template);
+
+    /// <summary>
+    /// The unit that answers for the case; of an alarm also the one above it and at last the leader's (催办、超时上报), of what was asked for the one that
+    /// judges, and whom an entry names: helpers, who is summoned, to whom was escalated.
+    /// </summary>
+    private static IEnumerable<(string Audience, string Destination)> Addressed(JournalEntry entry)
+    {
+        yield return (Unit, Message.ToUnit);
+        if (
+            entry.Kind is "returnAsked" or "extensionAsked" or "suspensionAsked"
+            || (entry.Kind == "alarmed" && Level(entry) >= LevelOfAbove)
+        )
+        {
+            yield return (Above, Message.ToAbove);
+        }
+
+        if (entry.Kind == "alarmed" && Level(entry) >= LevelOfLeader)
+        {
+            yield return (Leader, Message.ToLeader);
+        }
+
+        foreach (var unit in NamedIn(entry).Distinct())
+        {
+            yield return (Named, Message.ToNamed(unit));
+        }
+    }
+
+    private static IEnumerable<Guid> NamedIn(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            "assistanceAsked" => Guids(entry, "units"),
+            "whistleBlown" => Guids(entry, "summoned"),
+            "unitSummoned" => [entry.Data.GetProperty("summoned").GetGuid()],
+            "escalated" => [entry.Data.GetProperty("to").GetGuid()],
+            _ => [],
+        };
+
+    private static IEnumerable<Guid> Guids(JournalEntry entry, string name) =>
+        entry.Data.GetProperty(name).EnumerateArray().Select(unit => unit.GetGuid());
+
+    private static int Level(JournalEntry entry) => entry.Data.GetProperty("level").GetInt32();
+
+    /// <summary>Whoever was told of the legal path, or why nothing is done, need not hear that it is closed as well.</summary>
+    private bool EndsWhatWasTold(JournalEntry entry) =>
+        entry.Kind == "closed"
+        && (
+            (entry.Data.TryGetProperty("how", out var how) ? how.GetString() : null) switch
+            {
+                "legalPath" => "legalPathTold",
+                "declined" => "declined",
+                _ => null,
+            }
+        )
+            is { } kind
+        && Templates.ContainsKey((kind, Requester));
 
     private string? Of(JournalEntry entry, string audience, DateTimeOffset? since) =>
         entry.At >= since && entry.At >= News

@@ -23,6 +23,14 @@ internal sealed class TellRequester(
     /// <param name="Id">By which it knows a second try; also the <c>Idempotency-Key</c>.</param>
     public sealed record Body(string Id, string Phone, string Text);
 
+    /// <summary>
+    /// The link that opens this request at once. Number and code stand behind the hash, so that no server's log ever holds them.
+    /// </summary>
+    internal static string Link(string? page, string number, string? code) =>
+        page is null ? ""
+        : code is null ? page
+        : $"{page.TrimEnd('/')}/follow#number={number}&code={code}";
+
     public async Task<Fate> TellAsync(Message message, CancellationToken cancellation)
     {
         if (await destinations.FindAsync(Destination.Sms, cancellation) is not { InUse: true } to)
@@ -62,7 +70,7 @@ internal sealed class TellRequester(
                 ["number"] = told.Number,
                 ["code"] = told.QueryCode ?? "",
                 ["unit"] = registry.Current.Unit(told.UnitId)?.Name ?? "",
-                ["link"] = to.Page ?? "",
+                ["link"] = Link(to.Page, told.Number, told.QueryCode),
             }
         );
         var id = $"{message.CaseId:N}/{message.Seq}";

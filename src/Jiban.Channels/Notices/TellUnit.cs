@@ -6,7 +6,10 @@ using Jiban.Platform.Store;
 
 namespace Jiban.Channels.Notices;
 
-/// <summary>Tells the webhook of the unit that answers for the case: number, state and what happened; nothing of who asked, and no words.</summary>
+/// <summary>
+/// Tells the webhook of a unit, the one that answers for the case, one above it, or one that is named: number, state and what happened; nothing of who
+/// asked, and no words.
+/// </summary>
 internal sealed class TellUnit(
     Database database,
     Destinations destinations,
@@ -34,8 +37,13 @@ internal sealed class TellUnit(
             return new Fate.Dead("unknown-entry");
         }
 
+        if (UnitOf(message, told.UnitId) is not { } unit)
+        {
+            return new Fate.Dropped("nobody-above");
+        }
+
         if (
-            await destinations.FindAsync(Destination.Unit(told.UnitId), cancellation)
+            await destinations.FindAsync(Destination.Unit(unit), cancellation)
             is not { InUse: true } to
         )
         {
@@ -67,5 +75,23 @@ internal sealed class TellUnit(
             )
         );
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
+    }
+
+    /// <summary>Whose webhook it is; null when nobody stands there, or is told by the same entry as another already.</summary>
+    private Guid? UnitOf(Message message, Guid responsible)
+    {
+        var city = registry.Current;
+        var above = city.Unit(responsible)?.ParentId;
+        return message.Destination switch
+        {
+            Message.ToUnit => responsible,
+            Message.ToAbove => above,
+            Message.ToLeader => city.CityCentre?.UnitId is { } centre
+            && centre != above
+            && centre != responsible
+                ? centre
+                : null,
+            _ => Guid.Parse(message.Destination["unit:".Length..]),
+        };
     }
 }

@@ -14,7 +14,7 @@ internal static partial class TemplateText
         ["number"] = "20261120-0000123-1",
         ["code"] = "K7QM3XPA",
         ["unit"] = "潞湾街道办事处",
-        ["link"] = "https://jiban.example/",
+        ["link"] = "https://jiban.example/follow#number=20261120-0000123-1&code=K7QM3XPA",
     };
 
     /// <summary>What a notice may say to a unit: ids, numbers and state, nothing of who asked.</summary>
@@ -33,7 +33,7 @@ internal static partial class TemplateText
     private const int PartOfSms = 67;
 
     public static IReadOnlyDictionary<string, string> Of(string audience) =>
-        audience == "unit" ? OfUnit : OfRequester;
+        audience == "requester" ? OfRequester : OfUnit;
 
     /// <summary>The text with its placeholders filled; one that has no value stays as it stands.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>

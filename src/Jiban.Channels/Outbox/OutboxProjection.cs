@@ -106,9 +106,9 @@ internal sealed class OutboxProjection(TimeProvider clock) : IProjection
             yield return (entry, Message.ToRequester, told);
         }
 
-        if (audience.UnitTemplate(entry) is { } hooked)
+        foreach (var (destination, hooked) in audience.Units(entry))
         {
-            yield return (entry, Message.ToUnit, hooked);
+            yield return (entry, destination, hooked);
         }
     }
 

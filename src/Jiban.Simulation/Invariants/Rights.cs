@@ -71,6 +71,9 @@ internal sealed class Rights : CaseInvariant
             _ when AtTheLead(evidence, one, entry) => true,
             "dispatched" => (actor.Role == Role.Dispatcher && (own || above))
                 || (actor.Role == Role.Leader && above),
+            // With whom the unit may not know, those above it speak.
+            "contacted" or "meetingOffered" or "met" when one.Row.Confidential => above
+                && (actor.Role is Role.Dispatcher or Role.Caller),
             "signed"
             or "contacted"
             or "resolved"

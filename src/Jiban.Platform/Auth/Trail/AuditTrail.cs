@@ -91,6 +91,48 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
             )
         );
 
+    /// <summary>Lets those of one account who count traces before they write one wait for each other, until their transactions end.</summary>
+    public static Task LockAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid actorId,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "select pg_advisory_xact_lock(hashtextextended(@account, 1))",
+                new { account = $"reveal {actorId}" },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>Whether an account has done something to a subject since a moment.</summary>
+    public static Task<bool> HasAsync(
+        NpgsqlConnection connection,
+        Guid actorId,
+        string action,
+        string subject,
+        DateTimeOffset since,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                """
+                select exists (select from platform.audit_trail
+                    where actor_id = @actorId and audit_id >= @from and action = @action and subject = @subject and outcome = 'done')
+                """,
+                new
+                {
+                    actorId,
+                    action,
+                    subject,
+                    from = Ids.Floor(since),
+                },
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Half of a keyed hash: enough to see that two traces come from one place, useless without the key.</summary>
     private byte[] Hash(IPAddress remote) =>
         keys.IndexHash(keys.Newest(KeyKind.Index), "remote:" + remote)[..16];

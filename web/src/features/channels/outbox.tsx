@@ -76,7 +76,7 @@ function Table({ items, onGiveUp }: TableProps) {
             return (
               <tr key={keyOf(one)}>
                 <th scope="row">{what}</th>
-                <td>{code('to', one.destination)}</td>
+                <td>{code('to', one.destination.startsWith('unit:') ? 'named' : one.destination)}</td>
                 <td>{one.orderNo}</td>
                 <td>
                   <Moment at={one.at} />

@@ -23,16 +23,18 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
   const field = useId()
   const [naming, setNaming] = useState(false)
   const [at, setAt] = useState('')
+  const [note, setNote] = useState('')
   const answer = useMutation({
     mutationFn: (typed: Answer) =>
       body(
         api.POST('/api/requests/{number}/meeting', {
           params: { path: { number: followed.number } },
-          body: { ...typed, code },
+          body: { ...typed, code, note: note.trim() || null },
         }),
       ),
     onSuccess: () => {
       setNaming(false)
+      setNote('')
       onAnswered()
     },
   })
@@ -52,6 +54,18 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
         </p>
       )}
       {answer.isSuccess && !naming && <p role="status">{say('meetSent')}</p>}
+      {meeting.isOpen && (
+        <>
+          <label htmlFor={`${field}-note`}>{say('meetNote')}</label>
+          <textarea
+            id={`${field}-note`}
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </>
+      )}
       {meeting.isOpen && (
         <div className="buttons no-print">
           {meeting.state === 'offered' && (

@@ -1701,6 +1701,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowConcerns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/map": {
         parameters: {
             query?: never;
@@ -3951,6 +3967,8 @@ export interface components {
             /** Format: date-time */
             dueFollowUp?: null | string;
             awaitsReinspection: boolean;
+            /** Format: date-time */
+            supervisedAt?: null | string;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             wish?: null | components["schemas"]["WishedTime"];
             links: components["schemas"]["CasePageLinksPart"];
@@ -4969,6 +4987,12 @@ export interface components {
             dueTomorrow: number;
             /** Format: int32 */
             reinspection: number;
+            /** Format: int32 */
+            alarmed: number;
+            /** Format: int32 */
+            supervised: number;
+            /** Format: int32 */
+            handedOver: number;
         };
         ListCasesResponse: {
             items: components["schemas"]["ListCasesRow"][];
@@ -5015,6 +5039,7 @@ export interface components {
             abuseSuspected: boolean;
             assisting: boolean;
             awaitsReinspection: boolean;
+            supervised: boolean;
         };
         ListComponentsItem: {
             /** Format: uuid */
@@ -6690,6 +6715,20 @@ export interface components {
             from: string;
             /** Format: date-time */
             to?: null | string;
+        };
+        ShowConcernsResponse: {
+            /** Format: int32 */
+            alarmed: number;
+            /** Format: int32 */
+            leader: number;
+            /** Format: int32 */
+            supervised: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            assisting: number;
+            /** Format: int32 */
+            handedOver: number;
         };
         ShowCoveragePart: {
             /** Format: uuid */
@@ -13611,6 +13650,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -13650,6 +13691,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13761,6 +13811,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ListPrecedents: {
@@ -13812,6 +13871,44 @@ export interface operations {
             };
         };
     };
+    ShowConcerns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowConcernsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     PlotCases: {
         parameters: {
             query?: {
@@ -13837,6 +13934,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -13882,6 +13981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ExportCases: {
@@ -13909,6 +14017,8 @@ export interface operations {
                 assisting?: boolean;
                 reinspection?: boolean;
                 component?: string;
+                supervised?: boolean;
+                handedOver?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -13937,6 +14047,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -83,6 +83,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   abuseSuspected: false,
   assisting: false,
   awaitsReinspection: false,
+  supervised: false,
   ...changes,
 })
 

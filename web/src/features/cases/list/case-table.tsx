@@ -129,9 +129,14 @@ export function RowMarks({ row }: { row: CaseRow }) {
   const say = useWords()
   const term = useTerms()
   const pressing = row.urgency === 'emergency' || row.urgency === 'urgent'
+  const inHand = row.state !== 'resolved' && row.state !== 'closed'
   return (
     <>
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
+      {row.supervised && <span className="mark">{say('supervised')}</span>}
+      {inHand && row.alarmLevel > 1 && (
+        <span className="mark">{say(row.alarmLevel > 2 ? 'leaderMark' : 'alarmMark')}</span>
+      )}
       {row.asked && <span className="mark quiet">{say('asks')}</span>}
       {row.handling > 1 && (
         <span className="mark quiet">{say(row.handling === 2 ? 'secondTime' : 'thirdTime')}</span>

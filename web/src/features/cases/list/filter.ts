@@ -10,6 +10,9 @@ export interface Filter {
   urgency?: string
   due?: string
   asked?: string
+  alarm?: string
+  supervised?: string
+  handedOver?: string
   followUp?: string
   control?: string
   abuse?: string
@@ -33,6 +36,9 @@ export const filterNames = [
   'urgency',
   'due',
   'asked',
+  'alarm',
+  'supervised',
+  'handedOver',
   'followUp',
   'control',
   'abuse',
@@ -101,6 +107,9 @@ export const toQuestion = ({
   repeat,
   assisting,
   reinspection,
+  alarm,
+  supervised,
+  handedOver,
   ...rest
 }: Filter): Asked<'/api/cases'> => ({
   ...rest,
@@ -110,6 +119,9 @@ export const toQuestion = ({
     assisting: yesOrNo(assisting),
     reinspection: yesOrNo(reinspection),
     own: yesOrNo(own),
+    alarm: Number(alarm) || undefined,
+    supervised: yesOrNo(supervised),
+    handedOver: yesOrNo(handedOver),
   }),
 })
 

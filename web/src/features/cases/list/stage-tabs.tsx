@@ -10,6 +10,9 @@ const nothing = {
   state: undefined,
   due: undefined,
   asked: undefined,
+  alarm: undefined,
+  supervised: undefined,
+  handedOver: undefined,
   followUp: undefined,
   control: undefined,
   abuse: undefined,
@@ -17,7 +20,17 @@ const nothing = {
 }
 
 /** Shown only where there is something to do. */
-const rare = new Set(['asked', 'suspended', 'reinspection', 'followUp', 'control', 'abuse'])
+const rare = new Set([
+  'alarm',
+  'supervised',
+  'handedOver',
+  'asked',
+  'suspended',
+  'reinspection',
+  'followUp',
+  'control',
+  'abuse',
+])
 
 interface StageTabsProps {
   filter: Filter
@@ -31,7 +44,17 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
   const term = useTerms()
   const late = filter.due === 'late'
   const beside =
-    late || Boolean(filter.asked ?? filter.reinspection ?? filter.followUp ?? filter.control ?? filter.abuse)
+    late ||
+    Boolean(
+      filter.asked ??
+        filter.alarm ??
+        filter.supervised ??
+        filter.handedOver ??
+        filter.reinspection ??
+        filter.followUp ??
+        filter.control ??
+        filter.abuse,
+    )
   const tabs = [
     {
       key: 'all',
@@ -45,6 +68,27 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
       count: counts?.late,
       chosen: late,
       changes: { ...nothing, due: 'late' },
+    },
+    {
+      key: 'alarm',
+      name: say('alarms'),
+      count: counts?.alarmed,
+      chosen: Boolean(filter.alarm),
+      changes: { ...nothing, alarm: '2' },
+    },
+    {
+      key: 'supervised',
+      name: say('supervised'),
+      count: counts?.supervised,
+      chosen: filter.supervised === 'true',
+      changes: { ...nothing, supervised: 'true' },
+    },
+    {
+      key: 'handedOver',
+      name: say('handedOver'),
+      count: counts?.handedOver,
+      chosen: filter.handedOver === 'true',
+      changes: { ...nothing, handedOver: 'true' },
     },
     {
       key: 'asked',

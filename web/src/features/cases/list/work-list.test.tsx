@@ -21,6 +21,9 @@ const counts = {
   dueToday: 0,
   dueTomorrow: 0,
   reinspection: 1,
+  alarmed: 0,
+  supervised: 0,
+  handedOver: 0,
 }
 
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {

@@ -8,9 +8,10 @@ import { useWords } from '../words'
 export function Asked({ page }: { page: CasePage }) {
   const say = useWords()
   const now = useNow()
-  const { ask, meeting, handling, alarmLevel, suspendedUntil } = page
+  const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt } = page
   const open = page.state !== 'closed' && page.state !== 'resolved'
-  if (!ask && !suspendedUntil && handling < 2 && alarmLevel < 2 && !(open && meeting)) return null
+  if (!ask && !suspendedUntil && !supervisedAt && handling < 2 && alarmLevel < 2 && !(open && meeting))
+    return null
   return (
     <section className="asked" aria-label={say('standing')}>
       {ask && (
@@ -19,6 +20,11 @@ export function Asked({ page }: { page: CasePage }) {
           {ask.until && <span>{say('askedUntil', { at: moment(ask.until, now) })}</span>}
           {ask.suggests && <span>{say('askedFor', { unit: ask.suggests.name })}</span>}
           {ask.dueAt && <TimeLeft dueAt={ask.dueAt} from={ask.at} />}
+        </p>
+      )}
+      {supervisedAt && (
+        <p>
+          <strong>{say('supervised')}</strong> <Moment at={supervisedAt} />
         </p>
       )}
       {suspendedUntil && (
