@@ -101,10 +101,7 @@ public sealed class WithoutRequesterTests(CityHost host) : IClassFixture<CityHos
         var handler = host.As(Role.Handler, Office);
         (await handler.Post($"{path}/sign")).Expect(HttpStatusCode.OK);
         var progress = new { text = "已列入明年的改造计划" };
-        Assert.Equal(
-            "no-person",
-            (await handler.Post($"{path}/progress", progress)).Problem(409)
-        );
+        Assert.Equal("no-person", (await handler.Post($"{path}/progress", progress)).Problem(409));
         (
             await handler.Post(
                 $"{path}/suspension",

@@ -89,7 +89,10 @@ internal static class ContactRequester
             id,
             Operation.ContactRequester,
             FreeText.Check("note", request.Note),
-            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor),
+            change =>
+                change.NotTheirs() is { } refused
+                    ? refused
+                    : Decide(change.File, request, change.Actor),
             cancellation
         );
 }

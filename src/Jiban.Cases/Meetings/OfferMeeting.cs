@@ -54,7 +54,10 @@ internal static class OfferMeeting
             id,
             Operation.OfferMeeting,
             FreeText.Check("place", request.Place),
-            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor, change.Now),
+            change =>
+                change.NotTheirs() is { } refused
+                    ? refused
+                    : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
 }

@@ -96,7 +96,10 @@ internal static class RecordMeeting
                 ?? FreeText.CheckLine("people", request.People)
                 ?? FreeText.Check("found", request.Found)
                 ?? FreeText.Check("promises", request.Promises),
-            change => change.NotTheirs() is { } refused ? refused : Decide(change.File, request, change.Actor, change.Now),
+            change =>
+                change.NotTheirs() is { } refused
+                    ? refused
+                    : Decide(change.File, request, change.Actor, change.Now),
             cancellation
         );
 }

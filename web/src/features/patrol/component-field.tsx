@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
-import { type NearComponent, useNearComponents } from '@/shared/reference/near-components'
 import { Field } from '@/shared/touch/field'
 import type { Near } from './area/kept-components'
 import { ComponentScan } from './component-scan'
@@ -46,7 +45,7 @@ export function ComponentField({ component, at, fault, onChange }: ComponentFiel
   )
 }
 
-function NearList({ near, onChoose }: { near: readonly NearComponent[]; onChoose: (code: string) => void }) {
+function NearList({ near, onChoose }: { near: readonly Near[]; onChoose: (code: string) => void }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
   return (

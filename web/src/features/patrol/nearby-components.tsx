@@ -1,5 +1,4 @@
 import type { LngLat } from '@/shared/map/points'
-import { useNearComponents } from '@/shared/reference/near-components'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import { distanceWords } from './distance'
 import { KeptSince, useNearComponents } from './near-components'

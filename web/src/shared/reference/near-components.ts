@@ -11,7 +11,7 @@ const mostNear = 10
 /** What stands around a point. Without a network there is no list, and no fault: the identifier can be typed. */
 export const useNearComponents = (at: LngLat | null) =>
   useQuery({
-    queryKey: ['components-near', at],
+    queryKey: ['components', 'near', at],
     queryFn: () => {
       const [lon, lat] = at ?? []
       return body(
