@@ -103,6 +103,7 @@ public sealed class ComponentCodeTests
     [InlineData("990101001000015")]
     [InlineData("990101001002000")]
     [InlineData("99010100100201A")]
+    [InlineData("090101001002015")]
     public void What_is_no_cell_is_told(string text) =>
         Assert.False(GridCode.TryParse(text, out _));
 

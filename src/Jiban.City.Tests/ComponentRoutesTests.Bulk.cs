@@ -13,24 +13,7 @@ public sealed partial class ComponentRoutesTests
     [Fact]
     public async Task An_import_that_meets_an_entry_by_hand_names_the_row_instead_of_failing()
     {
-        const string Code = "99010101022000077";
-        var row = new SurveyedComponent(
-            Code,
-            "01022",
-            "电话亭",
-            ComponentState.Intact,
-            new Point(0.91 * SomeCity.Side, 0.41 * SomeCity.Side) { SRID = 4326 },
-            new DateOnly(2026, 10, 1),
-            DataSource.Survey,
-            PositionAccuracy.B,
-            null,
-            null,
-            null,
-            false,
-            null,
-            new Dictionary<DutyRole, Guid> { [DutyRole.Authority] = SomeCity.Office }
-        );
-
+        var row = Kiosk;
         // Somebody has entered it and has not committed yet.
         await using var byHand = await site.Store.App.OpenAsync(Cancel);
         await using var entry = await byHand.BeginTransactionAsync(Cancel);
@@ -51,6 +34,36 @@ public sealed partial class ComponentRoutesTests
         );
         Assert.Equal(1, await CountAsync("classCode=01022"));
     }
+
+    [Fact]
+    public void A_component_keeps_its_district_when_it_is_moved()
+    {
+        var known = Entered(Kiosk);
+        Assert.Null(MoveComponent.Decide(known, Near(Kiosk), "990101001001002"));
+        Assert.Equal(
+            ComponentRefusal.OtherDistrict,
+            MoveComponent.Decide(known, Near(Kiosk), "990102001001002")
+        );
+    }
+
+    private const string Code = "99010101022000077";
+
+    private static readonly SurveyedComponent Kiosk = new(
+        Code,
+        "01022",
+        "电话亭",
+        ComponentState.Intact,
+        new Point(0.91 * SomeCity.Side, 0.41 * SomeCity.Side) { SRID = 4326 },
+        new DateOnly(2026, 10, 1),
+        DataSource.Survey,
+        PositionAccuracy.B,
+        null,
+        null,
+        null,
+        false,
+        null,
+        new Dictionary<DutyRole, Guid> { [DutyRole.Authority] = SomeCity.Office }
+    );
 
     private static Point Near(SurveyedComponent row) =>
         new(row.Location.X + SomeCity.Side * 0.02, row.Location.Y) { SRID = 4326 };

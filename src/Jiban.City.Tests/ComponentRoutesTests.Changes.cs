@@ -26,6 +26,14 @@ public sealed partial class ComponentRoutesTests
             "unknown-unit",
             await HandOverAsync(Administrator, "owner", Guid.Empty, "2027-01-01")
         );
+        // Neither before it stood there nor more than a year ahead.
+        foreach (var day in new[] { "2026-09-30", "2028-06-01" })
+        {
+            Assert.Equal(
+                "day-out-of-range",
+                await HandOverAsync(Administrator, "owner", SomeCity.Water, day)
+            );
+        }
 
         var duties = (await site.GetAsync(Office, $"/api/components/{id}"))
             .Body.GetProperty("duties")
@@ -45,10 +53,16 @@ public sealed partial class ComponentRoutesTests
             1,
             await CountAsync($"classCode=01001&unitId={SomeCity.Property}&day=2027-01-01")
         );
-        Assert.Null(
+        Assert.Null(await MeasureAsync(Water));
+        var next = Water with { UnitId = SomeCity.Property };
+        Assert.Equal("other-unit", await MeasureAsync(next));
+        Assert.True(await IsEditableAsync(Water));
+        Assert.False(await IsEditableAsync(next));
+
+        async Task<string?> MeasureAsync(Actor actor) =>
             (
                 await site.PostAsync(
-                    Water,
+                    actor,
                     $"/api/components/{id}/measurements",
                     new
                     {
@@ -58,8 +72,12 @@ public sealed partial class ComponentRoutesTests
                         unit = "cm",
                     }
                 )
-            ).Type
-        );
+            ).Type;
+
+        async Task<bool> IsEditableAsync(Actor actor) =>
+            (await site.GetAsync(actor, $"/api/components/{id}"))
+                .Body.GetProperty("editable")
+                .GetBoolean();
 
         async Task<string?> HandOverAsync(Actor actor, string role, Guid unitId, string from) =>
             (

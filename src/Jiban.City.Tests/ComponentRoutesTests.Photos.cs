@@ -50,6 +50,14 @@ public sealed partial class ComponentRoutesTests
             )
         );
 
+        // The picture itself is gone, at once.
+        Assert.False(
+            await connection.ExecuteScalarAsync<bool>(
+                "select exists (select from platform.file where file_id = @first)",
+                new { first }
+            )
+        );
+
         await site.PostAsync(
             Administrator,
             $"/api/components/{id}/retire",

@@ -103,6 +103,8 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
         var stranger = Record(0.25, 0.2);
         stranger["code"] = "99010201018000001";
         Assert.Equal("code-of-other-district", await FaultAsync(stranger));
+        stranger["code"] = "99010101022000099";
+        Assert.Equal("code-of-other-class", await FaultAsync(stranger));
     }
 
     [Fact]

@@ -95,6 +95,7 @@ public sealed class GridPlanTests(ComponentSite site) : IClassFixture<ComponentS
         var again = (await site.GetAsync(Office, Compared.Replace("500", "1000"))).Body;
         await PlanAsync(Administrator, "2026-11-10", again.GetProperty("version").GetInt64(), 1000);
         Assert.Equal(["001"], await CodesAsync(""));
+        Assert.Single(registry.Current.Cells, cell => cell.Code.StartsWith(Community));
     }
 
     private Task<Answer> PlanAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.City.Grid;
 using Jiban.Testing;
@@ -16,6 +17,7 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
     public async Task The_grid_of_any_past_day_is_there_after_it_was_drawn_anew()
     {
         var (stays, _) = await site.AddAsync(Record(0.2, 0.5));
+        var (onBorder, _) = await site.AddAsync(Record(0.4, 0.3));
         var (follows, _) = await site.AddAsync(Record(0.45, 0.5));
         site.Clock.Advance(TimeSpan.FromDays(10));
         var plan = SomeCity.Plan();
@@ -45,6 +47,7 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
         await ImportAsync(); // Once more, nothing is new.
 
         Assert.Equal((1, "001"), await CellOfAsync(stays));
+        Assert.Equal((1, "001"), await CellOfAsync(onBorder)); // Of both the first.
         Assert.Equal((2, "002"), await CellOfAsync(follows));
         Assert.Equal(
             plan.Cells.Select(cell => (cell.Code, Size(cell.Boundary))),
@@ -132,6 +135,10 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
                         cells,
                         cell => Assert.True(cell.Boundary is Polygon && cell.Boundary.IsValid)
                     );
+                    // What the border leaves of a square is no cell of its own: squares are 100 m wide, or a little more or less.
+                    var square =
+                        Math.Pow(100 / Positions.MetresPerDegree, 2) / Positions.Narrowing(32);
+                    Assert.All(cells, cell => Assert.True(cell.Boundary.Area > 0.2 * square));
                     var coarser = GridDraft.Of(community, 150)!;
                     var difference = GridDifference.Of(cells, coarser);
                     Assert.Equal(
@@ -166,7 +173,7 @@ public sealed class GridTests(ComponentSite site) : IClassFixture<ComponentSite>
         const string Path = "/api/city/grid/draft?community=990101001002";
         var draft = (await site.GetAsync(Office, Path + "&side=500")).Body;
         Assert.Equal(4, draft.GetProperty("features").GetArrayLength());
-        Assert.Equal("malformed", (await site.GetAsync(Office, Path + "&side=1")).Type);
+        Assert.Equal("malformed", (await site.GetAsync(Office, Path + "&side=49")).Type);
         Assert.Equal(
             "unknown-community",
             (await site.GetAsync(Office, "/api/city/grid/draft?community=1")).Type

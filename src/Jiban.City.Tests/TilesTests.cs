@@ -126,6 +126,8 @@ public sealed class TilesTests : IAsyncLifetime
         await AddComponentAsync("99010101018000002", 0.0026, 0.006, "damaged");
         await AddComponentAsync("99010101018000003", 0.0027, 0.006, "removed");
         await AddComponentAsync("99010101018000004", 0.0100, 0.006, "intact", daysAgo: 2);
+        // In the tile below, on every zoom.
+        await AddComponentAsync("99010101018000005", 0.0025, -0.006, "intact", daysAgo: 2);
         var now = _clock.GetUtcNow();
 
         var near = VectorTile.Read(

@@ -42,6 +42,7 @@ public sealed class PlanTests
         Assert.Null(Sweep.NextAfter(First, LookResult.Fine));
         var often = Sweep with { EveryDays = 3 };
         Assert.Equal(First.AddDays(3), often.NextAfter(First, LookResult.Found));
+        Assert.Equal(Sweep.EndsOn, often.NextAfter(First.AddDays(6), LookResult.Fine));
         Assert.Null(often.NextAfter(First.AddDays(7), LookResult.Fine)); // The next would be after the last day.
     }
 
@@ -57,7 +58,7 @@ public sealed class PlanTests
         Check.One(
             Config.QuickThrowOnFailure,
             Prop.ForAll(
-                Gen.Choose(0, 60).Three().ToArbitrary(),
+                Gen.Choose(0, 60).Zip(Gen.Choose(0, 60), Gen.Choose(-5, 60)).ToArbitrary(),
                 days =>
                 {
                     var (length, asked, closed) = days;
@@ -71,7 +72,7 @@ public sealed class PlanTests
                     };
                     var today = First.AddDays(asked);
                     var (before, during, after) = PlanEffect.Cut(plan, today);
-                    var ran = Math.Min(length, closed) + 1;
+                    var ran = Math.Min(length, Math.Max(0, closed)) + 1; // Taken back before it began, it stands for its first day.
                     return before.Days == ran
                         && before.From.AddDays(before.Days) == First
                         && during.From == First
@@ -153,6 +154,19 @@ public sealed class PlanTests
         Assert.Equal(
             PlanRefusal.NotDue,
             LookAtPlace.Decide(Sweep, Crossing, fine, Inspector, First.AddDays(-1))
+        );
+        Assert.Equal(
+            PlanRefusal.Closed,
+            LookAtPlace.Decide(
+                Sweep with
+                {
+                    ClosedAt = Sweep.MadeAt,
+                },
+                Crossing,
+                fine,
+                Inspector,
+                First
+            )
         );
         var asked = Sweep with { Checklist = ["灯杆编号清晰", "按时亮灯"] };
         Assert.Equal(

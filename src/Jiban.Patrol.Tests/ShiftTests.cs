@@ -56,11 +56,20 @@ public sealed class ShiftTests
             )
         );
 
+    [Fact]
+    public void A_shift_that_was_called_off_asks_nobody_where_he_was() =>
+        Assert.Equal(
+            Attendance.Cancelled,
+            Attendances.Of(Morning with { CancelledAt = Eight }, Eight.AddHours(9), Settings)
+        );
+
     [Theory]
     [InlineData(0, 4, null)] // The one that is there ends when this one begins.
     [InlineData(3, 6, ShiftRefusal.Overlaps)]
     [InlineData(-2, 13, ShiftRefusal.HoursOutOfRange)]
     [InlineData(5, 5, ShiftRefusal.HoursOutOfRange)]
+    [InlineData(-5, -4, ShiftRefusal.HoursOutOfRange)] // Over before it is planned.
+    [InlineData(24 * 61, (24 * 61) + 4, ShiftRefusal.HoursOutOfRange)]
     internal void Two_shifts_of_one_inspector_do_not_overlap(
         int from,
         int until,
@@ -81,6 +90,54 @@ public sealed class ShiftTests
             ShiftRefusal.Overlaps,
             PlanShift.Decide(request, Eight.AddHours(-3), [other with { CancelledAt = Eight }], [])
         );
+        // Who has gone home can be sent out again.
+        Assert.NotEqual(
+            ShiftRefusal.Overlaps,
+            PlanShift.Decide(
+                request,
+                Eight.AddHours(-3),
+                [other with { EndedAt = other.StartsAt }],
+                []
+            )
+        );
+    }
+
+    [Fact]
+    public void A_shift_has_one_area_and_goes_only_to_what_lies_in_it()
+    {
+        var request = new PlanShift.Request(
+            Morning.InspectorId,
+            Eight,
+            Eight.AddHours(4),
+            Some.Id(4),
+            null,
+            [new(StopKind.Street, "1")]
+        );
+        ShiftRefusal? Try(PlanShift.Request what, params RouteCandidate[] known) =>
+            PlanShift.Decide(what, Eight, [], known);
+
+        var street = new RouteCandidate(StopKind.Street, "1", "路", 0, 0, null, 0);
+        Assert.Null(Try(request, street));
+        Assert.Equal(ShiftRefusal.StopOutsideArea, Try(request));
+        Assert.Equal(ShiftRefusal.AreaMissing, Try(request with { RegionId = null }, street));
+        Assert.Equal(
+            ShiftRefusal.AreaMissing,
+            Try(request with { Cells = ["990101001001001"] }, street)
+        );
+    }
+
+    [Fact]
+    public void A_shift_begins_once_half_an_hour_early_at_most_and_not_beside_another()
+    {
+        ShiftRefusal? Try(Shift shift, int minutes, bool otherRuns = false) =>
+            StartShift.Decide(shift, otherRuns, Eight.AddMinutes(minutes));
+
+        Assert.Null(Try(Morning, -30));
+        Assert.Equal(ShiftRefusal.NotNow, Try(Morning, -31));
+        Assert.Equal(ShiftRefusal.NotNow, Try(Morning, 240));
+        Assert.Equal(ShiftRefusal.NotNow, Try(Morning with { CancelledAt = Eight }, 5));
+        Assert.Equal(ShiftRefusal.NotNow, Try(Morning with { EndedAt = Eight }, 5));
+        Assert.Equal(ShiftRefusal.OtherRunning, Try(Morning, 5, otherRuns: true));
     }
 
     [Fact]
@@ -121,6 +178,11 @@ public sealed class ShiftTests
             ShiftRefusal.OffDuty,
             Try(running with { EndedAt = Eight.AddHours(1) }, 61, Eight)
         );
+        // Nobody was there already.
+        Assert.Equal(
+            ShiftRefusal.OffDuty,
+            Track.Decide(running, [Eight.AddMinutes(70)], Eight, Settings, Eight.AddHours(1))
+        );
         // Who forgets to end it is not followed home.
         Assert.Null(Try(running, 250, Eight));
         Assert.Equal(ShiftRefusal.OffDuty, Try(running, 251, Eight));
@@ -151,6 +213,24 @@ public sealed class ShiftTests
                 .Single()
                 .Implausible
         );
+        Assert.False(
+            Track
+                .Flag(At(0, 0), [At(1, 100_000) with { AccuracyMetres = 800 }])
+                .Single()
+                .Implausible
+        );
+        // Two fixes within a second are one; and a batch is judged in its order, however it came.
+        Assert.False(
+            Track.Flag(At(0, 0), [At(1, 2_000) with { At = At(0, 0).At }]).Single().Implausible
+        );
+        Assert.Equal(
+            [1, 2, 3],
+            Track
+                .Flag(At(0, 0), [At(3, 90_000), At(1, 30_000), At(2, 60_000)])
+                .Select(point => point.Seq)
+        );
+        Assert.True((At(1, 0) with { AccuracyMetres = 50 }).Counts);
+        Assert.False((At(1, 0) with { AccuracyMetres = 51 }).Counts);
     }
 
     [Fact]
@@ -216,6 +296,18 @@ public sealed class ShiftTests
         Assert.Equal(["路2", "路3", "路1"], streets.Select(street => street.Name));
         Assert.Equal(0.75, streets[2].Share);
         Assert.Equal(["路3", "路2"], Coverage.MissedOf(streets, [], none).Select(one => one.Name));
+
+        GridCell[] cells =
+        [
+            .. new[] { "1", "2", "3" }.Select(code => new GridCell(code, default, null!)),
+        ];
+        var seenCells = new[]
+        {
+            new SeenCell("1", Today, true),
+            new SeenCell("2", Today.AddDays(-9), false),
+        }.ToDictionary(one => one.CellCode);
+        Assert.Equal(1d / 3, Coverage.Sum([], cells, seen, seenCells).CellShare);
+        Assert.Equal(["3", "2"], Coverage.MissedOf([], cells, seenCells).Select(one => one.Code));
     }
 
     [Theory]
@@ -223,6 +315,7 @@ public sealed class ShiftTests
     [InlineData("2026-W53", "2026-12-28")]
     [InlineData("2025-W53", null)]
     [InlineData("2026-48", null)]
+    [InlineData("2026-W4", null)]
     [InlineData(null, "2026-11-16")]
     public void A_week_is_written_as_iso_8601_writes_it(string? week, string? monday) =>
         Assert.Equal(

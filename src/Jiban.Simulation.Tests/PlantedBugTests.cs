@@ -38,6 +38,10 @@ public sealed partial class PlantedBugTests(TheCity city)
     public Task A_wrong_working_day_is_found() =>
         FoundAsync(new WorksOnHolidays(), "working-days", from: 1);
 
+    [Fact]
+    public Task An_inspector_who_has_gone_home_and_is_asked_to_look_is_found() =>
+        FoundAsync(new FollowsThemHome(), "verifications", from: 1);
+
     /// <summary>One of some seeds fails, and names what does not hold.</summary>
     /// <param name="from">The seed that found it when this was written; where the script has changed since, another one will.</param>
     private async Task FoundAsync(Plant plant, string invariant, int from)
@@ -163,5 +167,16 @@ public sealed partial class PlantedBugTests(TheCity city)
     {
         public override string Sql =>
             "delete from cases.calendar_day where day between '2026-09-21' and '2026-10-31'";
+    }
+
+    /// <summary>A shift that is over counts as one that runs.</summary>
+    private sealed class FollowsThemHome : Plant
+    {
+        public override string Rewrite(string sql) =>
+            sql.Replace(
+                "where started_at is not null and ended_at is null and ends_at >",
+                "where started_at is not null and made_at <",
+                StringComparison.Ordinal
+            );
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dapper;
 using Jiban.Simulation.City;
+using Jiban.Simulation.Invariants;
+using NetTopologySuite.Geometries;
 
 namespace Jiban.Simulation;
 
@@ -47,8 +49,16 @@ internal sealed record CaseRow(
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? ContactedAt,
     int CallBackTries,
-    int HeadSeq
-);
+    int HeadSeq,
+    Guid? Verifier,
+    DateTimeOffset? DueVerify,
+    int? LonE7,
+    int? LatE7
+)
+{
+    /// <summary>Where it is; the middle of nowhere when nobody knows.</summary>
+    public Point Point => new((LonE7 ?? 0) / 1e7, (LatE7 ?? 0) / 1e7);
+}
 
 /// <summary>A row of the deadlines.</summary>
 internal sealed record DeadlineRow(
@@ -56,6 +66,15 @@ internal sealed record DeadlineRow(
     string Kind,
     DateTimeOffset DueAt,
     DateTimeOffset? MetAt
+);
+
+/// <summary>A shift of an inspector.</summary>
+internal sealed record ShiftRow(
+    Guid InspectorId,
+    Guid RegionId,
+    DateTimeOffset EndsAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt
 );
 
 /// <summary>A case with everything that stands of it.</summary>
@@ -70,6 +89,11 @@ internal sealed record CaseEvidence(
 
     /// <summary>The own fold of its entries.</summary>
     public Story Story { get; } = Story.Of(Entries);
+
+    /// <summary>Whether it waits for an inspector's look. What is joined to an incident goes the way of its lead.</summary>
+    public bool AwaitsLook =>
+        Story is { State: "queued", Verifier: not null }
+        && Incidents.LeadAt(this, int.MaxValue) is null;
 }
 
 /// <summary>What stands in the store at a moment, read as its owner, past the host and the wire.</summary>
@@ -81,7 +105,8 @@ internal sealed record Evidence(
     DateTimeOffset Now,
     bool IsWhole,
     IReadOnlyList<CaseEvidence> Cases,
-    IReadOnlyList<WhistleEvidence> Whistles
+    IReadOnlyList<WhistleEvidence> Whistles,
+    IReadOnlyList<ShiftRow> Shifts
 )
 {
     /// <summary>Whether the link to the city held long enough for everything to arrive there.</summary>
@@ -100,10 +125,12 @@ internal sealed record Evidence(
         await using var all = await connection.QueryMultipleAsync(
             $"""
             select case_id, number, state, unit_id, has_person, parent_id, abuse, confidential, urgency, signed_by, resolved_by,
-                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_call_back, due_progress, suspended_until, contacted_at, call_back_tries, head_seq
+                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_call_back, due_progress, suspended_until, contacted_at,
+                call_back_tries, head_seq, verifier, due_verify, lon_e7, lat_e7
             from cases.case_file {where} order by number;
             select case_id, seq, at, actor, kind, data::text as data from platform.journal {where} order by seq;
             select case_id, kind, due_at, met_at from cases.deadline {where} order by kind;
+            select inspector_id, region_id, ends_at, started_at, ended_at from patrol.shift;
             {WhistleEvidence.Sql}
             """,
             new { ids = some?.ToArray() }
@@ -121,6 +148,7 @@ internal sealed record Evidence(
             )
         );
         var deadlines = (await all.ReadAsync<DeadlineRow>()).ToLookup(row => row.CaseId);
+        var shifts = (await all.ReadAsync<ShiftRow>()).AsList();
         return new Evidence(
             town,
             staff,
@@ -134,7 +162,8 @@ internal sealed record Evidence(
                     [.. deadlines[row.CaseId]]
                 )),
             ],
-            await WhistleEvidence.ReadAsync(all)
+            await WhistleEvidence.ReadAsync(all),
+            shifts
         );
     }
 

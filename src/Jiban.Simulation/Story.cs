@@ -1,8 +1,11 @@
+using Jiban.Simulation.Invariants;
+
 namespace Jiban.Simulation;
 
 /// <summary>
 /// A case told from its journal, once more and with nothing of the product's: the graph of states written anew, and who had it when.
 /// </summary>
+/// <param name="Verifier">Whose look is waited for before a unit is sent; null when nobody's.</param>
 /// <param name="Fault">The first thing that the graph does not know; null when all is well.</param>
 internal sealed record Story(
     string State,
@@ -10,11 +13,12 @@ internal sealed record Story(
     string Urgency,
     Guid? SignedBy,
     Guid? ResolvedBy,
+    Guid? Verifier,
     string? Fault,
     string Last
 )
 {
-    private static readonly Story Nothing = new("nothing", null, "", null, null, null, "");
+    private static readonly Story Nothing = new("nothing", null, "", null, null, null, null, "");
 
     /// <summary>From what state each kind leads to what state. A star is the state that it is in.</summary>
     private static readonly Dictionary<string, (string From, string To)[]> Graph = new()
@@ -53,6 +57,13 @@ internal sealed record Story(
         ["handedOver"] = [("signed", "*"), ("suspended", "*"), ("resolved", "*")],
         ["legalPathTold"] = [("queued", "*"), ("dispatched", "*"), ("signed", "*")],
         ["split"] = [("queued", "*"), ("dispatched", "*")],
+        ["classCorrected"] =
+        [
+            ("dispatched", "*"),
+            ("signed", "*"),
+            ("suspended", "*"),
+            ("resolved", "*"),
+        ],
         ["assistanceReported"] =
         [
             ("queued", "*"),
@@ -124,12 +135,22 @@ internal sealed record Story(
         return entry.Kind switch
         {
             "registered" => next with { Urgency = entry.Fact("urgency")!.Value.GetString()! },
-            "queued" => next with { Unit = entry.Fact("unit")!.Value.GetGuid() },
+            "queued" => next with
+            {
+                Unit = entry.Fact("unit")!.Value.GetGuid(),
+                Verifier = Verifications.Verifier(entry),
+            },
+            "verified" => next with { Verifier = null },
             "dispatched" => next with
             {
                 Unit = entry.Fact("unit")!.Value.GetGuid(),
                 Urgency = entry.Fact("urgency")?.GetString() ?? Urgency,
                 SignedBy = null,
+                Verifier = null,
+            },
+            "classCorrected" => next with
+            {
+                Urgency = entry.Fact("urgency")?.GetString() ?? Urgency,
             },
             "signed" => next with { SignedBy = entry.Fact("by")!.Value.GetGuid() },
             "handedOver" => next with { SignedBy = entry.Fact("to")!.Value.GetGuid() },

@@ -1,5 +1,6 @@
 using System.Net;
 using Jiban.City.Contracts;
+using Jiban.Host.Tests.Stories;
 using Jiban.Platform.Auth;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -42,6 +43,59 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await page.GetByLabel("为什么不是同一件事").FillAsync("另一段路，另一个配电箱。");
         await page.GetByRole(AriaRole.Button, new() { Name = "拆出", Exact = true }).ClickAsync();
         await Expect(page.GetByText($"{other.Number}从本单拆出")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_request_is_split_and_a_part_names_another_component_that_stands_there()
+    {
+        var city = pages.Host.City;
+        var at = city.Buildings[0].Footprint.InteriorPoint;
+        var office = city.Units.First(unit => unit.Name == Office);
+        var (_, lamp) = await pages.Host.EnterAsync(
+            "01018",
+            "三号路灯",
+            (at.X, at.Y),
+            ("authority", office)
+        );
+        var (_, bin) = await pages.Host.EnterAsync(
+            "04003",
+            "果皮箱",
+            (at.X + 1e-4, at.Y),
+            ("authority", office)
+        );
+        var made = await pages
+            .Host.As(Role.Operator, Office)
+            .Post(
+                "/api/cases",
+                new
+                {
+                    text = "路灯不亮，旁边的果皮箱也倒了。",
+                    channel = "walkIn",
+                    unitId = Section.UnitId,
+                    component = lamp,
+                }
+            );
+        var id = made.Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+
+        var page = await pages.DesktopAsync();
+        await pages.SignInAsync(page, $"/desk/cases/{id}", Role.Dispatcher, Office);
+        await page.GetByRole(AriaRole.Button, new() { Name = "更多操作" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "拆单", Exact = true }).ClickAsync();
+        await page.GetByLabel("说的是什么事").First.FillAsync("路灯不亮。");
+        await page.GetByLabel("说的是什么事").Last.FillAsync("果皮箱倒了。");
+        var component = page.GetByRole(AriaRole.Combobox, new() { Name = "部件（可不填）" }).Last;
+        await component.ClickAsync();
+        await Expect(page.GetByText("三号路灯（原诉求的部件）")).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+        await page.GetByText("果皮箱（约").ClickAsync();
+        await Expect(component).ToHaveValueAsync(bin);
+        await page.GetByRole(AriaRole.Button, new() { Name = "拆单", Exact = true })
+            .Last.ClickAsync();
+        await Expect(page.GetByText("已拆成")).ToBeVisibleAsync();
+
+        var dispatcher = pages.Host.As(Role.Dispatcher, Office);
+        Assert.Equal(2, (await ComponentStage.CasesOfAsync(dispatcher, lamp)).Count);
+        Assert.Single(await ComponentStage.CasesOfAsync(dispatcher, bin));
     }
 
     private Unit Section =>

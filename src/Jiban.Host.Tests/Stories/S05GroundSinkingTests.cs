@@ -126,17 +126,38 @@ public sealed partial class S05GroundSinkingTests(CityHost host) : IClassFixture
         var day = DateOnly.FromDateTime(
             host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime
         );
-        var figures = (
-            await host.As(Role.Leader, Office)
-                .Get(
-                    $"/api/patrol/statistics?by=inspector&from={day.AddDays(-30):yyyy-MM-dd}&to={day.AddDays(60):yyyy-MM-dd}"
-                )
-        )
-            .Expect(HttpStatusCode.OK)
-            .GetProperty("rows")
-            .EnumerateArray()
-            .Single(one => Text(one, "name") == "周巡")
-            .GetProperty("figures");
+        async Task<JsonElement> FiguresAsync(string by, string name)
+        {
+            var told = (
+                await host.As(Role.Leader, Office)
+                    .Get(
+                        $"/api/patrol/statistics?by={by}&from={day.AddDays(-30):yyyy-MM-dd}&to={day.AddDays(60):yyyy-MM-dd}"
+                    )
+            ).Expect(HttpStatusCode.OK);
+            var rows = told.GetProperty("rows").EnumerateArray().ToList();
+            // Whichever way they are parted, the rows are all there is.
+            foreach (var figure in (string[])["reported", "filed", "inTime", "reworked", "due"])
+            {
+                Assert.Equal(
+                    told.GetProperty("all").GetProperty(figure).GetInt32(),
+                    rows.Sum(row => row.GetProperty("figures").GetProperty(figure).GetInt32())
+                );
+            }
+
+            return rows.Single(row => Text(row, "name") == name).GetProperty("figures");
+        }
+
+        var page = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        foreach (var (by, name) in new[] { ("unit", unit), ("class", Text(page, "className")) })
+        {
+            Assert.InRange(
+                (await FiguresAsync(by, name)).GetProperty("reworked").GetInt32(),
+                1,
+                100
+            );
+        }
+
+        var figures = await FiguresAsync("inspector", "周巡");
         Assert.Equal(
             (1, 1, 1, 1),
             (

@@ -110,7 +110,7 @@ internal sealed class CityTemplate : IAsyncDisposable
     /// <summary>
     /// Two who handle and one who leads in every unit get an account that nobody signs in with: a case is handed over to an account, and a joint inspection
     /// is led by one. And a telephone asks too often with three requests,
-    /// and four of ten call-backs are controlled, so that both happen within two days.
+    /// four of ten call-backs are controlled, and whatever citizens ask for on the web is looked at first, so that all of it happens within two days.
     /// </summary>
     private static async Task EmployAsync(TestDatabase store, Staff staff)
     {
@@ -129,7 +129,10 @@ internal sealed class CityTemplate : IAsyncDisposable
             """
             insert into platform.account (account_id, login, name, role, unit_id, security_stamp, created_at)
             select id, 'sim-' || id, name, role, unit, '', @Founded from unnest(@ids, @names, @roles, @units) a (id, name, role, unit);
-            update cases.setting set value = case name when 'abuse' then '3/72' else '40' end where name in ('abuse', 'control_percent')
+            update cases.setting set value = case name
+                when 'abuse' then '3/72' when 'control_percent' then '40'
+                when 'verification' then 'on/90' when 'verification_channels' then 'web' else @classes end
+            where name in ('abuse', 'control_percent', 'verification', 'verification_channels', 'verification_classes')
             """,
             new
             {
@@ -138,6 +141,7 @@ internal sealed class CityTemplate : IAsyncDisposable
                 names = people.Select(one => one.Name).ToArray(),
                 roles = people.Select(one => $"{one.Role}").ToArray(),
                 units = people.Select(one => one.UnitId!.Value).ToArray(),
+                classes = string.Join(',', Enumerable.Range(1, 99).Select(n => $"{n:d2}")),
             }
         );
     }

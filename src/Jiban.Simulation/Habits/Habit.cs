@@ -30,5 +30,6 @@ internal abstract class Habit
         new SplitRequest(),
         new ActOnMany(),
         new AskWhoAsked(),
+        new WalkBeat(),
     ];
 }

@@ -18,8 +18,23 @@ internal sealed class SubmitRequest : Habit
                 text,
                 contact = new { name = "何小满", phone = Registering.Telephone(turn) },
                 confidential,
+                place = turn.Sometimes(60) ? PlaceOf(turn) : null,
             },
             confidential
         );
+    }
+
+    /// <summary>A pin in a street that has an inspector.</summary>
+    private static object PlaceOf(Turn turn)
+    {
+        var street = turn.OneOf(turn.Staff.Inspectors).UnitId;
+        var region = turn.Staff.Units.Single(unit => unit.UnitId == street).RegionId;
+        var area = turn.Town.City.Region(region!.Value)!.Boundary;
+        var at = turn.OneOf(
+            turn.Town.City.Buildings.Select(one => one.Footprint.InteriorPoint)
+                .Where(area.Covers)
+                .ToList()
+        );
+        return new { lon = at.X, lat = at.Y };
     }
 }

@@ -83,7 +83,7 @@ internal sealed class WorkOnCase : Habit
     /// <summary>The version of a page.</summary>
     public static int VersionOf(JsonElement page) => page.GetProperty("version").GetInt32();
 
-    /// <summary>Who has to do with a case: of its unit, above it, in the back office, and who found it.</summary>
+    /// <summary>Who has to do with a case: of its unit, above it, in the back office, and who found it or looks at it first.</summary>
     private static List<Actor> ConcernedBy(Turn turn, Turn.Standing standing)
     {
         var (staff, unit) = (turn.Staff, standing.UnitId);
@@ -109,7 +109,12 @@ internal sealed class WorkOnCase : Habit
                 ],
             }
         );
-        if (staff.Inspectors.FirstOrDefault(one => one.Id == standing.Reporter) is { } inspector)
+        if (
+            staff.Inspectors.FirstOrDefault(one =>
+                one.Id == standing.Reporter || one.Id == standing.Verifier
+            ) is
+            { } inspector
+        )
         {
             concerned.AddRange([inspector, inspector, inspector]);
         }

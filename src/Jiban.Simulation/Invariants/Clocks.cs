@@ -24,7 +24,7 @@ internal sealed class Clocks : CaseInvariant
             .ToList();
         var needed = one.Row.State switch
         {
-            "queued" => "dispatch",
+            "queued" => one.AwaitsLook ? "verify" : "dispatch",
             "dispatched" => "sign",
             "signed" => "resolve",
             "suspended" => "resume",
@@ -71,7 +71,7 @@ internal sealed class Clocks : CaseInvariant
         var over = (
             row.State switch
             {
-                "queued" => [("dispatch", row.DueDispatch)],
+                "queued" => [("dispatch", one.AwaitsLook ? null : row.DueDispatch)],
                 "dispatched" => [("sign", row.DueSign)],
                 "signed" =>
                 [

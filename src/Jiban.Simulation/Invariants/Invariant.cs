@@ -15,6 +15,7 @@ internal abstract class Invariant
         new Acknowledged(),
         new States(),
         new Clocks(),
+        new Verifications(),
         new WorkingDays(),
         new Rights(),
         new Requesters(),

@@ -53,7 +53,11 @@ internal sealed class Rights : CaseInvariant
                 "registered" or "meetingAnswered" => entry.Actor == "citizen",
                 "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
                 "deadlinesRecomputed" => entry.Actor == "system",
-                "alarmed" or "resumed" => entry.Actor == "clock",
+                "alarmed" or "resumed" or "verified" => entry.Actor == "clock",
+                // With the end of the time for a look, as dispatch had chosen.
+                "dispatched" when entry.Actor == "clock" => Story
+                    .Before(one.Entries, entry.Seq)
+                    .Last == "verified",
                 "repeatLinked" or "repeatLikely" or "abuseSuspected" => entry.Actor == "rule",
                 _ => false,
             };
@@ -69,11 +73,18 @@ internal sealed class Rights : CaseInvariant
             "dispatched" when entry.Seq == 2 => actor.Role == Role.Operator,
             // What is done at the lead of an incident stands in the chains of all; there it was somebody's to do.
             _ when AtTheLead(evidence, one, entry) => true,
+            "verified" => IsAskedToLook(),
+            // As dispatch had chosen, with the look that found it as reported.
+            "dispatched" when actor.Role == Role.Inspector => Story
+                .Before(one.Entries, entry.Seq)
+                .Last == "verified"
+                && IsAskedToLook(),
             "dispatched" => (actor.Role == Role.Dispatcher && (own || above))
                 || (actor.Role == Role.Leader && above),
             // With whom the unit may not know, those above it speak.
             "contacted" or "meetingOffered" or "met" when one.Row.Confidential => above
                 && (actor.Role is Role.Dispatcher or Role.Caller),
+            "declined" => actor.Role is Role.Dispatcher or Role.Leader && (own || above),
             "signed"
             or "contacted"
             or "resolved"
@@ -93,6 +104,7 @@ internal sealed class Rights : CaseInvariant
             "closed" when entry.Fact("how")!.Value.GetString() == "praise" => MayTakeThanks(),
             "closed" => (actor.Role is Role.Caller or Role.Dispatcher or Role.Leader)
                 && (own || above),
+            "classCorrected" => (actor.Role is Role.Dispatcher or Role.Leader) && (own || above),
             "controlled" => actor.Role == Role.Caller && (own || above),
             "joinedIncident" or "leftIncident" or "memberJoined" or "memberLeft" => (
                 actor.Role == Role.Dispatcher && (own || above)
@@ -126,6 +138,9 @@ internal sealed class Rights : CaseInvariant
             "requesterErased" => actor.Role == Role.SecurityAdministrator,
             _ => false,
         };
+
+        bool IsAskedToLook() =>
+            one.Entries.Select(Verifications.Verifier).Any(asked => asked == actor.Id);
 
         bool MayTakeThanks() =>
             (actor.Role == Role.Dispatcher && (own || above))

@@ -25,6 +25,8 @@ internal abstract class CaseHabit
     public static IReadOnlyList<CaseHabit> All { get; } =
     [
         new DispatchCase(),
+        new VerifyRequest(),
+        new DeclineRequest(),
         new SignCase(),
         new ContactRequester(),
         new OfferMeeting(),
