@@ -58,10 +58,10 @@ public sealed class PlanTests
         Check.One(
             Config.QuickThrowOnFailure,
             Prop.ForAll(
-                Gen.Choose(0, 60).Zip(Gen.Choose(0, 60), Gen.Choose(-5, 60)).ToArbitrary(),
+                Gen.Choose(0, 60).Zip(Gen.Choose(0, 60)).Zip(Gen.Choose(-5, 60)).ToArbitrary(),
                 days =>
                 {
-                    var (length, asked, closed) = days;
+                    var ((length, asked), closed) = days;
                     var plan = Sweep with
                     {
                         EndsOn = First.AddDays(length),

@@ -51,13 +51,13 @@ internal sealed class Rights : CaseInvariant
                 "escalated" => entry.Actor == "system",
 
                 "registered" or "meetingAnswered" => entry.Actor == "citizen",
-                "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
-                "deadlinesRecomputed" => entry.Actor == "system",
-                "alarmed" or "resumed" or "verified" => entry.Actor == "clock",
                 // With the end of the time for a look, as dispatch had chosen.
                 "dispatched" when entry.Actor == "clock" => Story
                     .Before(one.Entries, entry.Seq)
                     .Last == "verified",
+                "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
+                "deadlinesRecomputed" => entry.Actor == "system",
+                "alarmed" or "resumed" or "verified" => entry.Actor == "clock",
                 "repeatLinked" or "repeatLikely" or "abuseSuspected" => entry.Actor == "rule",
                 _ => false,
             };
