@@ -10,8 +10,8 @@ public sealed partial class ComponentRoutesTests
     [Fact]
     public async Task What_stands_in_an_area_is_told_in_columns_and_not_twice_to_who_has_it()
     {
-        var (gone, goneCode) = await site.AddAsync(Record(0.40, 1.30, "04007"));
-        var (_, code) = await site.AddAsync(Record(0.41, 1.30, "04007"));
+        var (gone, goneCode) = await site.AddAsync(Record(0.40, 1.30, "04004"));
+        var (_, code) = await site.AddAsync(Record(0.41, 1.30, "04004"));
         await site.PostAsync(
             Administrator,
             $"/api/components/{gone}/retire",
@@ -25,7 +25,7 @@ public sealed partial class ComponentRoutesTests
         Assert.DoesNotContain(goneCode, codes);
         var n = Array.IndexOf(codes, code);
         var kind = told.GetProperty("kinds")[told.GetProperty("kindOf")[n].GetInt32()];
-        Assert.Equal("04007", kind.GetProperty("classCode").GetString());
+        Assert.Equal("04004", kind.GetProperty("classCode").GetString());
         Assert.Equal("intact", told.GetProperty("states")[n].GetString());
         Assert.Equal(4_100, told.GetProperty("lonE6")[n].GetInt32());
         Assert.Equal(13_000, told.GetProperty("latE6")[n].GetInt32());

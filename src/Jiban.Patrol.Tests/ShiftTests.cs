@@ -96,7 +96,13 @@ public sealed class ShiftTests
             PlanShift.Decide(
                 request,
                 Eight.AddHours(-3),
-                [other with { EndedAt = other.StartsAt }],
+                [
+                    other with
+                    {
+                        StartsAt = request.StartsAt.AddHours(-1),
+                        EndedAt = request.StartsAt,
+                    },
+                ],
                 []
             )
         );

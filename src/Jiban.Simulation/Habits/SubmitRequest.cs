@@ -30,11 +30,11 @@ internal sealed class SubmitRequest : Habit
         var street = turn.OneOf(turn.Staff.Inspectors).UnitId;
         var region = turn.Staff.Units.Single(unit => unit.UnitId == street).RegionId;
         var area = turn.Town.City.Region(region!.Value)!.Boundary;
-        var at = turn.OneOf(
-            turn.Town.City.Buildings.Select(one => one.Footprint.InteriorPoint)
-                .Where(area.Covers)
-                .ToList()
-        );
+        var houses = turn
+            .Town.City.Buildings.Select(one => one.Footprint.InteriorPoint)
+            .Where(area.Covers)
+            .ToList();
+        var at = houses.Count > 0 ? turn.OneOf(houses) : area.InteriorPoint;
         return new { lon = at.X, lat = at.Y };
     }
 }

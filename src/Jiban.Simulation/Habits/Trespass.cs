@@ -55,7 +55,12 @@ internal sealed class Trespass : Habit
             null,
         ];
         var stranger = turn.OneOf(strangers);
-        var (path, body) = turn.OneOf(HandlersDo);
+        // Whoever asks requesters speaks with those whom the unit may not know, so a word with one is no trespass.
+        var (path, body) = turn.OneOf(
+            stranger?.Role == Role.Caller
+                ? [.. HandlersDo.Where(one => one.Path != "contact")]
+                : HandlersDo
+        );
         var told = await turn.Town.SayAsync(stranger, $"/api/cases/{standing.CaseId}/{path}", body);
         turn.Judge(path, told);
         turn.Touched.Add(standing.CaseId);
