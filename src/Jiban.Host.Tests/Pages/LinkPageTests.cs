@@ -86,9 +86,9 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
         var component = page.GetByRole(AriaRole.Combobox, new() { Name = "部件（可不填）" }).Last;
         await component.ClickAsync();
         await Expect(page.GetByText("三号路灯（原诉求的部件）")).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(page);
         await page.GetByText("果皮箱（约").ClickAsync();
         await Expect(component).ToHaveValueAsync(bin);
+        await PagesHost.IsAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "拆单", Exact = true })
             .Last.ClickAsync();
         await Expect(page.GetByText("已拆成")).ToBeVisibleAsync();
