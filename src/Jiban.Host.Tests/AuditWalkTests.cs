@@ -84,6 +84,10 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["POST /api/dispatch/drafts/{id:guid}/adopt"] = "DraftTests",
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
         ["POST /api/city/grid/plans"] = "GridPlanTests",
+        ["POST /api/city/grid/imports"] = "GridImportTests",
+        ["POST /api/cases/rulings/take"] = "S11RulingTests",
+        // Needs a second dispute; only the page's test presses it, and nothing looks for its trace yet.
+        ["POST /api/cases/rulings/dismiss"] = "drafts-page.test.tsx",
         ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
         ["DELETE /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
         ["PUT /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",

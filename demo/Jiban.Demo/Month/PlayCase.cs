@@ -301,7 +301,11 @@ internal sealed class PlayCase(
             ),
             Step.Close => (
                 "close",
-                script.IsPatrol ? _cast.DispatcherOf(Unit) : _cast.Caller,
+                // What came again does not end the same way again without a leader.
+                _page.GetProperty("links").TryGetProperty("repeatOf", out _)
+                    ? _cast.LeaderOf(Unit)
+                : script.IsPatrol ? _cast.DispatcherOf(Unit)
+                : _cast.Caller,
                 (object)new { }
             ),
             _ => throw new InvalidOperationException($"Nobody knows how to do {step}."),
