@@ -7,7 +7,7 @@ namespace Jiban.Host.Tests.CommandLine;
 /// <summary>The program run as a person runs it: a process of its own.</summary>
 internal sealed class RunningJiban : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // As it is published, where the run names that: it is compiled ahead, and starts in an eighth of the processor time.
     private static readonly string Program = Path.Combine(

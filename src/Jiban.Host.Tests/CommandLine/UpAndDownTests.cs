@@ -92,12 +92,12 @@ public sealed class UpAndDownTests : IAsyncLifetime
             ["up", "--data", _data, "--port", $"{address.Port}", "--no-demo"]
         );
         using var client = new HttpClient { BaseAddress = address };
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var told = new HashSet<string>();
         while (await HealthAsync(client) is var (status, reason) && status != "ok")
         {
             told.Add(reason);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
         }
 
         Assert.Contains(
