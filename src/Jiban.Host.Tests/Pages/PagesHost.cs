@@ -14,7 +14,7 @@ public sealed class PagesHost : IAsyncLifetime
     private const string Password = "Test-password-1";
 
     /// <summary>Milliseconds that a page may take on a loaded machine before a test gives up, for what is done and for what is expected.</summary>
-    private const float Patience = 20_000;
+    private const float Patience = 60_000;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
