@@ -55,15 +55,9 @@ internal static class FindRepeats
         }
 
         Guid[] ids = [.. pairs.SelectMany(pair => new[] { pair.CaseId, pair.Of }).Distinct()];
-        var files = (
-            await connection.QueryAsync<CaseFile>(
-                new CommandDefinition(
-                    $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids)",
-                    new { ids },
-                    cancellationToken: cancellation
-                )
-            )
-        ).ToDictionary(file => file.CaseId);
+        var files = (await CaseStore.LoadAsync(connection, ids, cancellation)).ToDictionary(file =>
+            file.CaseId
+        );
         var texts = await CaseTexts.FirstAsync(connection, keys, ids, cancellation);
         return
         [
