@@ -399,8 +399,41 @@ public sealed partial class CaseLinksTests
 
         Assert.Equal("signed", page.GetProperty("state").GetString());
         Assert.Equal("differs", page.GetProperty("links").GetProperty("control").GetString());
+        await host.CatchUpAsync();
         var figures = (await Leader.Get("/api/cases/figures")).Expect(HttpStatusCode.OK);
-        Assert.True(figures.GetProperty("control").GetProperty("differs").GetInt32() >= 1);
+        foreach (
+            var (number, shown) in new[]
+            {
+                ("callBackDue", figures.GetProperty("callBack").GetProperty("closed")),
+                ("callBackAnswered", figures.GetProperty("callBack").GetProperty("answered")),
+                ("controlDrawn", figures.GetProperty("control").GetProperty("drawn")),
+                ("controlDiffers", figures.GetProperty("control").GetProperty("differs")),
+            }
+        )
+        {
+            var behind = (await Leader.Get($"/api/cases/figures/closings?number={number}")).Expect(
+                HttpStatusCode.OK
+            );
+            Assert.Equal(shown.GetInt32(), behind.GetProperty("items").GetArrayLength());
+            Assert.Contains(
+                one.Number,
+                behind
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.GetProperty("number").GetString())
+            );
+        }
+
+        Assert.Equal(
+            "malformed",
+            (await Leader.Get("/api/cases/figures/closings?number=controlDrawn&cursor=x")).Problem(
+                400
+            )
+        );
+        Assert.Equal(
+            "malformed",
+            (await Leader.Get("/api/cases/figures/closings?number=all")).Problem(400)
+        );
         Assert.Equal(
             "other-unit",
             (await Leader.Get($"/api/cases/figures?unit={host.City.CityCentre!.UnitId}")).Problem(

@@ -153,6 +153,9 @@ public sealed partial class S23PassedOnTests(CityHost host)
         );
         await host.DeliverAsync();
         Assert.Equal("return", Told(no)[^1].Operation); // What the city said itself is not told back.
+        // Nobody has ruled here whose it is: no rule can be made of it.
+        var rulings = await Administrator.Get("/api/cases/rulings/open");
+        Assert.Empty(rulings.Expect(HttpStatusCode.OK).EnumerateArray());
     }
 
     [Fact]
@@ -209,6 +212,40 @@ public sealed partial class S23PassedOnTests(CityHost host)
             ["sign", "contact", "result", "contact", "result"],
             Told(no).Select(one => one.Operation)
         );
+    }
+
+    [Fact]
+    public async Task What_the_city_closed_it_asks_about_itself_and_a_bad_answer_is_handled_again()
+    {
+        var (no, id, handler) = await TakenOnAsync();
+        await handler.NeedsNoMeetingAsync(id);
+        await ResolveAsync(handler, id);
+        var orders = $"/api/upstream/orders/{no}";
+        await SayAsync($"{orders}/close", new { }, $"{no}/1");
+        var caller = host.As(Role.Caller, Centre);
+        var page = (await caller.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("byCity", page.GetProperty("asking").GetProperty("rule").GetString());
+        Assert.Equal(
+            "already-closed",
+            (await caller.Post($"/api/cases/{id}/call-back", new { reached = false })).Problem(409)
+        );
+
+        var said = await SayAsync(
+            $"{orders}/callback",
+            new
+            {
+                reached = true,
+                contacted = true,
+                solved = "not",
+                satisfied = "dissatisfied",
+                reason = "只亮了一天。",
+            },
+            $"{no}/2"
+        );
+
+        Assert.Equal("signed", said.GetProperty("state").GetString());
+        page = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, page.GetProperty("handling").GetInt32());
     }
 
     [Fact]
