@@ -232,8 +232,14 @@ public sealed class RefusalTests
                 Now
             );
         Refuses("answer-missing", Resolve("好了"));
-        Refuses("measurement-malformed", Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, " ")));
-        Refuses("measurement-malformed", Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 1e9m, 55, "dB(A)")));
+        Refuses(
+            "measurement-malformed",
+            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, " "))
+        );
+        Refuses(
+            "measurement-malformed",
+            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 1e9m, 55, "dB(A)"))
+        );
         Assert.Null(
             Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, "dB(A)")).Refused
         );
