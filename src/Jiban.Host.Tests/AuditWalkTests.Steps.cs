@@ -148,6 +148,7 @@ public sealed partial class AuditWalkTests
             {
                 ("/api/channels", "/api/channels/{code}"),
                 ("/api/classes", "/api/classes/{code}"),
+                ("/api/filing-conditions", "/api/filing-conditions/{code}"),
                 ("/api/dispatch/rules", "/api/dispatch/rules/{code}"),
                 ("/api/settings/whistle-templates", "/api/settings/whistle-templates/{code}"),
             }
@@ -160,6 +161,14 @@ public sealed partial class AuditWalkTests
             );
         }
 
+        yield return (
+            "DELETE /api/filing-conditions/{code}",
+            await administrator.Send(
+                HttpMethod.Delete,
+                "/api/filing-conditions/0205?version=1",
+                null
+            )
+        );
         var template = (await administrator.Get("/api/settings/notice-templates")).Expect(
             HttpStatusCode.OK
         )[0];

@@ -46,6 +46,8 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["GET /api/patrol/coverage/export"] = "exportCoverage",
         ["PUT /api/channels/{code}"] = "editSettings",
         ["PUT /api/classes/{code}"] = "editSettings",
+        ["PUT /api/filing-conditions/{code}"] = "editSettings",
+        ["DELETE /api/filing-conditions/{code}"] = "editSettings",
         ["PUT /api/component-classes/{scheme}/{code}"] = "editSettings",
         ["PUT /api/component-classes/{scheme}/{code}/lists/{attribute}"] = "editSettings",
         ["PUT /api/units/{id:guid}/credit-code"] = "editSettings",

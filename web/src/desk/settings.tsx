@@ -13,6 +13,7 @@ import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
 import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
+import { FilingPage } from '@/features/dispatch/filing-page'
 import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
@@ -47,6 +48,7 @@ const groups = [
     parts: [
       { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
       { path: 'credit-codes', word: 'creditCodes', Page: CreditCodesPage },
+      { path: 'filing', word: 'filingConditions', Page: FilingPage },
       { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
     ],
   },

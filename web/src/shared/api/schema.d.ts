@@ -452,6 +452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/filing-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListFilingConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing-conditions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveFilingCondition"];
+        post?: never;
+        delete: operations["RemoveFilingCondition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dispatch/rules": {
         parameters: {
             query?: never;
@@ -4600,6 +4632,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @description What an inspector measures of a damage (实测): each has one unit, so that a size is a whole number.
+         * @enum {unknown}
+         */
+        Dimension: "area" | "depth" | "tilt" | "share" | "count";
         DispatchCaseRequest: {
             /** Format: uuid */
             unitId: string;
@@ -4663,6 +4700,45 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
+        FilingConditionsChange: {
+            words?: null | string;
+            wordsEn?: null | string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes?: null | components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsItem: {
+            code: string;
+            words: string;
+            wordsEn: string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes: components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsSizePart: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+            over: boolean;
+        };
         FindPlacesFound: {
             /** Format: uuid */
             id: string;
@@ -5393,6 +5469,8 @@ export interface components {
             /** Format: date */
             dueOn: string;
             mine: boolean;
+            component?: null | string;
+            classCode?: null | string;
             className?: null | string;
             checklist: string[];
         };
@@ -5613,6 +5691,7 @@ export interface components {
             /** Format: date-time */
             phoneAt?: null | string;
             seal?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -5642,6 +5721,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
         };
         MakePlanRequest: {
             kind: components["schemas"]["PlanKind"];
@@ -5697,6 +5777,12 @@ export interface components {
         };
         /** @enum {unknown} */
         Measurable: "noise" | "oilFume" | "dust" | "odour" | "water" | "temperature" | "pressure" | "light" | "other";
+        /** @description One size as it was measured. */
+        MeasuredSize: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+        };
         /** @enum {unknown} */
         MeetingAnswer: "accept" | "propose" | "noNeed";
         /** @enum {unknown} */
@@ -5888,6 +5974,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
             /** Format: uuid */
             inspectorId?: null | string;
             inspector?: null | string;
@@ -7049,6 +7136,18 @@ export interface components {
             classCode?: null | string;
             text: string;
         };
+        ShowMinuteLatePart: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            placeName?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: double */
+            seconds?: null | number;
+            unit?: null | components["schemas"]["ListReportsUnitName"];
+        };
         ShowMinuteResponse: {
             /** Format: date */
             day: string;
@@ -7066,6 +7165,7 @@ export interface components {
             p99Seconds?: null | number;
             /** Format: double */
             maxSeconds?: null | number;
+            late: components["schemas"]["ShowMinuteLatePart"][];
         };
         ShowRevisionDifference: {
             unit: components["schemas"]["RankingPageUnitName"];
@@ -7235,6 +7335,7 @@ export interface components {
             component?: null | string;
             /** Format: uuid */
             knownCase?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -9062,6 +9163,162 @@ export interface operations {
                 "application/json": components["schemas"]["ChannelsChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListFilingConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingConditionsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveFilingCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingConditionsChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveFilingCondition: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
