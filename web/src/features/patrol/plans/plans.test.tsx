@@ -167,6 +167,7 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     inTime: 0,
     reworked: 0,
     returned: 1,
+    returnRate: 0.1,
     closed: 2,
     toVerify: 3,
     verifiedInTimeRate: 2 / 3,
