@@ -231,6 +231,25 @@ public sealed partial class AuditWalkTests
             )
         );
 
+        yield return (
+            "PUT /api/component-classes/{scheme}/{code}/lists/{attribute}",
+            await administrator.Put(
+                "/api/component-classes/gbt47678/21034/lists/shape",
+                new { allowed = new[] { "立柱" }, from = "2099-01-01" }
+            )
+        );
+        yield return (
+            "PUT /api/units/{id:guid}/credit-code",
+            await administrator.Put(
+                $"/api/units/{host.City.Units[0].UnitId}/credit-code",
+                new { creditCode = "91350100M000100Y43" }
+            )
+        );
+        yield return (
+            "POST /api/settings/map-keys",
+            await administrator.Post("/api/settings/map-keys", new { name = "规划院" })
+        );
+
         var weights = (await administrator.Get("/api/settings/weights")).Expect(HttpStatusCode.OK);
         var formula = JsonNode.Parse(weights.GetProperty("items")[0].ToString())!.AsObject();
         formula["from"] = "2027-01";

@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/credit-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetCreditCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -1493,6 +1509,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/map-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMapKeys"];
+        put?: never;
+        post: operations["IssueMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/map-keys/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/censuses": {
         parameters: {
             query?: never;
@@ -1566,6 +1614,38 @@ export interface paths {
         };
         get?: never;
         put: operations["SaveComponentClass"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClassLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/{scheme}/{code}/lists/{attribute}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveClassList"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3843,11 +3923,14 @@ export interface components {
             /** @default false */
             onTactilePaving: boolean;
             remark?: null | string;
+            photos?: null | string[];
         };
         AddComponentUnitInRole: {
             role: components["schemas"]["DutyRole"];
             /** Format: uuid */
             unitId: string;
+            /** Format: date */
+            from?: null | string;
         };
         AddPasskeyOptionsRequest: {
             password?: null | string;
@@ -4249,6 +4332,21 @@ export interface components {
         };
         /** @enum {unknown} */
         ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
+        ClassListsChange: {
+            allowed: string[];
+            /** Format: date */
+            from: string;
+        };
+        ClassListsItem: {
+            scheme: components["schemas"]["CodeScheme"];
+            classCode: string;
+            attribute: components["schemas"]["ListedAttribute"];
+            allowed: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: null | string;
+        };
         ClassName: {
             code: string;
             name: string;
@@ -4344,6 +4442,26 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+        };
+        ComponentMeasurementsPart: {
+            quantity: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+            /** Format: date-time */
+            measuredAt: string;
+            by?: null | string;
+            /** Format: date-time */
+            recordedAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            /** Format: double */
+            metresAway?: null | number;
+            photos: string[];
         };
         ComponentPhotosAddition: {
             photos: string[];
@@ -5555,6 +5673,8 @@ export interface components {
             /** Format: uuid */
             next?: null | string;
         };
+        /** @enum {unknown} */
+        ListedAttribute: "material" | "shape";
         LookAtPlaceRequest: {
             result: components["schemas"]["LookResult"];
             answers?: null | boolean[];
@@ -5633,6 +5753,27 @@ export interface components {
             problem?: null | string;
             why?: null | string;
             whyEn?: null | string;
+        };
+        MapKeysIssued: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            key: string;
+        };
+        MapKeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy?: null | string;
+            /** Format: date-time */
+            lastUsedAt?: null | string;
+            /** Format: date-time */
+            revokedAt?: null | string;
+        };
+        MapKeysRequest: {
+            name: string;
         };
         /** @enum {unknown} */
         Measurable: "noise" | "oilFume" | "dust" | "odour" | "water" | "temperature" | "pressure" | "light" | "other";
@@ -5717,7 +5858,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -5931,6 +6072,20 @@ export interface components {
         PositionAccuracy: "a" | "b" | "c";
         PostInPlanRequest: {
             text?: null | string;
+        };
+        /** @enum {unknown} */
+        PricePeriod: "sharp" | "peak" | "flat" | "valley" | "deepValley";
+        PriceRow: {
+            /** @enum {unknown} */
+            kind?: "sharp" | "peak" | "flat" | "valley" | "deepValley" | null;
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         ProblemDetails: {
             type?: null | string;
@@ -6183,14 +6338,19 @@ export interface components {
             attachments?: null | string[];
         };
         RecordMeasurementRequest: {
-            /** Format: int32 */
-            version: number;
             quantity: string;
             /** Format: double */
             value: number;
             unit: string;
             /** Format: date-time */
             measuredAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            photos?: null | string[];
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -6379,6 +6539,8 @@ export interface components {
             /** Format: int32 */
             version: number;
             reason: string;
+            /** Format: date */
+            from?: null | string;
         };
         RevealConsentRequest: {
             purpose?: null | string;
@@ -6402,7 +6564,7 @@ export interface components {
          * @description What a person is in the platform. One account has one role in one unit (docs/glossary.md).
          * @enum {unknown}
          */
-        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator";
+        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator" | "mapProgram";
         /** @enum {unknown} */
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
@@ -6512,6 +6674,9 @@ export interface components {
             schedule?: null | components["schemas"]["Schedule"];
             warranty?: null | components["schemas"]["Warranty"];
             tariff?: null | components["schemas"]["Tariff"];
+        };
+        SetCreditCodeRequest: {
+            creditCode?: null | string;
         };
         ShiftPage: {
             /** Format: uuid */
@@ -6695,6 +6860,7 @@ export interface components {
         ShowCityStreet: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             districtName?: null | string;
             detailed: boolean;
@@ -6707,14 +6873,6 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
-        };
-        ShowComponentMeasurementPart: {
-            quantity: string;
-            /** Format: double */
-            value: number;
-            unit: string;
-            /** Format: date-time */
-            measuredAt: string;
         };
         ShowComponentResponse: {
             /** Format: uuid */
@@ -6747,16 +6905,33 @@ export interface components {
             editable: boolean;
             duties: components["schemas"]["ShowComponentDutyPart"][];
             history: components["schemas"]["ShowComponentVersionPart"][];
-            measurements: components["schemas"]["ShowComponentMeasurementPart"][];
+            measurements: components["schemas"]["ComponentMeasurementsPart"][];
             terms: components["schemas"]["ShowComponentTermsPart"][];
             photographable: boolean;
             photos: components["schemas"]["ComponentPhotosItem"][];
+            measurable: boolean;
+        };
+        ShowComponentTagComingPart: {
+            /** Format: date */
+            from: string;
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
         };
         ShowComponentTagLitPart: {
             /** Format: time */
             on: string;
             /** Format: time */
             off: string;
+        };
+        ShowComponentTagPricesPart: {
+            now: components["schemas"]["PriceRow"];
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
+            /** Format: date */
+            from: string;
+            coming?: null | components["schemas"]["ShowComponentTagComingPart"];
         };
         ShowComponentTagResponse: {
             code: string;
@@ -6772,7 +6947,7 @@ export interface components {
             placeText?: null | string;
             authority?: null | string;
             maintainer?: null | string;
-            tariff?: null | components["schemas"]["Tariff"];
+            prices?: null | components["schemas"]["ShowComponentTagPricesPart"];
             lit?: null | components["schemas"]["ShowComponentTagLitPart"];
         };
         ShowComponentTermsPart: {
@@ -7033,11 +7208,13 @@ export interface components {
         ShowUnitsResponse: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             shortName: string;
             kind: components["schemas"]["UnitKind"];
             /** Format: uuid */
             parentId?: null | string;
+            creditCode?: null | string;
         };
         ShowWeightsItem: {
             from: string;
@@ -7263,6 +7440,18 @@ export interface components {
             serviceFen: number;
             /** Format: int32 */
             parkingFen: number;
+            periods?: null | components["schemas"]["TariffPeriod"][];
+        };
+        TariffPeriod: {
+            kind: components["schemas"]["PricePeriod"];
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         /**
          * @description What a decision asks for.
@@ -7384,6 +7573,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            creditCode?: null | string;
         };
         UploadPhotoResponse: {
             /** Format: uuid */
@@ -8608,6 +8798,75 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetCreditCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCreditCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11895,6 +12154,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -12457,7 +12717,9 @@ export interface operations {
     RecordMeasurement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12829,6 +13091,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
             };
             header?: never;
             path?: never;
@@ -12969,6 +13232,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 format?: string;
             };
             header?: never;
@@ -13202,6 +13466,142 @@ export interface operations {
                 content: {
                     "application/geo+json": string;
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMapKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IssueMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapKeysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysIssued"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -13482,6 +13882,108 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ComponentClassesChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListClassLists: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveClassList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme: string;
+                code: string;
+                attribute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassListsChange"];
             };
         };
         responses: {
