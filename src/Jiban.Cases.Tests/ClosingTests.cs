@@ -10,8 +10,8 @@ namespace Jiban.Cases.Tests;
 /// <summary>What is shown of the coverage is what a count by hand from the raw journal gives.</summary>
 public sealed class ClosingTests : IAsyncLifetime
 {
-    private const int Lives = 40;
-    private const int Acts = 120;
+    private const int Lives = 200;
+    private const int Acts = 200;
     private static readonly Guid Unit = new(9, 0, 0, new byte[8]);
 
     private readonly ClosingProjection _projection = new();
@@ -25,7 +25,7 @@ public sealed class ClosingTests : IAsyncLifetime
     [Fact]
     public void The_coverage_shown_is_that_of_a_count_by_hand_however_the_journal_is_cut() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(5),
+            Config.QuickThrowOnFailure.WithMaxTest(3),
             Prop.ForAll(
                 Gen.Choose(0, 1_000_000).ToArbitrary(),
                 seed =>
@@ -35,6 +35,27 @@ public sealed class ClosingTests : IAsyncLifetime
                 }
             )
         );
+
+    [Fact]
+    public void The_random_lives_are_closed_and_asked_about_in_every_way_that_counts()
+    {
+        var all = Enumerable
+            .Range(0, 600)
+            .SelectMany(seed => ByHand([.. Life(seed).Select(one => one.Entry)]))
+            .ToList();
+        Assert.Equal(
+            ["answered", "due", "exempt", "notReached"],
+            all.Select(one => one.CallBack).Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [null, false, true],
+            all.Select(one => one.FollowUp).Distinct().Order()
+        );
+        Assert.Equal(
+            [null, "agrees", "differs", "due"],
+            all.Select(one => one.Control).Distinct().Order(StringComparer.Ordinal)
+        );
+    }
 
     private async Task AgreeAsync(int seed)
     {
@@ -57,7 +78,6 @@ public sealed class ClosingTests : IAsyncLifetime
         }
 
         var byHand = lives.SelectMany(life => ByHand([.. life.Select(one => one.Entry)])).ToList();
-        Assert.NotEmpty(byHand);
         await ShownAsync([], byHand);
         await ShownAsync([Unit], [.. byHand.Where(one => one.Unit == Unit)]);
 
