@@ -215,40 +215,6 @@ public sealed partial class S23PassedOnTests(CityHost host)
     }
 
     [Fact]
-    public async Task What_the_city_closed_it_asks_about_itself_and_a_bad_answer_is_handled_again()
-    {
-        var (no, id, handler) = await TakenOnAsync();
-        await handler.NeedsNoMeetingAsync(id);
-        await ResolveAsync(handler, id);
-        var orders = $"/api/upstream/orders/{no}";
-        await SayAsync($"{orders}/close", new { }, $"{no}/1");
-        var caller = host.As(Role.Caller, Centre);
-        var page = (await caller.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
-        Assert.Equal("byCity", page.GetProperty("asking").GetProperty("rule").GetString());
-        Assert.Equal(
-            "already-closed",
-            (await caller.Post($"/api/cases/{id}/call-back", new { reached = false })).Problem(409)
-        );
-
-        var said = await SayAsync(
-            $"{orders}/callback",
-            new
-            {
-                reached = true,
-                contacted = true,
-                solved = "not",
-                satisfied = "dissatisfied",
-                reason = "只亮了一天。",
-            },
-            $"{no}/2"
-        );
-
-        Assert.Equal("signed", said.GetProperty("state").GetString());
-        page = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
-        Assert.Equal(2, page.GetProperty("handling").GetInt32());
-    }
-
-    [Fact]
     public async Task Who_does_not_sign_or_signs_again_what_was_signed_is_sent_away()
     {
         const string path = "/api/upstream/dict/units";
