@@ -108,7 +108,8 @@ public sealed class ClosingTests : IAsyncLifetime
     private static List<ChainedEntry> Life(int seed)
     {
         var one = new RandomCase(seed);
-        for (var i = 0; i < Acts; i++)
+        // Of some we look just when they were closed: what is to be asked then is asked sooner or later by somebody.
+        for (var i = 0; i < Acts && !(seed % 3 == 0 && one.Row.State == CaseState.Closed); i++)
         {
             one.Act();
         }
