@@ -12,6 +12,7 @@ internal static class ShowUnits
 {
     public sealed record Response(
         Guid Id,
+        string Code,
         string Name,
         string ShortName,
         UnitKind Kind,
@@ -31,6 +32,7 @@ internal static class ShowUnits
                 .Current.Units.OrderBy(unit => unit.Code, StringComparer.Ordinal)
                 .Select(unit => new Response(
                     unit.UnitId,
+                    unit.Code,
                     unit.Name,
                     unit.ShortName,
                     unit.Kind,
