@@ -10,13 +10,15 @@ namespace Jiban.City;
 /// <summary>Every unit, for pickers and filters.</summary>
 internal static class ShowUnits
 {
+    /// <param name="CreditCode">Its unified social credit code; null when it is not known.</param>
     public sealed record Response(
         Guid Id,
         string Code,
         string Name,
         string ShortName,
         UnitKind Kind,
-        Guid? ParentId
+        Guid? ParentId,
+        string? CreditCode
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -36,7 +38,8 @@ internal static class ShowUnits
                     unit.Name,
                     unit.ShortName,
                     unit.Kind,
-                    unit.ParentId
+                    unit.ParentId,
+                    unit.CreditCode
                 ))
                 .ToArray()
         );

@@ -104,14 +104,13 @@ public sealed class LintTests
         var byNight = Rule("lamp-by-night", "0407", UnitKind.CityCentre) with { Hours = night };
         var withDay = Lint([.. Rows.Rules, byNight]);
         var alone = Lint([
-            .. Rows.Rules.Select(rule => rule.ClassCode is "" or "04" or "0407" ? rule with { Hours = night } : rule),
+            .. Rows.Rules.Select(rule =>
+                rule.ClassCode is "" or "04" or "0407" ? rule with { Hours = night } : rule
+            ),
         ]);
 
         Assert.DoesNotContain(withDay, f => f.Rule == "lamp-by-night");
-        Assert.Contains(
-            alone,
-            f => f is { Kind: LintKind.Gap, IsError: true, ClassCode: "0407" }
-        );
+        Assert.Contains(alone, f => f is { Kind: LintKind.Gap, IsError: true, ClassCode: "0407" });
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal static class ShowStatistics
 
         var what = Enum.TryParse<By>(by, ignoreCase: true, out var chosen) ? chosen : By.Inspector;
         var (start, end) = (CivilTime.StartOf(from), CivilTime.StartOf(to.AddDays(1)));
-        var scope = await ScopeAsync(desk, http.Actor(), cancellation);
+        var scope = await ReportScope.OfAsync(desk, http.Actor(), cancellation);
         var reports = await LoadAsync(desk, scope, start, end, cancellation);
         var milestones = (
             await cases.MilestonesAsync(reports.Select(report => report.CaseId), cancellation)
@@ -75,7 +75,7 @@ internal static class ShowStatistics
             MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
         );
         var looks = (await toVerify.SettledAsync(start, end, cancellation))
-            .Where(scope.Covers)
+            .Where(look => scope.Covers(look.InspectorId, look.UnitId))
             .Select(look => LookOf(look, what))
             .ToList();
         var looksOf = looks.ToLookup(look => look.Key);
@@ -100,29 +100,9 @@ internal static class ShowStatistics
         );
     }
 
-    /// <summary>Of whose inspectors and units the figures tell.</summary>
-    private sealed record Scope(bool Everything, Guid[] Inspectors, Guid[] Units)
-    {
-        public bool Covers(CaseVerified look) =>
-            Everything || Inspectors.Contains(look.InspectorId) || Units.Contains(look.UnitId);
-    }
-
-    private static async Task<Scope> ScopeAsync(
-        PlanDesk desk,
-        Actor actor,
-        CancellationToken cancellation
-    ) =>
-        Permissions.May(Operation.ViewPatrol, actor.Role, Relation.Any) ? new(true, [], [])
-        : actor.UnitId is not { } unit ? new(false, [], [])
-        : new(
-            false,
-            [.. (await desk.InspectorsOfAsync(unit, cancellation)).Select(one => one.AccountId)],
-            [.. desk.City.SelfAndBelow(unit)]
-        );
-
     private static async Task<List<Report>> LoadAsync(
         PlanDesk desk,
-        Scope scope,
+        ReportScope scope,
         DateTimeOffset from,
         DateTimeOffset until,
         CancellationToken cancellation
@@ -135,7 +115,7 @@ internal static class ShowStatistics
                     $"""
                     select {ReportProjection.Columns} from patrol.report
                     where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @from)
-                        and (@Everything or inspector_id = any(@Inspectors) or unit_id = any(@Units))
+                        and {ReportScope.Condition}
                     """,
                     new
                     {

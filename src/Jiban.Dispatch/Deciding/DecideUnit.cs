@@ -53,13 +53,15 @@ internal static class DecideUnit
             );
         }
 
-        var (urgency, danger, urgencyReasons) = ReadUrgency.Read(
+        var (read, danger, urgencyReasons) = ReadUrgency.Read(
             heard,
             kind,
             snapshot.Class(reading.Code)
         );
         var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
-        var filed = Filing.Holds(message, channel, reading, places, snapshot);
+        var condition = Filing.ConditionFor(channel, reading.Code, snapshot);
+        var lacking = Filing.Lacking(message, condition, reading, read, places);
+        var (urgency, hastened) = Filing.Hasten(read, condition);
 
         var day = CivilTime.DayOf(message.At);
         var units = WeighUnits.Weigh(
@@ -72,7 +74,7 @@ internal static class DecideUnit
             snapshot
         );
         var choice = ChooseUnit.Choose(
-            new ChooseUnit.Matter(message, form, kind, danger, urgency, filed, channel),
+            new ChooseUnit.Matter(message, form, kind, danger, urgency, lacking, channel),
             units,
             places,
             index,
@@ -98,13 +100,15 @@ internal static class DecideUnit
                 kindReason,
                 reading.Reason,
                 .. urgencyReasons,
+                .. hastened,
+                .. Filing.Measured(message),
                 .. places.Reasons,
                 .. choice.Reasons,
                 .. HelpReason(helping),
                 .. QueueReason(choice, queue),
             ],
             danger,
-            filed,
+            lacking.Count == 0,
             [.. helping.Select(unit => unit.UnitId)]
         );
         return new WeighedDecision(decision, plain, reading, places);

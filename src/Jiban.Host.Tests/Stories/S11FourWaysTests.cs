@@ -129,8 +129,10 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
             )
         ).Expect(HttpStatusCode.OK);
         Assert.True(
-            page.GetProperty("assisting")[0].TryGetProperty("reportedAt", out _)
-                || !page.GetProperty("assisting")[0].GetProperty("open").GetBoolean()
+            page.GetProperty("links")
+                .GetProperty("assisting")[0]
+                .GetProperty("reported")
+                .GetBoolean()
         );
     }
 
