@@ -7316,6 +7316,8 @@ export interface components {
             reworkRate?: null | number;
             /** Format: int32 */
             returned: number;
+            /** Format: double */
+            returnRate?: null | number;
             /** Format: int32 */
             closed: number;
             /** Format: int32 */
