@@ -88,10 +88,12 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
         var administrator = host.As(Role.Administrator, host.City.CityCentre!.Name);
         Assert.Equal(
             "malformed",
-            (await administrator.Put("/api/dispatch/rules/fumes", Rule("9点到5点"))).Problem(400)
+            (await administrator.Put("/api/dispatch/rules/fumes-here", Rule("9点到5点"))).Problem(
+                400
+            )
         );
         // The clock of the test stands at ten.
-        (await administrator.Put("/api/dispatch/rules/fumes", Rule("09:00-10:01"))).Expect(
+        (await administrator.Put("/api/dispatch/rules/fumes-here", Rule("09:00-10:01"))).Expect(
             HttpStatusCode.NoContent
         );
 
@@ -112,7 +114,11 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
         var id = told.GetProperty("id").GetString();
         Assert.Equal(
             unit.UnitId,
-            told.GetProperty("dispatch").GetProperty("unit").GetProperty("id").GetGuid()
+            (await host.As(Role.Dispatcher, host.City.CityCentre!.Name).Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("unit")
+                .GetProperty("id")
+                .GetGuid()
         );
         var helper = host.As(Role.Handler, street.Name);
         Assert.Contains(
