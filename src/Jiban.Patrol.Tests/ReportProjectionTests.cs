@@ -32,14 +32,19 @@ public sealed class ReportProjectionTests : IAsyncLifetime
                 .Queued(At)
                 .Dispatched(At.AddMinutes(2))
                 .Signed(At)
+                .ReturnJudged(At.AddMinutes(3), Some.Id(31))
+                .Dispatched(At.AddMinutes(3), unit: Some.Id(31))
                 .Resolved(At.AddDays(1))
+                .Reinspected(At.AddDays(1.5), false)
+                .Resolved(At.AddDays(1.6))
                 .Reinspected(At.AddDays(2), true)
                 .Closed(At.AddDays(3))
                 .Written,
         ];
         await ApplyAsync(journal);
         var whole = await RowsAsync();
-        Assert.Equal(2, whole.Count);
+        // Two reports, one with one unit and one with two.
+        Assert.Equal(2 + 3, whole.Count);
         await ResetAsync();
         Assert.Empty(await RowsAsync());
         foreach (var entry in journal)
@@ -170,7 +175,7 @@ public sealed class ReportProjectionTests : IAsyncLifetime
         return
         [
             .. await connection.QueryAsync<string>(
-                "select r::text from patrol.report r order by 1"
+                "select r::text from patrol.report r union all select u::text from patrol.report_unit u order by 1"
             ),
         ];
     }

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Patrol;
 
-/// <summary>The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors verified.</summary>
+/// <summary>
+/// The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors
+/// verified. By unit, a report counts for each that had it, so that the rows may be more than all reports.
+/// </summary>
 internal static class ShowStatistics
 {
     private const int LongestDays = 366;
@@ -71,8 +74,13 @@ internal static class ShowStatistics
         var milestones = (
             await cases.MilestonesAsync(reports.Select(report => report.CaseId), cancellation)
         ).ToDictionary(one => one.CaseId);
-        var measured = reports.ConvertAll(report =>
-            MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
+        var measured = reports
+            .SelectMany(report =>
+                MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
+            )
+            .ToList();
+        var whole = reports.ConvertAll(report =>
+            Measured.Whole(report, milestones.GetValueOrDefault(report.CaseId), "")
         );
         var looks = (await toVerify.SettledAsync(start, end, cancellation))
             .Where(look => scope.Covers(look.InspectorId, look.UnitId))
@@ -86,7 +94,7 @@ internal static class ShowStatistics
             new Response(
                 from,
                 to,
-                Statistics.Of(measured, looks, start, end),
+                Statistics.Of(whole, looks, start, end),
                 [
                     .. keys.Select(key => new Row(
                             key,
@@ -109,13 +117,14 @@ internal static class ShowStatistics
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return (
+        var reports = (
             await connection.QueryAsync<Report>(
                 new CommandDefinition(
                     $"""
                     select {ReportProjection.Columns} from patrol.report
                     where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @from)
-                        and {ReportScope.Condition}
+                        and ({ReportScope.Condition} or exists (
+                            select from patrol.report_unit u where u.case_id = report.case_id and u.unit_id = any(@Units)))
                     """,
                     new
                     {
@@ -129,6 +138,13 @@ internal static class ShowStatistics
                 )
             )
         ).AsList();
+        var holders = await ReportProjection.HoldersAsync(
+            connection,
+            null,
+            [.. reports.Select(report => report.CaseId)],
+            cancellation
+        );
+        return reports.ConvertAll(report => report with { Holders = [.. holders[report.CaseId]] });
     }
 
     private static string Key(By by, Guid inspector, Guid? unit, string classCode) =>
@@ -147,17 +163,21 @@ internal static class ShowStatistics
             look.Found
         );
 
-    private static Measured MeasuredOf(Report report, CaseMilestones? milestones, By by) =>
-        new(
-            Key(by, report.InspectorId, report.UnitId, report.ClassCode),
-            report.ReceivedAt,
-            report.InboxAt,
-            milestones?.DueResolve,
-            milestones?.ResolvedAt,
-            report.ClosedAt,
-            milestones?.Returns ?? 0,
-            report.Reworks
-        );
+    private static IEnumerable<Measured> MeasuredOf(
+        Report report,
+        CaseMilestones? milestones,
+        By by
+    ) =>
+        by == By.Unit
+            ? Measured.ByUnit(report, milestones)
+            :
+            [
+                Measured.Whole(
+                    report,
+                    milestones,
+                    Key(by, report.InspectorId, report.UnitId, report.ClassCode)
+                ),
+            ];
 
     private static async Task<Func<string, string>> NamesAsync(
         PlanDesk desk,

@@ -7285,6 +7285,8 @@ export interface components {
             reworkRate?: null | number;
             /** Format: int32 */
             returned: number;
+            /** Format: double */
+            returnRate?: null | number;
             /** Format: int32 */
             closed: number;
             /** Format: int32 */
