@@ -39,8 +39,9 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
         await AddAsync(security, "NEW.auditor", "auditor").ProblemAsync(409, "login-taken");
         await AddAsync(security, "新账号", "auditor").ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "public").ProblemAsync(400, "malformed");
-        await AddAsync(security, "b", "upstream").ProblemAsync(400, "malformed");
-        await AddAsync(security, "b", "mapProgram").ProblemAsync(400, "malformed");
+        await AddAsync(security, "b", "upstream", unit: Some.Id(99)).ProblemAsync(400, "malformed");
+        await AddAsync(security, "b", "mapProgram", unit: Some.Id(99))
+            .ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "handler").ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "handler", unit: Some.Id(99))
             .ProblemAsync(422, "unknown-unit");
