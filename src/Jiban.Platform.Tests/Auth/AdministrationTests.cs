@@ -279,6 +279,7 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
             Operation.ViewExchange,
             // Things of the street, no people: the one keeps the registry, the other reads everything.
             Operation.ViewComponents,
+            Operation.ReadFeatures,
         ];
         var held = three.SelectMany(role => Permissions.Of(role).Except(all)).ToList();
         Assert.Equal(held.Distinct(), held);
