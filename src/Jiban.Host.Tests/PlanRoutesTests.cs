@@ -164,9 +164,7 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
         // All of the class in the area, and nothing else may stand in the plan.
         var dispatcher = host.As(Role.Dispatcher, Office);
         var proposed = (
-            await dispatcher.Get(
-                $"/api/patrol/plans/area?area={codes[0][..6]}&classCode=03005"
-            )
+            await dispatcher.Get($"/api/patrol/plans/area?area={codes[0][..6]}&classCode=03005")
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(
             codes,
@@ -298,16 +296,16 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
         var census = (await leader.Get($"/api/censuses/{id}")).Expect(HttpStatusCode.OK);
         Assert.Equal(
             ["gone", "moved", "new"],
-            census
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(one => Text(one, "change"))
-                .Order()
+            census.GetProperty("items").EnumerateArray().Select(one => Text(one, "change")).Order()
         );
         var head = census.GetProperty("census");
         Assert.Equal(
             ("field", 4, 1),
-            (Text(head, "format"), head.GetProperty("rows").GetInt32(), head.GetProperty("same").GetInt32())
+            (
+                Text(head, "format"),
+                head.GetProperty("rows").GetInt32(),
+                head.GetProperty("same").GetInt32()
+            )
         );
         foreach (var n in Enumerable.Range(1, 3))
         {

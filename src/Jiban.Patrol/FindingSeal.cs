@@ -60,7 +60,8 @@ internal static class FindingSeal
         Over(
             [
                 survey is not null ? "jiban look 3"
-                : sizes.Count > 0 ? "jiban look 2" : "jiban look 1",
+                : sizes.Count > 0 ? "jiban look 2"
+                : "jiban look 1",
                 $"{plan}",
                 place.ToString(CultureInfo.InvariantCulture),
                 Words.Of(result),

@@ -86,11 +86,7 @@ internal static class FindComponent
                 request.Text?.Length > SubmitReport.LongestText || StoredText.IsUnfit(request.Text),
                 $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
             ),
-            (
-                "seal",
-                SubmitReport.IsOddSeal(request.Seal, request.FoundAt),
-                SubmitReport.SealFault
-            ),
+            ("seal", SubmitReport.IsOddSeal(request.Seal, request.FoundAt), SubmitReport.SealFault),
             (
                 "attachments",
                 request.Attachments is not { Count: >= 1 and <= SubmitReport.MostPictures },
@@ -166,7 +162,14 @@ internal static class FindComponent
         {
             LookId = ids.New(now),
             PlanId = id,
-            PlaceNo = await AddPlaceAsync(connection, transaction, id, request, actor, cancellation),
+            PlaceNo = await AddPlaceAsync(
+                connection,
+                transaction,
+                id,
+                request,
+                actor,
+                cancellation
+            ),
             At = seenAt,
             By = actor.Id,
             Result = LookResult.Differs,

@@ -113,9 +113,7 @@ internal static class ProposePlaces
                         ? new(owner, desk.City.Unit(owner)?.Name ?? "")
                         : null,
                     kind.Components.Count > MakePlan.MostPlaces,
-                    [
-                        .. kind.Components.Take(MakePlan.MostPlaces).Select(PlaceOf),
-                    ]
+                    [.. kind.Components.Take(MakePlan.MostPlaces).Select(PlaceOf)]
                 )
             )
             : PlanRefusal.UnknownComponent.ToProblem();
@@ -149,12 +147,7 @@ internal static class ProposePlaces
             return malformed;
         }
 
-        var found = await like.InAreaAsync(
-            area,
-            classCode,
-            MakePlan.MostPlaces + 1,
-            cancellation
-        );
+        var found = await like.InAreaAsync(area, classCode, MakePlan.MostPlaces + 1, cancellation);
         return TypedResults.Ok(
             new AreaResponse(
                 found.Count > MakePlan.MostPlaces,

@@ -15,7 +15,9 @@ export const useComponentClasses = (): { code: string; name: string }[] => {
   const english = useLanguage() === 'en'
   const { data = [] } = useQuery(componentClassesQuery)
   const today = isoDate(now())
-  const valid = data.filter(({ code, from, until }) => code.length > 2 && from <= today && (!until || until >= today))
+  const valid = data.filter(
+    ({ code, from, until }) => code.length > 2 && from <= today && (!until || until >= today),
+  )
   const scheme = valid.some((one) => one.scheme === 'gbt47678') ? 'gbt47678' : 'gbt30428'
   return valid
     .filter((one) => one.scheme === scheme)
