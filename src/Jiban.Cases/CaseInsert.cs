@@ -75,6 +75,22 @@ internal static class CaseInsert
             );
         }
 
+        var helping = cases
+            .SelectMany(one =>
+                one.File.AssistingUnits.Select(unit => (one.File.CaseId, Unit: unit))
+            )
+            .ToList();
+        if (helping.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                Command(
+                    "insert into cases.assisting (case_id, unit_id, open) select case_id, unit_id, true from unnest($1, $2) a (case_id, unit_id)",
+                    helping.Select(one => one.CaseId).ToArray(),
+                    helping.Select(one => one.Unit).ToArray()
+                )
+            );
+        }
+
         batch.BatchCommands.Add(Journal.AppendCommand([.. cases.SelectMany(one => one.Entries)]));
         batch.Prepare(); // Once a connection: parsing and planning took a third of what the store did for a case.
         batch.ExecuteNonQuery();

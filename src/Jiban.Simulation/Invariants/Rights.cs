@@ -57,6 +57,8 @@ internal sealed class Rights : CaseInvariant
                     .Last == "verified",
                 "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
                 "deadlinesRecomputed" => entry.Actor == "system",
+                // Where the catalogue names who helps, the door asks them.
+                "assistanceAsked" => entry is { Actor: "system", Seq: 3 },
                 "alarmed" or "resumed" or "verified" => entry.Actor == "clock",
                 "repeatLinked" or "repeatLikely" or "abuseSuspected" => entry.Actor == "rule",
                 _ => false,

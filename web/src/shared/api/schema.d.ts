@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -5136,7 +5152,7 @@ export interface components {
             finding?: null | number;
         };
         /** @enum {unknown} */
-        LintKind: "gap" | "overlap" | "neverFires" | "unknownClass" | "unknownUnit" | "noHolder" | "unitWithoutDuty" | "returnCycle";
+        LintKind: "gap" | "overlap" | "neverFires" | "unknownClass" | "unknownRegion" | "unknownUnit" | "noHolder" | "unitWithoutDuty" | "returnCycle";
         ListAccountsEntry: {
             /** Format: uuid */
             id: string;
@@ -6446,6 +6462,11 @@ export interface components {
             decisions?: null | components["schemas"]["RecordMinutesDecisionPart"][];
             attachments?: null | string[];
         };
+        /**
+         * @description Level of an administrative region (区划层级).
+         * @enum {unknown}
+         */
+        RegionLevel: "city" | "district" | "street" | "community";
         RegisterForCallerRequest: {
             text?: null | string;
             kind?: null | string;
@@ -6654,7 +6675,9 @@ export interface components {
             version: number;
             /** @default false */
             ownerFirst: boolean;
-            streetCode?: null | string;
+            regionCode?: null | string;
+            hours?: null | string;
+            assisting?: null | components["schemas"]["UnitKind"][];
         };
         RulesItem: {
             code: string;
@@ -6672,7 +6695,9 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerFirst: boolean;
-            streetCode?: null | string;
+            regionCode?: null | string;
+            hours?: null | string;
+            assisting: components["schemas"]["UnitKind"][];
         };
         Schedule: {
             seasons: components["schemas"]["Season"][];
@@ -7230,6 +7255,12 @@ export interface components {
             /** Format: double */
             maxSeconds?: null | number;
             late: components["schemas"]["ShowMinuteLatePart"][];
+        };
+        ShowRegionsResponse: {
+            code: string;
+            name: string;
+            level: components["schemas"]["RegionLevel"];
+            parentCode?: null | string;
         };
         ShowRevisionDifference: {
             unit: components["schemas"]["RankingPageUnitName"];
@@ -8826,6 +8857,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowRegionsResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
