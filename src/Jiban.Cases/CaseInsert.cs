@@ -168,12 +168,19 @@ internal sealed record DeadlineRow(
             );
         }
 
-        if (
-            file.State == CaseState.Queued
-            || (file.State == CaseState.Closed && file.DispatchedAt is null)
-        )
+        if (file.State == CaseState.Queued)
         {
             yield break; // The other clocks start when a unit has the case.
+        }
+
+        if (file.State == CaseState.Closed && file.DispatchedAt is null)
+        {
+            if (file.DueCallBack is { } ask)
+            {
+                yield return new(file.CaseId, Step.CallBack, ask, null);
+            }
+
+            yield break;
         }
 
         if (file.DueSign is { } sign)
