@@ -198,6 +198,7 @@ public sealed partial class AuditWalkTests
                 "/api/settings/calendar/2026",
                 "/api/settings/case-rules",
                 "/api/settings/components",
+                "/api/settings/outbox",
                 "/api/settings/limits",
                 "/api/settings/patrol",
             }

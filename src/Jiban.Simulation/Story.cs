@@ -102,6 +102,7 @@ internal sealed record Story(
         "taskVerified",
         "taskReturned",
         "taskWithdrawn",
+        "taskAlarmed",
         "whistleClosed",
     ];
 

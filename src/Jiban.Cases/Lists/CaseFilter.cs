@@ -14,6 +14,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Alarm">How high the ladder of reminders has gone, at least, for what is not done.</param>
 /// <param name="Supervised">Only those for which somebody above presses.</param>
 /// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
+/// <param name="Signer">Only those that an account signed or took over; <c>me</c> for one's own.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -47,7 +48,8 @@ internal sealed record CaseFilter(
     bool? Reinspection = null,
     string? Component = null,
     bool? Supervised = null,
-    bool? HandedOver = null
+    bool? HandedOver = null,
+    string? Signer = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -156,6 +158,17 @@ internal sealed record CaseFilter(
         if (HandedOver == true)
         {
             conditions.Add("handed_over_at is not null and signed_by = @searcher");
+        }
+
+        if (Signer is { Length: > 0 })
+        {
+            Add(
+                "signed_by = @signer",
+                "signer",
+                Signer == "me" ? actor.Id
+                    : Guid.TryParse(Signer, out var signer) ? signer
+                    : Guid.Empty
+            );
         }
 
         if (FollowUp == true)

@@ -21,6 +21,7 @@ export interface Filter {
   assisting?: string
   incident?: string
   own?: string
+  signer?: string
   q?: string
   from?: string
   to?: string
@@ -47,6 +48,7 @@ export const filterNames = [
   'assisting',
   'incident',
   'own',
+  'signer',
   'q',
   'from',
   'to',
@@ -65,6 +67,7 @@ export const narrowing = [
   'assisting',
   'incident',
   'own',
+  'signer',
   'from',
   'to',
 ] as const
