@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/credit-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetCreditCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -431,6 +447,38 @@ export interface paths {
         put: operations["SaveChannel"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListFilingConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing-conditions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveFilingCondition"];
+        post?: never;
+        delete: operations["RemoveFilingCondition"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1509,6 +1557,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/map-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMapKeys"];
+        put?: never;
+        post: operations["IssueMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/map-keys/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/censuses": {
         parameters: {
             query?: never;
@@ -1582,6 +1662,38 @@ export interface paths {
         };
         get?: never;
         put: operations["SaveComponentClass"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClassLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/{scheme}/{code}/lists/{attribute}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveClassList"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3907,11 +4019,14 @@ export interface components {
             /** @default false */
             onTactilePaving: boolean;
             remark?: null | string;
+            photos?: null | string[];
         };
         AddComponentUnitInRole: {
             role: components["schemas"]["DutyRole"];
             /** Format: uuid */
             unitId: string;
+            /** Format: date */
+            from?: null | string;
         };
         AddPasskeyOptionsRequest: {
             password?: null | string;
@@ -4314,6 +4429,21 @@ export interface components {
         };
         /** @enum {unknown} */
         ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
+        ClassListsChange: {
+            allowed: string[];
+            /** Format: date */
+            from: string;
+        };
+        ClassListsItem: {
+            scheme: components["schemas"]["CodeScheme"];
+            classCode: string;
+            attribute: components["schemas"]["ListedAttribute"];
+            allowed: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: null | string;
+        };
         ClassName: {
             code: string;
             name: string;
@@ -4409,6 +4539,26 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+        };
+        ComponentMeasurementsPart: {
+            quantity: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+            /** Format: date-time */
+            measuredAt: string;
+            by?: null | string;
+            /** Format: date-time */
+            recordedAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            /** Format: double */
+            metresAway?: null | number;
+            photos: string[];
         };
         ComponentPhotosAddition: {
             photos: string[];
@@ -4579,6 +4729,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @description What an inspector measures of a damage (实测): each has one unit, so that a size is a whole number.
+         * @enum {unknown}
+         */
+        Dimension: "area" | "depth" | "tilt" | "share" | "count";
         DisableAccountRequest: {
             /** Format: uuid */
             handOverTo?: null | string;
@@ -4647,6 +4802,45 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
+        FilingConditionsChange: {
+            words?: null | string;
+            wordsEn?: null | string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes?: null | components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsItem: {
+            code: string;
+            words: string;
+            wordsEn: string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes: components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsSizePart: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+            over: boolean;
+        };
         FindPlacesFound: {
             /** Format: uuid */
             id: string;
@@ -5461,6 +5655,8 @@ export interface components {
             /** Format: date */
             dueOn: string;
             mine: boolean;
+            component?: null | string;
+            classCode?: null | string;
             className?: null | string;
             checklist: string[];
         };
@@ -5671,6 +5867,8 @@ export interface components {
             /** Format: uuid */
             next?: null | string;
         };
+        /** @enum {unknown} */
+        ListedAttribute: "material" | "shape";
         LookAtPlaceRequest: {
             result: components["schemas"]["LookResult"];
             answers?: null | boolean[];
@@ -5687,6 +5885,7 @@ export interface components {
             /** Format: date-time */
             phoneAt?: null | string;
             seal?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -5716,6 +5915,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
         };
         MakePlanRequest: {
             kind: components["schemas"]["PlanKind"];
@@ -5748,8 +5948,35 @@ export interface components {
             why?: null | string;
             whyEn?: null | string;
         };
+        MapKeysIssued: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            key: string;
+        };
+        MapKeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy?: null | string;
+            /** Format: date-time */
+            lastUsedAt?: null | string;
+            /** Format: date-time */
+            revokedAt?: null | string;
+        };
+        MapKeysRequest: {
+            name: string;
+        };
         /** @enum {unknown} */
         Measurable: "noise" | "oilFume" | "dust" | "odour" | "water" | "temperature" | "pressure" | "light" | "other";
+        /** @description One size as it was measured. */
+        MeasuredSize: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+        };
         /** @enum {unknown} */
         MeetingAnswer: "accept" | "propose" | "noNeed";
         /** @enum {unknown} */
@@ -5830,7 +6057,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         OutboxSettingsSetting: {
             /** Format: int32 */
             keepDays: number;
@@ -5952,6 +6179,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
             /** Format: uuid */
             inspectorId?: null | string;
             inspector?: null | string;
@@ -6049,6 +6277,20 @@ export interface components {
         PositionAccuracy: "a" | "b" | "c";
         PostInPlanRequest: {
             text?: null | string;
+        };
+        /** @enum {unknown} */
+        PricePeriod: "sharp" | "peak" | "flat" | "valley" | "deepValley";
+        PriceRow: {
+            /** @enum {unknown} */
+            kind?: "sharp" | "peak" | "flat" | "valley" | "deepValley" | null;
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         ProblemDetails: {
             type?: null | string;
@@ -6306,14 +6548,19 @@ export interface components {
             attachments?: null | string[];
         };
         RecordMeasurementRequest: {
-            /** Format: int32 */
-            version: number;
             quantity: string;
             /** Format: double */
             value: number;
             unit: string;
             /** Format: date-time */
             measuredAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            photos?: null | string[];
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -6502,6 +6749,8 @@ export interface components {
             /** Format: int32 */
             version: number;
             reason: string;
+            /** Format: date */
+            from?: null | string;
         };
         RevealConsentRequest: {
             purpose?: null | string;
@@ -6525,7 +6774,7 @@ export interface components {
          * @description What a person is in the platform. One account has one role in one unit (docs/glossary.md).
          * @enum {unknown}
          */
-        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator";
+        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator" | "mapProgram";
         /** @enum {unknown} */
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
@@ -6635,6 +6884,9 @@ export interface components {
             schedule?: null | components["schemas"]["Schedule"];
             warranty?: null | components["schemas"]["Warranty"];
             tariff?: null | components["schemas"]["Tariff"];
+        };
+        SetCreditCodeRequest: {
+            creditCode?: null | string;
         };
         ShiftPage: {
             /** Format: uuid */
@@ -6818,6 +7070,7 @@ export interface components {
         ShowCityStreet: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             districtName?: null | string;
             detailed: boolean;
@@ -6830,14 +7083,6 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
-        };
-        ShowComponentMeasurementPart: {
-            quantity: string;
-            /** Format: double */
-            value: number;
-            unit: string;
-            /** Format: date-time */
-            measuredAt: string;
         };
         ShowComponentResponse: {
             /** Format: uuid */
@@ -6870,16 +7115,33 @@ export interface components {
             editable: boolean;
             duties: components["schemas"]["ShowComponentDutyPart"][];
             history: components["schemas"]["ShowComponentVersionPart"][];
-            measurements: components["schemas"]["ShowComponentMeasurementPart"][];
+            measurements: components["schemas"]["ComponentMeasurementsPart"][];
             terms: components["schemas"]["ShowComponentTermsPart"][];
             photographable: boolean;
             photos: components["schemas"]["ComponentPhotosItem"][];
+            measurable: boolean;
+        };
+        ShowComponentTagComingPart: {
+            /** Format: date */
+            from: string;
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
         };
         ShowComponentTagLitPart: {
             /** Format: time */
             on: string;
             /** Format: time */
             off: string;
+        };
+        ShowComponentTagPricesPart: {
+            now: components["schemas"]["PriceRow"];
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
+            /** Format: date */
+            from: string;
+            coming?: null | components["schemas"]["ShowComponentTagComingPart"];
         };
         ShowComponentTagResponse: {
             code: string;
@@ -6895,7 +7157,7 @@ export interface components {
             placeText?: null | string;
             authority?: null | string;
             maintainer?: null | string;
-            tariff?: null | components["schemas"]["Tariff"];
+            prices?: null | components["schemas"]["ShowComponentTagPricesPart"];
             lit?: null | components["schemas"]["ShowComponentTagLitPart"];
         };
         ShowComponentTermsPart: {
@@ -7084,6 +7346,18 @@ export interface components {
             classCode?: null | string;
             text: string;
         };
+        ShowMinuteLatePart: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            placeName?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: double */
+            seconds?: null | number;
+            unit?: null | components["schemas"]["ListReportsUnitName"];
+        };
         ShowMinuteResponse: {
             /** Format: date */
             day: string;
@@ -7101,6 +7375,7 @@ export interface components {
             p99Seconds?: null | number;
             /** Format: double */
             maxSeconds?: null | number;
+            late: components["schemas"]["ShowMinuteLatePart"][];
         };
         ShowRevisionDifference: {
             unit: components["schemas"]["RankingPageUnitName"];
@@ -7143,11 +7418,13 @@ export interface components {
         ShowUnitsResponse: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             shortName: string;
             kind: components["schemas"]["UnitKind"];
             /** Format: uuid */
             parentId?: null | string;
+            creditCode?: null | string;
         };
         ShowWeightsItem: {
             from: string;
@@ -7218,6 +7495,8 @@ export interface components {
             reworkRate?: null | number;
             /** Format: int32 */
             returned: number;
+            /** Format: double */
+            returnRate?: null | number;
             /** Format: int32 */
             closed: number;
             /** Format: int32 */
@@ -7268,6 +7547,7 @@ export interface components {
             component?: null | string;
             /** Format: uuid */
             knownCase?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -7372,6 +7652,18 @@ export interface components {
             serviceFen: number;
             /** Format: int32 */
             parkingFen: number;
+            periods?: null | components["schemas"]["TariffPeriod"][];
+        };
+        TariffPeriod: {
+            kind: components["schemas"]["PricePeriod"];
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         /**
          * @description What a decision asks for.
@@ -7493,6 +7785,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            creditCode?: null | string;
         };
         UploadPhotoResponse: {
             /** Format: uuid */
@@ -8726,6 +9019,75 @@ export interface operations {
             };
         };
     };
+    SetCreditCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCreditCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ShowChoices: {
         parameters: {
             query?: {
@@ -9013,6 +9375,162 @@ export interface operations {
                 "application/json": components["schemas"]["ChannelsChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListFilingConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingConditionsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveFilingCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingConditionsChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveFilingCondition: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -11982,6 +12500,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -12544,7 +13063,9 @@ export interface operations {
     RecordMeasurement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12916,6 +13437,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
             };
             header?: never;
             path?: never;
@@ -13056,6 +13578,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 format?: string;
             };
             header?: never;
@@ -13289,6 +13812,142 @@ export interface operations {
                 content: {
                     "application/geo+json": string;
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMapKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IssueMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapKeysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysIssued"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -13569,6 +14228,108 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ComponentClassesChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListClassLists: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveClassList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme: string;
+                code: string;
+                attribute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassListsChange"];
             };
         };
         responses: {
