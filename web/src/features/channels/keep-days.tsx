@@ -46,7 +46,7 @@ function Fields({ saved, onReload }: { saved: OutboxSetting; onReload: () => voi
       </Form.Item>
       <div className="form-keys">
         <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
+          {say('keepSave')}
         </Button>
         {save.error && <Button onClick={onReload}>{say('reload')}</Button>}
       </div>

@@ -101,6 +101,7 @@ export const { useWords } = defineWords(
     keepIntro:
       '已送达、已略过、已放弃的消息过期后自动删除。没有送达的、需要人工处理的、未结案的市级工单的消息不会删除。',
     keepDays: '保留天数',
+    keepSave: '更新天数',
     keepHint: '1 至 3650 天，从送达之日算起。',
     keepRange: '请填 1 至 3650 的整数',
     fieldMissing: '请填写',
@@ -243,6 +244,7 @@ export const { useWords } = defineWords(
     keepIntro:
       'Messages that were delivered, dropped or given up are removed after these days. What waits, what a person must look at, and what belongs to an open order of the city stays.',
     keepDays: 'Days',
+    keepSave: 'Set the days',
     keepHint: '1 to 3650 days after the delivery.',
     keepRange: 'A whole number from 1 to 3650',
     fieldMissing: 'Fill this in',
