@@ -223,6 +223,7 @@ public sealed class CaseFileProperties
             Happened.Arrived,
             Happened.Escalated,
             Happened.TaskVerified,
+            Happened.TaskAlarmed,
             Happened.WhistleClosed,
             // Two cases at once: IncidentProperties, and the praised case of a praise.
             Happened.JoinedIncident,

@@ -15,6 +15,7 @@ using Jiban.Cases.Twins;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Live;
 using Jiban.Platform.Projections;
@@ -102,6 +103,12 @@ public static class CasesModule
             provider.GetRequiredService<CaseDesk>()
         ));
         services.AddSingleton(provider => new CaseTwins(provider.GetRequiredService<CaseDesk>()));
+        services.AddSingleton<IHeldWork>(provider => new HeldCases(
+            provider.GetRequiredService<CaseDesk>()
+        ));
+        services.AddSingleton(provider => new CaseLimits(
+            provider.GetRequiredService<LimitsRegistry>()
+        ));
         services.AddSingleton(provider => new CaseKeys(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new CaseReader(
             provider.GetRequiredService<Database>(),
@@ -125,6 +132,7 @@ public static class CasesModule
         ListCandidates.Map(cases);
         ListPrecedents.Map(cases);
         ListCases.Map(cases);
+        ListSigners.Map(cases);
         ShowConcerns.Map(cases);
         PlotCases.Map(cases);
         ExportCases.Map(cases);

@@ -68,6 +68,7 @@ internal static class Happened
     public const string TaskVerified = "taskVerified";
     public const string TaskReturned = "taskReturned";
     public const string TaskWithdrawn = "taskWithdrawn";
+    public const string TaskAlarmed = "taskAlarmed";
     public const string WhistleClosed = "whistleClosed";
 }
 

@@ -4,6 +4,8 @@ using Jiban.Channels.Outbox;
 using Jiban.Channels.Upstream;
 using Jiban.Channels.Wire;
 using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Notices;
 using Jiban.Platform.Time;
 using Jiban.Testing;
 using Message = Jiban.Channels.Outbox.Message;
@@ -13,6 +15,34 @@ namespace Jiban.Channels.Tests;
 /// <summary>The rules of this module, values in and values out.</summary>
 public sealed class RulesTests
 {
+    [Fact]
+    public void Many_notices_of_a_kind_to_one_unit_are_one_that_leads_to_the_list()
+    {
+        DeskNotice To(int unit, int n, string kind = "dispatched") =>
+            new(
+                Some.Id(unit),
+                false,
+                $"{n}",
+                Operation.SignCase,
+                kind,
+                null,
+                NoticeSubject.Case,
+                Some.Id(n),
+                $"20261120-{n}",
+                DateTimeOffset.UnixEpoch
+            );
+
+        var gathered = DeskNotices.Gathered([
+            .. Enumerable.Range(100, DeskNotices.MostApart + 1).Select(n => To(1, n)),
+            .. Enumerable.Range(200, DeskNotices.MostApart).Select(n => To(2, n)),
+            To(1, 300, "supervised"),
+        ]);
+
+        Assert.Equal(1 + DeskNotices.MostApart + 1, gathered.Count);
+        var list = Assert.Single(gathered, one => one.Subject == NoticeSubject.List);
+        Assert.Equal((Some.Id(1), 21, null), (list.To, list.Count, list.Number));
+    }
+
     /// <summary>The example of docs/exchange.md, made with openssl: whoever writes the other side computes this.</summary>
     [Fact]
     public void The_signature_is_that_of_the_document()

@@ -33,6 +33,7 @@ public static class ChannelsModule
     {
         services.AddSingleton(options);
         services.AddSingleton<IProjection, OutboxProjection>();
+        services.AddSingleton<IProjection, DeskNotices>();
         services.AddSingleton<Destinations>();
         services.AddSingleton<SignedClient>();
         services.AddSingleton<TellCity>();
@@ -71,6 +72,7 @@ public static class ChannelsModule
         GiveBackOrder.Map(routes);
 
         DestinationSettings.Map(routes.MapGroup("/api/settings/destinations").WithTags("settings"));
+        OutboxSettings.Map(routes.MapGroup("/api/settings/outbox").WithTags("settings"));
         TemplateSettings.Map(
             routes.MapGroup("/api/settings/notice-templates").WithTags("settings")
         );

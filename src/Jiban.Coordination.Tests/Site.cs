@@ -27,6 +27,8 @@ internal sealed class Site : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
+    public DeadlineSweep Deadlines => _host.Services.GetRequiredService<DeadlineSweep>();
+
     public EscalationSweep Sweep => _host.Services.GetRequiredService<EscalationSweep>();
 
     /// <summary>A host; with <paramref name="beside"/>, a second one on the same store, clock and keys.</summary>

@@ -1,3 +1,4 @@
+using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +31,9 @@ public static class CoordinationModule
         services.AddSingleton<WhistleDesk>();
         services.AddSingleton<EscalationSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<EscalationSweep>());
+        services.AddSingleton<IHeldWork, HeldWhistles>();
+        services.AddSingleton<DeadlineSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
         return services;
     }
 
@@ -39,6 +43,7 @@ public static class CoordinationModule
         var whistles = routes.MapGroup("/api/whistles").WithTags("whistles");
         BlowWhistle.Map(whistles);
         ListWhistles.Map(whistles);
+        ListDeadlines.Map(whistles);
         ListLeaders.Map(whistles);
         ShowFigures.Map(whistles);
         GetWhistle.Map(whistles);

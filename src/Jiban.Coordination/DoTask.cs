@@ -93,6 +93,16 @@ internal static class DoTask
             },
             cancellation
         );
+        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
+        var limits = await desk.Limits.CurrentAsync(cancellation);
+        await Deadlines.OpenAsync(
+            change,
+            taskId,
+            DeadlineKind.Review,
+            limits.ReviewDue(change.Now),
+            limits,
+            cancellation
+        );
         await change.TellCasesAsync(
             new CaseNote.TaskDone(id, taskId, task.Kind, task.UnitId),
             cancellation

@@ -58,15 +58,10 @@ internal sealed partial class EscalationSweep(WhistleDesk desk, ILogger<Escalati
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var whistle = await connection.QuerySingleOrDefaultAsync<Whistle>(
-            new CommandDefinition(
-                $"select {WhistleStore.Columns} from coordination.whistle where whistle_id = @whistleId for update skip locked",
-                new { whistleId },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        if (whistle is null)
+        if (
+            await WhistleStore.LoadIfFreeAsync(connection, transaction, whistleId, cancellation)
+            is not { } whistle
+        )
         {
             return 0;
         }

@@ -128,9 +128,16 @@ internal static class RecordMinutes
             request.Attachments,
             cancellation
         );
+        var limits = await desk.Limits.CurrentAsync(cancellation);
         foreach (var decision in decisions)
         {
-            problem ??= await OpenAsync(change, desk.Ids.New(change.Now), decision, cancellation);
+            problem ??= await OpenAsync(
+                change,
+                desk.Ids.New(change.Now),
+                decision,
+                limits,
+                cancellation
+            );
         }
 
         return problem ?? await change.CommitAsync(cancellation);
@@ -157,6 +164,7 @@ internal static class RecordMinutes
         WhistleChange change,
         Guid taskId,
         DecisionPart decision,
+        CaseLimits.InForce limits,
         CancellationToken cancellation
     )
     {
@@ -194,6 +202,14 @@ internal static class RecordMinutes
                 consent = decision.NeedsConsent ?? false,
                 decision.Finding,
             },
+            cancellation
+        );
+        await Deadlines.OpenAsync(
+            change,
+            taskId,
+            DeadlineKind.Task,
+            decision.DueAt,
+            limits,
             cancellation
         );
         await change.TellCasesAsync(

@@ -92,6 +92,19 @@ internal static class VerifyTask
             },
             cancellation
         );
+        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Review, cancellation);
+        if (!request.Passed)
+        {
+            await Deadlines.OpenAsync(
+                change,
+                taskId,
+                DeadlineKind.Task,
+                task.DueAt,
+                await desk.Limits.CurrentAsync(cancellation),
+                cancellation
+            );
+        }
+
         await change.TellCasesAsync(
             request.Passed
                 ? new CaseNote.TaskVerified(id, taskId, task.Kind, task.UnitId)

@@ -16,6 +16,7 @@ internal sealed class WhistleDesk(
     CityRegistry city,
     CaseJournal journal,
     CaseKeys caseKeys,
+    CaseLimits limits,
     KeyRing keys,
     Accounts accounts,
     Photos photos,
@@ -28,6 +29,7 @@ internal sealed class WhistleDesk(
     public CitySnapshot City => city.Current;
     public CaseJournal Journal => journal;
     public CaseKeys CaseKeys => caseKeys;
+    public CaseLimits Limits => limits;
     public KeyRing Keys => keys;
     public Accounts Accounts => accounts;
     public Photos Photos => photos;

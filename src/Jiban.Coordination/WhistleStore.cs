@@ -45,6 +45,22 @@ internal static class WhistleStore
             )
         );
 
+    /// <summary>Loads a whistle and holds it; null when somebody else holds it now.</summary>
+    public static Task<Whistle?> LoadIfFreeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid whistleId,
+        CancellationToken cancellation
+    ) =>
+        connection.QuerySingleOrDefaultAsync<Whistle>(
+            new CommandDefinition(
+                $"select {Columns} from coordination.whistle where whistle_id = @whistleId for update skip locked",
+                new { whistleId },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>What hangs on some whistles, in one round trip.</summary>
     public static async Task<WhistleParts> PartsAsync(
         NpgsqlConnection connection,

@@ -76,6 +76,7 @@ internal static class WithdrawTask
             new { taskId },
             cancellation
         );
+        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
         await change.TellCasesAsync(
             new CaseNote.TaskWithdrawn(id, taskId, task.Kind, task.UnitId),
             cancellation

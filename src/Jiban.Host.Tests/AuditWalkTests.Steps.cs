@@ -208,6 +208,7 @@ public sealed partial class AuditWalkTests
                 "/api/settings/call-back-script",
                 "/api/settings/case-rules",
                 "/api/settings/components",
+                "/api/settings/outbox",
                 "/api/settings/limits",
                 "/api/settings/patrol",
             }

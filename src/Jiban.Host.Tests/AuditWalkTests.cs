@@ -61,6 +61,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["PUT /api/settings/destinations/{code}"] = "editSettings",
         ["PUT /api/settings/limits"] = "editSettings",
         ["PUT /api/settings/notice-templates/{code}"] = "editSettings",
+        ["PUT /api/settings/outbox"] = "editSettings",
         ["PUT /api/settings/patrol"] = "editSettings",
         ["PUT /api/settings/sign-in"] = "editSettings",
         ["PUT /api/settings/weights"] = "editSettings",

@@ -1,6 +1,9 @@
 using System.Net;
 using Dapper;
+using Jiban.Host.Commands;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Crypto;
+using Npgsql;
 
 namespace Jiban.Host.Tests;
 
@@ -35,6 +38,89 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
                 .GetProperty("genuine")
                 .GetBoolean()
         );
+    }
+
+    [Fact]
+    public async Task An_erasure_of_a_telephone_and_a_rotation_of_the_index_key_never_lock_each_other_out()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        // By id, which is the order of an erasure; two of one instant may have theirs either way.
+        var cases = new[]
+        {
+            await RegisteredAsync("13700000091", null),
+            await RegisteredAsync("13700000091", null),
+        }
+            .OrderBy(one => one.Id, StringComparer.Ordinal)
+            .ToList();
+        var (first, second) = (cases[0], cases[1]);
+        await host.CatchUpAsync();
+        KeyRing.Add(host.DataDirectory, KeyKind.Index);
+        await using var owner = await host.Store.Owner.OpenConnectionAsync(cancellation);
+        // To the end of the table, so that the rotation comes to the second before the first.
+        await owner.ExecuteAsync(
+            "with gone as (delete from cases.requester where case_id = @id::uuid returning *) insert into cases.requester select * from gone",
+            new { id = first.Id }
+        );
+        await using var blocker = await owner.BeginTransactionAsync(cancellation);
+        await owner.ExecuteAsync(
+            "select from cases.requester where case_id = @id::uuid for update",
+            new { id = first.Id },
+            blocker
+        );
+
+        // Each has what it takes first, and waits for what somebody else holds as long as it likes.
+        var erasure = host.As(Role.SecurityAdministrator, host.City.CityCentre!.Name)
+            .Post(
+                "/api/erasures",
+                new
+                {
+                    number = first.Number,
+                    reason = "本人要求删除",
+                    everywhere = true,
+                }
+            );
+        await WaitingAsync(1);
+        await using var rotating = new NpgsqlConnection(host.Store.Connections.App);
+        await rotating.OpenAsync(cancellation);
+        var rotation = KeyRotation.RotateAsync(
+            rotating,
+            host.DataDirectory,
+            KeyKind.Index,
+            resume: true,
+            _ => { },
+            cancellation
+        );
+        await WaitingAsync(2);
+        await blocker.RollbackAsync(cancellation);
+
+        var numbers = (await erasure)
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("numbers")
+            .EnumerateArray()
+            .Select(number => number.GetString()!);
+        Assert.Equal([first.Number, second.Number], numbers);
+        await rotation;
+    }
+
+    /// <summary>Returns when so many connections wait for a lock.</summary>
+    private async Task WaitingAsync(int connections)
+    {
+        await using var watch = await host.Store.Owner.OpenConnectionAsync();
+        for (var looks = 0; looks < 2_000; looks++)
+        {
+            if (
+                await watch.ExecuteScalarAsync<int>(
+                    "select count(*)::int from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0"
+                ) >= connections
+            )
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        Assert.Fail($"{connections} connections never waited.");
     }
 
     [Fact]

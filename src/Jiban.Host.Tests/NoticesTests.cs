@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jiban.Host.Tests;
 
 /// <summary>Notices to requesters by SMS and to units by webhook; one server plays both.</summary>
-public sealed class NoticesTests(CityHost host) : IClassFixture<CityHost>, IAsyncLifetime
+public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost>, IAsyncLifetime
 {
     private const string Secret = "between-us-and-the-gateway";
     private const string Office = "潞湾街道办事处";

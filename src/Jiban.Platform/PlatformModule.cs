@@ -3,10 +3,12 @@ using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Files;
 using Jiban.Platform.Live;
+using Jiban.Platform.Notices;
 using Jiban.Platform.Projections;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +41,7 @@ public static class PlatformModule
         services.AddRateLimits(options);
         services.AddFiles();
         services.AddLive();
+        services.AddHostedService<NoticeSweep>();
         return services;
     }
 
@@ -52,12 +55,15 @@ public static class PlatformModule
         return app;
     }
 
-    /// <summary>Maps sessions, uploads, live events.</summary>
+    /// <summary>Maps sessions, uploads, live events, notices.</summary>
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
     {
         routes.MapAuth();
         routes.MapFiles();
         routes.MapLive();
+        var notices = routes.MapGroup("/api/notices").WithTags("Notices");
+        ListNotices.Map(notices);
+        ReadNotices.Map(notices);
         return routes;
     }
 }

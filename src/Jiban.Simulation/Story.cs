@@ -126,6 +126,7 @@ internal sealed record Story(
         "taskVerified",
         "taskReturned",
         "taskWithdrawn",
+        "taskAlarmed",
         "whistleClosed",
     ];
 

@@ -107,6 +107,23 @@ public abstract record CaseNote
         internal override string EntryKind => Happened.TaskWithdrawn;
     }
 
+    /// <summary>The time of a task, or of the look at it, comes or is over, and somebody was told.</summary>
+    /// <param name="Level">1 reminder, 2 late, 3 late for long (the ladder of cases).</param>
+    /// <param name="Review">Whether it waits for the look (核验), not for the work.</param>
+    /// <param name="Told">The units that were told.</param>
+    public sealed record TaskAlarmed(
+        Guid Whistle,
+        Guid Task,
+        TaskKind Kind,
+        Guid Unit,
+        int Level,
+        bool Review,
+        IReadOnlyList<Guid> Told
+    ) : CaseNote
+    {
+        internal override string EntryKind => Happened.TaskAlarmed;
+    }
+
     /// <summary>The whistle is over.</summary>
     public sealed record WhistleClosed(Guid Whistle) : CaseNote
     {

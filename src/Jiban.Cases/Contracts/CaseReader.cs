@@ -24,6 +24,10 @@ public sealed record CaseMilestones(
     DateTimeOffset? ResolvedAt
 );
 
+/// <summary>With whom a case is.</summary>
+/// <param name="SignedBy">The account that handles it; null until it is signed.</param>
+public sealed record CaseHolder(Guid CaseId, string Number, Guid UnitId, Guid? SignedBy);
+
 /// <summary>
 /// What another module can't learn from the journal: words and pictures of cases. The one who asks answers for the rights: hand out
 /// only what the actor may see.
@@ -69,6 +73,24 @@ public sealed class CaseReader
             await connection.QueryAsync<CaseMilestones>(
                 new CommandDefinition(
                     "select case_id, due_resolve, resolved_at from cases.case_file where case_id = any(@ids)",
+                    new { ids = cases.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+
+    /// <summary>With whom some cases are now; an unknown case is left out.</summary>
+    public async Task<IReadOnlyList<CaseHolder>> HoldersAsync(
+        IEnumerable<Guid> cases,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<CaseHolder>(
+                new CommandDefinition(
+                    "select case_id, number, unit_id, signed_by from cases.case_file where case_id = any(@ids)",
                     new { ids = cases.ToArray() },
                     cancellationToken: cancellation
                 )

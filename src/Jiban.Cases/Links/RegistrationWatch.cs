@@ -33,6 +33,17 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
         CancellationToken cancellation
     )
     {
+        var registered = entries
+            .Where(entry => entry.Kind == Happened.Registered)
+            .Select(entry => entry.CaseId)
+            .ToArray();
+        if (registered.Length > 0 && keys.Numbers(KeyKind.Index).Count > 1)
+        {
+            // A rotation goes on: the new cases find the older ones of their telephone under the same key. Before any case is held
+            // (PhoneHashes.HoldAsync).
+            await PhoneHashes.MoveAsync(connection, transaction, keys, registered, cancellation);
+        }
+
         await TellPraised.ApplyAsync(
             connection,
             transaction,
@@ -41,19 +52,9 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
             Chain.ToMicroseconds(clock.GetUtcNow()),
             cancellation
         );
-        var registered = entries
-            .Where(entry => entry.Kind == Happened.Registered)
-            .Select(entry => entry.CaseId)
-            .ToArray();
         if (registered.Length == 0)
         {
             return;
-        }
-
-        if (keys.Numbers(KeyKind.Index).Count > 1)
-        {
-            // A rotation goes on: the new cases find the older ones of their telephone under the same key.
-            await PhoneHashes.MoveAsync(connection, transaction, keys, registered, cancellation);
         }
 
         var inForce = await limits.CurrentAsync(cancellation);

@@ -13,6 +13,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Supervised">Only those for which somebody above presses.</param>
 /// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
 /// <param name="CallBack">Only those whose requester is to be called back: about a result, or about an end without one.</param>
+/// <param name="Signer">Only those that an account signed or took over; <c>me</c> for one's own.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -47,7 +48,8 @@ internal sealed partial record CaseFilter(
     string? Component = null,
     bool? Supervised = null,
     bool? HandedOver = null,
-    bool? CallBack = null
+    bool? CallBack = null,
+    string? Signer = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -156,6 +158,17 @@ internal sealed partial record CaseFilter(
         if (CallBack == true)
         {
             conditions.Add(ToCallBack);
+        }
+
+        if (Signer is { Length: > 0 })
+        {
+            Add(
+                "signed_by = @signer",
+                "signer",
+                Signer == "me" ? actor.Id
+                    : Guid.TryParse(Signer, out var signer) ? signer
+                    : Guid.Empty
+            );
         }
 
         if (FollowUp == true)

@@ -52,7 +52,8 @@ internal sealed record CasePage(
     CasePage.VerificationPart? Verification,
     WishedTime? Wish,
     CasePage.LinksPart Links,
-    IReadOnlyList<Platform.Auth.Operation> Operations
+    IReadOnlyList<Platform.Auth.Operation> Operations,
+    ListCases.SignerName? Signer
 )
 {
     internal sealed record ChannelPart(string Code, string Name, bool IsOwn);

@@ -123,7 +123,7 @@ internal static class GetCase
                 text => Masking.Text(secrets.OpenText(text.Seq, text.Box))
             );
         var names = await desk.Accounts.NamesAsync(
-            ActorsOf(entries).Concat(file.Verifier is { } looks ? [looks] : []),
+            ActorsOf(entries).Concat(new[] { file.Verifier, file.SignedBy }.OfType<Guid>()),
             cancellation
         );
         var attachments = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
@@ -230,7 +230,8 @@ internal static class GetCase
                         operation != Operation.GiveBackOrder
                         || actor.UnitId == desk.City.CityCentre?.UnitId
                     ),
-            ]
+            ],
+            file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null
         );
     }
 

@@ -24,6 +24,7 @@ internal static class ListCases
     private const int SummaryLength = 60;
 
     /// <summary>A row of the list; the text is masked and cut.</summary>
+    /// <param name="Signer">Who signed it, or took it over; null while nobody has.</param>
     public sealed record Row(
         Guid Id,
         string Number,
@@ -54,8 +55,12 @@ internal static class ListCases
         bool AbuseSuspected,
         bool Assisting,
         bool AwaitsReinspection,
-        bool Supervised
+        bool Supervised,
+        SignerName? Signer
     );
+
+    /// <summary>Who handles it.</summary>
+    public sealed record SignerName(Guid Id, string Name);
 
     /// <summary>How many there are under the same filter, whatever the state.</summary>
     public sealed record Counts(
@@ -139,6 +144,10 @@ internal static class ListCases
             shown,
             cancellation
         );
+        var names = await desk.Accounts.NamesAsync(
+            shown.Select(file => file.SignedBy).OfType<Guid>(),
+            cancellation
+        );
         return TypedResults.Ok(
             new Response(
                 [
@@ -148,7 +157,8 @@ internal static class ListCases
                             desk,
                             summaries.GetValueOrDefault(file.CaseId, ""),
                             http.Actor(),
-                            secret
+                            secret,
+                            names
                         )
                     ),
                 ],
@@ -275,7 +285,8 @@ internal static class ListCases
         CaseDesk desk,
         string summary,
         Actor actor,
-        HashSet<Guid> secret
+        HashSet<Guid> secret,
+        IReadOnlyDictionary<Guid, string> names
     )
     {
         var isOpen = desk.KnowsWhoAsked(file, actor);
@@ -309,7 +320,8 @@ internal static class ListCases
             isOpen && file.Abuse == Abuse.Suspected,
             actor.UnitId is { } mine && file.Assists(mine),
             file.AwaitsReinspection,
-            file.SupervisedAt is not null
+            file.SupervisedAt is not null,
+            file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null
         );
     }
 }

@@ -46,7 +46,11 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
         {
             await connection.ExecuteAsync(
                 new CommandDefinition(
-                    "delete from cases.search where case_id = any(@erased)",
+                    // In the order in which a rotation of the index key takes them.
+                    """
+                    delete from cases.search where case_id in (
+                        select case_id from cases.search where case_id = any(@erased) order by case_id for update)
+                    """,
                     new { erased },
                     transaction,
                     cancellationToken: cancellation

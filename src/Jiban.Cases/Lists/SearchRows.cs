@@ -19,7 +19,8 @@ internal static class SearchRows
         var texts = await CaseTexts.FirstAsync(connection, keys, cases, cancellation);
         var newest = keys.Newest(KeyKind.Index);
         await using var command = new NpgsqlBatch(connection, transaction);
-        foreach (var (caseId, text) in texts)
+        // In one order for everybody who writes them.
+        foreach (var (caseId, text) in texts.OrderBy(one => one.Key))
         {
             var insert = new NpgsqlBatchCommand(
                 """

@@ -55,6 +55,22 @@ internal static class WhistleLines
                 $"撤销{Name(it.Unit)}的{Word(it.Kind).Zh}任务",
                 $"The task of {Name(it.Unit)} was withdrawn: {Word(it.Kind).En}"
             ),
+            CaseNote.TaskAlarmed { Review: true, Level: 1 } it => (
+                $"{Name(it.Unit)}的{Word(it.Kind).Zh}任务待核验，时限将到，已提醒{Names(it.Told, city, "、")}",
+                $"The look at the task of {Name(it.Unit)} ({Word(it.Kind).En}) is due soon; {Names(it.Told, city, ", ")} was reminded"
+            ),
+            CaseNote.TaskAlarmed { Review: true } it => (
+                $"{Name(it.Unit)}的{Word(it.Kind).Zh}任务逾期未核验，已告知{Names(it.Told, city, "、")}",
+                $"The look at the task of {Name(it.Unit)} ({Word(it.Kind).En}) is late; {Names(it.Told, city, ", ")} was told"
+            ),
+            CaseNote.TaskAlarmed { Level: 1 } it => (
+                $"{Name(it.Unit)}的{Word(it.Kind).Zh}任务将到期，已提醒",
+                $"The task of {Name(it.Unit)} is due soon: {Word(it.Kind).En}; it was reminded"
+            ),
+            CaseNote.TaskAlarmed it => (
+                $"{Name(it.Unit)}的{Word(it.Kind).Zh}任务已超时，已告知{Names(it.Told, city, "、")}",
+                $"The task of {Name(it.Unit)} is late: {Word(it.Kind).En}; {Names(it.Told, city, ", ")} was told"
+            ),
             CaseNote.WhistleClosed => ("吹哨事项办结", "The whistle was closed"),
             _ => null,
         };
@@ -107,6 +123,7 @@ internal static class WhistleLines
             Happened.TaskVerified => CanonicalJson.Read<CaseNote.TaskVerified>(entry.Data),
             Happened.TaskReturned => CanonicalJson.Read<CaseNote.TaskReturned>(entry.Data),
             Happened.TaskWithdrawn => CanonicalJson.Read<CaseNote.TaskWithdrawn>(entry.Data),
+            Happened.TaskAlarmed => CanonicalJson.Read<CaseNote.TaskAlarmed>(entry.Data),
             Happened.WhistleClosed => CanonicalJson.Read<CaseNote.WhistleClosed>(entry.Data),
             _ => null,
         };

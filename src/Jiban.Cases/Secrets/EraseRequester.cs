@@ -66,6 +66,8 @@ internal static class EraseRequester
             return new Refused(Refusal.UnknownCase).ToProblem();
         }
 
+        // Before any row: a rotation of the index key takes the rows of a telephone in an order of its own.
+        await PhoneHashes.HoldAsync(connection, transaction, cancellation);
         var erased = new List<Erased>();
         foreach (
             var id in await SameRequesterAsync(

@@ -11,6 +11,23 @@ namespace Jiban.Cases.Secrets;
 /// </summary>
 internal static class PhoneHashes
 {
+    /// <summary>
+    /// Whoever touches the rows of several cases of one telephone takes this first, before any row, until the transaction ends: one after the
+    /// other, because two that take the same rows in another order would lock each other out.
+    /// </summary>
+    public static Task HoldAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "select pg_advisory_xact_lock(hashtext('cases.phone_hashes'))",
+                transaction: transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Moves every row of the telephones of some cases; those that were erased have none.</summary>
     public static async Task MoveAsync(
         NpgsqlConnection connection,
@@ -20,11 +37,7 @@ internal static class PhoneHashes
         CancellationToken cancellation
     )
     {
-        // One after the other: two that move the same rows in another order would lock each other out.
-        await connection.ExecuteAsync(
-            "select pg_advisory_xact_lock(hashtext('cases.phone_hashes'))",
-            transaction: transaction
-        );
+        await HoldAsync(connection, transaction, cancellation);
         var people = await connection.QueryAsync<(Guid CaseId, byte[] Box, byte[]? Wrapped)>(
             new CommandDefinition(
                 """

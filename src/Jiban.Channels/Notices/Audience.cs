@@ -17,10 +17,10 @@ internal sealed record Audience(
 )
 {
     private const string Requester = "requester";
-    private const string Unit = "unit";
-    private const string Above = "above";
-    private const string Leader = "leader";
-    private const string Named = "named";
+    public const string Unit = "unit";
+    public const string Above = "above";
+    public const string Leader = "leader";
+    public const string Named = "named";
 
     // The rungs of the ladder of Cases.
     private const int LevelOfAbove = 2;
@@ -82,7 +82,7 @@ internal sealed record Audience(
     /// The unit that answers for the case; of an alarm also the one above it and at last the leader's (催办、超时上报), of what was asked for the one that
     /// judges, and whom an entry names: helpers, who is summoned, to whom was escalated.
     /// </summary>
-    private static IEnumerable<(string Audience, string Destination)> Addressed(JournalEntry entry)
+    public static IEnumerable<(string Audience, string Destination)> Addressed(JournalEntry entry)
     {
         yield return (Unit, Message.ToUnit);
         if (
@@ -110,6 +110,7 @@ internal sealed record Audience(
             "assistanceAsked" => Guids(entry, "units"),
             "whistleBlown" => Guids(entry, "summoned"),
             "unitSummoned" => [entry.Data.GetProperty("summoned").GetGuid()],
+            "taskAlarmed" => Guids(entry, "told"),
             "escalated" => [entry.Data.GetProperty("to").GetGuid()],
             _ => [],
         };

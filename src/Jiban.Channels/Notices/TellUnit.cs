@@ -37,7 +37,7 @@ internal sealed class TellUnit(
             return new Fate.Dead("unknown-entry");
         }
 
-        if (UnitOf(message, told.UnitId) is not { } unit)
+        if (UnitOf(registry.Current, message.Destination, told.UnitId) is not { } unit)
         {
             return new Fate.Dropped("nobody-above");
         }
@@ -77,12 +77,12 @@ internal sealed class TellUnit(
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
     }
 
-    /// <summary>Whose webhook it is; null when nobody stands there, or is told by the same entry as another already.</summary>
-    private Guid? UnitOf(Message message, Guid responsible)
+    /// <summary>Who is meant; null when nobody stands there, or is told by the same entry as another already.</summary>
+    /// <param name="responsible">The unit that answers for the case.</param>
+    public static Guid? UnitOf(CitySnapshot city, string destination, Guid responsible)
     {
-        var city = registry.Current;
         var above = city.Unit(responsible)?.ParentId;
-        return message.Destination switch
+        return destination switch
         {
             Message.ToUnit => responsible,
             Message.ToAbove => above,
@@ -91,7 +91,7 @@ internal sealed class TellUnit(
             && centre != responsible
                 ? centre
                 : null,
-            _ => Guid.Parse(message.Destination["unit:".Length..]),
+            _ => Guid.Parse(destination["unit:".Length..]),
         };
     }
 }

@@ -101,7 +101,8 @@ internal sealed class RunningJiban : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            // The keeper with its host.
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Jiban.Host.Commands;
 
 namespace Jiban.Host.Tests.CommandLine;
 
@@ -65,6 +67,56 @@ public sealed class UpAndDownTests : IAsyncLifetime
         Assert.Equal(0, (await again.EndAsync()).ExitCode);
         var nothing = await RunningJiban.RunAsync("down", "--data", _data);
         Assert.Equal("Nothing was running.", nothing.Output.Trim());
+    }
+
+    [Fact]
+    public async Task A_host_that_is_killed_comes_back_by_itself_and_down_ends_it_with_its_keeper()
+    {
+        var address = RunningJiban.FreeAddress();
+        await using var up = RunningJiban.Start(
+            "up",
+            "--data",
+            _data,
+            "--port",
+            $"{address.Port}",
+            "--no-demo"
+        );
+        Assert.Equal(address, await AddressAsync(up));
+        var killed = RunningHost.Find(_data)!.Process;
+        using (var kill = Process.Start("kill", ["-KILL", $"{killed}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        // Served at the same address, by another process.
+        Assert.Equal(address, await AddressAsync(up));
+        Assert.NotEqual(killed, RunningHost.Find(_data)!.Process);
+        using var client = new HttpClient { BaseAddress = address };
+        Assert.Equal("ok", (await HealthAsync(client)).Status);
+
+        var down = await RunningJiban.RunAsync("down", "--data", _data);
+        Assert.Equal("Stopped.", down.Output.Trim());
+        var ended = await up.EndAsync();
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("ended by signal 9", ended.Errors, StringComparison.Ordinal);
+        Assert.Null(RunningHost.Find(_data));
+        Assert.Null(RunningHost.Find(_data, RunningHost.Keeper));
+    }
+
+    [Fact]
+    public void The_pause_before_a_new_start_grows_and_what_dies_at_once_each_time_is_given_up()
+    {
+        var quick = TimeSpan.FromSeconds(3);
+        var (deaths, pauses) = (0, new List<double?>());
+        for (var i = 0; i < HostKeeper.MostQuickDeaths; i++)
+        {
+            deaths = HostKeeper.Deaths(deaths, quick);
+            pauses.Add(HostKeeper.Pause(deaths)?.TotalSeconds);
+        }
+
+        Assert.Equal([1, 2, 4, 8, null], pauses);
+        // Whoever had come up well begins anew, however often it died before.
+        Assert.Equal(1, HostKeeper.Deaths(4, HostKeeper.Steady));
     }
 
     [Fact]

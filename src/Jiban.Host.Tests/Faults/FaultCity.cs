@@ -61,7 +61,7 @@ internal sealed class FaultCity : IAsyncDisposable
     }
 
     /// <summary>Starts the program and returns when it serves.</summary>
-    public async Task UpAsync()
+    private async Task UpAsync()
     {
         _up = RunningJiban.Start(
             "up",
@@ -74,11 +74,17 @@ internal sealed class FaultCity : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Kills the program.</summary>
+    /// <summary>Kills the host, and returns when its keeper has started another.</summary>
     public async Task KillHostAsync()
     {
-        await _up.SignalAsync("KILL");
-        await _up.DisposeAsync();
+        var host = RunningHost.Find(_data)!.Process;
+        using var kill = Process.Start("kill", ["-KILL", $"{host}"]);
+        await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        while (RunningHost.Find(_data) is not { } next || next.Process == host)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
     }
 
     /// <summary>Kills the server of the store.</summary>
@@ -149,7 +155,7 @@ internal sealed class FaultCity : IAsyncDisposable
                 )
         );
         await KillHostAsync();
-        await UpAsync();
+        await ReadyAsync();
     }
 
     private async Task SignInAsync()

@@ -99,7 +99,8 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
 
         await page.GetByRole(AriaRole.Button, new() { Name = "修改何小满的账号" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "停用账号" }).ClickAsync();
-        await page.GetByRole(AriaRole.Tooltip)
+        await Expect(page.GetByText("没有未办结的工作")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Dialog)
             .GetByRole(AriaRole.Button, new() { Name = "停用账号" })
             .ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "已停用" })).ToBeVisibleAsync();

@@ -5,7 +5,7 @@ namespace Jiban.Host.Commands;
 /// <summary>A host that goes on when the command that started it has ended.</summary>
 internal static class DetachedHost
 {
-    /// <summary>Starts the same command again without <c>--detach</c> in a session of its own, and comes back when it serves.</summary>
+    /// <summary>Starts the same command again without <c>--detach</c>, keeper and host, in a session of its own, and comes back when it serves.</summary>
     public static async Task<int> StartAsync(string dataDirectory, CancellationToken cancellation)
     {
         if (RunningHost.Find(dataDirectory) is not null)
@@ -19,8 +19,8 @@ internal static class DetachedHost
         while (!process.HasExited)
         {
             if (
-                RunningHost.Find(dataDirectory) is { Address: { } address } host
-                && host.Process == process.Id
+                RunningHost.Find(dataDirectory, RunningHost.Keeper)?.Process == process.Id
+                && RunningHost.Find(dataDirectory) is { Address: { } address }
             )
             {
                 Greeting.Show(address, dataDirectory);
@@ -45,7 +45,7 @@ internal static class DetachedHost
     }
 
     /// <summary>This program: its own executable, or <c>dotnet</c> with its assembly.</summary>
-    private static string[] Self() =>
+    public static string[] Self() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? [Environment.ProcessPath!, typeof(DetachedHost).Assembly.Location]
             : [Environment.ProcessPath!];

@@ -23,7 +23,9 @@ internal static class DownCommand
 
     private static async Task<int> RunAsync(string dataDirectory, CancellationToken cancellation)
     {
-        var host = RunningHost.Find(dataDirectory);
+        // The keeper ends its host with it, and starts none again. A host whose keeper was killed ends alone.
+        var host =
+            RunningHost.Find(dataDirectory, RunningHost.Keeper) ?? RunningHost.Find(dataDirectory);
         if (host is not null)
         {
             var process = host.Process.ToString(CultureInfo.InvariantCulture);
@@ -50,7 +52,10 @@ internal static class DownCommand
     )
     {
         var waited = Stopwatch.StartNew();
-        while (RunningHost.Find(dataDirectory) is not null)
+        while (
+            RunningHost.Find(dataDirectory) is not null
+            || RunningHost.Find(dataDirectory, RunningHost.Keeper) is not null
+        )
         {
             if (waited.Elapsed > Patience)
             {

@@ -33,9 +33,12 @@ internal static class Greeting
     /// <summary>A host has the folder already: waits until it serves and tells where.</summary>
     public static async Task<int> AlreadyAsync(string dataDirectory, CancellationToken cancellation)
     {
-        while (RunningHost.Find(dataDirectory) is { } host)
+        while (
+            RunningHost.Find(dataDirectory) is var host
+            && (host is not null || RunningHost.Find(dataDirectory, RunningHost.Keeper) is not null)
+        )
         {
-            if (host.Address is { } address)
+            if (host is { Address: { } address })
             {
                 Console.WriteLine($"Already running (process {host.Process}).");
                 Show(address, dataDirectory);

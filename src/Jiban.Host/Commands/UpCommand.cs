@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Jiban.Host.Commands;
 
-/// <summary><c>jiban up</c>: store, schema, demo city, host; stops all of it on Ctrl-C and SIGTERM.</summary>
+/// <summary><c>jiban up</c>: store, schema, demo city, host; stops all of it on Ctrl-C and SIGTERM. The host is a process of its own, which is started again when it was killed (<see cref="HostKeeper"/>).</summary>
 internal static class UpCommand
 {
     public static Command Make()
@@ -54,6 +54,11 @@ internal static class UpCommand
                 if (parsed.GetValue(detach))
                 {
                     return await DetachedHost.StartAsync(directory, cancellation);
+                }
+
+                if (!HostKeeper.Keeps)
+                {
+                    return await HostKeeper.RunAsync(directory, cancellation);
                 }
 
                 using var claim = await RunningHost.ClaimAsync(directory, cancellation);

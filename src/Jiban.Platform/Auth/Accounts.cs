@@ -4,6 +4,7 @@ using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Jiban.Platform.Auth;
 
@@ -139,6 +140,11 @@ public sealed class Accounts(
                 cancellationToken: cancellation
             )
         );
+        if (rows == 1)
+        {
+            await LeaveWorkAsync(connection, transaction, accountId, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
         return rows == 1 ? new AccountResult.Done(accountId) : new AccountResult.Unknown();
     }
@@ -164,6 +170,65 @@ public sealed class Accounts(
                 is { } role
             ? Enum.Parse<Role>(role)
             : null;
+    }
+
+    /// <summary>Nobody was named who goes on with what the person holds: its units are told.</summary>
+    private async Task LeaveWorkAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid accountId,
+        CancellationToken cancellation
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var module in scope.ServiceProvider.GetServices<IHeldWork>())
+        {
+            await module.HandOverAsync(
+                connection,
+                transaction,
+                new Succession(
+                    accountId,
+                    null,
+                    new Actor(Guid.Empty, "", Role.SecurityAdministrator, null),
+                    clock.GetUtcNow()
+                ),
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>An account by its id; null when there is none.</summary>
+    public async Task<AccountEntry?> FindAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<AccountEntry>(
+            new CommandDefinition(
+                """
+                select account_id, login, name, role, unit_id, disabled_at is not null as disabled
+                from platform.account where account_id = @accountId
+                """,
+                new { accountId },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
+    /// <summary>Those of some accounts that were closed.</summary>
+    public async Task<IReadOnlySet<Guid>> ClosedAsync(
+        IEnumerable<Guid> accounts,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    "select account_id from platform.account where account_id = any(@ids) and disabled_at is not null",
+                    new { ids = accounts.ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToHashSet();
     }
 
     /// <summary>The accounts of a unit, of a role, of both, or all; disabled ones too; by login.</summary>

@@ -46,9 +46,9 @@ internal static class FollowLive
             message switch
             {
                 LiveMessage.Changed { Case.UnitId: var unit } => units.Sees(actor, unit),
-                LiveMessage.Noticed { Notice: var notice } => notice.Units.Any(unit =>
-                    units.Sees(actor, unit, notice.Needs)
-                ),
+                LiveMessage.Noticed { Notice: var notice } => notice.Accounts?.Contains(actor.Id)
+                    == true
+                    || notice.Units.Any(unit => units.Sees(actor, unit, notice.Needs)),
                 _ => true,
             }
         );

@@ -6,4 +6,11 @@ namespace Jiban.Platform.Live;
 /// <param name="Topic">The name of the event on the pages, such as <c>whistle</c>.</param>
 /// <param name="Needs">Who may ever do this operation for one of the units is told.</param>
 /// <param name="Units">The units that it concerns.</param>
-public sealed record Notice(string Topic, Guid Id, Operation Needs, IReadOnlyList<Guid> Units);
+/// <param name="Accounts">The people that it concerns, whatever their unit.</param>
+public sealed record Notice(
+    string Topic,
+    Guid Id,
+    Operation Needs,
+    IReadOnlyList<Guid> Units,
+    IReadOnlyList<Guid>? Accounts = null
+);

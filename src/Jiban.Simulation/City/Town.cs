@@ -109,7 +109,7 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns when nobody is waited for any more whose hour has passed: the host's own look at who did not come to a whistle goes by its
+    /// Returns when nobody is waited for any more whose hour has passed: the host's own looks at who did not come to a whistle, and at its tasks, go by its
     /// clock, beside whatever else it does.
     /// </summary>
     public async Task SettleWhistlesAsync()
@@ -117,7 +117,10 @@ internal sealed class Town : IAsyncDisposable
         for (var looks = 0; looks < MostLooks; looks++)
         {
             await using var command = Store.Owner.CreateCommand(
-                "select not exists (select from coordination.summons where escalate_at <= $1)"
+                """
+                select not exists (select from coordination.summons where escalate_at <= $1)
+                    and not exists (select from coordination.deadline where met_at is null and next_at <= $1)
+                """
             );
             command.Parameters.Add(new() { Value = Clock.GetUtcNow() });
             if ((bool)(await command.ExecuteScalarAsync())!)
@@ -132,7 +135,10 @@ internal sealed class Town : IAsyncDisposable
             }
         }
 
-        throw new BrokenException("whistles", "who did not come is told to nobody");
+        throw new BrokenException(
+            "whistles",
+            "who did not come, or a task that is late, is told to nobody"
+        );
     }
 
     /// <summary>What happened leaves for the city's line, as far as it is due and the link carries it.</summary>

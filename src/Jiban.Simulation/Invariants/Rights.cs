@@ -49,7 +49,7 @@ internal sealed class Rights : CaseInvariant
         {
             return entry.Kind switch
             {
-                "escalated" => entry.Actor == "system",
+                "escalated" or "taskAlarmed" => entry.Actor == "system",
 
                 "registered" or "meetingAnswered" => entry.Actor == "citizen",
                 // With the end of the time for a look, as dispatch had chosen.

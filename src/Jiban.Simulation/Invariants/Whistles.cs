@@ -4,7 +4,7 @@ namespace Jiban.Simulation.Invariants;
 
 /// <summary>
 /// A whistle is closed only when no build task is open, and nothing is decided afterwards; each unit that was called has come, or its superiors were told
-/// at each of their hours, and neither earlier nor twice; a task is done by its owner, with its consent, and verified by somebody else; what
+/// at each of their hours, and neither earlier nor twice; what is late was told, once; a task is done by its owner, with its consent, and verified by somebody else; what
 /// was said to be done stands among the entries once, and in the chain of each case; no result while a build task of the case is open.
 /// </summary>
 internal sealed class Whistles : Invariant
@@ -28,6 +28,7 @@ internal sealed class Whistles : Invariant
                 Fold(one)
                     .Concat(Acts(evidence, one))
                     .Concat(NotEscalated(evidence, one))
+                    .Concat(NotTold(evidence, one))
                     .Concat(evidence.IsWhole ? Chains(evidence, one) : [])
                     .Select(what => $"{one.Name}: {what}")
             ),
@@ -128,6 +129,16 @@ internal sealed class Whistles : Invariant
         }
     }
 
+    /// <summary>No task, no promise and no look passes its time in silence.</summary>
+    private static IEnumerable<string> NotTold(Evidence evidence, WhistleEvidence one) =>
+        one
+            .Awaited.Where(it =>
+                it is { MetAt: null, Level: < 2 }
+                && it.DueAt <= evidence.Now
+                && !(it.NextAt <= evidence.Now)
+            )
+            .Select(it => $"task {it.TaskId:N} was due by {it.DueAt:u}, and nobody was told");
+
     private static int Superiors(Evidence evidence, Guid caller, Guid called)
     {
         var count = 1; // The city.
@@ -150,6 +161,7 @@ internal sealed class Whistles : Invariant
             ("whistleBlown", 1),
             ("arrived", one.Called.Count(called => called.ArrivedAt is not null)),
             ("escalated", one.Called.Sum(called => called.Escalations)),
+            ("taskAlarmed", one.Alarms),
             ("whistleClosed", one.ClosedAt is null ? 0 : 1),
             .. (
                 (string[])

@@ -19,6 +19,7 @@ import {
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
 import { MinuteAlarm } from '@/features/patrol/minute/minute-alarm'
+import { Bell } from '@/features/platform/notices/bell'
 import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
@@ -63,6 +64,7 @@ export function Shell({ session }: { session: Session }) {
       <header className="rail" data-open={open}>
         <div className="rail-top">
           <span className="rail-product">{say('product')}</span>
+          <Bell />
           <button
             type="button"
             className="rail-open"

@@ -40,6 +40,21 @@ internal static class AccountRefusals
         "Somebody has this login; no account was made. Please choose another."
     );
 
+    /// <summary>How many of what stands beside it.</summary>
+    public static readonly Problem HoldsWork = new(
+        409,
+        "holds-work",
+        "此人手上还有未办结的工作，账号未停用。请选择由谁接手，或交由单位负责人安排。",
+        "This person still holds open work; the account stays open. Please say who goes on with it, or leave it to the unit to arrange."
+    );
+
+    public static readonly Problem NoSuccessor = new(
+        422,
+        "no-successor",
+        "不能由此人接手，账号未停用。请选择同一单位、岗位合适的在岗同事。",
+        "This person can't take the work on; the account stays open. Please choose a colleague of the same unit and a fitting role."
+    );
+
     public static readonly Problem UnknownUnit = new(
         422,
         "unknown-unit",

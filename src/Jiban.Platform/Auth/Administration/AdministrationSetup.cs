@@ -17,6 +17,7 @@ internal static class AdministrationSetup
         ListAccounts.Map(accounts);
         CreateAccount.Map(accounts);
         ChangeAccount.Map(accounts);
+        ListHeldWork.Map(accounts);
         DisableAccount.Map(accounts);
         EnableAccount.Map(accounts);
         ResetPassword.Map(accounts);

@@ -5,6 +5,7 @@ import { unitTree } from '@/shared/reference/trees'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Destination, type TypedDestination, useDestinations, useSaveDestination } from './exchange'
+import { KeepDays } from './keep-days'
 import { useWords } from './words'
 
 const hook: Destination = { code: '', english: false, inUse: true, version: 0 }
@@ -36,6 +37,7 @@ export function DestinationsPage() {
         </div>
       )}
       {destinations.data ? <Table items={destinations.data} onChange={setOpen} /> : <Loading />}
+      <KeepDays />
     </>
   )
 }

@@ -5,11 +5,13 @@ import type { Got } from '@/shared/api/types'
 export type Message = Got<'/api/exchange/outbox'>['items'][number]
 export type Day = Got<'/api/exchange/reconciliations'>[number]
 export type Destination = Got<'/api/settings/destinations'>[number]
+export type OutboxSetting = Got<'/api/settings/outbox'>
 export type Template = Got<'/api/settings/notice-templates'>[number]
 
 const outboxKey = ['exchange', 'outbox']
 const daysKey = ['exchange', 'days']
 const destinationsKey = ['settings', 'destinations']
+const outboxSettingKey = ['settings', 'outbox']
 const templatesKey = ['settings', 'notice-templates']
 
 export const useOutbox = () =>
@@ -24,6 +26,20 @@ export const useDays = () =>
 
 export const useDestinations = () =>
   useQuery({ queryKey: destinationsKey, queryFn: () => body(api.GET('/api/settings/destinations')) })
+
+export const useOutboxSetting = () =>
+  useQuery({ queryKey: outboxSettingKey, queryFn: () => body(api.GET('/api/settings/outbox')) })
+
+export const useSaveOutboxSetting = (onDone: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wanted: OutboxSetting) => body(api.PUT('/api/settings/outbox', { body: wanted })),
+    onSuccess: (saved) => {
+      queries.setQueryData(outboxSettingKey, saved)
+      onDone()
+    },
+  })
+}
 
 export const useTemplates = () =>
   useQuery({ queryKey: templatesKey, queryFn: () => body(api.GET('/api/settings/notice-templates')) })

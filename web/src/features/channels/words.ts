@@ -96,6 +96,14 @@ export const { useWords } = defineWords(
     english: '用英文',
     save: '保存',
     kept: '已保存',
+    reload: '载入最新',
+    keepTitle: '发出的消息保留多久',
+    keepIntro:
+      '已送达、已略过、已放弃的消息过期后自动删除。没有送达的、需要人工处理的、未结案的市级工单的消息不会删除。',
+    keepDays: '保留天数',
+    keepSave: '更新天数',
+    keepHint: '1 至 3650 天，从送达之日算起。',
+    keepRange: '请填 1 至 3650 的整数',
     fieldMissing: '请填写',
     templatesIntro:
       '每一步告诉诉求人或承办单位的话，中英文各一份。没有启用短信网关时不发短信；夜里十点到早上八点不发，紧急的除外。',
@@ -133,6 +141,7 @@ export const { useWords } = defineWords(
     'kind.whistleBlown': '吹哨',
     'kind.unitSummoned': '增派单位',
     'kind.escalated': '未报到上报',
+    'kind.taskAlarmed': '吹哨任务催办',
   },
   {
     exchange: 'Exchange',
@@ -230,6 +239,14 @@ export const { useWords } = defineWords(
     english: 'In English',
     save: 'Save',
     kept: 'Saved',
+    reload: 'Load the latest',
+    keepTitle: 'How long messages are kept',
+    keepIntro:
+      'Messages that were delivered, dropped or given up are removed after these days. What waits, what a person must look at, and what belongs to an open order of the city stays.',
+    keepDays: 'Days',
+    keepSave: 'Set the days',
+    keepHint: '1 to 3650 days after the delivery.',
+    keepRange: 'A whole number from 1 to 3650',
     fieldMissing: 'Fill this in',
     templatesIntro:
       'What requesters and units are told at each step, in both languages. Without a gateway in use no SMS is sent; none from ten at night to eight, unless it is urgent.',
@@ -267,6 +284,7 @@ export const { useWords } = defineWords(
     'kind.whistleBlown': 'Whistle blown',
     'kind.unitSummoned': 'One more unit summoned',
     'kind.escalated': 'Escalated',
+    'kind.taskAlarmed': 'Task of a whistle due or late',
   },
 )
 

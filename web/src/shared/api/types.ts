@@ -9,7 +9,7 @@ export type Got<P extends keyof paths> = paths[P] extends {
 
 /** The body that a POST of a route wants. */
 export type Sent<P extends keyof paths> = paths[P] extends {
-  post: { requestBody: { content: { 'application/json': infer T } } }
+  post: { requestBody?: { content: { 'application/json': infer T } } }
 }
   ? T
   : never

@@ -34,8 +34,8 @@ class SilentEvents {
 }
 
 /** Draws a page at an address, with what every page stands in. */
-export const renderAt = (address: string, page: ReactNode) => {
-  vi.stubGlobal('EventSource', SilentEvents)
+export const renderAt = (address: string, page: ReactNode, events: object = SilentEvents) => {
+  vi.stubGlobal('EventSource', events)
   return render(
     <QueryClientProvider client={newQueryClient()}>
       <ConfigProvider button={{ autoInsertSpace: false }}>

@@ -47,6 +47,44 @@ test('each_case_stands_in_its_column_and_opens_beside_the_others_of_it', async (
   expect(asked.every(({ searchParams }) => searchParams.get('unit') === 'u3')).toBe(true)
 })
 
+test('what_the_unit_owes_to_whistles_stands_under_the_cases_of_the_column_and_opens_the_whistle', async () => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'viewWhistles'),
+    'GET /api/units': [{ id: 'u2', name: '潞湾街道办事处', parentId: null }],
+    'GET /api/cases': { items: [], counts },
+    'GET /api/whistles/deadlines': (request: Request) =>
+      json({
+        items:
+          new URL(request.url).searchParams.get('due') === 'late'
+            ? [
+                {
+                  whistleId: 'w1',
+                  taskId: 't1',
+                  what: 'review',
+                  unit: { id: 'u2', name: '潞湾街道办事处' },
+                  taskKind: 'build',
+                  subject: '路口一片漆黑',
+                  placeName: '芦塘路',
+                  startedAt: '2026-11-20T08:00:00+08:00',
+                  dueAt: '2026-11-21T08:00:00+08:00',
+                  level: 2,
+                },
+              ]
+            : [],
+        counts: { late: 1, today: 0, tomorrow: 0 },
+      }),
+  })
+  renderAt('/board', <BoardPage />)
+  const late = await screen.findByRole('region', { name: '已超时 7' })
+  const card = await within(late).findByRole('link', { name: /核验.*路口一片漆黑/ })
+  expect(card.getAttribute('href')).toBe('/whistles/w1')
+  expect(within(late).getByRole('region', { name: '吹哨 1' })).toBeTruthy()
+  expect(
+    within(await screen.findByRole('region', { name: '今天到期 1' })).queryByRole('region', { name: /吹哨/ }),
+  ).toBeNull()
+  expect(made.filter(({ url }) => new URL(url).pathname === '/api/whistles/deadlines').length).toBe(3)
+})
+
 test('who_has_nobody_below_has_no_unit_to_choose', async () => {
   stubNetwork({
     'GET /api/session': sessionOf('viewCases'),

@@ -10,6 +10,7 @@ import { RowMarks } from '../list/case-table'
 import { ChangesBar } from '../list/changes-bar'
 import { type Filter, toAddress } from '../list/filter'
 import { useFilter } from '../list/use-filter'
+import { WhistleCards } from './whistle-cards'
 import { useWords } from './words'
 import './board.css'
 
@@ -89,6 +90,7 @@ function BoardColumn({ due, unit }: { due: Column; unit: string | undefined }) {
           {say('more', { count: 50 })}
         </Button>
       )}
+      <WhistleCards due={due} unit={unit} />
     </section>
   )
 }

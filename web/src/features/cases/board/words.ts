@@ -4,7 +4,12 @@ export const { useWords, say } = defineWords(
   'case-board',
   {
     board: '期限看板',
-    intro: '还没有办结、期限已到或将到的诉求，期限最早的在前。',
+    intro: '还没有办结、期限已到或将到的诉求，以及吹哨的报到、任务和核验，期限最早的在前。',
+    whistles: '吹哨',
+    'what.report': '报到',
+    'what.task': '任务',
+    'what.review': '核验',
+    erased: '文字已清除',
     unit: '承办单位',
     allUnits: '全部单位',
     late: '已超时',
@@ -16,7 +21,13 @@ export const { useWords, say } = defineWords(
   },
   {
     board: 'Deadlines',
-    intro: 'Open cases that are late or due soon, the earliest deadline first.',
+    intro:
+      'Open cases, and what whistles wait for (to report, tasks, looks), that are late or due soon; the earliest first.',
+    whistles: 'Whistles',
+    'what.report': 'report',
+    'what.task': 'task',
+    'what.review': 'look',
+    erased: 'The words were erased',
     unit: 'Unit',
     allUnits: 'All units',
     late: 'Late',

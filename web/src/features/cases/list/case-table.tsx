@@ -47,6 +47,9 @@ export function CaseTable({ rows, openId, narrow, base = '/cases', picked, onPic
               <th scope="col" className="col-unit">
                 {say('unit')}
               </th>
+              <th scope="col" className="col-signer">
+                {say('signer')}
+              </th>
               <th scope="col" className="col-state">
                 {say('state')}
               </th>
@@ -83,6 +86,7 @@ export function CaseTable({ rows, openId, narrow, base = '/cases', picked, onPic
                 <td className="col-class">{row.className}</td>
                 <td className="col-place">{row.placeName ?? ''}</td>
                 <td className="col-unit">{row.unit.name}</td>
+                <td className="col-signer">{row.signer?.name ?? ''}</td>
                 <td className="col-state">{term(`state.${row.state}`)}</td>
                 <td className="col-received">
                   <Moment at={row.receivedAt} />

@@ -22,6 +22,7 @@ export interface Filter {
   assisting?: string
   incident?: string
   own?: string
+  signer?: string
   q?: string
   from?: string
   to?: string
@@ -49,6 +50,7 @@ export const filterNames = [
   'assisting',
   'incident',
   'own',
+  'signer',
   'q',
   'from',
   'to',
@@ -67,6 +69,7 @@ export const narrowing = [
   'assisting',
   'incident',
   'own',
+  'signer',
   'from',
   'to',
 ] as const

@@ -6,6 +6,7 @@ import { useMay } from '@/shared/session/session'
 import { type TermKey, useTerms } from '@/shared/terms'
 import { useWords } from '../words'
 import type { Filter } from './filter'
+import { SignerFilter } from './signer-filter'
 
 const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
@@ -72,6 +73,7 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
         'due',
         dues.map((value) => ({ value, label: say(`due.${value}`) })),
       )}
+      <SignerFilter value={filter.signer} onChange={(signer) => onChange({ signer })} />
       {choice('repeat', [{ value: 'true', label: say('repeat.true') }])}
       {may('reportAssistance') && choice('assisting', [{ value: 'true', label: say('assisting.true') }])}
       {filter.incident && choice('incident', [{ value: filter.incident, label: say('ofIncident') }])}

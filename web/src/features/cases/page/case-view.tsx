@@ -47,6 +47,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         <p className="case-line">
           <strong>{term(`state.${page.state}`)}</strong>
           <span>{page.unit.name}</span>
+          {page.signer && <span>{say('signedBy', { name: page.signer.name })}</span>}
           <span>{page.number}</span>
         </p>
         <p className="case-line soft">

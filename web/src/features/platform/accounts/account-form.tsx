@@ -5,6 +5,7 @@ import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
 import { useTerms } from '@/shared/terms'
 import { type Account, type Deed, roles, useChangeAccount, useCreateAccount, useDeed } from './accounts'
+import { CloseAccount } from './close-account'
 import { useWords } from './words'
 
 interface Typed {
@@ -108,7 +109,7 @@ const possible = ({ disabled, lockedUntil, hasTotp, passkeys }: Account): Deed[]
   ...(disabled ? [] : (['endSessions'] as const)),
   'resetPassword',
   ...(hasTotp || passkeys > 0 ? (['removeSecondFactors'] as const) : []),
-  disabled ? 'enable' : 'disable',
+  ...(disabled ? (['enable'] as const) : []),
 ]
 
 function Deeds({ account, onPassword, onDone }: Omit<AccountFormProps, 'account'> & { account: Account }) {
@@ -138,11 +139,20 @@ function Deeds({ account, onPassword, onDone }: Omit<AccountFormProps, 'account'
           cancelText={say('cancel')}
           onConfirm={() => run(deed)}
         >
-          <Button danger={deed === 'disable' || deed === 'removeSecondFactors'} loading={act.isPending}>
+          <Button danger={deed === 'removeSecondFactors'} loading={act.isPending}>
             {say(deed)}
           </Button>
         </Popconfirm>
       ))}
+      {!account.disabled && (
+        <CloseAccount
+          account={account}
+          onDone={() => {
+            void message.success(say('kept'))
+            onDone()
+          }}
+        />
+      )}
     </div>
   )
 }

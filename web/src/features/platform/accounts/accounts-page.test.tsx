@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
 import { AccountsPage } from './accounts-page'
 
@@ -15,6 +15,36 @@ const account = {
   passkeys: 2,
   createdAt: '2026-11-20T08:00:00+08:00',
 }
+
+test('an_account_with_open_work_is_closed_only_with_a_word_on_who_goes_on_with_it', async () => {
+  const closed: unknown[] = []
+  stubNetwork({
+    'GET /api/accounts': { items: [{ ...account, role: 'handler' }] },
+    'GET /api/units': [],
+    'GET /api/accounts/a7/held': {
+      held: [
+        { kind: 'case', count: 3, names: ['20261120-0000123-8', '20261120-0000124-6'], takenBy: ['handler'] },
+      ],
+      successors: [{ id: 'a8', name: '陈默', role: 'handler' }],
+    },
+    'POST /api/accounts/a7/disable': async (request: Request) => {
+      closed.push(await request.json())
+      return new Response(null, { status: 204 })
+    },
+  })
+  renderAt('/', <AccountsPage />)
+  await userEvent.click(await screen.findByRole('button', { name: '修改周岚的账号' }))
+  await userEvent.click(screen.getByRole('button', { name: '停用账号' }))
+  const question = within(await screen.findByRole('dialog'))
+  expect(await question.findByText('3 件未办结的诉求')).toBeTruthy()
+  expect(question.getByText(/20261120-0000123-8 · 20261120-0000124-6 …/)).toBeTruthy()
+  expect(question.getByText(/工作暂时没有人承办/)).toBeTruthy()
+  await userEvent.click(question.getByRole('combobox', { name: '由谁接手' }))
+  await userEvent.click(await screen.findByText('陈默 · 承办人'))
+  expect(question.getByText(/全部移交给接手人/)).toBeTruthy()
+  await userEvent.click(question.getByRole('button', { name: '停用账号' }))
+  await vi.waitFor(() => expect(closed).toEqual([{ handOverTo: 'a8' }]))
+})
 
 test('an_account_shows_its_second_factors_and_a_reset_password_is_shown_until_it_is_closed', async () => {
   const made = stubNetwork({

@@ -61,14 +61,7 @@ export const useChangeAccount = () =>
   })
 
 /** What is done to an account with one touch. */
-export const deeds = [
-  'unlock',
-  'endSessions',
-  'resetPassword',
-  'removeSecondFactors',
-  'disable',
-  'enable',
-] as const
+export const deeds = ['unlock', 'endSessions', 'resetPassword', 'removeSecondFactors', 'enable'] as const
 export type Deed = (typeof deeds)[number]
 
 /** Does it; gives the one-time password when there is one. */
@@ -84,9 +77,6 @@ const act = async (deed: Deed, id: string): Promise<string | undefined> => {
     case 'removeSecondFactors':
       await body(api.POST('/api/accounts/{id}/remove-second-factors', params))
       return
-    case 'disable':
-      await body(api.POST('/api/accounts/{id}/disable', params))
-      return
     case 'enable':
       await body(api.POST('/api/accounts/{id}/enable', params))
       return
@@ -100,6 +90,28 @@ export const useDeed = () =>
     mutationFn: ({ deed, id }: { deed: Deed; id: string }) => act(deed, id),
     onSuccess: useRefresh(),
   })
+
+/** What a person holds, and who could go on with it. */
+export const useHeld = (id: string) =>
+  useQuery({
+    queryKey: [...key, id, 'held'],
+    queryFn: () => body(api.GET('/api/accounts/{id}/held', { params: { path: { id } } })),
+  })
+
+/** Closes an account, and says what becomes of what the person holds. */
+export const useDisable = (id: string, onDone: () => void) => {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (succession: Sent<'/api/accounts/{id}/disable'>) =>
+      body(api.POST('/api/accounts/{id}/disable', { params: { path: { id } }, body: succession })),
+    onSuccess: async () => {
+      await refresh()
+      onDone()
+    },
+    // What is held may have changed meanwhile.
+    onError: refresh,
+  })
+}
 
 export const useSignInRule = () =>
   useQuery({ queryKey: ruleKey, queryFn: () => body(api.GET('/api/settings/sign-in')) })

@@ -1,0 +1,35 @@
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
+
+namespace Jiban.Cases.Contracts;
+
+/// <summary>The limits of ordinary cases, for what other modules wait for: one ladder of reminders and one time for a look, wherever somebody waits.</summary>
+public sealed class CaseLimits
+{
+    private readonly LimitsRegistry _limits;
+
+    internal CaseLimits(LimitsRegistry limits) => _limits = limits;
+
+    /// <summary>The limits in force.</summary>
+    public async ValueTask<InForce> CurrentAsync(CancellationToken cancellation) =>
+        new(await _limits.CurrentAsync(cancellation));
+
+    /// <summary>Limits in force at a moment, immutable.</summary>
+    public sealed class InForce
+    {
+        private readonly TimeLimits _limits;
+
+        internal InForce(TimeLimits limits) => _limits = limits;
+
+        /// <summary>How high a clock stands now (0 nothing, 1 reminder, 2 late, 3 the leader must know), and when it has something to tell next; null when it has told everything.</summary>
+        public (int Level, DateTimeOffset? Next) At(
+            DateTimeOffset startedAt,
+            DateTimeOffset dueAt,
+            DateTimeOffset now
+        ) => _limits.Ladder.At(Urgency.Ordinary, startedAt, dueAt, now);
+
+        /// <summary>Until when somebody must have looked at what is said to be done.</summary>
+        public DateTimeOffset ReviewDue(DateTimeOffset start) =>
+            _limits.Due(Urgency.Ordinary, Step.Review, start);
+    }
+}

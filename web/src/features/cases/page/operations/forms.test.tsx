@@ -1,0 +1,181 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import type { Operation } from '@/shared/api/types'
+import { casePage, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { CaseDetail } from '../case-detail'
+
+const path = '/api/cases/c1'
+const units = [
+  { id: 'u3', name: '潞湾街道城市管理办公室', shortName: '城管办', kind: 'section' },
+  { id: 'u5', name: '生态环境局', shortName: '环境局', kind: 'department' },
+]
+
+/** Opens the form of an operation; gives what was posted so far. */
+const open = async (operation: Operation, route: string, changes: Parameters<typeof casePage>[0] = {}) => {
+  const made = stubNetwork({
+    [`GET ${path}`]: casePage({ operations: [operation], ...changes }),
+    [`GET ${path}/colleagues`]: [{ id: 'a9', name: '陈默' }],
+    'GET /api/units': units,
+    'GET /api/classes': [],
+    [`POST ${path}/${route}`]: casePage({ version: 4 }),
+  })
+  renderAt('/', <CaseDetail id="c1" first={operation} />)
+  const posted = () => made.filter(({ method }) => method === 'POST')
+  return {
+    posted,
+    /** What was sent, on which version. */
+    sent: async () => {
+      await expect.poll(() => posted().length).toBe(1)
+      const request = posted()[0]
+      expect(request?.headers.get('If-Match')).toBe('"3"')
+      expect(new URL(request?.url ?? '').pathname).toBe(`${path}/${route}`)
+      return (await request?.json()) as unknown
+    },
+  }
+}
+
+const press = async (name: string) =>
+  userEvent.click((await screen.findAllByRole('button', { name })).at(-1) as HTMLElement)
+const say = (label: string | RegExp, words: string) => userEvent.type(screen.getByLabelText(label), words)
+const choose = (name: string) => userEvent.click(screen.getByRole('radio', { name }))
+const pick = async (label: string, option: string) => {
+  await userEvent.click(screen.getByRole('combobox', { name: label }))
+  await userEvent.click((await screen.findAllByText(option)).at(-1) as HTMLElement)
+}
+
+test('a_return_wants_its_reason_and_may_name_the_right_unit', async () => {
+  const { posted, sent } = await open('askReturn', 'return')
+  await press('申请退单')
+  expect(await screen.findByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('退单理由和依据', '不属本单位职责')
+  await pick('应当由谁承办（可不填）', '生态环境局')
+  await press('申请退单')
+  expect(await sent()).toEqual({ reason: '不属本单位职责', suggests: 'u5', attachments: [] })
+})
+
+test('a_return_that_is_accepted_wants_another_unit_and_one_that_is_upheld_wants_none', async () => {
+  const { posted, sent } = await open('judgeReturn', 'return/judge')
+  await press('审核退单')
+  expect(await screen.findByText('请选择审核意见')).toBeTruthy()
+  await choose('同意退单，改派其他单位')
+  await say('理由', '权责清单载明')
+  await press('审核退单')
+  expect(await screen.findByText('请选择单位')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await choose('不同意，由原单位继续办理')
+  expect(screen.queryByRole('combobox', { name: '改派给' })).toBeNull()
+  await press('审核退单')
+  expect(await sent()).toEqual({ verdict: 'uphold', reason: '权责清单载明' })
+})
+
+test('more_time_wants_a_day_a_reason_and_sends_the_wall_clock_of_the_platform', async () => {
+  const { posted, sent } = await open('askExtension', 'extension')
+  await press('申请延期')
+  expect(await screen.findByText('请选择日期和时间')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('延期到', '2026-12-05T18:00')
+  await say('延期理由', '配件需要定制')
+  await say(/现在怎样答复诉求人/, '配件正在定制，12月5日前装好。')
+  await press('申请延期')
+  expect(await sent()).toEqual({
+    until: '2026-12-05T18:00:00+08:00',
+    reason: '配件需要定制',
+    interim: '配件正在定制，12月5日前装好。',
+  })
+})
+
+test('an_ask_for_time_is_judged_yes_or_no', async () => {
+  const { sent } = await open('judgeTime', 'ask/judge')
+  await press('审核申请')
+  expect(await screen.findByText('请选择审核意见')).toBeTruthy()
+  await choose('不同意')
+  await say(/理由/, '已经延过一次')
+  await press('审核申请')
+  expect(await sent()).toEqual({ granted: false, reason: '已经延过一次' })
+})
+
+test('an_arbiter_names_the_unit_and_why', async () => {
+  const { posted, sent } = await open('ruleOnReturn', 'return/rule')
+  await press('裁定承办单位')
+  expect(await screen.findByText('请选择单位')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await pick('由谁承办', '生态环境局')
+  await say('理由', '属于固定源排放')
+  await press('裁定承办单位')
+  expect(await sent()).toEqual({ unitId: 'u5', reason: '属于固定源排放' })
+})
+
+test('a_contact_that_reached_nobody_can_not_say_that_no_meeting_is_needed', async () => {
+  const { posted, sent } = await open('contactRequester', 'contact')
+  expect(await screen.findByRole('checkbox', { name: '诉求人明确表示不需要见面' })).toBeTruthy()
+  await choose('没有联系上')
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  await press('保存')
+  expect(await screen.findByText('请写下联系的情况')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await choose('短信')
+  await say('谈了什么', '电话无人接听，已发短信')
+  await press('保存')
+  expect(await sent()).toEqual({ method: 'sms', reached: false, note: '电话无人接听，已发短信' })
+})
+
+test('a_meeting_is_offered_with_time_and_place', async () => {
+  const { posted, sent } = await open('offerMeeting', 'meeting/offer')
+  await press('约见面')
+  expect(await screen.findByText('请写明地点')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('什么时候', '2026-11-28T09:30')
+  await say(/在哪里/, '湾畔社区居委会')
+  await press('约见面')
+  expect(await sent()).toEqual({ at: '2026-11-28T09:30:00+08:00', place: '湾畔社区居委会' })
+})
+
+test('a_case_goes_to_a_colleague_of_the_unit_with_a_reason', async () => {
+  const { posted, sent } = await open('handOverCase', 'hand-over')
+  await press('移交')
+  expect(await screen.findByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await pick('移交给', '陈默')
+  await say('移交原因', '调离本岗位')
+  await press('移交')
+  expect(await sent()).toEqual({ to: 'a9', reason: '调离本岗位' })
+})
+
+test('a_follow_up_that_finds_it_back_again_wants_the_reason', async () => {
+  const { posted, sent } = await open('followUpCase', 'follow-up')
+  await userEvent.click(await screen.findByRole('radio', { name: '接通了' }))
+  await choose('又出现了')
+  await press('保存')
+  expect(await screen.findByText('请记下原因')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('原因', '昨晚又不亮了')
+  await press('保存')
+  expect(await sent()).toEqual({ reached: true, good: false, note: '昨晚又不亮了' })
+})
+
+test('a_second_look_says_what_was_seen', async () => {
+  const { posted, sent } = await open('reinspectCase', 'reinspect', { awaitsReinspection: true })
+  await press('保存')
+  expect(await screen.findByText('请写下现场情况')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await choose('没有处理好')
+  await say('现场情况', '还有两盏不亮')
+  await press('保存')
+  expect(await sent()).toEqual({ passed: false, note: '还有两盏不亮', attachments: [] })
+})
+
+test.each([
+  ['reportProgress', 'progress', '反馈进展', /进展情况/, '请写下进展情况', 'text'],
+  ['superviseCase', 'supervise', '督办', /要求承办单位做什么/, '请写明，至少四个字', 'note'],
+  ['declineRequest', 'decline', '不予立案', /怎样告诉诉求人/, '请写下答复', 'answer'],
+] as const)('%s_sends_nothing_without_its_words', async (operation, route, key, label, missing, field) => {
+  const { posted, sent } = await open(operation, route)
+  await press(key)
+  expect(await screen.findByText(missing)).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say(label, '三天内换好灯具')
+  await press(key)
+  expect(await sent()).toEqual({ [field]: '三天内换好灯具' })
+})
