@@ -56,6 +56,7 @@ internal static class DecideUnit
             snapshot.Class(reading.Code)
         );
         var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
+        var border = Borders.Of(places.Best, index.City);
         var filed = Filing.Holds(message, channel, reading, places, snapshot);
 
         var day = CivilTime.DayOf(message.At);
@@ -77,7 +78,7 @@ internal static class DecideUnit
         );
         var queue = Queue(choice, places, index.City, centre);
         var candidates = choice.Decided is null
-            ? FillCandidates.Fill(choice.Units, MostCandidates, reading, index, day)
+            ? FillCandidates.Fill(choice.Units, MostCandidates, reading, border.Owners, index, day)
             : choice.Units;
         var decision = new Decision(
             kind,
@@ -95,6 +96,7 @@ internal static class DecideUnit
                 reading.Reason,
                 .. urgencyReasons,
                 .. places.Reasons,
+                .. border.Reasons,
                 .. choice.Reasons,
                 .. QueueReason(choice, queue),
             ],
