@@ -66,7 +66,6 @@ public sealed partial class ComponentRoutesTests
                     $"/api/components/{id}/measurements",
                     new
                     {
-                        version = 1,
                         quantity = "沉降",
                         value = 1.5,
                         unit = "cm",

@@ -150,6 +150,10 @@ public sealed class ComponentSite : IAsyncLifetime
     internal Task<HttpResponseMessage> SendAsync(Actor actor, HttpRequestMessage request) =>
         _host.Client().SendAsync(request.ActAs(actor), TestContext.Current.CancellationToken);
 
+    /// <summary>The whole answer to a request of nobody who is signed in.</summary>
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        _host.Client().SendAsync(request, TestContext.Current.CancellationToken);
+
     internal Task<Answer> PostAsync(Actor actor, string path, object body) =>
         SendAsync(actor, HttpMethod.Post, path, body);
 

@@ -63,6 +63,7 @@ public static class CityModule
         ImportGrid.Map(routes);
         WithdrawGridPlan.Map(routes);
         ShowUnits.Map(routes);
+        SetCreditCode.Map(routes);
         ShowChoices.Map(routes);
         MapComponents(routes);
         return routes;
@@ -87,11 +88,14 @@ public static class CityModule
         ShowComponentTag.Map(components);
         ExportComponents.Map(components);
         OgcFeatures.Map(routes);
+        MapKeys.Map(routes);
         var censuses = routes.MapGroup("/api/censuses").WithTags("components");
         TakeCensus.Map(censuses);
         ShowCensus.Map(censuses);
         DecideCensus.Map(censuses);
-        ComponentClasses.Map(routes.MapGroup("/api/component-classes").WithTags("components"));
+        var classes = routes.MapGroup("/api/component-classes").WithTags("components");
+        ComponentClasses.Map(classes);
+        ClassLists.Map(classes);
         ComponentSettings.Map(routes.MapGroup("/api/settings/components").WithTags("settings"));
     }
 }

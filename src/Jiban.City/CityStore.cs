@@ -51,7 +51,7 @@ internal static class CityStore
                        ST_AsBinary(footprint) as footprint
                 from city.building order by building_id;
                 select landmark_id, kind, name, aliases, cover, ST_AsBinary(area) as area from city.landmark order by name, landmark_id;
-                select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases from city.unit order by code;
+                select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code from city.unit order by code;
                 select duty_id, unit_id, board, name, class_codes, valid_from as "from", valid_until as until
                 from city.duty order by duty_id;
                 """,
@@ -203,7 +203,8 @@ internal static class CityStore
         TimeOnly Opens,
         TimeOnly Closes,
         bool EveryDay,
-        IReadOnlyList<string> Aliases
+        IReadOnlyList<string> Aliases,
+        string? CreditCode
     )
     {
         public static object Of(Unit unit) =>
@@ -220,6 +221,7 @@ internal static class CityStore
                 unit.Hours.Closes,
                 unit.Hours.EveryDay,
                 unit.Aliases,
+                unit.CreditCode,
             };
 
         public Unit ToUnit() =>
@@ -232,7 +234,8 @@ internal static class CityStore
                 ParentId,
                 RegionId,
                 new WorkingHours(Opens, Closes, EveryDay),
-                Aliases
+                Aliases,
+                CreditCode
             );
     }
 }

@@ -14,9 +14,11 @@ internal static class ShowCity
     /// <param name="Bbox">West, south, east, north; WGS-84. Null before a city was imported.</param>
     public sealed record Response(string? Name, double[]? Bbox, IReadOnlyList<Street> Streets);
 
+    /// <param name="Code">Nine digits: the beginning of the codes of its communities and cells.</param>
     /// <param name="Detailed">Whether its communities are drawn, so that a pin finds community and grid cell.</param>
     public sealed record Street(
         Guid Id,
+        string Code,
         string Name,
         string? DistrictName,
         bool Detailed,
@@ -47,6 +49,7 @@ internal static class ShowCity
                         .OrderBy(street => street.Code, StringComparer.Ordinal)
                         .Select(street => new Street(
                             street.RegionId,
+                            street.Code,
                             street.Name,
                             street.ParentId is { } id ? city.Region(id)?.Name : null,
                             detailed.Contains(street.RegionId),

@@ -10,12 +10,15 @@ namespace Jiban.City;
 /// <summary>Every unit, for pickers and filters.</summary>
 internal static class ShowUnits
 {
+    /// <param name="CreditCode">Its unified social credit code; null when it is not known.</param>
     public sealed record Response(
         Guid Id,
+        string Code,
         string Name,
         string ShortName,
         UnitKind Kind,
-        Guid? ParentId
+        Guid? ParentId,
+        string? CreditCode
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -31,10 +34,12 @@ internal static class ShowUnits
                 .Current.Units.OrderBy(unit => unit.Code, StringComparer.Ordinal)
                 .Select(unit => new Response(
                     unit.UnitId,
+                    unit.Code,
                     unit.Name,
                     unit.ShortName,
                     unit.Kind,
-                    unit.ParentId
+                    unit.ParentId,
+                    unit.CreditCode
                 ))
                 .ToArray()
         );

@@ -13,6 +13,11 @@ internal static class UnitCheck
     )
     {
         faults.Unique(plan.Units, unit => unit.Code, "unit");
+        faults.Unique(
+            plan.Units.Where(unit => unit.CreditCode is not null),
+            unit => unit.CreditCode!,
+            "credit code"
+        );
         var roots = plan.Units.Where(unit => unit.ParentId is null).ToList();
         if (roots.Count != 1 || roots[0].Kind != UnitKind.CityCentre)
         {
@@ -28,6 +33,11 @@ internal static class UnitCheck
             foreach (var alias in unit.Aliases)
             {
                 faults.Named(alias, at);
+            }
+
+            if (unit.CreditCode is { } credit && !CreditCode.IsSound(credit))
+            {
+                faults.Add(at, "malformed-credit-code");
             }
 
             if (unit.RegionId is { } region && !regions.ContainsKey(region))

@@ -127,6 +127,103 @@ public sealed class CatalogueTests(CatalogueSite site) : IClassFixture<Catalogue
     }
 
     [Fact]
+    public async Task Filing_conditions_of_a_class_are_set_hold_at_once_and_are_taken_away_again()
+    {
+        var client = site.As(Role.Administrator);
+        var change = new
+        {
+            words = "店外占用便道超过一半",
+            wordsEn = "More than half of the pavement is taken",
+            needsPin = true,
+            needsComponent = false,
+            minPhotos = 2,
+            minClassPermille = 600,
+            sizes = new[]
+            {
+                new
+                {
+                    dimension = "share",
+                    value = 50,
+                    over = true,
+                },
+            },
+            allSizes = true,
+            urgency = "urgent",
+            version = 0,
+        };
+        const string path = "/api/filing-conditions/1106";
+        Decision Report(int share) =>
+            site.Dispatcher.Decide(
+                Say.Message(
+                    "店外堆货",
+                    pin: DispatchCity.At(0.4, 0.4),
+                    channel: "patrol",
+                    classCode: "1106",
+                    photos: 2,
+                    sizes: new MeasuredSize(Dimension.Share, share)
+                ),
+                DispatchCity.Snapshot
+            );
+
+        foreach (
+            var wrong in new[]
+            {
+                (Path: path, Body: (object)(change with { words = "" })),
+                (path, change with { minPhotos = 10 }),
+                (path, change with { sizes = [change.sizes[0] with { value = 101 }] }),
+                (path, change with { sizes = [change.sizes[0], change.sizes[0]] }),
+                ("/api/filing-conditions/9999", change),
+            }
+        )
+        {
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await client.PutAsJsonAsync(wrong.Path, wrong.Body, Cancellation)).StatusCode
+            );
+        }
+
+        var made = await client.PutAsJsonAsync(path, change, Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
+        Assert.False(Report(50).HasFilingConditions);
+        Assert.True(Report(51).HasFilingConditions);
+        Assert.Equal(Urgency.Urgent, Report(51).Urgency);
+        var again = await client.PutAsJsonAsync(path, change, Cancellation);
+        Assert.Equal("/problems/changed-meanwhile", await TypeOf(again));
+        var listed = (
+            await site.As(Role.Inspector)
+                .GetFromJsonAsync<JsonElement>("/api/filing-conditions", Cancellation)
+        )
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal("general", listed[0].GetProperty("code").GetString());
+        var own = listed.Single(one => one.GetProperty("code").GetString() == "1106");
+        Assert.Equal(
+            ("店外占用便道超过一半", 50, 1),
+            (
+                own.GetProperty("words").GetString(),
+                own.GetProperty("sizes")[0].GetProperty("value").GetInt32(),
+                own.GetProperty("version").GetInt32()
+            )
+        );
+
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await client.DeleteAsync("/api/filing-conditions/general?version=1", Cancellation)
+            ).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await client.DeleteAsync($"{path}?version=7", Cancellation)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await client.DeleteAsync($"{path}?version=1", Cancellation)).StatusCode
+        );
+        Assert.True(Report(1).HasFilingConditions);
+    }
+
+    [Fact]
     public async Task Another_process_follows()
     {
         await using var other = await site.StartAsync();

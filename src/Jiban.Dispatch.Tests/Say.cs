@@ -24,7 +24,8 @@ internal static class Say
         string? classCode = null,
         int photos = 0,
         Guid? receivedBy = null,
-        NamedComponent? component = null
+        NamedComponent? component = null,
+        params IReadOnlyList<MeasuredSize> sizes
     ) =>
         new(
             text,
@@ -37,7 +38,8 @@ internal static class Say
             Then,
             photos,
             receivedBy,
-            component
+            component,
+            sizes
         );
 
     /// <summary>Where the tests of this checkout keep the default model.</summary>

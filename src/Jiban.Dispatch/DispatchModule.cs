@@ -63,6 +63,7 @@ public static class DispatchModule
         ExportClasses.Map(routes);
         ImportClasses.Map(routes);
         Channels.Map(routes);
+        FilingConditions.Map(routes);
         Rules.Map(routes);
         Thresholds.Map(routes);
         ShowExplanation.Map(routes);

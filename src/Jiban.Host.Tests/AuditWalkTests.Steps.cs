@@ -148,6 +148,7 @@ public sealed partial class AuditWalkTests
             {
                 ("/api/channels", "/api/channels/{code}"),
                 ("/api/classes", "/api/classes/{code}"),
+                ("/api/filing-conditions", "/api/filing-conditions/{code}"),
                 ("/api/dispatch/rules", "/api/dispatch/rules/{code}"),
                 ("/api/settings/whistle-templates", "/api/settings/whistle-templates/{code}"),
             }
@@ -160,6 +161,14 @@ public sealed partial class AuditWalkTests
             );
         }
 
+        yield return (
+            "DELETE /api/filing-conditions/{code}",
+            await administrator.Send(
+                HttpMethod.Delete,
+                "/api/filing-conditions/0205?version=1",
+                null
+            )
+        );
         var template = (await administrator.Get("/api/settings/notice-templates")).Expect(
             HttpStatusCode.OK
         )[0];
@@ -220,6 +229,25 @@ public sealed partial class AuditWalkTests
                     from = "2099-01-01",
                 }
             )
+        );
+
+        yield return (
+            "PUT /api/component-classes/{scheme}/{code}/lists/{attribute}",
+            await administrator.Put(
+                "/api/component-classes/gbt47678/21034/lists/shape",
+                new { allowed = new[] { "立柱" }, from = "2099-01-01" }
+            )
+        );
+        yield return (
+            "PUT /api/units/{id:guid}/credit-code",
+            await administrator.Put(
+                $"/api/units/{host.City.Units[0].UnitId}/credit-code",
+                new { creditCode = "91350100M000100Y43" }
+            )
+        );
+        yield return (
+            "POST /api/settings/map-keys",
+            await administrator.Post("/api/settings/map-keys", new { name = "规划院" })
         );
 
         var weights = (await administrator.Get("/api/settings/weights")).Expect(HttpStatusCode.OK);

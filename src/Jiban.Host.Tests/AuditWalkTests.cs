@@ -46,7 +46,12 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["GET /api/patrol/coverage/export"] = "exportCoverage",
         ["PUT /api/channels/{code}"] = "editSettings",
         ["PUT /api/classes/{code}"] = "editSettings",
+        ["PUT /api/filing-conditions/{code}"] = "editSettings",
+        ["DELETE /api/filing-conditions/{code}"] = "editSettings",
         ["PUT /api/component-classes/{scheme}/{code}"] = "editSettings",
+        ["PUT /api/component-classes/{scheme}/{code}/lists/{attribute}"] = "editSettings",
+        ["PUT /api/units/{id:guid}/credit-code"] = "editSettings",
+        ["POST /api/settings/map-keys"] = "issueMapKey",
         ["PUT /api/dispatch/rules/{code}"] = "editSettings",
         ["PUT /api/dispatch/thresholds"] = "editSettings",
         ["PUT /api/settings/calendar/{year:int}"] = "editSettings",
@@ -83,6 +88,8 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["POST /api/dispatch/drafts/import"] = "DraftTests",
         ["POST /api/dispatch/drafts/{id:guid}/adopt"] = "DraftTests",
         ["PUT /api/dispatch/drafts/{id:guid}/rules/{code}"] = "DraftTests",
+        ["POST /api/settings/map-keys/{id:guid}/revocation"] =
+            "ComponentRoutesTests.A_map_program_reads_the_features_with_its_key_and_nothing_else_until_it_is_revoked",
         ["POST /api/city/grid/plans"] = "GridPlanTests",
         ["POST /api/city/grid/imports"] = "GridImportTests",
         ["POST /api/cases/rulings/take"] = "S11RulingTests",
@@ -115,6 +122,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         Operation.KeepModels,
         Operation.PublishAssessment,
         Operation.ManageAccounts,
+        Operation.KeepMapKeys,
     ];
 
     [Fact]

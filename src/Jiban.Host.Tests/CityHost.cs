@@ -130,6 +130,11 @@ public sealed class CityHost : IAsyncLifetime
             return Actor.Upstream; // A program: it has no account.
         }
 
+        if (role == Role.MapProgram)
+        {
+            return new Actor(Guid.Empty, "地图软件", role, null); // Another.
+        }
+
         var login = $"{role}{_staff.Count}".ToLowerInvariant();
         var made = Services
             .GetRequiredService<Accounts>()

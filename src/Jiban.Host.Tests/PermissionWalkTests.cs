@@ -21,9 +21,11 @@ public sealed partial class PermissionWalkTests(CityHost host) : IClassFixture<C
                 .Services.GetRequiredService<EndpointDataSource>()
                 .Endpoints.OfType<RouteEndpoint>()
                 .Where(route =>
-                    route
-                        .RoutePattern.RawText?.TrimStart('/')
-                        .StartsWith("api/", StringComparison.Ordinal) == true
+                    route.RoutePattern.RawText?.TrimStart('/') is { } path
+                    && (
+                        path.StartsWith("api/", StringComparison.Ordinal)
+                        || path.StartsWith("ogc", StringComparison.Ordinal)
+                    )
                 )
                 .Where(route => route.Metadata.GetMetadata<NeedsOperation>() is not null)
                 .SelectMany(route =>

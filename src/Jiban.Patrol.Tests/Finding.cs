@@ -46,8 +46,12 @@ internal sealed class Finding(int n = 9)
 
     public Finding Queued(DateTimeOffset at) => Write(at, "queued", new { unit = Unit });
 
-    public Finding Dispatched(DateTimeOffset at, string? @class = null) =>
-        Write(at, "dispatched", new { unit = Unit, @class });
+    public Finding Dispatched(DateTimeOffset at, string? @class = null, Guid? unit = null) =>
+        Write(at, "dispatched", new { unit = unit ?? Unit, @class });
+
+    /// <summary>A return was judged: with a unit it goes there, without one it stays.</summary>
+    public Finding ReturnJudged(DateTimeOffset at, Guid? unit) =>
+        Write(at, "returnJudged", new { verdict = unit is null ? "upheld" : "accepted", unit });
 
     public Finding Signed(DateTimeOffset at) => Write(at, "signed", new { unit = Unit });
 

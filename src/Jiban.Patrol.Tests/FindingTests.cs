@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
 
 namespace Jiban.Patrol.Tests;
@@ -19,6 +20,7 @@ public sealed class FindingTests
                 -39.90885,
                 8,
                 null,
+                [],
                 DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123),
                 [SHA256.HashData("a"u8), SHA256.HashData("b"u8)],
                 "绿化带下沉 𠮷"
@@ -37,6 +39,7 @@ public sealed class FindingTests
                 -39.90885,
                 8,
                 "99010101018000007",
+                [],
                 at,
                 photos,
                 "绿化带下沉 𠮷"
@@ -49,6 +52,40 @@ public sealed class FindingTests
                 3,
                 LookResult.Found,
                 [true, false],
+                [],
+                at,
+                photos,
+                "绿化带下沉 𠮷"
+            )
+        );
+    }
+
+    [Fact]
+    public void What_was_measured_is_under_the_seal_as_the_phone_makes_it()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123);
+        byte[][] photos = [SHA256.HashData("a"u8), SHA256.HashData("b"u8)];
+        Assert.Equal(
+            "e12d4016c35bfbd026a3d71043558c9d6f78aafcae2dc41730076e01112ccd27",
+            FindingSeal.Of(
+                116.39747,
+                -39.90885,
+                8,
+                "99010101018000007",
+                [new(Dimension.Area, 120), new(Dimension.Depth, 30)],
+                at,
+                photos,
+                "绿化带下沉 𠮷"
+            )
+        );
+        Assert.Equal(
+            "9a57a87d0972dee0d40eab2cbb3c0cf5efa5147045466e0f90164236f8eb79da",
+            FindingSeal.OfLook(
+                new Guid("00000000-0000-0000-0000-000000000001"),
+                3,
+                LookResult.Found,
+                [true, false],
+                [new(Dimension.Count, 3)],
                 at,
                 photos,
                 "绿化带下沉 𠮷"
@@ -63,16 +100,18 @@ public sealed class FindingTests
         var photo = SHA256.HashData("a"u8);
         string[] seals =
         [
-            FindingSeal.Of(1, 2, 8, null, at, [photo], "x"),
-            FindingSeal.Of(1.0000001, 2, 8, null, at, [photo], "x"),
-            FindingSeal.Of(1, 2.0000001, 8, null, at, [photo], "x"),
-            FindingSeal.Of(1, 2, 8.1, null, at, [photo], "x"),
-            FindingSeal.Of(1, 2, null, null, at, [photo], "x"),
-            FindingSeal.Of(1, 2, 8, null, at.AddMilliseconds(1), [photo], "x"),
-            FindingSeal.Of(1, 2, 8, null, at, [photo, photo], "x"),
-            FindingSeal.Of(1, 2, 8, null, at, [SHA256.HashData("b"u8)], "x"),
-            FindingSeal.Of(1, 2, 8, null, at, [photo], "y"),
-            FindingSeal.Of(1, 2, 8, "99", at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [], at, [photo], "x"),
+            FindingSeal.Of(1.0000001, 2, 8, null, [], at, [photo], "x"),
+            FindingSeal.Of(1, 2.0000001, 8, null, [], at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8.1, null, [], at, [photo], "x"),
+            FindingSeal.Of(1, 2, null, null, [], at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [], at.AddMilliseconds(1), [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [], at, [photo, photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [], at, [SHA256.HashData("b"u8)], "x"),
+            FindingSeal.Of(1, 2, 8, null, [], at, [photo], "y"),
+            FindingSeal.Of(1, 2, 8, "99", [], at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [new(Dimension.Depth, 30)], at, [photo], "x"),
+            FindingSeal.Of(1, 2, 8, null, [new(Dimension.Depth, 31)], at, [photo], "x"),
         ];
         Assert.Equal(seals.Length, seals.Distinct().Count());
     }

@@ -1,3 +1,10 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Jiban.Cases.Contracts;
+using Jiban.Platform.Journaling;
+using Jiban.Testing;
+
 namespace Jiban.Patrol.Tests;
 
 /// <summary>The indicators of the standard over a handful of reports.</summary>
@@ -61,6 +68,7 @@ public sealed class StatisticsTests
                 Reworked: 1,
                 ReworkRate: 1d / 3,
                 Returned: 1,
+                ReturnRate: 1d / 3,
                 Closed: 2,
                 ToVerify: 3,
                 VerifiedInTimeRate: 1d / 3,
@@ -96,5 +104,110 @@ public sealed class StatisticsTests
         Assert.Null(figures.ReworkRate);
         Assert.Null(figures.VerifiedInTimeRate);
         Assert.Null(figures.MissedRate);
+    }
+
+    [Fact]
+    public void A_return_and_a_rework_are_charged_to_the_unit_that_had_it_at_the_time()
+    {
+        var (first, second) = (Some.Id(31), Some.Id(32));
+        var report = new Finding()
+            .Registered(From.AddDays(1))
+            .Dispatched(From.AddDays(1), unit: first)
+            .Resolved(From.AddDays(2))
+            .Reinspected(From.AddDays(3), false)
+            .ReturnJudged(From.AddDays(4), second)
+            .Dispatched(From.AddDays(4), unit: second)
+            .ReturnJudged(From.AddDays(5), null)
+            .Resolved(From.AddDays(6))
+            .Fold()!;
+        var due = new CaseMilestones(report.CaseId, From.AddDays(9), From.AddDays(6));
+        Statistics Of(Guid unit) =>
+            Statistics.Of(
+                [.. Measured.ByUnit(report, due).Where(one => one.Key == $"{unit}")],
+                [],
+                From,
+                Until
+            );
+
+        Assert.Equal(
+            (1, 1, 1d, 1d),
+            (Of(first).Filed, Of(first).Returned, Of(first).ReturnRate, Of(first).ReworkRate)
+        );
+        Assert.Equal((0, 0), (Of(first).Due, Of(first).InTime));
+        Assert.Equal(
+            (1, 0, 0d, 0d),
+            (Of(second).Filed, Of(second).Returned, Of(second).ReturnRate, Of(second).ReworkRate)
+        );
+        Assert.Equal((1, 1), (Of(second).Due, Of(second).InTime));
+        var whole = Statistics.Of([Measured.Whole(report, due, "")], [], From, Until);
+        Assert.Equal((1, 1, 1, 1), (whole.Filed, whole.Returned, whole.Due, whole.Reworked));
+    }
+
+    [Fact]
+    public void Whatever_happens_to_a_report_its_units_are_charged_with_what_the_journal_says() =>
+        Prop.ForAll(
+                Gen.ListOf(Gen.Choose(0, 5)).ToArbitrary(),
+                steps =>
+                {
+                    // Units 0 to 2; a step gives it to one of them, or is a result, a look that fails or passes, a refused return.
+                    var finding = new Finding().Registered(From).Queued(From);
+                    foreach (var (n, step) in steps.Index())
+                    {
+                        var at = From.AddHours(n + 1);
+                        _ = step switch
+                        {
+                            <= 2 => finding
+                                .ReturnJudged(at, Some.Id(step))
+                                .Dispatched(at, unit: Some.Id(step)),
+                            3 => finding.Reinspected(at, false),
+                            4 => finding.Reinspected(at, true),
+                            _ => finding.ReturnJudged(at, null),
+                        };
+                    }
+
+                    var report = finding.Fold()!;
+                    var charged = Measured
+                        .ByUnit(report, null)
+                        .ToDictionary(one => one.Key, one => (one.Returns, one.Reworks));
+                    return ByHand(finding.Written).All(one => charged[$"{one.Key}"] == one.Value)
+                        && report.Holders.Sum(one => one.Returns)
+                            == ByHand(finding.Written).Values.Sum(one => one.Returns);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    /// <summary>The journal read backwards: each return and each rework belongs to the last dispatch before it.</summary>
+    private static Dictionary<Guid, (int Returns, int Reworks)> ByHand(
+        IReadOnlyList<JournalEntry> journal
+    )
+    {
+        var charged = new Dictionary<Guid, (int Returns, int Reworks)>();
+        for (var i = journal.Count - 1; i >= 0; i--)
+        {
+            var before = journal.Take(i).LastOrDefault(entry => entry.Kind == "dispatched");
+            var unit = before?.Data.GetProperty("unit").GetGuid();
+            if (journal[i].Kind == "dispatched")
+            {
+                charged.TryAdd(journal[i].Data.GetProperty("unit").GetGuid(), default);
+            }
+
+            if (unit is not { } whose)
+            {
+                continue;
+            }
+
+            var (returns, reworks) = charged.GetValueOrDefault(whose);
+            charged[whose] = journal[i] switch
+            {
+                { Kind: "returnJudged", Data: var data }
+                    when data.GetProperty("unit").ValueKind == JsonValueKind.String
+                        && data.GetProperty("unit").GetGuid() != whose => (returns + 1, reworks),
+                { Kind: "reinspected", Data: var data }
+                    when !data.GetProperty("passed").GetBoolean() => (returns, reworks + 1),
+                _ => (returns, reworks),
+            };
+        }
+
+        return charged;
     }
 }

@@ -61,6 +61,7 @@ internal static class FindingCheck
                     request.Lat!.Value,
                     request.AccuracyMetres,
                     string.IsNullOrWhiteSpace(request.Component) ? null : request.Component,
+                    request.Sizes ?? [],
                     foundAt,
                     photos,
                     request.Text!
@@ -87,6 +88,7 @@ internal static class FindingCheck
                     place,
                     request.Result,
                     request.Answers ?? [],
+                    request.Sizes ?? [],
                     foundAt,
                     photos,
                     request.Text ?? ""

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
 
 namespace Jiban.Patrol;
@@ -11,9 +12,11 @@ namespace Jiban.Patrol;
 /// same bytes; the two tests share their examples.
 /// </summary>
 /// <remarks>
-/// Lines, each ended by LF. Of a finding: <c>jiban finding 1</c>, or <c>jiban finding 2</c> and the identifier of its component; longitude and
+/// Lines, each ended by LF. Of a finding: <c>jiban finding 1</c>, or <c>jiban finding 2</c> and the identifier of its component, or, when something was
+/// measured, <c>jiban finding 3</c>, the identifier or <c>-</c>, and the sizes as <c>area 120 depth 30</c> in the order in which they are sent; longitude and
 /// latitude in 1e-7 degrees; accuracy in decimetres, or <c>-</c> for a point set by hand. Of a look at a place of a plan: <c>jiban look 1</c>; the
-/// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>. Then of both: the time of finding in milliseconds since 1970; the
+/// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>; with sizes it is
+/// <c>jiban look 2</c>, and they follow the answers. Then of both: the time of finding in milliseconds since 1970; the
 /// number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8.
 /// </remarks>
 internal static class FindingSeal
@@ -23,15 +26,16 @@ internal static class FindingSeal
         double lat,
         double? accuracyMetres,
         string? component,
+        IReadOnlyList<MeasuredSize> sizes,
         DateTimeOffset foundAt,
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
         Over(
             [
-                .. component is null
-                    ? ["jiban finding 1"]
-                    : (string[])["jiban finding 2", component],
+                .. sizes.Count > 0 ? ["jiban finding 3", component ?? "-", Line(sizes)]
+                : component is null ? ["jiban finding 1"]
+                : (string[])["jiban finding 2", component],
                 Whole(lon * 1e7),
                 Whole(lat * 1e7),
                 accuracyMetres is { } metres ? Whole(metres * 10) : "-",
@@ -46,19 +50,21 @@ internal static class FindingSeal
         int place,
         LookResult result,
         IReadOnlyList<bool> answers,
+        IReadOnlyList<MeasuredSize> sizes,
         DateTimeOffset foundAt,
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
         Over(
             [
-                "jiban look 1",
+                sizes.Count > 0 ? "jiban look 2" : "jiban look 1",
                 $"{plan}",
                 place.ToString(CultureInfo.InvariantCulture),
                 Words.Of(result),
                 answers.Count == 0
                     ? "-"
                     : string.Concat(answers.Select(holds => holds ? '1' : '0')),
+                .. sizes.Count > 0 ? (string[])[Line(sizes)] : [],
             ],
             foundAt,
             photos,
@@ -85,6 +91,14 @@ internal static class FindingSeal
                         ]
                     )
                 )
+            )
+        );
+
+    private static string Line(IReadOnlyList<MeasuredSize> sizes) =>
+        string.Join(
+            ' ',
+            sizes.Select(size =>
+                $"{Words.Of(size.Dimension)} {size.Value.ToString(CultureInfo.InvariantCulture)}"
             )
         );
 

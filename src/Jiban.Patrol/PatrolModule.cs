@@ -26,6 +26,8 @@ public static class PatrolModule
             .AddSingleton(services => new FieldDuty(
                 services.GetRequiredService<OnDuty>().InspectorAtAsync
             ))
+            .AddSingleton<MinuteAlarm>()
+            .AddHostedService(services => services.GetRequiredService<MinuteAlarm>())
             .AddSingleton<TrackSweep>()
             .AddHostedService(services => services.GetRequiredService<TrackSweep>())
             .AddSingleton(services => new FieldSession(async cancellation =>

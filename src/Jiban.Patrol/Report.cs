@@ -24,6 +24,12 @@ internal enum ReportState
     Closed,
 }
 
+/// <summary>A unit that had a report in its inbox.</summary>
+/// <param name="InboxAt">When it first stood there.</param>
+/// <param name="Returns">How often the unit gave it back and was right (退回).</param>
+/// <param name="Reworks">How often a result of the unit did not stand when somebody looked again (返工).</param>
+internal sealed record HeldBy(Guid UnitId, DateTimeOffset InboxAt, int Returns, int Reworks);
+
 /// <summary>What an inspector found, and the re-inspection it asks for: the fold of the case's journal.</summary>
 internal sealed record Report
 {
@@ -61,6 +67,9 @@ internal sealed record Report
     /// <summary>How often a result did not stand when somebody looked again (返工).</summary>
     public int Reworks { get; init; }
 
+    /// <summary>Every unit that had it, in the order in which they first did.</summary>
+    public IReadOnlyList<HeldBy> Holders { get; init; } = [];
+
     /// <summary>The report after one more entry; null for a case that no inspector reported.</summary>
     public static Report? After(Report? before, JournalEntry entry)
     {
@@ -83,8 +92,16 @@ internal sealed record Report
                 State = ReportState.Dispatched,
                 UnitId = Unit(entry),
                 InboxAt = after.InboxAt ?? entry.At,
+                Holders = after.Holders.Any(one => one.UnitId == Unit(entry))
+                    ? after.Holders
+                    : [.. after.Holders, new HeldBy(Unit(entry), entry.At, 0, 0)],
                 ClassCode = Text(entry.Data, "class") ?? after.ClassCode,
                 ReinspectOn = null,
+            },
+            // It goes to another unit: whoever had it was right to give it back.
+            "returnJudged" when Goes(entry.Data) is { } to && to != after.UnitId => after with
+            {
+                Holders = after.Charged(one => one with { Returns = one.Returns + 1 }),
             },
             "signed" => after with { State = ReportState.Signed },
             "resolved" => after with
@@ -98,6 +115,9 @@ internal sealed record Report
                     ? ReportState.Resolved
                     : ReportState.Signed,
                 Reworks = after.Reworks + (entry.Data.GetProperty("passed").GetBoolean() ? 0 : 1),
+                Holders = entry.Data.GetProperty("passed").GetBoolean()
+                    ? after.Holders
+                    : after.Charged(one => one with { Reworks = one.Reworks + 1 }),
                 ReinspectOn = null,
             },
             "closed" => after with
@@ -128,6 +148,14 @@ internal sealed record Report
                     : null,
             }
             : null;
+
+    /// <summary>The holders, with something charged to the one that has it now.</summary>
+    private IReadOnlyList<HeldBy> Charged(Func<HeldBy, HeldBy> charge) =>
+        [.. Holders.Select(one => one.UnitId == UnitId ? charge(one) : one)];
+
+    /// <summary>The unit to which a verdict sends it; null when it stays.</summary>
+    private static Guid? Goes(JsonElement judged) =>
+        Text(judged, "unit") is { } unit ? Guid.Parse(unit) : null;
 
     private static Guid Unit(JournalEntry entry) => entry.Data.GetProperty("unit").GetGuid();
 

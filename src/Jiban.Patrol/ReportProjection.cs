@@ -53,7 +53,7 @@ internal sealed class ReportProjection : IProjection
     ) =>
         connection.ExecuteAsync(
             new CommandDefinition(
-                "truncate patrol.report",
+                "truncate patrol.report, patrol.report_unit",
                 transaction: transaction,
                 cancellationToken: cancellation
             )
@@ -66,16 +66,51 @@ internal sealed class ReportProjection : IProjection
         CancellationToken cancellation
     )
     {
+        var ids = entries.Select(entry => entry.CaseId).Distinct().ToArray();
         var rows = await connection.QueryAsync<Report>(
             new CommandDefinition(
                 $"select {Columns} from patrol.report where case_id = any(@cases)",
-                new { cases = entries.Select(entry => entry.CaseId).Distinct().ToArray() },
+                new { cases = ids },
                 transaction,
                 cancellationToken: cancellation
             )
         );
-        return rows.ToDictionary(report => report.CaseId);
+        var holders = await HoldersAsync(connection, transaction, ids, cancellation);
+        return rows.ToDictionary(
+            report => report.CaseId,
+            report => report with { Holders = [.. holders[report.CaseId]] }
+        );
     }
+
+    /// <summary>Every unit that had some reports, in the order in which they first did.</summary>
+    internal static async Task<ILookup<Guid, HeldBy>> HoldersAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        Guid[] cases,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(
+                Guid CaseId,
+                Guid UnitId,
+                DateTimeOffset InboxAt,
+                int Returns,
+                int Reworks
+            )>(
+                new CommandDefinition(
+                    """
+                    select case_id, unit_id, inbox_at, returns, reworks from patrol.report_unit
+                    where case_id = any(@cases) order by case_id, inbox_at, unit_id
+                    """,
+                    new { cases },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToLookup(
+            row => row.CaseId,
+            row => new HeldBy(row.UnitId, row.InboxAt, row.Returns, row.Reworks)
+        );
 
     private static async Task WriteAsync(
         NpgsqlConnection connection,
@@ -118,6 +153,39 @@ internal sealed class ReportProjection : IProjection
             )
         );
 
+        await WriteHoldersAsync(connection, transaction, reports, cancellation);
+
         T[] Column<T>(Func<Report, T> value) => [.. reports.Select(value)];
+    }
+
+    private static async Task WriteHoldersAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Report[] reports,
+        CancellationToken cancellation
+    )
+    {
+        var held = reports
+            .SelectMany(report => report.Holders.Select(one => (report.CaseId, Held: one)))
+            .ToList();
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into patrol.report_unit (case_id, unit_id, inbox_at, returns, reworks)
+                select * from unnest(@Cases, @Units, @Inboxes, @Returns, @Reworks)
+                on conflict (case_id, unit_id) do update set returns = excluded.returns, reworks = excluded.reworks
+                """,
+                new
+                {
+                    Cases = held.Select(one => one.CaseId).ToArray(),
+                    Units = held.Select(one => one.Held.UnitId).ToArray(),
+                    Inboxes = held.Select(one => one.Held.InboxAt.ToUniversalTime()).ToArray(),
+                    Returns = held.Select(one => one.Held.Returns).ToArray(),
+                    Reworks = held.Select(one => one.Held.Reworks).ToArray(),
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
     }
 }

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Patrol;
 
-/// <summary>The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors verified.</summary>
+/// <summary>
+/// The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors
+/// verified. By unit, a report counts for each that had it, so that the rows may be more than all reports.
+/// </summary>
 internal static class ShowStatistics
 {
     private const int LongestDays = 366;
@@ -66,16 +69,21 @@ internal static class ShowStatistics
 
         var what = Enum.TryParse<By>(by, ignoreCase: true, out var chosen) ? chosen : By.Inspector;
         var (start, end) = (CivilTime.StartOf(from), CivilTime.StartOf(to.AddDays(1)));
-        var scope = await ScopeAsync(desk, http.Actor(), cancellation);
+        var scope = await ReportScope.OfAsync(desk, http.Actor(), cancellation);
         var reports = await LoadAsync(desk, scope, start, end, cancellation);
         var milestones = (
             await cases.MilestonesAsync(reports.Select(report => report.CaseId), cancellation)
         ).ToDictionary(one => one.CaseId);
-        var measured = reports.ConvertAll(report =>
-            MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
+        var measured = reports
+            .SelectMany(report =>
+                MeasuredOf(report, milestones.GetValueOrDefault(report.CaseId), what)
+            )
+            .ToList();
+        var whole = reports.ConvertAll(report =>
+            Measured.Whole(report, milestones.GetValueOrDefault(report.CaseId), "")
         );
         var looks = (await toVerify.SettledAsync(start, end, cancellation))
-            .Where(scope.Covers)
+            .Where(look => scope.Covers(look.InspectorId, look.UnitId))
             .Select(look => LookOf(look, what))
             .ToList();
         var looksOf = looks.ToLookup(look => look.Key);
@@ -86,7 +94,7 @@ internal static class ShowStatistics
             new Response(
                 from,
                 to,
-                Statistics.Of(measured, looks, start, end),
+                Statistics.Of(whole, looks, start, end),
                 [
                     .. keys.Select(key => new Row(
                             key,
@@ -100,42 +108,23 @@ internal static class ShowStatistics
         );
     }
 
-    /// <summary>Of whose inspectors and units the figures tell.</summary>
-    private sealed record Scope(bool Everything, Guid[] Inspectors, Guid[] Units)
-    {
-        public bool Covers(CaseVerified look) =>
-            Everything || Inspectors.Contains(look.InspectorId) || Units.Contains(look.UnitId);
-    }
-
-    private static async Task<Scope> ScopeAsync(
-        PlanDesk desk,
-        Actor actor,
-        CancellationToken cancellation
-    ) =>
-        Permissions.May(Operation.ViewPatrol, actor.Role, Relation.Any) ? new(true, [], [])
-        : actor.UnitId is not { } unit ? new(false, [], [])
-        : new(
-            false,
-            [.. (await desk.InspectorsOfAsync(unit, cancellation)).Select(one => one.AccountId)],
-            [.. desk.City.SelfAndBelow(unit)]
-        );
-
     private static async Task<List<Report>> LoadAsync(
         PlanDesk desk,
-        Scope scope,
+        ReportScope scope,
         DateTimeOffset from,
         DateTimeOffset until,
         CancellationToken cancellation
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return (
+        var reports = (
             await connection.QueryAsync<Report>(
                 new CommandDefinition(
                     $"""
                     select {ReportProjection.Columns} from patrol.report
                     where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @from)
-                        and (@Everything or inspector_id = any(@Inspectors) or unit_id = any(@Units))
+                        and ({ReportScope.Condition} or exists (
+                            select from patrol.report_unit u where u.case_id = report.case_id and u.unit_id = any(@Units)))
                     """,
                     new
                     {
@@ -149,6 +138,13 @@ internal static class ShowStatistics
                 )
             )
         ).AsList();
+        var holders = await ReportProjection.HoldersAsync(
+            connection,
+            null,
+            [.. reports.Select(report => report.CaseId)],
+            cancellation
+        );
+        return reports.ConvertAll(report => report with { Holders = [.. holders[report.CaseId]] });
     }
 
     private static string Key(By by, Guid inspector, Guid? unit, string classCode) =>
@@ -167,17 +163,21 @@ internal static class ShowStatistics
             look.Found
         );
 
-    private static Measured MeasuredOf(Report report, CaseMilestones? milestones, By by) =>
-        new(
-            Key(by, report.InspectorId, report.UnitId, report.ClassCode),
-            report.ReceivedAt,
-            report.InboxAt,
-            milestones?.DueResolve,
-            milestones?.ResolvedAt,
-            report.ClosedAt,
-            milestones?.Returns ?? 0,
-            report.Reworks
-        );
+    private static IEnumerable<Measured> MeasuredOf(
+        Report report,
+        CaseMilestones? milestones,
+        By by
+    ) =>
+        by == By.Unit
+            ? Measured.ByUnit(report, milestones)
+            :
+            [
+                Measured.Whole(
+                    report,
+                    milestones,
+                    Key(by, report.InspectorId, report.UnitId, report.ClassCode)
+                ),
+            ];
 
     private static async Task<Func<string, string>> NamesAsync(
         PlanDesk desk,

@@ -1,8 +1,12 @@
+using Jiban.Cases.Contracts;
+
 namespace Jiban.Patrol;
 
 /// <summary>One report with what the indicators ask of it.</summary>
 /// <param name="Key">Whose it is in the table: an inspector, a unit or a class.</param>
-/// <param name="InboxAt">When it first stood in a unit's inbox (立案).</param>
+/// <param name="InboxAt">When it first stood in the unit's inbox, or in any (立案).</param>
+/// <param name="Returns">How often it was given back with right.</param>
+/// <param name="Reworks">How often a result did not stand.</param>
 /// <param name="DueAt">When the result is due.</param>
 internal sealed record Measured(
     string Key,
@@ -13,7 +17,48 @@ internal sealed record Measured(
     DateTimeOffset? ClosedAt,
     int Returns,
     int Reworks
-);
+)
+{
+    /// <summary>A report under one key: an inspector, a class, or nobody in particular.</summary>
+    public static Measured Whole(Report report, CaseMilestones? milestones, string key) =>
+        new(
+            key,
+            report.ReceivedAt,
+            report.InboxAt,
+            milestones?.DueResolve,
+            milestones?.ResolvedAt,
+            report.ClosedAt,
+            report.Holders.Sum(one => one.Returns),
+            report.Reworks
+        );
+
+    /// <summary>
+    /// A report under each unit that had it: what was given back or did not stand is charged to the unit that had it at the time; the limit and what
+    /// came of it to the one that has it now. What nobody has filed stands under whoever holds it in the queue.
+    /// </summary>
+    public static IEnumerable<Measured> ByUnit(Report report, CaseMilestones? milestones) =>
+        report.Holders.Count == 0
+            ? [Whole(report, milestones, report.UnitId?.ToString() ?? "")]
+            : report.Holders.Select(held =>
+                held.UnitId == report.UnitId
+                    ? Whole(report, milestones, $"{held.UnitId}") with
+                    {
+                        InboxAt = held.InboxAt,
+                        Returns = held.Returns,
+                        Reworks = held.Reworks,
+                    }
+                    : new Measured(
+                        $"{held.UnitId}",
+                        report.ReceivedAt,
+                        held.InboxAt,
+                        null,
+                        null,
+                        null,
+                        held.Returns,
+                        held.Reworks
+                    )
+            );
+}
 
 /// <summary>A citizen's request that an inspector was to look at before a unit was sent.</summary>
 /// <param name="Key">Whose it is in the table.</param>
@@ -38,9 +83,10 @@ internal sealed record MeasuredLook(
 /// <param name="Handled">Of these, those that are done (处置数).</param>
 /// <param name="InTime">Of these, those that were done in time (按期处置数).</param>
 /// <param name="InTimeRate">In time of due (按期处置率).</param>
-/// <param name="Reworked">Of the due, those whose result did not stand when looked at again (返工数).</param>
-/// <param name="ReworkRate">Reworked of due (返工率).</param>
-/// <param name="Returned">Of the filed, those that were given back (退回数).</param>
+/// <param name="Reworked">Of the due and of what a unit gave up, those whose result did not stand when looked at again (返工数).</param>
+/// <param name="ReworkRate">Reworked of these (返工率).</param>
+/// <param name="Returned">Of the filed, those that were given back with right (退回数).</param>
+/// <param name="ReturnRate">Returned of filed (退回率).</param>
 /// <param name="Closed">Reports closed in the span (结案数).</param>
 /// <param name="ToVerify">Citizens' requests whose look was due in the span (应核实数).</param>
 /// <param name="VerifiedInTimeRate">Of these, those looked at in time (按时核实率).</param>
@@ -58,6 +104,7 @@ internal sealed record Statistics(
     int Reworked,
     double? ReworkRate,
     int Returned,
+    double? ReturnRate,
     int Closed,
     int ToVerify,
     double? VerifiedInTimeRate,
@@ -80,7 +127,11 @@ internal sealed record Statistics(
         var due = reports.Where(report => report.DueAt is { } at && Falls(at)).ToList();
         var handled = due.Where(report => report.ResolvedAt is not null).ToList();
         var inTime = handled.Count(report => report.ResolvedAt <= report.DueAt);
-        var reworked = due.Count(report => report.Reworks > 0);
+        // A unit that gave it up has no limit any more, and its result did not stand all the same.
+        var givenUp = reports.Count(report =>
+            report is { DueAt: null, Reworks: > 0 } && Falls(report.ReceivedAt)
+        );
+        var reworked = due.Count(report => report.Reworks > 0) + givenUp;
         var toVerify = looks.Where(look => Falls(look.DueAt)).ToList();
         var confirmed = toVerify.Count(look => look.Found);
         var returned = filed.Count(report => report.Returns > 0);
@@ -94,8 +145,9 @@ internal sealed record Statistics(
             inTime,
             Share(inTime, due.Count),
             reworked,
-            Share(reworked, due.Count),
+            Share(reworked, due.Count + givenUp),
             returned,
+            Share(returned, filed.Count),
             reports.Count(report => report.ClosedAt is { } at && Falls(at)),
             toVerify.Count,
             Share(toVerify.Count(look => look.VerifiedAt <= look.DueAt), toVerify.Count),

@@ -38,6 +38,7 @@ internal static class SubmitReport
     /// <param name="Seal">SHA-256 over position, accuracy, time, photos and text, in hexadecimal; see the README of Patrol.</param>
     /// <param name="Component">Identifier of the component that it is about, scanned, typed or chosen from the nearest.</param>
     /// <param name="KnownCase">The open case in which the inspector recognised it: the report is joined to it when that can still be.</param>
+    /// <param name="Sizes">What was measured on the spot, one of each dimension at most; see the filing conditions of the class.</param>
     public sealed record Request(
         string? Text,
         string? ClassCode,
@@ -49,7 +50,8 @@ internal static class SubmitReport
         DateTimeOffset? PhoneAt = null,
         string? Seal = null,
         string? Component = null,
-        Guid? KnownCase = null
+        Guid? KnownCase = null,
+        IReadOnlyList<MeasuredSize>? Sizes = null
     );
 
     /// <param name="Known">The known case that was named; null when none was, or it is not there.</param>
@@ -155,6 +157,7 @@ internal static class SubmitReport
         Require(request.Lat is not null, "lat", "请提供位置。");
         Require(request.AccuracyMetres is null or >= 0, "accuracyMetres", "定位精度不能为负数。");
         Require(!IsOddSeal(request.Seal, request.FoundAt), "seal", SealFault);
+        Require(!AreOddSizes(request.Sizes), "sizes", SizesFault);
         Require(
             request.Attachments is { Count: >= 1 and <= MostPictures },
             "attachments",
@@ -191,6 +194,20 @@ internal static class SubmitReport
         }
     }
 
+    internal const string SizesFault = "实测尺寸每种最多一项，数值须为正且不超出可能的范围。";
+
+    internal static bool AreOddSizes(IReadOnlyList<MeasuredSize>? sizes) =>
+        sizes is not null
+        && (
+            sizes.Any(size =>
+                size is null
+                || !Enum.IsDefined(size.Dimension)
+                || size.Value < 1
+                || size.Value > Dimensions.Largest(size.Dimension)
+            )
+            || sizes.DistinctBy(size => size.Dimension).Count() < sizes.Count
+        );
+
     internal const string SealFault = "封存值须为64位十六进制，并附发现时间。";
 
     internal static bool IsOddSeal(string? seal, DateTimeOffset? foundAt) =>
@@ -211,6 +228,7 @@ internal static class SubmitReport
             Lon = request.Lon,
             Lat = request.Lat,
             Component = string.IsNullOrWhiteSpace(request.Component) ? null : request.Component,
+            Sizes = request.Sizes is { Count: > 0 } sizes ? sizes : null,
             Uploads = request.Attachments!,
             Finding = request.FoundAt is { } foundAt
                 ? new FieldFinding(foundAt, request.PhoneAt, request.Seal)

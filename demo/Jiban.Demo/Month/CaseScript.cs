@@ -41,6 +41,9 @@ internal sealed record CaseScript(
     /// <summary>What the city's line passed on, under its number and with its limit, if it did.</summary>
     public CityOrder? Order { get; init; }
 
+    /// <summary>What the inspector measured, as dimension and value in turn; empty for nothing.</summary>
+    public string Sizes { get; init; } = "";
+
     public bool IsPatrol => Channel == DrawMonth.Patrol;
 }
 

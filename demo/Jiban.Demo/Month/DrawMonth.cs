@@ -206,6 +206,9 @@ internal sealed class DrawMonth
                     null,
                     _fate.OfFinding(at, row[2])
                 )
+                {
+                    Sizes = row.ElementAtOrDefault(3) ?? "",
+                }
             );
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -185,6 +186,14 @@ internal sealed class PlayCase(
                 script.Spot.Lon,
                 script.Spot.Lat,
                 AccuracyMetres = 4 + script.Number % 9,
+                Sizes = script
+                    .Sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Chunk(2)
+                    .Select(size => new
+                    {
+                        Dimension = size[0],
+                        Value = int.Parse(size[1], CultureInfo.InvariantCulture),
+                    }),
                 Attachments = new[] { await PhotoAsync(Moment.Before, script.At, cancellation) },
             },
             By(_cast.Inspector),

@@ -95,6 +95,7 @@ internal sealed partial class Stories
                 )
                 {
                     Turn = 0,
+                    Sizes = findings[n].ElementAtOrDefault(3) ?? "",
                 };
             }
         );

@@ -18,12 +18,10 @@ public sealed record CaseContent(string? Text, IReadOnlyList<CasePicture> Pictur
 /// <summary>How far a case has come.</summary>
 /// <param name="DueResolve">When its result is due; null while it waits in the queue.</param>
 /// <param name="ResolvedAt">When the unit said the last time that it is done; null while it has not, or was told to go on.</param>
-/// <param name="Returns">How often a unit gave it back and was right.</param>
 public sealed record CaseMilestones(
     Guid CaseId,
     DateTimeOffset? DueResolve,
-    DateTimeOffset? ResolvedAt,
-    int Returns
+    DateTimeOffset? ResolvedAt
 );
 
 /// <summary>
@@ -70,7 +68,7 @@ public sealed class CaseReader
         return (
             await connection.QueryAsync<CaseMilestones>(
                 new CommandDefinition(
-                    "select case_id, due_resolve, resolved_at, returns from cases.case_file where case_id = any(@ids)",
+                    "select case_id, due_resolve, resolved_at from cases.case_file where case_id = any(@ids)",
                     new { ids = cases.ToArray() },
                     cancellationToken: cancellation
                 )

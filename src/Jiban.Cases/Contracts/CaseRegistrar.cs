@@ -347,7 +347,8 @@ public sealed class CaseRegistrar
             receivedAt,
             registration.Uploads.Count,
             registration.Actor.UnitId,
-            component
+            component,
+            registration.Sizes
         );
 
     /// <summary>The answer out of what the first two journal entries say: fresh or repeated, it is the same.</summary>

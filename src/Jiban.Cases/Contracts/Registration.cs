@@ -58,6 +58,10 @@ public sealed record Registration
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Component { get; init; }
 
+    /// <summary>What an inspector measured on the spot; its filing conditions may ask for it. Left out of the hash when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MeasuredSize>? Sizes { get; init; }
+
     /// <summary>The unit that the citizen picked.</summary>
     public Guid? Choice { get; init; }
 

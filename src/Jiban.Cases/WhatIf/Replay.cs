@@ -101,14 +101,12 @@ internal sealed class Replay(DraftReplay draft, CitySnapshot city)
             file.Channel,
             file.Mode == DispatchMode.ByChoice ? file.UnitId : null,
             file.ReceivedAt,
-            // Filing conditions ask for pictures; a report that became a case had them.
-            file.HasPerson
-                ? 0
-                : 9,
+            0,
             file is { PlaceSource: "street", StreetId: { } street }
                 ? city.StreetOffice(street)?.UnitId
                 : null,
-            component
+            component,
+            IsFiled: true
         );
 
     private static Guid Holder(Decision decision) => decision.UnitId ?? decision.QueueUnitId;

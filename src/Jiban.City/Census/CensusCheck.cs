@@ -40,11 +40,7 @@ internal sealed class CensusCheck(
         var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
         var known = await KnownAsync(records, cancellation);
         var found = (
-            await batch.FaultsOfRowsAsync(
-                records,
-                [.. read.Select(row => row.GridCode)],
-                cancellation
-            )
+            await batch.FaultsOfRowsAsync(records, [.. read.Select(row => row.Place)], cancellation)
         ).ToList();
         found.AddRange(
             (await batch.TwinsInStoreAsync(records, cancellation)).Where(twin =>

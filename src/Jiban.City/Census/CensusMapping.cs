@@ -22,7 +22,8 @@ internal sealed class CensusMapping
         _today = today;
         _units = city
             .Units.SelectMany(unit =>
-                new[] { unit.Code, unit.Name, unit.ShortName }
+                new[] { unit.CreditCode, unit.Code, unit.Name, unit.ShortName }
+                    .OfType<string>()
                     .Distinct()
                     .Select(name => (name, unit.UnitId))
             )
@@ -116,7 +117,13 @@ internal sealed class CensusMapping
         return new CensusRow(
             row.Line,
             faults.Count == 0 ? record : null,
-            Text(ComponentFields.GridCode),
+            new(
+                Text(ComponentFields.GridCode),
+                Text(ComponentFields.StreetCode),
+                Text(ComponentFields.StreetName),
+                Text(ComponentFields.CommunityCode),
+                Text(ComponentFields.CommunityName)
+            ),
             faults
         );
 

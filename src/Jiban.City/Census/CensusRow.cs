@@ -12,7 +12,7 @@ internal sealed record RawRow(int Line, IReadOnlyDictionary<string, string> Valu
 internal sealed record CensusRow(
     int Line,
     SurveyedComponent? Record,
-    string? GridCode,
+    NamedPlace Place,
     IReadOnlyList<SurveyFault> Faults
 );
 

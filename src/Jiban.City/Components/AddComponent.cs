@@ -18,6 +18,7 @@ internal static class AddComponent
     /// <param name="Lon">WGS-84.</param>
     /// <param name="InitialDate">The day since which it stands there; today when left out.</param>
     /// <param name="Units">Who answers for it; one of them the authority.</param>
+    /// <param name="Photos">How it looks: ids of uploads.</param>
     public sealed record Request(
         string ClassCode,
         string Name,
@@ -33,10 +34,12 @@ internal static class AddComponent
         string? Material = null,
         string? Shape = null,
         bool OnTactilePaving = false,
-        string? Remark = null
+        string? Remark = null,
+        IReadOnlyList<Guid>? Photos = null
     );
 
-    public sealed record UnitInRole(DutyRole Role, Guid UnitId);
+    /// <param name="From">Its first day; the component's own when left out.</param>
+    public sealed record UnitInRole(DutyRole Role, Guid UnitId, DateOnly? From = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -79,13 +82,21 @@ internal static class AddComponent
         var surveyed = Surveyed(request, desk.Today);
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var check = new SurveyCheck(
+        var check = await ComponentStore.CheckAsync(
+            connection,
+            transaction,
             desk.City,
-            await ComponentStore.SchemeAsync(connection, transaction, cancellation),
-            await ComponentStore.ClassCodesAsync(connection, transaction, desk.Today, cancellation),
-            desk.Today
+            desk.Today,
+            cancellation
         );
-        if (check.FaultsOf(surveyed) is { Count: > 0 } faults)
+        if (
+            (SurveyFault[])
+                [
+                    .. check.FaultsOf(surveyed),
+                    .. FaultsOfDays(request.Units, surveyed.InitialDate, desk.Today),
+                ] is
+            { Length: > 0 } faults
+        )
         {
             return Faulty(faults);
         }
@@ -105,21 +116,67 @@ internal static class AddComponent
 
         var component = First(surveyed, code, desk, actor);
         await ComponentStore.WriteAsync(connection, transaction, component, cancellation);
-        foreach (var (role, unitId) in surveyed.Units)
+        foreach (var unit in request.Units)
         {
+            var from = unit.From ?? surveyed.InitialDate;
             await ComponentStore.HandOverAsync(
                 connection,
                 transaction,
-                new(component.ComponentId, role, unitId, surveyed.InitialDate, null),
+                new(component.ComponentId, unit.Role, unit.UnitId, from, null),
                 actor.Id,
                 cancellation
             );
+        }
+
+        if (
+            request.Photos is { Count: > 0 } photos
+            && await ComponentPhotos.KeepAsync(
+                connection,
+                transaction,
+                desk,
+                component.ComponentId,
+                photos,
+                actor.Id,
+                cancellation
+            )
+                is { } unkept
+        )
+        {
+            return unkept;
         }
 
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(
             new ComponentWritten(component.ComponentId, component.Code, component.Version)
         );
+    }
+
+    /// <summary>
+    /// What is wrong with who answers from when: each role once, from the day on which it stands there at the earliest, and the authority today
+    /// already, for every component has one.
+    /// </summary>
+    public static IEnumerable<SurveyFault> FaultsOfDays(
+        IReadOnlyList<UnitInRole> units,
+        DateOnly initialDate,
+        DateOnly today
+    )
+    {
+        foreach (var role in units.GroupBy(one => one.Role))
+        {
+            if (role.Count() > 1)
+            {
+                yield return new("role-twice", Stored.Word(role.Key));
+            }
+
+            var latest =
+                role.Key == DutyRole.Authority
+                    ? today
+                    : today.AddDays(HandOverComponent.FarthestDays);
+            if (role.Any(one => one.From < initialDate || one.From > latest))
+            {
+                yield return new("unit-day-out-of-range", Stored.Word(role.Key));
+            }
+        }
     }
 
     private static SurveyedComponent Surveyed(Request request, DateOnly today) =>
@@ -132,11 +189,11 @@ internal static class AddComponent
             request.InitialDate ?? today,
             request.DataSource,
             request.Accuracy,
-            request.PlaceText,
-            request.Material,
-            request.Shape,
+            Typed.Text(request.PlaceText),
+            Typed.Text(request.Material),
+            Typed.Text(request.Shape),
             request.OnTactilePaving,
-            request.Remark,
+            Typed.Text(request.Remark),
             request
                 .Units.GroupBy(one => one.Role)
                 .ToDictionary(role => role.Key, role => role.Last().UnitId)
@@ -233,7 +290,8 @@ internal static class AddComponent
             null
         );
 
-    private static Problem Faulty(IReadOnlyList<SurveyFault> faults) =>
+    /// <summary>The record breaks rules; each is named.</summary>
+    public static Problem Faulty(IReadOnlyList<SurveyFault> faults) =>
         new(
             StatusCodes.Status422UnprocessableEntity,
             "component-faulty",

@@ -45,6 +45,22 @@ internal static class ChangeComponent
             Remark = Typed.Text(request.Remark),
         };
 
+    /// <summary>The values that the class does not list. What stood there before stays, also when its list came later.</summary>
+    public static IReadOnlyList<SurveyFault> FaultsOf(
+        Component current,
+        Component changed,
+        ClassLists lists
+    ) =>
+        [
+            .. lists
+                .Unlisted(
+                    changed.ClassCode,
+                    changed.Material == current.Material ? null : changed.Material,
+                    changed.Shape == current.Shape ? null : changed.Shape
+                )
+                .Select(unlisted => new SurveyFault("value-not-allowed", unlisted)),
+        ];
+
     private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
@@ -65,6 +81,12 @@ internal static class ChangeComponent
         }
 
         var changed = With(edit.Current!, request);
+        var lists = await edit.ListsAsync(cancellation);
+        if (FaultsOf(edit.Current!, changed, lists) is { Count: > 0 } faults)
+        {
+            return AddComponent.Faulty(faults);
+        }
+
         return changed == edit.Current
             ? ComponentRefusal.NothingChanged.ToProblem()
             : await edit.WriteAsync(

@@ -43,23 +43,24 @@ internal sealed class ComponentBatch(
     }
 
     /// <summary>The faults of rows in themselves and beside each other, whatever is on record.</summary>
-    /// <param name="gridCodes">The cell that each row names; null when the rows name none.</param>
+    /// <param name="places">Where each row says that it lies; null when the rows say nothing.</param>
     public async Task<IEnumerable<ComponentFault>> FaultsOfRowsAsync(
         IReadOnlyList<SurveyedComponent> rows,
-        IReadOnlyList<string?>? gridCodes,
+        IReadOnlyList<NamedPlace>? places,
         CancellationToken cancellation
     )
     {
-        var check = new SurveyCheck(
+        var check = await ComponentStore.CheckAsync(
+            connection,
+            transaction,
             city,
-            await ComponentStore.SchemeAsync(connection, transaction, cancellation),
-            await ComponentStore.ClassCodesAsync(connection, transaction, today, cancellation),
-            today
+            today,
+            cancellation
         );
         var faults = new List<ComponentFault>();
         for (var row = 0; row < rows.Count; row++)
         {
-            foreach (var one in check.FaultsOf(rows[row], gridCodes?[row]))
+            foreach (var one in check.FaultsOf(rows[row], places?[row]))
             {
                 faults.Add(new(row, one.Fault, one.Detail));
             }

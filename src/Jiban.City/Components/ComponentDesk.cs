@@ -4,6 +4,7 @@ using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -87,21 +88,32 @@ internal sealed class ComponentEdit(
         : current.State == ComponentState.Removed ? ComponentRefusal.Removed
         : null;
 
-    /// <summary>Why no photo may be added by this actor; null when it may. The record stays, so any version will do.</summary>
-    public ComponentRefusal? BlocksPhotos() =>
+    /// <summary>Why this actor may add no photo or measurement; null when he may. The record stays, so any version will do.</summary>
+    public ComponentRefusal? BlocksAdding(Operation operation) =>
         current is null ? ComponentRefusal.UnknownComponent
-        : !May(Operation.PhotographComponents) ? ComponentRefusal.NotYours
+        : !May(operation) ? ComponentRefusal.NotYours
         : current.State == ComponentState.Removed ? ComponentRefusal.Removed
         : null;
 
     /// <summary>Whether this actor may do something to what these units answer for.</summary>
     public bool May(Operation operation) => Permissions.May(operation, actor.Role, Relation());
 
-    /// <summary>Makes uploads a part of the record.</summary>
-    public Task<PhotoClaim> ClaimAsync(
-        IReadOnlyList<Guid> fileIds,
-        CancellationToken cancellation
-    ) => desk.Photos.ClaimAsync(connection, transaction, fileIds, cancellation);
+    /// <summary>Makes uploads a part of the record; why they can't be, null when they are.</summary>
+    public Task<Problem?> KeepPhotosAsync(
+        IReadOnlyList<Guid> uploads,
+        CancellationToken cancellation,
+        Guid? measurementId = null
+    ) =>
+        ComponentPhotos.KeepAsync(
+            connection,
+            transaction,
+            desk,
+            current!.ComponentId,
+            uploads,
+            actor.Id,
+            cancellation,
+            measurementId
+        );
 
     /// <summary>Gives a photo up.</summary>
     public Task ReleaseAsync(Guid fileId, CancellationToken cancellation) =>
@@ -128,6 +140,10 @@ internal sealed class ComponentEdit(
         connection.QuerySingleAsync<T>(
             new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)
         );
+
+    /// <summary>What the classes allow today.</summary>
+    public Task<ClassLists> ListsAsync(CancellationToken cancellation) =>
+        ClassLists.ReadAsync(connection, transaction, CivilTime.DayOf(Now), cancellation);
 
     /// <summary>Lets a unit answer from a day on.</summary>
     public Task HandOverAsync(ComponentDuty duty, CancellationToken cancellation) =>

@@ -9,7 +9,13 @@ internal static class ComponentFeature
     /// <summary>Chinese as it is, not as escapes of twice the bytes.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = ApiJson.Options.Encoder };
 
-    public static void Write(Utf8JsonWriter json, Component row, IReadOnlyList<string?> fields)
+    /// <param name="links">Of a feature that stands alone; null among others, whose collection has them.</param>
+    public static void Write(
+        Utf8JsonWriter json,
+        Component row,
+        IReadOnlyList<string?> fields,
+        IReadOnlyList<OgcFeatures.Link>? links = null
+    )
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
@@ -31,6 +37,12 @@ internal static class ComponentFeature
         }
 
         json.WriteEndObject();
+        if (links is not null)
+        {
+            json.WritePropertyName("links");
+            JsonSerializer.Serialize(json, links, ApiJson.Options);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -17,6 +17,10 @@ internal static class ComponentFields
     public static readonly ComponentField Name = new("GLBJMC", "管理部件名称", "ObjName");
     public static readonly ComponentField ClassCode = new("LBDM", "类别代码");
     public static readonly ComponentField GridCode = new("SZDYWGBSM", "所在单元网格标识码", "BGID");
+    public static readonly ComponentField StreetCode = new("SZJDDM", "所在街道代码");
+    public static readonly ComponentField StreetName = new("SZJDMC", "所在街道名称");
+    public static readonly ComponentField CommunityCode = new("SZSQDM", "所在社区代码");
+    public static readonly ComponentField CommunityName = new("SZSQMC", "所在社区名称");
     public static readonly ComponentField State = new("GLBJZT", "状态", "ObjState");
     public static readonly ComponentField InitialDate = new("CSRQ", "初始日期", "ORDate");
     public static readonly ComponentField ChangedDate = new("BGRQ", "变更日期", "CHDate");
@@ -68,6 +72,10 @@ internal static class ComponentFields
         ChangedDate,
         Source,
         Remark,
+        StreetCode,
+        StreetName,
+        CommunityCode,
+        CommunityName,
         Lon,
         Lat,
         Accuracy,
@@ -106,6 +114,7 @@ internal static class ComponentFields
             .Where(duty => duty.HoldsOn(day))
             .GroupBy(duty => duty.Role)
             .ToDictionary(role => role.Key, role => city.Unit(role.Last().UnitId));
+        var (street, community) = (row.GridCode[..9], row.GridCode[..12]);
         return
         [
             row.Code,
@@ -114,7 +123,7 @@ internal static class ComponentFields
             .. Units.SelectMany(unit =>
                 new[]
                 {
-                    units.GetValueOrDefault(unit.Role)?.Code,
+                    CodeOf(units.GetValueOrDefault(unit.Role)),
                     units.GetValueOrDefault(unit.Role)?.Name,
                 }
             ),
@@ -124,6 +133,10 @@ internal static class ComponentFields
             row.Version == 1 ? null : Day(CivilTime.DayOf(row.ValidFrom)),
             Sources[row.DataSource],
             row.Remark,
+            street,
+            city.RegionOf(street)?.Name,
+            community,
+            city.RegionOf(community)?.Name,
             Degrees(row.Location.X),
             Degrees(row.Location.Y),
             row.Accuracy.ToString(),
@@ -133,6 +146,9 @@ internal static class ComponentFields
             row.OnTactilePaving ? "是" : "否",
         ];
     }
+
+    /// <summary>The code that the standard wants, and while it is not known the one under which the platform keeps the unit.</summary>
+    private static string? CodeOf(Unit? unit) => unit?.CreditCode ?? unit?.Code;
 
     public static ComponentState? StateOf(string text) => KeyOf(States, text);
 

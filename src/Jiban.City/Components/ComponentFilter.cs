@@ -14,6 +14,7 @@ namespace Jiban.City.Components;
 /// <param name="Role">With the unit: in this role, authority | owner | installer | manager | maintainer.</param>
 /// <param name="Bbox">West, south, east, north.</param>
 /// <param name="Day">As it stood at the end of this day; today when left out.</param>
+/// <param name="Lack">Only those whose record lacks something (<see cref="RecordLack"/>).</param>
 internal sealed record ComponentFilter(
     string? Q,
     string? ClassCode,
@@ -22,7 +23,8 @@ internal sealed record ComponentFilter(
     Guid? UnitId,
     string? Role,
     string? Bbox,
-    DateOnly? Day
+    DateOnly? Day,
+    string? Lack
 )
 {
     /// <summary>What is malformed of it; null when nothing is.</summary>
@@ -33,6 +35,7 @@ internal sealed record ComponentFilter(
             ("area", !IsDigits(Area, 15), "区划或网格代码为数字，不超过15位。"),
             ("state", State is not null && !Stored.Is<ComponentState>(State), "没有这个状态。"),
             ("role", Role is not null && !Stored.Is<DutyRole>(Role), "没有这项责任。"),
+            ("lack", Lack is not null && !Stored.Is<RecordLack>(Lack), "没有这种缺项。"),
             ("bbox", Bbox is not null && !Positions.TryBox(Bbox, out _), "范围为西,南,东,北。")
         );
 
@@ -75,10 +78,15 @@ internal sealed record ComponentFilter(
                 "unitId",
                 unitId
             );
-            parameters.Add("on", Day ?? today);
             parameters.Add("role", Role);
         }
 
+        if (Lack is not null && Enum.TryParse<RecordLack>(Lack, ignoreCase: true, out var lack))
+        {
+            conditions.Add(RecordLacks.Condition(lack));
+        }
+
+        parameters.Add("on", Day ?? today);
         if (Bbox is { } text && Positions.TryBox(text, out var box))
         {
             conditions.Add("c.location && ST_MakeEnvelope(@west, @south, @east, @north, 4326)");

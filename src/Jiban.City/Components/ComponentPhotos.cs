@@ -92,37 +92,60 @@ internal static class ComponentPhotos
         }
 
         await using var edit = await desk.BeginAsync(http, id, cancellation);
-        if (edit.BlocksPhotos() is { } why)
+        if (edit.BlocksAdding(Operation.PhotographComponents) is { } why)
         {
             return why.ToProblem();
         }
 
-        var claim = await edit.ClaimAsync(request.Photos, cancellation);
+        return await edit.KeepPhotosAsync(request.Photos, cancellation)
+            ?? (IResult)await edit.CommitAsync(edit.Current!, cancellation);
+    }
+
+    /// <summary>Makes uploads a part of the record of a component, in the caller's transaction.</summary>
+    /// <param name="measurementId">The measurement that they show; null when they show the component.</param>
+    /// <returns>Why they can't be; null when they are.</returns>
+    public static async Task<Problem?> KeepAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        ComponentDesk desk,
+        Guid componentId,
+        IReadOnlyList<Guid> uploads,
+        Guid by,
+        CancellationToken cancellation,
+        Guid? measurementId = null
+    )
+    {
+        var claim = await desk.Photos.ClaimAsync(connection, transaction, uploads, cancellation);
         if (claim is not PhotoClaim.Claimed { Photos: var photos })
         {
             return ((PhotoClaim.Refused)claim).Problem;
         }
 
-        await edit.ExecuteAsync(
-            """
-            insert into city.component_photo (photo_id, component_id, taken_at, added_at, added_by)
-            select photo, @id, taken, @Now, @By from unnest(@photos, @taken) as added(photo, taken)
-            """,
-            new
-            {
-                id,
-                photos = photos.Select(photo => photo.FileId).ToArray(),
-                // A camera whose clock is ahead takes nothing tomorrow.
-                taken = photos
-                    .Select(photo => photo.TakenAt is { } at && at < edit.Now ? at : edit.Now)
-                    .Select(at => at.ToUniversalTime())
-                    .ToArray(),
-                edit.Now,
-                By = edit.Actor.Id,
-            },
-            cancellation
+        var now = desk.Clock.GetUtcNow();
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into city.component_photo (photo_id, component_id, taken_at, added_at, added_by, measurement_id)
+                select photo, @componentId, taken, @now, @by, @measurementId from unnest(@photos, @taken) as added(photo, taken)
+                """,
+                new
+                {
+                    componentId,
+                    photos = photos.Select(photo => photo.FileId).ToArray(),
+                    // A camera whose clock is ahead takes nothing tomorrow.
+                    taken = photos
+                        .Select(photo => photo.TakenAt is { } at && at < now ? at : now)
+                        .Select(at => at.ToUniversalTime())
+                        .ToArray(),
+                    now,
+                    by,
+                    measurementId,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
         );
-        return await edit.CommitAsync(edit.Current!, cancellation);
+        return null;
     }
 
     private static async Task<IResult> ShowAsync(

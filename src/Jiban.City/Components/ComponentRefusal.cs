@@ -17,6 +17,7 @@ internal enum ComponentRefusal
     UnknownUnit,
     SameUnit,
     DayOutOfRange,
+    EndOutOfRange,
     ReasonMissing,
     UnknownPhoto,
 }
@@ -99,6 +100,12 @@ internal static class ComponentRefusals
                 "day-out-of-range",
                 "日期须晚于上一次交接，且不超过一年以后。",
                 "The day must lie after the last handover and at most a year ahead."
+            ),
+            ComponentRefusal.EndOutOfRange => new(
+                422,
+                "end-out-of-range",
+                "移除的日期不能晚于今天，也不能早于它最近一次变更的那天。",
+                "The day of the end lies neither after today nor before the day of the last change."
             ),
             ComponentRefusal.ReasonMissing => new(
                 422,

@@ -192,6 +192,22 @@ internal static class ComponentStore
             )
         );
 
+    /// <summary>The rules of a record as they are today.</summary>
+    public static async Task<SurveyCheck> CheckAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CitySnapshot city,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        new(
+            city,
+            await SchemeAsync(connection, transaction, cancellation),
+            await ClassCodesAsync(connection, transaction, today, cancellation),
+            await ClassLists.ReadAsync(connection, transaction, today, cancellation),
+            today
+        );
+
     /// <summary>The generation in which identifiers are issued now.</summary>
     public static async Task<CodeScheme> SchemeAsync(
         NpgsqlConnection connection,

@@ -61,6 +61,3 @@ internal sealed record Season(string From, string Until, TimeOnly On, TimeOnly O
 /// <param name="By">Who answers for faults.</param>
 /// <param name="Ends">The last day.</param>
 internal sealed record Warranty(string By, DateOnly Ends);
-
-/// <summary>Prices in fen: per kWh the energy and the service, per hour the parking.</summary>
-internal sealed record Tariff(int EnergyFen, int ServiceFen, int ParkingFen);

@@ -8,7 +8,8 @@ namespace Jiban.City.Components;
 internal sealed record ClassName(string Code, string Name, string NameEn);
 
 /// <summary>A unit by name; the name is empty when the city has it no more.</summary>
-internal sealed record UnitPart(Guid Id, string Name);
+/// <param name="CreditCode">Its unified social credit code; null when it is not known.</param>
+internal sealed record UnitPart(Guid Id, string Name, string? CreditCode);
 
 /// <summary>What codes mean: names of classes, of the street and community of a cell, of units.</summary>
 internal sealed class ComponentWords
@@ -53,5 +54,6 @@ internal sealed class ComponentWords
 
     public string? Community(string gridCode) => _regions.GetValueOrDefault(gridCode[..12]);
 
-    public UnitPart Unit(Guid id) => new(id, _city.Unit(id)?.Name ?? "");
+    public UnitPart Unit(Guid id) =>
+        new(id, _city.Unit(id)?.Name ?? "", _city.Unit(id)?.CreditCode);
 }

@@ -10,7 +10,8 @@ namespace Jiban.City.Components;
 /// <summary>Another unit answers for a component in one role, from a day on; who answered before stays on record with the last day.</summary>
 internal static class HandOverComponent
 {
-    private const int FarthestDays = 366;
+    /// <summary>How far ahead a handover may be said; days.</summary>
+    public const int FarthestDays = 366;
 
     /// <param name="Version">The version that was looked at.</param>
     /// <param name="From">The first day of the new unit.</param>

@@ -7,7 +7,7 @@ namespace Jiban.City.Components;
 
 /// <summary>
 /// The registry as OGC API Features (part 1, core and GeoJSON), for map programs of others: landing page, conformance, the one collection.
-/// Read by staff only: gas, power and cameras are among it.
+/// Read by staff, and by programs under a key (<see cref="MapKeys"/>): gas, power and cameras are among it.
 /// </summary>
 internal static class OgcFeatures
 {
@@ -24,16 +24,16 @@ internal static class OgcFeatures
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var ogc = routes.MapGroup("/ogc").WithTags("ogc");
-        ogc.MapGet("/", Landing).Needs(Operation.ViewComponents).WithName("OgcLandingPage");
-        ogc.MapGet("/conformance", () => TypedResults.Json(new { conformsTo = Conformance }))
-            .Needs(Operation.ViewComponents)
+        var ogc = routes.MapGroup("/ogc").WithTags("ogc").OpensToMapKeys();
+        ogc.MapGet("/", Landing).Needs(Operation.ReadFeatures).WithName("OgcLandingPage");
+        ogc.MapGet("/conformance", Conforms)
+            .Needs(Operation.ReadFeatures)
             .WithName("OgcConformance");
         ogc.MapGet("/collections", Collections)
-            .Needs(Operation.ViewComponents)
+            .Needs(Operation.ReadFeatures)
             .WithName("OgcCollections");
         ogc.MapGet($"/collections/{Collection}", OneCollection)
-            .Needs(Operation.ViewComponents)
+            .Needs(Operation.ReadFeatures)
             .WithName("OgcCollection");
         OgcItems.Map(ogc);
     }
@@ -45,7 +45,14 @@ internal static class OgcFeatures
         string rel,
         string title,
         string type = Json
-    ) => new($"{request.Scheme}://{request.Host}{request.PathBase}/ogc{path}", rel, type, title);
+    ) => new($"{Root(request)}/ogc{path}", rel, type, title);
+
+    /// <summary>A link to the page of the desk that tells people the same.</summary>
+    public static Link Page(HttpRequest request, string path) =>
+        new($"{Root(request)}/desk{path}", "alternate", "text/html", "For people");
+
+    private static string Root(HttpRequest request) =>
+        $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static IResult Landing(HttpRequest request) =>
         TypedResults.Json(
@@ -56,8 +63,9 @@ internal static class OgcFeatures
                 links = new[]
                 {
                     To(request, "", "self", "This page"),
+                    Page(request, "/components"),
                     new Link(
-                        $"{request.Scheme}://{request.Host}{request.PathBase}/openapi.json",
+                        $"{Root(request)}/openapi.json",
                         "service-desc",
                         "application/vnd.oai.openapi+json;version=3.1",
                         "The API"
@@ -68,11 +76,24 @@ internal static class OgcFeatures
             }
         );
 
+    private static IResult Conforms(HttpRequest request) =>
+        TypedResults.Json(
+            new
+            {
+                conformsTo = Conformance,
+                links = new[] { To(request, "/conformance", "self", "Conformance classes") },
+            }
+        );
+
     private static IResult Collections(HttpRequest request, ComponentDesk desk) =>
         TypedResults.Json(
             new
             {
-                links = new[] { To(request, "/collections", "self", "This list") },
+                links = new[]
+                {
+                    To(request, "/collections", "self", "This list"),
+                    Page(request, "/components"),
+                },
                 collections = new[] { Describe(request, desk) },
             }
         );
@@ -106,6 +127,7 @@ internal static class OgcFeatures
             ["links"] = new[]
             {
                 To(request, $"/collections/{Collection}", "self", "This collection"),
+                Page(request, "/components"),
                 To(
                     request,
                     $"/collections/{Collection}/items",

@@ -26,12 +26,12 @@ internal static class OgcItems
     public static void Map(IEndpointRouteBuilder ogc)
     {
         ogc.MapGet($"/collections/{OgcFeatures.Collection}/items", ListAsync)
-            .Needs(Operation.ViewComponents)
+            .Needs(Operation.ReadFeatures)
             .WithName("OgcItems")
             .Produces<string>(contentType: MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         ogc.MapGet($"/collections/{OgcFeatures.Collection}/items/{{code}}", ShowAsync)
-            .Needs(Operation.ViewComponents)
+            .Needs(Operation.ReadFeatures)
             .WithName("OgcItem")
             .Produces<string>(contentType: MediaType)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -162,6 +162,7 @@ internal static class OgcItems
 
     private static async Task<IResult> ShowAsync(
         string code,
+        HttpRequest request,
         ComponentDesk desk,
         CancellationToken cancellation
     )
@@ -188,10 +189,22 @@ internal static class OgcItems
         var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer, ComponentFeature.Options))
         {
+            var collection = $"/collections/{OgcFeatures.Collection}";
             ComponentFeature.Write(
                 json,
                 row,
-                ComponentFields.Of(row, duties[row.ComponentId], desk.City, desk.Today)
+                ComponentFields.Of(row, duties[row.ComponentId], desk.City, desk.Today),
+                [
+                    OgcFeatures.To(
+                        request,
+                        $"{collection}/items/{row.Code}",
+                        "self",
+                        "This component",
+                        MediaType
+                    ),
+                    OgcFeatures.Page(request, $"/components/{row.ComponentId}"),
+                    OgcFeatures.To(request, collection, "collection", "The collection"),
+                ]
             );
         }
 
@@ -243,6 +256,7 @@ internal static class OgcItems
         var links = new List<OgcFeatures.Link>
         {
             OgcFeatures.To(request, here, "self", "This page", MediaType),
+            OgcFeatures.Page(request, "/components"),
             OgcFeatures.To(request, path, "collection", "The collection"),
         };
         if (next is not null)

@@ -2,87 +2,139 @@ using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Components;
 
-/// <summary>Somebody measured something at a component: the sag of a cover, the light of a lamp, the girth of a tree.</summary>
+/// <summary>
+/// Somebody measured something at a component: the sag of a cover, when a lamp came on, the girth of a tree. Evidence: with its time, where the one
+/// who measured stood, and photos. It is added to the record, which stays as it is, so that any version will do.
+/// </summary>
 internal static class RecordMeasurement
 {
     private const decimal Largest = 1_000_000_000;
+    private const double CoarsestMetres = 10_000;
+    private const int LongestKey = 100;
 
-    /// <param name="Version">The version that was looked at.</param>
     /// <param name="Quantity">What was measured, such as 沉降.</param>
     /// <param name="Unit">Unit of measurement, such as cm.</param>
     /// <param name="MeasuredAt">When; now when left out.</param>
+    /// <param name="Lon">Where the one who measured stood, WGS-84; with <paramref name="Lat"/> or not at all.</param>
+    /// <param name="AccuracyMetres">How well that is known, as the phone says.</param>
+    /// <param name="Photos">Ids of uploads.</param>
     public sealed record Request(
-        int Version,
         string Quantity,
         decimal Value,
         string Unit,
-        DateTimeOffset? MeasuredAt = null
+        DateTimeOffset? MeasuredAt = null,
+        double? Lon = null,
+        double? Lat = null,
+        double? AccuracyMetres = null,
+        IReadOnlyList<Guid>? Photos = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/{id:guid}/measurements", HandleAsync)
-            .Needs(Operation.KeepComponents)
+            .Needs(Operation.MeasureComponents)
             .WithName(nameof(RecordMeasurement))
             .Answers();
 
+    /// <summary>What is malformed; null when nothing is. Pure.</summary>
+    public static Problem? Refuse(Request request, string? key, DateTimeOffset now) =>
+        Problem.IfMalformed(
+            (
+                "quantity",
+                string.IsNullOrWhiteSpace(request.Quantity) || request.Quantity.Trim().Length > 40,
+                "测量项目为1到40个字。"
+            ),
+            ("unit", request.Unit.Trim().Length > 20, "单位不超过20个字。"),
+            ("value", Math.Abs(request.Value) > Largest, "数值过大。"),
+            (
+                "measuredAt",
+                request.MeasuredAt > now || request.MeasuredAt < now.AddYears(-100),
+                "测量时间不能晚于现在。"
+            ),
+            (
+                "position",
+                request.Lon is null != request.Lat is null
+                    || request is { Lon: { } lon, Lat: { } lat }
+                        && Positions.Refuse(lon, lat) is not null,
+                "经纬度须一起填写，且在地球上。"
+            ),
+            (
+                "accuracyMetres",
+                request.AccuracyMetres is { } metres && metres is not (>= 0 and <= CoarsestMetres),
+                "定位精度为0到10000米。"
+            ),
+            ("Idempotency-Key", key?.Length > LongestKey, "不超过100个字符。")
+        );
+
+    /// <param name="key">The same key is one measurement, however often it is sent.</param>
     private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? key,
         HttpContext http,
         ComponentDesk desk,
         CancellationToken cancellation
     )
     {
         await using var edit = await desk.BeginAsync(http, id, cancellation);
-        if (edit.Blocks(request.Version) is { } why)
+        if (edit.BlocksAdding(Operation.MeasureComponents) is { } why)
         {
             return why.ToProblem();
         }
 
-        var at = request.MeasuredAt ?? edit.Now;
-        if (
-            Problem.IfMalformed(
-                (
-                    "quantity",
-                    string.IsNullOrWhiteSpace(request.Quantity) || request.Quantity.Length > 40,
-                    "测量项目为1到40个字。"
-                ),
-                ("unit", request.Unit.Length > 20, "单位不超过20个字。"),
-                ("value", Math.Abs(request.Value) > Largest, "数值过大。"),
-                (
-                    "measuredAt",
-                    at > edit.Now || at < edit.Now.AddYears(-100),
-                    "测量时间不能晚于现在。"
-                )
-            ) is
-            { } malformed
-        )
+        if (Refuse(request, key, edit.Now) is { } malformed)
         {
             return malformed;
         }
 
+        // Who sends the same again waits for the lock on the component, and then finds what the first wrote.
+        if (
+            key is { Length: > 0 }
+            && await edit.QueryAsync<bool>(
+                "select exists (select from city.component_measurement where measured_by = @By and idempotency_key = @key)",
+                new { By = edit.Actor.Id, key },
+                cancellation
+            )
+        )
+        {
+            return await edit.CommitAsync(edit.Current!, cancellation);
+        }
+
+        var measurement = desk.Ids.New();
         await edit.ExecuteAsync(
             """
-            insert into city.component_measurement (measurement_id, component_id, quantity, value, unit, measured_at, measured_by)
-            values (@Measurement, @id, @Quantity, @Value, @Unit, @at, @By)
+            insert into city.component_measurement (measurement_id, component_id, quantity, value, unit, measured_at, measured_by,
+                location, accuracy_metres, recorded_at, idempotency_key)
+            values (@measurement, @id, @Quantity, @Value, @Unit, @At, @By, ST_GeomFromWKB(@location, 4326), @AccuracyMetres, @Now, @key)
             """,
             new
             {
-                Measurement = desk.Ids.New(),
+                measurement,
                 id,
                 Quantity = request.Quantity.Trim(),
                 request.Value,
                 Unit = request.Unit.Trim(),
-                at,
+                At = (request.MeasuredAt ?? edit.Now).ToUniversalTime(),
                 By = edit.Actor.Id,
+                location = request is { Lon: { } lon, Lat: { } lat }
+                    ? new Point(lon, lat).AsBinary()
+                    : null,
+                request.AccuracyMetres,
+                edit.Now,
+                key = Typed.Text(key),
             },
             cancellation
         );
-        return await edit.CommitAsync(edit.Current!, cancellation);
+        return
+            request.Photos is { Count: > 0 } photos
+            && await edit.KeepPhotosAsync(photos, cancellation, measurement) is { } unkept
+            ? unkept
+            : await edit.CommitAsync(edit.Current!, cancellation);
     }
 }

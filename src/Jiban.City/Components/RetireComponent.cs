@@ -7,12 +7,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.City.Components;
 
-/// <summary>A component was taken away for good. Nobody answers for it from tomorrow on, and its identifier is not given again.</summary>
+/// <summary>
+/// A component was taken away for good, now or on a day before. Nobody answers for it from then on, what held for a time ends with it, and its
+/// identifier is not given again.
+/// </summary>
 internal static class RetireComponent
 {
     /// <param name="Version">The version that was looked at.</param>
     /// <param name="Reason">Why it was taken away, four characters or more.</param>
-    public sealed record Request(int Version, string Reason);
+    /// <param name="From">The first day on which it stood there no more; now when left out.</param>
+    public sealed record Request(int Version, string Reason, DateOnly? From = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -20,6 +24,13 @@ internal static class RetireComponent
             .Needs(Operation.KeepComponents)
             .WithName(nameof(RetireComponent))
             .Answers();
+
+    /// <summary>Why it can't end so; null when it can. What was changed since a day was there on that day. Pure.</summary>
+    public static ComponentRefusal? Decide(Component current, Request request, DateOnly today) =>
+        !Typed.Says(request.Reason) ? ComponentRefusal.ReasonMissing
+        : request.From > today || request.From < CivilTime.DayOf(current.ValidFrom)
+            ? ComponentRefusal.EndOutOfRange
+        : null;
 
     private static async Task<IResult> HandleAsync(
         Guid id,
@@ -40,17 +51,21 @@ internal static class RetireComponent
             return why.ToProblem();
         }
 
-        if (!Typed.Says(request.Reason))
+        var today = CivilTime.DayOf(edit.Now);
+        if (Decide(edit.Current!, request, today) is { } refusal)
         {
-            return ComponentRefusal.ReasonMissing.ToProblem();
+            return refusal.ToProblem();
         }
 
         await edit.ExecuteAsync(
             """
-            update city.component_duty set until_day = greatest(from_day, @today)
-            where component_id = @id and until_day is null
+            update city.component_duty set until_day = greatest(from_day, @last)
+            where component_id = @id and (until_day is null or until_day > @last);
+            update city.component_terms set until_day = greatest(from_day, @last)
+            where component_id = @id and (until_day is null or until_day > @last)
             """,
-            new { id, today = CivilTime.DayOf(edit.Now) },
+            // Taken away in the course of today, it had somebody who answers until the evening.
+            new { id, last = request.From?.AddDays(-1) ?? today },
             cancellation
         );
         return await edit.WriteAsync(
@@ -58,7 +73,7 @@ internal static class RetireComponent
                 ComponentChange.Retired,
                 Typed.Text(request.Reason),
                 edit.Actor.Id,
-                edit.Now
+                request.From is { } from ? CivilTime.StartOf(from) : edit.Now
             ) with
             {
                 State = ComponentState.Removed,

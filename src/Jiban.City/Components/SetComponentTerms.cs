@@ -12,7 +12,6 @@ namespace Jiban.City.Components;
 internal static class SetComponentTerms
 {
     private const int FarthestDays = 366;
-    private const int DearestFen = 100_000;
 
     /// <summary>Exactly one of schedule, warranty and tariff is set.</summary>
     /// <param name="Version">The version that was looked at.</param>
@@ -72,13 +71,11 @@ internal static class SetComponentTerms
                     ),
                 "质保单位为1到100个字，截止日不早于起始日。"
             ),
+            ("tariff", request.Tariff?.IsPriced() == false, "价格以分计，0到100000。"),
             (
-                "tariff",
-                request.Tariff is { } tariff
-                    && new[] { tariff.EnergyFen, tariff.ServiceFen, tariff.ParkingFen }.Any(fen =>
-                        fen is < 0 or > DearestFen
-                    ),
-                "价格以分计，0到100000。"
+                "periods",
+                request.Tariff?.IsOneAtATime() == false,
+                "各时段不能重叠，起止不能相同，最多24段。"
             )
         );
 

@@ -6,6 +6,7 @@ using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.City.Components;
@@ -16,6 +17,7 @@ internal static class ShowComponent
     /// <param name="ChangedOn">The day of the last change; null at the first survey (变更日期).</param>
     /// <param name="Editable">Whether the one who asks may change it.</param>
     /// <param name="Photographable">Whether the one who asks may add photos.</param>
+    /// <param name="Measurable">Whether the one who asks may record what was measured.</param>
     public sealed record Response(
         Guid Id,
         int Version,
@@ -41,10 +43,11 @@ internal static class ShowComponent
         bool Editable,
         IReadOnlyList<DutyPart> Duties,
         IReadOnlyList<VersionPart> History,
-        IReadOnlyList<MeasurementPart> Measurements,
+        IReadOnlyList<ComponentMeasurements.Part> Measurements,
         IReadOnlyList<TermsPart> Terms,
         bool Photographable,
-        IReadOnlyList<ComponentPhotos.Item> Photos
+        IReadOnlyList<ComponentPhotos.Item> Photos,
+        bool Measurable
     );
 
     /// <param name="Until">The last day; null while nobody knows.</param>
@@ -62,13 +65,6 @@ internal static class ShowComponent
         Guid? By,
         DateTimeOffset From,
         DateTimeOffset? To
-    );
-
-    public sealed record MeasurementPart(
-        string Quantity,
-        decimal Value,
-        string Unit,
-        DateTimeOffset MeasuredAt
     );
 
     /// <summary>What holds for a time: the member of its kind is there, the others are not.</summary>
@@ -116,7 +112,8 @@ internal static class ShowComponent
         Guid id,
         DateOnly? day,
         HttpContext http,
-        ComponentDesk desk,
+        [FromServices] ComponentDesk desk,
+        [FromServices] Accounts accounts,
         CancellationToken cancellation
     )
     {
@@ -125,8 +122,6 @@ internal static class ShowComponent
             new CommandDefinition(
                 $"""
                 select {ComponentStore.Columns} from city.component c where component_id = @id order by version desc;
-                select quantity, value, unit, measured_at from city.component_measurement
-                where component_id = @id order by measured_at desc limit 100;
                 select kind, from_day, until_day, terms::text as terms from city.component_terms
                 where component_id = @id order by kind, from_day;
                 """,
@@ -135,7 +130,6 @@ internal static class ShowComponent
             )
         );
         var versions = (await rows.ReadAsync<Component>()).AsList();
-        var measurements = (await rows.ReadAsync<MeasurementPart>()).AsList();
         var terms = (await rows.ReadAsync<TermsRow>()).Select(row => row.ToPart()).ToList();
         var moment = day is { } past ? CivilTime.StartOf(past.AddDays(1)) : (DateTimeOffset?)null;
         if (
@@ -191,10 +185,17 @@ internal static class ShowComponent
                     )),
                 ],
                 [.. versions.Select(VersionOf)],
-                measurements,
+                await ComponentMeasurements.OfAsync(
+                    connection,
+                    accounts,
+                    id,
+                    shown.Location,
+                    cancellation
+                ),
                 terms,
                 stands && Permissions.May(Operation.PhotographComponents, actor.Role, relation),
-                await ComponentPhotos.OfAsync(connection, id, actor, mayKeep, cancellation)
+                await ComponentPhotos.OfAsync(connection, id, actor, mayKeep, cancellation),
+                stands && Permissions.May(Operation.MeasureComponents, actor.Role, relation)
             )
         );
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal static class ShowComponentTag
 {
     /// <param name="Authority">Whose it is to see that it is in order.</param>
     /// <param name="Maintainer">Who keeps it in order, when somebody else does.</param>
-    /// <param name="Tariff">What a charger costs today.</param>
+    /// <param name="Prices">What a charger costs today.</param>
     /// <param name="Lit">When a lamp burns today.</param>
     public sealed record Response(
         string Code,
@@ -29,14 +30,31 @@ internal static class ShowComponentTag
         string? PlaceText,
         string? Authority,
         string? Maintainer,
-        Tariff? Tariff,
+        PricesPart? Prices,
         LitPart? Lit
     );
 
     /// <summary>When a lamp burns today; the clock of the city.</summary>
     public sealed record LitPart(TimeOnly On, TimeOnly Off);
 
-    private sealed record TermsRow(string Kind, string Terms);
+    /// <summary>What a charger costs, by the clock of the city.</summary>
+    /// <param name="Now">What holds at this moment.</param>
+    /// <param name="Day">The prices of the day from midnight on.</param>
+    /// <param name="ParkingFen">Per hour, in fen.</param>
+    /// <param name="From">Since which day.</param>
+    /// <param name="Coming">Prices that are known to follow.</param>
+    public sealed record PricesPart(
+        PriceRow Now,
+        IReadOnlyList<PriceRow> Day,
+        int ParkingFen,
+        DateOnly From,
+        ComingPart? Coming
+    );
+
+    /// <param name="From">The first day.</param>
+    public sealed record ComingPart(DateOnly From, IReadOnlyList<PriceRow> Day, int ParkingFen);
+
+    internal sealed record TermsRow(string Kind, DateOnly FromDay, string Terms);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -92,8 +110,8 @@ internal static class ShowComponentTag
                 item.PlaceText,
                 item.Authority?.Name,
                 item.Maintainer?.Name,
-                Read<Tariff>(terms, TermsKind.Tariff),
-                Read<Schedule>(terms, TermsKind.Schedule)
+                PricesOf(terms, CivilTime.Of(desk.Clock.GetUtcNow()).DateTime),
+                Read<Schedule>(terms.Where(row => row.FromDay <= desk.Today), TermsKind.Schedule)
                     ?.Seasons.Where(season => season.Holds(desk.Today))
                     .Select(season => new LitPart(season.On, season.Off))
                     .FirstOrDefault()
@@ -101,6 +119,34 @@ internal static class ShowComponentTag
         );
     }
 
+    /// <summary>The prices that hold, and the next that are known; null for what costs nothing. Pure.</summary>
+    /// <param name="terms">What holds or will hold, earliest first.</param>
+    /// <param name="now">By the clock of the city.</param>
+    public static PricesPart? PricesOf(IReadOnlyList<TermsRow> terms, DateTime now)
+    {
+        var today = DateOnly.FromDateTime(now);
+        var holds = terms.LastOrDefault(row => IsTariff(row) && row.FromDay <= today);
+        var comes = terms.FirstOrDefault(row => IsTariff(row) && row.FromDay > today);
+        if (holds is null)
+        {
+            return null;
+        }
+
+        var tariff = Tell<Tariff>(holds);
+        return new PricesPart(
+            tariff.Now(TimeOnly.FromDateTime(now)),
+            tariff.Day(),
+            tariff.ParkingFen,
+            holds.FromDay,
+            comes is not null && Tell<Tariff>(comes) is var next
+                ? new ComingPart(comes.FromDay, next.Day(), next.ParkingFen)
+                : null
+        );
+    }
+
+    private static bool IsTariff(TermsRow row) => row.Kind == Stored.Word(TermsKind.Tariff);
+
+    /// <summary>What holds on a day, and what follows.</summary>
     private static async Task<IReadOnlyList<TermsRow>> TermsAsync(
         NpgsqlConnection connection,
         Guid componentId,
@@ -111,8 +157,8 @@ internal static class ShowComponentTag
             await connection.QueryAsync<TermsRow>(
                 new CommandDefinition(
                     """
-                    select kind, terms::text as terms from city.component_terms
-                    where component_id = @componentId and from_day <= @today and (until_day is null or until_day >= @today)
+                    select kind, from_day, terms::text as terms from city.component_terms
+                    where component_id = @componentId and (until_day is null or until_day >= @today) order by from_day
                     """,
                     new { componentId, today },
                     cancellationToken: cancellation
@@ -123,6 +169,9 @@ internal static class ShowComponentTag
     private static T? Read<T>(IEnumerable<TermsRow> terms, TermsKind kind)
         where T : class =>
         terms.FirstOrDefault(row => row.Kind == Stored.Word(kind)) is { } held
-            ? JsonSerializer.Deserialize<T>(held.Terms, ApiJson.Options)
+            ? Tell<T>(held)
             : null;
+
+    private static T Tell<T>(TermsRow row) =>
+        JsonSerializer.Deserialize<T>(row.Terms, ApiJson.Options)!;
 }

@@ -7,13 +7,24 @@ namespace Jiban.City.Components;
 /// <param name="Detail">What of it: the twin, the right cell. Null where the slug says it all.</param>
 internal sealed record SurveyFault(string Fault, string? Detail = null);
 
+/// <summary>Where a record says that it lies, which the point must bear out; null what it does not say.</summary>
+internal sealed record NamedPlace(
+    string? GridCode,
+    string? StreetCode,
+    string? StreetName,
+    string? CommunityCode,
+    string? CommunityName
+);
+
 /// <summary>The rules of one record as far as it can be judged by itself: the same at the desk and in a census. Pure.</summary>
 /// <param name="Scheme">The generation in which identifiers are issued.</param>
 /// <param name="ClassCodes">Minor classes in force.</param>
+/// <param name="Lists">Which values the classes allow.</param>
 internal sealed record SurveyCheck(
     CitySnapshot City,
     CodeScheme Scheme,
     IReadOnlySet<string> ClassCodes,
+    ClassLists Lists,
     DateOnly Today
 )
 {
@@ -24,15 +35,15 @@ internal sealed record SurveyCheck(
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>The faults of a record, every one of them.</summary>
-    /// <param name="gridCode">The cell that the record names; null when it names none.</param>
-    public IReadOnlyList<SurveyFault> FaultsOf(SurveyedComponent one, string? gridCode = null)
+    /// <param name="place">Where the record says that it lies; null when it says nothing.</param>
+    public IReadOnlyList<SurveyFault> FaultsOf(SurveyedComponent one, NamedPlace? place = null)
     {
         var at = City.Locate(one.Location);
         return
         [
             .. OfClass(one),
             .. OfCode(one, at),
-            .. OfPlace(at, gridCode),
+            .. OfPlace(at, place),
             .. OfUnits(one),
             .. OfRecord(one),
         ];
@@ -74,17 +85,33 @@ internal sealed record SurveyCheck(
         }
     }
 
-    private static IEnumerable<SurveyFault> OfPlace(Located at, string? gridCode)
+    private static IEnumerable<SurveyFault> OfPlace(Located at, NamedPlace? place)
     {
         if (at.GridCode is null)
         {
             yield return new("outside-grid");
+            yield break;
         }
-        else if (gridCode is not null && gridCode != at.GridCode)
+
+        if (place?.GridCode is { } cell && cell != at.GridCode)
         {
             yield return new("wrong-grid-cell", at.GridCode);
         }
+
+        if (IsOther(at.Street, place?.StreetCode, place?.StreetName))
+        {
+            yield return new("wrong-street", $"{at.Street!.Code} {at.Street.Name}");
+        }
+
+        if (IsOther(at.Community, place?.CommunityCode, place?.CommunityName))
+        {
+            yield return new("wrong-community", $"{at.Community!.Code} {at.Community.Name}");
+        }
     }
+
+    private static bool IsOther(Region? region, string? code, string? name) =>
+        region is not null
+        && (code is not null && code != region.Code || name is not null && name != region.Name);
 
     private IEnumerable<SurveyFault> OfUnits(SurveyedComponent one)
     {
@@ -117,6 +144,17 @@ internal sealed record SurveyCheck(
         if (one.State == ComponentState.Removed)
         {
             yield return new("already-removed");
+        }
+
+        foreach (
+            var unlisted in Lists.Unlisted(
+                one.ClassCode,
+                Typed.Text(one.Material),
+                Typed.Text(one.Shape)
+            )
+        )
+        {
+            yield return new("value-not-allowed", unlisted);
         }
 
         foreach (

@@ -96,6 +96,7 @@ public sealed record WorkingHours(TimeOnly Opens, TimeOnly Closes, bool EveryDay
 /// <summary>Somebody who can be given a case. Units form one tree: sections and communities below a street office, it and the
 /// district's departments below the district government, all below the city centre.</summary>
 /// <param name="RegionId">The region where the unit acts.</param>
+/// <param name="CreditCode">Its unified social credit code (GB 32100); null when it is not known, or when it is no legal person of its own.</param>
 public sealed record Unit(
     Guid UnitId,
     string Code,
@@ -105,7 +106,8 @@ public sealed record Unit(
     Guid? ParentId,
     Guid? RegionId,
     WorkingHours Hours,
-    IReadOnlyList<string> Aliases
+    IReadOnlyList<string> Aliases,
+    string? CreditCode = null
 );
 
 /// <summary>One line of a unit's list of responsibilities (职责清单).</summary>

@@ -15,6 +15,7 @@ public sealed class CitySnapshot
 
     private readonly Dictionary<Guid, Unit> _units;
     private readonly Dictionary<Guid, Region> _regions;
+    private readonly Dictionary<string, Region> _regionsByCode;
     private readonly UnitOrder _tree;
     private readonly ILookup<(UnitKind, Guid), Unit> _acting;
     private readonly Dictionary<RegionLevel, AreaIndex<Region>> _areas;
@@ -39,6 +40,9 @@ public sealed class CitySnapshot
         Duties = duties;
 
         _regions = regions.ToDictionary(region => region.RegionId);
+        _regionsByCode = regions
+            .DistinctBy(region => region.Code)
+            .ToDictionary(region => region.Code, StringComparer.Ordinal);
         _units = units.ToDictionary(unit => unit.UnitId);
         _tree = new UnitOrder(units);
         _acting = units
@@ -151,6 +155,9 @@ public sealed class CitySnapshot
 
     /// <summary>The region, or null when it does not exist.</summary>
     public Region? Region(Guid regionId) => _regions.GetValueOrDefault(regionId);
+
+    /// <summary>The region of a statistical code, or null when there is none.</summary>
+    public Region? RegionOf(string code) => _regionsByCode.GetValueOrDefault(code);
 
     /// <summary>The unit and all below it, itself first; empty when it does not exist.</summary>
     public IReadOnlyList<Guid> SelfAndBelow(Guid unitId) => _tree.SelfAndBelow(unitId);

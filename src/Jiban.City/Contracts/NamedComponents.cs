@@ -52,6 +52,46 @@ public sealed class NamedComponents(Database database)
         public Guid? UnitId { get; init; }
     }
 
+    /// <summary>Of some identifiers, those of components that stand there: as they were typed, and as the registry writes them.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CodesAsync(
+        IEnumerable<string> typed,
+        CancellationToken cancellation
+    )
+    {
+        var codes = typed
+            .Distinct(StringComparer.Ordinal)
+            .Select(one => (Typed: one, Code: CodeOf(one)))
+            .Where(one => one.Code is not null)
+            .ToList();
+        if (codes.Count == 0)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        await using var connection = await database.OpenAsync(cancellation);
+        var standing = (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    "select code from city.component where valid_to is null and state <> 'removed' and code = any(@codes)",
+                    new { codes = codes.Select(one => one.Code).ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+        return codes
+            .Where(one => standing.Contains(one.Code!))
+            .ToDictionary(one => one.Typed, one => one.Code!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The identifier as the registry writes it; null for what is none.</summary>
+    private static string? CodeOf(string typed) =>
+        ComponentCode.TryParse(
+            string.Concat(typed.Where(sign => !char.IsWhiteSpace(sign))),
+            out var code
+        )
+            ? code.ToString()
+            : null;
+
     /// <summary>The component; null when none has this identifier. One that was removed is told with its state.</summary>
     /// <param name="typed">The identifier; blanks between its digits do not count.</param>
     /// <param name="day">The day for which is asked who holds it.</param>
@@ -61,8 +101,7 @@ public sealed class NamedComponents(Database database)
         CancellationToken cancellation
     )
     {
-        var digits = string.Concat(typed.Where(sign => !char.IsWhiteSpace(sign)));
-        if (!ComponentCode.TryParse(digits, out var code))
+        if (CodeOf(typed) is not { } code)
         {
             return null;
         }
@@ -87,7 +126,7 @@ public sealed class NamedComponents(Database database)
                 """,
                 new
                 {
-                    code = code.ToString(),
+                    code,
                     day,
                     holding = Holding.Select(Stored.Word).ToArray(),
                 },

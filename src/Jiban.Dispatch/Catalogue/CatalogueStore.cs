@@ -71,7 +71,8 @@ internal static class CatalogueStore
                 select code, name, name_en, is_own, has_person, is_public from dispatch.channel order by position, code;
                 select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, street_code
                 from dispatch.rule order by code;
-                select class_code, needs_pin, min_photos, min_class_permille from dispatch.filing_condition order by class_code;
+                select class_code, words, words_en, needs_pin, needs_component, min_photos, min_class_permille, sizes, urgency
+                from dispatch.filing_condition order by class_code;
                 select text, use, target, permille from dispatch.term order by use, target, text;
                 select key, permille from dispatch.setting;
                 select number from dispatch.model_in_force order by position desc limit 1;
@@ -85,7 +86,7 @@ internal static class CatalogueStore
             (await rows.ReadAsync<DemandClass>()).AsList(),
             (await rows.ReadAsync<Channel>()).AsList(),
             [.. (await rows.ReadAsync<RuleRow>()).Select(row => row.ToRule())],
-            (await rows.ReadAsync<FilingCondition>()).AsList(),
+            [.. (await rows.ReadAsync<FilingRow>()).Select(row => row.ToCondition())],
             (await rows.ReadAsync<Term>()).AsList(),
             Settings(await rows.ReadAsync<(string Key, int Permille)>())
         );
@@ -147,8 +148,11 @@ internal static class CatalogueStore
         );
         await connection.ExecuteAsync(RuleRow.Insert, rows.Rules.Select(RuleRow.Of), transaction);
         await connection.ExecuteAsync(
-            "insert into dispatch.filing_condition (class_code, needs_pin, min_photos, min_class_permille) values (@ClassCode, @NeedsPin, @MinPhotos, @MinClassPermille)",
-            rows.Filing,
+            """
+            insert into dispatch.filing_condition (class_code, words, words_en, needs_pin, needs_component, min_photos, min_class_permille, sizes, urgency)
+            values (@ClassCode, @Words, @WordsEn, @NeedsPin, @NeedsComponent, @MinPhotos, @MinClassPermille, @Sizes, @Urgency)
+            """,
+            rows.Filing.Select(FilingRow.Of),
             transaction
         );
         await connection.ExecuteAsync(

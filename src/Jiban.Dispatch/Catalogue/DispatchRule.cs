@@ -61,12 +61,3 @@ internal sealed record DispatchRule(
         classCode.StartsWith(ClassCode, StringComparison.Ordinal)
         && (Channels == RuleChannels.Any || ownChannel);
 }
-
-/// <summary>Filing conditions (立案条件): what must be known before a report without a requester is filed without a person.</summary>
-/// <param name="ClassCode">Two or four digits; empty for every class that has no conditions of its own.</param>
-internal sealed record FilingCondition(
-    string ClassCode,
-    bool NeedsPin,
-    int MinPhotos,
-    int MinClassPermille
-);

@@ -61,7 +61,17 @@ internal static class ShippedCatalogue
         );
 
     private static FilingCondition Filing(string[] row) =>
-        new(row[0], row[1] == "yes", Number(row[2]), Number(row[3]));
+        new(
+            row[0],
+            row[5],
+            row[6],
+            row[1] == "yes",
+            NeedsComponent: false,
+            Number(row[2]),
+            Number(row[3]),
+            row[4],
+            null
+        );
 
     private static IEnumerable<Term> Terms(string[] row)
     {

@@ -62,6 +62,8 @@ public enum DispatchMode
 /// <param name="ReceivedBy">The unit that took it down (a street's own line, an inspector's street); where the message names no
 /// place, its region is the likely one.</param>
 /// <param name="Component">The component that it is about, as the registry has it on that day; the one who asks looks it up.</param>
+/// <param name="Sizes">What an inspector measured on the spot: a filing condition of patrol.</param>
+/// <param name="IsFiled">Whether a person or a rule filed it before: no filing condition is asked again.</param>
 public sealed record Message(
     string Text,
     DemandKind? Kind,
@@ -73,7 +75,9 @@ public sealed record Message(
     DateTimeOffset At,
     int Photos = 0,
     Guid? ReceivedBy = null,
-    NamedComponent? Component = null
+    NamedComponent? Component = null,
+    IReadOnlyList<MeasuredSize>? Sizes = null,
+    bool IsFiled = false
 );
 
 /// <summary>One step of the explanation. Codes and names of the city's own data only, never the citizen's words, so that it may stand in the journal.</summary>

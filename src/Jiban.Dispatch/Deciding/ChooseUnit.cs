@@ -32,7 +32,7 @@ internal static class ChooseUnit
         DemandKind Kind,
         bool DangerToLife,
         Urgency Urgency,
-        bool Filed,
+        IReadOnlyList<Lack> Lacking,
         Channel? Channel
     );
 
@@ -68,7 +68,7 @@ internal static class ChooseUnit
             return Rescue(units, places, index.City, unknown);
         }
 
-        if (!matter.Filed && !matter.DangerToLife)
+        if (matter.Lacking.Count > 0 && !matter.DangerToLife)
         {
             return new Choice(
                 null,
@@ -79,8 +79,8 @@ internal static class ChooseUnit
                     .. best.Why,
                     new Reason(
                         "filing-missing",
-                        "尚不满足立案条件，须人工立案。",
-                        "The filing conditions do not hold: a person files it."
+                        $"尚不满足立案条件，缺少{string.Join('、', matter.Lacking.Select(lack => lack.Zh))}，须人工立案。",
+                        $"The filing conditions do not hold: {string.Join("; ", matter.Lacking.Select(lack => lack.En))}. A person files it."
                     ),
                 ]
             );

@@ -50,14 +50,16 @@ internal static class DecideUnit
             );
         }
 
-        var (urgency, danger, urgencyReasons) = ReadUrgency.Read(
+        var (read, danger, urgencyReasons) = ReadUrgency.Read(
             heard,
             kind,
             snapshot.Class(reading.Code)
         );
         var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
         var border = Borders.Of(places.Best, index.City);
-        var filed = Filing.Holds(message, channel, reading, places, snapshot);
+        var condition = Filing.ConditionFor(channel, reading.Code, snapshot);
+        var lacking = Filing.Lacking(message, condition, reading, read, places);
+        var (urgency, hastened) = Filing.Hasten(read, condition);
 
         var day = CivilTime.DayOf(message.At);
         var units = WeighUnits.Weigh(
@@ -70,7 +72,7 @@ internal static class DecideUnit
             snapshot
         );
         var choice = ChooseUnit.Choose(
-            new ChooseUnit.Matter(message, form, kind, danger, urgency, filed, channel),
+            new ChooseUnit.Matter(message, form, kind, danger, urgency, lacking, channel),
             units,
             places,
             index,
@@ -95,13 +97,15 @@ internal static class DecideUnit
                 kindReason,
                 reading.Reason,
                 .. urgencyReasons,
+                .. hastened,
+                .. Filing.Measured(message),
                 .. places.Reasons,
                 .. border.Reasons,
                 .. choice.Reasons,
                 .. QueueReason(choice, queue),
             ],
             danger,
-            filed
+            lacking.Count == 0
         );
         return new WeighedDecision(decision, plain, reading, places);
     }

@@ -103,7 +103,7 @@ internal static class ReadUrgency
             _ => ("请立即拨打119或110。", "call 119 or 110 at once."),
         };
 
-    private static string Zh(Urgency urgency) =>
+    internal static string Zh(Urgency urgency) =>
         urgency switch
         {
             Urgency.Emergency => "紧急",
@@ -113,7 +113,7 @@ internal static class ReadUrgency
             _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
         };
 
-    private static string En(Urgency urgency) =>
+    internal static string En(Urgency urgency) =>
         urgency switch
         {
             Urgency.Emergency => "an emergency",

@@ -63,6 +63,7 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
     [Theory]
     [InlineData("new", "制定计划")]
     [InlineData("statistics", "巡查统计")]
+    [InlineData("minute", "一分钟立案派遣")]
     [InlineData("shifts", "巡查班次")]
     [InlineData("coverage", "巡查覆盖")]
     public async Task Each_page_of_the_patrol_can_be_read_by_everybody(string page, string title)

@@ -143,7 +143,10 @@ public sealed class S03ChargingPointsTests(CityHost host) : IClassFixture<CityHo
         var tag = (await host.Citizen.Get($"/api/components/tags/{code}")).Expect(
             HttpStatusCode.OK
         );
-        Assert.Equal(80, tag.GetProperty("tariff").GetProperty("energyFen").GetInt32());
+        Assert.Equal(
+            80,
+            tag.GetProperty("prices").GetProperty("now").GetProperty("energyFen").GetInt32()
+        );
 
         var body = new { text = $"充电桩坏了，不能用。部件标识码：{code}", component = code };
         var key = ("Idempotency-Key", "charger");

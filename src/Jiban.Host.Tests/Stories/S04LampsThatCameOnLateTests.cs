@@ -65,6 +65,36 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
         var inspectors = (await dispatcher.Get("/api/patrol/plans/inspectors")).Expect(
             HttpStatusCode.OK
         );
+        // Each place is a lamp of the registry, and names it.
+        var lamps = plan.GetProperty("places")
+            .EnumerateArray()
+            .Select(one => Text(one, "component"))
+            .ToList();
+        Assert.Equal(3, lamps.Distinct().Count());
+        var odd = await dispatcher.Post(
+            "/api/patrol/plans",
+            new
+            {
+                kind = "sweep",
+                title = "不存在的路灯",
+                classCode = Lamps,
+                startsOn = host.Day(0),
+                endsOn = host.Day(2),
+                places = new[]
+                {
+                    new
+                    {
+                        name = "路灯",
+                        lon = host.Inside().Lon,
+                        lat = host.Inside().Lat,
+                        component = "1",
+                    },
+                },
+            }
+        );
+        Assert.Equal("malformed", odd.Problem(400));
+        Assert.True(odd.Body.GetProperty("errors").TryGetProperty("places[0].component", out _));
+
         var sunId = Text(
             inspectors.EnumerateArray().Single(one => Text(one, "name") == "孙巡"),
             "id"
@@ -145,6 +175,8 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
             result = "found",
             answers = new[] { false },
             text = "18:15才亮灯，比规定晚一刻钟",
+            // The filing conditions of street lights ask for three in a row.
+            sizes = new[] { new { dimension = "count", value = 12 } },
             attachments = new[] { await sun.Picture() },
         };
         var first = (await Look(sun, id, 2, late)).Expect(HttpStatusCode.Created);
@@ -152,6 +184,11 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
             first.GetRawText(),
             (await Look(sun, id, 2, late)).Expect(HttpStatusCode.Created).GetRawText()
         );
+        // The case names the lamp at which it was found, and goes to whoever holds it.
+        var foundCase = (await sun.Get($"/api/cases/{Text(first, "caseId")}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(lamps[1], Text(foundCase.GetProperty("component"), "code"));
         Assert.Equal(
             "look-not-due",
             (

@@ -37,6 +37,7 @@ public sealed partial class S05GroundSinkingTests
             accuracyMetres = 8,
             attachments = new[] { await inspector.Picture() },
             component = code,
+            sizes = new[] { new { dimension = "depth", value = 40 } },
         };
         var filed = (await inspector.Post("/api/patrol/reports", report)).Expect(
             HttpStatusCode.Created

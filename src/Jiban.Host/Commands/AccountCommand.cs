@@ -60,10 +60,11 @@ internal static class AccountCommand
                                     parsed.GetValue(login)!,
                                     parsed.GetValue(name)!,
                                     parsed.GetValue(role) is var wanted
-                                    && wanted is not (Role.Public or Role.Upstream)
+                                    && wanted
+                                        is not (Role.Public or Role.Upstream or Role.MapProgram)
                                         ? wanted
                                         : throw new CommandFailedException(
-                                            "nobody signs in as the public, or as the city's line."
+                                            "nobody signs in as the public, as the city's line or as a map program."
                                         ),
                                     UnitOf(services, parsed.GetValue(unit)),
                                     password,

@@ -176,6 +176,7 @@ internal static class GetPlan
                     place.Name,
                     place.LonE7 / 1e7,
                     place.LatE7 / 1e7,
+                    place.Component,
                     place.InspectorId,
                     place.InspectorId is { } inspector ? names.GetValueOrDefault(inspector) : null,
                     place.DueOn,

@@ -13,6 +13,7 @@ internal static class ListPlaces
 {
     private const int Most = 500;
 
+    /// <param name="Component">Identifier of the component that the place is; null for a place that is none.</param>
     /// <param name="Mine">Whether it was given to the one who asks, and not to all of the unit.</param>
     public sealed record Item(
         Guid PlanId,
@@ -24,6 +25,8 @@ internal static class ListPlaces
         double Lat,
         DateOnly DueOn,
         bool Mine,
+        string? Component,
+        string? ClassCode,
         string? ClassName,
         IReadOnlyList<string> Checklist
     );
@@ -39,6 +42,7 @@ internal static class ListPlaces
         public required int LatE7 { get; init; }
         public required DateOnly DueOn { get; init; }
         public required bool Mine { get; init; }
+        public string? Component { get; init; }
         public string? ClassCode { get; init; }
         public required string[] Checklist { get; init; }
     }
@@ -58,7 +62,7 @@ internal static class ListPlaces
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
-                select plan_id, kind, title, place_no, name, lon_e7, lat_e7, due_on, inspector_id is not null as mine, class_code, checklist
+                select plan_id, kind, title, place_no, name, lon_e7, lat_e7, component, due_on, inspector_id is not null as mine, class_code, checklist
                 from patrol.place join patrol.plan using (plan_id)
                 where due_on is not null and closed_at is null and starts_on <= @today
                     and (inspector_id = @me or (inspector_id is null and unit_id = any(@units)))
@@ -85,6 +89,8 @@ internal static class ListPlaces
                 row.LatE7 / 1e7,
                 row.DueOn,
                 row.Mine,
+                row.Component,
+                row.ClassCode,
                 row.ClassCode is { } code ? desk.Dispatcher.Class(code)?.Name : null,
                 row.Checklist
             )),

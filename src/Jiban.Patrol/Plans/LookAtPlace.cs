@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
+using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
@@ -28,6 +29,7 @@ internal static class LookAtPlace
     /// <param name="FoundAt">When it was seen, by the phone's clock set right by the server's; left out for now.</param>
     /// <param name="PhoneAt">The same by the phone's own clock.</param>
     /// <param name="Seal">SHA-256 over place, answers, time, photos and text, in hexadecimal; see <c>FindingSeal</c>.</param>
+    /// <param name="Sizes">What was measured of a finding; see the filing conditions of the class.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -38,7 +40,8 @@ internal static class LookAtPlace
         IReadOnlyList<Guid>? Attachments,
         DateTimeOffset? FoundAt = null,
         DateTimeOffset? PhoneAt = null,
-        string? Seal = null
+        string? Seal = null,
+        IReadOnlyList<MeasuredSize>? Sizes = null
     );
 
     /// <param name="Number">Of the case, when something was found.</param>
@@ -106,6 +109,7 @@ internal static class LookAtPlace
         HttpContext http,
         PlanDesk desk,
         CaseRegistrar registrar,
+        NamedComponents registry,
         Ids ids,
         Sightings sightings,
         CancellationToken cancellation
@@ -168,7 +172,10 @@ internal static class LookAtPlace
             request.Result == LookResult.Found
                 ? await registrar.RegisterAsync(
                     SubmitReport.RegistrationOf(
-                        ReportOf(request, place, plan.ClassCode),
+                        ReportOf(request, place, plan.ClassCode) with
+                        {
+                            Component = await ComponentAsync(place, registry, cancellation),
+                        },
                         actor,
                         $"look {id:N} {no} {Convert.ToHexString(key)}"
                     ),
@@ -284,8 +291,19 @@ internal static class LookAtPlace
             request.Attachments,
             request.FoundAt,
             request.PhoneAt,
-            request.Seal
+            request.Seal,
+            Sizes: request.Sizes
         );
+
+    /// <summary>The component of the place, unless it was taken away since the plan was made: what is found there is filed all the same.</summary>
+    private static async Task<string?> ComponentAsync(
+        Place place,
+        NamedComponents registry,
+        CancellationToken cancellation
+    ) =>
+        place.Component is { } code
+            ? (await registry.CodesAsync([code], cancellation)).GetValueOrDefault(code)
+            : null;
 
     private static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>
         actor.UnitId is { } unit && (unit == plan.UnitId || desk.City.IsBelow(unit, plan.UnitId));

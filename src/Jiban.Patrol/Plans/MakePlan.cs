@@ -48,7 +48,8 @@ internal static class MakePlan
 
     /// <param name="Lon">Degrees east, WGS-84.</param>
     /// <param name="Lat">Degrees north, WGS-84.</param>
-    public sealed record PlacePart(string? Name, double Lon, double Lat);
+    /// <param name="Component">Identifier of the component that the place is; what is found there is a case about it. Left out for a place that is none.</param>
+    public sealed record PlacePart(string? Name, double Lon, double Lat, string? Component = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -138,6 +139,7 @@ internal static class MakePlan
         Request request,
         HttpContext http,
         PlanDesk desk,
+        NamedComponents registry,
         Ids ids,
         CancellationToken cancellation
     )
@@ -166,6 +168,12 @@ internal static class MakePlan
             return PlanRefusal.NoInspector.ToProblem();
         }
 
+        var components = await ComponentsAsync(request.Places!, registry, cancellation);
+        if (components.Faults.Count > 0)
+        {
+            return Problem.Malformed(components.Faults);
+        }
+
         var seed = string.IsNullOrWhiteSpace(request.OfNumber)
             ? null
             : await desk.Cases.FindAsync(request.OfNumber, actor, cancellation);
@@ -190,10 +198,39 @@ internal static class MakePlan
             EveryDays = request.EveryDays,
             Checklist = [.. (request.Checklist ?? []).Select(line => line.Trim())],
         };
-        await WriteAsync(desk.Database, plan, request, cancellation);
+        await WriteAsync(desk.Database, plan, request, components.Codes, cancellation);
         return TypedResults.Created(
             $"/api/patrol/plans/{plan.PlanId}",
             await GetPlan.PageAsync(desk, plan.PlanId, actor, cancellation)
+        );
+    }
+
+    /// <summary>The component of each place as the registry writes it, in their order; the fault of those that nothing on record has.</summary>
+    private static async Task<(
+        string?[] Codes,
+        Dictionary<string, string[]> Faults
+    )> ComponentsAsync(
+        IReadOnlyList<PlacePart> places,
+        NamedComponents registry,
+        CancellationToken cancellation
+    )
+    {
+        var known = await registry.CodesAsync(
+            places.Select(place => place.Component).OfType<string>(),
+            cancellation
+        );
+        var codes = places
+            .Select(place => place.Component is { } typed ? known.GetValueOrDefault(typed) : null)
+            .ToArray();
+        return (
+            codes,
+            places
+                .Index()
+                .Where(place => place.Item.Component is not null && codes[place.Index] is null)
+                .ToDictionary(
+                    place => $"places[{place.Index}].component",
+                    _ => (string[])["没有这个标识码的部件，或者它已经移除。"]
+                )
         );
     }
 
@@ -201,6 +238,7 @@ internal static class MakePlan
         Database database,
         Plan plan,
         Request request,
+        string?[] components,
         CancellationToken cancellation
     )
     {
@@ -237,9 +275,9 @@ internal static class MakePlan
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                insert into patrol.place (plan_id, place_no, name, lon_e7, lat_e7, inspector_id, due_on)
-                select @PlanId, no, name, lon, lat, @InspectorId, @Due
-                from unnest(@Names, @Lons, @Lats) with ordinality place (name, lon, lat, no)
+                insert into patrol.place (plan_id, place_no, name, lon_e7, lat_e7, component, inspector_id, due_on)
+                select @PlanId, no, name, lon, lat, component, @InspectorId, @Due
+                from unnest(@Names, @Lons, @Lats, @components) with ordinality place (name, lon, lat, component, no)
                 """,
                 new
                 {
@@ -247,6 +285,7 @@ internal static class MakePlan
                     Names = places.Select(place => place.Name!.Trim()).ToArray(),
                     Lons = places.Select(place => E7(place.Lon)).ToArray(),
                     Lats = places.Select(place => E7(place.Lat)).ToArray(),
+                    components,
                     request.InspectorId,
                     // What is seen once may be seen until the last day; what is seen often begins at once.
                     Due = plan.EveryDays is null ? plan.EndsOn : plan.StartsOn,

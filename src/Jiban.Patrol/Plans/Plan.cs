@@ -90,6 +90,9 @@ internal sealed record Place
     /// <inheritdoc cref="LonE7"/>
     public required int LatE7 { get; init; }
 
+    /// <summary>The identifier of the component that the place is; null for a place that is none.</summary>
+    public string? Component { get; init; }
+
     /// <summary>Whose task it is; null for every inspector of the plan's unit.</summary>
     public Guid? InspectorId { get; init; }
 

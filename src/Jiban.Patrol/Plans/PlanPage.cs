@@ -53,6 +53,7 @@ internal sealed record PlanPage(
 
     public sealed record LayerPart(int Version, DateTimeOffset PublishedAt);
 
+    /// <param name="Component">Identifier of the component that the place is; null for a place that is none.</param>
     /// <param name="DueOn">The civil day by which somebody looks next; null when nothing is left.</param>
     /// <param name="Looks">Oldest first.</param>
     public sealed record PlacePart(
@@ -60,6 +61,7 @@ internal sealed record PlanPage(
         string Name,
         double Lon,
         double Lat,
+        string? Component,
         Guid? InspectorId,
         string? Inspector,
         DateOnly? DueOn,

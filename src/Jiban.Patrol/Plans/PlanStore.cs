@@ -12,7 +12,7 @@ internal static class PlanStore
         "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion";
 
     internal const string PlaceColumns =
-        "plan_id, place_no, name, lon_e7, lat_e7, inspector_id, due_on";
+        "plan_id, place_no, name, lon_e7, lat_e7, component, inspector_id, due_on";
 
     internal const string LookColumns =
         "look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, seal";

@@ -105,7 +105,12 @@ internal static class ProposePlaces
                     [
                         .. kind
                             .Components.Take(MakePlan.MostPlaces)
-                            .Select(one => new MakePlan.PlacePart(NameOf(one), one.Lon, one.Lat)),
+                            .Select(one => new MakePlan.PlacePart(
+                                NameOf(one),
+                                one.Lon,
+                                one.Lat,
+                                one.Code
+                            )),
                     ]
                 )
             )

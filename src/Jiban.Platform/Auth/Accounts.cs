@@ -63,7 +63,7 @@ public sealed class Accounts(
     public async Task<AccountResult> CreateAsync(NewAccount wanted, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (wanted.Role is Role.Public or Role.Upstream)
+        if (wanted.Role is Role.Public or Role.Upstream or Role.MapProgram)
         {
             return new AccountResult.Refused(["roleWithoutAccount"]);
         }

@@ -171,6 +171,15 @@ public enum Operation
     /// <summary>Add photos of components, and take one's own back.</summary>
     PhotographComponents,
 
+    /// <summary>Record what was measured at a component on site.</summary>
+    MeasureComponents,
+
+    /// <summary>Read the registry of components as OGC API Features, with a map program.</summary>
+    ReadFeatures,
+
+    /// <summary>Issue and revoke the keys of map programs.</summary>
+    KeepMapKeys,
+
     /// <summary>Take a census of components in, and decide about its differences.</summary>
     TakeCensus,
 

@@ -38,4 +38,7 @@ public enum Role
 
     /// <summary>Keeps accounts, roles and second factors, and erases requesters; sees no case and no trail (安全管理员).</summary>
     SecurityAdministrator,
+
+    /// <summary>A map program of others that reads the registry of components under a key, never an account (地图软件).</summary>
+    MapProgram,
 }

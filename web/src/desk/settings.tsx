@@ -6,11 +6,14 @@ import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { ComponentClassesPage } from '@/features/city/classes/component-classes-page'
+import { CreditCodesPage } from '@/features/city/settings/credit-codes-page'
+import { MapKeysPage } from '@/features/city/settings/map-keys-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
 import { ChannelsPage } from '@/features/dispatch/channels-page'
 import { ClassesPage } from '@/features/dispatch/classes-page'
 import { CorrectionsPage } from '@/features/dispatch/corrections-page'
 import { DraftsPage } from '@/features/dispatch/drafts-page'
+import { FilingPage } from '@/features/dispatch/filing-page'
 import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
@@ -44,6 +47,8 @@ const groups = [
     word: 'settingsField',
     parts: [
       { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
+      { path: 'credit-codes', word: 'creditCodes', Page: CreditCodesPage },
+      { path: 'filing', word: 'filingConditions', Page: FilingPage },
       { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },
     ],
   },
@@ -53,6 +58,7 @@ const groups = [
       { path: 'whistle-templates', word: 'whistleTemplates', Page: TemplatesPage },
       { path: 'notice-templates', word: 'noticeTemplates', Page: NoticeTemplatesPage },
       { path: 'destinations', word: 'destinations', Page: DestinationsPage },
+      { path: 'map-keys', word: 'mapKeys', Page: MapKeysPage },
     ],
   },
 ] as const

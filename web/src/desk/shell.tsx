@@ -18,6 +18,7 @@ import {
 } from '@ant-design/icons'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
+import { MinuteAlarm } from '@/features/patrol/minute/minute-alarm'
 import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
@@ -87,6 +88,7 @@ export function Shell({ session }: { session: Session }) {
         </nav>
         <OwnCorner session={session} />
       </header>
+      {session.operations.includes('viewPatrol') && <MinuteAlarm />}
       <main id="work" tabIndex={-1}>
         <ErrorBoundary key={pathname.split('/')[1]}>
           <Suspense fallback={<Loading />}>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
+import { MeasurePage } from '@/features/city/measure/measure-page'
 import { AreaPage } from '@/features/patrol/area/area-page'
 import { useTrack } from '@/features/patrol/duty/duty'
 import { keepSending } from '@/features/patrol/outbox/outbox'
@@ -70,6 +71,7 @@ function Round({ session, takeOver }: RoundProps) {
           <Route path="/reinspect/:caseId" element={<Reinspect account={account} question="reinspect" />} />
           <Route path="/verify/:caseId" element={<Reinspect account={account} question="verify" />} />
           <Route path="/places/:planId/:placeNo" element={<LookAt account={account} />} />
+          <Route path="/measure/:code" element={<Measure />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </main>
@@ -188,6 +190,12 @@ function LookAt({ account }: { account: string }) {
       onSent={() => void navigate('/', { state: justSent })}
     />
   )
+}
+
+function Measure() {
+  const { code = '' } = useParams()
+  const navigate = useNavigate()
+  return <MeasurePage key={code} code={code} onBack={() => void navigate('/')} />
 }
 
 /** Signed in, but not as somebody who patrols, or with something to do at the desk first. */

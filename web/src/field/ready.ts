@@ -9,6 +9,7 @@ import { placesQuery } from '@/features/patrol/places/planned-place'
 import { casePageQuery } from '@/features/patrol/reinspect-page'
 import { reportsQuery } from '@/features/patrol/reports-page'
 import { tasksQuery } from '@/features/patrol/today-page'
+import { filingQuery } from '@/shared/reference/filing'
 import { cityQuery, classesQuery } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
@@ -18,6 +19,7 @@ const fetchQuietly = (address: string) => fetch(address).catch(() => undefined)
 
 const fetchAnswers = async (queries: QueryClient) => {
   void queries.prefetchQuery(classesQuery)
+  void queries.prefetchQuery(filingQuery)
   void queries.prefetchQuery(cityQuery)
   void queries.prefetchInfiniteQuery(reportsQuery)
   void queries.prefetchQuery(placesQuery)

@@ -58,6 +58,7 @@ const zh = {
   'role.administrator': '系统管理员',
   'role.securityAdministrator': '安全管理员',
   'role.upstream': '市12345',
+  'role.mapProgram': '地图软件',
 } as const
 
 const en: Record<keyof typeof zh, string> = {
@@ -117,6 +118,7 @@ const en: Record<keyof typeof zh, string> = {
   'role.administrator': 'System administrator',
   'role.securityAdministrator': 'Security administrator',
   'role.upstream': "City's 12345 line",
+  'role.mapProgram': 'Map program',
 }
 
 export type TermKey = keyof typeof zh

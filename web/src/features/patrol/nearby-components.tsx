@@ -46,6 +46,10 @@ export function NearbyComponents({ account, here, onNamed }: NearbyComponentsPro
                 {state !== 'intact' && ` · ${say('nearbyNotIntact')}`}
               </span>
             </button>
+            <a className="button" href={`/field/measure/${code}`}>
+              {say('nearbyMeasure')}
+              <span className="unseen"> {name}</span>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import type { Photo } from '@/shared/photos/photo'
+import type { TypedSizes } from './filing-needs'
 import type { KnownCase } from './outbox/store'
 import { say } from './words'
 
@@ -10,6 +11,8 @@ export interface ReportDraft {
   classCode: string
   /** The identifier of the component that it is about, as typed or scanned. */
   component: string
+  /** What was measured, as far as its class asks for it. */
+  sizes: TypedSizes
   /** The case that his report is to be added to. */
   known: KnownCase | null
   at: LngLat | null
@@ -25,6 +28,7 @@ export const emptyReport: ReportDraft = {
   text: '',
   classCode: '',
   component: '',
+  sizes: {},
   known: null,
   at: null,
   within: null,

@@ -277,3 +277,65 @@ test('what is known near by is shown before sending, and one touch sends the rep
     text: '绿化带下沉',
   })
 })
+
+test('what the class needs is shown before sending, also kept for the hours without a network, and what was measured goes along', async () => {
+  standAt(113.2, 28.1, 8)
+  const general = {
+    code: 'general',
+    words: '有定位、有照片',
+    wordsEn: 'Position and photo',
+    needsPin: true,
+    needsComponent: false,
+    minPhotos: 1,
+    minClassPermille: 600,
+    sizes: [],
+    allSizes: true,
+    urgency: null,
+    version: 1,
+  }
+  const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [{ code: '0405', name: '市政道路破损', nameEn: 'Roads', parentCode: '04' }] },
+    'GET /api/filing-conditions': {
+      body: [
+        general,
+        {
+          ...general,
+          code: '0405',
+          words: '坑槽深度超过2厘米，且面积超过0.1平方米',
+          sizes: [
+            { dimension: 'depth', value: 20, over: true },
+            { dimension: 'area', value: 1000, over: true },
+          ],
+        },
+      ],
+    },
+    [post]: {
+      status: 201,
+      body: { number: 'N-1', caseId: 'c', dispatch: { state: 'dispatched', unit, reasons: [] } },
+    },
+  })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  expect(await screen.findByText('有定位、有照片')).toBeTruthy()
+  expect(screen.getByText(/没有选类别/)).toBeTruthy()
+  await person.type(screen.getByPlaceholderText('找类别，例如：井盖'), '道路')
+  await person.click(await screen.findByRole('button', { name: '市政道路破损' }))
+  expect(await screen.findByText('坑槽深度超过2厘米，且面积超过0.1平方米')).toBeTruthy()
+  await shoot(person)
+  await person.type(screen.getByLabelText(/深度、沉降或高差/), '30')
+  expect(screen.getByText(/还不满足/)).toBeTruthy()
+  await person.type(screen.getByLabelText(/面积/), '2500')
+  expect(await screen.findByText(/满足立案条件/)).toBeTruthy()
+  await person.type(screen.getByLabelText('是什么问题'), '坑')
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  await waitFor(() =>
+    expect(network.to(post)[0]?.body).toMatchObject({
+      classCode: '0405',
+      sizes: [
+        { dimension: 'depth', value: 30 },
+        { dimension: 'area', value: 2500 },
+      ],
+    }),
+  )
+})

@@ -7,6 +7,7 @@ import { useOnline } from '@/shared/ui/online'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
 import { ComponentField } from './component-field'
+import { FilingNeeds, measuredOf, useCondition } from './filing-needs'
 import { KnownCases } from './known-cases'
 import { reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
@@ -92,6 +93,14 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         onChange={(component) => report.change({ component })}
       />
       <ClassField classCode={draft.classCode} onChange={(classCode) => report.change({ classCode })} />
+      <FilingNeeds
+        classCode={draft.classCode}
+        photos={photos.length}
+        hasPosition={draft.at !== null}
+        hasComponent={draft.component.trim() !== ''}
+        sizes={draft.sizes}
+        onSizes={(sizes) => report.change({ sizes })}
+      />
       <KnownCases
         at={draft.at}
         text={draft.text}
@@ -129,6 +138,7 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
   const [tried, setTried] = useState(false)
   const [keeping, setKeeping] = useState(false)
   const [failed, setFailed] = useState(false)
+  const condition = useCondition(draft.classCode)
 
   const changePhotos: ChangePhotos = (edit) => {
     if (!draft.phoneAt) change({ phoneAt: new Date().toISOString() })
@@ -156,6 +166,7 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
         account,
         key,
         draft,
+        measuredOf(condition, draft.sizes),
         photos.map(({ file }) => file),
       )
       dropDraft()

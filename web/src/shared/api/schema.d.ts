@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DescribePoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/grid": {
         parameters: {
             query?: never;
@@ -324,6 +340,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/credit-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetCreditCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -431,6 +463,38 @@ export interface paths {
         put: operations["SaveChannel"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListFilingConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filing-conditions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveFilingCondition"];
+        post?: never;
+        delete: operations["RemoveFilingCondition"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1461,6 +1525,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/map-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMapKeys"];
+        put?: never;
+        post: operations["IssueMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/map-keys/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RevokeMapKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/censuses": {
         parameters: {
             query?: never;
@@ -1534,6 +1630,38 @@ export interface paths {
         };
         get?: never;
         put: operations["SaveComponentClass"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClassLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/component-classes/{scheme}/{code}/lists/{attribute}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SaveClassList"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2207,6 +2335,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["SplitCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDemands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadDemands"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3811,11 +3971,14 @@ export interface components {
             /** @default false */
             onTactilePaving: boolean;
             remark?: null | string;
+            photos?: null | string[];
         };
         AddComponentUnitInRole: {
             role: components["schemas"]["DutyRole"];
             /** Format: uuid */
             unitId: string;
+            /** Format: date */
+            from?: null | string;
         };
         AddPasskeyOptionsRequest: {
             password?: null | string;
@@ -4012,6 +4175,9 @@ export interface components {
             /** Format: int32 */
             confidence: number;
             why: string;
+            /** Format: int32 */
+            open?: null | number;
+            atWork?: null | boolean;
         };
         CasePageCaseLink: {
             /** Format: uuid */
@@ -4217,6 +4383,21 @@ export interface components {
         };
         /** @enum {unknown} */
         ClassColour: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum";
+        ClassListsChange: {
+            allowed: string[];
+            /** Format: date */
+            from: string;
+        };
+        ClassListsItem: {
+            scheme: components["schemas"]["CodeScheme"];
+            classCode: string;
+            attribute: components["schemas"]["ListedAttribute"];
+            allowed: string[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: null | string;
+        };
         ClassName: {
             code: string;
             name: string;
@@ -4313,6 +4494,26 @@ export interface components {
             /** Format: date */
             until?: null | string;
         };
+        ComponentMeasurementsPart: {
+            quantity: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+            /** Format: date-time */
+            measuredAt: string;
+            by?: null | string;
+            /** Format: date-time */
+            recordedAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            /** Format: double */
+            metresAway?: null | number;
+            photos: string[];
+        };
         ComponentPhotosAddition: {
             photos: string[];
         };
@@ -4341,7 +4542,6 @@ export interface components {
         };
         /**
          * @description How a component stands (状态).
-         * @default intact
          * @enum {unknown}
          */
         ComponentState: "intact" | "damaged" | "lost" | "abandoned" | "removed";
@@ -4463,6 +4663,25 @@ export interface components {
          * @enum {unknown}
          */
         DemandKind: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise";
+        DescribePointNearPart: {
+            name: string;
+            /** Format: int32 */
+            metres: number;
+        };
+        DescribePointRegionPart: {
+            code: string;
+            name: string;
+        };
+        DescribePointResponse: {
+            words: string;
+            district?: null | components["schemas"]["DescribePointRegionPart"];
+            street?: null | components["schemas"]["DescribePointRegionPart"];
+            community?: null | components["schemas"]["DescribePointRegionPart"];
+            grid?: null | string;
+            building?: null | components["schemas"]["DescribePointNearPart"];
+            road?: null | components["schemas"]["DescribePointNearPart"];
+            component?: null | components["schemas"]["NearComponent"];
+        };
         DestinationSettingsItem: {
             code: string;
             unit?: null | string;
@@ -4482,6 +4701,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /**
+         * @description What an inspector measures of a damage (实测): each has one unit, so that a size is a whole number.
+         * @enum {unknown}
+         */
+        Dimension: "area" | "depth" | "tilt" | "share" | "count";
         DispatchCaseRequest: {
             /** Format: uuid */
             unitId: string;
@@ -4545,6 +4769,45 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
+        FilingConditionsChange: {
+            words?: null | string;
+            wordsEn?: null | string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes?: null | components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsItem: {
+            code: string;
+            words: string;
+            wordsEn: string;
+            needsPin: boolean;
+            needsComponent: boolean;
+            /** Format: int32 */
+            minPhotos: number;
+            /** Format: int32 */
+            minClassPermille: number;
+            sizes: components["schemas"]["FilingConditionsSizePart"][];
+            allSizes: boolean;
+            /** @enum {unknown} */
+            urgency?: "emergency" | "urgent" | "ordinary" | "complex" | null;
+            /** Format: int32 */
+            version: number;
+        };
+        FilingConditionsSizePart: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+            over: boolean;
+        };
         FindPlacesFound: {
             /** Format: uuid */
             id: string;
@@ -5130,6 +5393,17 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListDemandsItem: {
+            text: string;
+            classCode: string;
+            className: string;
+            unit?: null | components["schemas"]["UnitName"];
+        };
+        ListDemandsRequest: {
+            text?: null | string;
+            kind?: null | string;
+            place?: null | components["schemas"]["SubmitRequestPlacePart"];
+        };
         ListGridsItem: {
             code: string;
             name: string;
@@ -5275,6 +5549,8 @@ export interface components {
             /** Format: date */
             dueOn: string;
             mine: boolean;
+            component?: null | string;
+            classCode?: null | string;
             className?: null | string;
             checklist: string[];
         };
@@ -5413,6 +5689,8 @@ export interface components {
             /** Format: int32 */
             cases: number;
             /** Format: int32 */
+            corrected: number;
+            /** Format: int32 */
             others: number;
             /** Format: uuid */
             lastCase: string;
@@ -5477,6 +5755,8 @@ export interface components {
             /** Format: uuid */
             next?: null | string;
         };
+        /** @enum {unknown} */
+        ListedAttribute: "material" | "shape";
         LookAtPlaceRequest: {
             result: components["schemas"]["LookResult"];
             answers?: null | boolean[];
@@ -5493,6 +5773,7 @@ export interface components {
             /** Format: date-time */
             phoneAt?: null | string;
             seal?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -5522,6 +5803,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
         };
         MakePlanRequest: {
             kind: components["schemas"]["PlanKind"];
@@ -5554,8 +5836,35 @@ export interface components {
             why?: null | string;
             whyEn?: null | string;
         };
+        MapKeysIssued: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            key: string;
+        };
+        MapKeysItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy?: null | string;
+            /** Format: date-time */
+            lastUsedAt?: null | string;
+            /** Format: date-time */
+            revokedAt?: null | string;
+        };
+        MapKeysRequest: {
+            name: string;
+        };
         /** @enum {unknown} */
         Measurable: "noise" | "oilFume" | "dust" | "odour" | "water" | "temperature" | "pressure" | "light" | "other";
+        /** @description One size as it was measured. */
+        MeasuredSize: {
+            dimension: components["schemas"]["Dimension"];
+            /** Format: int32 */
+            value: number;
+        };
         /** @enum {unknown} */
         MeetingAnswer: "accept" | "propose" | "noNeed";
         /** @enum {unknown} */
@@ -5631,7 +5940,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -5747,6 +6056,7 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            component?: null | string;
             /** Format: uuid */
             inspectorId?: null | string;
             inspector?: null | string;
@@ -5844,6 +6154,20 @@ export interface components {
         PositionAccuracy: "a" | "b" | "c";
         PostInPlanRequest: {
             text?: null | string;
+        };
+        /** @enum {unknown} */
+        PricePeriod: "sharp" | "peak" | "flat" | "valley" | "deepValley";
+        PriceRow: {
+            /** @enum {unknown} */
+            kind?: "sharp" | "peak" | "flat" | "valley" | "deepValley" | null;
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         ProblemDetails: {
             type?: null | string;
@@ -6096,14 +6420,19 @@ export interface components {
             attachments?: null | string[];
         };
         RecordMeasurementRequest: {
-            /** Format: int32 */
-            version: number;
             quantity: string;
             /** Format: double */
             value: number;
             unit: string;
             /** Format: date-time */
             measuredAt?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            photos?: null | string[];
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -6292,6 +6621,8 @@ export interface components {
             /** Format: int32 */
             version: number;
             reason: string;
+            /** Format: date */
+            from?: null | string;
         };
         RevealConsentRequest: {
             purpose?: null | string;
@@ -6315,7 +6646,7 @@ export interface components {
          * @description What a person is in the platform. One account has one role in one unit (docs/glossary.md).
          * @enum {unknown}
          */
-        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator";
+        Role: "public" | "operator" | "dispatcher" | "handler" | "secretary" | "inspector" | "caller" | "leader" | "auditor" | "administrator" | "upstream" | "securityAdministrator" | "mapProgram";
         /** @enum {unknown} */
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
@@ -6425,6 +6756,9 @@ export interface components {
             schedule?: null | components["schemas"]["Schedule"];
             warranty?: null | components["schemas"]["Warranty"];
             tariff?: null | components["schemas"]["Tariff"];
+        };
+        SetCreditCodeRequest: {
+            creditCode?: null | string;
         };
         ShiftPage: {
             /** Format: uuid */
@@ -6608,6 +6942,7 @@ export interface components {
         ShowCityStreet: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             districtName?: null | string;
             detailed: boolean;
@@ -6620,14 +6955,6 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
-        };
-        ShowComponentMeasurementPart: {
-            quantity: string;
-            /** Format: double */
-            value: number;
-            unit: string;
-            /** Format: date-time */
-            measuredAt: string;
         };
         ShowComponentResponse: {
             /** Format: uuid */
@@ -6660,16 +6987,33 @@ export interface components {
             editable: boolean;
             duties: components["schemas"]["ShowComponentDutyPart"][];
             history: components["schemas"]["ShowComponentVersionPart"][];
-            measurements: components["schemas"]["ShowComponentMeasurementPart"][];
+            measurements: components["schemas"]["ComponentMeasurementsPart"][];
             terms: components["schemas"]["ShowComponentTermsPart"][];
             photographable: boolean;
             photos: components["schemas"]["ComponentPhotosItem"][];
+            measurable: boolean;
+        };
+        ShowComponentTagComingPart: {
+            /** Format: date */
+            from: string;
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
         };
         ShowComponentTagLitPart: {
             /** Format: time */
             on: string;
             /** Format: time */
             off: string;
+        };
+        ShowComponentTagPricesPart: {
+            now: components["schemas"]["PriceRow"];
+            day: components["schemas"]["PriceRow"][];
+            /** Format: int32 */
+            parkingFen: number;
+            /** Format: date */
+            from: string;
+            coming?: null | components["schemas"]["ShowComponentTagComingPart"];
         };
         ShowComponentTagResponse: {
             code: string;
@@ -6685,7 +7029,7 @@ export interface components {
             placeText?: null | string;
             authority?: null | string;
             maintainer?: null | string;
-            tariff?: null | components["schemas"]["Tariff"];
+            prices?: null | components["schemas"]["ShowComponentTagPricesPart"];
             lit?: null | components["schemas"]["ShowComponentTagLitPart"];
         };
         ShowComponentTermsPart: {
@@ -6874,6 +7218,18 @@ export interface components {
             classCode?: null | string;
             text: string;
         };
+        ShowMinuteLatePart: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            className: string;
+            placeName?: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: double */
+            seconds?: null | number;
+            unit?: null | components["schemas"]["ListReportsUnitName"];
+        };
         ShowMinuteResponse: {
             /** Format: date */
             day: string;
@@ -6891,6 +7247,7 @@ export interface components {
             p99Seconds?: null | number;
             /** Format: double */
             maxSeconds?: null | number;
+            late: components["schemas"]["ShowMinuteLatePart"][];
         };
         ShowRevisionDifference: {
             unit: components["schemas"]["RankingPageUnitName"];
@@ -6933,11 +7290,13 @@ export interface components {
         ShowUnitsResponse: {
             /** Format: uuid */
             id: string;
+            code: string;
             name: string;
             shortName: string;
             kind: components["schemas"]["UnitKind"];
             /** Format: uuid */
             parentId?: null | string;
+            creditCode?: null | string;
         };
         ShowWeightsItem: {
             from: string;
@@ -7008,6 +7367,8 @@ export interface components {
             reworkRate?: null | number;
             /** Format: int32 */
             returned: number;
+            /** Format: double */
+            returnRate?: null | number;
             /** Format: int32 */
             closed: number;
             /** Format: int32 */
@@ -7058,6 +7419,7 @@ export interface components {
             component?: null | string;
             /** Format: uuid */
             knownCase?: null | string;
+            sizes?: null | components["schemas"]["MeasuredSize"][];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -7162,6 +7524,18 @@ export interface components {
             serviceFen: number;
             /** Format: int32 */
             parkingFen: number;
+            periods?: null | components["schemas"]["TariffPeriod"][];
+        };
+        TariffPeriod: {
+            kind: components["schemas"]["PricePeriod"];
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            until: string;
+            /** Format: int32 */
+            energyFen: number;
+            /** Format: int32 */
+            serviceFen: number;
         };
         /**
          * @description What a decision asks for.
@@ -7283,6 +7657,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            creditCode?: null | string;
         };
         UploadPhotoResponse: {
             /** Format: uuid */
@@ -8097,6 +8472,65 @@ export interface operations {
             };
         };
     };
+    DescribePoint: {
+        parameters: {
+            query?: {
+                lon?: number;
+                lat?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribePointResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ShowGrid: {
         parameters: {
             query?: {
@@ -8516,6 +8950,75 @@ export interface operations {
             };
         };
     };
+    SetCreditCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCreditCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ShowChoices: {
         parameters: {
             query?: {
@@ -8803,6 +9306,162 @@ export interface operations {
                 "application/json": components["schemas"]["ChannelsChange"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListFilingConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingConditionsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveFilingCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingConditionsChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveFilingCondition: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -11638,6 +12297,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -12200,7 +12860,9 @@ export interface operations {
     RecordMeasurement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12572,6 +13234,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
             };
             header?: never;
             path?: never;
@@ -12712,6 +13375,7 @@ export interface operations {
                 role?: string;
                 bbox?: string;
                 day?: string;
+                lack?: string;
                 format?: string;
             };
             header?: never;
@@ -12945,6 +13609,142 @@ export interface operations {
                 content: {
                     "application/geo+json": string;
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListMapKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    IssueMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapKeysRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapKeysIssued"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RevokeMapKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -13225,6 +14025,108 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ComponentClassesChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListClassLists: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveClassList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme: string;
+                code: string;
+                attribute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassListsChange"];
             };
         };
         responses: {
@@ -16257,6 +17159,97 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDemandsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

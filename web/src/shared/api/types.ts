@@ -58,3 +58,11 @@ export type Followed = Got<'/api/requests/{number}'>
 export type Unit = Got<'/api/units'>[number]
 export type DemandClass = Got<'/api/classes'>[number]
 export type Channel = Got<'/api/channels'>[number]
+/** What must be known before a report of a class is filed without a person (立案条件). */
+export type FilingCondition = Got<'/api/filing-conditions'>[number]
+export type Dimension = FilingCondition['sizes'][number]['dimension']
+/** One size as it was measured: cm², mm, degrees, percent, or how many in a row. */
+export interface MeasuredSize {
+  dimension: Dimension
+  value: number
+}

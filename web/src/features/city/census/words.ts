@@ -263,6 +263,11 @@ const { useWords: useFaults } = defineWords(
     'value-unknown': '值不在规定的词里',
     'position-malformed': '坐标读不出来',
     'component-removed': '台账里已经移除',
+    'value-not-allowed': '这一类部件不能用这个值',
+    'wrong-street': '所在街道不对，应为',
+    'wrong-community': '所在社区不对，应为',
+    'role-twice': '同一责任填了两个单位',
+    'unit-day-out-of-range': '单位的起始日不合理',
   },
   {
     'malformed-code': 'The code of a cell has 15 digits',
@@ -291,6 +296,11 @@ const { useWords: useFaults } = defineWords(
     'value-unknown': 'Value is none of the words',
     'position-malformed': 'Unreadable position',
     'component-removed': 'Removed from the registry',
+    'value-not-allowed': 'The class does not list this value',
+    'wrong-street': 'Wrong street; it is',
+    'wrong-community': 'Wrong community; it is',
+    'role-twice': 'Two units in one role',
+    'unit-day-out-of-range': 'Implausible first day of a unit',
   },
 )
 

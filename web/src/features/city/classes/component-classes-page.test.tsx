@@ -52,3 +52,47 @@ test('a_class_in_use_is_ended_from_a_day_and_says_what_stays', async () => {
   await userEvent.click(screen.getByRole('button', { name: '保存' }))
   expect(await screen.findByText('还没有现行的类别')).toBeTruthy()
 })
+
+test('what_an_attribute_may_be_in_a_class_is_listed_from_a_day_on', async () => {
+  const made = stubNetwork({
+    'GET /api/settings/components': { scheme: 'gbt47678', version: 3, uses: {} },
+    'GET /api/component-classes': [
+      {
+        scheme: 'gbt47678',
+        code: '01001',
+        name: '上水井盖',
+        nameEn: 'Water cover',
+        colour: 'slate',
+        from: '2000-01-01',
+      },
+    ],
+    'GET /api/component-classes/lists': [
+      {
+        scheme: 'gbt47678',
+        classCode: '01001',
+        attribute: 'shape',
+        allowed: ['圆形'],
+        from: '2026-01-01',
+      },
+    ],
+    'PUT /api/component-classes/gbt47678/01001/lists/shape': () => new Response(null, { status: 204 }),
+  })
+  renderAt('/settings/component-classes', <ComponentClassesPage />)
+  await userEvent.click(await screen.findByRole('button', { name: '“上水井盖”的取值' }))
+  expect(await screen.findByText('现在不限。')).toBeTruthy()
+  await userEvent.click(screen.getByRole('combobox', { name: '属性' }))
+  await userEvent.click(await screen.findByTitle('形状'))
+  expect(await screen.findByText('现行的表从 2026-01-01 起。')).toBeTruthy()
+  const allowed = screen.getByLabelText(/允许的值/)
+  expect((allowed as HTMLTextAreaElement).value).toBe('圆形')
+  await userEvent.type(allowed, '{enter} 方形 {enter}{enter}')
+  const day = screen.getByLabelText(/从哪天起/)
+  await userEvent.clear(day)
+  await userEvent.type(day, '2027-01-01')
+  await userEvent.click(screen.getAllByRole('button', { name: '保存' }).at(-1) as HTMLElement)
+  await waitFor(() => expect(screen.queryByLabelText(/允许的值/)).toBeNull())
+  expect(await made.find(({ method }) => method === 'PUT')?.json()).toEqual({
+    from: '2027-01-01',
+    allowed: ['圆形', '方形'],
+  })
+})

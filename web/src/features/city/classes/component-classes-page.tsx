@@ -13,6 +13,7 @@ import {
   useComponentSettings,
   useSaveScheme,
 } from './component-classes'
+import { ListForm } from './list-form'
 import { Swatch } from './swatch'
 import { useWords } from './words'
 import './classes.css'
@@ -92,6 +93,7 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
   const [day, setDay] = useState('')
   const [words, setWords] = useState('')
   const [open, setOpen] = useState<ComponentClass | 'new'>()
+  const [listed, setListed] = useState<ComponentClass>()
   const classes = useComponentClasses(day || undefined)
   const sought = words.trim().toLowerCase()
   const found = classes.data?.filter(
@@ -136,10 +138,23 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
           }}
         />
       )}
+      {listed && (
+        <ListForm
+          key={listed.code}
+          of={listed}
+          onCancel={() => setListed(undefined)}
+          onSaved={() => {
+            setListed(undefined)
+            void message.success(say('kept'))
+          }}
+        />
+      )}
       {classes.error && <Failed error={classes.error} onRetry={() => void classes.refetch()} />}
       {classes.isPending && <Loading rows={12} />}
       {found?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
-      {found && found.length > 0 && <ClassTable classes={found} uses={uses} onChange={setOpen} />}
+      {found && found.length > 0 && (
+        <ClassTable classes={found} uses={uses} onChange={setOpen} onList={setListed} />
+      )}
     </>
   )
 }
@@ -148,9 +163,10 @@ interface ClassTableProps {
   classes: readonly ComponentClass[]
   uses: Readonly<Record<string, number>>
   onChange: (one: ComponentClass) => void
+  onList: (one: ComponentClass) => void
 }
 
-function ClassTable({ classes, uses, onChange }: ClassTableProps) {
+function ClassTable({ classes, uses, onChange, onList }: ClassTableProps) {
   const say = useWords()
   return (
     <div className="wide-table">
@@ -188,6 +204,13 @@ function ClassTable({ classes, uses, onChange }: ClassTableProps) {
                   onClick={() => onChange(one)}
                 >
                   {say('change')}
+                </Button>{' '}
+                <Button
+                  size="small"
+                  aria-label={say('listing', { name: one.name })}
+                  onClick={() => onList(one)}
+                >
+                  {say('list')}
                 </Button>
               </td>
             </tr>

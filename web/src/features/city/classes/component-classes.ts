@@ -24,6 +24,39 @@ export interface TypedClass {
   ends?: boolean
 }
 
+/** The attributes whose values a class may list. */
+export const attributes = ['material', 'shape'] as const
+
+/** What is typed of a list: one value a line. */
+export interface TypedList {
+  attribute: (typeof attributes)[number]
+  allowed?: string
+  from: string
+}
+
+export const useSaveList = ({ scheme, code }: ComponentClass, onSaved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ attribute, allowed = '', from }: TypedList) =>
+      body(
+        api.PUT('/api/component-classes/{scheme}/{code}/lists/{attribute}', {
+          params: { path: { scheme, code, attribute } },
+          body: {
+            from,
+            allowed: allowed
+              .split('\n')
+              .map((line) => line.trim())
+              .filter(Boolean),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['class-lists'] })
+      onSaved()
+    },
+  })
+}
+
 export const useComponentSettings = () =>
   useQuery({
     queryKey: ['component-settings'],

@@ -1,56 +1,64 @@
-import { Button, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { count } from '@/shared/numbers'
+import { useMay } from '@/shared/session/session'
 import { Day } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import {
-  type ComponentFilter,
-  type ComponentRow,
-  states,
-  useComponentClasses,
-  useComponents,
-} from './component'
+import { type ComponentFilter, type ComponentRow, useComponents } from './component'
+import { ComponentFilters } from './component-filters'
 import { useWords } from './words'
 
-const fields = ['q', 'classCode', 'state', 'day'] as const
+const fields = ['q', 'classCode', 'state', 'area', 'unitId', 'role', 'lack', 'day', 'sort'] as const
 
 /** The registry: found by identifier, name, class and state, of any day. The filter stands in the address, so that a list can be sent on. */
 export function ComponentList() {
   const say = useWords()
+  const may = useMay()
   const [query, setQuery] = useSearchParams()
   const filter: ComponentFilter = Object.fromEntries(
     fields.flatMap((field) => (query.get(field) ? [[field, query.get(field)]] : [])),
   )
   const list = useComponents(filter)
-  const change = (field: (typeof fields)[number], value: string | undefined) =>
+  const { sort, ...shown } = filter
+  const change = (field: keyof ComponentFilter, value: string | undefined) =>
     setQuery((before) => {
       if (value) before.set(field, value)
       else before.delete(field)
+      // A role is one of the unit.
+      if (field === 'unitId' && !value) before.delete('role')
       return before
     })
   return (
     <div className="page">
       <h1>{say('components')}</h1>
       <p className="soft">{say('intro')}</p>
-      <Filters filter={filter} onChange={change} />
+      <ComponentFilters filter={filter} onChange={change} />
       <div className="component-tools">
         <p role="status">
           {list.data && say('total', { count: list.data.total, shown: count(list.data.total) })}
         </p>
         <nav aria-label={say('components')}>
+          {may('keepComponents') && <Link to="/components/new">{say('enter')}</Link>}
           <Link to="/components/censuses">{say('censuses')}</Link>
           <Link to="/components/grid">{say('grids')}</Link>
           {list.data && list.data.total > 0 && (
-            <Link to={`/components/labels?${new URLSearchParams({ ...filter })}`}>{say('labels')}</Link>
+            <Link to={`/components/labels?${new URLSearchParams({ ...shown })}`}>{say('labels')}</Link>
           )}
         </nav>
-        {list.data && list.data.total > 0 && <ExportLinks filter={filter} />}
+        {list.data && list.data.total > 0 && <ExportLinks filter={shown} />}
       </div>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={12} />}
       {list.data?.rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
-      {list.data && list.data.rows.length > 0 && <ComponentTable rows={list.data.rows} day={filter.day} />}
+      {list.data && list.data.rows.length > 0 && (
+        <ComponentTable
+          rows={list.data.rows}
+          day={filter.day}
+          sort={sort}
+          onSort={(wanted) => change('sort', wanted)}
+        />
+      )}
       {list.hasNextPage && (
         <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {say('more')}
@@ -78,67 +86,18 @@ function ExportLinks({ filter }: { filter: ComponentFilter }) {
   )
 }
 
-interface FiltersProps {
-  filter: ComponentFilter
-  onChange: (field: (typeof fields)[number], value: string | undefined) => void
-}
-
-function Filters({ filter, onChange }: FiltersProps) {
-  const say = useWords()
-  const english = useLanguage() === 'en'
-  const classes = useComponentClasses().data ?? []
-  return (
-    <search className="page-filters">
-      <Input.Search
-        allowClear
-        className="find-rule"
-        aria-label={say('find')}
-        placeholder={say('find')}
-        defaultValue={filter.q ?? ''}
-        onSearch={(words) => onChange('q', words.trim())}
-      />
-      <Select
-        aria-label={say('class')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={filter.classCode ?? ''}
-        onChange={(code) => onChange('classCode', code)}
-        options={[
-          { value: '', label: say('anyClass') },
-          ...classes
-            .filter(({ scheme }) => scheme === 'gbt47678')
-            .map(({ code, name, nameEn }) => ({ value: code, label: `${code} ${english ? nameEn : name}` })),
-        ]}
-      />
-      <Select
-        aria-label={say('state')}
-        value={filter.state ?? ''}
-        onChange={(state) => onChange('state', state)}
-        options={[
-          { value: '', label: say('anyState') },
-          ...states.map((state) => ({ value: state as string, label: say(`state.${state}`) })),
-        ]}
-      />
-      <span>
-        <label htmlFor="components-day">{say('day')}</label>{' '}
-        <Input
-          id="components-day"
-          type="date"
-          className="components-day"
-          value={filter.day ?? ''}
-          onChange={({ target }) => onChange('day', target.value)}
-        />
-      </span>
-    </search>
-  )
-}
-
 interface ComponentTableProps {
   rows: readonly ComponentRow[]
   /** Of which the rows are; today without one. */
   day: string | undefined
+  sort: string | undefined
+  onSort: (sort: string) => void
 }
 
-function ComponentTable({ rows, day }: ComponentTableProps) {
+/** By which columns the list can be put in order, and what the server calls that. */
+const orders = { code: 'code', name: 'name', class: 'class', state: 'state', changedAt: 'changed' } as const
+
+function ComponentTable({ rows, day, sort = orders.code, onSort }: ComponentTableProps) {
   const say = useWords()
   const english = useLanguage() === 'en'
   return (
@@ -149,9 +108,14 @@ function ComponentTable({ rows, day }: ComponentTableProps) {
             {(
               ['code', 'name', 'class', 'state', 'place', 'authority', 'maintainer', 'changedAt'] as const
             ).map((head) => (
-              <th key={head} scope="col">
+              <Head
+                key={head}
+                order={(orders as Partial<Record<string, string>>)[head]}
+                sort={sort}
+                onSort={onSort}
+              >
                 {say(head)}
-              </th>
+              </Head>
             ))}
           </tr>
         </thead>
@@ -177,5 +141,25 @@ function ComponentTable({ rows, day }: ComponentTableProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface HeadProps extends Pick<ComponentTableProps, 'onSort'> {
+  order: string | undefined
+  sort: string
+  children: string
+}
+
+/** A column's head; a press puts the list in its order, and turns it around. */
+function Head({ order, sort, onSort, children }: HeadProps) {
+  if (!order) return <th scope="col">{children}</th>
+  const down = sort === `-${order}`
+  return (
+    <th scope="col" aria-sort={down ? 'descending' : sort === order ? 'ascending' : 'none'}>
+      <button type="button" className="sort-key" onClick={() => onSort(sort === order ? `-${order}` : order)}>
+        {children}
+        <span aria-hidden="true">{down ? ' ↓' : sort === order ? ' ↑' : ''}</span>
+      </button>
+    </th>
   )
 }

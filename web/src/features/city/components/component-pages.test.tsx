@@ -8,6 +8,9 @@ import { ComponentPages } from './component-pages'
 
 const lamp = { code: '01018', name: '路灯', nameEn: 'Street lamp' }
 const unit = { id: 'u1', name: '潞湾街道办事处' }
+const city = {
+  streets: [{ id: 's1', code: '990101001', name: '潞湾街道', detailed: true, bbox: [118, 32, 119, 33] }],
+}
 
 const row: ComponentRow = {
   id: 'k1',
@@ -63,6 +66,7 @@ const page: ComponentPage = {
   measurements: [],
   terms: [],
   photographable: false,
+  measurable: false,
   photos: [],
 }
 
@@ -76,6 +80,8 @@ test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => 
   const made = stubNetwork({
     'GET /api/components': { items: [row], total: 1 },
     'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
+    'GET /api/city': city,
+    'GET /api/units': [unit],
     'GET /api/components/k1': page,
     'GET /api/cases': { items: [caseRow()] },
     'GET /api/session': sessionOf('viewCases'),
@@ -109,7 +115,12 @@ test('who_may_not_see_cases_is_shown_no_empty_heading_for_them', async () => {
 })
 
 test('an_empty_list_says_what_to_do', async () => {
-  stubNetwork({ 'GET /api/components': { items: [], total: 0 }, 'GET /api/component-classes': [] })
+  stubNetwork({
+    'GET /api/components': { items: [], total: 0 },
+    'GET /api/component-classes': [],
+    'GET /api/city': city,
+    'GET /api/units': [],
+  })
   renderAt('/components', pages)
   expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
   expect(screen.queryByRole('link', { name: '导出 CSV' })).toBeNull()
@@ -169,7 +180,16 @@ test('what_holds_for_a_time_is_told_and_set_from_a_day_on', async () => {
           until: '2025-12-31',
           warranty: { by: '灯厂', ends: '2027-01-31' },
         },
-        { kind: 'tariff', from: '2026-10-01', tariff: { energyFen: 80, serviceFen: 45, parkingFen: 0 } },
+        {
+          kind: 'tariff',
+          from: '2026-10-01',
+          tariff: {
+            energyFen: 80,
+            serviceFen: 45,
+            parkingFen: 0,
+            periods: [{ kind: 'valley', from: '23:00:00', until: '07:00:00', energyFen: 30, serviceFen: 40 }],
+          },
+        },
       ],
     },
     'GET /api/cases': { items: [] },
@@ -179,6 +199,8 @@ test('what_holds_for_a_time_is_told_and_set_from_a_day_on', async () => {
   expect(await screen.findByText('10-16 至 04-15：17:30 开，06:30 关')).toBeTruthy()
   expect(screen.getByText('灯厂，质保到 2027-01-31')).toBeTruthy()
   expect(screen.getByText('电费 0.80 元/度，服务费 0.45 元/度，停车费 0.00 元/小时')).toBeTruthy()
+
+  expect(screen.getByText('低谷 23:00–07:00：电费 0.30 元/度，服务费 0.40 元/度')).toBeTruthy()
 
   const fill = async (kind: string, fields: Record<string, string>) => {
     await userEvent.click(screen.getByRole('button', { name: '设期限与标准' }))
@@ -201,7 +223,7 @@ test('what_holds_for_a_time_is_told_and_set_from_a_day_on', async () => {
   ).toEqual({
     version: 2,
     from: '2026-12-01',
-    tariff: { energyFen: 85, serviceFen: 40, parkingFen: 200 },
+    tariff: { energyFen: 85, serviceFen: 40, parkingFen: 200, periods: [] },
   })
   expect(await fill('质保', { 从: '2026-12-01', 质保单位: '新灯厂', 质保到: '2028-11-30' })).toEqual({
     version: 2,
@@ -250,4 +272,164 @@ test('photos_are_listed_and_taken_back_with_a_reason', async () => {
   await waitFor(() => expect(screen.getAllByRole('img', { name: '部件照片' })).toHaveLength(1))
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ reason: '照片里有人脸' })
   expect(screen.getByRole('group', { name: '现在的样子' })).toBeTruthy()
+})
+
+test('the_filter_stands_in_the_address_and_goes_with_the_files_and_a_head_sorts', async () => {
+  const made = stubNetwork({
+    'GET /api/components': { items: [row], total: 1 },
+    'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
+    'GET /api/city': city,
+    'GET /api/units': [unit],
+    'GET /api/session': sessionOf('viewComponents'),
+  })
+  renderAt('/components?unitId=u1&role=owner', pages)
+  await screen.findByRole('link', { name: row.code })
+  const pick = async (box: string, title: string) => {
+    await userEvent.click(screen.getByRole('combobox', { name: box }))
+    await userEvent.click(await screen.findByTitle(title))
+  }
+  await pick('所在街道', '潞湾街道')
+  await pick('登记缺项', '没有养护单位')
+  await userEvent.click(await screen.findByRole('button', { name: '状态' }))
+  await userEvent.click(await screen.findByRole('button', { name: /^状态/ }))
+  expect((await screen.findByRole('columnheader', { name: /状态/ })).getAttribute('aria-sort')).toBe(
+    'descending',
+  )
+  const last = made.findLast(({ url }) => new URL(url).pathname === '/api/components')
+  expect(Object.fromEntries(new URL(last?.url ?? '').searchParams)).toEqual({
+    unitId: 'u1',
+    role: 'owner',
+    area: '990101001',
+    lack: 'maintainer',
+    sort: '-state',
+  })
+  const file = screen.getByRole('link', { name: '导出 CSV' }).getAttribute('href')
+  expect(Object.fromEntries(new URL(file ?? '', 'http://x').searchParams)).toEqual({
+    unitId: 'u1',
+    role: 'owner',
+    area: '990101001',
+    lack: 'maintainer',
+    format: 'csv',
+  })
+  // Who may not keep the registry is not led to a form that refuses him.
+  expect(screen.queryByRole('link', { name: '新登记部件' })).toBeNull()
+})
+
+test('a_component_is_entered_with_its_place_and_units_and_what_is_wrong_is_named', async () => {
+  let refuses = true
+  const made = stubNetwork({
+    'GET /api/settings/components': { scheme: 'gbt47678', version: 1, uses: {} },
+    'GET /api/component-classes': [
+      { scheme: 'gbt47678', from: '2000-01-01', ...lamp },
+      { scheme: 'gbt30428', from: '2000-01-01', code: '0118', name: '路灯（旧）', nameEn: 'Lamp' },
+    ],
+    'GET /api/component-classes/lists': [
+      {
+        scheme: 'gbt47678',
+        classCode: '01',
+        attribute: 'material',
+        allowed: ['钢', '铝合金'],
+        from: '2026-01-01',
+      },
+    ],
+    'GET /api/units': [unit, { id: 'u2', name: '澄川城市照明中心' }],
+    'GET /api/session': sessionOf('keepComponents', 'viewComponents'),
+    'GET /api/components/k1': page,
+    'POST /api/components': () =>
+      refuses
+        ? json(
+            {
+              type: '/problems/component-faulty',
+              title: '登记内容不符合规则，没有保存。请按提示修改。',
+              status: 422,
+              faults: [
+                { fault: 'twin', detail: '99010101018000007' },
+                { fault: 'unit-day-out-of-range', detail: 'owner' },
+              ],
+            },
+            422,
+          )
+        : json({ id: 'k1', code: row.code, version: 1 }),
+  })
+  renderAt('/components/new', pages)
+  const pick = async (box: string, title: string) => {
+    await userEvent.click(await screen.findByRole('combobox', { name: box }))
+    // The trees of units that were open before stay in the page.
+    await userEvent.click((await screen.findAllByTitle(title)).at(-1) as HTMLElement)
+  }
+  await userEvent.click(await screen.findByRole('button', { name: '登记' }))
+  expect(await screen.findByText('请在图上点位置，或填写经纬度')).toBeTruthy()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+
+  await pick('类别', '01018 路灯')
+  expect((screen.getByLabelText('名称') as HTMLInputElement).value).toBe('路灯')
+  await pick('材质', '铝合金')
+  await userEvent.type(screen.getByLabelText('经度（WGS-84）'), '118.05')
+  await userEvent.type(screen.getByLabelText('纬度（WGS-84）'), '32.65')
+  await pick('主管部门', '潞湾街道办事处')
+  await pick('权属单位', '澄川城市照明中心')
+  await userEvent.type(screen.getByLabelText('权属单位从哪天起'), '2020-01-01')
+  await userEvent.click(screen.getByRole('button', { name: '登记' }))
+  expect(await screen.findByText('0.3 米内已有同类部件（行号或标识码） (99010101018000007)')).toBeTruthy()
+  expect(screen.getByText('单位的起始日不合理 (权属单位)')).toBeTruthy()
+
+  refuses = false
+  await userEvent.click(screen.getByRole('button', { name: '登记' }))
+  expect(await screen.findByRole('heading', { name: /路灯 99010101018000007/ })).toBeTruthy()
+  expect(await made.findLast(({ method }) => method === 'POST')?.json()).toMatchObject({
+    classCode: '01018',
+    code: null,
+    name: '路灯',
+    lon: 118.05,
+    lat: 32.65,
+    material: '铝合金',
+    accuracy: 'b',
+    units: [
+      { role: 'authority', unitId: 'u1', from: null },
+      { role: 'owner', unitId: 'u2', from: '2020-01-01' },
+    ],
+    photos: [],
+  })
+})
+
+test('whoever_may_records_what_was_measured_and_evidence_is_told_with_its_place', async () => {
+  const made = stubNetwork({
+    'GET /api/components/k1': {
+      ...page,
+      measurable: true,
+      measurements: [
+        {
+          quantity: '亮灯时刻',
+          value: 18.25,
+          unit: '时',
+          measuredAt: '2026-11-20T18:15:00+08:00',
+          by: '周岚',
+          accuracyMetres: 6,
+          metresAway: 4.4,
+          photos: ['p9'],
+        },
+      ],
+    },
+    'GET /api/cases': { items: [] },
+    'POST /api/components/k1/measurements': { id: 'k1', code: row.code, version: 2 },
+  })
+  renderAt('/components/k1', pages)
+  expect(await screen.findByText('离它 4 米（定位误差 6 米）')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '照片 1' }).getAttribute('href')).toBe(
+    '/api/components/k1/photos/p9',
+  )
+  await userEvent.click(screen.getByRole('button', { name: '记录现场测量' }))
+  await userEvent.type(screen.getByLabelText(/测得的数/), 'x')
+  await userEvent.click(screen.getByRole('button', { name: '提交测量' }))
+  expect(await screen.findByText('请填一个数')).toBeTruthy()
+  expect(screen.getByText('请填写')).toBeTruthy()
+  await userEvent.type(screen.getByLabelText(/测什么/), '沉降')
+  await userEvent.clear(screen.getByLabelText(/测得的数/))
+  await userEvent.type(screen.getByLabelText(/测得的数/), '2.5')
+  await userEvent.type(screen.getByLabelText(/单位/), 'cm')
+  await userEvent.click(screen.getByRole('button', { name: '提交测量' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '提交测量' })).toBeNull())
+  const sent = made.find(({ method }) => method === 'POST')
+  expect(await sent?.json()).toMatchObject({ quantity: '沉降', value: 2.5, unit: 'cm', photos: [] })
+  expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
 })

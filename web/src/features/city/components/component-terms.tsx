@@ -30,11 +30,26 @@ function Content({ terms: { schedule, warranty, tariff } }: { terms: Terms }) {
   const say = useWords()
   if (warranty) return say('warrantyHolds', { ...warranty })
   if (tariff)
-    return say('tariffHolds', {
-      energy: yuan(tariff.energyFen),
-      service: yuan(tariff.serviceFen),
-      parking: yuan(tariff.parkingFen),
-    })
+    return (
+      <>
+        {say('tariffHolds', {
+          energy: yuan(tariff.energyFen),
+          service: yuan(tariff.serviceFen),
+          parking: yuan(tariff.parkingFen),
+        })}
+        {tariff.periods?.map(({ kind, from, until, energyFen, serviceFen }) => (
+          <div key={from}>
+            {say('periodHolds', {
+              period: say(`period.${kind}`),
+              from: from.slice(0, 5),
+              until: until.slice(0, 5),
+              energy: yuan(energyFen),
+              service: yuan(serviceFen),
+            })}
+          </div>
+        ))}
+      </>
+    )
   return schedule?.seasons.map(({ from, until, on, off }) => (
     <div key={from}>{say('seasonHolds', { from, until, on: on.slice(0, 5), off: off.slice(0, 5) })}</div>
   ))

@@ -2,12 +2,14 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
+import { isoDate } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { ComponentPhotos } from '../photos/component-photos'
 import { type ComponentPage, useCasesOf, useComponent } from './component'
 import { ComponentTerms } from './component-terms'
 import { EditComponent } from './edit-component'
+import { Measurements } from './measurements'
 import { PlainTable } from './plain-table'
 import { useWords } from './words'
 
@@ -38,6 +40,7 @@ function Sheet({ component }: { component: ComponentPage }) {
   const say = useWords()
   const may = useMay()
   const english = useLanguage() === 'en'
+  const region = (name: string | null | undefined, code: string) => name && say('coded', { name, code })
   return (
     <>
       <h1>
@@ -52,10 +55,13 @@ function Sheet({ component }: { component: ComponentPage }) {
             say('place'),
             [component.street, component.community, component.placeText].filter(Boolean).join(' '),
           ],
+          [say('street'), region(component.street, component.gridCode.slice(0, 9))],
+          [say('community'), region(component.community, component.gridCode.slice(0, 12))],
           [say('gridCode'), component.gridCode],
           [say('position'), `${component.lon.toFixed(6)}, ${component.lat.toFixed(6)}`],
           [say('accuracy'), say(`accuracy.${component.accuracy}`)],
           [say('initialDate'), component.initialDate],
+          [say('changedOn'), component.changedOn && isoDate(component.changedOn)],
           [say('dataSource'), say(`source.${component.dataSource}`)],
           [say('material'), component.material],
           [say('shape'), component.shape],
@@ -67,8 +73,14 @@ function Sheet({ component }: { component: ComponentPage }) {
       <ComponentPhotos component={component} />
       <h2>{say('duties')}</h2>
       <PlainTable
-        heads={[say('role'), say('unit'), say('from'), say('until')]}
-        rows={component.duties.map((duty) => [say(duty.role), duty.unit.name, duty.from, duty.until])}
+        heads={[say('role'), say('unit'), say('creditCode'), say('from'), say('until')]}
+        rows={component.duties.map((duty) => [
+          say(duty.role),
+          duty.unit.name,
+          duty.unit.creditCode,
+          duty.from,
+          duty.until,
+        ])}
       />
       <ComponentTerms terms={component.terms} />
       {may('viewCases') && <Cases code={component.code} />}
@@ -83,19 +95,7 @@ function Sheet({ component }: { component: ComponentPage }) {
           version.reason,
         ])}
       />
-      {component.measurements.length > 0 && (
-        <>
-          <h2>{say('measurements')}</h2>
-          <PlainTable
-            heads={[say('quantity'), say('value'), say('at')]}
-            rows={component.measurements.map((one) => [
-              one.quantity,
-              `${one.value} ${one.unit}`,
-              <Moment key="at" at={one.measuredAt} />,
-            ])}
-          />
-        </>
-      )}
+      <Measurements component={component} />
     </>
   )
 }

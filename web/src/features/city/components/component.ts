@@ -12,8 +12,30 @@ export interface ComponentFilter {
   q?: string
   classCode?: string
   state?: string
+  /** The beginning of a grid code: a street, a community, a cell. */
+  area?: string
+  /** Who answers for it, in a role or in any. */
+  unitId?: string
+  role?: string
+  /** What its record lacks. */
+  lack?: string
   day?: string
+  /** Of a list alone: `code`, `class`, `name`, `state`, `changed`, with a minus before it falling. */
+  sort?: string
 }
+
+/** What a record can lack though it was sound when it was entered. */
+export const lacks = [
+  'any',
+  'cell',
+  'surveyedPosition',
+  'authority',
+  'owner',
+  'maintainer',
+  'creditCode',
+  'class',
+  'listedValue',
+] as const
 
 /** The registry page by page, with how many there are. */
 export const useComponents = (filter: ComponentFilter) =>
@@ -47,6 +69,13 @@ export const useCasesOf = (code: string) =>
     queryKey: ['component-cases', code],
     queryFn: () => body(api.GET('/api/cases', { params: { query: { component: code, sort: 'received' } } })),
     select: ({ items }) => items,
+  })
+
+/** What the classes allow of an attribute, today. */
+export const useClassLists = (day?: string) =>
+  useQuery({
+    queryKey: ['class-lists', day],
+    queryFn: () => body(api.GET('/api/component-classes/lists', { params: { query: day ? { day } : {} } })),
   })
 
 /** The classes of both generations that are in force on a day, today without one. */

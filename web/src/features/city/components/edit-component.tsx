@@ -1,12 +1,14 @@
-import { Alert, Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd'
+import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { tell } from '@/shared/api/problem'
-import { CaseMap } from '@/shared/map/case-map'
-import { coordinates, type LngLat } from '@/shared/map/points'
 import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
+import { isoDate } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { AttributeFields, Choice } from './attribute-fields'
 import type { ComponentPage } from './component'
-import { type Act, accuracies, acts, changeableStates, roles, sources, type TypedEdit, useEdit } from './edit'
+import { type Act, acts, changeableStates, roles, type TypedEdit, useEdit } from './edit'
+import { PointField } from './point-field'
 import { Day, TermsFields } from './terms-form'
 import { useWords } from './words'
 
@@ -39,16 +41,17 @@ function EditForm({ component, act, onDone }: EditFormProps) {
   const say = useWords()
   const edit = useEdit(component, act, onDone)
   const { lon, lat } = component
+  const today = isoDate(useNow())
   return (
     <Form<TypedEdit>
       layout="vertical"
       requiredMark={false}
       className="component-edit"
-      initialValues={{ ...component, point: [lon, lat] }}
+      initialValues={{ ...component, point: [lon, lat], ...(act === 'retire' && { from: today }) }}
       onFinish={(typed) => edit.mutate(typed)}
     >
       {edit.error && <Alert type="error" showIcon title={tell(edit.error)} className="form-alert" />}
-      {act === 'change' && <Attributes />}
+      {act === 'change' && <AttributeFields classCode={component.class.code} />}
       {act === 'state' && (
         <Choice
           name="state"
@@ -58,11 +61,21 @@ function EditForm({ component, act, onDone }: EditFormProps) {
       )}
       {act === 'move' && (
         <Form.Item name="point" label={say('position')}>
-          <PointField />
+          <PointField label={say('moveTo')} />
         </Form.Item>
       )}
       {act === 'handover' && <HandOver />}
       {act === 'terms' && <TermsFields />}
+      {act === 'retire' && (
+        <Form.Item
+          name="from"
+          label={say('endsFrom')}
+          extra={say('endsHint')}
+          rules={[{ required: true, message: say('fieldMissing') }]}
+        >
+          <Input type="date" className="short-field" max={today} />
+        </Form.Item>
+      )}
       {act !== 'handover' && act !== 'terms' && (
         <Form.Item
           name="reason"
@@ -82,46 +95,6 @@ function EditForm({ component, act, onDone }: EditFormProps) {
   )
 }
 
-function Attributes() {
-  const say = useWords()
-  return (
-    <div className="form-pair">
-      <Form.Item
-        name="name"
-        label={say('name')}
-        rules={[{ required: true, whitespace: true, message: say('fieldMissing') }]}
-      >
-        <Input maxLength={30} />
-      </Form.Item>
-      <Form.Item name="placeText" label={say('place')}>
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="material" label={say('material')}>
-        <Input maxLength={50} />
-      </Form.Item>
-      <Form.Item name="shape" label={say('shape')}>
-        <Input maxLength={50} />
-      </Form.Item>
-      <Choice
-        name="accuracy"
-        label={say('accuracy')}
-        options={accuracies.map((value) => ({ value, label: say(`accuracy.${value}`) }))}
-      />
-      <Choice
-        name="dataSource"
-        label={say('dataSource')}
-        options={sources.map((value) => ({ value, label: say(`source.${value}`) }))}
-      />
-      <Form.Item name="remark" label={say('remark')}>
-        <Input maxLength={1000} />
-      </Form.Item>
-      <Form.Item name="onTactilePaving" valuePropName="checked">
-        <Checkbox>{say('onTactilePaving')}</Checkbox>
-      </Form.Item>
-    </div>
-  )
-}
-
 function HandOver() {
   const say = useWords()
   const units = useUnits()
@@ -136,30 +109,5 @@ function HandOver() {
       </Form.Item>
       <Day name="from" label={say('from')} />
     </div>
-  )
-}
-
-interface ChoiceProps {
-  name: 'state' | 'accuracy' | 'dataSource'
-  label: string
-  options: { value: string; label: string }[]
-}
-
-function Choice({ name, label, options }: ChoiceProps) {
-  return (
-    <Form.Item name={name} label={label}>
-      <Select options={options} />
-    </Form.Item>
-  )
-}
-
-/** The new place, pointed at on the map. */
-function PointField({ value, onChange }: { value?: LngLat; onChange?: (point: LngLat) => void }) {
-  const say = useWords()
-  return (
-    <>
-      <p className="soft">{value && coordinates(value)}</p>
-      <CaseMap label={say('moveTo')} at={value} onPick={(point) => onChange?.(point)} />
-    </>
   )
 }

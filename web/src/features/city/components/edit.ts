@@ -74,7 +74,10 @@ const send = ({ id, version }: ComponentPage, act: Act, typed: TypedEdit) => {
         body: { version, from: typed.from, ...termsOf(typed) },
       })
     case 'retire':
-      return api.POST('/api/components/{id}/retire', { params, body: { version, reason: reason ?? '' } })
+      return api.POST('/api/components/{id}/retire', {
+        params,
+        body: { version, reason: reason ?? '', from: typed.from },
+      })
   }
 }
 

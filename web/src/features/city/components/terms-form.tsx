@@ -4,6 +4,18 @@ import { useWords } from './words'
 
 export const termKinds = ['schedule', 'warranty', 'tariff'] as const
 
+/** The parts of a day by the price of electricity. */
+export const pricePeriods = ['sharp', 'peak', 'flat', 'valley', 'deepValley'] as const
+
+/** Hours with prices of their own; in yuan. */
+interface TypedPeriod {
+  kind: (typeof pricePeriods)[number]
+  from: string
+  until: string
+  energy: number
+  service: number
+}
+
 type Season = NonNullable<ComponentPage['terms'][number]['schedule']>['seasons'][number]
 
 /** What is typed of terms; each kind asks for its own part. Prices in yuan. */
@@ -15,20 +27,35 @@ export interface TypedTerms {
   energy: number
   service: number
   parking: number
+  periods?: TypedPeriod[]
 }
 
 const mostSeasons = 12
+const mostPeriods = 24
 const fen = (yuan: number) => Math.round(yuan * 100)
 
 /** The terms of a kind as they are sent. */
-export const termsOf = ({ kind, seasons, by, ends, energy, service, parking }: TypedTerms) => {
+export const termsOf = ({ kind, seasons, by, ends, energy, service, parking, periods = [] }: TypedTerms) => {
   switch (kind) {
     case 'schedule':
       return { schedule: { seasons } }
     case 'warranty':
       return { warranty: { by: by.trim(), ends } }
     case 'tariff':
-      return { tariff: { energyFen: fen(energy), serviceFen: fen(service), parkingFen: fen(parking) } }
+      return {
+        tariff: {
+          energyFen: fen(energy),
+          serviceFen: fen(service),
+          parkingFen: fen(parking),
+          periods: periods.map(({ kind, from, until, energy, service }) => ({
+            kind,
+            from,
+            until,
+            energyFen: fen(energy),
+            serviceFen: fen(service),
+          })),
+        },
+      }
   }
 }
 
@@ -62,20 +89,71 @@ export function TermsFields() {
         </div>
       )}
       {kind === 'tariff' && (
-        <div className="form-pair">
-          {(['energy', 'service', 'parking'] as const).map((price) => (
-            <Form.Item
-              key={price}
-              name={price}
-              label={say(price)}
-              rules={[{ required: true, message: say('fieldMissing') }]}
-            >
-              <InputNumber min={0} max={1000} precision={2} />
-            </Form.Item>
-          ))}
-        </div>
+        <>
+          <div className="form-pair">
+            {(['energy', 'service', 'parking'] as const).map((price) => (
+              <Price key={price} name={price} label={say(price)} />
+            ))}
+          </div>
+          <Periods />
+        </>
       )}
     </>
+  )
+}
+
+function Price({ name, label }: { name: string | [number, string]; label: string }) {
+  const say = useWords()
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, message: say('fieldMissing') }]}>
+      <InputNumber min={0} max={1000} precision={2} />
+    </Form.Item>
+  )
+}
+
+/** Hours that cost otherwise than the rest of the day; that none overlaps the server looks at. */
+function Periods() {
+  const say = useWords()
+  return (
+    <Form.List name="periods">
+      {(periods, { add, remove }) => (
+        <>
+          <p className="soft">{say('periodsNote')}</p>
+          {periods.map(({ key, name }, index) => (
+            <fieldset key={key} className="form-part">
+              <legend>{say('periodNth', { nth: index + 1 })}</legend>
+              <div className="form-pair">
+                <Form.Item
+                  name={[name, 'kind']}
+                  label={say('periodKind')}
+                  rules={[{ required: true, message: say('fieldMissing') }]}
+                >
+                  <Select options={pricePeriods.map((value) => ({ value, label: say(`period.${value}`) }))} />
+                </Form.Item>
+                {(['from', 'until'] as const).map((end) => (
+                  <Form.Item
+                    key={end}
+                    name={[name, end]}
+                    label={say(`period.${end}`)}
+                    rules={[{ required: true, message: say('fieldMissing') }]}
+                  >
+                    <Input type="time" />
+                  </Form.Item>
+                ))}
+                <Price name={[name, 'energy']} label={say('energy')} />
+                <Price name={[name, 'service']} label={say('service')} />
+              </div>
+              <Button size="small" onClick={() => remove(name)}>
+                {say('periodRemove', { nth: index + 1 })}
+              </Button>
+            </fieldset>
+          ))}
+          {periods.length < mostPeriods && (
+            <Button onClick={() => add({ service: 0 })}>{say('periodAdd')}</Button>
+          )}
+        </>
+      )}
+    </Form.List>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useSession } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
-import { useComponent, useComponents } from '../components/component'
+import { type ComponentPage, useComponent, useComponents } from '../components/component'
+import { MeasureForm } from '../measure/measure-form'
 import { ComponentPhotos } from '../photos/component-photos'
 import { useWords } from './words'
 
@@ -31,7 +32,18 @@ function History({ id }: { id: string }) {
         ))}
       </ul>
       <ComponentPhotos component={data} camera />
+      {data.measurable && <Measure component={data} />}
       <a href={`/desk/components/${id}`}>{say('toRecord')}</a>
     </section>
+  )
+}
+
+function Measure({ component }: { component: ComponentPage }) {
+  const say = useWords()
+  return (
+    <details>
+      <summary>{say('measure')}</summary>
+      <MeasureForm component={component} onSite />
+    </details>
   )
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
@@ -15,7 +15,21 @@ const tag = {
   lat: 39.9,
   street: '潞湾街道',
   authority: '潞湾街道办事处',
-  tariff: { energyFen: 80, serviceFen: 45, parkingFen: 0 },
+  prices: {
+    now: { kind: 'peak', from: '10:00:00', until: '15:00:00', energyFen: 80, serviceFen: 45 },
+    day: [
+      { kind: 'flat', from: '00:00:00', until: '10:00:00', energyFen: 60, serviceFen: 45 },
+      { kind: 'peak', from: '10:00:00', until: '15:00:00', energyFen: 80, serviceFen: 45 },
+      { kind: 'flat', from: '15:00:00', until: '00:00:00', energyFen: 60, serviceFen: 45 },
+    ],
+    parkingFen: 0,
+    from: '2026-10-01',
+    coming: {
+      from: '2026-12-01',
+      day: [{ from: '00:00:00', until: '00:00:00', energyFen: 70, serviceFen: 40 }],
+      parkingFen: 200,
+    },
+  },
 }
 
 test('a scanned charger tells whose it is and what it costs, and a fault is told with a touch', async () => {
@@ -26,7 +40,19 @@ test('a scanned charger tells whose it is and what it costs, and a fault is told
   const onReport = vi.fn()
   const { person } = draw(<TagPage code={tag.code} onReport={onReport} />)
   expect(await screen.findByRole('heading', { name: '充电桩' })).toBeTruthy()
-  expect(screen.getByText('电费 0.80 元/度，服务费 0.45 元/度')).toBeTruthy()
+  expect(screen.getByText('现在 1.25 元/度')).toBeTruthy()
+  expect(screen.getByText(/到 15:00 为止/)).toBeTruthy()
+  const [today] = screen.getAllByRole('table')
+  const rows = within(today as HTMLElement).getAllByRole('row')
+  expect(rows.map(({ textContent }) => textContent)).toEqual([
+    '时段峰谷电费服务费合计（元/度）',
+    '00:00–10:00平段0.600.451.05',
+    '10:00–15:00 现在高峰0.800.451.25',
+    '15:00–24:00平段0.600.451.05',
+  ])
+  expect(rows[2]?.getAttribute('aria-current')).toBe('time')
+  expect(screen.getByText('停车不收费')).toBeTruthy()
+  expect(screen.getAllByText('2026-12-01 起的新价')).toHaveLength(2)
   expect(screen.getByText('潞湾街道办事处')).toBeTruthy()
   expect(await screen.findByText(/已有人反映/)).toBeTruthy()
   await person.click(screen.getByRole('button', { name: '坏了，不能用' }))

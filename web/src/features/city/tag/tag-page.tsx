@@ -6,6 +6,7 @@ import type { Got } from '@/shared/api/types'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { CaseMap } from '@/shared/map/case-map'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { Prices } from './prices'
 import { useWords } from './words'
 
 const StaffPart = lazy(() => import('./staff-part').then(({ StaffPart }) => ({ default: StaffPart })))
@@ -26,9 +27,9 @@ interface TagPageProps {
   onReport: (about: AboutComponent) => void
 }
 
-const faults = ['broken', 'damaged', 'dirty', 'unsafe'] as const
+const aMinute = 60_000
 
-const yuan = (fen: number) => (fen / 100).toFixed(2)
+const faults = ['broken', 'damaged', 'dirty', 'unsafe'] as const
 
 /** What anybody sees who scans the tag of a component: what it is, whose, and a fault told with two touches. */
 export function TagPage({ code, onReport }: TagPageProps) {
@@ -37,6 +38,8 @@ export function TagPage({ code, onReport }: TagPageProps) {
     queryKey: ['tag', code],
     queryFn: () => body(api.GET('/api/components/tags/{code}', { params: { path: { code } } })),
     retry: false,
+    // What a charger costs changes with the hour.
+    refetchInterval: ({ state }) => (state.data?.prices ? aMinute : false),
   })
   if (tag.error)
     return tag.error instanceof Refused && tag.error.status === 404 ? (
@@ -75,6 +78,7 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
         {tag.name !== tag.class.name && <p>{tag.name}</p>}
       </header>
       <Facts tag={tag} place={place} />
+      {tag.prices && <Prices prices={tag.prices} />}
       <section className="stack" aria-labelledby="tag-wrong">
         <h2 id="tag-wrong">{say('wrong')}</h2>
         {known.data?.known && (
@@ -101,23 +105,13 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
 
 function Facts({ tag, place }: { tag: Tag; place: string }) {
   const say = useWords()
-  const { tariff, lit } = tag
-  const price =
-    tariff &&
-    [
-      say('energy', { yuan: yuan(tariff.energyFen) }),
-      say('service', { yuan: yuan(tariff.serviceFen) }),
-      tariff.parkingFen > 0 && say('parking', { yuan: yuan(tariff.parkingFen) }),
-    ]
-      .filter(Boolean)
-      .join('，')
+  const { lit } = tag
   const facts = [
     [say('state'), say(`state.${tag.state}`)],
     [say('place'), place],
     [say('authority'), tag.authority],
     [say('maintainer'), tag.maintainer],
     [say('lit'), lit && say('litFrom', { on: lit.on.slice(0, 5), off: lit.off.slice(0, 5) })],
-    [say('tariff'), price],
   ] as const
   return (
     <dl className="receipt-due">

@@ -1,6 +1,8 @@
+import type { MeasuredSize } from '@/shared/api/types'
 import { keepPhotos } from '@/shared/photos/kept-photos'
 import { chosen } from '@/shared/photos/photo'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
+import type { TypedSizes } from '../filing-needs'
 import { emptyReport, isBegun } from '../report-draft'
 import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
 
@@ -20,6 +22,9 @@ const nameOf = (account: string, content: Written) =>
       ? lookName(account, content.caseId)
       : placeName(account, content.planId, content.placeNo)
 
+const typedSizes = (sizes: readonly MeasuredSize[] = []): TypedSizes =>
+  Object.fromEntries(sizes.map(({ dimension, value }) => [dimension, String(value)]))
+
 const draftOf = (content: Written) => {
   switch (content.kind) {
     case 'report':
@@ -27,6 +32,7 @@ const draftOf = (content: Written) => {
         text: content.text,
         classCode: content.classCode,
         component: content.component ?? '',
+        sizes: typedSizes(content.sizes),
         known: content.known ?? null,
         at: [content.lon, content.lat],
         within: content.accuracyMetres,
@@ -39,6 +45,7 @@ const draftOf = (content: Written) => {
       return {
         result: content.result,
         answers: content.answers,
+        sizes: typedSizes(content.sizes),
         text: content.text,
         phoneAt: content.phoneAt,
         key: null,

@@ -1,3 +1,4 @@
+import type { MeasuredSize } from '@/shared/api/types'
 import { readComponentCode } from '@/shared/component-code'
 import { language } from '@/shared/i18n/i18n'
 import { clockAhead, learnServerTime } from '@/shared/time/now'
@@ -22,7 +23,11 @@ export const beginKey = newKey
 
 const corrected = (phoneAt: string) => new Date(Date.parse(phoneAt) + clockAhead()).toISOString()
 
-const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<ReportContent> => {
+const reportOf = async (
+  draft: ReportDraft,
+  sizes: readonly MeasuredSize[],
+  photos: readonly Shrunk[],
+): Promise<ReportContent> => {
   const [lon, lat] = draft.at ?? []
   if (lon === undefined || lat === undefined) throw new Error('a report without a position')
   const phoneAt = draft.phoneAt ?? new Date().toISOString()
@@ -33,6 +38,7 @@ const reportOf = async (draft: ReportDraft, photos: readonly Shrunk[]): Promise<
       text: draft.text.trim(),
       classCode: draft.classCode,
       ...(component && { component }),
+      ...(sizes.length > 0 && { sizes }),
       ...(draft.known && { known: draft.known }),
       lon,
       lat,
@@ -56,10 +62,12 @@ export const finishReport = async (
   account: string,
   key: string,
   draft: ReportDraft,
+  sizes: readonly MeasuredSize[],
   files: readonly File[],
 ) => {
   const photos = await shrinkAll(files)
-  await store.add({ account, key, language: language(), content: await reportOf(draft, photos) }, photos)
+  const content = await reportOf(draft, sizes, photos)
+  await store.add({ account, key, language: language(), content }, photos)
   sendSoon()
 }
 

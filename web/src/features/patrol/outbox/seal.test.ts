@@ -28,4 +28,14 @@ test('the seal of the example is the one that the server makes (FindingTests in 
   expect(await lookSealOf(look, [bytes('a'), bytes('b')])).toBe(
     '68017d42a1ca4de97c6e1997e466e9693185181728aa211264b663da74e39a06',
   )
+  const sizes = [
+    { dimension: 'area' as const, value: 120 },
+    { dimension: 'depth' as const, value: 30 },
+  ]
+  expect(await sealOf({ ...sealed, component: '99010101018000007', sizes }, [bytes('a'), bytes('b')])).toBe(
+    'e12d4016c35bfbd026a3d71043558c9d6f78aafcae2dc41730076e01112ccd27',
+  )
+  expect(
+    await lookSealOf({ ...look, sizes: [{ dimension: 'count', value: 3 }] }, [bytes('a'), bytes('b')]),
+  ).toBe('9a57a87d0972dee0d40eab2cbb3c0cf5efa5147045466e0f90164236f8eb79da')
 })

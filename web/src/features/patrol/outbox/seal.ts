@@ -1,3 +1,4 @@
+import type { MeasuredSize } from '@/shared/api/types'
 import type { PlaceContent, ReportContent } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
@@ -16,20 +17,29 @@ const sealOver = async (head: readonly (string | number)[], photos: readonly Arr
   return sha256(new TextEncoder().encode(lines.join('\n')))
 }
 
-type Finding = Pick<ReportContent, 'lon' | 'lat' | 'accuracyMetres' | 'component' | 'foundAt' | 'text'>
+type Finding = Pick<
+  ReportContent,
+  'lon' | 'lat' | 'accuracyMetres' | 'component' | 'sizes' | 'foundAt' | 'text'
+>
+
+const line = (sizes: readonly MeasuredSize[]) =>
+  sizes.map(({ dimension, value }) => `${dimension} ${value}`).join(' ')
 
 /**
  * The seal of a finding: SHA-256 over where, what, when, which photos and which words. The server makes the same bytes
  * (`src/Jiban.Patrol/FindingSeal.cs`, where they are described); undefined where the browser can't hash.
  */
 export const sealOf = (
-  { lon, lat, accuracyMetres, component, foundAt, text }: Finding,
+  { lon, lat, accuracyMetres, component, sizes = [], foundAt, text }: Finding,
   photos: readonly ArrayBuffer[],
 ): Promise<string | undefined> =>
   sealOver(
     [
-      component ? 'jiban finding 2' : 'jiban finding 1',
-      ...(component ? [component] : []),
+      ...(sizes.length > 0
+        ? ['jiban finding 3', component ?? '-', line(sizes)]
+        : component
+          ? ['jiban finding 2', component]
+          : ['jiban finding 1']),
       Math.round(lon * 1e7),
       Math.round(lat * 1e7),
       accuracyMetres === null ? '-' : Math.round(accuracyMetres * 10),
@@ -39,20 +49,24 @@ export const sealOf = (
     text,
   )
 
-type PlaceLook = Pick<PlaceContent, 'planId' | 'placeNo' | 'result' | 'answers' | 'foundAt' | 'text'>
+type PlaceLook = Pick<
+  PlaceContent,
+  'planId' | 'placeNo' | 'result' | 'answers' | 'sizes' | 'foundAt' | 'text'
+>
 
 /** The seal of a look at a place of a plan: which place, what was answered, when, which photos and which words. */
 export const lookSealOf = (
-  { planId, placeNo, result, answers, foundAt, text }: PlaceLook,
+  { planId, placeNo, result, answers, sizes = [], foundAt, text }: PlaceLook,
   photos: readonly ArrayBuffer[],
 ): Promise<string | undefined> =>
   sealOver(
     [
-      'jiban look 1',
+      sizes.length > 0 ? 'jiban look 2' : 'jiban look 1',
       planId,
       placeNo,
       result,
       answers.map((holds) => (holds ? '1' : '0')).join('') || '-',
+      ...(sizes.length > 0 ? [line(sizes)] : []),
       Date.parse(foundAt),
     ],
     photos,

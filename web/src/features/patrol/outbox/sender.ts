@@ -174,12 +174,21 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
 /** A place of a plan: its key makes it one look, and one case when something was found. */
 const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'place') return
-  const { planId, placeNo, result, answers, text, foundAt, phoneAt, seal } = outgoing.content
+  const { planId, placeNo, result, answers, sizes, text, foundAt, phoneAt, seal } = outgoing.content
   const { body } = await line.call(
     `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
     json(
       outgoing,
-      { result, answers, foundAt, phoneAt, attachments, ...(text && { text }), ...(seal && { seal }) },
+      {
+        result,
+        answers,
+        foundAt,
+        phoneAt,
+        attachments,
+        ...(sizes && { sizes }),
+        ...(text && { text }),
+        ...(seal && { seal }),
+      },
       { 'Idempotency-Key': outgoing.key },
     ),
   )

@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { Made } from '@/shared/api/types'
+import type { Made, MeasuredSize } from '@/shared/api/types'
 import type { TrackBatch } from '../duty/track-batch'
 
 /** An open case in which the inspector recognised what he stands before. */
@@ -15,6 +15,8 @@ export interface ReportContent {
   classCode: string
   /** The component that it is about; whether it is on record is asked when it is sent. */
   component?: string
+  /** What was measured on the spot. */
+  sizes?: readonly MeasuredSize[]
   /** The case that it is added to, when that one is still open. */
   known?: KnownCase
   lon: number
@@ -51,6 +53,8 @@ export interface PlaceContent {
   title: string
   result: 'fine' | 'found' | 'noAccess'
   answers: boolean[]
+  /** What was measured of a finding. */
+  sizes?: readonly MeasuredSize[]
   text: string
   /** When it was seen, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string

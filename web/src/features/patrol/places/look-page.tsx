@@ -6,6 +6,7 @@ import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
@@ -19,12 +20,13 @@ interface LookDraft {
   result: Result | null
   answers: (boolean | null)[]
   text: string
+  sizes: TypedSizes
   phoneAt: string | null
   /** What makes it one look, however often it is finished. */
   key: string | null
 }
 
-const emptyLook: LookDraft = { result: null, answers: [], text: '', phoneAt: null, key: null }
+const emptyLook: LookDraft = { result: null, answers: [], text: '', sizes: {}, phoneAt: null, key: null }
 
 interface LookPageProps {
   account: string
@@ -98,6 +100,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           {say(`kind.${place.kind}`)}：{place.title}
         </p>
         <h1>{place.name}</h1>
+        {place.component && <p className="hint">{place.component}</p>}
       </header>
       {place.checklist.length > 0 && <h2>{say('checklist')}</h2>}
       {place.checklist.map((line, nth) => (
@@ -153,6 +156,16 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           />
         )}
       </Field>
+      {draft.result === 'found' && (
+        <FilingNeeds
+          classCode={place.classCode ?? ''}
+          photos={photos.length}
+          hasPosition
+          hasComponent={Boolean(place.component)}
+          sizes={draft.sizes}
+          onSizes={(sizes) => change({ sizes })}
+        />
+      )}
       {failed && (
         <p className="notice" role="alert">
           <strong>{say('notKept')}</strong>
@@ -182,6 +195,7 @@ function Fault({ children }: { children: string | undefined }) {
 const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
   const queries = useQueryClient()
   const { planId, placeNo } = place
+  const condition = useCondition(place.classCode ?? '')
   const name = placeName(account, planId, placeNo)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyLook)
   const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
@@ -191,6 +205,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
       const key = draft.key ?? beginKey()
       const phoneAt = draft.phoneAt ?? new Date().toISOString()
       change({ key, phoneAt })
+      const sizes = result === 'found' ? measuredOf(condition, draft.sizes) : []
       await finishPlace(
         account,
         key,
@@ -200,6 +215,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           title: `${place.title}：${place.name}`,
           result,
           answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
+          ...(sizes.length > 0 && { sizes }),
           text: draft.text.trim(),
           phoneAt,
         },

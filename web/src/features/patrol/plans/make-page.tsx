@@ -12,7 +12,7 @@ import { useDraft } from '@/shared/ui/draft'
 import { Fault } from '@/shared/ui/fault'
 import { kinds, useInspectors, usePlanChange } from './plan'
 import { Registry } from './registry'
-import { readPlaces, type TypedPlace } from './typed-places'
+import { readPlaces, type TypedPlace, writePlace } from './typed-places'
 import { useWords } from './words'
 
 interface Typed {
@@ -78,8 +78,7 @@ export function MakePage() {
   const campaign = draft.kind === 'campaign'
   const addPlaces = (more: readonly TypedPlace[]) => {
     const before = draft.places.trimEnd()
-    const added = more.map(({ name, lon, lat }) => `${name},${lon.toFixed(6)},${lat.toFixed(6)}`)
-    const places = [...(before ? [before] : []), ...added].join('\n')
+    const places = [...(before ? [before] : []), ...more.map(writePlace)].join('\n')
     keep((all) => ({ ...all, places }))
     form.setFieldsValue({ places })
   }

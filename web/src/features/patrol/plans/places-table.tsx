@@ -47,6 +47,7 @@ export function PlacesTable({ page, picked, onPick }: PlacesTableProps) {
                   ) : (
                     place.name
                   )}
+                  {place.component && <div className="soft">{place.component}</div>}
                 </th>
                 <td>{place.inspector ?? say('anybody')}</td>
                 <td>{place.dueOn ?? <span className="soft">{say('nothingLeft')}</span>}</td>

@@ -26,6 +26,7 @@ export function PlanList() {
         <div className="plan-assign">
           <Link to="/patrol/shifts">{say('shifts')}</Link>
           <Link to="/patrol/coverage">{say('coverage')}</Link>
+          <Link to="/patrol/minute">{say('minute')}</Link>
           <Link to="/patrol/statistics">{say('statistics')}</Link>
           {may('planPatrol') && (
             <Link className="plans-make" to="/patrol/new">

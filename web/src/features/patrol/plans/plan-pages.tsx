@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router'
+import { MinutePage } from '../minute/minute-page'
 import { CoveragePage } from '../shifts/coverage-page'
 import { MakeShiftPage } from '../shifts/make-shift'
 import { ShiftsPage } from '../shifts/shifts-page'
@@ -15,6 +16,7 @@ export function PlanPages() {
     <Routes>
       <Route index element={<PlanList />} />
       <Route path="new" element={<MakePage />} />
+      <Route path="minute" element={<MinutePage />} />
       <Route path="statistics" element={<StatisticsPage />} />
       <Route path="shifts" element={<ShiftsPage />} />
       <Route path="shifts/new" element={<MakeShiftPage />} />

@@ -167,6 +167,7 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     inTime: 0,
     reworked: 0,
     returned: 1,
+    returnRate: 0.1,
     closed: 2,
     toVerify: 3,
     verifiedInTimeRate: 2 / 3,
@@ -188,7 +189,7 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     within(row)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '2', '3', '66.7%', '1', '25.0%'])
+  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '10.0%', '2', '3', '66.7%', '1', '25.0%'])
 })
 
 test('those whom a plan concerns keep in touch in its group', async () => {

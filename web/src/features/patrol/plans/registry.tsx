@@ -21,7 +21,15 @@ export function Registry({ number, onPlaces }: RegistryProps) {
   const [sameAge, setSameAge] = useState(false)
   const take = useMutation({
     mutationFn: () => readKind(code.trim(), sameAge),
-    onSuccess: ({ places }) => onPlaces(places.map(({ name, lon, lat }) => ({ name: name ?? '', lon, lat }))),
+    onSuccess: ({ places }) =>
+      onPlaces(
+        places.map(({ name, lon, lat, component }) => ({
+          name: name ?? '',
+          lon,
+          lat,
+          ...(component && { component }),
+        })),
+      ),
   })
   const taken = take.data
   return (

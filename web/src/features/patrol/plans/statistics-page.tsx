@@ -59,6 +59,7 @@ export function StatisticsPage() {
       </div>
       {figures.error && <Failed error={figures.error} onRetry={() => void figures.refetch()} />}
       {figures.isPending && <Loading rows={8} />}
+      {by === 'unit' && <p className="soft">{say('byUnitMeans')}</p>}
       {figures.data?.rows.length === 0 && (
         <Empty title={say('statisticsNone')}>{say('statisticsAdvice')}</Empty>
       )}
@@ -101,6 +102,7 @@ const columns = [
   ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
   ['reworkRate', (one: Figures) => percent(one.reworkRate)],
   ['returned', (one: Figures) => one.returned],
+  ['returnRate', (one: Figures) => percent(one.returnRate)],
   ['closedCount', (one: Figures) => one.closed],
   ['toVerify', (one: Figures) => one.toVerify],
   ['verifiedInTimeRate', (one: Figures) => percent(one.verifiedInTimeRate)],

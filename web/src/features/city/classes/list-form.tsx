@@ -1,0 +1,70 @@
+import { Button, Form, Input, Select } from 'antd'
+import { isoDate } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
+import { Fault } from '@/shared/ui/fault'
+import { useClassLists } from '../components/component'
+import { attributes, type ComponentClass, type TypedList, useSaveList } from './component-classes'
+import { useWords } from './words'
+
+interface ListFormProps {
+  of: ComponentClass
+  onCancel: () => void
+  onSaved: () => void
+}
+
+/** What an attribute may be in a class from a day on; nothing lets every text stand there again. What is on record stays. */
+export function ListForm({ of, onCancel, onSaved }: ListFormProps) {
+  const say = useWords()
+  const today = isoDate(useNow())
+  const lists = useClassLists().data ?? []
+  const save = useSaveList(of, onSaved)
+  const [form] = Form.useForm<TypedList>()
+  const listed = (attribute: TypedList['attribute']) =>
+    lists.find(
+      (list) => list.scheme === of.scheme && list.classCode === of.code && list.attribute === attribute,
+    )
+  const attribute = Form.useWatch('attribute', form) ?? 'material'
+  const holds = listed(attribute)
+  return (
+    <Form<TypedList>
+      form={form}
+      className="rule-form"
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ attribute: 'material', from: today, allowed: listed('material')?.allowed.join('\n') }}
+      onValuesChange={(changed: Partial<TypedList>) => {
+        if (changed.attribute) form.setFieldValue('allowed', listed(changed.attribute)?.allowed.join('\n'))
+      }}
+      onFinish={(typed) => save.mutate(typed)}
+    >
+      <h2>{say('listOf', { code: of.code, name: of.name })}</h2>
+      <p className="soft">{say(of.code.length === 2 ? 'listMajor' : 'listMinor')}</p>
+      <Fault error={save.error} />
+      <div className="page-filters">
+        <Form.Item name="attribute" label={say('attribute')}>
+          <Select options={attributes.map((value) => ({ value, label: say(value) }))} />
+        </Form.Item>
+        <Form.Item
+          name="from"
+          label={say('startsFrom')}
+          rules={[{ required: true, message: say('fieldMissing') }]}
+        >
+          <Input type="date" min={today} />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="allowed"
+        label={say('allowed')}
+        extra={holds ? say('listHolds', { from: holds.from }) : say('listNone')}
+      >
+        <Input.TextArea className="growing" rows={5} />
+      </Form.Item>
+      <div className="form-keys">
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {say('save')}
+        </Button>
+        <Button onClick={onCancel}>{say('cancel')}</Button>
+      </div>
+    </Form>
+  )
+}

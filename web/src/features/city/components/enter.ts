@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import { Refused } from '@/shared/api/problem'
+import type { LngLat } from '@/shared/map/points'
+import type { ComponentPage } from './component'
+import { roles } from './edit'
+
+type Role = (typeof roles)[number]
+
+/** What is typed of a component that is not on record yet. */
+export interface TypedComponent
+  extends Pick<
+    ComponentPage,
+    | 'name'
+    | 'state'
+    | 'accuracy'
+    | 'dataSource'
+    | 'onTactilePaving'
+    | 'placeText'
+    | 'material'
+    | 'shape'
+    | 'remark'
+    | 'initialDate'
+  > {
+  classCode: string
+  code?: string
+  point: LngLat
+  /** Who answers in which role, and since when it is not since the first day. */
+  units: { readonly [role in Role]?: { unitId?: string; from?: string } }
+}
+
+const words = (typed: string | null | undefined) => typed?.trim() || null
+
+/** Enters it with its photos; what broke a rule is told by {@link faultsOf}. */
+export const useEnter = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ typed, photos }: { typed: TypedComponent; photos: string[] }) => {
+      const [lon, lat] = typed.point
+      return body(
+        api.POST('/api/components', {
+          body: {
+            classCode: typed.classCode,
+            code: words(typed.code?.replace(/\s/g, '')),
+            name: typed.name.trim(),
+            lon,
+            lat,
+            state: typed.state,
+            initialDate: typed.initialDate,
+            dataSource: typed.dataSource,
+            accuracy: typed.accuracy,
+            onTactilePaving: typed.onTactilePaving ?? false,
+            placeText: words(typed.placeText),
+            material: words(typed.material),
+            shape: words(typed.shape),
+            remark: words(typed.remark),
+            units: roles.flatMap((role) => {
+              const { unitId, from } = typed.units[role] ?? {}
+              return unitId ? [{ role, unitId, from: from || null }] : []
+            }),
+            photos,
+          },
+        }),
+      )
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['components'] }),
+  })
+}
+
+/** One thing that keeps a record out of the registry. */
+export interface RecordFault {
+  fault: string
+  detail?: string
+}
+
+/** Every rule that a refused record breaks; none when it was refused for something else. */
+export const faultsOf = (thrown: unknown): readonly RecordFault[] =>
+  thrown instanceof Refused && Array.isArray(thrown.facts.faults)
+    ? (thrown.facts.faults as RecordFault[])
+    : []

@@ -1,0 +1,61 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Moment } from '@/shared/time/time-left'
+import { MeasureForm } from '../measure/measure-form'
+import type { ComponentPage } from './component'
+import { PlainTable } from './plain-table'
+import { useWords } from './words'
+
+type Measurement = ComponentPage['measurements'][number]
+
+/** What was measured on site, the latest first: who, when, from where, with which photos. Whoever may adds what was measured now. */
+export function Measurements({ component }: { component: ComponentPage }) {
+  const say = useWords()
+  const [open, setOpen] = useState(false)
+  const { id, measurements, measurable } = component
+  if (measurements.length === 0 && !measurable) return null
+  return (
+    <section aria-labelledby="measurements">
+      <h2 id="measurements">{say('measurements')}</h2>
+      {measurements.length > 0 && (
+        <PlainTable
+          heads={[say('quantity'), say('value'), say('at'), say('by'), say('away'), say('photos')]}
+          rows={measurements.map((one) => [
+            one.quantity,
+            `${one.value} ${one.unit}`,
+            <Moment key="at" at={one.measuredAt} />,
+            one.by,
+            <Away key="away" measurement={one} />,
+            <Shown key="photos" component={id} photos={one.photos} />,
+          ])}
+        />
+      )}
+      {measurable && !open && <Button onClick={() => setOpen(true)}>{say('measure')}</Button>}
+      {open && <MeasureForm component={component} onDone={() => setOpen(false)} />}
+    </section>
+  )
+}
+
+function Away({ measurement: { metresAway, accuracyMetres } }: { measurement: Measurement }) {
+  const say = useWords()
+  if (typeof metresAway !== 'number') return null
+  const metres = Math.round(metresAway)
+  return typeof accuracyMetres === 'number'
+    ? say('metresAwayAbout', { metres, accuracy: Math.round(accuracyMetres) })
+    : say('metresAway', { metres })
+}
+
+function Shown({ component, photos }: { component: string; photos: readonly string[] }) {
+  const say = useWords()
+  return photos.map((photo, index) => (
+    <a
+      key={photo}
+      href={`/api/components/${component}/photos/${photo}`}
+      target="_blank"
+      rel="noreferrer"
+      className="shown-photo"
+    >
+      {say('photoNth', { nth: index + 1 })}
+    </a>
+  ))
+}

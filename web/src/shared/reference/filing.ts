@@ -1,0 +1,58 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import type { Dimension, FilingCondition, MeasuredSize } from '@/shared/api/types'
+import { defineWords } from '@/shared/i18n/i18n'
+
+export const dimensions = ['area', 'depth', 'tilt', 'share', 'count'] as const satisfies readonly Dimension[]
+
+/** Under which the conditions of every class stand that has none of its own. */
+export const generalCode = 'general'
+
+export const filingKey = ['filing-conditions']
+
+/** How the conditions are asked for; a phone keeps them for the hours without a network. */
+export const filingQuery = queryOptions({
+  queryKey: filingKey,
+  queryFn: () => body(api.GET('/api/filing-conditions')),
+})
+
+export const useFilingConditions = () => useQuery(filingQuery)
+
+/** The conditions of a class: its own, its parent's, or the general ones. */
+export const conditionFor = (
+  conditions: readonly FilingCondition[],
+  classCode: string,
+): FilingCondition | undefined =>
+  [classCode, classCode.slice(0, 2), generalCode]
+    .map((code) => conditions.find((one) => one.code === code))
+    .find(Boolean)
+
+/** Whether what was measured is large enough, as the server asks. */
+export const reaches = ({ sizes, allSizes }: FilingCondition, measured: readonly MeasuredSize[]): boolean => {
+  const holds = ({ dimension, value, over }: FilingCondition['sizes'][number]) =>
+    measured.some((one) => one.dimension === dimension && (over ? one.value > value : one.value >= value))
+  return sizes.length === 0 || (allSizes ? sizes.every(holds) : sizes.some(holds))
+}
+
+/** Sizes in words, for whoever sets them and whoever measures. */
+export const { useWords: useSizeWords } = defineWords(
+  'filing-sizes',
+  {
+    area: '面积（平方厘米）',
+    depth: '深度、沉降或高差（毫米）',
+    tilt: '倾斜（度）',
+    share: '占表面的比例（%）',
+    count: '连续数量',
+    over: '超过 {{value}}',
+    least: '不少于 {{value}}',
+  },
+  {
+    area: 'Surface (cm²)',
+    depth: 'Depth, sinking or step (mm)',
+    tilt: 'Leaning (degrees)',
+    share: 'Share of the surface (%)',
+    count: 'How many in a row',
+    over: 'more than {{value}}',
+    least: 'at least {{value}}',
+  },
+)
