@@ -149,7 +149,8 @@ export const { useWords } = defineWords(
     tryCandidates: '候选单位',
     tryWhy: '依据',
     ruled: '裁定过、还没有写进目录的',
-    ruledIntro: '两次退回后由仲裁人裁定了承办单位，或派单员几次没有按提议派单。写入草案、生效以后，同一街道同类的诉求直接派给它。',
+    ruledIntro:
+      '两次退回后由仲裁人裁定了承办单位，或派单员几次没有按提议派单。写入草案、生效以后，同一街道同类的诉求直接派给它。',
     ruledAnywhere: '地点不明',
     ruledCount: '这样裁定 {{cases}} 件，派单员这样改派 {{corrected}} 件，给了别的单位 {{others}} 件',
     ruledTake: '写入新草案',
@@ -316,7 +317,8 @@ export const { useWords } = defineWords(
     ruledIntro:
       'After a second return an arbiter said whose the case is, or dispatchers gave several against what was proposed. In a draft, and once that is in force, like requests of that street go there at once.',
     ruledAnywhere: 'place not known',
-    ruledCount: '{{cases}} ruled so, {{corrected}} dispatched so against the proposal, {{others}} to other units',
+    ruledCount:
+      '{{cases}} ruled so, {{corrected}} dispatched so against the proposal, {{others}} to other units',
     ruledTake: 'Make a draft of it',
     ruledDismiss: 'Leave it out',
     ruledWhy: 'Why it shall be no rule',
