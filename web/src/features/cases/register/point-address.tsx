@@ -24,10 +24,11 @@ export function PointAddress({ point, onWords }: PointAddressProps) {
   if (error) return <Fault error={error} />
   if (!data) return null
   const { words, community, street, grid, component } = data
+  const region = community ?? street
   return (
     <p className="soft" role="status">
       {words}
-      {(community ?? street) && ` · ${say('regionCode', { code: (community ?? street)?.code })}`}
+      {region && ` · ${say('regionCode', { code: region.code })}`}
       {grid && ` · ${say('grid', { code: grid })}`}
       {component &&
         ` · ${say('nearestComponent', { name: component.name, metres: Math.round(component.metres) })}`}
