@@ -185,7 +185,7 @@ internal static class ExplainCommand
             foreach (var demand in explained.Demands)
             {
                 output.WriteLine(
-                    $"    {demand.ClassCode, -4}  {(demand.UnitId is { } unit ? city.Unit(unit)?.Name : english ? "a person chooses" : "由人派单")}  {demand.Text}"
+                    $"    {demand.ClassCode, -4}  {(demand.UnitId is { } one ? city.Unit(one)?.Name : english ? "a person chooses" : "由人派单")}  {demand.Text}"
                 );
             }
         }
