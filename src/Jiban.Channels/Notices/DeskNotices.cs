@@ -131,8 +131,9 @@ internal sealed class DeskNotices(CaseReader cases, CityRegistry registry, TimeP
         [
             .. notices
                 .GroupBy(one => (one.To, one.Kind, one.Level))
-                .SelectMany(IEnumerable<DeskNotice> (some) =>
-                    some.Count() <= MostApart ? some : [AsList([.. some])]
+                .SelectMany(
+                    IEnumerable<DeskNotice> (some) =>
+                        some.Count() <= MostApart ? some : [AsList([.. some])]
                 ),
         ];
 

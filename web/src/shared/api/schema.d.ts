@@ -1093,6 +1093,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListHeldWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/disable": {
         parameters: {
             query?: never;
@@ -1199,6 +1215,38 @@ export interface paths {
         get: operations["GetSignInSettings"];
         put: operations["PutSignInSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1853,6 +1901,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ListPrecedents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSigners"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3285,6 +3349,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/whistles/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/whistles/leaders": {
         parameters: {
             query?: never;
@@ -3989,6 +4069,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SeeOutboxSetting"];
+        put: operations["SaveOutboxSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/notice-templates": {
         parameters: {
             query?: never;
@@ -4282,6 +4378,7 @@ export interface components {
             wish?: null | components["schemas"]["WishedTime"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
+            signer?: null | components["schemas"]["ListCasesSignerName"];
         };
         CasePageAskPart: {
             kind: components["schemas"]["Ask"];
@@ -4859,6 +4956,11 @@ export interface components {
          * @enum {unknown}
          */
         Dimension: "area" | "depth" | "tilt" | "share" | "count";
+        DisableAccountRequest: {
+            /** Format: uuid */
+            handOverTo?: null | string;
+            leaveToUnit?: null | boolean;
+        };
         DispatchCaseRequest: {
             /** Format: uuid */
             unitId: string;
@@ -5164,6 +5266,17 @@ export interface components {
         HearOrderReturnDecision: {
             accepted: boolean;
             reason?: null | string;
+        };
+        /** @description Open work that is in the hands of one person, of one kind. */
+        HeldWork: {
+            /** @description `case`, `whistle` or `task`. */
+            kind: string;
+            /** Format: int32 */
+            count: number;
+            /** @description Numbers of some of them, where they have one. */
+            names: string[];
+            /** @description The roles that can take it on. */
+            takenBy: components["schemas"]["Role"][];
         };
         ImportCatalogueFault: {
             /** Format: int32 */
@@ -5474,6 +5587,12 @@ export interface components {
             assisting: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
+            signer?: null | components["schemas"]["ListCasesSignerName"];
+        };
+        ListCasesSignerName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ListClosingsItem: {
             /** Format: uuid */
@@ -5580,6 +5699,38 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListDeadlinesCountsPart: {
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            today: number;
+            /** Format: int32 */
+            tomorrow: number;
+        };
+        ListDeadlinesItem: {
+            /** Format: uuid */
+            whistleId: string;
+            /** Format: uuid */
+            taskId?: null | string;
+            what: components["schemas"]["ListDeadlinesWhat"];
+            unit: components["schemas"]["WhistlePageUnitPart"];
+            /** @enum {unknown} */
+            taskKind?: "build" | "maintain" | "approve" | "visit" | "other" | null;
+            subject?: null | string;
+            placeName?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int32 */
+            level: number;
+        };
+        ListDeadlinesResponse: {
+            items: components["schemas"]["ListDeadlinesItem"][];
+            counts: components["schemas"]["ListDeadlinesCountsPart"];
+        };
+        /** @enum {unknown} */
+        ListDeadlinesWhat: "report" | "task" | "review";
         ListDemandsItem: {
             text: string;
             classCode: string;
@@ -5609,6 +5760,16 @@ export interface components {
             plannedSide?: null | number;
             /** Format: int32 */
             plannedCells?: null | number;
+        };
+        ListHeldWorkResponse: {
+            held: components["schemas"]["HeldWork"][];
+            successors: components["schemas"]["ListHeldWorkSuccessorPart"][];
+        };
+        ListHeldWorkSuccessorPart: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
         };
         ListLabelsItem: {
             code: string;
@@ -5689,6 +5850,31 @@ export interface components {
             /** Format: date-time */
             since: string;
             by?: null | string;
+        };
+        ListNoticesItem: {
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            level?: null | number;
+            subject: components["schemas"]["NoticeSubject"];
+            /** Format: uuid */
+            subjectId: string;
+            number?: null | string;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            dueAt?: null | string;
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+        };
+        ListNoticesResponse: {
+            items: components["schemas"]["ListNoticesItem"][];
+            /** Format: int64 */
+            next?: null | number;
+            /** Format: int32 */
+            unread: number;
         };
         ListOnDutyItem: {
             /** Format: uuid */
@@ -5882,6 +6068,14 @@ export interface components {
             /** Format: uuid */
             lastCase: string;
             lastNumber: string;
+        };
+        ListSignersItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            open: number;
+            left: boolean;
         };
         ListTasksItem: {
             /** Format: uuid */
@@ -6108,6 +6302,11 @@ export interface components {
              */
             metres: number;
         };
+        /**
+         * @description Where a notice leads.
+         * @enum {unknown}
+         */
+        NoticeSubject: "case" | "whistle" | "list";
         OfferMeetingRequest: {
             /** Format: date-time */
             at: string;
@@ -6138,6 +6337,12 @@ export interface components {
          * @enum {unknown}
          */
         Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        OutboxSettingsSetting: {
+            /** Format: int32 */
+            keepDays: number;
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {unknown} */
         Outcome: "solved" | "explained" | "meetsStandard" | "notPossible";
         OwnSessionNewPassword: {
@@ -6557,6 +6762,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ReadNoticesRequest: {
+            ids?: null | number[];
+            /** Format: int64 */
+            upTo?: null | number;
         };
         ReasonText: {
             code: string;
@@ -7349,6 +7559,11 @@ export interface components {
             /** Format: double */
             probability: number;
         };
+        ShowExplanationDemandPart: {
+            text: string;
+            class: components["schemas"]["ShowExplanationClassPart"];
+            unit?: null | components["schemas"]["ShowExplanationUnitPart"];
+        };
         ShowExplanationPlacePart: {
             name: string;
             source: string;
@@ -7387,6 +7602,7 @@ export interface components {
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
             kinds: components["schemas"]["KindShare"][];
+            demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -12142,7 +12358,7 @@ export interface operations {
             };
         };
     };
-    DisableAccount: {
+    ListHeldWork: {
         parameters: {
             query?: never;
             header?: never;
@@ -12152,6 +12368,50 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHeldWorkResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DisableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DisableAccountRequest"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -12189,6 +12449,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12531,6 +12800,87 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListNotices: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoticesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14891,6 +15241,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 callBack?: boolean;
+                signer?: string;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -15110,6 +15461,44 @@ export interface operations {
             };
         };
     };
+    ListSigners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSignersItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ShowConcerns: {
         parameters: {
             query?: never;
@@ -15176,6 +15565,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 callBack?: boolean;
+                signer?: string;
                 bbox?: string;
                 day?: string;
             };
@@ -15260,6 +15650,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 callBack?: boolean;
+                signer?: string;
                 sort?: string;
             };
             header?: never;
@@ -21572,6 +21963,47 @@ export interface operations {
             };
         };
     };
+    ListDeadlines: {
+        parameters: {
+            query?: {
+                due?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeadlinesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListLeaders: {
         parameters: {
             query?: never;
@@ -24481,6 +24913,104 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SeeOutboxSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxSettingsSetting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveOutboxSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxSettingsSetting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxSettingsSetting"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
