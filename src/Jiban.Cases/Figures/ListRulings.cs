@@ -11,8 +11,8 @@ namespace Jiban.Cases.Figures;
 
 /// <summary>
 /// What arbiters have ruled on returned cases, and to whom dispatchers gave several cases against what was proposed, by class and street: candidates of rules
-/// for dispatch (R-08). A person puts a rule in force;
-/// nothing here changes by itself whose a case is.
+/// for dispatch (R-08). A person puts a rule in force; nothing here changes by itself whose a case is. An order that was given back to the city was not ruled
+/// on, though it can't be returned any more either.
 /// </summary>
 internal static class ListRulings
 {
@@ -74,14 +74,14 @@ internal static class ListRulings
             new CommandDefinition(
                 """
                 with said as (
-                    select class_code, street_id, unit_id, case_id, number, true as ruled from cases.case_file
-                    where ruled and (cardinality(@units) = 0 or unit_id = any(@units))
+                    select r.class_code, r.street_id, r.unit_id, r.case_id, f.number, true as ruled
+                    from cases.ruling r join cases.case_file f using (case_id) where cardinality(@units) = 0 or r.unit_id = any(@units)
                     union all
                     -- The last word of a dispatcher on a case that no arbiter ruled on, unless it must teach nothing.
                     select * from (
                         select distinct on (c.case_id) c.class_after, f.street_id, c.unit_after, c.case_id, f.number, false
                         from cases.correction c join cases.case_file f using (case_id)
-                        where c.unit_before <> c.unit_after and not f.ruled
+                        where c.unit_before <> c.unit_after and not exists (select from cases.ruling r where r.case_id = c.case_id)
                             and (cardinality(@units) = 0 or c.unit_after = any(@units))
                             and not exists (select from cases.correction_left_out o where o.case_id = c.case_id and o.seq = c.seq)
                         order by c.case_id, c.seq desc) corrected),

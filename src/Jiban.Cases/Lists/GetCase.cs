@@ -1,4 +1,5 @@
 using Jiban.Cases.Asks;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
@@ -187,6 +188,9 @@ internal static class GetCase
                     file.Solved,
                     file.Satisfied
                 ),
+            AskAfterEnd.RuleOf(file) is { } rule
+                ? new(rule, file.AwaitsAnswer ? file.DueCallBack : null)
+                : null,
             file.Handling,
             file.AlarmLevel,
             file.Asked is { } asked
@@ -328,7 +332,8 @@ internal static class GetCase
         CancellationToken cancellation
     )
     {
-        if (entries.LastOrDefault(entry => entry.Kind == Happened.Queued) is not { } queued)
+        // What waits for a person once more has the candidates of the first time.
+        if (entries.FirstOrDefault(entry => entry.Kind == Happened.Queued) is not { } queued)
         {
             return [];
         }
