@@ -30,6 +30,9 @@ public static class CityModule
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
         services.AddSingleton<NamedComponents>();
+        services.AddSingleton(provider => new FieldCensus(
+            provider.GetRequiredService<CityRegistry>()
+        ));
         services.AddSingleton<RoadStretches>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>

@@ -2965,6 +2965,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/plans/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposeArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/plans/inspectors": {
         parameters: {
             query?: never;
@@ -3071,6 +3087,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["LookAtPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/{id}/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindComponent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4406,7 +4438,7 @@ export interface components {
             detail?: null | string;
         };
         /** @enum {unknown} */
-        CensusFormat: "csv" | "geoJson" | "xlsx" | "shapefile";
+        CensusFormat: "csv" | "geoJson" | "xlsx" | "shapefile" | "field";
         CensusRecord: {
             code?: null | string;
             classCode: string;
@@ -4912,6 +4944,24 @@ export interface components {
             /** Format: int32 */
             value: number;
             over: boolean;
+        };
+        FindComponentRequest: {
+            classCode?: null | string;
+            name?: null | string;
+            state: components["schemas"]["ComponentState"];
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            text?: null | string;
+            attachments?: null | string[];
+            /** Format: date-time */
+            foundAt?: null | string;
+            /** Format: date-time */
+            phoneAt?: null | string;
+            seal?: null | string;
         };
         FindPlacesFound: {
             /** Format: uuid */
@@ -5895,6 +5945,7 @@ export interface components {
             phoneAt?: null | string;
             seal?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
+            survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -5907,8 +5958,17 @@ export interface components {
             /** Format: date */
             dueOn?: null | string;
         };
+        LookAtPlaceSurveyPart: {
+            state: components["schemas"]["ComponentState"];
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+        };
         /** @enum {unknown} */
-        LookResult: "fine" | "found" | "noAccess";
+        LookResult: "fine" | "found" | "noAccess" | "differs";
         MakeDraftRequest: {
             name?: null | string;
             /** Format: date */
@@ -6109,7 +6169,7 @@ export interface components {
             version: number;
         };
         /** @enum {unknown} */
-        PlanKind: "sweep" | "watch" | "campaign";
+        PlanKind: "sweep" | "watch" | "campaign" | "census";
         PlanPage: {
             /** Format: uuid */
             id: string;
@@ -6300,6 +6360,10 @@ export interface components {
         };
         /** @enum {unknown} */
         Proof: "none" | "text" | "photo";
+        ProposePlacesAreaResponse: {
+            more: boolean;
+            places: components["schemas"]["MakePlanPlacePart"][];
+        };
         ProposePlacesKindResponse: {
             className: string;
             owner?: null | components["schemas"]["ListReportsUnitName"];
@@ -19873,6 +19937,56 @@ export interface operations {
             };
         };
     };
+    ProposeArea: {
+        parameters: {
+            query: {
+                area: string;
+                classCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposePlacesAreaResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListInspectors: {
         parameters: {
             query?: never;
@@ -20258,6 +20372,88 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LookAtPlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAtPlaceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindComponent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindComponentRequest"];
             };
         };
         responses: {
