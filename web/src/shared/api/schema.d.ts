@@ -7333,6 +7333,11 @@ export interface components {
             /** Format: double */
             probability: number;
         };
+        ShowExplanationDemandPart: {
+            text: string;
+            class: components["schemas"]["ShowExplanationClassPart"];
+            unit?: null | components["schemas"]["ShowExplanationUnitPart"];
+        };
         ShowExplanationPlacePart: {
             name: string;
             source: string;
@@ -7371,6 +7376,7 @@ export interface components {
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
             kinds: components["schemas"]["KindShare"][];
+            demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
