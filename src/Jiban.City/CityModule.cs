@@ -57,6 +57,7 @@ public static class CityModule
         ListAreaComponents.Map(routes);
         PlotUnits.Map(routes);
         FindPlaces.Map(routes);
+        DescribePoint.Map(routes);
         ShowGrid.Map(routes);
         DraftGrid.Map(routes);
         CompareGrid.Map(routes);

@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DescribePoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/grid": {
         parameters: {
             query?: never;
@@ -2357,6 +2373,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDemands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadDemands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/assistance": {
         parameters: {
             query?: never;
@@ -4278,6 +4326,9 @@ export interface components {
             /** Format: int32 */
             confidence: number;
             why: string;
+            /** Format: int32 */
+            open?: null | number;
+            atWork?: null | boolean;
         };
         CasePageCaseLink: {
             /** Format: uuid */
@@ -4644,7 +4695,6 @@ export interface components {
         };
         /**
          * @description How a component stands (状态).
-         * @default intact
          * @enum {unknown}
          */
         ComponentState: "intact" | "damaged" | "lost" | "abandoned" | "removed";
@@ -4766,6 +4816,25 @@ export interface components {
          * @enum {unknown}
          */
         DemandKind: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise";
+        DescribePointNearPart: {
+            name: string;
+            /** Format: int32 */
+            metres: number;
+        };
+        DescribePointRegionPart: {
+            code: string;
+            name: string;
+        };
+        DescribePointResponse: {
+            words: string;
+            district?: null | components["schemas"]["DescribePointRegionPart"];
+            street?: null | components["schemas"]["DescribePointRegionPart"];
+            community?: null | components["schemas"]["DescribePointRegionPart"];
+            grid?: null | string;
+            building?: null | components["schemas"]["DescribePointNearPart"];
+            road?: null | components["schemas"]["DescribePointNearPart"];
+            component?: null | components["schemas"]["NearComponent"];
+        };
         DestinationSettingsItem: {
             code: string;
             unit?: null | string;
@@ -5511,6 +5580,17 @@ export interface components {
             /** Format: int64 */
             hidden: number;
         };
+        ListDemandsItem: {
+            text: string;
+            classCode: string;
+            className: string;
+            unit?: null | components["schemas"]["UnitName"];
+        };
+        ListDemandsRequest: {
+            text?: null | string;
+            kind?: null | string;
+            place?: null | components["schemas"]["SubmitRequestPlacePart"];
+        };
         ListGridsItem: {
             code: string;
             name: string;
@@ -5795,6 +5875,8 @@ export interface components {
             unit: components["schemas"]["UnitName"];
             /** Format: int32 */
             cases: number;
+            /** Format: int32 */
+            corrected: number;
             /** Format: int32 */
             others: number;
             /** Format: uuid */
@@ -7267,6 +7349,11 @@ export interface components {
             /** Format: double */
             probability: number;
         };
+        ShowExplanationDemandPart: {
+            text: string;
+            class: components["schemas"]["ShowExplanationClassPart"];
+            unit?: null | components["schemas"]["ShowExplanationUnitPart"];
+        };
         ShowExplanationPlacePart: {
             name: string;
             source: string;
@@ -7305,6 +7392,7 @@ export interface components {
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
             kinds: components["schemas"]["KindShare"][];
+            demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -8602,6 +8690,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindPlacesFound"][];
+                };
+            };
+        };
+    };
+    DescribePoint: {
+        parameters: {
+            query?: {
+                lon?: number;
+                lat?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribePointResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -17357,6 +17504,97 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDemandsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
