@@ -11,8 +11,8 @@ namespace Jiban.Cases.Figures;
 
 /// <summary>
 /// What arbiters have ruled on returned cases, and to whom dispatchers gave several cases against what was proposed, by class and street: candidates of rules
-/// for dispatch. A person puts a rule in force; nothing here changes by itself whose a case is. An order that was given back to the city was not ruled on,
-/// though it can't be returned any more either.
+/// for dispatch. A person puts a rule in force; nothing here changes by itself whose a case is. An order that was given back to the city was not ruled
+/// on, though it can't be returned any more either.
 /// </summary>
 internal static class ListRulings
 {
