@@ -50,8 +50,8 @@ test_web() {
 run_suite() { # name of the suite, words for its runner
   local name=$1 log=$results/$1.log code=0
   shift
-  timeout --kill-after=10 1500 dotnet "$root/artifacts/bin/$name/release/$name.dll" \
-    -noColor -noLogo -parallelAlgorithm conservative "$@" >"$log" 2>&1 </dev/null || code=$?
+  timeout --kill-after=10 3000 dotnet "$root/artifacts/bin/$name/release/$name.dll" \
+    -noColor -noLogo -parallelAlgorithm conservative -xml "$results/$name.xml" "$@" >"$log" 2>&1 </dev/null || code=$?
   echo "$code" >"$results/$name.exit"
 }
 

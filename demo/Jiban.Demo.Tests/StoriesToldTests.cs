@@ -133,6 +133,13 @@ public sealed class StoriesToldTests(LoadedDemo demo)
                 await EntriesAsync("handedOver")
             )
         );
+        // Whoever was sent to the court was asked about it too.
+        Assert.Equal(
+            0,
+            await OneAsync(
+                "select count(*) from cases.case_file where state = 'closed' and due_call_back is not null"
+            )
+        );
         Assert.Equal(
             ["rule abuseSuspected", "person abuseJudged", "person closed"],
             await RowsAsync<string>(

@@ -63,10 +63,15 @@ internal sealed class Entries(Guid caseId)
         bool reached,
         bool? contacted = null,
         string? solved = null,
-        string? satisfied = null
+        string? satisfied = null,
+        bool afterEnd = false
     )
     {
-        var data = new Dictionary<string, object> { ["reached"] = reached };
+        var data = new Dictionary<string, object>
+        {
+            ["reached"] = reached,
+            ["afterEnd"] = afterEnd,
+        };
         Say("contacted", contacted);
         Say("solved", solved);
         Say("satisfied", satisfied);

@@ -180,6 +180,7 @@ internal sealed class HandCase(JournalEntry[] entries)
         && entries.LastOrDefault(entry =>
             entry.Kind == "calledBack"
             && entry.Data.GetProperty("reached").GetBoolean()
+            && !entry.Data.GetProperty("afterEnd").GetBoolean()
             && entry.Data.TryGetProperty("contacted", out _)
             && entry.Data.TryGetProperty("solved", out _)
             && entry.Data.TryGetProperty("satisfied", out _)

@@ -40,6 +40,18 @@ public sealed class OutcomeTests
         Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 1), outcome.Contribution);
     }
 
+    [Fact]
+    public void What_a_requester_says_of_an_end_without_a_result_scores_no_unit()
+    {
+        var outcome = Fold(
+            Case()
+                .Dispatched(At, Street)
+                .Closed(At, "legalPath")
+                .CalledBack(At, true, true, "not", "dissatisfied", afterEnd: true)
+        );
+        Assert.Equal(new Counts(1, 1, 0, 0, 0, 0, 0), outcome.Contribution);
+    }
+
     [Theory]
     [InlineData("split")]
     [InlineData("abuse")]

@@ -90,7 +90,11 @@ internal sealed record Outcome
             // Handled again: the answer that was given stands until the next one is.
             "reopened" => after with { CompletedAt = null, ClosedAt = null },
             "excluded" => after with { Excluded = true },
-            "calledBack" => CalledBack(after, entry.Data),
+            // Where the case ended without a result there is no handling that the answer could score.
+            "calledBack" when Answer(entry.Data, "afterEnd")?.GetBoolean() != true => CalledBack(
+                after,
+                entry.Data
+            ),
             "closed" => after with
             {
                 ClosedAt = entry.At,

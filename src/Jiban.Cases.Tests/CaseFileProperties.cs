@@ -25,8 +25,8 @@ public sealed class CaseFileProperties
         [CaseState.Suspended] = [CaseState.Signed, CaseState.Closed],
         // A re-inspection that failed, a requester who says that it is not done.
         [CaseState.Resolved] = [CaseState.Closed, CaseState.Signed],
-        // A follow-up that failed.
-        [CaseState.Closed] = [CaseState.Signed],
+        // A follow-up that failed; an objection to an end without a result, which a person hears.
+        [CaseState.Closed] = [CaseState.Signed, CaseState.Queued],
     };
 
     private const int Acts = 200;
@@ -272,8 +272,11 @@ public sealed class CaseFileProperties
         {
             if (EndedOtherwise(one.Row))
             {
-                return one.Row is { ResolvedAt: null, Outcome: null, NextDueAt: null }
-                    && DeadlineRow.Of(one.Row).All(row => row.MetAt is not null);
+                return one.Row is { ResolvedAt: null, Outcome: null }
+                    && one.Row.NextDueAt == one.Row.DueCallBack
+                    && DeadlineRow
+                        .Of(one.Row)
+                        .All(row => (row.MetAt is null) == (row.Step == Step.CallBack));
             }
 
             var stands = one.Row.State is CaseState.Resolved or CaseState.Closed;
@@ -283,6 +286,52 @@ public sealed class CaseFileProperties
                     .Of(one.Row)
                     .Where(row => row.Step == Step.Resolve)
                     .All(row => (row.MetAt is not null) == stands);
+        });
+
+    [Fact]
+    public void Who_asked_for_what_ended_without_a_result_is_asked_and_whoever_objects_is_heard_by_somebody_else() =>
+        ForAnyCase(one =>
+        {
+            var before = new CaseFile();
+            foreach (var entry in one.Entries.Select(chained => chained.Entry))
+            {
+                var after = before.Apply(entry);
+                var ended =
+                    after.ClosedHow is ClosedHow.LegalPath or ClosedHow.Declined && after.HasPerson;
+                var fits = entry.Kind switch
+                {
+                    // Exactly these are asked, by a clock of their own.
+                    Happened.Closed => after.AwaitsAnswer == ended,
+                    // Until there is an answer, or enough tries; never by whoever ended it.
+                    Happened.CalledBack when before.State == CaseState.Closed => before.AwaitsAnswer
+                        && entry.Actor != $"{before.ClosedBy}"
+                        && after.AwaitsAnswer
+                            == (
+                                after.CalledBackAt is null
+                                && after.CallBackTries < Handling.CallBackCase.TriesUntilNotReached
+                            ),
+                    Happened.Queued when before.Handling > 1 => after
+                        is {
+                            SignedBy: null,
+                            AwaitsVerification: false,
+                            NextDue.Step: Step.Dispatch
+                        }
+                        && after.NextDueAt > entry.At,
+                    // Nobody leaves it at that twice.
+                    Happened.Declined => before.EndedBy is null,
+                    // Not the same again by the same person.
+                    Happened.LegalPathTold => entry.Actor != $"{before.EndedBy}",
+                    _ => true,
+                };
+                if (!fits)
+                {
+                    return false;
+                }
+
+                before = after;
+            }
+
+            return true;
         });
 
     [Fact]

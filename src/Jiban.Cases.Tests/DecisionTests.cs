@@ -3,12 +3,11 @@ using Jiban.Cases.Limits;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
-using Jiban.Platform.Time;
 
 namespace Jiban.Cases.Tests;
 
 /// <summary>Decisions on a case: values in, values out.</summary>
-public sealed class DecisionTests
+public sealed partial class DecisionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 12, 30, 2, 0, 0, TimeSpan.Zero);
 
@@ -122,73 +121,6 @@ public sealed class DecisionTests
                 )
             )
         );
-
-    private static WorkingCalendar NewYear(TimeOnly? ends = null) =>
-        new([new CalendarDay(new DateOnly(2027, 1, 1), true, "元旦")], [2027], ends);
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_deadline_that_crosses_into_a_year_is_counted_again_when_its_list_appears(
-        bool recorded
-    )
-    {
-        // Wednesday + 2 working days is Friday, 1 January; that turns out to be off, so it is Monday.
-        var due = Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now);
-        var given = Given(Now, due, recorded);
-        var file = Queued(Urgency.Ordinary).Apply(given);
-        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 2)), file.DueSign);
-
-        var facts = RecomputeDeadlines.Decide(file, given, Limits(NewYear()))!;
-
-        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
-        Assert.Equal((null, null, null), (facts.DueDispatch, facts.DueContact, facts.DueResolve));
-        var after = file.Apply(
-            new JournalEntry(
-                file.CaseId,
-                4,
-                Now,
-                "system",
-                Happened.DeadlinesRecomputed,
-                CanonicalJson.Of(facts)
-            )
-        );
-        Assert.Equal(facts.DueSign, after.DueSign);
-        Assert.Equal(due.Resolve, after.DueResolve);
-        // Done again it changes nothing.
-        Assert.Null(RecomputeDeadlines.Decide(after, given, Limits(NewYear())));
-    }
-
-    [Fact]
-    public void A_case_keeps_the_limit_and_the_hour_that_it_was_given_when_days_are_counted_again()
-    {
-        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
-        var file = Queued(Urgency.Ordinary).Apply(given);
-
-        // Since then the limit became five days, and a working day ends at half past five.
-        var facts = RecomputeDeadlines.Decide(
-            file,
-            given,
-            Limits(NewYear(new TimeOnly(17, 30)), signDays: 5)
-        )!;
-
-        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
-    }
-
-    [Fact]
-    public void What_is_done_or_counted_in_hours_keeps_its_deadline()
-    {
-        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
-        var signed = Queued(Urgency.Ordinary).Apply(given) with
-        {
-            State = CaseState.Signed,
-            SignedAt = Now,
-        };
-
-        Assert.Null(RecomputeDeadlines.Decide(signed, given, Limits(NewYear())));
-        var unsigned = signed with { State = CaseState.Closed, SignedAt = null };
-        Assert.Null(RecomputeDeadlines.Decide(unsigned, given, Limits(NewYear())));
-    }
 
     [Fact]
     public void A_look_that_fails_opens_the_deadline_again_and_takes_the_result_away()

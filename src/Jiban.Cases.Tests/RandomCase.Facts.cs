@@ -48,7 +48,13 @@ internal sealed partial class RandomCase
     private Decided Ended(Actor actor) =>
         _chance.Next(3) switch
         {
-            0 => TellLegalPath.Decide(Row, new(Pick<LegalPath>(), "请向仲裁委员会申请"), actor),
+            0 => TellLegalPath.Decide(
+                Row,
+                new(Pick<LegalPath>(), "请向仲裁委员会申请"),
+                actor,
+                Limits,
+                _now
+            ),
             1 => AcceptPraise.Decide(Row, new(null, null), null, actor),
             _ => SplitCase.Blocks(Row) is { } refused
                 ? refused
@@ -67,10 +73,13 @@ internal sealed partial class RandomCase
             [],
             null
         );
-        var given = Entries.Last(chained =>
-            chained.Entry.Kind is Happened.Queued or Happened.Dispatched
-        );
-        return RecomputeDeadlines.Decide(Row, given.Entry, LimitsBy(calendar)) is { } facts
+        return
+            RecomputeDeadlines.Decide(
+                Row,
+                [.. Entries.Select(chained => chained.Entry)],
+                LimitsBy(calendar)
+            )
+                is { } facts
             ? Happening.Of(Happened.DeadlinesRecomputed, facts)
             : Refusal.ChangedMeanwhile;
     }

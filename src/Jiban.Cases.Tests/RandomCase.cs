@@ -65,7 +65,7 @@ internal sealed partial class RandomCase
         int[] near = Row.State switch
         {
             CaseState.Resolved => [4, 5, 18],
-            CaseState.Closed => [16, 27],
+            CaseState.Closed => [5, 16, 27],
             _ => [],
         };
         return near.Length > 0 && _chance.Next(4) == 0
@@ -161,7 +161,7 @@ internal sealed partial class RandomCase
                     Limits,
                     _now
                 ),
-            29 => DeclineRequest.Decide(Row, new("到现场看过，没有发现"), actor),
+            29 => DeclineRequest.Decide(Row, new("到现场看过，没有发现"), actor, Limits, _now),
             0 => DispatchCase.Decide(
                 Row,
                 new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
@@ -202,6 +202,7 @@ internal sealed partial class RandomCase
                     "有原因"
                 ),
                 actor,
+                AnyUnit(),
                 Limits,
                 _now
             ),

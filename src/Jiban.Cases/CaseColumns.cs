@@ -77,6 +77,8 @@ internal static class CaseColumns
         At("meeting_at", file => file.MeetingAt),
         Of("contact_tries", NpgsqlDbType.Integer, file => file.ContactTries),
         At("due_call_back", file => file.DueCallBack),
+        At("call_back_tried_at", file => file.CallBackTriedAt),
+        Of("ended_by", NpgsqlDbType.Uuid, file => file.EndedBy),
         At("due_follow_up", file => file.DueFollowUp),
         At("followed_up_at", file => file.FollowedUpAt),
         Of("alarm_level", NpgsqlDbType.Integer, file => file.AlarmLevel),

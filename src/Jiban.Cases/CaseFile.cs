@@ -94,6 +94,9 @@ internal sealed partial record CaseFile
         && ReinspectionPassed != true
         && (ReinspectionNeeded ?? (!HasPerson && Channel == PatrolChannel));
     public int CallBackTries { get; init; }
+
+    /// <summary>The last of them.</summary>
+    public DateTimeOffset? CallBackTriedAt { get; init; }
     public DateTimeOffset? CalledBackAt { get; init; }
     public bool? Contacted { get; init; }
     public Solved? Solved { get; init; }
@@ -304,6 +307,7 @@ internal sealed partial record CaseFile
                     CalledBackAt = null,
                     CalledBackBy = null,
                     CallBackTries = 0,
+                    CallBackTriedAt = null,
                     Contacted = null,
                     Solved = null,
                     Satisfied = null,
@@ -322,11 +326,21 @@ internal sealed partial record CaseFile
             DueSign = facts.DueSign ?? DueSign,
             DueContact = facts.DueContact ?? DueContact,
             DueResolve = facts.DueResolve ?? DueResolve,
+            DueReview = facts.DueReview ?? DueReview,
         };
 
     /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
     private CaseFile Apply(CalledBackFacts facts, DateTimeOffset at) =>
-        (this with { CallBackTries = CallBackTries + 1 }) is var tried && facts.Reached
+        (
+            this with
+            {
+                CallBackTries = CallBackTries + (facts.Counts ? 1 : 0),
+                CallBackTriedAt = facts.Counts ? at : CallBackTriedAt,
+                DueCallBack = facts.Over ? null : DueCallBack,
+            }
+        )
+            is var tried
+        && facts.Reached
             ? tried with
             {
                 CalledBackAt = at,
@@ -350,7 +364,7 @@ internal sealed partial record CaseFile
             // What the city took back leads nobody any more (IncidentSteps).
             Members = facts.How == Cases.ClosedHow.GivenBack ? 0 : Members,
             DueFollowUp = facts.DueFollowUp,
-            DueCallBack = null,
+            DueCallBack = facts.DueCallBack,
             Control = facts.Control ? Ends.Control.Due : null,
             DueProgress = null,
             SuspendedUntil = null,

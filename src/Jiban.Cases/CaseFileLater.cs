@@ -42,8 +42,18 @@ internal sealed partial record CaseFile
     /// <summary>Tries of the present unit that reached nobody.</summary>
     public int ContactTries { get; init; }
 
-    /// <summary>Until when a result is to be asked about, or looked at again, and the case closed.</summary>
+    /// <summary>Until when a result is to be asked about, or looked at again, and the case closed; of a case that ended without a result, until when its requester is to be asked about that.</summary>
     public DateTimeOffset? DueCallBack { get; init; }
+
+    /// <summary>It ended without a result, and its requester is still to be asked about that (<see cref="Ends.AskAfterEnd"/>).</summary>
+    public bool AwaitsAnswer => State == CaseState.Closed && DueCallBack is not null;
+
+    /// <summary>Who had ended the case before its requester objected and it was put before somebody else; null in a handling that began otherwise.</summary>
+    public Guid? EndedBy { get; init; }
+
+    /// <summary>From when limits are counted that start with the receipt: that of what was put before a person once more is long ago.</summary>
+    public DateTimeOffset CountsFrom(DateTimeOffset now) => EndedBy is null ? ReceivedAt : now;
+
     public DateTimeOffset? DueFollowUp { get; init; }
     public DateTimeOffset? FollowedUpAt { get; init; }
 
@@ -80,7 +90,7 @@ internal sealed partial record CaseFile
                 (Step.SuspendedProgress, DueProgress),
                 (Step.Resume, SuspendedUntil),
             ],
-            CaseState.Closed => [(Step.FollowUp, DueFollowUp)],
+            CaseState.Closed => [(Step.FollowUp, DueFollowUp), (Step.CallBack, DueCallBack)],
             CaseState.Resolved => [(Step.CallBack, DueCallBack)],
             _ => [],
         };
@@ -242,11 +252,37 @@ internal sealed partial record CaseFile
             MeetingAt = facts.At ?? MeetingAt,
         };
 
-    /// <summary>The answers of the call-back stay in the journal; the row begins a new round.</summary>
+    /// <summary>
+    /// The answers of the call-back stay in the journal; the row begins a new round. What had ended without a result waits for a person again, as if
+    /// no unit had had it.
+    /// </summary>
     private CaseFile Apply(ReopenedFacts facts) =>
+        facts.ToQueue
+            ? Again(facts) with
+            {
+                State = CaseState.Queued,
+                EndedBy = ClosedBy,
+                Mode = null,
+                DispatchedAt = null,
+                SignedAt = null,
+                SignedBy = null,
+                // A look that never was is not waited for any more; one that was stays whoever's it is.
+                Verifier = Verified is null ? null : Verifier,
+                DueVerify = Verified is null ? null : DueVerify,
+                VerifyUnit = null,
+                VerifyMode = null,
+                Assisting = null,
+                AssistingOpen = null,
+            }
+            : Again(facts);
+
+    private CaseFile Again(ReopenedFacts facts) =>
         this with
         {
             State = CaseState.Signed,
+            EndedBy = null,
+            DueCallBack = null,
+            CallBackTriedAt = null,
             Handling = facts.Handling,
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,

@@ -75,6 +75,22 @@ internal static class CaseInsert
             );
         }
 
+        var helping = cases
+            .SelectMany(one =>
+                one.File.AssistingUnits.Select(unit => (one.File.CaseId, Unit: unit))
+            )
+            .ToList();
+        if (helping.Count > 0)
+        {
+            batch.BatchCommands.Add(
+                Command(
+                    "insert into cases.assisting (case_id, unit_id, open) select case_id, unit_id, true from unnest($1, $2) a (case_id, unit_id)",
+                    helping.Select(one => one.CaseId).ToArray(),
+                    helping.Select(one => one.Unit).ToArray()
+                )
+            );
+        }
+
         batch.BatchCommands.Add(Journal.AppendCommand([.. cases.SelectMany(one => one.Entries)]));
         batch.Prepare(); // Once a connection: parsing and planning took a third of what the store did for a case.
         batch.ExecuteNonQuery();
@@ -152,12 +168,19 @@ internal sealed record DeadlineRow(
             );
         }
 
-        if (
-            file.State == CaseState.Queued
-            || (file.State == CaseState.Closed && file.DispatchedAt is null)
-        )
+        if (file.State == CaseState.Queued)
         {
             yield break; // The other clocks start when a unit has the case.
+        }
+
+        if (file.State == CaseState.Closed && file.DispatchedAt is null)
+        {
+            if (file.DueCallBack is { } ask)
+            {
+                yield return new(file.CaseId, Step.CallBack, ask, null);
+            }
+
+            yield break;
         }
 
         if (file.DueSign is { } sign)

@@ -69,6 +69,8 @@ public static class CasesModule
         ));
         services.AddSingleton<IProjection, SearchProjection>();
         services.AddSingleton<IProjection, RegistrationWatch>();
+        services.AddSingleton<IProjection, RulingProjection>();
+        services.AddSingleton<IProjection, ClosingProjection>();
         services.AddSingleton<IProjection, CorrectionProjection>();
         services.AddSingleton<NightlyLearning>();
         services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
@@ -171,6 +173,7 @@ public static class CasesModule
         CorrectEntry.Map(cases);
         ControlCallBack.Map(cases);
         ShowCaseFigures.Map(cases);
+        ListClosings.Map(cases);
         ListRulings.Map(cases);
         TakeRuling.Map(cases);
         RevealRequester.Map(cases);
@@ -185,6 +188,7 @@ public static class CasesModule
         TimeLimitSettings.Map(settings);
         CalendarSettings.Map(settings);
         CaseRuleSettings.Map(settings);
+        CallBackScriptSettings.Map(settings);
         return routes;
     }
 }

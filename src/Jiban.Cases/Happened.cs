@@ -330,21 +330,31 @@ internal sealed record ReinspectedFacts(
     DateTimeOffset? DueProgress = null
 );
 
+/// <param name="AfterEnd">Asked about an end without a result: no unit is scored by the answer.</param>
+/// <param name="Over">Nobody is to ask about that end any more: there is an answer, or there were as many tries as the rule asks for.</param>
+/// <param name="Counts">Whether it counts as a try: one too soon after another does not.</param>
+/// <param name="Script">The version of the words that the caller read; null where there were none on the page.</param>
 internal sealed record CalledBackFacts(
     bool Reached,
     bool? Contacted,
     Solved? Solved,
     Satisfied? Satisfied,
-    Guid By
+    Guid By,
+    bool AfterEnd = false,
+    bool Over = false,
+    bool Counts = true,
+    int? Script = null
 );
 
 /// <param name="DueFollowUp">When the requester is asked again; null where the rule asks for none.</param>
 /// <param name="Control">Whether the lot fell on it for a control call-back.</param>
+/// <param name="DueCallBack">Until when the requester is to be asked about an end without a result; null for every other end.</param>
 internal sealed record ClosedFacts(
     ClosedHow How,
     Guid By,
     DateTimeOffset? DueFollowUp = null,
-    bool Control = false
+    bool Control = false,
+    DateTimeOffset? DueCallBack = null
 );
 
 internal sealed record RequesterErasedFacts(Guid By);
@@ -354,5 +364,6 @@ internal sealed record DeadlinesRecomputedFacts(
     DateTimeOffset? DueDispatch,
     DateTimeOffset? DueSign,
     DateTimeOffset? DueContact,
-    DateTimeOffset? DueResolve
+    DateTimeOffset? DueResolve,
+    DateTimeOffset? DueReview = null
 );

@@ -247,8 +247,8 @@ internal static class Refusals
             Refusal.NotRefuted => new(
                 409,
                 "not-refuted",
-                "只有到现场核实、没有发现的诉求，才能不予立案。",
-                "Only what an inspector looked for and did not find may be left at that."
+                "只有到现场核实、没有发现的诉求，才能不予立案；诉求人有异议的，请派单办理。",
+                "Only what an inspector looked for and did not find may be left at that, and not again once the requester objects."
             ),
             Refusal.UnknownUnit => new(
                 422,

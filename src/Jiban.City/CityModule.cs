@@ -61,6 +61,7 @@ public static class CityModule
         PlanGrid.Map(routes);
         ImportGrid.Map(routes);
         WithdrawGridPlan.Map(routes);
+        ShowRegions.Map(routes);
         ShowUnits.Map(routes);
         SetCreditCode.Map(routes);
         ShowChoices.Map(routes);

@@ -119,7 +119,10 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
                     1,
                     new DateOnly(2025, 12, 31),
                     new DateOnly(2026, 2, 28),
-                    OwnerFirst: true
+                    OwnerFirst: true,
+                    RegionCode: "990101001",
+                    Hours: new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 30)),
+                    Assisting: [UnitKind.Department, UnitKind.Utility]
                 )
             )
             .ToList();

@@ -77,6 +77,10 @@ public sealed class LintTests
                 UnitCode = "nobody",
             },
             Rule("moon", "9901", UnitKind.CityCentre),
+            Rule("nowhere", "0407", UnitKind.CityCentre) with
+            {
+                RegionCode = "999999",
+            },
         ]);
 
         Assert.Contains(
@@ -87,6 +91,26 @@ public sealed class LintTests
             findings,
             f => f is { Kind: LintKind.UnknownClass, IsError: true, Rule: "moon" }
         );
+        Assert.Contains(
+            findings,
+            f => f is { Kind: LintKind.UnknownRegion, IsError: true, Rule: "nowhere" }
+        );
+    }
+
+    [Fact]
+    public void A_rule_for_some_hours_fires_but_covers_no_class_by_itself()
+    {
+        var night = new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 0));
+        var byNight = Rule("lamp-by-night", "0407", UnitKind.CityCentre) with { Hours = night };
+        var withDay = Lint([.. Rows.Rules, byNight]);
+        var alone = Lint([
+            .. Rows.Rules.Select(rule =>
+                rule.ClassCode is "" or "04" or "0407" ? rule with { Hours = night } : rule
+            ),
+        ]);
+
+        Assert.DoesNotContain(withDay, f => f.Rule == "lamp-by-night");
+        Assert.Contains(alone, f => f is { Kind: LintKind.Gap, IsError: true, ClassCode: "0407" });
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Settings;
+using Jiban.Platform.Time;
 
 namespace Jiban.Dispatch.Tests;
 
@@ -27,7 +28,7 @@ public sealed class RulesTests
         var snapshot = With(
             Rule("deed-of-street", "0308", Today, null) with
             {
-                StreetCode = "990101001",
+                RegionCode = "990101001",
             }
         );
 
@@ -37,10 +38,90 @@ public sealed class RulesTests
         // A finer class still goes before it.
         Assert.NotEqual(
             "of-group",
-            With(Rule("of-group", "03", Today, null) with { StreetCode = "990101001" })
+            With(Rule("of-group", "03", Today, null) with { RegionCode = "990101001" })
                 .RuleFor("0308", false, Today, "990101001")
                 ?.Code
         );
+    }
+
+    [Fact]
+    public void The_narrower_region_goes_before_the_wider_one_around_it()
+    {
+        var snapshot = With(
+            Rule("deed-of-district", "0308", Today, null) with
+            {
+                RegionCode = "990101",
+            },
+            Rule("deed-of-community", "0308", Today, null) with
+            {
+                RegionCode = "990101001001",
+            }
+        );
+
+        Assert.Equal("deed-of-community", Holding("990101001001"));
+        Assert.Equal("deed-of-district", Holding("990101001002"));
+        Assert.Equal("deed-of-district", Holding("990101"));
+        Assert.Equal("title-deed", Holding("990102001"));
+
+        string? Holding(string region) => snapshot.RuleFor("0308", false, Today, region)?.Code;
+    }
+
+    [Fact]
+    public void A_rule_for_the_night_holds_over_midnight_and_leaves_the_day_to_the_others()
+    {
+        var night = Rule("deed-at-night", "0308", Today, null) with
+        {
+            UnitCode = "990101-D3",
+            Hours = new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 0)),
+        };
+        var message = Say.Message("禾香苑交房三年了，房产证一直办不下来");
+        var midnight = CivilTime.StartOf(CivilTime.DayOf(message.At).AddDays(1));
+
+        Assert.Equal(DispatchCity.WestUpkeep, At(midnight.AddHours(-2)));
+        Assert.Equal(DispatchCity.WestUpkeep, At(midnight.AddHours(6).AddTicks(-1)));
+        Assert.Equal(DispatchCity.EastHousing, At(midnight.AddHours(6)));
+        Assert.Equal(DispatchCity.EastHousing, At(midnight.AddHours(22).AddTicks(-1)));
+
+        Guid? At(DateTimeOffset at) => Say.Decide(message with { At = at }, With(night)).UnitId;
+    }
+
+    [Theory]
+    [InlineData("22:00-06:00", "22:00-06:00")]
+    [InlineData("9:30 至 17：00", "09:30-17:00")]
+    [InlineData("00:00—12:00", "00:00-12:00")]
+    public void Hours_are_read_as_people_write_them(string written, string told)
+    {
+        Assert.True(RuleHours.TryParse(written, out var hours));
+        Assert.Equal(told, hours!.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("24:00-06:00")]
+    [InlineData("22:00")]
+    [InlineData("08:00-08:00")]
+    [InlineData("8-17")]
+    [InlineData("22:00-06:00-08:00")]
+    public void What_is_no_span_of_hours_is_refused(string written) =>
+        Assert.False(RuleHours.TryParse(written, out _));
+
+    [Fact]
+    public void A_rule_names_who_helps_whoever_is_responsible()
+    {
+        var rule = Rule("deed-with-help", "0308", Today, null) with
+        {
+            UnitCode = "990101-D3",
+            Assisting = [UnitKind.Department, UnitKind.StreetOffice],
+        };
+        var message = Say.Message("禾香苑交房三年了，房产证一直办不下来");
+
+        var decision = Say.Decide(message, With(rule));
+
+        Assert.Equal(DispatchCity.WestUpkeep, decision.UnitId);
+        Assert.Contains(DispatchCity.EastHousing, decision.AssistingUnitIds);
+        Assert.DoesNotContain(DispatchCity.WestUpkeep, decision.AssistingUnitIds);
+        Assert.Contains(decision.Reasons, reason => reason.Code == "assisting");
+        Assert.Empty(Say.Decide(message).AssistingUnitIds);
     }
 
     [Fact]
@@ -164,11 +245,11 @@ public sealed class RulesTests
             until
         );
 
-    private static DispatchSnapshot With(DispatchRule rule) =>
+    private static DispatchSnapshot With(params DispatchRule[] rules) =>
         new(
             Say.Snapshot.Rows with
             {
-                Rules = [.. Say.Snapshot.Rows.Rules, rule],
+                Rules = [.. Say.Snapshot.Rows.Rules, .. rules],
             },
             Say.Snapshot.Model
         );

@@ -205,6 +205,7 @@ public sealed partial class AuditWalkTests
             {
                 "/api/dispatch/thresholds",
                 "/api/settings/calendar/2026",
+                "/api/settings/call-back-script",
                 "/api/settings/case-rules",
                 "/api/settings/components",
                 "/api/settings/outbox",

@@ -55,6 +55,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["PUT /api/dispatch/rules/{code}"] = "editSettings",
         ["PUT /api/dispatch/thresholds"] = "editSettings",
         ["PUT /api/settings/calendar/{year:int}"] = "editSettings",
+        ["PUT /api/settings/call-back-script"] = "editSettings",
         ["PUT /api/settings/case-rules"] = "editSettings",
         ["PUT /api/settings/components"] = "editSettings",
         ["PUT /api/settings/destinations/{code}"] = "editSettings",
@@ -94,8 +95,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["POST /api/city/grid/plans"] = "GridPlanTests",
         ["POST /api/city/grid/imports"] = "GridImportTests",
         ["POST /api/cases/rulings/take"] = "S11RulingTests",
-        // Needs a second dispute; only the page's test presses it, and nothing looks for its trace yet.
-        ["POST /api/cases/rulings/dismiss"] = "drafts-page.test.tsx",
+        ["POST /api/cases/rulings/dismiss"] = "S11RulingTests",
         ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
         ["DELETE /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
         ["PUT /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 
 namespace Jiban.Host.Tests;
 
@@ -176,6 +178,79 @@ public sealed class CaseAsksTests(CityHost host) : IClassFixture<CityHost>
         var back = await PageAsync(id);
         Assert.Equal("signed", back.GetProperty("state").GetString());
         Assert.Equal(host.Clock.GetUtcNow() + left, Due(back, "resolve"), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_day_off_that_is_published_later_moves_the_review_too_and_the_clock_tells_by_the_new_day()
+    {
+        var (id, _, _) = await SignedAsync();
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/extension",
+                new
+                {
+                    until = Due(await PageAsync(id), "resolve").AddDays(5),
+                    reason = "等待配件到货",
+                    interim = "配件已订，周五到货后马上更换。",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var before = Due(await PageAsync(id), "review");
+        // A working day ends with its midnight: the day before it turns out to be off.
+        await DayOffAsync(CivilTime.DayOf(before).AddDays(-1));
+        for (var tries = 0; tries < 3_000 && Due(await PageAsync(id), "review") == before; tries++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(3));
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(20),
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        var page = await PageAsync(id);
+        var after = Due(page, "review");
+        Assert.True(after > before);
+        Assert.Single(
+            page.GetProperty("timeline").EnumerateArray(),
+            entry => entry.GetProperty("kind").GetString() == "deadlinesRecomputed"
+        );
+        await host.PassAsync(before.AddHours(1) - host.Clock.GetUtcNow());
+        Assert.Empty(await LateAsync());
+        await host.PassAsync(after.AddHours(1) - host.Clock.GetUtcNow());
+        Assert.Single(await LateAsync());
+
+        async Task<IEnumerable<JsonElement>> LateAsync() =>
+            (await PageAsync(id))
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Where(entry =>
+                    entry.GetProperty("text").GetString() == "审核已超时，通知上级单位"
+                );
+    }
+
+    private async Task DayOffAsync(DateOnly day)
+    {
+        var administrator = host.As(Role.Administrator, Centre);
+        var path = $"/api/settings/calendar/{day.Year}";
+        var year = JsonNode.Parse(
+            (await administrator.Get(path)).Expect(HttpStatusCode.OK).GetRawText()
+        )!;
+        var others = year["days"]!
+            .AsArray()
+            .Where(one => (string)one!["date"]! != $"{day:yyyy-MM-dd}")
+            .Select(one => one!.DeepClone())
+            .Append(
+                new JsonObject
+                {
+                    ["date"] = $"{day:yyyy-MM-dd}",
+                    ["isOff"] = true,
+                    ["name"] = "放假",
+                }
+            );
+        year["days"] = new JsonArray([.. others]);
+        year["document"] = "国务院办公厅通知";
+        (await administrator.Put(path, year)).Expect(HttpStatusCode.OK);
     }
 
     private async Task<string> CaseAsync() => (await RegisteredAsync()).Id;

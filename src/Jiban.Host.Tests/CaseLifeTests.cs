@@ -369,6 +369,13 @@ public sealed class CaseLifeTests(CityHost host) : IClassFixture<CityHost>
             (await caller.Post($"/api/cases/{id}/call-back", new { reached = false })).Expect(
                 HttpStatusCode.OK
             );
+            // Pressed again in the same minute it is the same try: the case still can't be closed on it.
+            host.Clock.Advance(TimeSpan.FromSeconds(59));
+            var again = (
+                await caller.Post($"/api/cases/{id}/call-back", new { reached = false })
+            ).Expect(HttpStatusCode.OK);
+            Assert.Equal(i + 1, again.GetProperty("callBack").GetProperty("tries").GetInt32());
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal(

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;
 
-// What stays unknown, what is flagged, and who is asked a second time.
+// What stays unknown, and what is flagged.
 public sealed partial class CaseLinksTests
 {
     [Fact]
@@ -339,73 +338,5 @@ public sealed partial class CaseLinksTests
         (await staff.Get("/api/cases?q=路灯")).Expect(HttpStatusCode.OK);
         (await staff.Get($"/api/cases?q={one.Number}")).Expect(HttpStatusCode.OK);
         (await staff.Get("/api/cases?q=13900001000")).Expect(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task A_control_call_back_is_done_by_another_and_reopens_what_is_not_solved()
-    {
-        var administrator = host.As(Role.Administrator, Centre);
-        var rules = (await administrator.Get("/api/settings/case-rules"))
-            .Expect(HttpStatusCode.OK)
-            .Deserialize<Dictionary<string, object>>()!;
-        rules["controlPercent"] = 100;
-        (await administrator.Put("/api/settings/case-rules", rules)).Expect(HttpStatusCode.OK);
-        Assert.Equal(
-            "changed-meanwhile",
-            (await administrator.Put("/api/settings/case-rules", rules)).Problem(409)
-        );
-        rules["ladder"] = Array.Empty<object>();
-        Assert.Equal(
-            "ladder-incomplete",
-            (await administrator.Put("/api/settings/case-rules", rules)).Problem(422)
-        );
-        var one = await RegisterAsync();
-        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
-        await Handler.NeedsNoMeetingAsync(one.Id);
-        (
-            await Handler.Post(
-                $"/api/cases/{one.Id}/resolve",
-                new { outcome = "solved", answer = "已补种草皮。" }
-            )
-        ).Expect(HttpStatusCode.OK);
-        (
-            await Caller.Post(
-                $"/api/cases/{one.Id}/call-back",
-                new
-                {
-                    reached = true,
-                    contacted = true,
-                    solved = "solved",
-                    satisfied = "satisfied",
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
-        (await Dispatcher.Post($"/api/cases/{one.Id}/close")).Expect(HttpStatusCode.OK);
-        var answers = new
-        {
-            reached = true,
-            solved = "not",
-            satisfied = "dissatisfied",
-            note = "根本没有来补种",
-        };
-        Assert.Equal(
-            "own-case",
-            (await Caller.Post($"/api/cases/{one.Id}/control", answers)).Problem(403)
-        );
-
-        var page = (
-            await host.As(Role.Caller, Centre).Post($"/api/cases/{one.Id}/control", answers)
-        ).Expect(HttpStatusCode.OK);
-
-        Assert.Equal("signed", page.GetProperty("state").GetString());
-        Assert.Equal("differs", page.GetProperty("links").GetProperty("control").GetString());
-        var figures = (await Leader.Get("/api/cases/figures")).Expect(HttpStatusCode.OK);
-        Assert.True(figures.GetProperty("control").GetProperty("differs").GetInt32() >= 1);
-        Assert.Equal(
-            "other-unit",
-            (await Leader.Get($"/api/cases/figures?unit={host.City.CityCentre!.UnitId}")).Problem(
-                403
-            )
-        );
     }
 }

@@ -61,6 +61,27 @@ public sealed partial class ShiftRoutesTests
         Assert.Equal("verification", Text(page.GetProperty("attachments")[0], "purpose"));
         page = (await dispatcher.Post($"{path}/decline", answer)).Expect(HttpStatusCode.OK);
         Assert.Equal("closed", Text(page, "state"));
+        // Whoever asked is asked about it; if it is there all the same, a unit goes, and nobody leaves it at that again.
+        page = (
+            await host.As(Role.Caller, Office)
+                .Post(
+                    $"{path}/call-back",
+                    new
+                    {
+                        reached = true,
+                        contacted = true,
+                        solved = "not",
+                        satisfied = "basicallySatisfied",
+                        reason = "夜里还是不亮，白天看不出来。",
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal("queued", Text(page, "state"));
+        Assert.NotEmpty(page.GetProperty("candidates").EnumerateArray());
+        Assert.Equal(
+            "not-refuted",
+            (await dispatcher.Post($"{path}/decline", answer)).Problem(409)
+        );
 
         // Nobody looked: the clock sends the unit.
         var waiting = await RegisterAsync();

@@ -109,10 +109,10 @@ public sealed partial class PlantedBugTests(TheCity city)
     private sealed class LeftOffTheList : Plant
     {
         public override string Rewrite(string sql) =>
-            sql.Contains("state = any(", StringComparison.Ordinal)
+            sql.Contains("(state = 'resolved' or ", StringComparison.Ordinal)
                 ? sql.Replace(
-                    "state = any(",
-                    "right(number, 1) not in ('1', '3', '5', '7', '9') and state = any(",
+                    "(state = 'resolved' or ",
+                    "right(number, 1) not in ('1', '3', '5', '7', '9') and (state = 'resolved' or ",
                     StringComparison.Ordinal
                 )
                 : sql;

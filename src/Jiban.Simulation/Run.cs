@@ -267,8 +267,14 @@ internal sealed class Run
         };
         await Invariant.HoldAsync(whole);
         var missed = whole
-            .Cases.Where(one => one.Row is { State: "resolved", HasPerson: true } && !WasAsked(one))
-            .Select(one => new Finding("requesters", $"{one.Name}: resolved, and nobody asked"))
+            .Cases.Where(one =>
+                one.Row.HasPerson
+                && ((one.Row.State == "resolved" && !WasAsked(one)) || one.Story.AsksAfterEnd)
+            )
+            .Select(one => new Finding(
+                "requesters",
+                $"{one.Name}: {one.Row.State}, and nobody asked"
+            ))
             .ToList();
         if (missed.Count > 0)
         {

@@ -20,6 +20,30 @@ internal sealed record Story(
 {
     private static readonly Story Nothing = new("nothing", null, "", null, null, null, null, "");
 
+    /// <summary>After so many calls that nobody answered an end without a result is asked about no more.</summary>
+    private const int MostTries = 3;
+
+    /// <summary>How it ended, and by whom; null while it is open.</summary>
+    public string? How { get; init; }
+
+    public Guid? ClosedBy { get; init; }
+
+    /// <summary>Whether somebody asked for it.</summary>
+    public bool HasPerson { get; init; }
+
+    /// <summary>Calls since it ended, and whether one was answered.</summary>
+    public int Calls { get; init; }
+
+    public bool Answered { get; init; }
+
+    /// <summary>Whether it ended without a result and its requester is still to be asked about that.</summary>
+    public bool AsksAfterEnd =>
+        State == "closed"
+        && HasPerson
+        && How is "legalPath" or "declined"
+        && !Answered
+        && Calls < MostTries;
+
     /// <summary>From what state each kind leads to what state. A star is the state that it is in.</summary>
     private static readonly Dictionary<string, (string From, string To)[]> Graph = new()
     {
@@ -37,7 +61,7 @@ internal sealed record Story(
         ["signed"] = [("dispatched", "signed")],
         ["contacted"] = [("signed", "*")],
         ["resolved"] = [("signed", "resolved")],
-        ["calledBack"] = [("resolved", "*")],
+        ["calledBack"] = [("resolved", "*")], // and what ended without a result: FaultOf
         ["closed"] = [("resolved", "closed")],
         ["returnAsked"] = [("dispatched", "*"), ("signed", "*")],
         ["returnJudged"] = [("dispatched", "*"), ("signed", "*")],
@@ -135,10 +159,27 @@ internal sealed record Story(
         };
         return entry.Kind switch
         {
-            "registered" => next with { Urgency = entry.Fact("urgency")!.Value.GetString()! },
+            "registered" => next with
+            {
+                Urgency = entry.Fact("urgency")!.Value.GetString()!,
+                HasPerson = entry.Fact("hasPerson")!.Value.GetBoolean(),
+            },
+            "closed" => next with
+            {
+                How = entry.Fact("how")!.Value.GetString(),
+                ClosedBy = entry.Fact("by")!.Value.GetGuid(),
+                Calls = 0,
+                Answered = false,
+            },
+            "calledBack" => next with
+            {
+                Calls = Calls + (entry.Fact("counts")?.GetBoolean() == false ? 0 : 1),
+                Answered = Answered || entry.Fact("reached")!.Value.GetBoolean(),
+            },
             "queued" => next with
             {
                 Unit = entry.Fact("unit")!.Value.GetGuid(),
+                SignedBy = null,
                 Verifier = Verifications.Verifier(entry),
             },
             "verified" => next with { Verifier = null },
@@ -156,7 +197,7 @@ internal sealed record Story(
             "signed" => next with { SignedBy = entry.Fact("by")!.Value.GetGuid() },
             "handedOver" => next with { SignedBy = entry.Fact("to")!.Value.GetGuid() },
             "resolved" => next with { ResolvedBy = entry.Fact("by")!.Value.GetGuid() },
-            "reopened" => next with { ResolvedBy = null },
+            "reopened" => next with { ResolvedBy = null, How = null, ClosedBy = null },
             "reinspected" when next.State == "signed" => next with { ResolvedBy = null },
             _ => next,
         };
@@ -168,6 +209,7 @@ internal sealed record Story(
             "reinspected" => entry.Fact("passed")!.Value.GetBoolean() ? State : "signed",
             "suspensionJudged" => entry.Fact("until") is null ? State : "suspended",
             "closed" => "closed",
+            "reopened" when IsToQueue(entry) => "queued",
             _ => Graph
                 .GetValueOrDefault(entry.Kind)
                 ?.Where(step => step.From == State)
@@ -175,6 +217,8 @@ internal sealed record Story(
                 .FirstOrDefault()
                 ?? State,
         };
+
+    private static bool IsToQueue(Entry entry) => entry.Fact("toQueue")?.GetBoolean() == true;
 
     private string? FaultOf(Entry entry) =>
         entry.Kind switch
@@ -185,6 +229,18 @@ internal sealed record Story(
                 when State is "queued" or "dispatched" or "signed" or "suspended"
                     && EndsBehind.GetValueOrDefault(entry.Fact("how")!.Value.GetString()!)
                         == Last => null,
+            // Asked after the end: what ended without a result by the desk, what the city closed by the city. Whoever objects is heard by a person.
+            "calledBack" when State == "closed" => AsksAfterEnd
+            || (How == "byCity" && entry.Actor == "12345")
+                ? null
+                : $"calledBack after the end as {How}, entry {entry.Seq}",
+            "reopened" when IsToQueue(entry) => State == "closed"
+            && Last == "calledBack"
+            && Answered
+            && How is "legalPath" or "declined"
+                ? null
+                : $"put before a person as {How}, entry {entry.Seq}",
+            "queued" when State == "queued" && Last == "reopened" => null,
             var aside when Aside.Contains(aside) => null,
             var kind
                 when Graph.TryGetValue(kind, out var steps)

@@ -52,11 +52,17 @@ internal sealed class PlayCase(
             _done++;
         }
 
-        if (State == "closed")
+        if (State == "closed" && !AwaitsAnswer)
         {
             _done = _steps!.Count;
         }
     }
+
+    /// <summary>Whether it ended without a result and its requester is still to be asked about that.</summary>
+    private bool AwaitsAnswer =>
+        _page.TryGetProperty("asking", out var asking)
+        && asking.TryGetProperty("dueAt", out var due)
+        && due.ValueKind == JsonValueKind.String;
 
     private async Task RegisterAsync(CancellationToken cancellation)
     {

@@ -102,6 +102,15 @@ internal sealed partial class Stories
                         "litigation",
                         "判决的履行属于司法程序，请持生效判决向作出判决的法院申请强制执行。"
                     ),
+                    // Asked all the same: that the court has not acted yet is no objection to having been sent there.
+                    new Step.CallBack(
+                        at + Hours(25),
+                        true,
+                        true,
+                        "not",
+                        "satisfied",
+                        "法院还没有执行，该找哪里已经清楚了。"
+                    ),
                 ]
             )
         );

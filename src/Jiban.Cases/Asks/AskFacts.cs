@@ -33,11 +33,13 @@ internal enum ReturnVerdict
 }
 
 /// <param name="Suggests">The unit that the asking one thinks is right.</param>
+/// <param name="ReviewDays">The limit of the review, when it was counted in working days: by these it is counted again.</param>
 internal sealed record ReturnAskedFacts(
     Guid By,
     Guid? Suggests,
     int Attachments,
-    DateTimeOffset DueReview
+    DateTimeOffset DueReview,
+    int? ReviewDays = null
 );
 
 /// <param name="Unit">The unit that gets it, when the verdict names one.</param>
@@ -51,11 +53,17 @@ internal sealed record ReturnJudgedFacts(
     string Class,
     Guid? StreetId,
     DateTimeOffset? DueReview,
-    DateTimeOffset? DueResolve = null
+    DateTimeOffset? DueResolve = null,
+    int? ReviewDays = null
 );
 
 /// <summary>More time, or to be put aside, until a day.</summary>
-internal sealed record TimeAskedFacts(Guid By, DateTimeOffset Until, DateTimeOffset DueReview);
+internal sealed record TimeAskedFacts(
+    Guid By,
+    DateTimeOffset Until,
+    DateTimeOffset DueReview,
+    int? ReviewDays = null
+);
 
 /// <param name="DueResolve">The new limit; null when it was refused.</param>
 internal sealed record ExtensionJudgedFacts(Guid By, DateTimeOffset? DueResolve);

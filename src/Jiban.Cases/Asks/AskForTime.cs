@@ -87,7 +87,8 @@ internal static class AskForTime
             new TimeAskedFacts(
                 actor.Id,
                 Platform.Journaling.Chain.ToMicroseconds(request.Until),
-                limits.Due(file.Urgency, Step.Review, now)
+                limits.Due(file.Urgency, Step.Review, now),
+                limits.WorkingDaysOf(file.Urgency, Step.Review)
             ),
             request.Reason
         );

@@ -31,7 +31,8 @@ internal static class AskReturn
         : file.State is not (CaseState.Dispatched or CaseState.Signed) ? new(Refusal.NotWithUnit)
         : file.Asked is { } asked ? new(Refusal.AlreadyAsked, ("asked", Words.Of(asked)))
         : file.Ruled ? new(Refusal.AlreadyRuled)
-        : file.Handling > 1 ? new(Refusal.ReturnTooLate)
+        // The unit that gets what had ended without a result has not had it before.
+        : file is { Handling: > 1, EndedBy: null } ? new(Refusal.ReturnTooLate)
         : limits.Due(file.Urgency, Step.Return, file.DispatchedAt!.Value) is var until
         && now > until
             ? new(Refusal.ReturnTooLate, ("until", until))
@@ -57,6 +58,7 @@ internal static class AskReturn
         }
 
         var proof = request.Attachments ?? [];
+        var review = file.Returns + 1 < JudgeReturn.ArbiterFrom ? Step.Review : Step.Ruling;
         return FreeText.IsSaid(request.Reason)
             ? Happening.Of(
                 Happened.ReturnAsked,
@@ -64,11 +66,8 @@ internal static class AskReturn
                     actor.Id,
                     request.Suggests,
                     proof.Count,
-                    limits.Due(
-                        file.Urgency,
-                        file.Returns + 1 < JudgeReturn.ArbiterFrom ? Step.Review : Step.Ruling,
-                        now
-                    )
+                    limits.Due(file.Urgency, review, now),
+                    limits.WorkingDaysOf(file.Urgency, review)
                 ),
                 request.Reason,
                 proof

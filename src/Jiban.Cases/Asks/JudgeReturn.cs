@@ -86,7 +86,8 @@ internal static class JudgeReturn
                 null,
                 request.Reason,
                 actor,
-                limits.Due(file.Urgency, Step.Review, now)
+                limits.Due(file.Urgency, Step.Review, now),
+                reviewDays: limits.WorkingDaysOf(file.Urgency, Step.Review)
             ),
             _ => Refusal.NothingAsked,
         };
@@ -103,7 +104,9 @@ internal static class JudgeReturn
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(file.Urgency, now, file.ReceivedAt).Within(file.GivenLimit);
+        var due = limits
+            .DeadlinesFrom(file.Urgency, now, file.CountsFrom(now))
+            .Within(file.GivenLimit);
         return
         [
             Judged(file, verdict, unit, reason, actor, null),
@@ -133,7 +136,8 @@ internal static class JudgeReturn
         string? reason,
         Actor actor,
         DateTimeOffset? dueReview,
-        DateTimeOffset? dueResolve = null
+        DateTimeOffset? dueResolve = null,
+        int? reviewDays = null
     ) =>
         Happening.Of(
             Happened.ReturnJudged,
@@ -144,7 +148,8 @@ internal static class JudgeReturn
                 file.ClassCode,
                 file.StreetId,
                 dueReview,
-                dueResolve
+                dueResolve,
+                reviewDays
             ),
             reason
         );

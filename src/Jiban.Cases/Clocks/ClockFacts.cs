@@ -20,17 +20,23 @@ internal enum ReopenedWhy
 
     /// <summary>The city's 12345 line does not take the result (退回重办).</summary>
     Rejected,
+
+    /// <summary>It had ended without a result, and the requester objects: somebody else looks at it (异议).</summary>
+    Objection,
 }
 
 /// <param name="Handling">2 for the second, 3 for the third.</param>
 /// <param name="Limit">A new limit of the city's line.</param>
+/// <param name="ToQueue">No unit had a result: a person chooses what becomes of it.</param>
 internal sealed record ReopenedFacts(
     ReopenedWhy Why,
     int Handling,
     DateTimeOffset DueContact,
     DateTimeOffset DueResolve,
     DateTimeOffset? DueProgress,
-    DateTimeOffset? Limit = null
+    DateTimeOffset? Limit = null,
+    bool ToQueue = false,
+    WorkingDays? WorkingDays = null
 );
 
 /// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>

@@ -1,3 +1,4 @@
+using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Secrets;
@@ -48,7 +49,14 @@ public sealed class CaseOrders
             connection,
             transaction,
             file,
-            HearCity.Decide(file, word, givenBack, limits, now),
+            HearCity.Decide(
+                file,
+                word,
+                givenBack,
+                AskAfterEnd.QueueOf(file, _desk.City),
+                limits,
+                now
+            ),
             Actor.Upstream,
             now,
             cancellation

@@ -146,6 +146,19 @@ public sealed class CaseRegistrar
 
         var file = newCase.File;
         _live.Publish(file.ToChanged());
+        if (file.AssistingUnits.Count > 0)
+        {
+            // The case is not theirs, so that of its change they hear nothing.
+            _live.Publish(
+                new Notice(
+                    "assistance",
+                    file.CaseId,
+                    Operation.ReportAssistance,
+                    file.AssistingUnits
+                )
+            );
+        }
+
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
         return new(Answer(file, intake.Reasons, secrets.QueryCode(), praised?.Number), null);
     }

@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Ends;
 
-/// <summary>An inspector looked and saw nothing of it; a person ends it so and tells the requester why (不予立案). Or dispatches it all the same.</summary>
+/// <summary>
+/// An inspector looked and saw nothing of it; a person ends it so and tells the requester why (不予立案). Or dispatches it all the same. The requester is
+/// asked about it (<see cref="AskAfterEnd"/>).
+/// </summary>
 internal static class DeclineRequest
 {
     /// <param name="Answer">What the requester is told, 4 to 2,000 characters.</param>
@@ -21,19 +25,33 @@ internal static class DeclineRequest
             .Changes();
 
     /// <summary>Why it can't end so now; null when it can.</summary>
+    /// <remarks>Not a second time: the requester says that it is there, so a unit goes.</remarks>
     public static Refused? Blocks(CaseFile file) =>
         file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
-        : file is { State: CaseState.Queued, Verified: VerifyResult.NotFound }
+        : file is { State: CaseState.Queued, Verified: VerifyResult.NotFound, EndedBy: null }
             ? Incident.BlocksEnd(file)
         : new(Refusal.NotRefuted);
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor) =>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file) is { } refused ? refused
         : !FreeText.IsSaid(request.Answer) ? Refusal.AnswerMissing
         : new[]
         {
             Happening.Of(Happened.Declined, new DeclinedFacts(actor.Id), request.Answer),
-            Happening.Of(Happened.Closed, new ClosedFacts(ClosedHow.Declined, actor.Id)),
+            Happening.Of(
+                Happened.Closed,
+                new ClosedFacts(
+                    ClosedHow.Declined,
+                    actor.Id,
+                    DueCallBack: AskAfterEnd.Due(file, limits, now)
+                )
+            ),
         };
 
     private static Task<IResult> HandleAsync(
@@ -48,7 +66,7 @@ internal static class DeclineRequest
             id,
             Operation.DeclineRequest,
             FreeText.Check("answer", request.Answer),
-            change => Decide(change.File, request, change.Actor),
+            change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
 }

@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Ends;
 
-/// <summary>What the law gives to courts, arbitration, review or another procedure is told and closed as such (告知法定途径, R-04). Never by the unit that would have to handle it.</summary>
+/// <summary>What the law gives to courts, arbitration, review or another procedure is told and closed as such (告知法定途径, R-04). Never by the unit that would have to handle it. The requester is asked about it (<see cref="AskAfterEnd"/>); whoever objects is not told the same by the same person.</summary>
 internal static class TellLegalPath
 {
     /// <param name="Answer">What the requester is told: where to go, with which papers, 4 to 2,000 characters.</param>
@@ -30,9 +31,15 @@ internal static class TellLegalPath
             _ => Incident.BlocksEnd(file),
         };
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor) =>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file) is { } refused ? refused
-        : actor.Id == file.SignedBy ? Refusal.OwnCase
+        : actor.Id == file.SignedBy || actor.Id == file.EndedBy ? Refusal.OwnCase
         : !FreeText.IsSaid(request.Answer) ? Refusal.AnswerMissing
         : new[]
         {
@@ -41,7 +48,14 @@ internal static class TellLegalPath
                 new LegalPathFacts(request.Path, actor.Id),
                 request.Answer
             ),
-            Happening.Of(Happened.Closed, new ClosedFacts(ClosedHow.LegalPath, actor.Id)),
+            Happening.Of(
+                Happened.Closed,
+                new ClosedFacts(
+                    ClosedHow.LegalPath,
+                    actor.Id,
+                    DueCallBack: AskAfterEnd.Due(file, limits, now)
+                )
+            ),
         };
 
     private static Task<IResult> HandleAsync(
@@ -56,7 +70,7 @@ internal static class TellLegalPath
             id,
             Operation.TellLegalPath,
             FreeText.Check("answer", request.Answer),
-            change => Decide(change.File, request, change.Actor),
+            change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
 }

@@ -11,7 +11,7 @@ namespace Jiban.Cases.Figures;
 
 /// <summary>
 /// What arbiters have ruled on returned cases, by class and street: candidates of rules for dispatch (R-08). A person puts a rule in force;
-/// nothing here changes by itself whose a case is.
+/// nothing here changes by itself whose a case is. An order that was given back to the city was not ruled on, though it can't be returned any more either.
 /// </summary>
 internal static class ListRulings
 {
@@ -67,11 +67,11 @@ internal static class ListRulings
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
-                select class_code, street_id, unit_id, count(*)::int as cases,
-                    (sum(count(*)) over (partition by class_code, street_id) - count(*))::int as others,
-                    (array_agg(case_id order by case_id desc))[1] as last_case, (array_agg(number order by case_id desc))[1] as last_number
-                from cases.case_file where ruled and (cardinality(@units) = 0 or unit_id = any(@units))
-                group by class_code, street_id, unit_id order by cases desc, class_code, unit_id limit 200
+                select r.class_code, r.street_id, r.unit_id, count(*)::int as cases,
+                    (sum(count(*)) over (partition by r.class_code, r.street_id) - count(*))::int as others,
+                    (array_agg(r.case_id order by r.case_id desc))[1] as last_case, (array_agg(f.number order by r.case_id desc))[1] as last_number
+                from cases.ruling r join cases.case_file f using (case_id) where cardinality(@units) = 0 or r.unit_id = any(@units)
+                group by r.class_code, r.street_id, r.unit_id order by cases desc, r.class_code, r.unit_id limit 200
                 """,
                 new { units },
                 cancellationToken: cancellation

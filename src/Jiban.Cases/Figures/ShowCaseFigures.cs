@@ -1,22 +1,20 @@
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Time;
-using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Jiban.Cases.Figures;
 
 /// <summary>
 /// How well a unit meets, asks and asks again: share of requesters met and days until then, cases solved by meeting month by month, and how
-/// many of the closed cases were called back, followed up and controlled. Counted from the cases received within the days asked for.
+/// many of the closed cases were called back, followed up and controlled, each time that a case was closed (<see cref="Closing"/>). Counted from the
+/// cases received within the days asked for; <see cref="ListClosings"/> opens what stands behind.
 /// </summary>
 internal static class ShowCaseFigures
 {
-    private const int MostDays = 800;
-
     /// <param name="Invited">Cases whose requester is invited to meet: all with a person but the confidential ones.</param>
     /// <param name="Met">Of these, met.</param>
     /// <param name="NoNeed">Said that there is no need.</param>
@@ -30,17 +28,17 @@ internal static class ShowCaseFigures
         double? HoursToMeet
     );
 
-    /// <param name="Closed">Closed cases whose requester is to be called back.</param>
+    /// <param name="Closed">Closings whose requester is to be called back.</param>
     /// <param name="Answered">Of these, answered.</param>
-    /// <param name="NotReached">Of these, tried as often as the rule asks for.</param>
-    /// <param name="Exempt">Closed without a call-back by rule: no person, split, legal path, abuse. Thanks are no demand and are not counted at all.</param>
+    /// <param name="NotReached">Of these, tried as often as the rule asks for; the rest waits to be asked.</param>
+    /// <param name="Exempt">Closings without a call-back by rule: no person, split, abuse, left to the city. Thanks are no demand and are not counted at all.</param>
     public sealed record CallBack(int Closed, int Answered, int NotReached, int Exempt);
 
-    /// <param name="Asked">Closed cases that the rule follows up.</param>
+    /// <param name="Asked">Closings that the rule follows up.</param>
     /// <param name="Done">Of these, answered.</param>
     public sealed record FollowUp(int Asked, int Done);
 
-    /// <param name="Drawn">Cases on which the lot fell.</param>
+    /// <param name="Drawn">Closings on which the lot fell.</param>
     /// <param name="Agrees">Asked, same answers.</param>
     /// <param name="Differs">Asked, other answers.</param>
     public sealed record Control(int Drawn, int Agrees, int Differs);
@@ -75,44 +73,32 @@ internal static class ShowCaseFigures
         CancellationToken cancellation
     )
     {
-        var actor = http.Actor();
-        if (UnitsOf(unit, actor, desk) is not { } units)
+        var (question, problem) = FiguresQuestion.Of(unit, from, to, http, desk);
+        if (question is null)
         {
-            return new Refused(Refusal.OtherUnit).ToProblem();
-        }
-
-        var today = CivilTime.DayOf(desk.Clock.GetUtcNow());
-        var first = from ?? new DateOnly(today.Year, today.Month, 1);
-        var last = to ?? today;
-        if (last < first || last.DayNumber - first.DayNumber > MostDays)
-        {
-            return new Problem(
-                422,
-                "days-out-of-range",
-                $"起止日期不对，最多可以统计{MostDays}天。",
-                $"The days are not in order, or more than {MostDays}."
-            );
+            return problem!;
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var months = (
             await connection.QueryAsync<Row>(
-                new CommandDefinition(
-                    Sql,
-                    new
-                    {
-                        fromId = Ids.Floor(CivilTime.StartOf(first)),
-                        toId = Ids.Floor(CivilTime.StartOf(last.AddDays(1))),
-                        units,
-                    },
-                    cancellationToken: cancellation
-                )
+                new CommandDefinition(Sql, question, cancellationToken: cancellation)
             )
         ).AsList();
-        return TypedResults.Ok(Of(months));
+        return TypedResults.Ok(Of(months, await CoverAsync(connection, question, cancellation)));
     }
 
-    /// <summary>One row a month; the sums over all are the figures.</summary>
+    /// <summary>The numbers of the coverage.</summary>
+    internal static Task<Covered> CoverAsync(
+        NpgsqlConnection connection,
+        FiguresQuestion question,
+        CancellationToken cancellation
+    ) =>
+        connection.QuerySingleAsync<Covered>(
+            new CommandDefinition(CoverageSql.Counts, question, cancellationToken: cancellation)
+        );
+
+    /// <summary>One row a month; the sums over all are the figures of the meetings.</summary>
     private const string Sql = """
         select to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*)::int as received,
             count(*) filter (where meeting is not null)::int as invited,
@@ -120,22 +106,13 @@ internal static class ShowCaseFigures
             count(*) filter (where meeting = 'noNeed')::int as no_need,
             count(*) filter (where meeting = 'notReached')::int as not_met,
             coalesce(sum(extract(epoch from meeting_at - received_at)) filter (where meeting = 'met'), 0)::float8 as seconds_to_meet,
-            count(*) filter (where meeting = 'met' and outcome = 'solved' and coalesce(solved, 'solved') = 'solved')::int as solved_by_meeting,
-            count(*) filter (where closed_how in ('calledBack', 'notReached'))::int as closed,
-            count(*) filter (where closed_how = 'calledBack')::int as answered,
-            count(*) filter (where closed_how = 'notReached')::int as not_reached,
-            count(*) filter (where closed_how not in ('calledBack', 'notReached'))::int as exempt,
-            count(*) filter (where due_follow_up is not null or followed_up_at is not null)::int as follow_ups,
-            count(*) filter (where followed_up_at is not null)::int as followed_up,
-            count(*) filter (where control is not null)::int as drawn,
-            count(*) filter (where control = 'agrees')::int as agrees,
-            count(*) filter (where control = 'differs')::int as differs
+            count(*) filter (where meeting = 'met' and outcome = 'solved' and coalesce(solved, 'solved') = 'solved')::int as solved_by_meeting
         from cases.case_file
-        where kind <> 'praise' and case_id >= @fromId and case_id < @toId and (cardinality(@units) = 0 or unit_id = any(@units))
+        where kind <> 'praise' and case_id >= @FromId and case_id < @ToId and (cardinality(@Units) = 0 or unit_id = any(@Units))
         group by 1 order by 1
         """;
 
-    private static Response Of(IReadOnlyList<Row> months)
+    private static Response Of(IReadOnlyList<Row> months, Covered covered)
     {
         var met = months.Sum(month => month.Met);
         return new Response(
@@ -149,17 +126,13 @@ internal static class ShowCaseFigures
                     : Math.Round(months.Sum(month => month.SecondsToMeet) / met / 3_600, 1)
             ),
             new(
-                months.Sum(month => month.Closed),
-                months.Sum(month => month.Answered),
-                months.Sum(month => month.NotReached),
-                months.Sum(month => month.Exempt)
+                covered.CallBackDue,
+                covered.CallBackAnswered,
+                covered.CallBackNotReached,
+                covered.CallBackExempt
             ),
-            new(months.Sum(month => month.FollowUps), months.Sum(month => month.FollowedUp)),
-            new(
-                months.Sum(month => month.Drawn),
-                months.Sum(month => month.Agrees),
-                months.Sum(month => month.Differs)
-            ),
+            new(covered.FollowUpDue, covered.FollowUpDone),
+            new(covered.ControlDrawn, covered.ControlAgrees, covered.ControlDiffers),
             [
                 .. months.Select(month => new Month(
                     month.Month,
@@ -179,37 +152,19 @@ internal static class ShowCaseFigures
         int NoNeed,
         int NotMet,
         double SecondsToMeet,
-        int SolvedByMeeting,
-        int Closed,
-        int Answered,
-        int NotReached,
-        int Exempt,
-        int FollowUps,
-        int FollowedUp,
-        int Drawn,
-        int Agrees,
-        int Differs
+        int SolvedByMeeting
     );
 
-    /// <summary>The units whose cases are counted; null when the actor may not see them.</summary>
-    private static Guid[]? UnitsOf(Guid? unit, Actor actor, CaseDesk desk)
-    {
-        var allowed = Permissions.Of(Operation.ViewFigures, actor.Role);
-        if ((allowed & Relation.Any) != 0)
-        {
-            return unit is { } any ? [.. desk.City.SelfAndBelow(any)] : [];
-        }
-
-        if (actor.UnitId is not { } own)
-        {
-            return null;
-        }
-
-        var mine =
-            (allowed & Relation.Below) != 0 ? desk.City.SelfAndBelow(own).ToHashSet() : [own];
-        var wanted = unit ?? own;
-        return !mine.Contains(wanted) ? null
-            : (allowed & Relation.Below) != 0 ? [.. desk.City.SelfAndBelow(wanted)]
-            : [wanted];
-    }
+    /// <summary>The numbers of <see cref="CoverageNumber"/>.</summary>
+    internal sealed record Covered(
+        int CallBackDue,
+        int CallBackAnswered,
+        int CallBackNotReached,
+        int CallBackExempt,
+        int FollowUpDue,
+        int FollowUpDone,
+        int ControlDrawn,
+        int ControlAgrees,
+        int ControlDiffers
+    );
 }

@@ -96,50 +96,45 @@ internal static class TakeRuling
             )
             : null;
 
-    private static async Task<ListRulings.Candidate?> FindAsync(
+    /// <summary>Does something with a ruling that is open still; there is none of these words when it is a rule already, or was dismissed.</summary>
+    private static async Task<IResult> WithOpenAsync(
         CaseDesk desk,
         RuledDrafts drafts,
-        string? classCode,
-        Guid? street,
-        Guid unit,
+        (string? ClassCode, Guid? StreetId, Guid UnitId) named,
+        Func<ListRulings.Candidate, Task<IResult>> act,
         CancellationToken cancellation
     ) =>
         (await OpenAsync(desk, drafts, cancellation)).FirstOrDefault(one =>
-            one.ClassCode == classCode && one.StreetId == street && one.Unit.Id == unit
-        );
+            (one.ClassCode, one.StreetId, one.Unit.Id) == named
+        )
+            is { } found
+            ? await act(found)
+            : Unknown;
 
-    private static async Task<IResult> TakeAsync(
+    private static Task<IResult> TakeAsync(
         Request request,
         HttpContext http,
         CaseDesk desk,
         RuledDrafts drafts,
         CancellationToken cancellation
-    )
-    {
-        if (
-            await FindAsync(
-                desk,
-                drafts,
-                request.ClassCode,
-                request.StreetId,
-                request.UnitId,
-                cancellation
-            )
-            is not { } found
-        )
-        {
-            return Unknown;
-        }
-
-        var (draft, problem) = await drafts.TakeAsync(
-            http,
-            RuledOf(found, desk)!,
-            $"裁定：{found.Street}{found.ClassName}",
-            request.From,
+    ) =>
+        WithOpenAsync(
+            desk,
+            drafts,
+            (request.ClassCode, request.StreetId, request.UnitId),
+            async found =>
+            {
+                var (draft, problem) = await drafts.TakeAsync(
+                    http,
+                    RuledOf(found, desk)!,
+                    $"裁定：{found.Street}{found.ClassName}",
+                    request.From,
+                    cancellation
+                );
+                return problem ?? (IResult)TypedResults.Ok(new Response(draft));
+            },
             cancellation
         );
-        return problem ?? (IResult)TypedResults.Ok(new Response(draft));
-    }
 
     private static async Task<IResult> DismissAsync(
         Dismissal request,
@@ -148,49 +143,45 @@ internal static class TakeRuling
         RuledDrafts drafts,
         AuditTrail trail,
         CancellationToken cancellation
+    ) =>
+        FreeText.Check("reason", request.Reason)
+        ?? (
+            FreeText.IsSaid(request.Reason)
+                ? await WithOpenAsync(
+                    desk,
+                    drafts,
+                    (request.ClassCode, request.StreetId, request.UnitId),
+                    found => PutAsideAsync(found, request.Reason!, http, desk, trail, cancellation),
+                    cancellation
+                )
+                : new Refused(Refusal.ReasonMissing).ToProblem()
+        );
+
+    private static async Task<IResult> PutAsideAsync(
+        ListRulings.Candidate found,
+        string reason,
+        HttpContext http,
+        CaseDesk desk,
+        AuditTrail trail,
+        CancellationToken cancellation
     )
     {
-        if (FreeText.Check("reason", request.Reason) is { } malformed)
-        {
-            return malformed;
-        }
-
-        if (!FreeText.IsSaid(request.Reason))
-        {
-            return new Refused(Refusal.ReasonMissing).ToProblem();
-        }
-
-        if (
-            await FindAsync(
-                desk,
-                drafts,
-                request.ClassCode,
-                request.StreetId,
-                request.UnitId,
-                cancellation
-            )
-            is not { } found
-        )
-        {
-            return Unknown;
-        }
-
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(
             """
             insert into cases.ruling_dismissed (class_code, street_id, unit_id, last_case, at, by, why)
-            values (@ClassCode, @StreetId, @UnitId, @LastCase, @now, @by, @Reason)
+            values (@ClassCode, @StreetId, @unit, @LastCase, @now, @by, @reason)
             """,
             new
             {
                 found.ClassCode,
                 found.StreetId,
-                request.UnitId,
+                unit = found.Unit.Id,
                 found.LastCase,
                 now = desk.Clock.GetUtcNow(),
                 by = http.Actor().Id,
-                request.Reason,
+                reason,
             },
             transaction
         );

@@ -56,7 +56,7 @@ internal static class DispatchCase
 
         Urgency? raised = corrected is { Urgency: var tier } && tier < file.Urgency ? tier : null;
         var due = limits
-            .DeadlinesFrom(raised ?? file.Urgency, now, file.ReceivedAt)
+            .DeadlinesFrom(raised ?? file.Urgency, now, file.CountsFrom(now))
             .Within(file.GivenLimit);
         return Happening.Of(
             Happened.Dispatched,

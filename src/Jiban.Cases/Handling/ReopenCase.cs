@@ -36,7 +36,8 @@ internal static class ReopenCase
                 due.Contact,
                 due.Resolve,
                 limits.Due(file.Urgency, Step.Progress, now),
-                limit
+                limit,
+                WorkingDays: due.WorkingDays
             )
         );
     }

@@ -29,6 +29,7 @@ internal static class CaseRuleSettings
     /// <param name="Verification">Which requests an inspector on duty looks at before a unit is sent.</param>
     /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
     /// <param name="Repeats">From which likeness of words on a repeat is shown, and linked by itself; left out, it stays as it is.</param>
+    /// <param name="CallBackMinutes">Calls to a requester within so many minutes of each other are one try, 1 to 1,440; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -40,7 +41,8 @@ internal static class CaseRuleSettings
         VerificationRule Verification,
         int Version,
         TwinRule? Twins = null,
-        RepeatRule? Repeats = null
+        RepeatRule? Repeats = null,
+        int? CallBackMinutes = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -88,7 +90,8 @@ internal static class CaseRuleSettings
                 limits.Verification,
                 version,
                 limits.Twins,
-                limits.Repeats
+                limits.Repeats,
+                limits.CallBackMinutes
             )
         );
     }
@@ -156,6 +159,7 @@ internal static class CaseRuleSettings
         [
             ("twins", wanted.Twins is { } twins ? $"{twins.Offer}/{twins.Join}" : null),
             ("repeats", wanted.Repeats is { } repeats ? $"{repeats.Offer}/{repeats.Link}" : null),
+            ("call_back_interval", wanted.CallBackMinutes?.ToString(CultureInfo.InvariantCulture)),
         ];
         await connection.ExecuteAsync(
             "update cases.setting set value = @Value where name = @Name",
@@ -210,11 +214,12 @@ internal static class CaseRuleSettings
             || wanted.AbuseHours is < 1 or > 720
             || wanted.Twins is { IsSound: false }
             || wanted.Repeats is { IsSound: false }
+            || wanted.CallBackMinutes is < 1 or > 1_440
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案、自动标重不低于提示。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join or link not below to offer."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案、自动标重不低于提示；两次回访至少间隔1到1440分钟才各算一次。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join or link not below to offer; 1 to 1,440 minutes between two tries of a call-back."
                 )
             : wanted
                 .Reinspection.Classes.Concat(wanted.Verification.Classes)

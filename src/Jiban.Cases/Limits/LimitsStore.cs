@@ -62,6 +62,8 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'verification_classes';
                 select value from cases.setting where name = 'twins';
                 select value from cases.setting where name = 'repeats';
+                select value from cases.setting where name = 'call_back_interval';
+                select max(version) from cases.call_back_script;
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -83,6 +85,8 @@ internal static class LimitsStore
         var verificationClasses = await rows.ReadSingleAsync<string>();
         var twins = (await rows.ReadSingleAsync<string>()).Split('/');
         var repeats = (await rows.ReadSingleAsync<string>()).Split('/');
+        var callBackInterval = await rows.ReadSingleAsync<string>();
+        var script = await rows.ReadSingleAsync<int>();
         return (
             version,
             new TimeLimits(
@@ -117,6 +121,8 @@ internal static class LimitsStore
                     int.Parse(repeats[0], CultureInfo.InvariantCulture),
                     int.Parse(repeats[1], CultureInfo.InvariantCulture)
                 ),
+                CallBackMinutes = int.Parse(callBackInterval, CultureInfo.InvariantCulture),
+                ScriptVersion = script,
             }
         );
     }

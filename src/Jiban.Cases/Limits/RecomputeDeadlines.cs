@@ -1,4 +1,6 @@
 using Dapper;
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
@@ -59,14 +61,15 @@ internal sealed class RecomputeDeadlines(
         }
     }
 
-    /// <summary>The dues that change, by the calendar in force; null when none does.</summary>
-    /// <param name="given">The last entry that gave the case its deadlines: <c>queued</c> or <c>dispatched</c>.</param>
-    /// <param name="signed">The signature after it, which may have started some of them anew; null when there is none.</param>
+    /// <summary>
+    /// The dues that change, by the calendar in force; null when none does. Counted again are those that the last dispatch gave, those that a second or
+    /// third handling gave, and that of a review. What somebody moved since, by an extension for instance, was not counted in days and stays.
+    /// </summary>
+    /// <param name="entries">The whole journal of the case.</param>
     public static DeadlinesRecomputedFacts? Decide(
         CaseFile file,
-        JournalEntry given,
-        TimeLimits limits,
-        JournalEntry? signed = null
+        IReadOnlyList<JournalEntry> entries,
+        TimeLimits limits
     )
     {
         if (file.State is CaseState.Resolved or CaseState.Closed)
@@ -74,10 +77,22 @@ internal sealed class RecomputeDeadlines(
             return null;
         }
 
-        var recorded =
-            given.Kind == Happened.Queued
-                ? CanonicalJson.Read<QueuedFacts>(given.Data).WorkingDays
-                : CanonicalJson.Read<DispatchedFacts>(given.Data).WorkingDays;
+        var given = entries.Last(entry =>
+            entry.Kind is Happened.Queued or Happened.Dispatched
+            || (
+                entry.Kind == Happened.Reopened
+                && !CanonicalJson.Read<ReopenedFacts>(entry.Data).ToQueue
+            )
+        );
+        var since = entries.Where(entry => entry.Seq > given.Seq).ToList();
+        var isMoved = since.Exists(MovesResult);
+        var signed = since.Find(entry => entry.Kind == Happened.Signed);
+        var recorded = given.Kind switch
+        {
+            Happened.Queued => CanonicalJson.Read<QueuedFacts>(given.Data).WorkingDays,
+            Happened.Dispatched => CanonicalJson.Read<DispatchedFacts>(given.Data).WorkingDays,
+            _ => CanonicalJson.Read<ReopenedFacts>(given.Data).WorkingDays,
+        };
         // An entry from before this was recorded: the limits in force are taken for those that it was given.
         var counted = recorded ?? limits.WorkingDaysOf(file.Urgency);
         // The clocks of a registration start when it was received; those of a unit that a person chose, when it was chosen.
@@ -95,32 +110,97 @@ internal sealed class RecomputeDeadlines(
                 counted.Contact,
                 atSignature?.Contact is null ? counted.ContactFrom ?? start : signed!.At
             ),
-            Again(
-                Step.Resolve,
-                counted.Resolve,
-                atSignature?.Resolve is null ? counted.ResolveFrom ?? start : signed!.At
-            )
+            isMoved
+                ? null
+                : Again(
+                    Step.Resolve,
+                    counted.Resolve,
+                    atSignature?.Resolve is null ? counted.ResolveFrom ?? start : signed!.At
+                ),
+            Review()
         );
         return facts == new DeadlinesRecomputedFacts(null, null, null, null) ? null : facts;
 
-        DateTimeOffset? Again(Step step, int? days, DateTimeOffset from)
-        {
-            if (
-                days is not { } amount
-                || !open.TryGetValue(step, out var was)
-                || (recorded is null && !limits.Calendar.IsEnd(was))
-            )
-            {
-                return null;
-            }
+        DateTimeOffset? Again(Step step, int? days, DateTimeOffset from) =>
+            days is { } amount
+            && open.TryGetValue(step, out var was)
+            && (recorded is not null || limits.Calendar.IsEnd(was))
+                ? Moved(was, amount, from, file.GivenLimit, limits)
+                : null;
 
-            var due = WorkingCalendar.EndLike(
-                was,
-                limits.Calendar.AddWorkingDays(CivilTime.DayOf(from), amount)
-            );
-            return due == was ? null : due;
-        }
+        DateTimeOffset? Review() =>
+            file.DueReview is { } was
+            && since.FindLast(entry => ReviewOf(entry).Begins) is { } asked
+            && (
+                ReviewOf(asked).Days
+                ?? (
+                    limits.Calendar.IsEnd(was)
+                        ? limits.WorkingDaysOf(
+                            file.Urgency,
+                            file.AwaitsRuling && asked.Kind == Happened.ReturnAsked
+                                ? Step.Ruling
+                                : Step.Review
+                        )
+                        : null
+                )
+            )
+                is { } days
+                ? Moved(was, days, asked.At, null, limits)
+                : null;
     }
+
+    /// <summary>Where a deadline lies now, within a limit that somebody else gave; null when it stays.</summary>
+    private static DateTimeOffset? Moved(
+        DateTimeOffset was,
+        int days,
+        DateTimeOffset from,
+        DateTimeOffset? latest,
+        TimeLimits limits
+    )
+    {
+        var due = WorkingCalendar.EndLike(
+            was,
+            limits.Calendar.AddWorkingDays(CivilTime.DayOf(from), days)
+        );
+        due = due > latest ? latest.Value : due;
+        return due == was ? null : due;
+    }
+
+    /// <summary>Whether the limit for the result is another one since, which was not counted from the dispatch.</summary>
+    private static bool MovesResult(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.Resumed => true,
+            Happened.ExtensionJudged => CanonicalJson
+                .Read<ExtensionJudgedFacts>(entry.Data)
+                .DueResolve
+                is not null,
+            Happened.ReturnJudged => CanonicalJson.Read<ReturnJudgedFacts>(entry.Data).DueResolve
+                is not null,
+            Happened.ClassCorrected => CanonicalJson
+                .Read<ClassCorrectedFacts>(entry.Data)
+                .DueResolve
+                is not null,
+            _ => false,
+        };
+
+    /// <summary>Whether an entry begins a review, and in how many working days it was to be done; null when it was counted otherwise, or is not recorded.</summary>
+    private static (bool Begins, int? Days) ReviewOf(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.ReturnAsked => (
+                true,
+                CanonicalJson.Read<ReturnAskedFacts>(entry.Data).ReviewDays
+            ),
+            Happened.ExtensionAsked or Happened.SuspensionAsked => (
+                true,
+                CanonicalJson.Read<TimeAskedFacts>(entry.Data).ReviewDays
+            ),
+            Happened.ReturnJudged
+                when CanonicalJson.Read<ReturnJudgedFacts>(entry.Data)
+                    is { Verdict: ReturnVerdict.Convened, ReviewDays: var days } => (true, days),
+            _ => (false, null),
+        };
 
     private async Task RunAsync(
         NpgsqlConnection connection,
@@ -186,27 +266,7 @@ internal sealed class RecomputeDeadlines(
             await CaseStore.LoadForChangeAsync(connection, transaction, caseId, cancellation)
         )!;
         var entries = await Journal.ReadAsync(connection, caseId, cancellation);
-        var given = entries.Last(entry => entry.Kind is Happened.Queued or Happened.Dispatched);
-        // A limit that somebody moved since (extension, suspension, second handling) was not counted from the dispatch.
-        if (
-            entries.Any(entry =>
-                entry.Seq > given.Seq
-                && entry.Kind
-                    is Happened.ExtensionJudged
-                        or Happened.Resumed
-                        or Happened.Reopened
-                        or Happened.ReturnJudged
-            )
-            || Decide(
-                file,
-                given,
-                limits,
-                entries.LastOrDefault(entry =>
-                    entry.Seq > given.Seq && entry.Kind == Happened.Signed
-                )
-            )
-                is not { } facts
-        )
+        if (Decide(file, entries, limits) is not { } facts)
         {
             return;
         }

@@ -123,6 +123,12 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>Of a hundred closed cases, how many are asked a second time.</summary>
     public int ControlPercent { get; init; } = 5;
 
+    /// <summary>Calls to a requester within so many minutes of each other are one try.</summary>
+    public int CallBackMinutes { get; init; } = 1;
+
+    /// <summary>The newest version of the words that a caller reads (<see cref="CallBackScript"/>).</summary>
+    public int ScriptVersion { get; init; } = 1;
+
     /// <summary>Whose result somebody else must look at.</summary>
     public ReinspectionRule Reinspection { get; init; } = ReinspectionRule.Shipped;
 
@@ -217,22 +223,19 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     public WorkingDays WorkingDaysOf(Urgency urgency)
     {
         return new WorkingDays(
-            Of(Step.Dispatch),
-            Of(Step.Sign),
-            Of(Step.Contact),
-            Of(Step.Resolve)
+            WorkingDaysOf(urgency, Step.Dispatch),
+            WorkingDaysOf(urgency, Step.Sign),
+            WorkingDaysOf(urgency, Step.Contact),
+            WorkingDaysOf(urgency, Step.Resolve)
         );
-
-        int? Of(Step step) =>
-            _limits[(urgency, step)]
-                is {
-                    Unit: LimitUnit.WorkingDay,
-                    Calendar: LimitCalendar.Official,
-                    Amount: var amount
-                }
-                ? amount
-                : null;
     }
+
+    /// <summary>The same of one step; null when it is counted otherwise.</summary>
+    public int? WorkingDaysOf(Urgency urgency, Step step) =>
+        _limits[(urgency, step)]
+            is { Unit: LimitUnit.WorkingDay, Calendar: LimitCalendar.Official, Amount: var amount }
+            ? amount
+            : null;
 
     private LimitStart Starts(Urgency urgency, Step step) => _limits[(urgency, step)].StartsWith;
 }

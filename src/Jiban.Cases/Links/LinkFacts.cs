@@ -83,6 +83,7 @@ internal sealed record SplitPart(Guid Case, string Number);
 
 /// <summary>Other units were asked to help (协办).</summary>
 /// <param name="Units">All that help from now on.</param>
+/// <param name="By">Who asked for it; empty for the catalogue.</param>
 internal sealed record AssistanceAskedFacts(IReadOnlyList<Guid> Units, Guid By);
 
 /// <param name="Unit">The helping unit that has done its part.</param>

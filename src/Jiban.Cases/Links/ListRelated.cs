@@ -99,14 +99,8 @@ internal static class ListRelated
         );
         var hidesPerson = !file.RequesterIsOpenTo(actor, file.RelationOf(actor, desk.City.IsBelow));
         var found = rows.ToDictionary(row => row.CaseId);
-        var others = await connection.QueryAsync<CaseFile>(
-            new CommandDefinition(
-                $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids) order by case_id desc",
-                new { ids = found.Keys.ToArray() },
-                cancellationToken: cancellation
-            )
-        );
-        var seen = others
+        var seen = (await CaseStore.LoadAsync(connection, found.Keys, cancellation))
+            .Reverse()
             .Where(other => desk.Refuse(other, actor, Operation.ViewCases) is null)
             .ToList();
         var texts = await CaseTexts.FirstAsync(

@@ -1,4 +1,3 @@
-using Dapper;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Platform.Auth;
@@ -93,15 +92,7 @@ internal sealed class PersonLinks
         others.ToArray() is { Length: > 0 } ids
             ?
             [
-                .. (
-                    await connection.QueryAsync<CaseFile>(
-                        new CommandDefinition(
-                            $"select {CaseColumns.Select} from cases.case_file where case_id = any(@ids) and confidential",
-                            new { ids },
-                            cancellationToken: cancellation
-                        )
-                    )
-                )
+                .. (await CaseStore.LoadAsync(connection, ids, cancellation))
                     .Where(other => !desk.KnowsWhoAsked(other, actor))
                     .Select(other => other.CaseId),
             ]

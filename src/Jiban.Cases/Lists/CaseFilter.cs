@@ -1,9 +1,7 @@
 using Dapper;
-using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
-using Jiban.Platform.Time;
 
 namespace Jiban.Cases.Lists;
 
@@ -15,6 +13,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Supervised">Only those for which somebody above presses.</param>
 /// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
 /// <param name="Signer">Only those that an account signed or took over; <c>me</c> for one's own.</param>
+/// <param name="CallBack">Only those whose requester is to be called back: about a result, or about an end without one.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -24,7 +23,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
 /// <param name="Component">Only those about the component of this identifier.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
-internal sealed record CaseFilter(
+internal sealed partial record CaseFilter(
     string? State,
     Guid? Unit,
     string? Class,
@@ -49,19 +48,17 @@ internal sealed record CaseFilter(
     string? Component = null,
     bool? Supervised = null,
     bool? HandedOver = null,
-    string? Signer = null
+    string? Signer = null,
+    bool? CallBack = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
     public const string AwaitsReinspection =
         "state = 'resolved' and reinspection_passed is not true and coalesce(reinspection_needed, not has_person and channel = 'patrol')";
 
-    /// <summary><see cref="CaseFile.RequesterIsOpenTo"/> as a condition.</summary>
-    public const string IsOpen = """
-        (not confidential or reporter = @searcher or ((unit_id <> @searcherUnit or state = 'queued')
-            and signed_by is distinct from @searcher and verifier is distinct from @searcher
-            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit)))
-        """;
+    /// <summary>The requester is to be called back.</summary>
+    public const string ToCallBack =
+        "(state = 'resolved' or (state = 'closed' and due_call_back is not null))";
 
     /// <summary>What its unit still has in hand.</summary>
     public const string NotDone = "state not in ('resolved', 'closed')";
@@ -85,8 +82,6 @@ internal sealed record CaseFilter(
         null,
         null
     );
-
-    private const int MaxIds = 100;
 
     /// <summary>The conditions of the filter and of the actor's rights, as SQL and parameters.</summary>
     /// <param name="operation">What is to be done with the cases: each has its own row in the table of rights.</param>
@@ -171,6 +166,11 @@ internal sealed record CaseFilter(
             );
         }
 
+        if (CallBack == true)
+        {
+            conditions.Add(ToCallBack);
+        }
+
         if (FollowUp == true)
         {
             Add("due_follow_up < @followUpBy", "followUpBy", now);
@@ -233,162 +233,4 @@ internal sealed record CaseFilter(
             add($"{column} = @{column}", column, value);
         }
     }
-
-    /// <summary>Only cases that the table of rights opens: the same question that a route of one case asks, as a condition.</summary>
-    private static void Rights(
-        Operation operation,
-        Actor actor,
-        CitySnapshot city,
-        Action<string, string, object> add
-    )
-    {
-        var allowed = Permissions.Of(operation, actor.Role);
-        if ((allowed & Relation.Any) != 0)
-        {
-            return;
-        }
-
-        var units =
-            actor.UnitId is not { } unit ? []
-            : (allowed & Relation.Below) != 0 ? city.SelfAndBelow(unit).ToArray()
-            : (allowed & Relation.Own) != 0 ? [unit]
-            : Array.Empty<Guid>();
-        var assigned = (allowed & Relation.Assigned) != 0 ? actor.Id : Guid.Empty;
-        var assisting = (allowed & Relation.Assisting) != 0 ? actor.UnitId : null;
-        add(
-            "(unit_id = any(@visible) or (@me <> '00000000-0000-0000-0000-000000000000' and (reporter = @me or signed_by = @me or verifier = @me))"
-                + (
-                    assisting is null
-                        ? ")"
-                        : " or case_id in (select case_id from cases.assisting where unit_id = @mine))"
-                ),
-            "visible",
-            units
-        );
-        add("true", "me", assigned);
-        if (assisting is { } mine)
-        {
-            add("true", "mine", mine);
-        }
-    }
-
-    /// <summary>Begins a condition on the next due time: a result waits for whoever closes it, and is not late for anybody else.</summary>
-    public static string Mine(Actor actor) =>
-        Permissions.Of(Operation.CloseCase, actor.Role) == Relation.None
-            ? "state <> 'resolved' and "
-            : "";
-
-    private void Times(DateTimeOffset now, Actor actor, Action<string, string, object> add)
-    {
-        var mine = Mine(actor);
-        switch (Due)
-        {
-            case "late":
-                add($"{mine}next_due_at < @late", "late", now);
-                break;
-            case "today":
-                add(
-                    $"{mine}next_due_at >= @now and next_due_at < @endOfDay",
-                    "endOfDay",
-                    CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1))
-                );
-                add("true", "now", now);
-                break;
-            case "tomorrow":
-                var tomorrow = CivilTime.DayOf(now).AddDays(1);
-                add(
-                    $"{mine}next_due_at >= @tomorrow and next_due_at < @dayAfter",
-                    "tomorrow",
-                    CivilTime.StartOf(tomorrow)
-                );
-                add("true", "dayAfter", CivilTime.StartOf(tomorrow.AddDays(1)));
-                break;
-            case "soon":
-                add($"{mine}next_due_at >= @now and next_due_at < @soon", "soon", now.AddHours(24));
-                add("true", "now", now);
-                break;
-            default:
-                break;
-        }
-
-        if (From is { } from)
-        {
-            add("case_id >= @fromId", "fromId", Ids7(from));
-        }
-
-        if (To is { } to)
-        {
-            add("case_id < @toId", "toId", Ids7(to.AddDays(1)));
-        }
-    }
-
-    /// <summary>
-    /// By number, telephone or words. What is confidential is not found by a telephone or by words by those who may not learn who asked: a
-    /// hit would tell them (<see cref="IsOpen"/>).
-    /// </summary>
-    private void Search(KeyRing keys, Action<string, string, object> add)
-    {
-        if (Ids is { Length: > 0 })
-        {
-            add(
-                "case_id = any(@ids)",
-                "ids",
-                Ids.Split(',')
-                    .Take(MaxIds)
-                    .Select(id => Guid.TryParse(id, out var read) ? read : Guid.Empty)
-                    .ToArray()
-            );
-        }
-
-        if (string.IsNullOrWhiteSpace(Q))
-        {
-            return;
-        }
-
-        var typed = Q;
-        if (CaseNumber.TryRead(typed, out var number))
-        {
-            add(
-                "case_id = (select case_id from cases.case_number where number = @number)",
-                "number",
-                number
-            );
-        }
-        else if (
-            Masking.NormalisePhone(typed) is { } phone
-            && typed.All(c => char.IsDigit(c) || c is ' ' or '-' or '+')
-        )
-        {
-            add(
-                "case_id in (select case_id from cases.requester where phone_hash = any(@phoneHashes) or reporter_phone_hash = any(@phoneHashes))",
-                "phoneHashes",
-                keys.SearchHashes(phone).ToArray()
-            );
-        }
-        else if (
-            new SearchGrams(keys) is var grams
-            && grams.Of(typed, keys.Newest(KeyKind.Index)).Length > 0
-        )
-        {
-            // Under each index key at hand: while one is being replaced, rows of both stand side by side.
-            var numbers = keys.Numbers(KeyKind.Index);
-            var found = numbers.Select(key => $"grams @> @grams{key}");
-            add(
-                $"(place_name ilike @words or case_id in (select case_id from cases.search where {string.Join(" or ", found)}))",
-                "words",
-                $"%{typed.Trim().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%"
-            );
-            foreach (var key in numbers)
-            {
-                add("true", $"grams{key}", grams.Of(typed, key));
-            }
-        }
-        else
-        {
-            // Nothing but signs: no text can be found by them, and every text holds "all of none".
-            add("@none", "none", false);
-        }
-    }
-
-    private static Guid Ids7(DateOnly day) => Platform.Time.Ids.Floor(CivilTime.StartOf(day));
 }

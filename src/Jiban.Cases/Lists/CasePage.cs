@@ -1,4 +1,5 @@
 using Jiban.Cases.Asks;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.City.Contracts;
@@ -39,6 +40,7 @@ internal sealed record CasePage(
     IReadOnlyList<CasePage.EntryPart> Timeline,
     Outcome? Outcome,
     CasePage.CallBackPart? CallBack,
+    CasePage.AskingPart? Asking,
     int Handling,
     int AlarmLevel,
     CasePage.AskPart? Ask,
@@ -159,6 +161,10 @@ internal sealed record CasePage(
 
     /// <param name="At">The time offered, proposed or agreed, or when they met.</param>
     internal sealed record MeetingPart(MeetingState State, DateTimeOffset? At);
+
+    /// <summary>Whether, when and by whom the requester is asked about the end of a closed case (docs/rules.md §1, R-14).</summary>
+    /// <param name="DueAt">Until when that is to be done; null when it is done, or nobody does it here.</param>
+    internal sealed record AskingPart(Asking Rule, DateTimeOffset? DueAt);
 
     internal sealed record CallBackPart(
         int Tries,

@@ -1,4 +1,5 @@
 using Jiban.Cases.Asks;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
@@ -186,6 +187,9 @@ internal static class GetCase
                     file.Solved,
                     file.Satisfied
                 ),
+            AskAfterEnd.RuleOf(file) is { } rule
+                ? new(rule, file.AwaitsAnswer ? file.DueCallBack : null)
+                : null,
             file.Handling,
             file.AlarmLevel,
             file.Asked is { } asked
@@ -323,7 +327,9 @@ internal static class GetCase
         CaseDesk desk,
         bool english
     ) =>
-        entries.LastOrDefault(entry => entry.Kind == Happened.Queued) is { } queued
+        // What waits for a person once more has the candidates of the first time.
+        entries.FirstOrDefault(entry => entry.Kind == Happened.Queued)
+            is { } queued
             ?
             [
                 .. CanonicalJson

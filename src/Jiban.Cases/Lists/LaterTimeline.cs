@@ -146,7 +146,10 @@ internal static class LaterTimeline
                 "抽查回访发现没有解决",
                 "a control call-back found it not solved"
             ),
-
+            ReopenedWhy.Objection => (
+                "诉求人对结案有异议，重新研究",
+                "the requester objects to how it ended"
+            ),
             _ => ("问题又出现", "it has come back"),
         };
         return (

@@ -143,7 +143,12 @@ internal static class Timeline
     {
         if (!facts.Reached)
         {
-            return ("回访未接通", "Call-back: not reached");
+            return facts.Counts
+                ? ("回访未接通", "Call-back: not reached")
+                : (
+                    "回访未接通（与上一次相隔太近，不另计一次）",
+                    "Call-back: not reached (too soon after the last one to count)"
+                );
         }
 
         var solved = facts.Solved switch

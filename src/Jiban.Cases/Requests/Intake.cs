@@ -1,6 +1,7 @@
 using Jiban.Cases.Contracts;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -23,7 +24,7 @@ internal sealed record Intake(
     VerifyFacts? Verify = null
 )
 {
-    /// <summary>Makes the case: two journal entries (thanks that name their case have their end too), the fold, the encrypted text and people.</summary>
+    /// <summary>Makes the case: two journal entries (a third where the catalogue names who helps; thanks that name their case have their end too), the fold, the encrypted text and people.</summary>
     public NewCase ToCase(Guid caseId, string number, Channel channel, KeyRing keys)
     {
         var key = KeyRing.NewCaseKey();
@@ -77,6 +78,20 @@ internal sealed record Intake(
         CaseFile file
     )
     {
+        if (HelpsByRule)
+        {
+            var asked = Chain.Append(
+                file.CaseId,
+                file.Head,
+                DecidedAt,
+                "system",
+                Happened.AssistanceAsked,
+                CanonicalJson.Of(new AssistanceAskedFacts(Decision.AssistingUnitIds, Guid.Empty))
+            );
+            entries.Add(asked);
+            file = file.Apply(asked);
+        }
+
         foreach (var happening in Praised is null ? [] : AcceptPraise.AtOnce(Praised))
         {
             var entry = Chain.Append(
@@ -100,6 +115,10 @@ internal sealed record Intake(
     /// </summary>
     private bool IsDispatched =>
         Registration.ChosenByStaff is not null || (Verify is null && Decision.UnitId is not null);
+
+    /// <summary>Whether the catalogue names units that help; where a person chose the unit, a person says who helps.</summary>
+    private bool HelpsByRule =>
+        IsDispatched && Registration.ChosenByStaff is null && Decision.AssistingUnitIds.Count > 0;
 
     /// <summary>
     /// Who allocates an order of the city's line that has no clear authority: the district, also where the street is known (rules.md R-05).

@@ -58,6 +58,10 @@ internal static class LaterSteps
                 _ => ("您表示不需要见面。", "You said that there is no need to meet."),
             },
             Happened.Met => ("工作人员与您见了面。", "Somebody of the unit met you."),
+            Happened.Reopened when CanonicalJson.Read<ReopenedFacts>(entry.Data).ToQueue => (
+                "您对处理结果有异议，已交由其他工作人员重新研究。",
+                "You object to how it ended; somebody else looks at it again."
+            ),
             Happened.Reopened => (
                 "您反映的问题没有办好，已要求重新办理。",
                 "It was not done as it should be; the unit must handle it again."

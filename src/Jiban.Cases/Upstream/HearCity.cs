@@ -21,10 +21,12 @@ internal sealed record ExcludedFacts(int Handling);
 internal static class HearCity
 {
     /// <param name="givenBack">The entry of a return that waits for the city; null when none does.</param>
+    /// <param name="queue">Where the case waits for a person, when the requester objects to an end without a result.</param>
     public static Decided Decide(
         CaseFile file,
         CityWord word,
         int? givenBack,
+        Guid queue,
         TimeLimits limits,
         DateTimeOffset now
     ) =>
@@ -35,7 +37,7 @@ internal static class HearCity
                 new SuperviseCase.Request(said.Note),
                 Actor.Upstream
             ),
-            CityWord.CallBack said => CallBack(file, said, limits, now),
+            CityWord.CallBack said => CallBack(file, said, queue, limits, now),
             CityWord.RejectResult said => Reject(file, said, limits, now),
             CityWord.DecideReturn said => DecideReturn(file, said, givenBack),
             CityWord.Close => Close(file, limits, now),
@@ -63,6 +65,7 @@ internal static class HearCity
     private static Decided CallBack(
         CaseFile file,
         CityWord.CallBack said,
+        Guid queue,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -79,6 +82,7 @@ internal static class HearCity
             file,
             new CallBackCase.Request(said.Reached, said.Contacted, solved, satisfied, said.Reason),
             Actor.Upstream,
+            queue,
             limits,
             now
         );

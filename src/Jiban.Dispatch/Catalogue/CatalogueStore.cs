@@ -69,7 +69,7 @@ internal static class CatalogueStore
                 select code, name, name_en, case when length(code) = 4 then left(code, 2) end as parent_code, urgency
                 from dispatch.class order by code;
                 select code, name, name_en, is_own, has_person, is_public from dispatch.channel order by position, code;
-                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, street_code
+                select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, region_code, hours, assisting
                 from dispatch.rule order by code;
                 select class_code, words, words_en, needs_pin, needs_component, min_photos, min_class_permille, sizes, urgency
                 from dispatch.filing_condition order by class_code;
@@ -202,19 +202,21 @@ internal sealed record RuleRow(
     DateOnly? ValidUntil,
     int Version,
     bool OwnerFirst,
-    string? StreetCode
+    string? RegionCode,
+    string? Hours,
+    IReadOnlyList<string> Assisting
 )
 {
     public const string Insert = """
-        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, street_code)
-        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @StreetCode)
+        insert into dispatch.rule (code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, region_code, hours, assisting)
+        values (@Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @RegionCode, @Hours, @Assisting)
         """;
 
     /// <summary>Rewrites the row on the version that was looked at.</summary>
     public const string Update = """
         update dispatch.rule set class_code = @ClassCode, channels = @Channels, mode = @Mode, units = @Units,
             unit_code = @UnitCode, permille = @Permille, valid_from = @ValidFrom, valid_until = @ValidUntil,
-            owner_first = @OwnerFirst, street_code = @StreetCode, version = version + 1
+            owner_first = @OwnerFirst, region_code = @RegionCode, hours = @Hours, assisting = @Assisting, version = version + 1
         where code = @Code and version = @Version
         """;
 
@@ -231,7 +233,9 @@ internal sealed record RuleRow(
             rule.Until,
             rule.Version,
             rule.OwnerFirst,
-            rule.StreetCode
+            rule.RegionCode,
+            rule.Hours?.ToString(),
+            [.. rule.Helping.Select(unit => unit.ToString())]
         );
 
     public DispatchRule ToRule() =>
@@ -247,6 +251,8 @@ internal sealed record RuleRow(
             ValidUntil,
             Version,
             OwnerFirst,
-            StreetCode
+            RegionCode,
+            RuleHours.TryParse(Hours, out var hours) ? hours : null,
+            [.. Assisting.Select(Enum.Parse<UnitKind>)]
         );
 }

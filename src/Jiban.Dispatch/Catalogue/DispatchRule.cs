@@ -26,7 +26,12 @@ internal enum RuleChannels
 /// Whether it is a matter of components (部件先属主后属地): when a component is named, whoever holds it goes before the kinds of unit. Of every
 /// other matter (事件先属地后属主) the holder comes after them.
 /// </param>
-/// <param name="StreetCode">The street or town, by its code, in which alone it holds; null everywhere. So a ruling on one street's matter changes nothing elsewhere.</param>
+/// <param name="RegionCode">
+/// The district, street or community, by its code, in which alone it holds; null everywhere. So a ruling on one street's matter changes
+/// nothing elsewhere. The code of a region begins with the code of the one around it.
+/// </param>
+/// <param name="Hours">The hours at which alone it holds, when the city received the message; null all day.</param>
+/// <param name="Assisting">Kinds of unit that help whoever is responsible (协办), found for the place as those of <paramref name="Units"/> are; empty: nobody.</param>
 internal sealed record DispatchRule(
     string Code,
     string ClassCode,
@@ -39,7 +44,9 @@ internal sealed record DispatchRule(
     DateOnly? Until,
     int Version = 1,
     bool OwnerFirst = false,
-    string? StreetCode = null
+    string? RegionCode = null,
+    RuleHours? Hours = null,
+    IReadOnlyList<UnitKind>? Assisting = null
 )
 {
     /// <summary>Whether the rule is in force on a day.</summary>
@@ -54,7 +61,21 @@ internal sealed record DispatchRule(
         && UnitCode == other.UnitCode
         && Permille == other.Permille
         && OwnerFirst == other.OwnerFirst
-        && StreetCode == other.StreetCode;
+        && RegionCode == other.RegionCode
+        && Hours == other.Hours
+        && Helping.SequenceEqual(other.Helping);
+
+    /// <summary>Kinds of unit that help.</summary>
+    public IReadOnlyList<UnitKind> Helping => Assisting ?? [];
+
+    /// <summary>Whether it speaks of a region, or of everywhere.</summary>
+    /// <param name="regionCode">The narrowest region that is known; null when none is: then only what holds everywhere speaks.</param>
+    public bool HoldsIn(string? regionCode) =>
+        RegionCode is null
+        || (regionCode?.StartsWith(RegionCode, StringComparison.Ordinal) ?? false);
+
+    /// <summary>Whether it speaks at an hour; a rule with hours does not without one.</summary>
+    public bool HoldsAt(TimeOnly? hour) => Hours is null || (hour is { } at && Hours.Hold(at));
 
     /// <summary>Whether the rule speaks of a class on a kind of channel.</summary>
     public bool Covers(string classCode, bool ownChannel) =>

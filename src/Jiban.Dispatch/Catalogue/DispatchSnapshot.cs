@@ -58,8 +58,9 @@ internal sealed class DispatchSnapshot
         string classCode,
         bool ownChannel,
         DateOnly day,
-        string? street = null
-    ) => _rules.RuleFor(classCode, ownChannel, day, street);
+        string? region = null,
+        TimeOnly? hour = null
+    ) => _rules.RuleFor(classCode, ownChannel, day, region, hour);
 
     /// <summary>The filing conditions of a class: its own, its parent's, or the general ones.</summary>
     public FilingCondition? FilingFor(string classCode) =>

@@ -5,13 +5,15 @@ internal sealed class RuleBook(IReadOnlyList<DispatchRule> rules)
 {
     private readonly ILookup<string, DispatchRule> _rules = rules.ToLookup(rule => rule.ClassCode);
 
-    /// <summary>The rule for a class: the longest class code wins, then a rule of the street itself, then the narrower channel, then the later start; null when none is in force.</summary>
-    /// <param name="street">Code of the street where it is; null for what holds everywhere.</param>
+    /// <summary>The rule for a class: the longest class code wins, then the narrower region, then a rule for certain hours, then the narrower channel, then the later start; null when none is in force.</summary>
+    /// <param name="region">Code of the narrowest region that is known; null for what holds everywhere.</param>
+    /// <param name="hour">By the clock of the city; null for what holds all day.</param>
     public DispatchRule? RuleFor(
         string classCode,
         bool ownChannel,
         DateOnly day,
-        string? street = null
+        string? region = null,
+        TimeOnly? hour = null
     )
     {
         foreach (var length in (ReadOnlySpan<int>)[4, 2, 0])
@@ -25,9 +27,11 @@ internal sealed class RuleBook(IReadOnlyList<DispatchRule> rules)
                 .Where(rule =>
                     rule.Covers(classCode, ownChannel)
                     && rule.HoldsOn(day)
-                    && (rule.StreetCode is null || rule.StreetCode == street)
+                    && rule.HoldsIn(region)
+                    && rule.HoldsAt(hour)
                 )
-                .OrderByDescending(rule => rule.StreetCode is not null)
+                .OrderByDescending(rule => rule.RegionCode?.Length ?? 0)
+                .ThenByDescending(rule => rule.Hours is not null)
                 .ThenByDescending(rule => rule.Channels)
                 .ThenByDescending(rule => rule.From)
                 .ThenBy(rule => rule.Code, StringComparer.Ordinal)

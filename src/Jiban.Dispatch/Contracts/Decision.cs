@@ -109,6 +109,7 @@ public sealed record FoundPlace(
 /// <param name="Candidates">Best first, at most three; the unit itself first when decided.</param>
 /// <param name="DangerToLife">Tell the citizen to call 120/110/119 at once.</param>
 /// <param name="HasFilingConditions">Whether the filing conditions (立案条件) of the class hold, for reports from patrol.</param>
+/// <param name="AssistingUnitIds">Who helps the responsible unit by the catalogue (协办); empty while nobody is decided.</param>
 public sealed record Decision(
     DemandKind Kind,
     string ClassCode,
@@ -122,5 +123,6 @@ public sealed record Decision(
     IReadOnlyList<Candidate> Candidates,
     IReadOnlyList<Reason> Reasons,
     bool DangerToLife,
-    bool HasFilingConditions
+    bool HasFilingConditions,
+    IReadOnlyList<Guid> AssistingUnitIds
 );

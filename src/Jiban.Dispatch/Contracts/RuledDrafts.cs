@@ -23,7 +23,7 @@ public sealed class RuledDrafts
     public bool IsRule(Ruled ruled) =>
         _desk.Dispatcher.Current.Rows.Rules.Any(rule =>
             rule.ClassCode == ruled.ClassCode
-            && rule.StreetCode == ruled.StreetCode
+            && rule.RegionCode == ruled.StreetCode
             && rule.UnitCode == ruled.UnitCode
             && !(rule.Until < _desk.Today)
         );
@@ -58,7 +58,7 @@ public sealed class RuledDrafts
             Permille,
             day,
             null,
-            StreetCode: ruled.StreetCode
+            RegionCode: ruled.StreetCode
         );
         var draft = await _desk.MakeAsync(
             http,

@@ -14,6 +14,9 @@ internal static class DecideUnit
 {
     private const int MostCandidates = 3;
 
+    /// <summary>As many as a person may ask for at once.</summary>
+    private const int MostHelping = 10;
+
     /// <summary>Decides. Total: whatever the text, there is an answer.</summary>
     /// <exception cref="InvalidOperationException">The city has no centre: nobody could hold a queue.</exception>
     public static Decision Decide(Message message, CityIndex index, DispatchSnapshot snapshot) =>
@@ -66,7 +69,7 @@ internal static class DecideUnit
             places,
             message.Component,
             channel?.IsOwn ?? false,
-            day,
+            CivilTime.Of(message.At).DateTime,
             index,
             snapshot
         );
@@ -81,6 +84,7 @@ internal static class DecideUnit
         var candidates = choice.Decided is null
             ? FillCandidates.Fill(choice.Units, MostCandidates, reading, index, day)
             : choice.Units;
+        var helping = Helping(choice.Decided, reading, places, index, day);
         var decision = new Decision(
             kind,
             reading.Code,
@@ -100,12 +104,46 @@ internal static class DecideUnit
                 .. Filing.Measured(message),
                 .. places.Reasons,
                 .. choice.Reasons,
+                .. HelpReason(helping),
                 .. QueueReason(choice, queue),
             ],
             danger,
-            lacking.Count == 0
+            lacking.Count == 0,
+            [.. helping.Select(unit => unit.UnitId)]
         );
         return new WeighedDecision(decision, plain, reading, places);
+    }
+
+    private static IReadOnlyList<Unit> Helping(
+        Weighed? decided,
+        ClassReading reading,
+        PlaceReading places,
+        CityIndex index,
+        DateOnly day
+    ) =>
+        decided?.Rule is { Helping.Count: > 0 } rule
+            ?
+            [
+                .. FindUnits
+                    .Helping(rule, reading.Code, places.Best, index, day)
+                    .Where(unit => unit.UnitId != decided.Unit.UnitId)
+                    .Take(MostHelping),
+            ]
+            : [];
+
+    private static IEnumerable<Reason> HelpReason(IReadOnlyList<Unit> helping)
+    {
+        var names = string.Join('、', helping.Select(unit => unit.Name));
+        return helping.Count == 0
+            ? []
+            :
+            [
+                new Reason(
+                    "assisting",
+                    $"派单目录规定由{names}协办。",
+                    $"The dispatch catalogue names who helps: {names}."
+                ),
+            ];
     }
 
     private static Candidate Told(Weighed unit) =>

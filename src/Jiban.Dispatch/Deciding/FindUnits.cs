@@ -58,6 +58,21 @@ internal static class FindUnits
         return led.Count > 0 ? led : holder;
     }
 
+    /// <summary>Who helps the responsible unit by its rule (协办), in the order of the rule; what is not there at that place helps not.</summary>
+    public static IReadOnlyList<Unit> Helping(
+        DispatchRule rule,
+        string classCode,
+        PlaceGuess? place,
+        CityIndex index,
+        DateOnly day
+    ) =>
+        [
+            .. rule
+                .Helping.SelectMany(kind => Of(kind, rule, classCode, place, index, day, 1))
+                .Select(led => led.Unit)
+                .DistinctBy(unit => unit.UnitId),
+        ];
+
     /// <summary>Whoever holds the component, when it is a unit of this city: nobody else can be given a case.</summary>
     private static IReadOnlyList<Led> Holder(
         NamedComponent? component,

@@ -6,11 +6,13 @@ using Jiban.Dispatch.Understanding;
 namespace Jiban.Dispatch.Deciding;
 
 /// <summary>A unit with everything that spoke for it. Most units that are weighed are told to nobody: the reasons are worded when somebody asks.</summary>
+/// <param name="Rule">The rule that led to it with the most weight; null when none did.</param>
 internal sealed record Weighed(
     Unit Unit,
     DispatchMode Mode,
     double Weight,
-    Func<IReadOnlyList<Reason>> Reasons
+    Func<IReadOnlyList<Reason>> Reasons,
+    DispatchRule? Rule = null
 )
 {
     /// <summary>What spoke for it, the mode first.</summary>
@@ -31,11 +33,12 @@ internal static class WeighUnits
         PlaceReading places,
         NamedComponent? component,
         bool ownChannel,
-        DateOnly day,
+        DateTime at,
         CityIndex index,
         DispatchSnapshot snapshot
     )
     {
+        var day = DateOnly.FromDateTime(at);
         var gathered =
             new Dictionary<Guid, (double Weight, double Most, Led Led, string ClassCode)>();
         List<PlaceGuess?> where = places.Guesses.Count > 0 ? [.. places.Guesses] : [null];
@@ -44,7 +47,13 @@ internal static class WeighUnits
             foreach (var place in where)
             {
                 if (
-                    snapshot.RuleFor(guess.Code, ownChannel, day, place?.Where.Street?.Code)
+                    snapshot.RuleFor(
+                        guess.Code,
+                        ownChannel,
+                        day,
+                        Narrowest(place)?.Code,
+                        TimeOnly.FromDateTime(at)
+                    )
                     is not { } rule
                 )
                 {
@@ -78,10 +87,14 @@ internal static class WeighUnits
                 g.Led.Unit,
                 g.Led.Mode,
                 Math.Min(g.Weight, MostSure),
-                () => Why(g.Led, snapshot.Class(g.ClassCode), component)
+                () => Why(g.Led, snapshot.Class(g.ClassCode), component),
+                g.Led.Rule
             ))
         );
     }
+
+    private static Region? Narrowest(PlaceGuess? place) =>
+        place?.Where.Community ?? place?.Where.Street ?? place?.Where.District;
 
     /// <summary>Heaviest first, equal ones in order of the unit's code: the same message always gives the same order.</summary>
     public static List<Weighed> Sorted(IEnumerable<Weighed> units) =>

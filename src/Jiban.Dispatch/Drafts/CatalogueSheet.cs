@@ -20,7 +20,12 @@ internal static class CatalogueSheet
     public const string UnitCode = "指定单位编码";
     public const string Confidence = "把握（‰）";
     public const string OwnerFirst = "部件先属主";
-    public const string Street = "仅限街道编码";
+    public const string Region = "仅限区域编码";
+    public const string Hours = "仅限时段";
+    public const string Assisting = "协办哪类单位";
+
+    /// <summary>What the column of the region was called while it held streets alone.</summary>
+    private const string Street = "仅限街道编码";
     public const string From = "从";
     public const string Until = "到";
 
@@ -78,11 +83,13 @@ internal static class CatalogueSheet
                     [ClassName] = classNameOf(rule.ClassCode),
                     [Channels] = ChannelWords[rule.Channels],
                     [Mode] = ModeWords[rule.Mode],
-                    [Units] = string.Join(" > ", rule.Units.Select(kind => UnitWords[kind])),
+                    [Units] = Joined(rule.Units),
                     [UnitCode] = rule.UnitCode,
                     [Confidence] = rule.Permille,
                     [OwnerFirst] = rule.OwnerFirst ? "是" : "",
-                    [Street] = rule.StreetCode,
+                    [Region] = rule.RegionCode,
+                    [Hours] = rule.Hours?.ToString(),
+                    [Assisting] = Joined(rule.Helping),
                     [From] = SheetRows.Day(rule.From),
                     [Until] = rule.Until is { } until ? SheetRows.Day(until) : "",
                 })
@@ -128,21 +135,42 @@ internal static class CatalogueSheet
             SheetRows.ClassOf(cells.Text(ClassCode)),
             cells.Word(Channels, ChannelWords),
             cells.Word(Mode, ModeWords),
-            [
-                .. cells
-                    .Text(Units)
-                    .Split(
-                        ['>', '→', '＞'],
-                        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-                    )
-                    .Select(word => cells.Word(Units, word, UnitWords)),
-            ],
+            Kinds(cells, Units),
             cells.Text(UnitCode) is { Length: > 0 } unit ? unit : null,
             cells.Number(Confidence),
             cells.Day(From) ?? cells.Missing(From),
             cells.Day(Until),
             OwnerFirst: cells.YesOrNo(OwnerFirst),
-            // A sheet of before has no such column: its rules hold everywhere.
-            StreetCode: cells.Text(Street) is { Length: > 0 } street ? street : null
+            // A sheet of before lacks these columns: its rules hold everywhere, all day, and nobody helps.
+            RegionCode: cells.Text(Region) is { Length: > 0 } region ? region
+                : cells.Text(Street) is { Length: > 0 } street ? street
+                : null,
+            Hours: HoursOf(cells),
+            Assisting: Kinds(cells, Assisting)
         );
+
+    private static RuleHours? HoursOf(SheetRows.Cells cells)
+    {
+        var text = cells.Text(Hours);
+        if (!RuleHours.TryParse(text, out var hours) && text.Length > 0)
+        {
+            cells.FaultIf(true, Hours, "应为时段，如 22:00-06:00。", "Hours, such as 22:00-06:00.");
+        }
+
+        return hours;
+    }
+
+    private static string Joined(IEnumerable<UnitKind> kinds) =>
+        string.Join(" > ", kinds.Select(kind => UnitWords[kind]));
+
+    private static List<UnitKind> Kinds(SheetRows.Cells cells, string column) =>
+        [
+            .. cells
+                .Text(column)
+                .Split(
+                    ['>', '→', '＞'],
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                )
+                .Select(word => cells.Word(column, word, UnitWords)),
+        ];
 }

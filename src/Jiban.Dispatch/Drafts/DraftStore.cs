@@ -83,7 +83,7 @@ internal static class DraftStore
                 await connection.QueryAsync<RuleRow>(
                     new CommandDefinition(
                         """
-                        select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, street_code
+                        select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, region_code, hours, assisting
                         from dispatch.draft_rule where draft_id = @draftId order by class_code, code
                         """,
                         new { draftId },
@@ -137,11 +137,12 @@ internal static class DraftStore
         parameters.Add("draftId", draftId);
         return connection.ExecuteAsync(
             """
-            insert into dispatch.draft_rule (draft_id, code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, street_code)
-            values (@draftId, @Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @StreetCode)
+            insert into dispatch.draft_rule (draft_id, code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, owner_first, region_code, hours, assisting)
+            values (@draftId, @Code, @ClassCode, @Channels, @Mode, @Units, @UnitCode, @Permille, @ValidFrom, @ValidUntil, @OwnerFirst, @RegionCode, @Hours, @Assisting)
             on conflict (draft_id, code) do update set class_code = excluded.class_code, channels = excluded.channels, mode = excluded.mode,
                 units = excluded.units, unit_code = excluded.unit_code, permille = excluded.permille, valid_from = excluded.valid_from,
-                valid_until = excluded.valid_until, owner_first = excluded.owner_first, street_code = excluded.street_code, version = dispatch.draft_rule.version + 1
+                valid_until = excluded.valid_until, owner_first = excluded.owner_first, region_code = excluded.region_code, hours = excluded.hours,
+                assisting = excluded.assisting, version = dispatch.draft_rule.version + 1
             """,
             parameters,
             transaction

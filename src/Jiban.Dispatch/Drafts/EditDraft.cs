@@ -49,7 +49,7 @@ internal static class EditDraft
     )
     {
         var rule = wanted.Rule.ToRule(code);
-        return Rules.Malformed(rule, desk.Dispatcher)
+        return Rules.Malformed(wanted.Rule, rule, desk.Dispatcher)
             ?? await desk.ChangeAsync(
                 http,
                 id,

@@ -15,7 +15,8 @@ internal sealed class LintCatalogue
     private readonly RuleBook _book;
     private readonly IReadOnlyList<DemandClass> _classes;
     private readonly bool[] _channels;
-    private readonly string[] _streets;
+    private readonly string?[] _regions;
+    private readonly TimeOnly?[] _hours;
     private readonly CityIndex _index;
     private readonly IReadOnlyList<DateOnly> _days;
 
@@ -30,7 +31,16 @@ internal sealed class LintCatalogue
         _book = new RuleBook(_rules);
         _classes = rows.Classes;
         _channels = [.. rows.Channels.Select(channel => channel.IsOwn).Distinct().Order()];
-        _streets = [.. _rules.Select(rule => rule.StreetCode).OfType<string>().Distinct()];
+        _regions = [null, .. _rules.Select(rule => rule.RegionCode).OfType<string>().Distinct()];
+        _hours =
+        [
+            null,
+            .. _rules
+                .SelectMany(rule => (TimeOnly?[])[rule.Hours?.From, rule.Hours?.Until])
+                .OfType<TimeOnly>()
+                .Distinct()
+                .Select(hour => (TimeOnly?)hour),
+        ];
         _index = index;
         _days =
         [
@@ -58,6 +68,7 @@ internal sealed class LintCatalogue
         return
         [
             .. lint.UnknownClasses()
+                .Concat(lint.UnknownRegions())
                 .Concat(lint.Overlaps())
                 .Concat(lint.Uncovered(out var winners))
                 .Concat(lint.NeverFire(winners))
@@ -90,9 +101,26 @@ internal sealed class LintCatalogue
             ));
     }
 
+    private IEnumerable<LintFinding> UnknownRegions()
+    {
+        var known = _index.City.Regions.Select(region => region.Code).ToHashSet();
+        return _rules
+            .Where(rule => rule.RegionCode is { } code && !known.Contains(code))
+            .Select(rule => new LintFinding(
+                LintKind.UnknownRegion,
+                IsError: true,
+                rule.Code,
+                rule.ClassCode,
+                $"规则 {rule.Code} 限定的区域 {rule.RegionCode} 不存在。",
+                $"Rule {rule.Code} is for region {rule.RegionCode}, which does not exist."
+            ));
+    }
+
     /// <summary>Of two that begin on one day a chance of names decides; a later one takes over silently.</summary>
     private IEnumerable<LintFinding> Overlaps() =>
-        from same in _rules.GroupBy(rule => (rule.ClassCode, rule.Channels, rule.StreetCode))
+        from same in _rules.GroupBy(rule =>
+            (rule.ClassCode, rule.Channels, rule.RegionCode, rule.Hours)
+        )
         let inOrder = same.OrderBy(rule => rule.From)
             .ThenBy(rule => rule.Code, StringComparer.Ordinal)
             .ToList()
@@ -107,10 +135,10 @@ internal sealed class LintCatalogue
             pair.Second.Code,
             same.Key.ClassCode,
             alike
-                ? $"规则 {pair.First.Code} 和 {pair.Second.Code} 分类、渠道和起始日都相同，只能用其中一条。"
+                ? $"规则 {pair.First.Code} 和 {pair.Second.Code} 分类、渠道、区域、时段和起始日都相同，只能用其中一条。"
                 : $"规则 {pair.First.Code} 没有终止，{pair.Second.Code} 从 {pair.Second.From:yyyy-MM-dd} 起取代它。",
             alike
-                ? $"Rules {pair.First.Code} and {pair.Second.Code} are for the same class and channels from the same day: only one can decide."
+                ? $"Rules {pair.First.Code} and {pair.Second.Code} are for the same class, channels, region and hours from the same day: only one can decide."
                 : $"Rule {pair.First.Code} does not end, and {pair.Second.Code} takes over from {pair.Second.From:yyyy-MM-dd}."
         );
 
@@ -126,19 +154,15 @@ internal sealed class LintCatalogue
             {
                 foreach (var own in _channels)
                 {
-                    foreach (var street in _streets)
-                    {
-                        if (_book.RuleFor(of.Code, own, day, street) is { } local)
-                        {
-                            winners.Add(local.Code);
-                        }
-                    }
-
-                    if (_book.RuleFor(of.Code, own, day) is { } rule)
-                    {
-                        winners.Add(rule.Code);
-                    }
-                    else
+                    winners.UnionWith(
+                        from region in _regions
+                        from hour in _hours
+                        let rule = _book.RuleFor(of.Code, own, day, region, hour)
+                        where rule is not null
+                        select rule.Code
+                    );
+                    // What holds in one region or at certain hours alone leaves a gap elsewhere.
+                    if (_book.RuleFor(of.Code, own, day) is null)
                     {
                         since ??= day;
                     }

@@ -15,6 +15,9 @@ internal enum LintKind
     /// <summary>It names a class that is not there.</summary>
     UnknownClass,
 
+    /// <summary>It is for a region that is not there.</summary>
+    UnknownRegion,
+
     /// <summary>It names a unit that is not there.</summary>
     UnknownUnit,
 

@@ -35,11 +35,15 @@ internal static class Rules
         DateOnly? Until,
         int Version,
         bool OwnerFirst,
-        string? StreetCode
+        string? RegionCode,
+        string? Hours,
+        IReadOnlyList<UnitKind> Assisting
     );
 
     /// <param name="OwnerFirst">Whether whoever holds the component that a message names goes before the kinds of unit.</param>
-    /// <param name="StreetCode">Code of the street or town in which alone it holds; left out, everywhere.</param>
+    /// <param name="RegionCode">Code of the district, street or community in which alone it holds; left out, everywhere.</param>
+    /// <param name="Hours">The hours at which alone it holds, such as <c>22:00-06:00</c>; left out, all day.</param>
+    /// <param name="Assisting">Kinds of unit that help; left out, nobody.</param>
     /// <param name="Version">The version that was looked at; 0 makes a new rule.</param>
     public sealed record Change(
         string ClassCode,
@@ -52,9 +56,15 @@ internal static class Rules
         DateOnly? Until,
         int Version,
         bool OwnerFirst = false,
-        string? StreetCode = null
+        string? RegionCode = null,
+        string? Hours = null,
+        IReadOnlyList<UnitKind>? Assisting = null
     )
     {
+        /// <summary>Whether the hours are written so that they can be read.</summary>
+        internal bool HoursAreWrong =>
+            !string.IsNullOrWhiteSpace(Hours) && !RuleHours.TryParse(Hours, out _);
+
         internal DispatchRule ToRule(string code) =>
             new(
                 code,
@@ -68,7 +78,9 @@ internal static class Rules
                 Until,
                 Version,
                 OwnerFirst,
-                string.IsNullOrWhiteSpace(StreetCode) ? null : StreetCode.Trim()
+                string.IsNullOrWhiteSpace(RegionCode) ? null : RegionCode.Trim(),
+                RuleHours.TryParse(Hours, out var hours) ? hours : null,
+                Assisting
             );
     }
 
@@ -112,12 +124,17 @@ internal static class Rules
             rule.Until,
             rule.Version,
             rule.OwnerFirst,
-            rule.StreetCode
+            rule.RegionCode,
+            rule.Hours?.ToString(),
+            rule.Helping
         );
 
     /// <summary>What no rule may be, whatever stands already.</summary>
-    internal static Problem? Malformed(DispatchRule rule, Dispatcher dispatcher) =>
-        Problem.IfMalformed([.. Faults(rule, dispatcher)]);
+    internal static Problem? Malformed(Change wanted, DispatchRule rule, Dispatcher dispatcher) =>
+        Problem.IfMalformed([
+            .. Faults(rule, dispatcher),
+            ("hours", wanted.HoursAreWrong, "时段写成“22:00-06:00”，起止不能相同。"),
+        ]);
 
     /// <inheritdoc cref="Malformed"/>
     internal static IEnumerable<(string Field, bool Wrong, string Fault)> Faults(
@@ -146,6 +163,12 @@ internal static class Rules
                 "至少写一类单位，不能重复。"
             ),
             ("confidence", rule.Permille is < 1 or > 1000, "把握为千分之1到1000。"),
+            (
+                "assisting",
+                rule.Helping.Distinct().Count() != rule.Helping.Count
+                    || rule.Helping.Intersect(rule.Units).Any(),
+                "协办单位不能重复，也不能是主办的那几类。"
+            ),
             ("until", rule.Until < rule.From, "终止日期不能早于生效日期。"),
         ];
 
@@ -163,8 +186,9 @@ internal static class Rules
                 Until = wanted.Until,
                 Version = wanted.Version,
                 Units = wanted.Units,
+                Assisting = wanted.Assisting,
             } == wanted
-            && before.Units.SequenceEqual(wanted.Units);
+            && before.SaysAs(wanted);
         return onlyEnds && (wanted.Until is not { } until || until >= today.AddDays(-1))
             ? null
             : new Problem(
@@ -188,7 +212,7 @@ internal static class Rules
         var rule = wanted.ToRule(code);
         var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
         var problem =
-            Malformed(rule, dispatcher)
+            Malformed(wanted, rule, dispatcher)
             ?? Decide(before, rule, CivilTime.DayOf(clock.GetUtcNow()))
             ?? await edit.SaveAsync(
                 http,

@@ -9,14 +9,14 @@ namespace Jiban.Host.Tests.Pages;
 /// The published web apps on a host with the demo city, and a real Chromium. <c>./jiban test</c> names the published program in
 /// <c>JIBAN_APP</c>; by hand it is the one in <c>artifacts/app</c>.
 /// </summary>
-public sealed class PagesHost : IAsyncLifetime
+public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
 {
     private const string Password = "Test-password-1";
 
     /// <summary>Milliseconds that a page may take on a loaded machine before a test gives up, for what is done and for what is expected.</summary>
     private const float Patience = 60_000;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly List<IBrowserContext> _open = [];
+    private string? _test;
 
     /// <summary>The host behind the pages.</summary>
     public CityHost Host { get; } = CityHost.WithPages(Published());
@@ -25,28 +25,11 @@ public sealed class PagesHost : IAsyncLifetime
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         await Host.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await CloseAsync();
         await Host.DisposeAsync();
     }
 
@@ -92,7 +75,15 @@ public sealed class PagesHost : IAsyncLifetime
 
     private async Task<IPage> PageAsync(int width, int height)
     {
-        var context = await _browser.NewContextAsync(
+        // Pages of the test before would go on asking the host and using the processor.
+        if (TestContext.Current.Test?.UniqueID != _test)
+        {
+            await CloseAsync();
+            _test = TestContext.Current.Test?.UniqueID;
+        }
+
+        var browser = await chromium.BrowserAsync();
+        var context = await browser.NewContextAsync(
             new()
             {
                 ViewportSize = new() { Width = width, Height = height },
@@ -101,9 +92,20 @@ public sealed class PagesHost : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        _open.Add(context);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
         return page;
+    }
+
+    private async Task CloseAsync()
+    {
+        foreach (var context in _open)
+        {
+            await context.CloseAsync();
+        }
+
+        _open.Clear();
     }
 
     private string LoginOf(Actor actor)

@@ -55,20 +55,10 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
 
         // The caller is told that there is news, takes it in, and writes the minutes.
         var news = page.GetByRole(AriaRole.Button, new() { Name = "载入最新内容" });
-        var arrived = page.GetByText("按时到场");
-        await Expect(news).ToBeVisibleAsync();
-        // As often as there is news: each step of the officer is told by itself, sooner or later.
-        for (var looks = 0; looks < 100 && !await arrived.IsVisibleAsync(); looks++)
-        {
-            if (await news.IsVisibleAsync())
-            {
-                await news.ClickAsync();
-            }
-
-            await page.WaitForTimeoutAsync(200);
-        }
-
-        await Expect(arrived).ToBeVisibleAsync();
+        // The answer and the arrival are two pieces of news, which may come together or one after the other.
+        await page.AddLocatorHandlerAsync(news, bar => bar.ClickAsync());
+        await Expect(page.GetByText("按时到场")).ToBeVisibleAsync();
+        await page.RemoveLocatorHandlerAsync(news);
         await page.GetByRole(AriaRole.Button, new() { Name = "记录会商" }).ClickAsync();
         await page.GetByLabel("会商内容").FillAsync("房主不在，联系家属后开门关阀。");
         await page.GetByRole(AriaRole.Button, new() { Name = "增加一项任务" }).ClickAsync();

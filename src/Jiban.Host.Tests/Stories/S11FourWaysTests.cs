@@ -66,6 +66,83 @@ public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_rule_of_one_street_for_some_hours_sends_it_to_its_unit_and_asks_others_to_help()
+    {
+        var street = host.City.Units.First(unit => unit.Name == "潞湾街道办事处");
+        var unit = host.City.Units.Last(unit => unit.Kind == UnitKind.Department);
+        object Rule(string hours) =>
+            new
+            {
+                classCode = "1003",
+                channels = "any",
+                mode = "directed",
+                units = new[] { "cityCentre" },
+                unitCode = unit.Code,
+                confidence = 990,
+                from = "2026-11-20",
+                version = 0,
+                regionCode = host.City.Region(street.RegionId!.Value)!.Code,
+                hours,
+                assisting = new[] { "streetOffice" },
+            };
+        var administrator = host.As(Role.Administrator, host.City.CityCentre!.Name);
+        Assert.Equal(
+            "malformed",
+            (await administrator.Put("/api/dispatch/rules/fumes-here", Rule("9点到5点"))).Problem(
+                400
+            )
+        );
+        // The clock of the test stands at ten.
+        (await administrator.Put("/api/dispatch/rules/fumes-here", Rule("09:00-10:01"))).Expect(
+            HttpStatusCode.NoContent
+        );
+
+        var told = (
+            await host.As(Role.Operator, host.City.CityCentre!.Name)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "楼下餐馆油烟太大",
+                        channel = "12345",
+                        classCode = "1003",
+                        place = new { text = Home.EstateName },
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+
+        var id = told.GetProperty("id").GetString();
+        Assert.Equal(
+            unit.UnitId,
+            (await host.As(Role.Dispatcher, host.City.CityCentre!.Name).Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("unit")
+                .GetProperty("id")
+                .GetGuid()
+        );
+        var helper = host.As(Role.Handler, street.Name);
+        Assert.Contains(
+            (await helper.Get("/api/cases?assisting=true"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray(),
+            row => row.GetProperty("id").GetString() == id
+        );
+        var page = (
+            await helper.Post(
+                $"/api/cases/{id}/assistance/report",
+                new { text = "街道已到餐馆查看，配合清洗烟道" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.True(
+            page.GetProperty("links")
+                .GetProperty("assisting")[0]
+                .GetProperty("reported")
+                .GetBoolean()
+        );
+    }
+
+    [Fact]
     public async Task Property_trouble_goes_to_the_street_where_it_is()
     {
         var dispatch = await SubmitAsync(

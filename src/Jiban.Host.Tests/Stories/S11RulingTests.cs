@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 
@@ -16,7 +17,11 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
 
     private Unit Ruled => host.City.Units.Last(unit => unit.Kind == UnitKind.Department);
 
-    private async Task<JsonElement> TellAsync(string text, string? place = null) =>
+    private async Task<JsonElement> TellAsync(
+        string text,
+        string? place = null,
+        string classCode = Class
+    ) =>
         (
             await host.As(Role.Operator, Centre)
                 .Post(
@@ -25,7 +30,7 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
                     {
                         text,
                         channel = "12345",
-                        classCode = Class,
+                        classCode,
                         place = new { text = place ?? Home.EstateName },
                     }
                 )
@@ -40,34 +45,7 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
     [Fact]
     public async Task A_second_return_is_ruled_on_within_its_own_limit_and_the_ruling_becomes_a_rule()
     {
-        var id = (await TellAsync("楼下餐馆油烟太大")).GetProperty("id").GetString()!;
-        var page = await PageAsync(id);
-        var first = page.GetProperty("unit").GetProperty("id").GetString();
-        (
-            await HandlerOf(page)
-                .Post($"/api/cases/{id}/return", new { reason = "不属本单位职责范围" })
-        ).Expect(HttpStatusCode.OK);
-        var second = host.City.Units.First(unit =>
-            unit.Kind == UnitKind.Department
-            && unit.UnitId != Ruled.UnitId
-            && $"{unit.UnitId}" != first
-        );
-        page = (
-            await host.As(Role.Dispatcher, Centre)
-                .Post(
-                    $"/api/cases/{id}/return/judge",
-                    new
-                    {
-                        verdict = "accept",
-                        unitId = second.UnitId,
-                        reason = "职责清单如此",
-                    }
-                )
-        ).Expect(HttpStatusCode.OK);
-        (
-            await HandlerOf(page)
-                .Post($"/api/cases/{id}/return", new { reason = "也不属本单位职责" })
-        ).Expect(HttpStatusCode.OK);
+        var id = await ReturnedTwiceAsync("楼下餐馆油烟太大", Class);
 
         // Two working days from Friday; the ladder tells when they have run out.
         var due = (await PageAsync(id))
@@ -83,15 +61,9 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
         var told = (await PageAsync(id)).GetProperty("timeline").GetRawText();
         Assert.Contains("裁定已超时，通知上级单位", told, StringComparison.Ordinal);
         Assert.Contains("裁定超时未办，报领导", told, StringComparison.Ordinal);
-        (
-            await host.As(Role.Leader, Centre)
-                .Post(
-                    $"/api/cases/{id}/return/rule",
-                    new { unitId = Ruled.UnitId, reason = "按职责清单由该部门承办。" }
-                )
-        ).Expect(HttpStatusCode.OK);
+        await RuleAsync(id);
 
-        var open = Assert.Single(await OpenAsync());
+        var open = Assert.Single(await OpenAsync(Class));
         Assert.Equal(Class, open.GetProperty("classCode").GetString());
         Assert.Equal(id, open.GetProperty("lastCase").GetString());
         var street = open.GetProperty("streetId").GetGuid();
@@ -126,7 +98,7 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
         (
             await Administrator.Post($"/api/dispatch/drafts/{draft}/adopt", new { version = 1 })
         ).Expect(HttpStatusCode.NoContent);
-        Assert.Empty(await OpenAsync());
+        Assert.Empty(await OpenAsync(Class));
         host.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal($"{Ruled.UnitId}", await UnitOfNextAsync());
         var elsewhere = host.City.Units.First(unit =>
@@ -138,12 +110,111 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
-    private async Task<List<JsonElement>> OpenAsync() =>
+    [Fact]
+    public async Task A_ruling_that_shall_be_no_rule_is_dismissed_with_a_reason_and_a_trace_until_the_next_of_its_kind()
+    {
+        const string other = "1002";
+        var id = await ReturnedTwiceAsync("路口尘土飞扬，空气呛人", other);
+        await RuleAsync(id);
+        var open = Assert.Single(await OpenAsync(other));
+        var ruling = new
+        {
+            classCode = other,
+            streetId = open.GetProperty("streetId").GetGuid(),
+            unitId = Ruled.UnitId,
+            reason = "只此一次，职责清单没有变。",
+        };
+        const string path = "/api/cases/rulings/dismiss";
+        Assert.Equal(
+            "reason-missing",
+            (await Administrator.Post(path, ruling with { reason = "不" })).Problem(422)
+        );
+        Assert.Equal(
+            "unknown-ruling",
+            (await Administrator.Post(path, ruling with { classCode = "0301" })).Problem(404)
+        );
+        Assert.Equal(0, await TracesAsync());
+
+        (await Administrator.Post(path, ruling)).Expect(HttpStatusCode.NoContent);
+
+        Assert.Empty(await OpenAsync(other));
+        Assert.Equal(1, await TracesAsync());
+        Assert.Equal("unknown-ruling", (await Administrator.Post(path, ruling)).Problem(404));
+
+        await RuleAsync(await ReturnedTwiceAsync("路口又是尘土飞扬，没人管", other));
+        Assert.Equal(2, Assert.Single(await OpenAsync(other)).GetProperty("cases").GetInt32());
+
+        async Task<long> TracesAsync()
+        {
+            await using var connection = await host.Store.Owner.OpenConnectionAsync(
+                TestContext.Current.CancellationToken
+            );
+            return await connection.ExecuteScalarAsync<long>(
+                "select count(*) from platform.audit_trail where action = 'editSettings' and subject = @ruling and actor_id = @by",
+                new
+                {
+                    ruling = $"ruling/{open.GetProperty("lastNumber").GetString()}",
+                    by = host.Who(Role.Administrator, Centre).Id,
+                }
+            );
+        }
+    }
+
+    /// <summary>A case that two units in turn said not to be theirs; its id.</summary>
+    private async Task<string> ReturnedTwiceAsync(string text, string classCode)
+    {
+        var id = (await TellAsync(text, classCode: classCode)).GetProperty("id").GetString()!;
+        var page = await PageAsync(id);
+        var first = page.GetProperty("unit").GetProperty("id").GetString();
+        (
+            await HandlerOf(page)
+                .Post($"/api/cases/{id}/return", new { reason = "不属本单位职责范围" })
+        ).Expect(HttpStatusCode.OK);
+        var second = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.Department
+            && unit.UnitId != Ruled.UnitId
+            && $"{unit.UnitId}" != first
+        );
+        page = (
+            await host.As(Role.Dispatcher, Centre)
+                .Post(
+                    $"/api/cases/{id}/return/judge",
+                    new
+                    {
+                        verdict = "accept",
+                        unitId = second.UnitId,
+                        reason = "职责清单如此",
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await HandlerOf(page)
+                .Post($"/api/cases/{id}/return", new { reason = "也不属本单位职责" })
+        ).Expect(HttpStatusCode.OK);
+        return id;
+    }
+
+    private async Task RuleAsync(string id) =>
+        (
+            await host.As(Role.Leader, Centre)
+                .Post(
+                    $"/api/cases/{id}/return/rule",
+                    new { unitId = Ruled.UnitId, reason = "按职责清单由该部门承办。" }
+                )
+        ).Expect(HttpStatusCode.OK);
+
+    /// <summary>Rulings of a class that no rule says yet.</summary>
+    private async Task<List<JsonElement>> OpenAsync(string classCode)
+    {
+        await host.CatchUpAsync();
+        return
         [
             .. (await Administrator.Get("/api/cases/rulings/open"))
                 .Expect(HttpStatusCode.OK)
-                .EnumerateArray(),
+                .EnumerateArray()
+                .Where(one => one.GetProperty("classCode").GetString() == classCode),
         ];
+    }
 
     private async Task<string?> UnitOfNextAsync(string? place = null)
     {

@@ -156,6 +156,40 @@ public sealed partial class S23PassedOnTests
         Assert.NotEmpty(same);
     }
 
+    [Fact]
+    public async Task What_the_city_closed_it_asks_about_itself_and_a_bad_answer_is_handled_again()
+    {
+        var (no, id, handler) = await TakenOnAsync();
+        await handler.NeedsNoMeetingAsync(id);
+        await ResolveAsync(handler, id);
+        var orders = $"/api/upstream/orders/{no}";
+        await SayAsync($"{orders}/close", new { }, $"{no}/1");
+        var caller = host.As(Role.Caller, Centre);
+        var page = (await caller.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("byCity", page.GetProperty("asking").GetProperty("rule").GetString());
+        Assert.Equal(
+            "already-closed",
+            (await caller.Post($"/api/cases/{id}/call-back", new { reached = false })).Problem(409)
+        );
+
+        var said = await SayAsync(
+            $"{orders}/callback",
+            new
+            {
+                reached = true,
+                contacted = true,
+                solved = "not",
+                satisfied = "dissatisfied",
+                reason = "只亮了一天。",
+            },
+            $"{no}/2"
+        );
+
+        Assert.Equal("signed", said.GetProperty("state").GetString());
+        page = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, page.GetProperty("handling").GetInt32());
+    }
+
     private List<Taken> Told(string no) => [.. _city.Taken.Where(one => one.OrderNo == no)];
 
     private async Task WaitAndDeliverAsync()

@@ -153,6 +153,9 @@ public sealed partial class S23PassedOnTests(CityHost host)
         );
         await host.DeliverAsync();
         Assert.Equal("return", Told(no)[^1].Operation); // What the city said itself is not told back.
+        // Nobody has ruled here whose it is: no rule can be made of it.
+        var rulings = await Administrator.Get("/api/cases/rulings/open");
+        Assert.Empty(rulings.Expect(HttpStatusCode.OK).EnumerateArray());
     }
 
     [Fact]

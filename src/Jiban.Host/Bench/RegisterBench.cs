@@ -14,7 +14,7 @@ namespace Jiban.Host.Bench;
 internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
 {
     // By then the compiler of the runtime has seen what is used often; the host of a city runs for weeks.
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 40_000;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 

@@ -28,8 +28,8 @@ internal static class BenchCommand
         };
         var seconds = new Option<int>("--seconds")
         {
-            Description = "Seconds of measuring, after 20,000 cases of warming up.",
-            DefaultValueFactory = _ => 15,
+            Description = "Seconds of measuring, after 40,000 cases of warming up.",
+            DefaultValueFactory = _ => 30,
         };
         var cases = new Option<long?>("--cases")
         {

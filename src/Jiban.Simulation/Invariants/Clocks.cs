@@ -29,6 +29,7 @@ internal sealed class Clocks : CaseInvariant
             "signed" => "resolve",
             "suspended" => "resume",
             "resolved" => "callBack",
+            "closed" => one.Story.AsksAfterEnd ? "callBack" : null,
             _ => null,
         };
         if (needed is not null && runs.Count(kind => kind == needed) != 1)
@@ -84,7 +85,7 @@ internal sealed class Clocks : CaseInvariant
                     ("resolve", row.DueResolve),
                     ("progress", row.DueProgress),
                 ],
-                "resolved" => [("callBack", row.DueCallBack)],
+                "resolved" or "closed" => [("callBack", row.DueCallBack)],
                 _ => Array.Empty<(string, DateTimeOffset?)>(),
             }
         ).Append(("review", row.DueReview));

@@ -149,7 +149,9 @@ internal sealed class Figures : Invariant
         {
             var story = Story.Of(entries);
             var asked = entries.LastOrDefault(entry =>
-                entry.Kind == "calledBack" && entry.Fact("reached")!.Value.GetBoolean()
+                entry.Kind == "calledBack"
+                && entry.Fact("reached")!.Value.GetBoolean()
+                && entry.Fact("afterEnd")?.GetBoolean() != true
             );
             // The month closes with the 18th.
             var day = OwnCalendar.DayOf(entries[0].At);

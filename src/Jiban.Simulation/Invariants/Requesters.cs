@@ -5,7 +5,7 @@ using Jiban.Simulation.City;
 namespace Jiban.Simulation.Invariants;
 
 /// <summary>
-/// Each requester is told and asked: whose request is resolved stands on the list of those who call back, and who looks his request up
+/// Each requester is told and asked: whose request is resolved, or ended without a result, stands on the list of those who call back, and who looks his request up
 /// reads how it stands, in his own words and with the answer. Whoever asked to be forgotten is.
 /// </summary>
 internal sealed class Requesters : Invariant
@@ -47,7 +47,7 @@ internal sealed class Requesters : Invariant
         {
             var told = await town.LookAsync(
                 caller,
-                $"/api/cases?state=resolved&limit={Page}"
+                $"/api/cases?callBack=true&limit={Page}"
                     + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))
             );
             listed.UnionWith(
@@ -64,8 +64,13 @@ internal sealed class Requesters : Invariant
     {
         var listed = await CallBackListAsync(evidence.Town, evidence.Staff);
         return evidence
-            .Cases.Where(one => one.Row.State == "resolved" && !listed.Contains(one.Row.CaseId))
-            .Select(one => $"{one.Name}: resolved, and on nobody's list of those to be asked");
+            .Cases.Where(one =>
+                (one.Row.State == "resolved" || one.Story.AsksAfterEnd)
+                && !listed.Contains(one.Row.CaseId)
+            )
+            .Select(one =>
+                $"{one.Name}: {one.Row.State}, and on nobody's list of those to be asked"
+            );
     }
 
     private static async Task<string?> NotToldAsync(

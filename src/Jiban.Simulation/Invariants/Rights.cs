@@ -18,6 +18,7 @@ internal sealed class Rights : CaseInvariant
         "supervised",
         "calledBack",
         "reopened",
+        "queued",
         "returnDecided",
         "excluded",
         "closed",
@@ -57,6 +58,8 @@ internal sealed class Rights : CaseInvariant
                     .Last == "verified",
                 "dispatched" or "queued" => entry is { Actor: "system", Seq: 2 },
                 "deadlinesRecomputed" => entry.Actor == "system",
+                // Where the catalogue names who helps, the door asks them.
+                "assistanceAsked" => entry is { Actor: "system", Seq: 3 },
                 "alarmed" or "resumed" or "verified" => entry.Actor == "clock",
                 "repeatLinked" or "repeatLikely" or "abuseSuspected" => entry.Actor == "rule",
                 _ => false,
@@ -99,6 +102,8 @@ internal sealed class Rights : CaseInvariant
             "extensionJudged" or "suspensionJudged" or "supervised" => (
                 actor.Role == Role.Dispatcher && above
             ) || (actor.Role == Role.Leader && (own || above)),
+            // Whoever objects to an end without a result has it put before a person by the one who asked.
+            "queued" => Story.Before(one.Entries, entry.Seq).Last == "reopened",
             "calledBack" or "followedUp" or "reopened" => actor.Role == Role.Caller
                 && (own || above),
             "closed" when entry.Fact("how")!.Value.GetString() == "praise" => MayTakeThanks(),

@@ -40,7 +40,11 @@ internal sealed class States : CaseInvariant
         {
             var before = Story.Before(one.Entries, entry.Seq);
             var by = entry.Fact("by")!.Value.GetGuid();
-            if (by == before.SignedBy || by == before.ResolvedBy)
+            if (
+                by == before.SignedBy
+                || by == before.ResolvedBy
+                || (before.State == "closed" && by == before.ClosedBy)
+            )
             {
                 yield return $"{entry.Kind} by whoever handled it, entry {entry.Seq}";
             }

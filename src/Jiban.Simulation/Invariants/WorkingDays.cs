@@ -59,8 +59,8 @@ internal sealed class WorkingDays : CaseInvariant
     private static DateTimeOffset Within(CaseEvidence one, int seq, DateTimeOffset end) =>
         one
             .Entries.TakeWhile(entry => entry.Seq <= seq)
-            .Select(entry => entry.Kind is "registered" or "reopened" ? entry.Time("limit") : null)
-            .LastOrDefault(limit => limit is not null)
+            .LastOrDefault(entry => entry.Kind is "registered" or "reopened")
+            ?.Time("limit")
             is { } limit
         && limit < end
             ? limit

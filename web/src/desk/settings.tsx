@@ -1,6 +1,7 @@
 import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
+import { CallBackScriptPage } from '@/features/cases/settings/call-back-script-page'
 import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
@@ -27,6 +28,7 @@ const groups = [
     parts: [
       { path: 'limits', word: 'limits', Page: LimitsPage },
       { path: 'case-rules', word: 'caseRules', Page: CaseRulesPage },
+      { path: 'call-back-script', word: 'callBackScript', Page: CallBackScriptPage },
       { path: 'calendar', word: 'calendar', Page: CalendarPage },
       { path: 'weights', word: 'weights', Page: WeightsPage },
     ],

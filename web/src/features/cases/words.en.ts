@@ -121,6 +121,19 @@ export const en: Record<keyof typeof zh, string> & {
   waitResolve: '{{unit}} is handling it.',
   waitCallBack: 'Waiting for the call-back or the second look, then to be closed.',
   waitNothing: 'The case is closed.',
+  waitAnswer: 'The case is closed; the requester is to be asked what they think of that.',
+  'asking.beforeClosing': 'The requester was called back before it was closed.',
+  'asking.afterEnd':
+    'It ended without a result: the requester is called back afterwards, and whoever objects is heard by somebody other than the one who ended it.',
+  'asking.byCity':
+    'The city’s 12345 line closed it and calls back itself; what is not solved comes back to be handled again.',
+  'asking.ofItsParts': 'It was split: the requester is called back about each of its parts.',
+  'asking.elsewhere': 'The city’s 12345 line took it back; whoever handles it now calls back.',
+  'asking.nothingAskedFor': 'Thanks ask for nothing, so there is no call-back.',
+  'asking.notAsked':
+    'A person judged it an abuse of the line: there is no call-back; what was said stands in its history.',
+  'asking.nobody': 'Nobody can be called back: the second look or the photos of the result count instead.',
+  askingDue: 'To be done by',
 
   queue: 'Dispatch queue',
   queueLeft: '{{count}} left',
@@ -137,7 +150,8 @@ export const en: Record<keyof typeof zh, string> & {
 
   callBackList: 'Call-backs',
   callBackEmpty: 'Nobody is waiting for a call',
-  callBackEmptyAdvice: 'A case comes here when its unit has reported the result.',
+  callBackEmptyAdvice:
+    'A case comes here when its unit has reported the result, or when it ended without one.',
   callBackPick: 'Choose one on the left, read the answer, then call.',
   verification: 'A look before a unit is sent',
   verifyAwaited: '{{who}} is to look at the place; after that it is dispatched without. By',

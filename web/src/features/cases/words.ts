@@ -10,12 +10,32 @@ import { operationsEn } from './words.operations.en'
 import { operationsZh } from './words.operations.zh'
 import { registerEn } from './words.register.en'
 import { registerZh } from './words.register.zh'
+import { scriptEn } from './words.script.en'
+import { scriptZh } from './words.script.zh'
 import { settingsEn } from './words.settings.en'
 import { settingsZh } from './words.settings.zh'
 import { zh } from './words.zh'
 
-const allZh = { ...zh, ...operationsZh, ...asksZh, ...linksZh, ...erasureZh, ...registerZh, ...settingsZh }
-const allEn = { ...en, ...operationsEn, ...asksEn, ...linksEn, ...erasureEn, ...registerEn, ...settingsEn }
+const allZh = {
+  ...zh,
+  ...operationsZh,
+  ...asksZh,
+  ...linksZh,
+  ...erasureZh,
+  ...registerZh,
+  ...settingsZh,
+  ...scriptZh,
+}
+const allEn = {
+  ...en,
+  ...operationsEn,
+  ...asksEn,
+  ...linksEn,
+  ...erasureEn,
+  ...registerEn,
+  ...settingsEn,
+  ...scriptEn,
+}
 
 export type CaseWord = keyof typeof allZh
 export type SayCase = Say<CaseWord>

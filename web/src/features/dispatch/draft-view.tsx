@@ -111,7 +111,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
 function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: boolean }) {
   const say = useWords()
   const classes = useClasses()
-  const [rule, setRule] = useState<Rule>()
+  const [rule, setRule] = useState<Rule | 'new'>()
   const put = usePutRule(draft, () => setRule(undefined))
   const takeOut = useTakeOut(draft)
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
@@ -120,11 +120,13 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
     <section aria-label={say('rules')}>
       <h3>{say('rules')}</h3>
       <Fault error={takeOut.error} />
+      {open && <Button onClick={() => setRule('new')}>{say('newRule')}</Button>}
       {rule && (
         <RuleForm
-          key={rule.code}
-          rule={rule}
-          className={nameOf(rule.classCode)}
+          key={rule === 'new' ? '' : rule.code}
+          rule={rule === 'new' ? undefined : rule}
+          first={draft.from}
+          className={rule === 'new' ? '' : nameOf(rule.classCode)}
           change={put}
           onCancel={() => setRule(undefined)}
         />

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
 import { DraftsPage } from './drafts-page'
 
@@ -14,6 +14,7 @@ const rule = {
   from: '2000-01-01',
   version: 1,
   ownerFirst: false,
+  assisting: [],
 }
 const draft = {
   id: 'd1',
@@ -138,4 +139,56 @@ test('a_ruling_becomes_a_draft_with_one_press_or_is_left_out_with_a_reason', asy
   await user.click(within(item).getByRole('button', { name: '取消' }))
   await user.click(within(item).getByRole('button', { name: '写入新草案' }))
   await screen.findByRole('region', { name: '与现行目录的差别' })
+})
+
+test('a_new_rule_of_a_draft_names_its_class_region_hours_unit_and_who_helps', async () => {
+  const made = stubNetwork({
+    'GET /api/dispatch/drafts/d1': page,
+    'GET /api/classes': [
+      { code: '04', name: '市政', nameEn: 'Works', parentCode: null, urgency: 'ordinary' },
+    ],
+    'GET /api/units': [
+      { id: 'u1', code: '9901-D1', name: '云汀区住建委', shortName: '住建委', kind: 'department' },
+    ],
+    'GET /api/city/regions': [{ code: '990101', name: '云汀区', level: 'district' }],
+    'GET /api/dispatch/drafts/d1/what-if': untried,
+    'PUT /api/dispatch/drafts/d1/rules/night-works': () => new Response(null, { status: 204 }),
+  })
+  renderAt('/settings/drafts?draft=d1', <DraftsPage />)
+  const user = userEvent.setup()
+
+  await user.click(await screen.findByRole('button', { name: '新增规则' }))
+  const pick = async (label: string, option: string | RegExp) => {
+    await user.click(screen.getByLabelText(label))
+    const shown = await screen.findAllByText(option)
+    await user.click(shown.at(-1) as HTMLElement)
+  }
+  await pick('诉求分类', '04 市政')
+  await user.type(screen.getByLabelText('编码'), 'night-works')
+  await pick('仅限区域', '云汀区')
+  await user.type(screen.getByLabelText('仅限时段'), '22:00-06:00')
+  await pick('派给哪类单位（依次找）', '委办局')
+  await pick('指定一个单位', '云汀区住建委')
+  await pick('协办单位', '街道办、镇政府')
+  await user.click(screen.getByRole('button', { name: '保存' }))
+
+  await vi.waitFor(() => expect(made.some(({ method }) => method === 'PUT')).toBe(true))
+  expect(await made.find(({ method }) => method === 'PUT')?.json()).toEqual({
+    version: 3,
+    rule: {
+      classCode: '04',
+      channels: 'any',
+      mode: 'directed',
+      units: ['department'],
+      unitCode: '9901-D1',
+      regionCode: '990101',
+      hours: '22:00-06:00',
+      assisting: ['streetOffice'],
+      confidence: 950,
+      from: '2026-12-01',
+      until: null,
+      version: 0,
+      ownerFirst: false,
+    },
+  })
 })

@@ -1,17 +1,18 @@
 import { Button } from 'antd'
+import { useRegions, useUnits } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import type { Rule } from './rules'
 import { useWords } from './words'
 
 /** Whom a rule leads to, in the order in which they are tried. */
 export const unitsOf = (
-  { ownerFirst, unitCode, units, streetCode }: Rule,
+  { ownerFirst, unitCode, units }: Rule,
   say: ReturnType<typeof useWords>,
+  nameOfUnit: (code: string) => string = (code) => code,
 ): string =>
   [
     ...(ownerFirst ? [say('owner')] : []),
-    ...(streetCode ? [say('onlyStreet', { code: streetCode })] : []),
-    ...(unitCode ? [unitCode] : units.map((unit) => say(`kind.${unit}`))),
+    ...(unitCode ? [nameOfUnit(unitCode)] : units.map((unit) => say(`kind.${unit}`))),
   ].join(' → ')
 
 interface RuleTableProps {
@@ -27,6 +28,8 @@ interface RuleTableProps {
 export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps) {
   const say = useWords()
   const term = useTerms()
+  const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
+  const regions = new Map((useRegions().data ?? []).map(({ code, name }) => [code, name]))
   return (
     <div className="wide-table">
       <table className="plain-table">
@@ -54,7 +57,25 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
               </th>
               <td>{say(`channels.${rule.channels}`)}</td>
               <td>{term(`mode.${rule.mode}`)}</td>
-              <td>{unitsOf(rule, say)}</td>
+              <td>
+                {unitsOf(rule, say, (code) => units.get(code) ?? code)}
+                {rule.assisting.length > 0 && (
+                  <div className="soft">
+                    {say('helpedBy', { units: rule.assisting.map((kind) => say(`kind.${kind}`)).join('、') })}
+                  </div>
+                )}
+                {(rule.regionCode || rule.hours) && (
+                  <div className="soft">
+                    {[
+                      rule.regionCode &&
+                        say('holdsIn', { region: regions.get(rule.regionCode) ?? rule.regionCode }),
+                      rule.hours && say('holdsAt', { hours: rule.hours }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </div>
+                )}
+              </td>
               <td className="number">{rule.confidence / 10}</td>
               <td>{rule.from}</td>
               <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>

@@ -1,6 +1,7 @@
-import { App, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
+import { isoDate } from '@/shared/time/civil-time'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
@@ -36,7 +37,7 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const { message } = App.useApp()
   const classes = useClasses()
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState<Rule>()
+  const [open, setOpen] = useState<Rule | 'new'>()
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
   const found = matching(rules, nameOf, words)
@@ -55,15 +56,17 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
+        <Button onClick={() => setOpen('new')}>{say('newRule')}</Button>
         <a href="/api/dispatch/rules/export" download>
           {say('export')}
         </a>
       </search>
       {open && (
         <RuleForm
-          key={open.code}
-          rule={open}
-          className={nameOf(open.classCode)}
+          key={open === 'new' ? '' : open.code}
+          rule={open === 'new' ? undefined : open}
+          first={isoDate(new Date())}
+          className={open === 'new' ? '' : nameOf(open.classCode)}
           change={change}
           onCancel={() => setOpen(undefined)}
         />

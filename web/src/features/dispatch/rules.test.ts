@@ -11,6 +11,7 @@ const rule = (classCode: string): Rule => ({
   from: '2024-01-01',
   version: 1,
   ownerFirst: false,
+  assisting: [],
 })
 const rules = [rule('0407'), rule('04'), rule('0202'), rule('')]
 const names: Record<string, string> = { '0407': '路灯照明', '04': '城乡建设', '0202': '供水', '': '全部分类' }

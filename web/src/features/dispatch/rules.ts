@@ -5,6 +5,20 @@ import type { Got } from '@/shared/api/types'
 export type Rule = Got<'/api/dispatch/rules'>[number]
 export type Thresholds = Got<'/api/dispatch/thresholds'>
 
+/** What a new rule begins with; the version says that there is none yet. */
+export const newRule = (from: string): Rule => ({
+  code: '',
+  classCode: '',
+  channels: 'any',
+  mode: 'directed',
+  units: [],
+  confidence: 950,
+  from,
+  version: 0,
+  ownerFirst: false,
+  assisting: [],
+})
+
 export const rulesKey = ['settings', 'rules']
 const thresholdsKey = ['settings', 'thresholds']
 

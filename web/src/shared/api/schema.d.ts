@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -2565,6 +2581,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/figures/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClosings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/rulings": {
         parameters: {
             query?: never;
@@ -2686,6 +2718,38 @@ export interface paths {
         };
         get: operations["GetCaseRules"];
         put: operations["PutCaseRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/call-back-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCallBackScript"];
+        put: operations["PutCallBackScript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/call-back-script/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCallBackScripts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4067,6 +4131,8 @@ export interface components {
             suggests?: null | string;
             attachments?: null | string[];
         };
+        /** @enum {unknown} */
+        Asking: "beforeClosing" | "afterEnd" | "byCity" | "ofItsParts" | "elsewhere" | "nothingAskedFor" | "notAsked" | "nobody";
         AssignPlacesRequest: {
             places?: null | number[];
             /** Format: uuid */
@@ -4130,6 +4196,37 @@ export interface components {
             /** @enum {unknown} */
             satisfied?: "satisfied" | "basicallySatisfied" | "dissatisfied" | null;
             reason?: null | string;
+            /** Format: int32 */
+            script?: null | number;
+        };
+        /** @enum {unknown} */
+        CallBackQuestion: "contacted" | "solved" | "satisfied";
+        CallBackScript: {
+            opening: components["schemas"]["CallBackScriptSaid"];
+            questions: components["schemas"]["CallBackScriptQuestion"][];
+            reasons: components["schemas"]["CallBackScriptSaid"][];
+            closing: components["schemas"]["CallBackScriptSaid"];
+        };
+        CallBackScriptQuestion: {
+            asks: components["schemas"]["CallBackQuestion"];
+            words: components["schemas"]["CallBackScriptSaid"];
+        };
+        CallBackScriptSaid: {
+            zh: string;
+            en: string;
+        };
+        CallBackScriptSettingsChange: {
+            script?: null | components["schemas"]["CallBackScript"];
+            /** Format: int32 */
+            version: number;
+        };
+        CallBackScriptSettingsResponse: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            script: components["schemas"]["CallBackScript"];
         };
         CasePage: {
             /** Format: uuid */
@@ -4167,6 +4264,7 @@ export interface components {
             /** @enum {unknown} */
             outcome?: "solved" | "explained" | "meetsStandard" | "notPossible" | null;
             callBack?: null | components["schemas"]["CasePageCallBackPart"];
+            asking?: null | components["schemas"]["CasePageAskingPart"];
             /** Format: int32 */
             handling: number;
             /** Format: int32 */
@@ -4195,6 +4293,11 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             suggests?: null | components["schemas"]["UnitName"];
+        };
+        CasePageAskingPart: {
+            rule: components["schemas"]["Asking"];
+            /** Format: date-time */
+            dueAt?: null | string;
         };
         CasePageAssistingPart: {
             unit: components["schemas"]["UnitName"];
@@ -4326,6 +4429,8 @@ export interface components {
             version: number;
             twins?: null | components["schemas"]["TwinRule"];
             repeats?: null | components["schemas"]["RepeatRule"];
+            /** Format: int32 */
+            callBackMinutes?: null | number;
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -5199,7 +5304,7 @@ export interface components {
             finding?: null | number;
         };
         /** @enum {unknown} */
-        LintKind: "gap" | "overlap" | "neverFires" | "unknownClass" | "unknownUnit" | "noHolder" | "unitWithoutDuty" | "returnCycle";
+        LintKind: "gap" | "overlap" | "neverFires" | "unknownClass" | "unknownRegion" | "unknownUnit" | "noHolder" | "unitWithoutDuty" | "returnCycle";
         ListAccountsEntry: {
             /** Format: uuid */
             id: string;
@@ -5353,6 +5458,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ListClosingsItem: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            unit: components["schemas"]["UnitName"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            closedAt: string;
+        };
+        ListClosingsResponse: {
+            items: components["schemas"]["ListClosingsItem"][];
+            next?: null | string;
+            /** Format: int32 */
+            hidden: number;
         };
         ListComponentsItem: {
             /** Format: uuid */
@@ -6592,6 +6713,11 @@ export interface components {
             decisions?: null | components["schemas"]["RecordMinutesDecisionPart"][];
             attachments?: null | string[];
         };
+        /**
+         * @description Level of an administrative region (区划层级).
+         * @enum {unknown}
+         */
+        RegionLevel: "city" | "district" | "street" | "community";
         RegisterForCallerRequest: {
             text?: null | string;
             kind?: null | string;
@@ -6800,7 +6926,9 @@ export interface components {
             version: number;
             /** @default false */
             ownerFirst: boolean;
-            streetCode?: null | string;
+            regionCode?: null | string;
+            hours?: null | string;
+            assisting?: null | components["schemas"]["UnitKind"][];
         };
         RulesItem: {
             code: string;
@@ -6818,7 +6946,9 @@ export interface components {
             /** Format: int32 */
             version: number;
             ownerFirst: boolean;
-            streetCode?: null | string;
+            regionCode?: null | string;
+            hours?: null | string;
+            assisting: components["schemas"]["UnitKind"][];
         };
         Schedule: {
             seasons: components["schemas"]["Season"][];
@@ -7376,6 +7506,12 @@ export interface components {
             /** Format: double */
             maxSeconds?: null | number;
             late: components["schemas"]["ShowMinuteLatePart"][];
+        };
+        ShowRegionsResponse: {
+            code: string;
+            name: string;
+            level: components["schemas"]["RegionLevel"];
+            parentCode?: null | string;
         };
         ShowRevisionDifference: {
             unit: components["schemas"]["RankingPageUnitName"];
@@ -8972,6 +9108,44 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowRegionsResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14758,6 +14932,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -15081,6 +15256,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -15165,6 +15341,7 @@ export interface operations {
                 supervised?: boolean;
                 handedOver?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -18212,6 +18389,68 @@ export interface operations {
             };
         };
     };
+    ListClosings: {
+        parameters: {
+            query: {
+                number: string;
+                unit?: string;
+                from?: string;
+                to?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClosingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListRulings: {
         parameters: {
             query?: never;
@@ -18802,6 +19041,151 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetCallBackScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackScriptSettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutCallBackScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBackScriptSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackScriptSettingsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListCallBackScripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackScriptSettingsResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,6 +37,10 @@ export const useChannels = () => {
   })
 }
 
+/** Districts, streets and communities, as one flat list of a tree. */
+export const useRegions = () =>
+  useQuery({ queryKey: ['regions'], queryFn: () => body(api.GET('/api/city/regions')), ...rarely })
+
 /** How the city is asked for. */
 export const cityQuery = queryOptions({
   queryKey: ['city'],

@@ -36,6 +36,30 @@ export const unitTree = (units: readonly Pick<Unit, 'id' | 'name' | 'parentId'>[
     ({ name }) => name,
   )
 
+/** The same tree, picked by the code by which sheets and rules name a unit. */
+export const unitCodeTree = (
+  units: readonly Pick<Unit, 'id' | 'code' | 'name' | 'parentId'>[],
+): TreeNode[] => {
+  const codes = new Map(units.map(({ id, code }) => [id, code]))
+  return treeOf(
+    units,
+    ({ code }) => code,
+    ({ parentId }) => codes.get(parentId ?? ''),
+    ({ name }) => name,
+  )
+}
+
+/** The city, its districts, streets and communities. */
+export const regionTree = (
+  regions: readonly { code: string; name: string; parentCode?: string | null }[],
+): TreeNode[] =>
+  treeOf(
+    regions,
+    ({ code }) => code,
+    ({ parentCode }) => parentCode,
+    ({ name }) => name,
+  )
+
 /** The demand tree of two levels. */
 export const classTree = (
   classes: readonly Pick<DemandClass, 'code' | 'name' | 'parentCode'>[],

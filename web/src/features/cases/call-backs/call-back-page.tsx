@@ -10,7 +10,7 @@ import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
 import '../list/work-list.css'
 
-const filter = { state: 'resolved' }
+const filter = { callBack: 'true' }
 const nothing = () => {}
 
 /** Who is to be called: the list on the left, the answer and the three questions on the right. */
@@ -19,7 +19,9 @@ export function CallBackPage() {
   const navigate = useNavigate()
   const openId = useParams()['*']?.split('/')[0] || undefined
   const list = useCaseList(filter)
-  const rows = rowsOf(list.data).filter(({ state, id }) => state === 'resolved' || id === openId)
+  const rows = rowsOf(list.data).filter(
+    ({ state, dueKind, id }) => state === 'resolved' || dueKind === 'callBack' || id === openId,
+  )
   const frame = useRef<HTMLElement>(null)
   const go = useCallback((id: string) => void navigate(`/call-backs/${id}`, { replace: true }), [navigate])
   const close = useCallback(() => void navigate('/call-backs'), [navigate])

@@ -1,17 +1,19 @@
 import { Input, TreeSelect } from 'antd'
-import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { share } from '@/shared/numbers'
 import { useOwnUnits } from '@/shared/reference/own-units'
 import { now } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { type Figures, halfYear, part, type Question, useFigures } from './figures'
+import { type CoverageNumber, type Figures, part, type Question, questionOf, useFigures } from './figures'
 import { useWords } from './words'
 
 /** How a unit meets people, asks them, and asks again. */
 export function FiguresPage() {
   const say = useWords()
   const units = useOwnUnits()
-  const [question, ask] = useState<Question>(() => halfYear(now()))
+  const [address, setAddress] = useSearchParams()
+  const question = questionOf(address, now())
+  const ask = (next: Question) => setAddress(addressOf(next), { replace: true })
   const figures = useFigures(question)
   return (
     <>
@@ -55,7 +57,7 @@ export function FiguresPage() {
         <>
           <Meetings meeting={figures.data.meeting} />
           <Months months={figures.data.months} />
-          <Coverage figures={figures.data} />
+          <Coverage figures={figures.data} question={question} />
         </>
       )}
     </>
@@ -149,12 +151,41 @@ function Bar({ of }: { of: number | undefined }) {
   )
 }
 
-function Coverage({ figures: { callBack, followUp, control } }: { figures: Figures }) {
+/** The days and the unit as they stand in an address. */
+const addressOf = ({ from, to, unit }: Question): Record<string, string> => ({
+  ...(from ? { from } : {}),
+  ...(to ? { to } : {}),
+  ...(unit ? { unit } : {}),
+})
+
+interface CoverageProps {
+  figures: Figures
+  question: Question
+}
+
+function Coverage({ figures: { callBack, followUp, control }, question }: CoverageProps) {
   const say = useWords()
+  // Each number opens what it counts; a nought has nothing behind it.
+  const open = (number: CoverageNumber, count: number, words = `${count}`) =>
+    count === 0 ? (
+      words
+    ) : (
+      <Link
+        className="text-link"
+        aria-label={say('openClosings', { what: say(`number.${number}`), count })}
+        to={{
+          pathname: '/figures/closings',
+          search: new URLSearchParams({ number, ...addressOf(question) }).toString(),
+        }}
+      >
+        {words}
+      </Link>
+    )
+  const asked = control.agrees + control.differs
   const steps = [
-    ['callBack', callBack.closed, callBack.answered],
-    ['followUp', followUp.asked, followUp.done],
-    ['control', control.drawn, control.agrees + control.differs],
+    ['callBack', callBack.closed, callBack.answered, 'callBackDue', 'callBackAnswered'],
+    ['followUp', followUp.asked, followUp.done, 'followUpDue', 'followUpDone'],
+    ['control', control.drawn, asked, 'controlDrawn', undefined],
   ] as const
   return (
     <section>
@@ -173,11 +204,11 @@ function Coverage({ figures: { callBack, followUp, control } }: { figures: Figur
             </tr>
           </thead>
           <tbody>
-            {steps.map(([step, whole, done]) => (
+            {steps.map(([step, whole, done, ofWhole, ofDone]) => (
               <tr key={step}>
                 <th scope="row">{say(step)}</th>
-                <td className="number">{whole}</td>
-                <td className="number">{done}</td>
+                <td className="number">{open(ofWhole, whole)}</td>
+                <td className="number">{ofDone ? open(ofDone, done) : done}</td>
                 <td className="number">{inPercent(done, whole)}</td>
                 <td className="figures-bar">
                   <Bar of={part(done, whole)} />
@@ -187,10 +218,21 @@ function Coverage({ figures: { callBack, followUp, control } }: { figures: Figur
           </tbody>
         </table>
       </div>
-      <p className="soft">
-        {say('callBackNote', { notReached: callBack.notReached, exempt: callBack.exempt })}{' '}
-        {say('controlNote', { agrees: control.agrees, differs: control.differs })}
-      </p>
+      <p className="soft">{say('coverageNote')}</p>
+      <ul className="figures-behind">
+        {(
+          [
+            ['callBackNotReached', callBack.notReached],
+            ['callBackExempt', callBack.exempt],
+            ['controlAgrees', control.agrees],
+            ['controlDiffers', control.differs],
+          ] as const
+        ).map(([number, count]) => (
+          <li key={number}>
+            {say(`number.${number}`)} {open(number, count, say('cases', { count }))}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,10 +1,11 @@
 import { NavLink, Route, Routes } from 'react-router'
+import { ClosingsPage } from './closings-page'
 import { FiguresPage } from './figures-page'
 import { RulingsPage } from './rulings-page'
 import { useWords } from './words'
 import './figures.css'
 
-/** `/figures` and `/figures/rulings`. */
+/** `/figures`, what stands behind its numbers, and `/figures/rulings`. */
 export function FiguresPages() {
   const say = useWords()
   return (
@@ -18,6 +19,7 @@ export function FiguresPages() {
       </nav>
       <Routes>
         <Route index element={<FiguresPage />} />
+        <Route path="closings" element={<ClosingsPage />} />
         <Route path="rulings" element={<RulingsPage />} />
       </Routes>
     </div>

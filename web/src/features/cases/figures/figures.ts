@@ -15,6 +15,31 @@ export const useFigures = (query: Question) =>
 export const useRulings = () =>
   useQuery({ queryKey: ['rulings'], queryFn: () => body(api.GET('/api/cases/rulings')) })
 
+/** The numbers of the coverage; each opens the closings that it counts. */
+export const coverageNumbers = [
+  'callBackDue',
+  'callBackAnswered',
+  'callBackNotReached',
+  'callBackExempt',
+  'followUpDue',
+  'followUpDone',
+  'controlDrawn',
+  'controlAgrees',
+  'controlDiffers',
+] as const
+export type CoverageNumber = (typeof coverageNumbers)[number]
+
+/** What a page of figures is asked for, from its address: half a year where it says nothing. */
+export const questionOf = (address: URLSearchParams, today: Date): Question => {
+  const standard = halfYear(today)
+  const unit = address.get('unit')
+  return {
+    from: address.get('from') ?? standard.from,
+    to: address.get('to') ?? standard.to,
+    ...(unit ? { unit } : {}),
+  }
+}
+
 /** Half a year by months: the running one and the five before it. */
 export const halfYear = (today: Date): { from: string; to: string } => {
   const to = isoDate(today)

@@ -13,6 +13,7 @@ export interface Filter {
   alarm?: string
   supervised?: string
   handedOver?: string
+  callBack?: string
   followUp?: string
   control?: string
   abuse?: string
@@ -40,6 +41,7 @@ export const filterNames = [
   'alarm',
   'supervised',
   'handedOver',
+  'callBack',
   'followUp',
   'control',
   'abuse',
@@ -106,6 +108,7 @@ const said = <T extends object>(question: T) =>
 /** The question to the server. */
 export const toQuestion = ({
   own,
+  callBack,
   followUp,
   repeat,
   assisting,
@@ -117,6 +120,7 @@ export const toQuestion = ({
 }: Filter): Asked<'/api/cases'> => ({
   ...rest,
   ...said({
+    callBack: yesOrNo(callBack),
     followUp: yesOrNo(followUp),
     repeat: yesOrNo(repeat),
     assisting: yesOrNo(assisting),

@@ -45,7 +45,7 @@ function Standing({ deadline, from, closed }: { deadline: Deadline; from: string
   }
   return (
     <dd>
-      {!closed && <TimeLeft dueAt={dueAt} from={from} />}
+      {(!closed || deadline.kind === 'callBack') && <TimeLeft dueAt={dueAt} from={from} />}
       <span className="deadline-at">{say('dueAt', { at: moment(dueAt, now) })}</span>
     </dd>
   )

@@ -193,7 +193,7 @@ function Waiting({ page }: { page: CasePage }) {
   return (
     <p className="waiting soft">
       {page.state === 'closed'
-        ? say('waitNothing')
+        ? say(page.asking?.dueAt ? 'waitAnswer' : 'waitNothing')
         : `${say('nothingNow')} ${say(waitingFor(page), { unit: page.unit.name })}`}
     </p>
   )

@@ -15,6 +15,7 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
     verification: { on: false, minutes: 120, channels: [], classes: [] },
     version: 3,
     twins: { offer: 550, join: 0 },
+    callBackMinutes: 1,
   }
   const made = stubNetwork({
     'GET /api/settings/case-rules': () => json(saved),
@@ -30,6 +31,9 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   const percent = screen.getByLabelText('抽查回访比例')
   await userEvent.clear(percent)
   await userEvent.type(percent, '10')
+  const minutes = screen.getByLabelText('两次回访至少隔多久才各算一次')
+  await userEvent.clear(minutes)
+  await userEvent.type(minutes, '30')
   const share = screen.getByLabelText('市民诉求')
   await userEvent.clear(share)
   await userEvent.type(share, '15')
@@ -46,5 +50,6 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   expect(sent.reinspection).toEqual({ patrol: 100, staff: 0, requests: 15, classes: ['04'] })
   expect(sent.verification).toEqual({ on: true, minutes: 120, channels: ['web'], classes: [] })
   expect(sent.twins).toEqual({ offer: 550, join: 800 })
+  expect(sent.callBackMinutes).toBe(30)
   expect([sent.version, sent.controlPercent, sent.ladder[2]?.minutes]).toEqual([3, 10, 90])
 })

@@ -124,6 +124,23 @@ function Fields({ saved }: { saved: Rules }) {
             onChange={(controlPercent) => controlPercent !== null && set({ controlPercent })}
           />
         </Form.Item>
+        {rules.callBackMinutes != null && (
+          <Form.Item
+            label={say('callBackMinutes')}
+            htmlFor="call-back-minutes"
+            extra={say('callBackMinutesNote')}
+          >
+            <InputNumber
+              id="call-back-minutes"
+              min={1}
+              max={1440}
+              precision={0}
+              suffix={say('unit.minute')}
+              value={rules.callBackMinutes}
+              onChange={(callBackMinutes) => callBackMinutes !== null && set({ callBackMinutes })}
+            />
+          </Form.Item>
+        )}
         <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseRuleNote')}>
           <InputNumber
             id="abuse-requests"

@@ -1,0 +1,144 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
+
+namespace Jiban.Cases.Tests;
+
+// Deadlines in working days that are counted again when the calendar changes.
+public sealed partial class DecisionTests
+{
+    private static WorkingCalendar NewYear(TimeOnly? ends = null) =>
+        new([new CalendarDay(new DateOnly(2027, 1, 1), true, "元旦")], [2027], ends);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_deadline_that_crosses_into_a_year_is_counted_again_when_its_list_appears(
+        bool recorded
+    )
+    {
+        // Wednesday + 2 working days is Friday, 1 January; that turns out to be off, so it is Monday.
+        var due = Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now);
+        var given = Given(Now, due, recorded);
+        var file = Queued(Urgency.Ordinary).Apply(given);
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 2)), file.DueSign);
+
+        var facts = RecomputeDeadlines.Decide(file, [given], Limits(NewYear()))!;
+
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
+        Assert.Equal((null, null, null), (facts.DueDispatch, facts.DueContact, facts.DueResolve));
+        var after = file.Apply(
+            new JournalEntry(
+                file.CaseId,
+                4,
+                Now,
+                "system",
+                Happened.DeadlinesRecomputed,
+                CanonicalJson.Of(facts)
+            )
+        );
+        Assert.Equal(facts.DueSign, after.DueSign);
+        Assert.Equal(due.Resolve, after.DueResolve);
+        // Done again it changes nothing.
+        Assert.Null(RecomputeDeadlines.Decide(after, [given], Limits(NewYear())));
+    }
+
+    [Fact]
+    public void A_case_keeps_the_limit_and_the_hour_that_it_was_given_when_days_are_counted_again()
+    {
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
+        var file = Queued(Urgency.Ordinary).Apply(given);
+
+        // Since then the limit became five days, and a working day ends at half past five.
+        var facts = RecomputeDeadlines.Decide(
+            file,
+            [given],
+            Limits(NewYear(new TimeOnly(17, 30)), signDays: 5)
+        )!;
+
+        Assert.Equal(CivilTime.StartOf(new DateOnly(2027, 1, 5)), facts.DueSign);
+    }
+
+    [Fact]
+    public void A_review_and_a_second_handling_are_counted_again_from_where_they_began()
+    {
+        TimeLimits InDays(WorkingCalendar? calendar = null) =>
+            new(
+                from urgency in Enum.GetValues<Urgency>()
+                from step in Enum.GetValues<Step>()
+                select new TimeLimit(urgency, step, 2, LimitUnit.WorkingDay),
+                calendar ?? new WorkingCalendar([], [], null)
+            );
+        var before = Now.AddDays(-20);
+        var given = Given(before, InDays().DeadlinesFrom(Urgency.Ordinary, before, before));
+        var reopened = ReopenCase.Reopen(
+            Queued(Urgency.Ordinary),
+            ReopenedWhy.NotSolved,
+            InDays(),
+            Now
+        )!;
+        var again = new JournalEntry(Guid.Empty, 9, Now, "x", reopened.Kind, reopened.Data);
+        var file = Queued(Urgency.Ordinary).Apply(given).Apply(again) with
+        {
+            DispatchedAt = before,
+            SignedAt = before,
+        };
+        var asked = AskForTime
+            .Decide(
+                file,
+                Ask.Suspension,
+                new(Now.AddDays(1), "等来年施工季", "请您稍候，已排入计划。"),
+                Dispatcher,
+                InDays(),
+                Now
+            )
+            .Happenings.Single();
+        var ask = new JournalEntry(Guid.Empty, 10, Now, "x", asked.Kind, asked.Data);
+        file = file.Apply(ask);
+        var (was, due) = (
+            CivilTime.StartOf(new DateOnly(2027, 1, 2)),
+            CivilTime.StartOf(new DateOnly(2027, 1, 5))
+        );
+        Assert.Equal((was, was), (file.DueResolve, file.DueReview));
+
+        var facts = RecomputeDeadlines.Decide(file, [given, again, ask], InDays(NewYear()))!;
+
+        Assert.Equal((due, due), (facts.DueResolve, facts.DueReview));
+        Assert.Null(facts.DueSign);
+        // Once more time was granted, that is the limit; the review is over with it.
+        var granted = new JournalEntry(
+            Guid.Empty,
+            11,
+            Now,
+            "x",
+            Happened.ExtensionJudged,
+            CanonicalJson.Of(new ExtensionJudgedFacts(Dispatcher.Id, was))
+        );
+        Assert.Null(
+            RecomputeDeadlines.Decide(
+                file.Apply(granted),
+                [given, again, ask, granted],
+                InDays(NewYear())
+            )
+        );
+    }
+
+    [Fact]
+    public void What_is_done_or_counted_in_hours_keeps_its_deadline()
+    {
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
+        var signed = Queued(Urgency.Ordinary).Apply(given) with
+        {
+            State = CaseState.Signed,
+            SignedAt = Now,
+        };
+
+        Assert.Null(RecomputeDeadlines.Decide(signed, [given], Limits(NewYear())));
+        var unsigned = signed with { State = CaseState.Closed, SignedAt = null };
+        Assert.Null(RecomputeDeadlines.Decide(unsigned, [given], Limits(NewYear())));
+    }
+}

@@ -1,0 +1,361 @@
+using Jiban.Cases.Asks;
+using Jiban.Cases.Ends;
+using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
+using Jiban.Cases.Meetings;
+using Jiban.Cases.Upstream;
+using Jiban.Dispatch.Contracts;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Cases.Tests;
+
+/// <summary>What the operations refuse, by the word under which the outside sees it; and nothing happens then.</summary>
+public sealed class RefusalTests
+{
+    private const string Said = "说明如此，特此记录。";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+
+    private static readonly Actor Somebody = Person(1, Role.Dispatcher);
+    private static readonly Actor Handler = Person(2, Role.Handler);
+
+    private static readonly TimeLimits Limits = new(
+        from urgency in Enum.GetValues<Urgency>()
+        from step in Enum.GetValues<Step>()
+        select new TimeLimit(urgency, step, 7, LimitUnit.Day),
+        new WorkingCalendar([], [], null)
+    );
+
+    private static Actor Person(int id, Role role) =>
+        new(new Guid(id, 0, 0, new byte[8]), $"p{id}", role, new Guid(9, 0, 0, new byte[8]));
+
+    private static CaseFile In(CaseState state) =>
+        new()
+        {
+            CaseId = new Guid(5, 0, 0, new byte[8]),
+            State = state,
+            HasPerson = true,
+            Channel = "12345",
+            ClassCode = "0301",
+            Urgency = Urgency.Ordinary,
+            ReceivedAt = Now.AddDays(-2),
+            DispatchedAt = Now.AddDays(-1),
+            SignedBy = state >= CaseState.Signed ? Handler.Id : null,
+            DueResolve = Now.AddDays(5),
+            Meeting = MeetingState.Invited,
+        };
+
+    private static void Refuses(string slug, Decided decided)
+    {
+        Assert.Equal(slug, decided.Refused?.ToProblem().Type);
+        Assert.Empty(decided.Happenings);
+    }
+
+    private static Decided Ask(CaseFile file, Ask ask, DateTimeOffset until) =>
+        AskForTime.Decide(file, ask, new(until, Said, Said), Handler, Limits, Now);
+
+    [Fact]
+    public void More_time_is_asked_for_before_the_limit_twice_and_within_sixty_days_of_it()
+    {
+        var signed = In(CaseState.Signed);
+        var due = signed.DueResolve!.Value;
+        Refuses(
+            "extension-too-late",
+            Ask(signed with { DueResolve = Now.AddSeconds(-1) }, Asks.Ask.Extension, due)
+        );
+        Refuses(
+            "extension-limit",
+            Ask(signed with { Extensions = 2 }, Asks.Ask.Extension, due.AddDays(1))
+        );
+        Assert.Null(
+            Ask(signed with { Extensions = 1 }, Asks.Ask.Extension, due.AddDays(1)).Refused
+        );
+        foreach (var until in new[] { due.AddDays(-1), due, due.AddDays(60).AddSeconds(1) })
+        {
+            Refuses("until-out-of-range", Ask(signed, Asks.Ask.Extension, until));
+        }
+
+        Assert.Null(Ask(signed, Asks.Ask.Extension, due.AddDays(60)).Refused);
+        // A suspension: not into the past, and not beyond its limit.
+        Refuses("until-out-of-range", Ask(signed, Asks.Ask.Suspension, Now));
+        Refuses("until-out-of-range", Ask(signed, Asks.Ask.Suspension, Now.AddDays(7.01)));
+        Assert.Null(Ask(signed, Asks.Ask.Suspension, Now.AddDays(7)).Refused);
+    }
+
+    [Fact]
+    public void What_nobody_asked_for_is_not_judged_and_nobody_judges_what_they_asked_for()
+    {
+        var signed = In(CaseState.Signed);
+        var returned = signed with { Asked = Asks.Ask.Return, AskedBy = Somebody.Id };
+        var late = signed with { Asked = Asks.Ask.Extension, AskedBy = Somebody.Id };
+        Decided Judge(CaseFile file) =>
+            JudgeReturn.Decide(
+                file,
+                new(JudgeReturn.Verdict.Convene, null, Said),
+                Somebody,
+                true,
+                Limits,
+                Now
+            );
+        Decided Rule(CaseFile file) =>
+            RuleOnReturn.Decide(file, new(file.UnitId, Said), Somebody, true, Limits, Now);
+        Decided Time(CaseFile file) =>
+            JudgeTime.Decide(file, new(true, Said), Somebody, Limits, Now);
+        foreach (var nothing in new[] { Judge(signed), Judge(late), Rule(signed), Time(returned) })
+        {
+            Refuses("nothing-asked", nothing);
+        }
+
+        foreach (var own in new[] { Judge(returned), Rule(returned), Time(late) })
+        {
+            Refuses("own-ask", own);
+        }
+    }
+
+    [Fact]
+    public void The_units_are_convened_for_a_reason_and_the_review_has_a_new_limit()
+    {
+        var returned = In(CaseState.Signed) with
+        {
+            Asked = Asks.Ask.Return,
+            AskedBy = Handler.Id,
+            Returns = 1,
+            DueReview = Now,
+        };
+        Decided Convene(CaseFile file, string? reason) =>
+            JudgeReturn.Decide(
+                file,
+                new(JudgeReturn.Verdict.Convene, null, reason),
+                Somebody,
+                true,
+                Limits,
+                Now
+            );
+        Refuses("reason-missing", Convene(returned, "开会"));
+        Refuses("arbiter-needed", Convene(returned with { Returns = 2 }, Said));
+
+        var convened = Convene(returned, Said).Happenings.Single();
+        var after = returned.Apply(
+            new Platform.Journaling.JournalEntry(
+                returned.CaseId,
+                3,
+                Now,
+                "x",
+                convened.Kind,
+                convened.Data
+            )
+        );
+        // It still waits to be judged, by the unit that has it, and until a new day.
+        Assert.Equal(
+            (Asks.Ask.Return, Now.AddDays(7), returned.UnitId),
+            (after.Asked, after.DueReview, after.UnitId)
+        );
+    }
+
+    [Fact]
+    public void What_is_not_suspended_is_not_taken_up_and_what_waits_for_a_unit_is_not_signed() =>
+        Assert.Multiple(
+            () =>
+                Refuses(
+                    "not-suspended",
+                    ResumeCase.Decide(In(CaseState.Signed), Handler.Id, Limits, Now)
+                ),
+            () =>
+                Refuses(
+                    "not-dispatched",
+                    SignCase.Decide(In(CaseState.Queued), Handler, Limits, Now)
+                )
+        );
+
+    [Fact]
+    public void A_meeting_is_offered_for_a_time_to_come_at_a_place_and_only_until_it_is_settled()
+    {
+        var signed = In(CaseState.Signed);
+        Decided Offer(CaseFile file, DateTimeOffset at, string? place) =>
+            OfferMeeting.Decide(file, new(at, place), Handler, Now);
+        Refuses("meeting-time", Offer(signed, Now.AddSeconds(-1), "社区服务站"));
+        Refuses("meeting-time", Offer(signed, Now.AddDays(60).AddSeconds(1), "社区服务站"));
+        Refuses("meeting-place", Offer(signed, Now, "站"));
+        Refuses(
+            "meeting-settled",
+            Offer(signed with { Meeting = MeetingState.Met }, Now, "社区服务站")
+        );
+        Refuses(
+            "meeting-settled",
+            Offer(signed with { Meeting = MeetingState.NoNeed }, Now, "社区服务站")
+        );
+    }
+
+    [Fact]
+    public void An_invitation_is_answered_while_it_stands_with_a_time_to_come()
+    {
+        Decided Answer(CaseFile file, MeetingAnswer answer, DateTimeOffset? at) =>
+            AnswerMeeting.Decide(file, new(null, answer, at, null), Now);
+        var signed = In(CaseState.Signed);
+        Refuses("nothing-offered", Answer(signed, MeetingAnswer.Accept, null));
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, null));
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now));
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now.AddDays(60)));
+        Refuses(
+            "meeting-settled",
+            Answer(signed with { Meeting = MeetingState.Met }, MeetingAnswer.NoNeed, null)
+        );
+        Refuses("meeting-over", Answer(In(CaseState.Resolved), MeetingAnswer.NoNeed, null));
+        Refuses("meeting-over", Answer(In(CaseState.Closed), MeetingAnswer.NoNeed, null));
+    }
+
+    [Fact]
+    public void Minutes_say_where_who_and_what_of_a_time_between_receipt_and_now()
+    {
+        var signed = In(CaseState.Signed);
+        Decided Record(DateTimeOffset at, string? place, string? people, string? found) =>
+            RecordMeeting.Decide(signed, new(at, place, people, found, null, null), Handler, Now);
+        Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
+        Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
+        Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));
+        Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
+        Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));
+    }
+
+    [Fact]
+    public void A_result_says_something_and_measures_with_a_limit_and_a_unit()
+    {
+        var met = In(CaseState.Signed) with { Meeting = MeetingState.Met };
+        Decided Resolve(string? answer, params ResolveCase.Measurement[] measured) =>
+            ResolveCase.Decide(
+                met,
+                new(Outcome.Solved, answer, [], measured, null),
+                Handler,
+                false,
+                Limits,
+                Now
+            );
+        Refuses("answer-missing", Resolve("好了"));
+        Refuses(
+            "measurement-malformed",
+            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, " "))
+        );
+        Refuses(
+            "measurement-malformed",
+            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 1e9m, 55, "dB(A)"))
+        );
+        Assert.Null(
+            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, "dB(A)")).Refused
+        );
+    }
+
+    [Fact]
+    public void What_ends_without_a_result_says_why_and_never_in_danger_or_after_a_result()
+    {
+        var signed = In(CaseState.Signed);
+        Decided Tell(CaseFile file, string? answer) =>
+            TellLegalPath.Decide(file, new(LegalPath.Litigation, answer), Somebody, Limits, Now);
+        Refuses("answer-missing", Tell(signed, "去告"));
+        Refuses("end-in-danger", Tell(signed with { Danger = true }, Said));
+        Refuses("end-too-late", Tell(In(CaseState.Resolved), Said));
+        Refuses("end-too-late", Tell(In(CaseState.Suspended), Said));
+        Refuses("leads-incident", Tell(signed with { Members = 2 }, Said));
+    }
+
+    [Fact]
+    public void Only_thanks_are_taken_as_thanks_for_a_case_that_there_is()
+    {
+        var thanks = In(CaseState.Dispatched) with { Kind = DemandKind.Praise };
+        Decided Accept(CaseFile file, string? named, CaseFile? of) =>
+            AcceptPraise.Decide(file, new(named, null), of, Somebody);
+        Refuses("no-praise", Accept(thanks with { Kind = DemandKind.Complaint }, null, null));
+        Refuses("unknown-praised", Accept(thanks, "20261120-0000123-1", null));
+        Refuses("unknown-praised", Accept(thanks, "20261120-0000123-1", thanks));
+        Assert.Null(Accept(thanks, null, null).Refused);
+    }
+
+    [Fact]
+    public void A_call_back_and_what_follows_it_are_asked_once_for_whom_it_is_due_and_whole()
+    {
+        var resolved = In(CaseState.Resolved) with { CalledBackAt = Now };
+        Refuses(
+            "call-back-done",
+            CallBackCase.Decide(
+                resolved,
+                new(false, null, null, null, null),
+                Somebody,
+                Guid.Empty,
+                Limits,
+                Now
+            )
+        );
+        var closed = In(CaseState.Closed);
+        Decided Follow(CaseFile file, bool? good) =>
+            FollowUpCase.Decide(file, new(true, good, null), Somebody, Limits, Now);
+        Refuses("no-follow-up", Follow(closed, true));
+        Refuses("no-follow-up", Follow(resolved with { DueFollowUp = Now }, true));
+        Refuses("follow-up-answer-missing", Follow(closed with { DueFollowUp = Now }, null));
+        Refuses("reason-missing", Follow(closed with { DueFollowUp = Now }, false));
+        Decided Control(CaseFile file) =>
+            ControlCallBack.Decide(file, new(false, null, null, null), Somebody, Limits, Now);
+        Refuses("not-drawn", Control(closed));
+        Refuses("not-drawn", Control(closed with { Control = Ends.Control.Agrees }));
+        Assert.Null(Control(closed with { Control = Ends.Control.Due }).Refused);
+    }
+
+    [Fact]
+    public void The_city_rejects_no_result_of_a_third_handling_and_gets_back_only_its_own()
+    {
+        var third = In(CaseState.Resolved) with { Handling = 3, ResolvedAt = Now };
+        Refuses(
+            "handled-often",
+            HearCity.Decide(
+                third,
+                new Contracts.CityWord.RejectResult(Said, null),
+                null,
+                Guid.Empty,
+                Limits,
+                Now
+            )
+        );
+        var returned = In(CaseState.Signed) with { Asked = Asks.Ask.Return, AskedBy = Handler.Id };
+        Refuses("not-an-order", GiveBack.Decide(returned with { Channel = "web" }, Said, Somebody));
+        Assert.Null(GiveBack.Decide(returned, Said, Somebody).Refused);
+    }
+
+    [Fact]
+    public void An_incident_takes_no_case_that_is_itself_leads_is_over_or_further_on()
+    {
+        var lead = In(CaseState.Dispatched);
+        var member = lead with { CaseId = new Guid(6, 0, 0, new byte[8]) };
+        Decided Join(CaseFile one) => JoinIncident.Decide(lead, one, Somebody, Limits, Now);
+        Refuses("incident-of-itself", Join(lead));
+        Refuses("leads-incident", Join(member with { Members = 1 }));
+        Refuses("incident-over", Join(member with { State = CaseState.Resolved }));
+        Refuses("incident-other-way", Join(member with { State = CaseState.Signed }));
+        Assert.Equal(
+            "incident-over",
+            JoinIncident.Blocks(In(CaseState.Resolved))?.ToProblem().Type
+        );
+        Refuses("not-of-incident", LeaveIncident.Decide(lead, member, new(Said), Somebody));
+        Refuses("not-of-incident", LeaveIncident.Decide(lead, null, new(Said), Somebody));
+    }
+
+    [Fact]
+    public void A_part_is_not_split_again_a_repeat_is_of_something_earlier_and_a_colleague_is_another()
+    {
+        Assert.Equal(
+            "already-a-part",
+            SplitCase
+                .Blocks(In(CaseState.Queued) with { ParentId = Guid.AllBitsSet })
+                ?.ToProblem()
+                .Type
+        );
+        var file = In(CaseState.Signed);
+        Decided Link(CaseFile? earlier) =>
+            LinkRepeat.Decide(file, new(Guid.AllBitsSet), earlier, Somebody);
+        Refuses("no-earlier-case", Link(null));
+        Refuses("no-earlier-case", Link(file));
+        Refuses("no-earlier-case", Link(file with { ReceivedAt = Now }));
+        Decided HandOver(Guid to, bool mayTake) =>
+            HandOverCase.Decide(file, new(to, Said), mayTake, Somebody);
+        Refuses("unknown-colleague", HandOver(Somebody.Id, false));
+        Refuses("unknown-colleague", HandOver(Handler.Id, true));
+    }
+}

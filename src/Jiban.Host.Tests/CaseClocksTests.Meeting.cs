@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace Jiban.Host.Tests;
+
+// Meeting first (见面优先).
+public sealed partial class CaseClocksTests
+{
+    [Fact]
+    public async Task No_result_before_a_meeting_and_the_requester_settles_it_on_the_page()
+    {
+        var (id, number, code) = await SignedAsync();
+        Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
+        var at = host.Clock.GetUtcNow().AddHours(5);
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/meeting/offer",
+                new { at, place = "湾畔社区服务站" }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(
+            "unknown-request",
+            (
+                await host.Citizen.Post(
+                    $"/api/requests/{number}/meeting",
+                    new { code = "000000", answer = "accept" }
+                )
+            ).Problem(404)
+        );
+        var accepted = (
+            await host.Citizen.Post(
+                $"/api/requests/{number}/meeting",
+                new { code, answer = "accept" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal("accepted", accepted.GetProperty("meeting").GetProperty("state").GetString());
+        Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
+        host.Clock.Advance(TimeSpan.FromHours(5.5));
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/meeting",
+                new
+                {
+                    at,
+                    place = "湾畔社区服务站",
+                    people = "何小满、社区书记",
+                    found = "枯草三处，属实。",
+                    promises = "两天内更换。",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_says_that_there_is_no_need_to_meet_is_taken_at_his_word()
+    {
+        var (id, number, code) = await SignedAsync();
+
+        (
+            await host.Citizen.Post(
+                $"/api/requests/{number}/meeting",
+                new { code, answer = "noNeed" }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Three_tries_that_reach_nobody_are_a_state_of_their_own_and_open_the_result()
+    {
+        var (id, _, _) = await SignedAsync();
+        for (var tries = 1; tries <= 3; tries++)
+        {
+            Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
+            var page = (
+                await Handler.Post(
+                    $"/api/cases/{id}/contact",
+                    new
+                    {
+                        method = "phone",
+                        reached = false,
+                        note = "无人接听",
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+            Assert.Equal(
+                tries < 3 ? "invited" : "notReached",
+                page.GetProperty("meeting").GetProperty("state").GetString()
+            );
+        }
+
+        (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+    }
+}
