@@ -12,8 +12,8 @@ namespace Jiban.Cases.Lists;
 /// <param name="Alarm">How high the ladder of reminders has gone, at least, for what is not done.</param>
 /// <param name="Supervised">Only those for which somebody above presses.</param>
 /// <param name="HandedOver">Only those that a colleague handed over to the actor.</param>
-/// <param name="CallBack">Only those whose requester is to be called back: about a result, or about an end without one.</param>
 /// <param name="Signer">Only those that an account signed or took over; <c>me</c> for one's own.</param>
+/// <param name="CallBack">Only those whose requester is to be called back: about a result, or about an end without one.</param>
 /// <param name="FollowUp">Only those whose requester is to be asked again by now.</param>
 /// <param name="Incident">Only those joined to this leading case.</param>
 /// <param name="Repeat">Only those that repeat an earlier one.</param>
@@ -48,8 +48,8 @@ internal sealed partial record CaseFilter(
     string? Component = null,
     bool? Supervised = null,
     bool? HandedOver = null,
-    bool? CallBack = null,
-    string? Signer = null
+    string? Signer = null,
+    bool? CallBack = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -155,11 +155,6 @@ internal sealed partial record CaseFilter(
             conditions.Add("handed_over_at is not null and signed_by = @searcher");
         }
 
-        if (CallBack == true)
-        {
-            conditions.Add(ToCallBack);
-        }
-
         if (Signer is { Length: > 0 })
         {
             Add(
@@ -169,6 +164,11 @@ internal sealed partial record CaseFilter(
                     : Guid.TryParse(Signer, out var signer) ? signer
                     : Guid.Empty
             );
+        }
+
+        if (CallBack == true)
+        {
+            conditions.Add(ToCallBack);
         }
 
         if (FollowUp == true)
