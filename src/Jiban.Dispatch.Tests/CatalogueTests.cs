@@ -27,8 +27,9 @@ public sealed class CatalogueTests(CatalogueSite site) : IClassFixture<Catalogue
         Assert.Equal(ShippedCatalogue.Rows.Filing, rows.Filing);
         var shipped = ShippedCatalogue.Rows.Rules.First(rule => rule.Code == "title-deed");
         var kept = rows.Rules.First(rule => rule.Code == "title-deed");
-        Assert.Equal(shipped with { Units = kept.Units }, kept);
+        Assert.Equal(shipped with { Units = kept.Units, Assisting = kept.Assisting }, kept);
         Assert.Equal(shipped.Units, kept.Units);
+        Assert.Equal(shipped.Assisting ?? [], kept.Assisting ?? []);
     }
 
     [Fact]
