@@ -15240,8 +15240,8 @@ export interface operations {
                 component?: string;
                 supervised?: boolean;
                 handedOver?: boolean;
-                callBack?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -15564,8 +15564,8 @@ export interface operations {
                 component?: string;
                 supervised?: boolean;
                 handedOver?: boolean;
-                callBack?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -15649,8 +15649,8 @@ export interface operations {
                 component?: string;
                 supervised?: boolean;
                 handedOver?: boolean;
-                callBack?: boolean;
                 signer?: string;
+                callBack?: boolean;
                 sort?: string;
             };
             header?: never;
