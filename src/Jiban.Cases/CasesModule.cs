@@ -163,6 +163,7 @@ public static class CasesModule
         LinkRepeat.Map(cases);
         JudgeAbuse.Map(cases);
         SplitCase.Map(cases);
+        ListDemands.Map(cases);
         AskAssistance.Map(cases);
         ReportAssistance.Map(cases);
         HandOverCase.Map(cases);

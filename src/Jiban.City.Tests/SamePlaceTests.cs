@@ -10,6 +10,11 @@ public sealed class SamePlaceTests
     [InlineData("青松路１２号金穗大厦", "青松路十二号金穗·大厦", PlaceMatch.Full)]
     [InlineData("桂花苑三号楼2单元501室", "桂花苑3栋", PlaceMatch.Full)]
     [InlineData("白云路35号", "白云路35号", PlaceMatch.Full)]
+    [InlineData(
+        "雲州市城北區青松路88號桂花苑3幢",
+        "云州市城北区青松路88号桂花苑3幢",
+        PlaceMatch.Full
+    )]
     public void However_it_is_written_it_is_one_place(string a, string b, PlaceMatch expected) =>
         Assert.Equal(expected, Judge(a, b).Match);
 

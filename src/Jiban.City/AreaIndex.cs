@@ -1,3 +1,4 @@
+using Jiban.City.Contracts;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
@@ -14,15 +15,18 @@ internal sealed class AreaIndex<T>
     private readonly STRtree<int> _tree = new();
     private readonly T[] _items;
     private readonly IndexedPointInAreaLocator[] _locators;
+    private readonly Geometry[] _areas;
 
     public AreaIndex(IEnumerable<T> inOrder, Func<T, Geometry> area)
     {
         _items = [.. inOrder];
         _locators = new IndexedPointInAreaLocator[_items.Length];
+        _areas = new Geometry[_items.Length];
         for (var i = 0; i < _items.Length; i++)
         {
             var geometry = area(_items[i]);
             _tree.Insert(geometry.EnvelopeInternal, i);
+            _areas[i] = geometry;
             _locators[i] = new IndexedPointInAreaLocator(geometry);
 
             // The locator builds its own index at the first question, and not under a lock: ask it once while nobody else can.
@@ -50,5 +54,23 @@ internal sealed class AreaIndex<T>
         }
 
         return best == int.MaxValue ? null : _items[best];
+    }
+
+    /// <summary>The areas that come within some metres of a coordinate, those that cover it among them, in the order given.</summary>
+    public IEnumerable<T> Within(Coordinate at, double metres)
+    {
+        if (!double.IsFinite(at.X) || !double.IsFinite(at.Y))
+        {
+            return [];
+        }
+
+        return _tree
+            .Query(Distance.Around(at, metres))
+            .Where(i =>
+                _locators[i].Locate(at) != Location.Exterior
+                || Distance.ToOutline(_areas[i], at) <= metres
+            )
+            .Order()
+            .Select(i => _items[i]);
     }
 }

@@ -30,6 +30,9 @@ public static class CityModule
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
         services.AddSingleton<NamedComponents>();
+        services.AddSingleton(provider => new FieldCensus(
+            provider.GetRequiredService<CityRegistry>()
+        ));
         services.AddSingleton<RoadStretches>();
         services.AddHostedService<CityLoader>();
         services.AddSingleton(provider =>
@@ -54,6 +57,7 @@ public static class CityModule
         ListAreaComponents.Map(routes);
         PlotUnits.Map(routes);
         FindPlaces.Map(routes);
+        DescribePoint.Map(routes);
         ShowGrid.Map(routes);
         DraftGrid.Map(routes);
         CompareGrid.Map(routes);

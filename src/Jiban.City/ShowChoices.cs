@@ -15,14 +15,14 @@ internal static class ShowChoices
     /// <summary>How near a building must be for its property company to be offered.</summary>
     private const double NearMetres = 60;
 
-    private static readonly Problem Malformed = new(
+    internal static readonly Problem Malformed = new(
         StatusCodes.Status400BadRequest,
         "malformed-position",
         "位置坐标不完整或不正确：经度、纬度须同时给出。请重新在地图上点选。",
         "The position is incomplete or wrong: longitude and latitude are needed together. Please point on the map again."
     );
 
-    private static readonly Problem Outside = new(
+    internal static readonly Problem Outside = new(
         StatusCodes.Status422UnprocessableEntity,
         "outside-city",
         "您点选的位置不在本市范围内。请在地图上重新点选，或直接写明地点。",

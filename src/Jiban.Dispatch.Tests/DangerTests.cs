@@ -22,6 +22,11 @@ public sealed class DangerTests
     [InlineData("不想活了", "110")]
     [InlineData("小孩丢了，在商场", "110")]
     [InlineData("Ｎ号楼　着 火 了", "119")]
+    [InlineData("我家著火了快來人", "119")]
+    [InlineData("廚房裡聞到煤氣味，很重，頭暈", "119")]
+    [InlineData("電梯裡有人被困住出不來", "119")]
+    [InlineData("我媽暈倒了沒有呼吸", "120")]
+    [InlineData("有人要跳樓", "110")]
     public void Danger_is_told_with_the_number_to_call_and_dispatched_at_once(
         string text,
         string number
@@ -95,6 +100,8 @@ public sealed class DangerTests
     [InlineData("能不能减轻生产企业负担")]
     [InlineData("感谢社区，我家漏气及时修好了")]
     [InlineData("餐馆油烟很大，冒烟")]
+    [InlineData("擔心電動車充電著火")]
+    [InlineData("感謝社區，我家漏氣及時修好了")]
     public void Fear_the_past_and_other_words_are_no_danger(string text)
     {
         Assert.False(Say.Decide(Say.Message(text, place: "试湾家园")).DangerToLife);

@@ -54,7 +54,27 @@ internal static class DispatchCity
         Buildings(),
         Units(),
         Duties()
-    );
+    )
+    {
+        Roads =
+        [
+            new(Some.Id(204), "试湾路", Line((0.1, 0.5), (0.9, 0.5)), []),
+            new(Some.Id(208), "滩头街", Line((0.4, 0.1), (0.4, 0.9)), []),
+            // Drawn a little short of 试湾路.
+            new(Some.Id(209), "观潮巷", Line((0.7, 0.51), (0.7, 0.9)), []),
+        ],
+        Landmarks =
+        [
+            new(
+                Some.Id(202),
+                PlaceKind.School,
+                "试湾小学",
+                [],
+                "school",
+                Box(0.25, 1.55, 0.35, 1.65)
+            ),
+        ],
+    };
 
     /// <summary>A point, in sides of a community from the south-west of the city.</summary>
     public static Point At(double x, double y) => new(x * Side, y * Side) { SRID = 4326 };
@@ -72,6 +92,9 @@ internal static class DispatchCity
         {
             SRID = 4326,
         };
+
+    private static LineString Line(params (double X, double Y)[] corners) =>
+        new([.. corners.Select(at => new Coordinate(at.X * Side, at.Y * Side))]) { SRID = 4326 };
 
     private static Region[] Regions() =>
         [
@@ -101,6 +124,8 @@ internal static class DispatchCity
             new(Some.Id(203), PlaceKind.Estate, "禾香苑", null, Grain, At(2.5, 0.5)),
             new(Some.Id(204), PlaceKind.Road, "试湾路", South, Bay, At(0.5, 0.5)),
             new(Some.Id(205), PlaceKind.Road, "试城大街", null, null, At(1.8, 0.1)),
+            new(Some.Id(208), PlaceKind.Road, "滩头街", South, Bay, At(0.4, 0.5)),
+            new(Some.Id(209), PlaceKind.Road, "观潮巷", South, Bay, At(0.7, 0.7)),
             // One name twice: an estate of each district.
             new(Some.Id(206), PlaceKind.Estate, "阳光里", null, Bridge, At(1.5, 1.5)),
             new(Some.Id(207), PlaceKind.Estate, "阳光里", null, Ferry, At(3.5, 1.5)),

@@ -140,4 +140,34 @@ public sealed class PlaceTests
             new Contracts.Dispatcher().Decide(Say.Message("停水"), CitySnapshot.Empty)
         );
     }
+
+    [Fact]
+    public void At_a_border_of_streets_both_owners_are_told_and_a_person_may_choose_the_other()
+    {
+        // The border runs at 1; a side of a community is 1,113 metres.
+        var near = Say.Decide(Say.Message("有件事想反映", pin: DispatchCity.At(0.99, 0.5)));
+        var far = Say.Decide(Say.Message("有件事想反映", pin: DispatchCity.At(0.96, 0.5)));
+
+        var reason = Assert.Single(near.Reasons, reason => reason.Code == "place-border");
+        Assert.Contains("试湾街道办事处", reason.Zh, StringComparison.Ordinal);
+        Assert.Contains("试桥街道办事处", reason.Zh, StringComparison.Ordinal);
+        Assert.Null(near.UnitId);
+        Assert.Contains(DispatchCity.BridgeOffice, near.Candidates.Select(c => c.UnitId));
+        Assert.DoesNotContain("place-border", far.Codes());
+        Assert.Equal(near.Confidence, far.Confidence);
+    }
+
+    [Fact]
+    public void Within_one_street_the_neighbouring_committee_is_told_only_where_there_is_one()
+    {
+        // Behind 1 north lies a community without a committee of its own.
+        var decision = Say.Decide(Say.Message("垃圾成堆", pin: DispatchCity.At(0.5, 1.01)));
+
+        var reason = Assert.Single(decision.Reasons, reason => reason.Code == "place-border");
+        Assert.Contains("南滩社区居委会", reason.Zh, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "place-border",
+            Say.Decide(Say.Message("垃圾成堆", pin: DispatchCity.At(0.5, 0.99))).Codes()
+        );
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Learning;
 
@@ -224,10 +223,10 @@ public sealed class TextModelTests : IDisposable
     [Fact]
     public void On_real_messages_the_macro_f1_is_what_the_documentation_says()
     {
-        var path = Find("../shared/data/taidi/train.csv");
-        Assert.SkipWhen(path is null, "../shared/data/taidi/train.csv is not here.");
-
-        var texts = Rows(path!).Select(row => new LabelledText(row[3], row[2])).ToList();
+        var texts = SharedData
+            .Rows("taidi/train.csv")
+            .Select(row => new LabelledText(row[3], row[2]))
+            .ToList();
         var report = ModelTraining.Train(texts, 2).Report;
 
         Assert.True(texts.Count > 8_000);
@@ -256,55 +255,5 @@ public sealed class TextModelTests : IDisposable
             said,
             1e-3f
         );
-    }
-
-    private static string? Find(string relative)
-    {
-        for (
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            folder is not null;
-            folder = folder.Parent
-        )
-        {
-            var path = Path.Combine(folder.FullName, relative);
-            if (File.Exists(Path.Combine(folder.FullName, "Jiban.slnx")) && File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Quoted CSV without its heading.</summary>
-    private static IEnumerable<string[]> Rows(string path)
-    {
-        var (row, field, quoted, first) = (new List<string>(), new StringBuilder(), false, true);
-        foreach (var c in File.ReadAllText(path))
-        {
-            if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (c is ',' or '\n' && !quoted)
-            {
-                row.Add(field.ToString());
-                field.Clear();
-                if (c == '\n')
-                {
-                    if (!first)
-                    {
-                        yield return [.. row];
-                    }
-
-                    first = false;
-                    row.Clear();
-                }
-            }
-            else
-            {
-                field.Append(c);
-            }
-        }
     }
 }

@@ -52,6 +52,74 @@ public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task Several_demands_of_one_message_are_told_to_who_may_split_it_and_nothing_is_split()
+    {
+        const string Text =
+            "潞湾家园门口的路灯坏了三天，晚上一片漆黑。另外小区垃圾桶满了好几天没人清运，味道很大。";
+        var whileTyping = (
+            await host.As(Role.Operator, Office).Post("/api/cases/demands", new { text = Text })
+        )
+            .Expect(HttpStatusCode.OK)
+            .EnumerateArray()
+            .ToList();
+        var told = await TellAsync(Text);
+        var ofCase = (await Dispatcher.Get($"/api/cases/{told.Id}/demands"))
+            .Expect(HttpStatusCode.OK)
+            .EnumerateArray()
+            .ToList();
+
+        Assert.Equal(2, whileTyping.Count);
+        Assert.Equal(
+            whileTyping.Select(one => one.GetProperty("classCode").GetString()),
+            ofCase.Select(one => one.GetProperty("classCode").GetString())
+        );
+        Assert.Equal(
+            Text,
+            string.Concat(ofCase.Select(one => one.GetProperty("text").GetString()))
+        );
+        Assert.Empty(
+            (await PageAsync(told.Id)).GetProperty("links").GetProperty("parts").EnumerateArray()
+        );
+        Assert.Equal(
+            "unknown-case",
+            (
+                await host.As(Role.Dispatcher, "清澜水务集团").Get($"/api/cases/{told.Id}/demands")
+            ).Problem(404)
+        );
+    }
+
+    [Fact]
+    public async Task A_point_is_told_in_words_with_its_codes_and_the_cell()
+    {
+        var house = host.City.Buildings.First(one => one.EstateName is not null);
+        var at = house.Footprint.InteriorPoint;
+        var told = (
+            await host.As(Role.Operator, Office)
+                .Get(
+                    string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"/api/city/point?lon={at.X}&lat={at.Y}"
+                    )
+                )
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.EndsWith(
+            house.Name,
+            told.GetProperty("words").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            host.City.Region(house.CommunityId)!.Code,
+            told.GetProperty("community").GetProperty("code").GetString()
+        );
+        Assert.Equal(host.City.Locate(at).GridCode, told.GetProperty("grid").GetString());
+        Assert.Equal(
+            "outside-city",
+            (await host.As(Role.Operator, Office).Get("/api/city/point?lon=0&lat=0")).Problem(422)
+        );
+    }
+
+    [Fact]
     public async Task The_operator_sees_the_same_event_the_same_telephone_and_the_same_company_each_with_its_reason()
     {
         var twin = await TellAsync("湾畔家园5号楼电梯坏了一直停用", phone: "13800007001");

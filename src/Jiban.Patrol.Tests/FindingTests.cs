@@ -53,6 +53,7 @@ public sealed class FindingTests
                 LookResult.Found,
                 [true, false],
                 [],
+                null,
                 at,
                 photos,
                 "绿化带下沉 𠮷"
@@ -86,6 +87,7 @@ public sealed class FindingTests
                 LookResult.Found,
                 [true, false],
                 [new(Dimension.Count, 3)],
+                null,
                 at,
                 photos,
                 "绿化带下沉 𠮷"

@@ -70,6 +70,31 @@ internal static class FindingCheck
             cancellation
         );
 
+    /// <summary>The same for a component that a census finds.</summary>
+    public static Task<bool> IsAsSealedAsync(
+        FindComponent.Request request,
+        Database database,
+        CancellationToken cancellation
+    ) =>
+        IsAsSealedAsync(
+            request.Seal,
+            request.FoundAt,
+            request.Attachments,
+            (foundAt, photos) =>
+                FindingSeal.Of(
+                    request.Lon!.Value,
+                    request.Lat!.Value,
+                    request.AccuracyMetres,
+                    null,
+                    [],
+                    foundAt,
+                    photos,
+                    $"{request.ClassCode} {request.Name} {request.Text}"
+                ),
+            database,
+            cancellation
+        );
+
     /// <summary>The same for a look at a place of a plan.</summary>
     public static Task<bool> IsAsSealedAsync(
         Guid plan,
@@ -89,6 +114,7 @@ internal static class FindingCheck
                     request.Result,
                     request.Answers ?? [],
                     request.Sizes ?? [],
+                    request.Survey,
                     foundAt,
                     photos,
                     request.Text ?? ""

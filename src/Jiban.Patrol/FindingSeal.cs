@@ -16,7 +16,8 @@ namespace Jiban.Patrol;
 /// measured, <c>jiban finding 3</c>, the identifier or <c>-</c>, and the sizes as <c>area 120 depth 30</c> in the order in which they are sent; longitude and
 /// latitude in 1e-7 degrees; accuracy in decimetres, or <c>-</c> for a point set by hand. Of a look at a place of a plan: <c>jiban look 1</c>; the
 /// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>; with sizes it is
-/// <c>jiban look 2</c>, and they follow the answers. Then of both: the time of finding in milliseconds since 1970; the
+/// <c>jiban look 2</c>, and they follow the answers; of a component of a census that differs it is <c>jiban look 3</c>, and its state, longitude,
+/// latitude and accuracy follow, or <c>-</c>. Then of both: the time of finding in milliseconds since 1970; the
 /// number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8.
 /// </remarks>
 internal static class FindingSeal
@@ -51,20 +52,32 @@ internal static class FindingSeal
         LookResult result,
         IReadOnlyList<bool> answers,
         IReadOnlyList<MeasuredSize> sizes,
+        LookAtPlace.SurveyPart? survey,
         DateTimeOffset foundAt,
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
         Over(
             [
-                sizes.Count > 0 ? "jiban look 2" : "jiban look 1",
+                survey is not null ? "jiban look 3"
+                : sizes.Count > 0 ? "jiban look 2"
+                : "jiban look 1",
                 $"{plan}",
                 place.ToString(CultureInfo.InvariantCulture),
                 Words.Of(result),
                 answers.Count == 0
                     ? "-"
                     : string.Concat(answers.Select(holds => holds ? '1' : '0')),
-                .. sizes.Count > 0 ? (string[])[Line(sizes)] : [],
+                .. survey is not null
+                    ?
+                    [
+                        Words.Of(survey.State),
+                        survey.Lon is { } lon ? Whole(lon * 1e7) : "-",
+                        survey.Lat is { } lat ? Whole(lat * 1e7) : "-",
+                        survey.AccuracyMetres is { } metres ? Whole(metres * 10) : "-",
+                    ]
+                : sizes.Count > 0 ? (string[])[Line(sizes)]
+                : [],
             ],
             foundAt,
             photos,

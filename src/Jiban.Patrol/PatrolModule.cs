@@ -63,6 +63,7 @@ public static class PatrolModule
         PostInPlan.Map(plans);
         AssignPlaces.Map(plans);
         LookAtPlace.Map(plans);
+        FindComponent.Map(plans);
         ClosePlan.Map(plans);
         PublishPlaces.Map(plans);
         PublishPlaces.MapPublic(routes);

@@ -10,13 +10,15 @@ using Npgsql;
 namespace Jiban.Cases.Figures;
 
 /// <summary>
-/// What arbiters have ruled on returned cases, by class and street: candidates of rules for dispatch (R-08). A person puts a rule in force;
-/// nothing here changes by itself whose a case is. An order that was given back to the city was not ruled on, though it can't be returned any more either.
+/// What arbiters have ruled on returned cases, and to whom dispatchers gave several cases against what was proposed, by class and street: candidates of rules
+/// for dispatch (R-08). A person puts a rule in force; nothing here changes by itself whose a case is. An order that was given back to the city was not ruled
+/// on, though it can't be returned any more either.
 /// </summary>
 internal static class ListRulings
 {
     /// <param name="Cases">How many were ruled so.</param>
-    /// <param name="Others">How many of the same class and street were ruled to another unit: the more, the less it is a rule.</param>
+    /// <param name="Corrected">How many a person dispatched so, against the unit that had it or was thought the likeliest. Of these alone it takes three.</param>
+    /// <param name="Others">How many of the same class and street were ruled or dispatched so to another unit: the more, the less it is a rule.</param>
     public sealed record Candidate(
         string ClassCode,
         string ClassName,
@@ -24,10 +26,14 @@ internal static class ListRulings
         string? Street,
         UnitName Unit,
         int Cases,
+        int Corrected,
         int Others,
         Guid LastCase,
         string LastNumber
     );
+
+    /// <summary>One dispatcher's choice may be a slip; from so many on it looks like a rule that nobody wrote down.</summary>
+    private const int FewestCorrected = 3;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -67,13 +73,27 @@ internal static class ListRulings
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
-                select r.class_code, r.street_id, r.unit_id, count(*)::int as cases,
-                    (sum(count(*)) over (partition by r.class_code, r.street_id) - count(*))::int as others,
-                    (array_agg(r.case_id order by r.case_id desc))[1] as last_case, (array_agg(f.number order by r.case_id desc))[1] as last_number
-                from cases.ruling r join cases.case_file f using (case_id) where cardinality(@units) = 0 or r.unit_id = any(@units)
-                group by r.class_code, r.street_id, r.unit_id order by cases desc, r.class_code, r.unit_id limit 200
+                with said as (
+                    select r.class_code, r.street_id, r.unit_id, r.case_id, f.number, true as ruled
+                    from cases.ruling r join cases.case_file f using (case_id) where cardinality(@units) = 0 or r.unit_id = any(@units)
+                    union all
+                    -- The last word of a dispatcher on a case that no arbiter ruled on, unless it must teach nothing.
+                    select * from (
+                        select distinct on (c.case_id) c.class_after, f.street_id, c.unit_after, c.case_id, f.number, false
+                        from cases.correction c join cases.case_file f using (case_id)
+                        where c.unit_before <> c.unit_after and not exists (select from cases.ruling r where r.case_id = c.case_id)
+                            and (cardinality(@units) = 0 or c.unit_after = any(@units))
+                            and not exists (select from cases.correction_left_out o where o.case_id = c.case_id and o.seq = c.seq)
+                        order by c.case_id, c.seq desc) corrected),
+                counted as (
+                    select class_code, street_id, unit_id, count(*) filter (where ruled)::int as cases, count(*) filter (where not ruled)::int as corrected,
+                        (sum(count(*)) over (partition by class_code, street_id) - count(*))::int as others,
+                        (array_agg(case_id order by case_id desc))[1] as last_case, (array_agg(number order by case_id desc))[1] as last_number
+                    from said group by class_code, street_id, unit_id)
+                select * from counted where cases > 0 or corrected >= @fewest
+                order by cases desc, corrected desc, class_code, unit_id limit 200
                 """,
-                new { units },
+                new { units, fewest = FewestCorrected },
                 cancellationToken: cancellation
             )
         );
@@ -86,6 +106,7 @@ internal static class ListRulings
                 row.StreetId is { } street ? desk.City.Region(street)?.Name : null,
                 UnitName.Of(desk.City, row.UnitId),
                 row.Cases,
+                row.Corrected,
                 row.Others,
                 row.LastCase,
                 row.LastNumber
@@ -98,6 +119,7 @@ internal static class ListRulings
         Guid? StreetId,
         Guid UnitId,
         int Cases,
+        int Corrected,
         int Others,
         Guid LastCase,
         string LastNumber

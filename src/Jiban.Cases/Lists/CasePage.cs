@@ -85,11 +85,15 @@ internal sealed record CasePage(
         DutyRole? Role
     );
 
+    /// <param name="Open">How many cases the unit has that are not done; null once the case is dispatched. It weighs nothing: whose a case is does not follow from it.</param>
+    /// <param name="AtWork">Whether the unit works now, by its hours and the calendar; as little a reason.</param>
     internal sealed record CandidatePart(
         UnitName Unit,
         DispatchMode Mode,
         int Confidence,
-        string Why
+        string Why,
+        int? Open,
+        bool? AtWork
     );
 
     internal sealed record DeadlinePart(Step Kind, DateTimeOffset DueAt, DateTimeOffset? MetAt);

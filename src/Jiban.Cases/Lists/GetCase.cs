@@ -1,6 +1,7 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -161,7 +162,7 @@ internal static class GetCase
             file.Mode,
             file.Confidence,
             ReasonsOf(entries, english),
-            CandidatesOf(entries, desk, english),
+            await CandidatesAsync(connection, file, entries, desk, limits, english, cancellation),
             file.ReceivedAt,
             [.. CasePage.DeadlinesOf(file)],
             file.NextDue is { } due ? new(due.Step, due.At, null) : null,
@@ -322,24 +323,47 @@ internal static class GetCase
                 )),
         ];
 
-    private static IReadOnlyList<CasePage.CandidatePart> CandidatesOf(
+    private static async Task<IReadOnlyList<CasePage.CandidatePart>> CandidatesAsync(
+        NpgsqlConnection connection,
+        CaseFile file,
         IReadOnlyList<JournalEntry> entries,
         CaseDesk desk,
-        bool english
-    ) =>
+        TimeLimits limits,
+        bool english,
+        CancellationToken cancellation
+    )
+    {
         // What waits for a person once more has the candidates of the first time.
-        entries.FirstOrDefault(entry => entry.Kind == Happened.Queued)
-            is { } queued
-            ?
-            [
-                .. CanonicalJson
-                    .Read<QueuedFacts>(queued.Data)
-                    .Candidates.Select(one => new CasePage.CandidatePart(
-                        UnitName.Of(desk.City, one.Unit),
-                        one.Mode,
-                        one.Confidence,
-                        english ? one.En : one.Zh
-                    )),
-            ]
-            : [];
+        if (entries.FirstOrDefault(entry => entry.Kind == Happened.Queued) is not { } queued)
+        {
+            return [];
+        }
+
+        var candidates = CanonicalJson.Read<QueuedFacts>(queued.Data).Candidates;
+        var loads =
+            file.State == CaseState.Queued
+                ? await UnitLoads.OfAsync(
+                    connection,
+                    candidates.Select(one => one.Unit),
+                    desk,
+                    limits.Calendar,
+                    cancellation
+                )
+                : null;
+        return
+        [
+            .. candidates.Select(one =>
+            {
+                var load = loads?.GetValueOrDefault(one.Unit);
+                return new CasePage.CandidatePart(
+                    UnitName.Of(desk.City, one.Unit),
+                    one.Mode,
+                    one.Confidence,
+                    english ? one.En : one.Zh,
+                    load?.Open,
+                    load?.AtWork
+                );
+            }),
+        ];
+    }
 }

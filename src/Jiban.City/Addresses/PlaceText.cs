@@ -1,19 +1,19 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Jiban.Platform.Writing;
 
 namespace Jiban.City.Addresses;
 
-/// <summary>One way of writing for a text about a place: widths, numerals, brackets, signs and words for a house are levelled, so that texts can be compared letter by letter.</summary>
+/// <summary>One way of writing for a text about a place: widths, simplified forms, numerals, brackets, signs and words for a house are levelled, so that texts can be compared letter by letter.</summary>
 internal static partial class PlaceText
 {
-    private const string Digits = "零一二三四五六七八九";
-
     public static string Of(string text)
     {
         var cut = text.Length > AddressTokens.Longest ? text[..AddressTokens.Longest] : text;
-        var levelled = Whole(cut).Normalize(NormalizationForm.FormKC).ToUpperInvariant();
-        levelled = Numerals().Replace(levelled, run => Number(run.Value));
+        var levelled = SimplifiedForms
+            .Of(Whole(cut).Normalize(NormalizationForm.FormKC))
+            .ToUpperInvariant();
+        levelled = NumeralRuns().Replace(levelled, run => Numerals.Arabic(run.Value));
         levelled = levelled
             .Replace('#', '号')
             .Replace('【', '(')
@@ -36,41 +36,8 @@ internal static partial class PlaceText
         return whole.ToString();
     }
 
-    /// <summary>十二 is 12, 二〇六 is 206, 一百零五 is 105.</summary>
-    private static string Number(string run)
-    {
-        if (!run.AsSpan().ContainsAny('十', '百'))
-        {
-            return string.Concat(run.Select(c => (char)('0' + Digit(c))));
-        }
-
-        var (sum, digit) = (0L, -1);
-        foreach (var c in run)
-        {
-            if (c is '十' or '百')
-            {
-                sum += (digit < 0 ? 1 : digit) * (c == '十' ? 10 : 100);
-                digit = -1;
-            }
-            else
-            {
-                digit = Digit(c);
-            }
-        }
-
-        return (sum + Math.Max(digit, 0)).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static int Digit(char c) =>
-        c switch
-        {
-            '〇' => 0,
-            '壹' => 1,
-            _ => Digits.IndexOf(c, StringComparison.Ordinal),
-        };
-
     [GeneratedRegex("[零〇一二三四五六七八九十百壹]+")]
-    private static partial Regex Numerals();
+    private static partial Regex NumeralRuns();
 
     [GeneratedRegex(@"[·.。,、\s""“”]")]
     private static partial Regex Signs();

@@ -15,6 +15,9 @@ internal enum CensusFormat
     GeoJson,
     Xlsx,
     Shapefile,
+
+    /// <summary>No file: inspectors confirm component by component.</summary>
+    Field,
 }
 
 /// <summary>A file of a census: its columns and rows.</summary>

@@ -44,6 +44,38 @@ internal static class CensusStore
     public const string ItemColumns =
         "n, change, component_id, version, record::text as record, fields, metres, decision";
 
+    /// <summary>Adds one difference under the next number; the row of the census is held by then.</summary>
+    public static Task AppendAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid censusId,
+        CensusItem item,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into city.census_item (census_id, n, change, component_id, version, record, fields, metres)
+                select @censusId, coalesce(max(n), 0) + 1, @Change, @ComponentId, @Version, @Record::jsonb, @Fields, @Metres
+                from city.census_item where census_id = @censusId
+                """,
+                new
+                {
+                    censusId,
+                    Change = Stored.Word(item.Change),
+                    item.Known?.ComponentId,
+                    item.Known?.Version,
+                    Record = item.Record is { } record
+                        ? JsonSerializer.Serialize(CensusRecord.Of(record), ApiJson.Options)
+                        : null,
+                    Fields = item.Fields.ToArray(),
+                    item.Metres,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,

@@ -74,7 +74,8 @@ internal static class TakeCensus
             Problem.IfMalformed(
                 (
                     "format",
-                    !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var kind),
+                    !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var kind)
+                        || kind == CensusFormat.Field,
                     "格式为csv、geojson、xlsx或shapefile。"
                 ),
                 ("name", name is null or { Length: 0 or > 100 }, "名称为1到100个字。"),

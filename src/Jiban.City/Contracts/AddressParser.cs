@@ -1,4 +1,5 @@
 using Jiban.City.Addresses;
+using Jiban.Platform.Writing;
 
 namespace Jiban.City.Contracts;
 
@@ -31,7 +32,10 @@ public sealed class AddressParser
     public IReadOnlyList<AddressPart> Parse(string address)
     {
         var tokens = AddressTokens.Of(address);
-        var features = AddressFeatures.Of([.. tokens.Select(token => token.Text)], _model.Parts);
+        var features = AddressFeatures.Of(
+            [.. tokens.Select(token => SimplifiedForms.Of(token.Text))],
+            _model.Parts
+        );
         var tags = _model.Decode([.. features.Select(_model.Known)]);
         var parts = new List<AddressPart>();
         for (var first = 0; first < tokens.Count; )

@@ -110,6 +110,12 @@ public sealed class CitySnapshot
         return new Located(district, street, community, cell?.Code);
     }
 
+    /// <summary>The regions of a level that come within some metres of a point, in order of code: that in which it lies, and what begins behind a border near by.</summary>
+    public IEnumerable<Region> Beside(RegionLevel level, Point point, double metres) =>
+        !point.IsEmpty && _areas.TryGetValue(level, out var areas)
+            ? areas.Within(point.Coordinate, metres)
+            : [];
+
     /// <summary>Whether a point lies inside the city.</summary>
     public bool Contains(Point point) => Covering(RegionLevel.City, point) is not null;
 

@@ -38,6 +38,38 @@ public sealed class LikeComponents(Database database)
         public Guid? OwnerId { get; init; }
     }
 
+    /// <summary>What stands in an area, in the order of its identifiers.</summary>
+    /// <param name="area">The beginning of the codes of its cells: a street, a community, one cell.</param>
+    /// <param name="classCode">Only of this class, or of those that begin with it; null for all.</param>
+    public async Task<IReadOnlyList<KindredComponent>> InAreaAsync(
+        string area,
+        string? classCode,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<KindredComponent>(
+                new CommandDefinition(
+                    """
+                    select c.code, c.name, c.place_text, st_x(c.location) as lon, st_y(c.location) as lat from city.component c
+                    where c.valid_to is null and c.state <> 'removed' and c.grid_code like @area || '%'
+                        and (@classCode::text is null or c.class_code like @classCode || '%')
+                    order by c.code limit @limit
+                    """,
+                    new
+                    {
+                        area,
+                        classCode,
+                        limit,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+
     /// <summary>The kind of a component; null when there is none of this identifier.</summary>
     /// <param name="yearsApart">Only what stands there since so many years more or less; null for any age.</param>
     public async Task<ComponentKind?> FindAsync(

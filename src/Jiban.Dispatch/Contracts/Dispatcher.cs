@@ -34,6 +34,10 @@ public sealed class Dispatcher
     public Explanation Explain(Message message, CitySnapshot city) =>
         ExplainUnit.Explain(message, CityIndex.Of(city), _current);
 
+    /// <summary>The demands of a message that seems to hold several, in order; none when it holds one, or when a person gave its class. A few milliseconds.</summary>
+    public IReadOnlyList<Demand> Demands(Message message, CitySnapshot city) =>
+        SplitDemands.Of(message, CityIndex.Of(city), _current);
+
     /// <summary>One with the catalogue and the text model as they are shipped, for commands that need no store.</summary>
     public static async Task<Dispatcher> ShippedAsync(
         DispatchOptions options,

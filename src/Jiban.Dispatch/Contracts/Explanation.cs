@@ -7,6 +7,7 @@ namespace Jiban.Dispatch.Contracts;
 /// <param name="Model">The text model that read it; null when words alone did.</param>
 /// <param name="Kinds">The kinds that may be meant, likeliest first: how sure it is that somebody only asks (咨询), for instance.</param>
 /// <param name="Wish">By when the requester wishes it done; it decides nothing. Working days are counted Monday to Friday.</param>
+/// <param name="Demands">The demands that it seems to hold, when it seems to hold several; decided as if it held one.</param>
 public sealed record Explanation(
     Decision Decision,
     IReadOnlyList<ClassShare> Classes,
@@ -14,7 +15,8 @@ public sealed record Explanation(
     IReadOnlyList<PlaceShare> Places,
     ModelName? Model,
     WishedTime? Wish,
-    IReadOnlyList<KindShare> Kinds
+    IReadOnlyList<KindShare> Kinds,
+    IReadOnlyList<Demand> Demands
 );
 
 /// <summary>A kind that may be meant.</summary>

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Understanding;
+using Jiban.Platform.Writing;
+using NetTopologySuite.Geometries;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -20,10 +22,13 @@ internal sealed class CityIndex
     private static readonly ConditionalWeakTable<CitySnapshot, CityIndex> Built = [];
 
     private readonly Phrases<Place> _places;
+    private readonly Confusions _confusions;
     private readonly Phrases<Unit> _units;
     private readonly ILookup<string, HeldDuty> _duties;
     private readonly Dictionary<Guid, Building> _buildings;
     private readonly ILookup<string, Building> _estates;
+    private readonly Dictionary<Guid, Road> _roads;
+    private readonly Dictionary<Guid, Landmark> _landmarks;
 
     private CityIndex(CitySnapshot city)
     {
@@ -32,6 +37,7 @@ internal sealed class CityIndex
             city.Places.Select(place => KeyValuePair.Create(Form(place.Name), place))
                 .Where(entry => entry.Key.Length >= ShortestPlaceName)
         );
+        _confusions = new Confusions(city.Places.SelectMany(place => Form(place.Name)));
         _units = new Phrases<Unit>(
             city.Units.SelectMany(unit =>
                 unit.Aliases.Append(unit.Name)
@@ -52,6 +58,8 @@ internal sealed class CityIndex
             .ThenBy(held => held.Duty.DutyId)
             .ToLookup(held => held.ClassCode);
         _buildings = city.Buildings.DistinctBy(b => b.BuildingId).ToDictionary(b => b.BuildingId);
+        _roads = city.Roads.DistinctBy(r => r.RoadId).ToDictionary(r => r.RoadId);
+        _landmarks = city.Landmarks.DistinctBy(l => l.LandmarkId).ToDictionary(l => l.LandmarkId);
         _estates = city.Buildings.Where(b => b.EstateName is not null).ToLookup(b => b.EstateName!);
     }
 
@@ -67,6 +75,10 @@ internal sealed class CityIndex
 
     /// <summary>Places named in a text of that form, the longest name at each position.</summary>
     public List<Found<IReadOnlyList<Place>>> PlacesIn(string form) => _places.Longest(form);
+
+    /// <summary>Places named in a text of that form with one character of the same sound or shape instead of the right one.</summary>
+    public List<Almost<Place>> PlacesMistakenIn(ReadOnlySpan<char> form) =>
+        _places.Mistaken(form, _confusions);
 
     /// <summary>Units named in a text of that form.</summary>
     public List<Found<IReadOnlyList<Unit>>> UnitsIn(string form) => _units.Longest(form);
@@ -94,4 +106,28 @@ internal sealed class CityIndex
             PlaceKind.Estate => _estates[place.Name].FirstOrDefault(),
             _ => null,
         };
+
+    /// <summary>A road of the city, or null.</summary>
+    public Road? Road(Guid roadId) => _roads.GetValueOrDefault(roadId);
+
+    /// <summary>The ground that a building, an estate, a school or a landmark takes; null where it is not drawn.</summary>
+    public Geometry? ShapeOf(Place place) =>
+        place.Kind switch
+        {
+            PlaceKind.Building => _buildings.GetValueOrDefault(place.PlaceId)?.Footprint,
+            PlaceKind.Estate => Hull(_estates[place.Name], place),
+            _ => _landmarks.GetValueOrDefault(place.PlaceId)?.Area,
+        };
+
+    /// <summary>An estate is what its buildings take and what lies between them; another of the same name lies in another community.</summary>
+    private static Geometry? Hull(IEnumerable<Building> buildings, Place place)
+    {
+        var corners = buildings
+            .Where(b => place.CommunityId is not { } community || b.CommunityId == community)
+            .SelectMany(b => b.Footprint.Coordinates)
+            .ToArray();
+        return corners.Length == 0
+            ? null
+            : new MultiPoint([.. corners.Select(at => new Point(at))]).ConvexHull();
+    }
 }

@@ -59,6 +59,7 @@ internal static class DecideUnit
             snapshot.Class(reading.Code)
         );
         var places = ReadPlace.Read(message, form, index, channel?.IsOwn ?? false);
+        var border = Borders.Of(places.Best, index.City);
         var condition = Filing.ConditionFor(channel, reading.Code, snapshot);
         var lacking = Filing.Lacking(message, condition, reading, read, places);
         var (urgency, hastened) = Filing.Hasten(read, condition);
@@ -82,7 +83,7 @@ internal static class DecideUnit
         );
         var queue = Queue(choice, places, index.City, centre);
         var candidates = choice.Decided is null
-            ? FillCandidates.Fill(choice.Units, MostCandidates, reading, index, day)
+            ? FillCandidates.Fill(choice.Units, MostCandidates, reading, border.Owners, index, day)
             : choice.Units;
         var helping = Helping(choice.Decided, reading, places, index, day);
         var decision = new Decision(
@@ -103,6 +104,7 @@ internal static class DecideUnit
                 .. hastened,
                 .. Filing.Measured(message),
                 .. places.Reasons,
+                .. border.Reasons,
                 .. choice.Reasons,
                 .. HelpReason(helping),
                 .. QueueReason(choice, queue),

@@ -28,7 +28,8 @@ internal static class ExplainUnit
             [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))],
             snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null,
             WishedTime.Of(message.Text, message.At),
-            ReadKind.Shares(message.Kind, snapshot.Words.Hear(weighed.Plain))
+            ReadKind.Shares(message.Kind, snapshot.Words.Hear(weighed.Plain)),
+            SplitDemands.Of(message, index, snapshot)
         );
     }
 }

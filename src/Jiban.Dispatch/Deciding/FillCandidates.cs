@@ -6,7 +6,8 @@ namespace Jiban.Dispatch.Deciding;
 
 /// <summary>
 /// A person who must choose is offered three units, also where the rules lead to fewer because no place is known: those whose
-/// duty names the likely classes, wherever they act, then the governments of the districts, which allocate what nobody else takes.
+/// duty names the likely classes, wherever they act, then the governments of the districts, which allocate what nobody else takes. Where the place lies
+/// at a border, whoever answers for the other side is one of them.
 /// </summary>
 internal static class FillCandidates
 {
@@ -20,16 +21,21 @@ internal static class FillCandidates
         IReadOnlyList<Weighed> weighed,
         int wanted,
         ClassReading reading,
+        IReadOnlyList<Unit> beside,
         CityIndex index,
         DateOnly day
     )
     {
-        if (weighed.Count >= wanted)
+        var behind = beside.FirstOrDefault(unit =>
+            !weighed.Take(wanted).Any(one => one.Unit.UnitId == unit.UnitId)
+        );
+        var first = weighed.Take(behind is null ? wanted : wanted - 1).ToList();
+        if (first.Count == wanted)
         {
-            return weighed;
+            return first;
         }
 
-        var weight = Math.Min(Faint, weighed.Count == 0 ? Faint : weighed[^1].Weight);
+        var weight = Math.Min(Faint, first.Count == 0 ? Faint : first[^1].Weight);
         var others =
             from guess in reading.Guesses
             from kind in Answering
@@ -52,7 +58,20 @@ internal static class FillCandidates
                 $"可由{unit.Name}统筹分派。",
                 $"{unit.Name} can allocate it."
             );
-        return weighed
+        var bordering = behind is null
+            ? []
+            : new[]
+            {
+                Faintly(
+                    behind,
+                    DispatchMode.ByPlace,
+                    weight,
+                    $"边界另一侧属地：{behind.Name}。",
+                    $"Answers for the other side of the border: {behind.Name}."
+                ),
+            };
+        return first
+            .Concat(bordering)
             .Concat(others)
             .Concat(allocating)
             .DistinctBy(unit => unit.Unit.UnitId)

@@ -5,15 +5,19 @@ using NetTopologySuite.Geometries;
 namespace Jiban.Dispatch.Deciding;
 
 /// <summary>One of the places that may be meant, with its weight among them.</summary>
-/// <param name="Named">The entry of the gazetteer; null for a bare pin and for the region of the unit that took it down.</param>
+/// <param name="Named">The entry of the gazetteer, or a crossing made of two; null for a bare pin and for the region of the unit that took it down.</param>
 /// <param name="Source">pin | named | street.</param>
+/// <param name="As">How its name was read.</param>
+/// <param name="ReadName">As it was read: with its side, for one. Names of the city's data and our own words, never the citizen's.</param>
 internal sealed record PlaceGuess(
     Place? Named,
     Located Where,
     Point? At,
     Building? Building,
     string Source,
-    double Weight
+    double Weight,
+    ReadAs As = ReadAs.Written,
+    string? ReadName = null
 )
 {
     /// <summary>Two guesses with the same key send a case to the same street or district.</summary>
@@ -33,7 +37,7 @@ internal sealed record PlaceGuess(
 }
 
 /// <summary>Where it is, as far as that is known.</summary>
-/// <param name="Guesses">Heaviest first; weights sum to 1, or nothing was found.</param>
+/// <param name="Guesses">Heaviest first; weights sum to 1, to less where a name was written wrong, or nothing was found.</param>
 /// <param name="Outside">A pin was given that lies outside the city.</param>
 internal sealed record PlaceReading(
     IReadOnlyList<PlaceGuess> Guesses,

@@ -9,25 +9,43 @@ internal static class ReadNames
     private const double SameStreetNamed = 5;
     private const double SameDistrictNamed = 3;
 
+    private const double CrossingWeight = 9;
+
+    /// <summary>Where it is stands in the first words of a letter; a name that is written wrong is sought no farther.</summary>
+    private const int MistakenWithin = 1000;
+
     /// <summary>The places named, weighed and joined by street: a message that names an estate and its street names one place.</summary>
     public static List<PlaceGuess> Read(string? placeText, string form, CityIndex index)
     {
-        var mentions = new List<(Place Place, double Weight)>();
-        Collect(mentions, CityIndex.Form(placeText ?? ""), PlaceTextWeight, index);
-        Collect(mentions, form, 1, index);
-        if (mentions.Count == 0)
+        var placeForm = CityIndex.Form(placeText ?? "");
+        List<Mention> mentions =
+        [
+            .. Written(placeForm, PlaceTextWeight, index),
+            .. Written(form, 1, index),
+        ];
+        if (
+            !mentions.Exists(mention => IsSpot(mention.Place.Kind) || mention.As == ReadAs.Crossing)
+        )
         {
-            return [];
+            mentions.AddRange(Mistaken(placeForm, PlaceTextWeight, index));
+            mentions.AddRange(Mistaken(form, 1, index));
         }
 
-        var located = mentions
-            .Select(m => (m.Place, Where: Locate(m.Place, index.City), m.Weight))
-            .ToList();
+        return mentions.Count == 0 ? [] : Weigh(mentions, index);
+    }
+
+    private static List<PlaceGuess> Weigh(List<Mention> mentions, CityIndex index)
+    {
+        var located = mentions.Select(m => (Mention: m, Where: Locate(m, index.City))).ToList();
         var streets = Regions(located, PlaceKind.Street, w => w.Street);
         var districts = Regions(located, PlaceKind.District, w => w.District);
         var groups = located
             .Select(m =>
-                (m.Place, m.Where, Weight: m.Weight * Context(m.Where, streets, districts))
+                (
+                    m.Mention,
+                    m.Where,
+                    Weight: m.Mention.Weight * Context(m.Where, streets, districts)
+                )
             )
             .GroupBy(m => (m.Where.District?.RegionId, m.Where.Street?.RegionId))
             .Select(group => (Best: group.MaxBy(m => m.Weight), Sum: group.Sum(m => m.Weight)))
@@ -43,39 +61,104 @@ internal static class ReadNames
                 )
             )
             .OrderByDescending(g => g.Sum)
-            .ThenBy(g => g.Best.Place.Name, StringComparer.Ordinal)
+            .ThenBy(g => g.Best.Mention.Name, StringComparer.Ordinal)
             .ToList();
         var all = kept.Sum(g => g.Sum);
-        return [.. kept.Select(g => Guess(g.Best.Place, g.Best.Where, g.Sum / all, index))];
+        return [.. kept.Select(g => Guess(g.Best.Mention, g.Best.Where, g.Sum / all, index))];
     }
 
-    private static PlaceGuess Guess(Place place, Located where, double weight, CityIndex index) =>
-        new(
-            place,
-            where,
-            place.Location,
-            index.BuildingOf(place),
-            place.Kind is PlaceKind.Street or PlaceKind.District ? "street" : "named",
-            weight
-        );
-
-    private static void Collect(
-        List<(Place Place, double Weight)> mentions,
-        string form,
+    private static PlaceGuess Guess(
+        Mention mention,
+        Located where,
         double weight,
         CityIndex index
-    )
+    ) =>
+        new(
+            mention.As == ReadAs.Crossing
+                ? mention.Place with
+                {
+                    Name = mention.Name,
+                    Location = mention.At,
+                    Kind = PlaceKind.Landmark,
+                }
+                : mention.Place,
+            where,
+            mention.At,
+            mention.As == ReadAs.Crossing ? null : index.BuildingOf(mention.Place),
+            mention.Place.Kind is PlaceKind.Street or PlaceKind.District ? "street" : "named",
+            weight * mention.Sureness,
+            mention.As,
+            mention.Name
+        );
+
+    /// <summary>The names that stand in a text, crossings and sides made out of them.</summary>
+    private static IEnumerable<Mention> Written(string form, double weight, CityIndex index)
     {
-        foreach (var found in index.PlacesIn(form))
+        var found = index.PlacesIn(form);
+        for (var at = 0; at < found.Count; at++)
         {
-            // One name of several places: each is as likely as the others until something else speaks.
-            mentions.AddRange(
-                found
-                    .Value.DistinctBy(place => place.PlaceId)
-                    .Select(place => (place, weight * Weight(place.Kind) / found.Value.Count))
-            );
+            var here = found[at];
+            if (at + 1 < found.Count)
+            {
+                var next = found[at + 1];
+                var crossings = Crossings.Of(
+                    form,
+                    (here.End, here.Value),
+                    (next.Start, next.End, next.Value),
+                    weight * CrossingWeight,
+                    index
+                );
+                if (crossings.Count > 0)
+                {
+                    foreach (var crossing in crossings)
+                    {
+                        yield return crossing;
+                    }
+
+                    at++;
+                    continue;
+                }
+            }
+
+            foreach (var mention in Each(here.Value, weight, ReadAs.Written))
+            {
+                yield return Sides.Of(form, here.End, mention, index);
+            }
         }
     }
+
+    /// <summary>Names of which one character is written wrong.</summary>
+    private static IEnumerable<Mention> Mistaken(string form, double weight, CityIndex index) =>
+        index
+            .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, MistakenWithin)))
+            .SelectMany(found =>
+                Each(found.Values, weight, found.BySound ? ReadAs.Sound : ReadAs.Shape)
+            );
+
+    /// <summary>One name of several places: each is as likely as the others until something else speaks.</summary>
+    private static IEnumerable<Mention> Each(
+        IReadOnlyList<Place> places,
+        double weight,
+        ReadAs readAs
+    ) =>
+        places
+            .DistinctBy(place => place.PlaceId)
+            .Select(place => new Mention(
+                place,
+                place.Name,
+                place.Location,
+                weight * Weight(place.Kind) / places.Count,
+                readAs
+            ));
+
+    /// <summary>Whether a place of a kind is one spot, or nearly.</summary>
+    private static bool IsSpot(PlaceKind kind) =>
+        kind
+            is PlaceKind.Building
+                or PlaceKind.Estate
+                or PlaceKind.School
+                or PlaceKind.Landmark
+                or PlaceKind.Community;
 
     /// <summary>How much a name of a kind tells: a building one spot, a road a long line, a district nearly nothing.</summary>
     private static double Weight(PlaceKind kind) =>
@@ -91,9 +174,22 @@ internal static class ReadNames
             _ => 1,
         };
 
-    private static Located Locate(Place place, CitySnapshot city)
+    private static Located Locate(Mention mention, CitySnapshot city)
     {
+        var place = mention.Place;
+        if (mention.As == ReadAs.Crossing)
+        {
+            return city.Locate(mention.At);
+        }
+
         var at = city.Locate(place.Location);
+        if (mention.As == ReadAs.Side)
+        {
+            // A gate is the school's, also where the street before it is another's.
+            var edge = city.Locate(mention.At);
+            return edge.Community?.RegionId == at.Community?.RegionId ? edge : at;
+        }
+
         return place.Kind switch
         {
             PlaceKind.District => new Located(
@@ -121,13 +217,13 @@ internal static class ReadNames
     }
 
     private static HashSet<Guid> Regions(
-        List<(Place Place, Located Where, double Weight)> located,
+        List<(Mention Mention, Located Where)> located,
         PlaceKind kind,
         Func<Located, Region?> region
     ) =>
         [
             .. located
-                .Where(m => m.Place.Kind == kind)
+                .Where(m => m.Mention.Place.Kind == kind)
                 .Select(m => region(m.Where)?.RegionId ?? Guid.Empty),
         ];
 

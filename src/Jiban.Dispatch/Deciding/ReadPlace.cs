@@ -13,7 +13,6 @@ internal static class ReadPlace
     private const double PinAgainstName = 0.6;
     private const double ConflictMetres = 600;
     private const double BuildingMetres = 40;
-    private const double MetresPerDegree = 111_320;
 
     public static PlaceReading Read(Message message, string form, CityIndex index, bool ownChannel)
     {
@@ -46,7 +45,11 @@ internal static class ReadPlace
     private static PlaceReading AtPin(Point pin, List<PlaceGuess> named, CityIndex index)
     {
         var building = index.City.BuildingNear(pin, BuildingMetres);
-        var best = named.Count > 0 ? named[0] : null;
+        // A name that is written wrong is no witness against a pin.
+        var best =
+            named.Count > 0 && (!IsMistaken(named[0]) || !Conflicts(named[0], pin))
+                ? named[0]
+                : null;
         var agreeing = best is not null && !Conflicts(best, pin) ? best.Named : null;
         var here = new PlaceGuess(agreeing, index.City.Locate(pin), pin, building, "pin", 1);
         if (best is null || agreeing is not null || best.Key == here.Key)
@@ -60,6 +63,7 @@ internal static class ReadPlace
                         $"定位点在{NameOf(here)}。",
                         $"The pin lies in {NameOf(here)}."
                     ),
+                    .. agreeing is not null && IsMistaken(best!) ? HowRead(best!) : [],
                 ]
             );
         }
@@ -88,12 +92,7 @@ internal static class ReadPlace
             return false;
         }
 
-        var narrowing = Math.Cos(pin.Y * Math.PI / 180);
-        var metres = double.Hypot(
-            (place.Location.X - pin.X) * MetresPerDegree * narrowing,
-            (place.Location.Y - pin.Y) * MetresPerDegree
-        );
-        return metres > ConflictMetres;
+        return Distance.Between(place.Location.Coordinate, pin.Coordinate) > ConflictMetres;
     }
 
     private static PlaceReading? RegionOf(Guid? receivedBy, CityIndex index)
@@ -161,7 +160,11 @@ internal static class ReadPlace
         var first = NameOf(named[0]);
         if (named.Count == 1)
         {
-            return [new Reason("place-named", $"地点：{first}。", $"Place: {first}.")];
+            return
+            [
+                new Reason("place-named", $"地点：{first}。", $"Place: {first}."),
+                .. HowRead(named[0]),
+            ];
         }
 
         var second = NameOf(named[1]);
@@ -172,7 +175,52 @@ internal static class ReadPlace
                 $"地点可能是{first}，也可能是{second}。",
                 $"The place may be {first} or {second}."
             ),
+            .. HowRead(named[0]),
         ];
+    }
+
+    private static bool IsMistaken(PlaceGuess guess) => guess.As is ReadAs.Sound or ReadAs.Shape;
+
+    /// <summary>What must be known of a place that does not stand there by its own name.</summary>
+    private static IEnumerable<Reason> HowRead(PlaceGuess guess)
+    {
+        var name = guess.ReadName ?? "";
+        return guess.As switch
+        {
+            ReadAs.Sound =>
+            [
+                new Reason(
+                    "place-mistyped",
+                    $"来件中的地名有一字不同，按同音字理解为“{name}”，请核对。",
+                    $"The name in the message has one other character of the same sound: taken as “{name}”, please check."
+                ),
+            ],
+            ReadAs.Shape =>
+            [
+                new Reason(
+                    "place-mistyped",
+                    $"来件中的地名有一字不同，按形近字理解为“{name}”，请核对。",
+                    $"The name in the message has one other character of nearly the same shape: taken as “{name}”, please check."
+                ),
+            ],
+            ReadAs.Crossing =>
+            [
+                new Reason(
+                    "place-crossing",
+                    "位置按两条道路中心线的交点推算。",
+                    "The position is where the centre lines of the two roads meet."
+                ),
+            ],
+            ReadAs.Side =>
+            [
+                new Reason(
+                    "place-side",
+                    $"位置按轮廓推算到{name}。",
+                    $"The position is reckoned from the outline: {name}."
+                ),
+            ],
+            _ => (IEnumerable<Reason>)[],
+        };
     }
 
     private static string NameOf(PlaceGuess guess)

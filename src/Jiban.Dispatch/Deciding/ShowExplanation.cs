@@ -34,6 +34,7 @@ internal static class ShowExplanation
     /// <param name="Confidence">0 to 1, of the unit.</param>
     /// <param name="Model">The text model that read it; null when words alone did.</param>
     /// <param name="Kinds">How likely each kind is by its words, likeliest first.</param>
+    /// <param name="Demands">The demands that it seems to hold; none when it seems to hold one.</param>
     /// <param name="Wish">By when the requester wishes it done, and the words that say so; null when nothing is wished for.</param>
     public sealed record Response(
         DemandKind Kind,
@@ -51,8 +52,12 @@ internal static class ShowExplanation
         IReadOnlyList<ReasonPart> Reasons,
         ModelName? Model,
         WishedTime? Wish,
-        IReadOnlyList<KindShare> Kinds
+        IReadOnlyList<KindShare> Kinds,
+        IReadOnlyList<DemandPart> Demands
     );
+
+    /// <param name="Unit">Null when a person would choose.</param>
+    public sealed record DemandPart(string Text, ClassPart Class, UnitPart? Unit);
 
     public sealed record ClassPart(string Code, string Name, double Probability);
 
@@ -185,7 +190,14 @@ internal static class ShowExplanation
             ],
             explained.Model,
             explained.Wish,
-            explained.Kinds
+            explained.Kinds,
+            [
+                .. explained.Demands.Select(demand => new DemandPart(
+                    demand.Text,
+                    ClassOf(demand.ClassCode, demand.ClassConfidence),
+                    demand.UnitId is { } one ? UnitOf(one) : null
+                )),
+            ]
         );
 
         ClassPart ClassOf(string code, double probability) =>

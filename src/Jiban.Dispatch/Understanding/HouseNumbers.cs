@@ -1,4 +1,5 @@
 using System.Text;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Dispatch.Understanding;
 
@@ -8,10 +9,7 @@ namespace Jiban.Dispatch.Understanding;
 /// </summary>
 internal static class HouseNumbers
 {
-    private const string Digits = "零一二三四五六七八九";
-    private const string Ordinals = "〇";
-
-    /// <summary>The text with house numbers in one form. Never longer than the plain text.</summary>
+    /// <summary>The text with house numbers in one form.</summary>
     public static string Of(string plain)
     {
         var result = new StringBuilder(plain.Length);
@@ -27,7 +25,7 @@ internal static class HouseNumbers
             var end = EndOfNumber(plain, i);
             if (end > i && Suffix(plain, end) is var (length, written) && length > 0)
             {
-                result.Append(Arabic(plain[i..end])).Append(written);
+                result.Append(Numerals.Arabic(plain.AsSpan(i, end - i))).Append(written);
                 i = end + length;
             }
             else
@@ -41,18 +39,11 @@ internal static class HouseNumbers
         return result.ToString();
     }
 
+    /// <summary>两 counts and names no house: 两栋 are two of them.</summary>
     private static int EndOfNumber(string text, int start)
     {
         var end = start;
-        while (
-            end < text.Length
-            && (
-                char.IsAsciiDigit(text[end])
-                || text[end] == '十'
-                || Digits.Contains(text[end])
-                || Ordinals.Contains(text[end])
-            )
-        )
+        while (end < text.Length && text[end] is not '两' && Numerals.IsPart(text[end]))
         {
             end++;
         }
@@ -91,28 +82,4 @@ internal static class HouseNumbers
 
         return (0, "");
     }
-
-    /// <summary>十二 → 12, 二十 → 20, 三 → 3, 1O2 stays; numbers of more than two Chinese places are read digit by digit.</summary>
-    private static string Arabic(string number)
-    {
-        if (number.All(char.IsAsciiDigit))
-        {
-            return number;
-        }
-
-        var ten = number.IndexOf('十');
-        if (ten >= 0 && number.Length <= 3)
-        {
-            var before = ten == 0 ? "1" : Digit(number[ten - 1]);
-            var after = ten == number.Length - 1 ? "0" : Digit(number[ten + 1]);
-            return before + after;
-        }
-
-        return string.Concat(number.Select(Digit));
-    }
-
-    private static string Digit(char c) =>
-        Digits.IndexOf(c) is >= 0 and var value ? value.ToString(null, null)
-        : Ordinals.Contains(c) ? "0"
-        : c.ToString();
 }

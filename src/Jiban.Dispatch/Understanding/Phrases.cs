@@ -1,3 +1,5 @@
+using Jiban.Platform.Writing;
+
 namespace Jiban.Dispatch.Understanding;
 
 /// <summary>A phrase found in a text.</summary>
@@ -7,14 +9,26 @@ internal readonly record struct Found<T>(int Start, int Length, T Value)
     public int End => Start + Length;
 }
 
+/// <summary>A phrase found in a text that has one character of it wrong.</summary>
+/// <param name="BySound">Whether that one sounds alike; else it looks alike.</param>
+internal readonly record struct Almost<T>(
+    int Start,
+    int Length,
+    IReadOnlyList<T> Values,
+    bool BySound
+);
+
 /// <summary>
 /// A set of phrases in a trie: finds all that stand in a text in one pass, at a cost that does not grow with the number of
 /// phrases. Immutable once built.
 /// </summary>
 internal sealed class Phrases<T>
 {
+    private const int ShortestMistaken = 3;
+
     private readonly Dictionary<ulong, int> _steps = [];
     private readonly List<List<T>?> _ends = [null];
+    private readonly HashSet<char> _begins = [];
 
     /// <summary>Builds the trie. Phrases are taken as they are: bring them to the form of the text before.</summary>
     public Phrases(IEnumerable<KeyValuePair<string, T>> phrases)
@@ -26,6 +40,7 @@ internal sealed class Phrases<T>
                 continue;
             }
 
+            _begins.Add(phrase[0]);
             var node = 0;
             foreach (var c in phrase)
             {
@@ -101,6 +116,86 @@ internal sealed class Phrases<T>
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// The longest phrase at each position that stands there with exactly one character mistaken for another; never the last of three, which
+    /// only says what kind of place it is. Shorter phrases are too near to ordinary words.
+    /// </summary>
+    public List<Almost<T>> Mistaken(ReadOnlySpan<char> text, Confusions confusions)
+    {
+        var found = new List<Almost<T>>();
+        for (var start = 0; start + ShortestMistaken <= text.Length; )
+        {
+            var best = MistakenAt(text, start, confusions);
+            if (best is { } almost)
+            {
+                found.Add(almost);
+            }
+
+            start += best?.Length ?? 1;
+        }
+
+        return found;
+    }
+
+    private Almost<T>? MistakenAt(ReadOnlySpan<char> text, int start, Confusions confusions)
+    {
+        Almost<T>? best = null;
+        var node = 0;
+        for (var at = start; at < text.Length; at++)
+        {
+            foreach (var meant in confusions.For(text[at]))
+            {
+                if (
+                    (at > start || _begins.Contains(meant.Character))
+                    && _steps.TryGetValue(Step(node, meant.Character), out var past)
+                    && Ending(text, at + 1, past, start, at) is var (length, values)
+                    && length > (best?.Length ?? 0)
+                )
+                {
+                    best = new Almost<T>(start, length, values, meant.BySound);
+                }
+            }
+
+            if (!_steps.TryGetValue(Step(node, text[at]), out node))
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The longest phrase that goes on as the text does, behind what was mistaken; of length 0 when there is none.</summary>
+    private (int Length, IReadOnlyList<T> Values) Ending(
+        ReadOnlySpan<char> text,
+        int at,
+        int node,
+        int start,
+        int mistaken
+    )
+    {
+        var (length, values) = (0, (IReadOnlyList<T>)[]);
+        while (true)
+        {
+            var here = at - start;
+            if (
+                _ends[node] is { } ends
+                && here >= ShortestMistaken
+                && (here > ShortestMistaken || mistaken < at - 1)
+            )
+            {
+                (length, values) = (here, ends);
+            }
+
+            if (at >= text.Length || !_steps.TryGetValue(Step(node, text[at]), out node))
+            {
+                return (length, values);
+            }
+
+            at++;
+        }
     }
 
     private static ulong Step(int node, char c) => ((ulong)(uint)node << 16) | c;

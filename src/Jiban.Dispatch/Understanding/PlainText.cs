@@ -1,7 +1,9 @@
+using Jiban.Platform.Writing;
+
 namespace Jiban.Dispatch.Understanding;
 
 /// <summary>
-/// One form for what looks the same: full-width letters and digits become narrow, capitals small, white space stays only between
+/// One form for what looks the same: full-width letters and digits become narrow, capitals small, traditional characters simplified, white space stays only between
 /// Latin words; control characters, joiners and lone surrogates go. Total: any string has a plain form.
 /// </summary>
 internal static class PlainText
@@ -28,7 +30,7 @@ internal static class PlainText
             if (IsChinese(c))
             {
                 // Nearly every character of a message; nothing below concerns it.
-                plain[length++] = c;
+                plain[length++] = SimplifiedForms.Of(c);
                 space = false;
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Jiban.Dispatch.Understanding;
@@ -97,4 +98,8 @@ internal static partial class WishWords
         "每|天天|平时|经常|总是|往往|一直|就(?:开始|开工|施工|关门|下班|起来)|营业|开门|关门"
     )]
     public static partial Regex IsHabit();
+
+    /// <summary>The number that a group of digits holds.</summary>
+    public static int NumberOf(this Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 }

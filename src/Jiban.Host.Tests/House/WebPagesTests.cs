@@ -72,6 +72,23 @@ public sealed partial class WebPagesTests(BareHost host) : IClassFixture<BareHos
         Assert.False(answer.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("/field/", "microphone=(self)")]
+    [InlineData("/field/report", "microphone=(self)")]
+    [InlineData("/desk/", "microphone=()")]
+    [InlineData("/", "microphone=()")]
+    [InlineData("/fieldwork", "microphone=()")]
+    public async Task Only_the_page_of_the_inspectors_may_listen(string address, string expected)
+    {
+        using var answer = await host.Client.GetAsync(address);
+
+        Assert.Contains(
+            expected,
+            Assert.Single(answer.Headers.GetValues("Permissions-Policy")),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_page_is_only_read_never_posted_to()
     {

@@ -111,6 +111,71 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task What_dispatchers_give_three_times_against_the_proposal_is_the_candidate_of_a_rule_too()
+    {
+        const string Other = "1001";
+        string[] texts =
+        [
+            "这里看着不太对劲，有人来看看吗",
+            "想反映昨天电话里讲过的那个问题",
+            "还是老样子，没有变化",
+        ];
+        foreach (var (n, text) in texts.Index())
+        {
+            Assert.Empty(await OpenAsync(Other));
+            var id = (
+                await host.As(Role.Operator, Centre)
+                    .Post(
+                        "/api/cases",
+                        new
+                        {
+                            text,
+                            channel = "12345",
+                            classCode = Other,
+                        }
+                    )
+            ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+            var likeliest = (await PageAsync(id)).GetProperty("candidates")[0];
+            // What the unit has in hand, and whether it works now, stands beside it.
+            Assert.True(likeliest.GetProperty("open").GetInt32() >= 0);
+            Assert.Contains(
+                likeliest.GetProperty("atWork").ValueKind,
+                new[] { JsonValueKind.True, JsonValueKind.False }
+            );
+            Assert.NotEqual(
+                $"{Ruled.UnitId}",
+                likeliest.GetProperty("unit").GetProperty("id").GetString()
+            );
+            (
+                await host.As(Role.Dispatcher, Centre)
+                    .Post($"/api/cases/{id}/dispatch", new { unitId = Ruled.UnitId })
+            ).Expect(HttpStatusCode.OK);
+            await host.CatchUpAsync();
+            Assert.Equal(n == texts.Length - 1 ? 1 : 0, (await OpenAsync(Other)).Count);
+        }
+
+        var candidate = Assert.Single(await OpenAsync(Other));
+        Assert.Equal(
+            (0, 3),
+            (
+                candidate.GetProperty("cases").GetInt32(),
+                candidate.GetProperty("corrected").GetInt32()
+            )
+        );
+        (
+            await Administrator.Post(
+                "/api/cases/rulings/take",
+                new
+                {
+                    classCode = Other,
+                    streetId = (Guid?)null,
+                    unitId = Ruled.UnitId,
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_ruling_that_shall_be_no_rule_is_dismissed_with_a_reason_and_a_trace_until_the_next_of_its_kind()
     {
         const string other = "1002";

@@ -71,7 +71,11 @@ internal sealed class BenchCity
                         }
                 ),
             ]
-        );
+        )
+        {
+            Roads = _demo.Roads,
+            Landmarks = _demo.Landmarks,
+        };
     }
 
     private NamedComponent Component(int n)

@@ -175,6 +175,21 @@ internal static class ExplainCommand
             );
         }
 
+        if (explained.Demands.Count > 0)
+        {
+            Line(
+                "可能有几件事",
+                "May hold several demands",
+                explained.Demands.Count.ToString(CultureInfo.InvariantCulture)
+            );
+            foreach (var demand in explained.Demands)
+            {
+                output.WriteLine(
+                    $"    {demand.ClassCode, -4}  {(demand.UnitId is { } one ? city.Unit(one)?.Name : english ? "a person chooses" : "由人派单")}  {demand.Text}"
+                );
+            }
+        }
+
         Line("地点", "Place", explained.Places.Count == 0 ? (english ? "not known" : "未知") : "");
         foreach (var place in explained.Places.Take(MostShown))
         {

@@ -22,7 +22,8 @@ internal static class SecurityHeaders
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+                headers["Permissions-Policy"] =
+                    $"camera=(self), geolocation=(self), microphone=({(IsField(context.Request) ? "self" : "")})";
                 headers.ContentSecurityPolicy = IsApi(context.Request) ? NoPage : OwnFiles;
                 context.Response.OnStarting(NotKept, context);
                 return next(context);
@@ -43,6 +44,10 @@ internal static class SecurityHeaders
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Inspectors may dictate a line; nobody else is listened to.</summary>
+    private static bool IsField(HttpRequest request) =>
+        request.Path.StartsWithSegments("/field", StringComparison.Ordinal);
 
     private static bool IsApi(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ namespace Jiban.Patrol.Plans;
 /// </summary>
 internal static class LookAtPlace
 {
-    /// <param name="Result">fine | found | noAccess.</param>
+    /// <param name="Result">fine | found | noAccess, of a census also differs.</param>
     /// <param name="Answers">One a line of the checklist: whether it is as it should be. Not asked when nobody could get there.</param>
     /// <param name="Text">What was seen, at most 500 characters; a finding must say it.</param>
     /// <param name="Lon">Where the finding is, when it is not at the place itself.</param>
@@ -30,6 +30,7 @@ internal static class LookAtPlace
     /// <param name="PhoneAt">The same by the phone's own clock.</param>
     /// <param name="Seal">SHA-256 over place, answers, time, photos and text, in hexadecimal; see <c>FindingSeal</c>.</param>
     /// <param name="Sizes">What was measured of a finding; see the filing conditions of the class.</param>
+    /// <param name="Survey">How the component of a census differs from what is on record.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -41,7 +42,19 @@ internal static class LookAtPlace
         DateTimeOffset? FoundAt = null,
         DateTimeOffset? PhoneAt = null,
         string? Seal = null,
-        IReadOnlyList<MeasuredSize>? Sizes = null
+        IReadOnlyList<MeasuredSize>? Sizes = null,
+        SurveyPart? Survey = null
+    );
+
+    /// <summary>What was seen of a component of a census that is not as on record.</summary>
+    /// <param name="State">intact | damaged | lost | abandoned; lost when it is not there.</param>
+    /// <param name="Lon">Where it stands, when that is wrong on record; left out with <c>lat</c> when it is right.</param>
+    /// <param name="AccuracyMetres">Radius of the fix; left out when the point was set by hand.</param>
+    public sealed record SurveyPart(
+        ComponentState State,
+        double? Lon = null,
+        double? Lat = null,
+        double? AccuracyMetres = null
     );
 
     /// <param name="Number">Of the case, when something was found.</param>
@@ -76,6 +89,9 @@ internal static class LookAtPlace
         : request.Result != LookResult.NoAccess
         && (request.Answers?.Count ?? 0) != plan.Checklist.Length
             ? PlanRefusal.AnswersMissing
+        : (request.Result == LookResult.Differs) != (request.Survey is not null)
+        || (request.Survey is not null && plan.Kind != PlanKind.Census)
+            ? PlanRefusal.SurveyMissing
         : null;
 
     /// <summary>The fault of every field; null when there is none. A finding must have what a report must have.</summary>
@@ -94,12 +110,24 @@ internal static class LookAtPlace
                     SubmitReport.IsOddSeal(request.Seal, request.FoundAt),
                     SubmitReport.SealFault
                 ),
+                ("survey", IsOdd(request.Survey), "状态或位置不对：经纬度要成对，不能是“移除”。"),
                 (
                     "attachments",
                     request.Attachments?.Count > SubmitReport.MostPictures,
                     $"最多 {SubmitReport.MostPictures} 张照片。"
                 )
             );
+
+    internal static bool IsOdd(SurveyPart? survey) =>
+        survey is not null
+        && (
+            !Enum.IsDefined(survey.State)
+            || survey.State == ComponentState.Removed
+            || survey.Lon is null != survey.Lat is null
+            || survey.Lon is not (null or (>= -180 and <= 180))
+            || survey.Lat is not (null or (>= -90 and <= 90))
+            || survey.AccuracyMetres is < 0
+        );
 
     private static async Task<IResult> HandleAsync(
         Guid id,
@@ -112,6 +140,7 @@ internal static class LookAtPlace
         NamedComponents registry,
         Ids ids,
         Sightings sightings,
+        FieldCensus census,
         CancellationToken cancellation
     )
     {
@@ -202,6 +231,7 @@ internal static class LookAtPlace
                 request,
                 actor,
                 desk,
+                census,
                 await sightings.PassedAsync(
                     request.Result == LookResult.NoAccess
                         ? []
@@ -226,6 +256,7 @@ internal static class LookAtPlace
         Request request,
         Actor actor,
         PlanDesk desk,
+        FieldCensus census,
         (IReadOnlyList<PassedStretch>, IReadOnlyList<PassedCell>) passed,
         CancellationToken cancellation
     )
@@ -275,6 +306,24 @@ internal static class LookAtPlace
             next,
             cancellation
         );
+        if (
+            plan.Kind == PlanKind.Census
+            && await SurveyPlace.TellAsync(
+                census,
+                connection,
+                transaction,
+                plan,
+                place!,
+                look,
+                request.Survey,
+                cancellation
+            )
+                is { } untold
+        )
+        {
+            return untold.ToProblem();
+        }
+
         await Sightings.WriteAsync(connection, transaction, passed, cancellation);
         await transaction.CommitAsync(cancellation);
         return Answer(look, place! with { DueOn = next });
@@ -305,7 +354,7 @@ internal static class LookAtPlace
             ? (await registry.CodesAsync([code], cancellation)).GetValueOrDefault(code)
             : null;
 
-    private static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>
+    internal static bool IsOf(Plan plan, Actor actor, PlanDesk desk) =>
         actor.UnitId is { } unit && (unit == plan.UnitId || desk.City.IsBelow(unit, plan.UnitId));
 
     private static IResult Answer(Look look, Place place) =>

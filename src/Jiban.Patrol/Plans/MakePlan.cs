@@ -24,7 +24,7 @@ internal static class MakePlan
     private const int ShortestTitle = 4;
     private const int LongestDays = 366;
 
-    /// <param name="Kind">sweep | watch | campaign.</param>
+    /// <param name="Kind">sweep | watch | campaign | census; of a census every place is a component.</param>
     /// <param name="UnitId">Whose inspectors look; the own unit when left out.</param>
     /// <param name="ClassCode">The class whose requests are counted before and after; a campaign may go without.</param>
     /// <param name="OfNumber">The number of the case out of which it is made.</param>
@@ -127,11 +127,13 @@ internal static class MakePlan
         || request.EndsOn > request.StartsOn.AddDays(LongestDays)
         || request.EveryDays is < 1 or > 31
             ? PlanRefusal.DaysOutOfRange
-        : (request.ClassCode is null && request.Kind != PlanKind.Campaign)
+        : (request.ClassCode is null && request.Kind is not (PlanKind.Campaign or PlanKind.Census))
         || (request.ClassCode is { } code && classOf(code) is null)
             ? PlanRefusal.ClassMissing
         : request.Kind == PlanKind.Campaign && request.Checklist is not { Count: > 0 }
             ? PlanRefusal.ChecklistMissing
+        : request.Kind == PlanKind.Census && request.Places!.Any(place => place.Component is null)
+            ? PlanRefusal.ComponentMissing
         : request.Places!.Any(place => !city.Contains(PointOf(place))) ? PlanRefusal.OutsideCity
         : null;
 

@@ -13,6 +13,9 @@ internal enum PlanKind
 
     /// <summary>A list of places is gone through before a season, by a checklist (专项排查) (S24).</summary>
     Campaign,
+
+    /// <summary>Components are confirmed one by one (普查): is it there, how does it stand, is its position right.</summary>
+    Census,
 }
 
 /// <summary>What somebody saw at a place.</summary>
@@ -26,6 +29,9 @@ internal enum LookResult
 
     /// <summary>Nobody could get there (无法查看).</summary>
     NoAccess,
+
+    /// <summary>Of a census: it is not as on record, or a new one was found (有出入).</summary>
+    Differs,
 }
 
 /// <summary>A plan by which inspectors look at places (巡查计划).</summary>

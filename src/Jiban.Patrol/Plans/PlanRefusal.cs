@@ -25,6 +25,9 @@ internal enum PlanRefusal
     ConclusionMissing,
     NotPublished,
     UnknownUnit,
+    ComponentMissing,
+    SurveyMissing,
+    UnknownClass,
 }
 
 /// <summary>From refusals to problem documents.</summary>
@@ -147,6 +150,24 @@ internal static class PlanRefusals
                 "conclusion-missing",
                 "请写明结论（4 至 2,000 字）。",
                 "Say what came of it, 4 to 2,000 characters."
+            ),
+            PlanRefusal.ComponentMissing => new(
+                422,
+                "component-missing",
+                "普查的每个点位都要是部件，请从部件库选。",
+                "Every place of a census is a component; take them from the registry."
+            ),
+            PlanRefusal.SurveyMissing => new(
+                422,
+                "survey-missing",
+                "请说明部件的状态：有出入的写明现状，丢失的选“不在了”。",
+                "Say how the component stands; of one that is as on record nothing else is said, and only a census asks."
+            ),
+            PlanRefusal.UnknownClass => new(
+                422,
+                "unknown-component-class",
+                "没有这个部件类别，或者位置不在单元网格内。",
+                "There is no such class of components, or the position lies in no cell of the grid."
             ),
             PlanRefusal.NotPublished => new(
                 409,

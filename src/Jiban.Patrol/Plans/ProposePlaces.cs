@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,10 @@ internal static class ProposePlaces
         IReadOnlyList<MakePlan.PlacePart> Places
     );
 
+    /// <summary>Places for a census.</summary>
+    /// <param name="More">Whether there are more than a plan can hold.</param>
+    public sealed record AreaResponse(bool More, IReadOnlyList<MakePlan.PlacePart> Places);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
@@ -45,6 +50,12 @@ internal static class ProposePlaces
             .WithName(nameof(ProposePlaces))
             .Produces<KindResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        routes
+            .MapGet("/area", AreaAsync)
+            .Needs(Operation.PlanPatrol)
+            .WithName("ProposeArea")
+            .Produces<AreaResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     /// <summary>As people find it: by where it stands, else by its identifier.</summary>
@@ -102,17 +113,49 @@ internal static class ProposePlaces
                         ? new(owner, desk.City.Unit(owner)?.Name ?? "")
                         : null,
                     kind.Components.Count > MakePlan.MostPlaces,
-                    [
-                        .. kind
-                            .Components.Take(MakePlan.MostPlaces)
-                            .Select(one => new MakePlan.PlacePart(
-                                NameOf(one),
-                                one.Lon,
-                                one.Lat,
-                                one.Code
-                            )),
-                    ]
+                    [.. kind.Components.Take(MakePlan.MostPlaces).Select(PlaceOf)]
                 )
             )
             : PlanRefusal.UnknownComponent.ToProblem();
+
+    /// <param name="area">The beginning of grid codes, 6 to 15 digits: a street, a community, one cell.</param>
+    /// <param name="classCode">Only components whose class begins with these digits.</param>
+    private static async Task<IResult> AreaAsync(
+        string area,
+        string? classCode,
+        LikeComponents like,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            Problem.IfMalformed(
+                (
+                    "area",
+                    area.Length is < 6 or > 15 || !area.All(char.IsAsciiDigit),
+                    "区划或网格代码为6至15位数字。"
+                ),
+                (
+                    "classCode",
+                    classCode is not null
+                        && (classCode.Length is < 1 or > 5 || !classCode.All(char.IsAsciiDigit)),
+                    "部件类别代码最多5位数字。"
+                )
+            ) is
+            { } malformed
+        )
+        {
+            return malformed;
+        }
+
+        var found = await like.InAreaAsync(area, classCode, MakePlan.MostPlaces + 1, cancellation);
+        return TypedResults.Ok(
+            new AreaResponse(
+                found.Count > MakePlan.MostPlaces,
+                [.. found.Take(MakePlan.MostPlaces).Select(PlaceOf)]
+            )
+        );
+    }
+
+    private static MakePlan.PlacePart PlaceOf(KindredComponent one) =>
+        new(NameOf(one), one.Lon, one.Lat, one.Code);
 }

@@ -8,6 +8,7 @@ import { keepSending } from '@/features/patrol/outbox/outbox'
 import { SyncLine } from '@/features/patrol/outbox/sync-line'
 import { useUnsent } from '@/features/patrol/outbox/use-outbox'
 import { LookPage } from '@/features/patrol/places/look-page'
+import { NewComponentPage } from '@/features/patrol/places/new-component-page'
 import { ReinspectPage } from '@/features/patrol/reinspect-page'
 import { ReportPage } from '@/features/patrol/report-page'
 import { ReportsPage, reportsKey } from '@/features/patrol/reports-page'
@@ -180,6 +181,16 @@ function Reinspect({ account, question }: { account: string; question: 'reinspec
 function LookAt({ account }: { account: string }) {
   const { planId = '', placeNo = '' } = useParams()
   const navigate = useNavigate()
+  if (placeNo === '0')
+    return (
+      <NewComponentPage
+        key={planId}
+        account={account}
+        planId={planId}
+        onBack={() => void navigate('/')}
+        onSent={() => void navigate('/', { state: justSent })}
+      />
+    )
   return (
     <LookPage
       key={`${planId} ${placeNo}`}
@@ -187,6 +198,7 @@ function LookAt({ account }: { account: string }) {
       planId={planId}
       placeNo={Number(placeNo)}
       onBack={() => void navigate('/')}
+      onNew={() => void navigate(`/places/${planId}/0`)}
       onSent={() => void navigate('/', { state: justSent })}
     />
   )

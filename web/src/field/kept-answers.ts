@@ -30,7 +30,16 @@ export const restoreAnswers = async (queries: QueryClient): Promise<void> => {
 export const writeAnswers = async (queries: QueryClient): Promise<void> =>
   void (await store.kept.put({ name, value: dehydrate(queries, { shouldDehydrateQuery: isKept }) }))
 
-const keptKeys = new Set([sessionKey[0], 'patrol', 'case', 'classes', 'filing-conditions', 'city', 'units'])
+const keptKeys = new Set([
+  sessionKey[0],
+  'patrol',
+  'case',
+  'classes',
+  'filing-conditions',
+  'component-classes',
+  'city',
+  'units',
+])
 
 /** Whether an answer is needed on a round, also when asking again has failed; what other pages asked is not. */
 export const isKept = ({ queryKey, state }: Query): boolean =>

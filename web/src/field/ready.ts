@@ -9,6 +9,7 @@ import { placesQuery } from '@/features/patrol/places/planned-place'
 import { casePageQuery } from '@/features/patrol/reinspect-page'
 import { reportsQuery } from '@/features/patrol/reports-page'
 import { tasksQuery } from '@/features/patrol/today-page'
+import { componentClassesQuery } from '@/shared/reference/component-classes'
 import { filingQuery } from '@/shared/reference/filing'
 import { cityQuery, classesQuery } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
@@ -20,6 +21,7 @@ const fetchQuietly = (address: string) => fetch(address).catch(() => undefined)
 const fetchAnswers = async (queries: QueryClient) => {
   void queries.prefetchQuery(classesQuery)
   void queries.prefetchQuery(filingQuery)
+  void queries.prefetchQuery(componentClassesQuery)
   void queries.prefetchQuery(cityQuery)
   void queries.prefetchInfiniteQuery(reportsQuery)
   void queries.prefetchQuery(placesQuery)

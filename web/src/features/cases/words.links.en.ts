@@ -56,6 +56,10 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   parentOf: 'Split out of',
   partsOf: 'Split into',
   splitCase: 'Split',
+  demands: 'This seems to be several matters',
+  demandsSplit: 'Fill in the split so',
+  demandsLater: 'Register it as one; on its page it can be split so.',
+  demandUnsure: 'a person chooses the unit',
   splitNote:
     'Each matter becomes a case with its own unit, time limits and call-back. The first number stays and shows the requester all of them. This cannot be undone.',
   partNth: 'Matter {{nth}}',

@@ -42,6 +42,10 @@ export const linksZh = {
   parentOf: '由这件诉求拆出',
   partsOf: '已拆成',
   splitCase: '拆单',
+  demands: '这里好像说了几件事',
+  demandsSplit: '照此填好拆单',
+  demandsLater: '先登记成一件，登记后在它的页面上可以照此拆单。',
+  demandUnsure: '由人派单',
   splitNote:
     '把几件事拆成几件诉求，各自派单、计时、回访。原编号保留，诉求人凭它可以查到每一件。拆开后不能合回。',
   partNth: '第 {{nth}} 件',

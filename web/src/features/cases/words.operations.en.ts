@@ -16,6 +16,8 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
 
   dispatchCase: 'Dispatch',
   bestThree: 'The three best units',
+  candidateLoad: '{{count}} cases in hand',
+  candidateAway: 'not at work now',
   otherUnit: 'Give to another unit',
   otherUnitHint: 'Type the name of a unit',
   dispatchReason: 'Note (optional)',

@@ -15,6 +15,8 @@ export const operationsZh = {
 
   dispatchCase: '派单',
   bestThree: '最合适的三个单位',
+  candidateLoad: '在办 {{count}} 件',
+  candidateAway: '现在不在上班时间',
   otherUnit: '派给其他单位',
   otherUnitHint: '输入单位名称查找',
   dispatchReason: '说明（可不填）',

@@ -109,6 +109,7 @@ test('a_ruling_becomes_a_draft_with_one_press_or_is_left_out_with_a_reason', asy
     street: '潞湾街道',
     unit: { id: 'u1', name: '区生态环境局' },
     cases: 1,
+    corrected: 0,
     others: 0,
     lastCase: 'c1',
     lastNumber: '20261120-0000124-2',

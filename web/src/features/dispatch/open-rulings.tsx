@@ -68,7 +68,7 @@ function RulingItem({ one, onTaken }: { one: Ruling; onTaken: (draft: string) =>
       </p>
       <p className="soft">
         {may('viewCases') ? <Link to={`/cases/${one.lastCase}`}>{one.lastNumber}</Link> : one.lastNumber} ·{' '}
-        {say('ruledCount', { cases: one.cases, others: one.others })}
+        {say('ruledCount', { cases: one.cases, corrected: one.corrected, others: one.others })}
       </p>
       <Fault error={take.error ?? dismiss.error} />
       {isAsking ? (

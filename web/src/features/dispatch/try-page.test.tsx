@@ -21,6 +21,9 @@ test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
       confidence: 0.93,
       candidates: [{ unit, mode: 'byKind', confidence: 0.93 }],
       reasons: [{ code: 'class-terms', text: '提到“路灯”，归为路灯照明。' }],
+      demands: [
+        { text: '垃圾没人清运', class: { code: '0501', name: '垃圾清运', probability: 0.9 }, unit: null },
+      ],
     },
   })
   renderAt('/settings/try', <TryPage />)
@@ -36,5 +39,6 @@ test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
   expect(told.textContent).toContain('按类别派 · 把握 93%')
   expect(told.textContent).toContain('路灯不亮、漆黑')
   expect(told.textContent).toContain('没有提到本市的地点')
+  expect(told.textContent).toContain('垃圾没人清运 垃圾清运 · 由人派单')
   expect(told.textContent).toContain('提到“路灯”，归为路灯照明。')
 })

@@ -81,6 +81,23 @@ function Reasoning({ told }: { told: Explained }) {
             <dd>{say('tryWishOf', { at: exactly(told.wish.by), words: told.wish.words })}</dd>
           </>
         )}
+        {told.demands.length > 0 && (
+          <>
+            <dt>{say('tryDemands')}</dt>
+            <dd>
+              <ol>
+                {told.demands.map(({ text, class: { name }, unit }) => (
+                  <li key={text}>
+                    {text}{' '}
+                    <span className="soft">
+                      {name} · {unit?.name ?? say('tryByPerson')}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </dd>
+          </>
+        )}
         <dt>{say('class')}</dt>
         <dd>
           <Shares items={told.classes.map(({ code, name, probability }) => [`${name} ${code}`, probability])}>

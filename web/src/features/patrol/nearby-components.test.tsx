@@ -29,7 +29,7 @@ test('without a network the nearest are chosen from what the phone keeps, and th
   const onNamed = vi.fn()
   const { person } = draw(<NearbyComponents account="a1" here={[113.2, 28.1]} onNamed={onNamed} />)
   expect(await screen.findByText(/没有网络，按 .* 08:02 存在手机里的清单/)).toBeTruthy()
-  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+  expect(screen.getAllByRole('listitem').map((item) => item.querySelector('button')?.textContent)).toEqual([
     '路灯 · 10 米99010101018000003',
     '井盖 · 60 米99010101018000002 · 登记为不完好',
   ])

@@ -14,8 +14,9 @@ import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
 import { askToPersist } from './outbox/use-outbox'
 import { PositionField } from './position-field'
-import { emptyReport, type ReportFaults, reportFaults } from './report-draft'
+import { emptyReport, maxLine, type ReportFaults, reportFaults } from './report-draft'
 import { SentReport } from './sent-report'
+import { VoiceLine } from './voice/voice-line'
 import { useWords } from './words'
 import './patrol.css'
 
@@ -85,6 +86,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
           />
         )}
       </Field>
+      <VoiceLine text={draft.text} max={maxLine} onChange={(text) => report.change({ text })} />
       <PositionField at={draft.at} within={draft.within} fault={faults.at} onChange={report.change} />
       <ComponentField
         component={draft.component}

@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DescribePoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/city/grid": {
         parameters: {
             query?: never;
@@ -2405,6 +2421,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDemands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadDemands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/assistance": {
         parameters: {
             query?: never;
@@ -2981,6 +3029,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/plans/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposeArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/plans/inspectors": {
         parameters: {
             query?: never;
@@ -3087,6 +3151,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["LookAtPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/{id}/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindComponent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4327,6 +4407,9 @@ export interface components {
             /** Format: int32 */
             confidence: number;
             why: string;
+            /** Format: int32 */
+            open?: null | number;
+            atWork?: null | boolean;
         };
         CasePageCaseLink: {
             /** Format: uuid */
@@ -4452,7 +4535,7 @@ export interface components {
             detail?: null | string;
         };
         /** @enum {unknown} */
-        CensusFormat: "csv" | "geoJson" | "xlsx" | "shapefile";
+        CensusFormat: "csv" | "geoJson" | "xlsx" | "shapefile" | "field";
         CensusRecord: {
             code?: null | string;
             classCode: string;
@@ -4693,7 +4776,6 @@ export interface components {
         };
         /**
          * @description How a component stands (状态).
-         * @default intact
          * @enum {unknown}
          */
         ComponentState: "intact" | "damaged" | "lost" | "abandoned" | "removed";
@@ -4815,6 +4897,25 @@ export interface components {
          * @enum {unknown}
          */
         DemandKind: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise";
+        DescribePointNearPart: {
+            name: string;
+            /** Format: int32 */
+            metres: number;
+        };
+        DescribePointRegionPart: {
+            code: string;
+            name: string;
+        };
+        DescribePointResponse: {
+            words: string;
+            district?: null | components["schemas"]["DescribePointRegionPart"];
+            street?: null | components["schemas"]["DescribePointRegionPart"];
+            community?: null | components["schemas"]["DescribePointRegionPart"];
+            grid?: null | string;
+            building?: null | components["schemas"]["DescribePointNearPart"];
+            road?: null | components["schemas"]["DescribePointNearPart"];
+            component?: null | components["schemas"]["NearComponent"];
+        };
         DestinationSettingsItem: {
             code: string;
             unit?: null | string;
@@ -4945,6 +5046,24 @@ export interface components {
             /** Format: int32 */
             value: number;
             over: boolean;
+        };
+        FindComponentRequest: {
+            classCode?: null | string;
+            name?: null | string;
+            state: components["schemas"]["ComponentState"];
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            text?: null | string;
+            attachments?: null | string[];
+            /** Format: date-time */
+            foundAt?: null | string;
+            /** Format: date-time */
+            phoneAt?: null | string;
+            seal?: null | string;
         };
         FindPlacesFound: {
             /** Format: uuid */
@@ -5596,6 +5715,17 @@ export interface components {
         };
         /** @enum {unknown} */
         ListDeadlinesWhat: "report" | "task" | "review";
+        ListDemandsItem: {
+            text: string;
+            classCode: string;
+            className: string;
+            unit?: null | components["schemas"]["UnitName"];
+        };
+        ListDemandsRequest: {
+            text?: null | string;
+            kind?: null | string;
+            place?: null | components["schemas"]["SubmitRequestPlacePart"];
+        };
         ListGridsItem: {
             code: string;
             name: string;
@@ -5916,6 +6046,8 @@ export interface components {
             /** Format: int32 */
             cases: number;
             /** Format: int32 */
+            corrected: number;
+            /** Format: int32 */
             others: number;
             /** Format: uuid */
             lastCase: string;
@@ -6007,6 +6139,7 @@ export interface components {
             phoneAt?: null | string;
             seal?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
+            survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -6019,8 +6152,17 @@ export interface components {
             /** Format: date */
             dueOn?: null | string;
         };
+        LookAtPlaceSurveyPart: {
+            state: components["schemas"]["ComponentState"];
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+        };
         /** @enum {unknown} */
-        LookResult: "fine" | "found" | "noAccess";
+        LookResult: "fine" | "found" | "noAccess" | "differs";
         MakeDraftRequest: {
             name?: null | string;
             /** Format: date */
@@ -6232,7 +6374,7 @@ export interface components {
             version: number;
         };
         /** @enum {unknown} */
-        PlanKind: "sweep" | "watch" | "campaign";
+        PlanKind: "sweep" | "watch" | "campaign" | "census";
         PlanPage: {
             /** Format: uuid */
             id: string;
@@ -6423,6 +6565,10 @@ export interface components {
         };
         /** @enum {unknown} */
         Proof: "none" | "text" | "photo";
+        ProposePlacesAreaResponse: {
+            more: boolean;
+            places: components["schemas"]["MakePlanPlacePart"][];
+        };
         ProposePlacesKindResponse: {
             className: string;
             owner?: null | components["schemas"]["ListReportsUnitName"];
@@ -7397,6 +7543,11 @@ export interface components {
             /** Format: double */
             probability: number;
         };
+        ShowExplanationDemandPart: {
+            text: string;
+            class: components["schemas"]["ShowExplanationClassPart"];
+            unit?: null | components["schemas"]["ShowExplanationUnitPart"];
+        };
         ShowExplanationPlacePart: {
             name: string;
             source: string;
@@ -7435,6 +7586,7 @@ export interface components {
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
             kinds: components["schemas"]["KindShare"][];
+            demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
         ShowExplanationUnitPart: {
             /** Format: uuid */
@@ -8732,6 +8884,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindPlacesFound"][];
+                };
+            };
+        };
+    };
+    DescribePoint: {
+        parameters: {
+            query?: {
+                lon?: number;
+                lat?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribePointResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -17589,6 +17800,97 @@ export interface operations {
             };
         };
     };
+    ListDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadDemands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDemandsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDemandsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AskAssistance: {
         parameters: {
             query?: never;
@@ -20026,6 +20328,56 @@ export interface operations {
             };
         };
     };
+    ProposeArea: {
+        parameters: {
+            query: {
+                area: string;
+                classCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposePlacesAreaResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListInspectors: {
         parameters: {
             query?: never;
@@ -20411,6 +20763,88 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LookAtPlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAtPlaceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindComponent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindComponentRequest"];
             };
         };
         responses: {

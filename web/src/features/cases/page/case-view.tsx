@@ -12,6 +12,7 @@ import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
 import { NamedComponent } from './component'
 import { Deadlines } from './deadlines'
+import { Demands } from './demands'
 import { Links } from './links'
 import { Operations } from './operations'
 import { Photos } from './photos'
@@ -34,7 +35,9 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
   const term = useTerms()
   const changed = useChangedElsewhere(page)
   const { message } = App.useApp()
-  const [used, setUsed] = useState(0)
+  // Begun anew with each wording or split that was put into its draft, so that its form opens with it.
+  const [filled, setFilled] = useState<{ times: number; first?: Operation }>({ times: 0 })
+  const fill = (operation: Operation) => setFilled(({ times }) => ({ times: times + 1, first: operation }))
   const pressing = page.urgency === 'emergency' || page.urgency === 'urgent'
   return (
     <article className="case-view">
@@ -77,12 +80,12 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />
-          {/* Begun anew, so that the form of the result opens with the wording that was put into its draft. */}
-          <Operations key={used} page={page} onReload={onReload} first={used ? 'resolveCase' : first} />
+          <Demands page={page} onSplit={() => fill('splitCase')} />
+          <Operations key={filled.times} page={page} onReload={onReload} first={filled.first ?? first} />
           <Precedents
             page={page}
             onUsed={() => {
-              setUsed((times) => times + 1)
+              fill('resolveCase')
               void message.success(say('precedentUsed'))
             }}
           />

@@ -9,6 +9,8 @@ const candidate = (id: string, name: string) => ({
   mode: 'byPlace' as const,
   confidence: 400,
   why: `地点在${name}`,
+  open: id === 'u1' ? 7 : 0,
+  atWork: id !== 'u1',
 })
 const queued = (id: string, text: string) =>
   casePage({
@@ -42,6 +44,15 @@ test('the_key_2_gives_the_case_to_the_second_unit_and_the_next_case_comes', asyn
   expect(await screen.findByText('第二件的内容')).toBeTruthy()
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ unitId: 'u2' })
   expect(screen.getByText('还有 1 件')).toBeTruthy()
+})
+
+test('load_and_absence_of_a_unit_stand_beside_it_and_change_no_order', async () => {
+  show()
+  await screen.findByText('第一件的内容')
+  const [first, second] = screen.getAllByRole('listitem')
+  expect(first?.textContent).toContain('在办 7 件 · 现在不在上班时间')
+  expect(second?.textContent).toContain('在办 0 件')
+  expect(second?.textContent).not.toContain('上班')
 })
 
 test('n_passes_a_case_over_without_deciding_it_and_the_round_can_begin_anew', async () => {

@@ -12,7 +12,9 @@ import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { emptyCall, type TypedCall, toRequest } from './call'
 import { Candidates } from './candidates'
+import { PointAddress } from './point-address'
 import { Receipt } from './receipt'
+import { Several } from './several'
 import './register-page.css'
 
 const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
@@ -79,7 +81,12 @@ export function RegisterPage() {
           />
         </Form.Item>
         <Candidates call={draft} onJoin={(joins) => keep((before) => ({ ...before, joins }))} />
-        <Where point={draft.point} onPoint={(point) => write({ point })} />
+        <Several call={draft} />
+        <Where
+          point={draft.point}
+          onPoint={(point) => write({ point })}
+          onWords={(place) => write({ place })}
+        />
         <Who onBehalf={draft.onBehalf} />
         <Overrides isPraise={draft.kind === 'praise'} />
         <Button type="primary" size="large" htmlType="submit" loading={register.isPending}>
@@ -98,7 +105,13 @@ let attempts = 0
 const newAttempt = () =>
   `desk-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${++attempts}`
 
-function Where({ point, onPoint }: { point: LngLat | undefined; onPoint: (point?: LngLat) => void }) {
+interface WhereProps {
+  point: LngLat | undefined
+  onPoint: (point?: LngLat) => void
+  onWords: (place: string) => void
+}
+
+function Where({ point, onPoint, onWords }: WhereProps) {
   const say = useWords()
   const city = useCity()
   const [open, setOpen] = useState(false)
@@ -121,6 +134,7 @@ function Where({ point, onPoint }: { point: LngLat | undefined; onPoint: (point?
           </span>
         )}
       </div>
+      {point && <PointAddress point={point} onWords={onWords} />}
       <Form.Item name="component" label={say('component')} extra={say('componentHint')}>
         <Input autoComplete="off" maxLength={200} />
       </Form.Item>

@@ -18,6 +18,7 @@ export const { useWords } = defineWords(
     'format.geoJson': 'GeoJSON',
     'format.xlsx': 'XLSX',
     'format.shapefile': 'Shapefile',
+    'format.field': '现场普查',
     area: '普查范围',
     areaHint: '区划或网格代码，6 至 15 位；填写后，范围内台账有而文件里没有的部件列为“缺失”。',
     areaOdd: '请填 6 至 15 位数字',
@@ -133,6 +134,7 @@ export const { useWords } = defineWords(
     'format.geoJson': 'GeoJSON',
     'format.xlsx': 'XLSX',
     'format.shapefile': 'Shapefile',
+    'format.field': 'in the field',
     area: 'Area walked',
     areaHint:
       'Code of a district, street, community or cell, 6 to 15 digits. What is on record there and not in the file is told as gone.',

@@ -1,5 +1,5 @@
 import type { MeasuredSize } from '@/shared/api/types'
-import type { PlaceContent, ReportContent } from './store'
+import type { PlaceContent, ReportContent, Survey } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -51,24 +51,42 @@ export const sealOf = (
 
 type PlaceLook = Pick<
   PlaceContent,
-  'planId' | 'placeNo' | 'result' | 'answers' | 'sizes' | 'foundAt' | 'text'
+  'planId' | 'placeNo' | 'result' | 'answers' | 'sizes' | 'survey' | 'found' | 'foundAt' | 'text'
 >
 
 /** The seal of a look at a place of a plan: which place, what was answered, when, which photos and which words. */
 export const lookSealOf = (
-  { planId, placeNo, result, answers, sizes = [], foundAt, text }: PlaceLook,
+  { planId, placeNo, result, answers, sizes = [], survey, found, foundAt, text }: PlaceLook,
   photos: readonly ArrayBuffer[],
 ): Promise<string | undefined> =>
-  sealOver(
-    [
-      sizes.length > 0 ? 'jiban look 2' : 'jiban look 1',
-      planId,
-      placeNo,
-      result,
-      answers.map((holds) => (holds ? '1' : '0')).join('') || '-',
-      ...(sizes.length > 0 ? [line(sizes)] : []),
-      Date.parse(foundAt),
-    ],
-    photos,
-    text,
-  )
+  found && survey?.lon !== undefined && survey.lat !== undefined
+    ? sealOf(
+        {
+          lon: survey.lon,
+          lat: survey.lat,
+          accuracyMetres: survey.accuracyMetres ?? null,
+          foundAt,
+          text: `${found.classCode} ${found.name} ${text}`,
+        },
+        photos,
+      )
+    : sealOver(
+        [
+          survey ? 'jiban look 3' : sizes.length > 0 ? 'jiban look 2' : 'jiban look 1',
+          planId,
+          placeNo,
+          result,
+          answers.map((holds) => (holds ? '1' : '0')).join('') || '-',
+          ...(survey ? surveyLines(survey) : sizes.length > 0 ? [line(sizes)] : []),
+          Date.parse(foundAt),
+        ],
+        photos,
+        text,
+      )
+
+const surveyLines = ({ state, lon, lat, accuracyMetres }: Survey) => [
+  state,
+  lon === undefined ? '-' : Math.round(lon * 1e7),
+  lat === undefined ? '-' : Math.round(lat * 1e7),
+  accuracyMetres === undefined ? '-' : Math.round(accuracyMetres * 10),
+]

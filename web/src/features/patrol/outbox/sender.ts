@@ -174,21 +174,16 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
 /** A place of a plan: its key makes it one look, and one case when something was found. */
 const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'place') return
-  const { planId, placeNo, result, answers, sizes, text, foundAt, phoneAt, seal } = outgoing.content
+  const { planId, placeNo, result, answers, sizes, survey, found, text, foundAt, phoneAt, seal } =
+    outgoing.content
+  const told = { foundAt, phoneAt, attachments, ...(text && { text }), ...(seal && { seal }) }
   const { body } = await line.call(
-    `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
+    found ? `/api/patrol/plans/${planId}/components` : `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
     json(
       outgoing,
-      {
-        result,
-        answers,
-        foundAt,
-        phoneAt,
-        attachments,
-        ...(sizes && { sizes }),
-        ...(text && { text }),
-        ...(seal && { seal }),
-      },
+      found
+        ? { ...told, ...survey, ...found }
+        : { ...told, result, answers, ...(sizes && { sizes }), ...(survey && { survey }) },
       { 'Idempotency-Key': outgoing.key },
     ),
   )

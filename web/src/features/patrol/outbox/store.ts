@@ -44,6 +44,21 @@ export interface LookContent {
   note: string
 }
 
+/** What was seen of a component of a census. */
+export interface Survey {
+  state: 'intact' | 'damaged' | 'lost' | 'abandoned'
+  /** Where it stands, when that is wrong on record. */
+  lon?: number
+  lat?: number
+  /** Radius of the fix in metres; missing when the point was set by hand. */
+  accuracyMetres?: number
+}
+
+export interface FoundComponent {
+  classCode: string
+  name: string
+}
+
 /** What was seen at a place of a plan, as it was finished on the phone. */
 export interface PlaceContent {
   kind: 'place'
@@ -51,7 +66,11 @@ export interface PlaceContent {
   placeNo: number
   /** What it is about, for the list. */
   title: string
-  result: 'fine' | 'found' | 'noAccess'
+  result: 'fine' | 'found' | 'noAccess' | 'differs'
+  /** How the component of a census differs from what is on record. */
+  survey?: Survey
+  /** A component of a census that is not on record: its place has no number yet. */
+  found?: FoundComponent
   answers: boolean[]
   /** What was measured of a finding. */
   sizes?: readonly MeasuredSize[]

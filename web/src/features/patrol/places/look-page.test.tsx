@@ -23,7 +23,9 @@ const place = {
 test('a place is answered line by line, and what is wrong needs a photo and a line before it goes into the queue', async () => {
   stubNetwork({ 'GET /api/patrol/places': { status: 200, body: [place] } })
   const onSent = vi.fn()
-  const { person } = draw(<LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onSent={onSent} />)
+  const { person } = draw(
+    <LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onNew={vi.fn()} onSent={onSent} />,
+  )
   expect(await screen.findByRole('heading', { name: '潞湾桥' })).toBeTruthy()
   await person.click(screen.getByRole('radio', { name: '发现问题' }))
   await person.click(screen.getByRole('button', { name: '提交' }))
@@ -49,6 +51,36 @@ test('a place is answered line by line, and what is wrong needs a photo and a li
 
 test('a place that is no longer to be looked at says so', async () => {
   stubNetwork({ 'GET /api/patrol/places': { status: 200, body: [] } })
-  draw(<LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onSent={vi.fn()} />)
+  draw(<LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onNew={vi.fn()} onSent={vi.fn()} />)
   expect(await screen.findByText(/现在不用您查看/)).toBeTruthy()
+})
+
+test('a component of a census that differs says how it stands and takes a photo, and its position only when that is wrong', async () => {
+  await store.outgoing.clear()
+  const lamp = {
+    ...place,
+    kind: 'census',
+    title: '路灯普查',
+    name: '路灯 东门',
+    component: '11010501018000001',
+    checklist: [],
+  }
+  stubNetwork({ 'GET /api/patrol/places': { status: 200, body: [lamp] } })
+  const onNew = vi.fn()
+  const onSent = vi.fn()
+  const { person } = draw(
+    <LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onNew={onNew} onSent={onSent} />,
+  )
+  await person.click(await screen.findByRole('radio', { name: '有出入' }))
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  expect(screen.getByText('请选现在的状态。')).toBeTruthy()
+  await person.click(screen.getByRole('radio', { name: '不在了' }))
+  expect(screen.queryByLabelText(/登记的位置不对/)).toBeNull()
+  await person.upload(screen.getByLabelText(/拍照/), jpeg())
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  await vi.waitFor(() => expect(onSent).toHaveBeenCalled())
+  expect(await store.unsent('a1')).toMatchObject([
+    { content: { kind: 'place', placeNo: 2, result: 'differs', survey: { state: 'lost' } } },
+  ])
+  await store.outgoing.clear()
 })

@@ -10,13 +10,16 @@ import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filin
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
+import { emptySurvey, SurveyFields, surveyOf, type TypedSurvey } from './survey-fields'
 import { useWords } from './words'
 import '../patrol.css'
 
 const results = ['fine', 'found', 'noAccess'] as const
-type Result = (typeof results)[number]
+const censusResults = ['fine', 'differs', 'noAccess'] as const
+type Result = (typeof results)[number] | (typeof censusResults)[number]
+const states = ['intact', 'damaged', 'lost', 'abandoned'] as const
 
-interface LookDraft {
+interface LookDraft extends TypedSurvey {
   result: Result | null
   answers: (boolean | null)[]
   text: string
@@ -26,18 +29,28 @@ interface LookDraft {
   key: string | null
 }
 
-const emptyLook: LookDraft = { result: null, answers: [], text: '', sizes: {}, phoneAt: null, key: null }
+const emptyLook: LookDraft = {
+  ...emptySurvey,
+  result: null,
+  answers: [],
+  text: '',
+  sizes: {},
+  phoneAt: null,
+  key: null,
+}
 
 interface LookPageProps {
   account: string
   planId: string
   placeNo: number
   onBack: () => void
+  /** To a component of a census that is not on record. */
+  onNew: () => void
   onSent: () => void
 }
 
 /** What an inspector sees at a place of a plan: line by line, then a plain result; what is wrong needs a photo and a line. */
-export function LookPage({ account, planId, placeNo, onBack, onSent }: LookPageProps) {
+export function LookPage({ account, planId, placeNo, onBack, onNew, onSent }: LookPageProps) {
   const say = useWords()
   const places = useQuery(placesQuery)
   const place = places.data?.find((one) => one.planId === planId && one.placeNo === placeNo)
@@ -50,7 +63,14 @@ export function LookPage({ account, planId, placeNo, onBack, onSent }: LookPageP
       {places.error && !places.data && <Failed error={places.error} onRetry={() => void places.refetch()} />}
       {places.data &&
         (place ? (
-          <LookForm account={account} place={place} onSent={onSent} />
+          <>
+            <LookForm account={account} place={place} onSent={onSent} />
+            {place.kind === 'census' && (
+              <button type="button" className="button" onClick={onNew}>
+                {say('foundNew')}
+              </button>
+            )}
+          </>
         ) : (
           <p className="notice">{say('gone')}</p>
         ))}
@@ -66,9 +86,15 @@ const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[]) => 
       : undefined,
   result: draft.result === null ? ('resultMissing' as const) : undefined,
   text: draft.result === 'found' && draft.text.trim() === '' ? ('textMissing' as const) : undefined,
+  survey:
+    draft.result === 'differs' && surveyOf(draft) === undefined
+      ? draft.state === null
+        ? ('stateMissing' as const)
+        : ('positionMissing' as const)
+      : undefined,
   photos: photos.some(({ fault }) => fault)
     ? ('photosRefused' as const)
-    : draft.result === 'found' && photos.length === 0
+    : (draft.result === 'found' || draft.result === 'differs') && photos.length === 0
       ? ('photoMissing' as const)
       : undefined,
 })
@@ -122,7 +148,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
       <Fault>{fault('answers')}</Fault>
       <fieldset className="chips passed">
         <legend className="field-legend">{say('result')}</legend>
-        {results.map((result) => (
+        {(place.kind === 'census' ? censusResults : results).map((result) => (
           <label key={result}>
             <input
               type="radio"
@@ -130,11 +156,14 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
               checked={draft.result === result}
               onChange={() => change({ result })}
             />
-            {say(`result.${result}`)}
+            {say(place.kind === 'census' && result === 'fine' ? 'censusFine' : `result.${result}`)}
           </label>
         ))}
         <Fault>{fault('result')}</Fault>
       </fieldset>
+      {draft.result === 'differs' && (
+        <SurveyFields survey={draft} states={states} fault={fault('survey')} onChange={change} />
+      )}
       <div className="patrol-photos">
         <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
         <Fault>{fault('photos')}</Fault>
@@ -205,6 +234,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
       const key = draft.key ?? beginKey()
       const phoneAt = draft.phoneAt ?? new Date().toISOString()
       change({ key, phoneAt })
+      const survey = result === 'differs' ? surveyOf(draft) : undefined
       const sizes = result === 'found' ? measuredOf(condition, draft.sizes) : []
       await finishPlace(
         account,
@@ -216,6 +246,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           result,
           answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
           ...(sizes.length > 0 && { sizes }),
+          ...(survey && { survey }),
           text: draft.text.trim(),
           phoneAt,
         },

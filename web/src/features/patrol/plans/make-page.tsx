@@ -10,6 +10,7 @@ import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from '@/shared/ui/fault'
+import { AreaFields } from './area-fields'
 import { kinds, useInspectors, usePlanChange } from './plan'
 import { Registry } from './registry'
 import { readPlaces, type TypedPlace, writePlace } from './typed-places'
@@ -76,6 +77,7 @@ export function MakePage() {
     },
   )
   const campaign = draft.kind === 'campaign'
+  const census = draft.kind === 'census'
   const addPlaces = (more: readonly TypedPlace[]) => {
     const before = draft.places.trimEnd()
     const places = [...(before ? [before] : []), ...more.map(writePlace)].join('\n')
@@ -110,7 +112,7 @@ export function MakePage() {
           name="classCode"
           label={say('class')}
           extra={say('classHint')}
-          rules={[{ required: !campaign, message: say('classMissing') }]}
+          rules={[{ required: !campaign && !census, message: say('classMissing') }]}
         >
           <TreeSelect
             allowClear
@@ -162,6 +164,7 @@ export function MakePage() {
           <Input inputMode="numeric" autoComplete="off" maxLength={40} />
         </Form.Item>
         <Registry number={draft.ofNumber ?? ''} onPlaces={addPlaces} />
+        {census && <AreaFields onPlaces={addPlaces} />}
         <PlacesField onPick={addPlace} typed={draft.places} />
         <div className="form-keys">
           <Button type="primary" htmlType="submit" loading={make.isPending}>

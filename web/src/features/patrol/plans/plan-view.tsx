@@ -44,6 +44,11 @@ function PlanView({ page }: { page: PlanPage }) {
           <p className="as-typed">{page.conclusion}</p>
         </section>
       )}
+      {page.kind === 'census' && page.places.some(({ looks }) => looks.length > 0) && (
+        <p>
+          <Link to={`/components/censuses/${page.id}`}>{say('census')}</Link>
+        </p>
+      )}
       {page.effect && <Effect effect={page.effect} />}
       <PlacesTable page={page} picked={picked} onPick={setPicked} />
       <Group page={page} />

@@ -14,7 +14,7 @@ export type PlanRow = Got<'/api/patrol/plans'>['items'][number]
 export type PlanPlace = PlanPage['places'][number]
 export type PlanFilter = Pick<Asked<'/api/patrol/plans'>, 'open' | 'kind'>
 
-export const kinds = ['sweep', 'watch', 'campaign'] as const
+export const kinds = ['sweep', 'watch', 'campaign', 'census'] as const
 
 const planKey = (id: string) => ['patrol-plan', id]
 const listKey = ['patrol-plans']
@@ -58,6 +58,10 @@ export const useNear = (number: string) =>
 /** Everything of the class, owner and street of a component, of its age too when that is wanted. */
 export const readKind = (code: string, sameAge: boolean) =>
   body(api.GET('/api/patrol/plans/kind', { params: { query: { code, ...(sameAge && { yearsApart: 3 }) } } }))
+
+/** What stands in an area, of one class or of all. */
+export const readArea = (area: string, classCode: string) =>
+  body(api.GET('/api/patrol/plans/area', { params: { query: { area, ...(classCode && { classCode }) } } }))
 
 /** Something is done to a plan. What it answers becomes the page; a refusal stays in `error` and nothing typed is touched. */
 export const usePlanChange = <T>(

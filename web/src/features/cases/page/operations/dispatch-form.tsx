@@ -59,7 +59,7 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
         <p>{say('noCandidate')}</p>
       ) : (
         <ol className="candidates" aria-label={say('bestThree')}>
-          {candidates.map(({ unit, mode, confidence, why }, index) => (
+          {candidates.map(({ unit, mode, confidence, why, open, atWork }, index) => (
             <li key={unit.id}>
               <button
                 type="button"
@@ -72,7 +72,13 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
                 <span className="soft">{say('confidence', { share: share(confidence / 1000, 0) })}</span>
               </button>
               <p>
-                {mode && <span className="soft">{term(`mode.${mode}`)}</span>} {why}
+                {mode && <span className="soft">{term(`mode.${mode}`)}</span>} {why}{' '}
+                {typeof open === 'number' && (
+                  <span className="soft">
+                    {say('candidateLoad', { count: open })}
+                    {atWork === false && ` · ${say('candidateAway')}`}
+                  </span>
+                )}
               </p>
             </li>
           ))}

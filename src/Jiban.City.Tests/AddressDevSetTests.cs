@@ -1,0 +1,93 @@
+using Jiban.City.Contracts;
+
+namespace Jiban.City.Tests;
+
+/// <summary>On real addresses beside the repository: nothing that people write makes the parser fail, and the way of writing changes little.</summary>
+public sealed class AddressDevSetTests
+{
+    private const string Folder = "../shared/data/addr";
+
+    [Fact]
+    public void Every_address_in_every_way_of_writing_is_parted_whole_and_traditional_characters_alike()
+    {
+        var train = Find("train.txt");
+        Assert.SkipWhen(train is null, $"{Folder}/train.txt is not here.");
+        // A tenth of the addresses teaches enough for what is asked here, in seconds.
+        var parser = AddressParser.Train(
+            new StringReader(
+                string.Join(
+                    "\n\n",
+                    File.ReadAllText(train!)
+                        .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+                        .Where((_, n) => n % 10 == 0)
+                )
+            )
+        );
+        var addresses = File.ReadAllText(Find("dev.txt")!)
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(one =>
+                string.Concat(
+                    one.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => line.Split(' ')[0])
+                )
+            )
+            .ToList();
+        Assert.True(addresses.Count > 2_500);
+        foreach (var address in addresses)
+        {
+            foreach (
+                var form in new[]
+                {
+                    address,
+                    string.Concat(
+                        address.Select(c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c)
+                    ),
+                    $"{address}，电话13800138000",
+                    address[(address.Length / 2)..] + "\ud83d",
+                    $"😀 {address}\u0000",
+                }
+            )
+            {
+                Assert.Equal(
+                    Bare(form),
+                    Bare(string.Concat(parser.Parse(form).Select(p => p.Text)))
+                );
+            }
+
+            var traditional = address
+                .Replace('区', '區')
+                .Replace('号', '號')
+                .Replace('楼', '樓')
+                .Replace('东', '東')
+                .Replace('园', '園')
+                .Replace('广', '廣')
+                .Replace('县', '縣')
+                .Replace('镇', '鎮');
+            Assert.Equal(
+                parser.Parse(address).Select(part => (part.Text.Length, part.Label)),
+                parser.Parse(traditional).Select(part => (part.Text.Length, part.Label))
+            );
+        }
+    }
+
+    private static string Bare(string text) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    private static string? Find(string file)
+    {
+        for (
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            folder is not null;
+            folder = folder.Parent
+        )
+        {
+            var path = Path.Combine(folder.FullName, Folder, file);
+            if (File.Exists(Path.Combine(folder.FullName, "Jiban.slnx")) && File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,188 @@
+using Dapper;
+using Jiban.City.Census;
+using Jiban.City.Components;
+using Jiban.Platform.Time;
+using Npgsql;
+using Point = NetTopologySuite.Geometries.Point;
+
+namespace Jiban.City.Contracts;
+
+/// <summary>What somebody saw of one component of a census.</summary>
+/// <param name="State">How it stands; lost when it is not there.</param>
+/// <param name="Location">Where it stands, when the registry has that wrong; null when it is right.</param>
+/// <param name="Accuracy">Of that position.</param>
+public sealed record ConfirmedComponent(
+    string Code,
+    ComponentState State,
+    Point? Location,
+    PositionAccuracy Accuracy
+);
+
+/// <summary>A census as it is walked: whose it is, what it is called, and when and by whom something was seen.</summary>
+public sealed record WalkedCensus(Guid CensusId, string Name, DateTimeOffset At, Guid By);
+
+/// <summary>What became of one that was seen.</summary>
+public enum ConfirmedAs
+{
+    /// <summary>As it is on record.</summary>
+    Same,
+
+    /// <summary>A difference that waits to be accepted.</summary>
+    Differs,
+
+    /// <summary>No component of this identifier stands there, or the class is not one.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// A census that inspectors walk: what differs from the record waits, item by item, to be accepted like the differences of a file; the registry
+/// itself is not touched here. In the transaction of the one who tells it.
+/// </summary>
+public sealed class FieldCensus
+{
+    private readonly CityRegistry _registry;
+
+    internal FieldCensus(CityRegistry registry) => _registry = registry;
+
+    /// <summary>Compares what was seen of one component with what is on record.</summary>
+    public async Task<ConfirmedAs> ConfirmAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WalkedCensus census,
+        ConfirmedComponent seen,
+        CancellationToken cancellation
+    )
+    {
+        var known = await connection.QuerySingleOrDefaultAsync<Component>(
+            new CommandDefinition(
+                $"select {ComponentStore.Columns} from city.component c where c.valid_to is null and c.state <> 'removed' and c.code = @Code",
+                new { seen.Code },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        if (known is null)
+        {
+            return ConfirmedAs.Unknown;
+        }
+
+        var item = Compare(known, seen);
+        await WriteAsync(connection, transaction, census, item, cancellation);
+        return item is null ? ConfirmedAs.Same : ConfirmedAs.Differs;
+    }
+
+    /// <summary>Tells of a component that is not on record.</summary>
+    public async Task<ConfirmedAs> FindAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WalkedCensus census,
+        SurveyedComponent found,
+        CancellationToken cancellation
+    )
+    {
+        var isClass = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                "select exists (select from city.component_class where code = @ClassCode and valid_from <= @Day and (valid_until is null or valid_until >= @Day))",
+                new { found.ClassCode, Day = CivilTime.DayOf(census.At) },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        if (!isClass || _registry.Current.Locate(found.Location).GridCode is null)
+        {
+            return ConfirmedAs.Unknown;
+        }
+
+        await WriteAsync(
+            connection,
+            transaction,
+            census,
+            new CensusItem(CensusChange.New, null, found, [], null),
+            cancellation
+        );
+        return ConfirmedAs.Differs;
+    }
+
+    /// <summary>What differs; null when it is as on record. Pure.</summary>
+    internal static CensusItem? Compare(Component known, ConfirmedComponent seen)
+    {
+        if (seen.State == ComponentState.Lost)
+        {
+            return known.State == ComponentState.Lost
+                ? null
+                : new CensusItem(CensusChange.Gone, known, null, [], null);
+        }
+
+        var metres = seen.Location is { } at ? Positions.Metres(known.Location, at) : 0;
+        var isMoved = metres > CensusDifference.Tolerance(seen.Accuracy);
+        string[] fields =
+        [
+            .. isMoved ? ["location"] : Array.Empty<string>(),
+            .. seen.State == known.State ? Array.Empty<string>() : ["state"],
+        ];
+        return fields.Length == 0
+            ? null
+            : new CensusItem(
+                isMoved ? CensusChange.Moved : CensusChange.Changed,
+                known,
+                new SurveyedComponent(
+                    known.Code,
+                    known.ClassCode,
+                    known.Name,
+                    seen.State,
+                    isMoved ? seen.Location! : known.Location,
+                    known.InitialDate,
+                    known.DataSource,
+                    seen.Accuracy,
+                    known.PlaceText,
+                    known.Material,
+                    known.Shape,
+                    known.OnTactilePaving,
+                    known.Remark,
+                    new Dictionary<DutyRole, Guid>()
+                ),
+                fields,
+                seen.Location is null ? null : metres
+            );
+    }
+
+    /// <summary>Opens the census with its first look; a difference gets the next number.</summary>
+    private static async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WalkedCensus census,
+        CensusItem? item,
+        CancellationToken cancellation
+    )
+    {
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                insert into city.census as c (census_id, name, format, area, rows, same, taken_at, taken_by)
+                values (@CensusId, @Name, 'field', null, 1, @Same, @At, @By)
+                on conflict (census_id) do update set rows = c.rows + 1, same = c.same + excluded.same
+                """,
+                new
+                {
+                    census.CensusId,
+                    census.Name,
+                    census.At,
+                    census.By,
+                    Same = item is null ? 1 : 0,
+                },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        if (item is not null)
+        {
+            await CensusStore.AppendAsync(
+                connection,
+                transaction,
+                census.CensusId,
+                item,
+                cancellation
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api, body } from '@/shared/api/client'
+import { useLanguage } from '@/shared/i18n/i18n'
+import { isoDate } from '@/shared/time/civil-time'
+import { now } from '@/shared/time/now'
+
+/** How the classes of components are asked for; a phone keeps them for the hours without a network. */
+export const componentClassesQuery = queryOptions({
+  queryKey: ['component-classes', 'kept'],
+  queryFn: () => body(api.GET('/api/component-classes')),
+})
+
+/** The classes under which a component is entered today, in the generation of the standard in which identifiers are issued. */
+export const useComponentClasses = (): { code: string; name: string }[] => {
+  const english = useLanguage() === 'en'
+  const { data = [] } = useQuery(componentClassesQuery)
+  const today = isoDate(now())
+  const valid = data.filter(
+    ({ code, from, until }) => code.length > 2 && from <= today && (!until || until >= today),
+  )
+  const scheme = valid.some((one) => one.scheme === 'gbt47678') ? 'gbt47678' : 'gbt30428'
+  return valid
+    .filter((one) => one.scheme === scheme)
+    .map(({ code, name, nameEn }) => ({ code, name: (english && nameEn) || name }))
+}
