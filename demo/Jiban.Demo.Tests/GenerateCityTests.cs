@@ -141,7 +141,7 @@ public sealed class GenerateCityTests
             Plan.Units.Where(unit => !staffed.Contains(unit.Code)).Select(unit => unit.Name)
         );
         Assert.Equal(
-            Enum.GetValues<Role>().Except([Role.Public, Role.Upstream]),
+            Enum.GetValues<Role>().Except([Role.Public, Role.Upstream, Role.MapProgram]),
             World.People.Select(person => person.Role).Distinct().Order()
         );
     }

@@ -14,6 +14,35 @@ public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSit
         "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门代码,初始日期,所在单元网格标识码\n";
 
     [Fact]
+    public async Task A_row_that_names_another_street_or_community_than_its_point_lies_in_is_told()
+    {
+        const string Csv =
+            "管理部件名称,LBDM,经度,纬度,主管部门代码,所在街道代码,所在街道名称,所在社区代码,所在社区名称\n"
+            + "路灯,01018,0.0011,0.0011,990101001,990101001,试湾街道,990101001001,南社区\n"
+            + "路灯,01018,0.0013,0.0011,990101001,990101002,,,\n"
+            + "路灯,01018,0.0015,0.0011,990101001,,,,北社区\n";
+
+        var report = (await TakeAsync(Administrator, "csv", Encoding.UTF8.GetBytes(Csv))).Body;
+
+        Assert.Equal(
+            [
+                (3, "wrong-street", "990101001 试湾街道"),
+                (4, "wrong-community", "990101001001 南社区"),
+            ],
+            report
+                .GetProperty("faults")
+                .EnumerateArray()
+                .Select(one =>
+                    (
+                        one.GetProperty("line").GetInt32(),
+                        one.GetProperty("fault").GetString()!,
+                        one.GetProperty("detail").GetString()
+                    )
+                )
+        );
+    }
+
+    [Fact]
     public async Task Every_fault_is_told_by_its_line_and_a_dry_run_keeps_nothing()
     {
         var csv =

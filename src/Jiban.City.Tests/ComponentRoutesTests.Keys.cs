@@ -197,7 +197,7 @@ public sealed partial class ComponentRoutesTests
                 },
                 lamp with
                 {
-                    measuredAt = site.Clock.GetUtcNow().AddMinutes(1),
+                    measuredAt = site.Clock.GetUtcNow().AddMinutes(6),
                 },
                 lamp with
                 {
@@ -220,6 +220,19 @@ public sealed partial class ComponentRoutesTests
             Assert.Equal("malformed", (await SendAsync(Inspector, bad, null)).Type);
         }
 
+        Assert.Equal(
+            "unknown-component",
+            (
+                await site.PostAsync(
+                    Inspector,
+                    "/api/components/tags/99010101019999999/measurements",
+                    lamp with
+                    {
+                        photos = [],
+                    }
+                )
+            ).Type
+        );
         var shown = (await site.GetAsync(Inspector, $"/api/components/{id}")).Body;
         var kept = Assert.Single(shown.GetProperty("measurements").EnumerateArray());
         Assert.Equal(at, kept.GetProperty("measuredAt").GetDateTimeOffset());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiban.City.Contracts;
 using Jiban.Demo.Land;
 using Jiban.Platform.Time;
@@ -217,10 +218,27 @@ internal sealed class DrawUnits(Ids ids, IReadOnlyList<Region> regions)
             parent?.UnitId,
             region.RegionId,
             hours,
-            aliases
+            aliases,
+            CreditCodeOf(kind, region, _units.Count + 1)
         );
         _units.Add(unit);
         return unit;
+    }
+
+    /// <summary>
+    /// A sound credit code of a body that no register has, for its division is invented; none for a section, which is no legal person of its own.
+    /// </summary>
+    private static string? CreditCodeOf(UnitKind kind, Region region, int n)
+    {
+        if (kind == UnitKind.Section)
+        {
+            return null;
+        }
+
+        var head = kind is UnitKind.PropertyCompany or UnitKind.Utility ? "91" : "11";
+        var division = region.Code.PadRight(6, '0')[..6];
+        var body = string.Create(CultureInfo.InvariantCulture, $"{head}{division}MB{n:0000000}");
+        return body + CreditCode.CheckOf(body);
     }
 
     private void Duty(Unit unit, string board, string name, string[] classes) =>

@@ -1,3 +1,4 @@
+using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,9 @@ internal static class RecordMeasurement
     private const double CoarsestMetres = 10_000;
     private const int LongestKey = 100;
 
+    /// <summary>So far ahead may be the clock of a phone; what it measures then was measured now.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     /// <param name="Quantity">What was measured, such as 沉降.</param>
     /// <param name="Unit">Unit of measurement, such as cm.</param>
     /// <param name="MeasuredAt">When; now when left out.</param>
@@ -35,12 +39,19 @@ internal static class RecordMeasurement
         IReadOnlyList<Guid>? Photos = null
     );
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes
             .MapPost("/{id:guid}/measurements", HandleAsync)
             .Needs(Operation.MeasureComponents)
             .WithName(nameof(RecordMeasurement))
             .Answers();
+        routes
+            .MapPost("/tags/{code}/measurements", HandleTagAsync)
+            .Needs(Operation.MeasureComponents)
+            .WithName("RecordMeasurementByTag")
+            .Answers();
+    }
 
     /// <summary>What is malformed; null when nothing is. Pure.</summary>
     public static Problem? Refuse(Request request, string? key, DateTimeOffset now) =>
@@ -54,7 +65,7 @@ internal static class RecordMeasurement
             ("value", Math.Abs(request.Value) > Largest, "数值过大。"),
             (
                 "measuredAt",
-                request.MeasuredAt > now || request.MeasuredAt < now.AddYears(-100),
+                request.MeasuredAt > now + Skew || request.MeasuredAt < now.AddYears(-100),
                 "测量时间不能晚于现在。"
             ),
             (
@@ -71,6 +82,30 @@ internal static class RecordMeasurement
             ),
             ("Idempotency-Key", key?.Length > LongestKey, "不超过100个字符。")
         );
+
+    /// <summary>Under the identifier on the tag, which is all that a phone without a network knows.</summary>
+    /// <param name="key">The same key is one measurement, however often it is sent.</param>
+    private static async Task<IResult> HandleTagAsync(
+        string code,
+        Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? key,
+        HttpContext http,
+        ComponentDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await desk.Database.OpenAsync(cancellation);
+        var id = await connection.QuerySingleOrDefaultAsync<Guid?>(
+            new CommandDefinition(
+                "select component_id from city.component where code = @code and valid_to is null",
+                new { code },
+                cancellationToken: cancellation
+            )
+        );
+        return id is { } component
+            ? await HandleAsync(component, request, key, http, desk, cancellation)
+            : ComponentRefusal.UnknownComponent.ToProblem();
+    }
 
     /// <param name="key">The same key is one measurement, however often it is sent.</param>
     private static async Task<IResult> HandleAsync(
@@ -120,7 +155,9 @@ internal static class RecordMeasurement
                 Quantity = request.Quantity.Trim(),
                 request.Value,
                 Unit = request.Unit.Trim(),
-                At = (request.MeasuredAt ?? edit.Now).ToUniversalTime(),
+                At = (
+                    request.MeasuredAt is { } at && at < edit.Now ? at : edit.Now
+                ).ToUniversalTime(),
                 By = edit.Actor.Id,
                 location = request is { Lon: { } lon, Lat: { } lat }
                     ? new Point(lon, lat).AsBinary()

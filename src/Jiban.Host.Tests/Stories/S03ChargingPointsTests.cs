@@ -136,6 +136,18 @@ public sealed class S03ChargingPointsTests(CityHost host) : IClassFixture<CityHo
                         energyFen = 80,
                         serviceFen = 45,
                         parkingFen = 0,
+                        // Cheap at night: 峰谷计价.
+                        periods = new[]
+                        {
+                            new
+                            {
+                                kind = "valley",
+                                from = "23:00",
+                                until = "07:00",
+                                energyFen = 30,
+                                serviceFen = 45,
+                            },
+                        },
                     },
                 }
             )
@@ -144,8 +156,31 @@ public sealed class S03ChargingPointsTests(CityHost host) : IClassFixture<CityHo
             HttpStatusCode.OK
         );
         Assert.Equal(
-            80,
+            // By the clock of the city.
+            host.Clock.GetUtcNow().AddHours(8).Hour
+                is >= 7
+                    and < 23
+                ? 80
+                : 30,
             tag.GetProperty("prices").GetProperty("now").GetProperty("energyFen").GetInt32()
+        );
+
+        Assert.Equal(
+            [(0, 30), (7, 80), (23, 30)],
+            tag.GetProperty("prices")
+                .GetProperty("day")
+                .EnumerateArray()
+                .Select(row =>
+                    (
+                        TimeOnly
+                            .Parse(
+                                row.GetProperty("from").GetString()!,
+                                System.Globalization.CultureInfo.InvariantCulture
+                            )
+                            .Hour,
+                        row.GetProperty("energyFen").GetInt32()
+                    )
+                )
         );
 
         var body = new { text = $"充电桩坏了，不能用。部件标识码：{code}", component = code };

@@ -189,6 +189,39 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
             HttpStatusCode.OK
         );
         Assert.Equal(lamps[1], Text(foundCase.GetProperty("component"), "code"));
+        // The watch is evidence on the record of the lamp, once however often the phone sends it, for whoever answers for the lamp.
+        foreach (var _ in new[] { 1, 2 })
+        {
+            (
+                await sun.Post(
+                    $"/api/components/tags/{lamps[1]}/measurements",
+                    new
+                    {
+                        quantity = "亮灯时刻",
+                        value = 18.25,
+                        unit = "时",
+                        lon = host.Inside().Lon,
+                        lat = host.Inside().Lat,
+                        accuracyMetres = 8,
+                        photos = new[] { await sun.Picture() },
+                    },
+                    ("Idempotency-Key", "watch")
+                )
+            ).Expect(HttpStatusCode.OK);
+        }
+
+        var lamp = (await lampKeeper.Get($"/api/components?q={lamps[1]}")).Expect(
+            HttpStatusCode.OK
+        );
+        var measured = Assert.Single(
+            (await lampKeeper.Get($"/api/components/{Text(lamp.GetProperty("items")[0], "id")}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("measurements")
+                .EnumerateArray()
+        );
+        Assert.Equal("孙巡", Text(measured, "by"));
+        Assert.Equal(18.25m, measured.GetProperty("value").GetDecimal());
+        Assert.Equal(1, measured.GetProperty("photos").GetArrayLength());
         Assert.Equal(
             "look-not-due",
             (

@@ -39,6 +39,9 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
         await AddAsync(security, "NEW.auditor", "auditor").ProblemAsync(409, "login-taken");
         await AddAsync(security, "新账号", "auditor").ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "public").ProblemAsync(400, "malformed");
+        await AddAsync(security, "b", "upstream", unit: Some.Id(99)).ProblemAsync(400, "malformed");
+        await AddAsync(security, "b", "mapProgram", unit: Some.Id(99))
+            .ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "handler").ProblemAsync(400, "malformed");
         await AddAsync(security, "b", "handler", unit: Some.Id(99))
             .ProblemAsync(422, "unknown-unit");
@@ -276,6 +279,7 @@ public sealed class AdministrationTests(PlatformFixture fixture) : IClassFixture
             Operation.ViewExchange,
             // Things of the street, no people: the one keeps the registry, the other reads everything.
             Operation.ViewComponents,
+            Operation.ReadFeatures,
         ];
         var held = three.SelectMany(role => Permissions.Of(role).Except(all)).ToList();
         Assert.Equal(held.Distinct(), held);

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
-import { MeasurePage } from '@/features/city/measure/measure-page'
 import { AreaPage } from '@/features/patrol/area/area-page'
 import { useTrack } from '@/features/patrol/duty/duty'
+import { MeasurePage } from '@/features/patrol/measure-page'
 import { keepSending } from '@/features/patrol/outbox/outbox'
 import { SyncLine } from '@/features/patrol/outbox/sync-line'
 import { useUnsent } from '@/features/patrol/outbox/use-outbox'
@@ -72,7 +72,7 @@ function Round({ session, takeOver }: RoundProps) {
           <Route path="/reinspect/:caseId" element={<Reinspect account={account} question="reinspect" />} />
           <Route path="/verify/:caseId" element={<Reinspect account={account} question="verify" />} />
           <Route path="/places/:planId/:placeNo" element={<LookAt account={account} />} />
-          <Route path="/measure/:code" element={<Measure />} />
+          <Route path="/measure/:code" element={<Measure account={account} />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </main>
@@ -157,6 +157,7 @@ function Mine({ account }: { account: string }) {
         if (content.kind === 'report') void navigate('/report')
         if (content.kind === 'look')
           void navigate(`/${content.verifies ? 'verify' : 'reinspect'}/${content.caseId}`)
+        if (content.kind === 'measurement') void navigate(`/measure/${content.component}`)
         if (content.kind === 'place') void navigate(`/places/${content.planId}/${content.placeNo}`)
       }}
     />
@@ -204,10 +205,18 @@ function LookAt({ account }: { account: string }) {
   )
 }
 
-function Measure() {
+function Measure({ account }: { account: string }) {
   const { code = '' } = useParams()
   const navigate = useNavigate()
-  return <MeasurePage key={code} code={code} onBack={() => void navigate('/')} />
+  return (
+    <MeasurePage
+      key={code}
+      account={account}
+      component={code}
+      onBack={() => void navigate('/')}
+      onSent={() => void navigate('/', { state: justSent })}
+    />
+  )
 }
 
 /** Signed in, but not as somebody who patrols, or with something to do at the desk first. */

@@ -32,7 +32,8 @@ internal sealed record AccountForm(string Name, Role Role, Guid? UnitId, string?
             errors["name"] = [$"1–{LongestName} 个字符"];
         }
 
-        if (Role == Role.Public)
+        // A citizen and a program have no account.
+        if (Role is Role.Public or Role.Upstream or Role.MapProgram)
         {
             errors["role"] = ["请选择岗位"];
         }

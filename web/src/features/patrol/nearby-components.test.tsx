@@ -33,6 +33,9 @@ test('without a network the nearest are chosen from what the phone keeps, and th
     '路灯 · 10 米99010101018000003',
     '井盖 · 60 米99010101018000002 · 登记为不完好',
   ])
+  expect(screen.getByRole('link', { name: /记测量 路灯/ }).getAttribute('href')).toBe(
+    '/field/measure/99010101018000003',
+  )
   await person.click(screen.getByRole('button', { name: /路灯/ }))
   expect(storedDraft(reportName('a1'), emptyReport)).toMatchObject({ component: '99010101018000003' })
 })

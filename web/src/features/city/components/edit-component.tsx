@@ -1,6 +1,5 @@
-import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd'
+import { Button, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
-import { tell } from '@/shared/api/problem'
 import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
 import { isoDate } from '@/shared/time/civil-time'
@@ -9,6 +8,7 @@ import { AttributeFields, Choice } from './attribute-fields'
 import type { ComponentPage } from './component'
 import { type Act, acts, changeableStates, roles, type TypedEdit, useEdit } from './edit'
 import { PointField } from './point-field'
+import { RecordFaults } from './record-faults'
 import { Day, TermsFields } from './terms-form'
 import { useWords } from './words'
 
@@ -50,7 +50,7 @@ function EditForm({ component, act, onDone }: EditFormProps) {
       initialValues={{ ...component, point: [lon, lat], ...(act === 'retire' && { from: today }) }}
       onFinish={(typed) => edit.mutate(typed)}
     >
-      {edit.error && <Alert type="error" showIcon title={tell(edit.error)} className="form-alert" />}
+      <RecordFaults error={edit.error} />
       {act === 'change' && <AttributeFields classCode={component.class.code} />}
       {act === 'state' && (
         <Choice

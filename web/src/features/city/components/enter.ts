@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
-import { Refused } from '@/shared/api/problem'
 import type { LngLat } from '@/shared/map/points'
 import type { ComponentPage } from './component'
 import { roles } from './edit'
@@ -31,7 +30,7 @@ export interface TypedComponent
 
 const words = (typed: string | null | undefined) => typed?.trim() || null
 
-/** Enters it with its photos; what broke a rule is told by {@link faultsOf}. */
+/** Enters it with its photos. */
 export const useEnter = () => {
   const queries = useQueryClient()
   return useMutation({
@@ -66,15 +65,3 @@ export const useEnter = () => {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['components'] }),
   })
 }
-
-/** One thing that keeps a record out of the registry. */
-export interface RecordFault {
-  fault: string
-  detail?: string
-}
-
-/** Every rule that a refused record breaks; none when it was refused for something else. */
-export const faultsOf = (thrown: unknown): readonly RecordFault[] =>
-  thrown instanceof Refused && Array.isArray(thrown.facts.faults)
-    ? (thrown.facts.faults as RecordFault[])
-    : []

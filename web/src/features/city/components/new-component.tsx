@@ -1,7 +1,6 @@
-import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd'
+import { Button, Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { tell } from '@/shared/api/problem'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { arrived, type Photo, PhotoPicker, stillSending } from '@/shared/photos/photo-picker'
 import { useUnits } from '@/shared/reference/reference'
@@ -9,13 +8,13 @@ import { unitTree } from '@/shared/reference/trees'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
-import { useFaultWords } from '../census/words'
 import { digitsOf, type Scheme, useComponentSettings } from '../classes/component-classes'
 import { AttributeFields, Choice } from './attribute-fields'
 import { useComponentClasses } from './component'
 import { changeableStates, roles } from './edit'
-import { faultsOf, type TypedComponent, useEnter } from './enter'
+import { type TypedComponent, useEnter } from './enter'
 import { PointField } from './point-field'
+import { RecordFaults } from './record-faults'
 import { useWords } from './words'
 
 /** A component that is not on record yet: everything of its record on one page, its identifier issued by the scheme. */
@@ -89,7 +88,7 @@ function EnterForm({ scheme }: { scheme: Scheme }) {
       </Form.Item>
       <UnitFields />
       <PhotoPicker label={say('photosNew')} photos={photos} onChange={setPhotos} />
-      <Faults error={enter.error} />
+      <RecordFaults error={enter.error} />
       <div className="form-keys">
         <Button type="primary" htmlType="submit" loading={enter.isPending} disabled={stillSending(photos)}>
           {say('enterKey')}
@@ -153,33 +152,5 @@ function UnitFields() {
         </div>
       ))}
     </fieldset>
-  )
-}
-
-/** Why it was not taken, every rule by its name. */
-function Faults({ error }: { error: unknown }) {
-  const say = useWords()
-  const name = useFaultWords()
-  if (!error) return null
-  const faults = faultsOf(error)
-  return (
-    <Alert
-      type="error"
-      showIcon
-      className="form-alert"
-      title={tell(error)}
-      description={
-        faults.length > 0 && (
-          <ul>
-            {faults.map(({ fault, detail }) => (
-              <li key={`${fault} ${detail}`}>
-                {name(fault)}
-                {detail && ` (${roles.some((role) => role === detail) ? say(detail as 'owner') : detail})`}
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    />
   )
 }

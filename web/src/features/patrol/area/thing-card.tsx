@@ -69,9 +69,17 @@ function Way({ thing, onTask, onPlace, onComponent }: { thing: AreaThing } & Way
         ? [say('look'), () => onPlace(thing.place)]
         : [say('reportIt'), () => onComponent(thing.component.code)]
   return (
-    <button type="button" className="button" onClick={go}>
-      {word}
-      <span className="unseen">{thing.name}</span>
-    </button>
+    <>
+      <button type="button" className="button" onClick={go}>
+        {word}
+        <span className="unseen">{thing.name}</span>
+      </button>
+      {thing.kind === 'component' && (
+        <a className="button" href={`/field/measure/${thing.component.code}`}>
+          {say('measureIt')}
+          <span className="unseen"> {thing.name}</span>
+        </a>
+      )}
+    </>
   )
 }

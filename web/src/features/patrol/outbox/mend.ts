@@ -4,7 +4,14 @@ import { chosen } from '@/shared/photos/photo'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import type { TypedSizes } from '../filing-needs'
 import { emptyReport, isBegun } from '../report-draft'
-import { type LookContent, type Outgoing, type PlaceContent, type ReportContent, store } from './store'
+import {
+  type LookContent,
+  type MeasurementContent,
+  type Outgoing,
+  type PlaceContent,
+  type ReportContent,
+  store,
+} from './store'
 
 /** Under which name the draft of a report, or of a second look, is kept. */
 export const reportName = (account: string) => `patrol-report-${account}`
@@ -13,14 +20,22 @@ export const lookName = (account: string, caseId: string) => `patrol-reinspect-$
 export const placeName = (account: string, planId: string, placeNo: number) =>
   `patrol-place-${account}-${planId}-${placeNo}`
 
-type Written = ReportContent | LookContent | PlaceContent
+export const measureName = (account: string, component: string) => `patrol-measure-${account}-${component}`
 
-const nameOf = (account: string, content: Written) =>
-  content.kind === 'report'
-    ? reportName(account)
-    : content.kind === 'look'
-      ? lookName(account, content.caseId)
-      : placeName(account, content.planId, content.placeNo)
+type Written = ReportContent | LookContent | PlaceContent | MeasurementContent
+
+const nameOf = (account: string, content: Written) => {
+  switch (content.kind) {
+    case 'report':
+      return reportName(account)
+    case 'look':
+      return lookName(account, content.caseId)
+    case 'place':
+      return placeName(account, content.planId, content.placeNo)
+    case 'measurement':
+      return measureName(account, content.component)
+  }
+}
 
 const typedSizes = (sizes: readonly MeasuredSize[] = []): TypedSizes =>
   Object.fromEntries(sizes.map(({ dimension, value }) => [dimension, String(value)]))
@@ -52,6 +67,16 @@ const draftOf = (content: Written) => {
         within: content.survey?.accuracyMetres ?? null,
         ...content.found,
         text: content.text,
+        phoneAt: content.phoneAt,
+        key: null,
+      }
+    case 'measurement':
+      return {
+        quantity: content.quantity,
+        value: String(content.value),
+        unit: content.unit,
+        at: [content.lon, content.lat],
+        within: content.accuracyMetres,
         phoneAt: content.phoneAt,
         key: null,
       }

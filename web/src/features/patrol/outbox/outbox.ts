@@ -9,6 +9,7 @@ import { type Shrunk, shrink } from './shrink'
 import {
   type DutyContent,
   type LookContent,
+  type MeasurementContent,
   type Outgoing,
   type PlaceContent,
   type ReportContent,
@@ -96,6 +97,19 @@ export const finishPlace = async (
   sendSoon()
 }
 
+/** A finished measurement goes into the queue; resolves when it is safe on the phone. */
+export const finishMeasurement = async (
+  account: string,
+  key: string,
+  measured: Omit<MeasurementContent, 'kind' | 'foundAt'>,
+  files: readonly File[],
+) => {
+  const photos = await shrinkAll(files)
+  const content = await renewed({ kind: 'measurement', ...measured, foundAt: '' }, photos)
+  await store.add({ account, key, language: language(), content }, photos)
+  sendSoon()
+}
+
 /** On or off duty goes into the queue; resolves when it is safe on the phone. */
 export const finishDuty = async (
   account: string,
@@ -125,13 +139,13 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
   sendSoon()
 }
 
-/** Timed by what the clock of the server is known to be now, and sealed: a phone that was wrong may have been set right. */
-const renewed = async <T extends ReportContent | PlaceContent | DutyContent>(
+/** Timed by what the clock of the server is known to be now, and what is found sealed: a phone that was wrong may have been set right. */
+const renewed = async <T extends ReportContent | PlaceContent | DutyContent | MeasurementContent>(
   content: T,
   photos: readonly { bytes: ArrayBuffer }[],
 ): Promise<T> => {
   const anew = { ...content, foundAt: corrected(content.phoneAt) }
-  if (anew.kind === 'duty') return anew
+  if (anew.kind === 'duty' || anew.kind === 'measurement') return anew
   const bytes = photos.map((photo) => photo.bytes)
   return { ...anew, seal: await (anew.kind === 'report' ? sealOf(anew, bytes) : lookSealOf(anew, bytes)) }
 }

@@ -199,7 +199,38 @@ const sendDuty = async (store: FieldStore, line: Line, outgoing: Outgoing) => {
   await store.arrived(outgoing)
 }
 
-const senders = { report: sendReport, look: sendLook, place: sendPlace, duty: sendDuty }
+/** A value measured at a component: its key makes it one. */
+const sendMeasurement = async (store: FieldStore, line: Line, outgoing: Outgoing, photos: string[]) => {
+  if (outgoing.content.kind !== 'measurement') return
+  const { component, quantity, value, unit, lon, lat, accuracyMetres, foundAt } = outgoing.content
+  const { body } = await line.call(
+    `/api/components/tags/${component}/measurements`,
+    json(
+      outgoing,
+      {
+        quantity,
+        value,
+        unit,
+        lon,
+        lat,
+        measuredAt: foundAt,
+        photos,
+        ...(accuracyMetres !== null && { accuracyMetres }),
+      },
+      { 'Idempotency-Key': outgoing.key },
+    ),
+  )
+  if (typeof body.code !== 'string') throw new Away()
+  await store.arrived(outgoing)
+}
+
+const senders = {
+  report: sendReport,
+  look: sendLook,
+  place: sendPlace,
+  duty: sendDuty,
+  measurement: sendMeasurement,
+}
 
 const sendOne = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<void> => {
   try {

@@ -94,6 +94,25 @@ export interface DutyContent {
   phoneAt: string
 }
 
+/** What was measured at a component, as it was finished on the phone. */
+export interface MeasurementContent {
+  kind: 'measurement'
+  /** The identifier of the component; whether it is on record is asked when it is sent. */
+  component: string
+  /** What it is about, for the list. */
+  title: string
+  quantity: string
+  value: number
+  unit: string
+  lon: number
+  lat: number
+  /** Radius of the fix in metres; null when the point was set by hand. */
+  accuracyMetres: number | null
+  /** When it was measured, by the phone's clock set right by the server's, and by the phone's own. */
+  foundAt: string
+  phoneAt: string
+}
+
 /** Why the server does not take it, as it said so. */
 export interface WhyRefused {
   slug: string
@@ -108,7 +127,7 @@ export interface Outgoing {
   account: string
   key: string
   language: 'zh-CN' | 'en'
-  content: ReportContent | LookContent | PlaceContent | DutyContent
+  content: ReportContent | LookContent | PlaceContent | DutyContent | MeasurementContent
   /** `waiting` for its turn; `refused` until a person has decided; `sent`, kept to be shown. */
   state: 'waiting' | 'refused' | 'sent'
   /** So many times the server had a fault with it, or a photo was not there any more. */
