@@ -43,7 +43,8 @@ public static class NoticeBoard
                     ids = notices.Select(one => one.SubjectId).ToArray(),
                     numbers = notices.Select(one => one.Number).ToArray(),
                     counts = notices.Select(one => one.Count).ToArray(),
-                    dues = notices.Select(one => one.DueAt?.UtcDateTime).ToArray(),
+                    // As moments with an offset: an array of times that begins without one would be taken for local times.
+                    dues = notices.Select(one => one.DueAt?.ToUniversalTime()).ToArray(),
                     ats = notices.Select(one => one.At.UtcDateTime).ToArray(),
                 },
                 transaction,
