@@ -25,7 +25,7 @@ internal sealed class DrawWhistle(
             _whistle.HeadSeq,
             _whistle.Kind,
             Text(1),
-            texts.IsErased(_whistle.WhistleId),
+            Erased,
             Unit(_whistle.UnitId),
             Name(_whistle.BlownBy),
             _whistle.BlownAt,
@@ -72,13 +72,16 @@ internal sealed class DrawWhistle(
             new(
                 AcknowledgeWhistle.Blocks(standing) is null,
                 SignInOnSite.Blocks(standing) is null,
-                RecordMinutes.Blocks(standing) is null,
+                // Words that can't be kept are not asked for.
+                !Erased && RecordMinutes.Blocks(standing) is null,
                 _parts.Findings.Count > 0 && RecordFinding.Blocks(standing) is null,
                 CloseWhistle.Blocks(standing) is null,
                 SummonUnit.Blocks(standing) is null,
                 [.. ScoreWhistle.Open(standing).Select(Unit)]
             )
         );
+
+    private bool Erased => texts.IsErased(_whistle.WhistleId);
 
     private WhistlePage.SummonsPart Draw(Summons one) =>
         new(
@@ -138,7 +141,7 @@ internal sealed class DrawWhistle(
     {
         (string Name, bool Open)[] all =
         [
-            ("consent", RecordConsent.Blocks(standing, task) is null),
+            ("consent", !Erased && RecordConsent.Blocks(standing, task) is null),
             ("done", DoTask.Blocks(standing, task) is null),
             ("verify", VerifyTask.Blocks(standing, task) is null),
             ("link", LinkTask.Blocks(standing, task) is null),

@@ -49,12 +49,14 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
         Assert.Equal("corrections", models.GetProperty("models")[0].Maybe("source"));
         var night = (await admin.Get("/api/dispatch/corrections")).Body.GetProperty("nights")[0];
         Assert.Equal(number, night.GetProperty("number").GetInt32());
-        Assert.Equal(1, night.GetProperty("cases").GetInt32());
+        // Each night learns from all that was ever corrected: what another test of this host corrected is among it.
+        var known = listed.GetProperty("items").GetArrayLength();
+        Assert.Equal(known, night.GetProperty("cases").GetInt32());
 
         var compared = (
             await admin.Get($"/api/dispatch/models/compare?first=0&second={number}")
         ).Expect(HttpStatusCode.OK);
-        Assert.Equal(1, compared.GetProperty("cases").GetInt32());
+        Assert.Equal(known, compared.GetProperty("cases").GetInt32());
         (await admin.Post("/api/dispatch/models/in-force", new { number, seen = 0 })).Expect(
             HttpStatusCode.NoContent
         );

@@ -188,6 +188,7 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
         Assert.DoesNotContain("何小满", after.ToString(), StringComparison.Ordinal);
         Assert.False(after.GetProperty("minutes")[0].TryGetProperty("text", out _));
         Assert.Equal("build", Text(after.GetProperty("tasks")[0], "kind"));
+        Assert.False(after.GetProperty("possible").GetProperty("minutes").GetBoolean());
         Assert.Equal(
             "already-erased",
             (
