@@ -19,6 +19,7 @@ import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
+import { Empty } from '@/shared/ui/pieces'
 import { useWords } from './words'
 
 /** What belongs together stands together: sixteen in one row are found by nobody. */
@@ -91,6 +92,7 @@ export function Settings() {
         {parts.map(({ path, Page }) => (
           <Route key={path} path={path} element={<Page />} />
         ))}
+        <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
       </Routes>
     </div>
   )

@@ -177,7 +177,8 @@ function Both({ what, said, onChange, most = longest, heading = false }: BothPro
     <div className="script-both">
       {heading && <h2>{what}</h2>}
       <Input.TextArea
-        autoSize
+        className="growing"
+        rows={1}
         lang="zh-CN"
         maxLength={most}
         aria-label={say('scriptZhWords', { what })}
@@ -186,7 +187,8 @@ function Both({ what, said, onChange, most = longest, heading = false }: BothPro
         onChange={({ target }) => onChange({ ...said, zh: target.value })}
       />
       <Input.TextArea
-        autoSize
+        className="growing"
+        rows={1}
         lang="en"
         maxLength={most}
         aria-label={say('scriptEnWords', { what })}
