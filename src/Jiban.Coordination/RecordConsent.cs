@@ -93,6 +93,11 @@ internal static class RecordConsent
             return refused;
         }
 
+        if (!await change.KeepsWordsAsync(cancellation))
+        {
+            return WhistleRefusal.Erased.ToProblem();
+        }
+
         var at = request.At ?? change.Now;
         var (seq, problem) = await change.WriteAsync(
             "consented",

@@ -120,6 +120,11 @@ internal static class RecordMinutes
             return refused;
         }
 
+        if (!await change.KeepsWordsAsync(cancellation))
+        {
+            return WhistleRefusal.Erased.ToProblem();
+        }
+
         var decisions = request.Decisions ?? [];
         var (_, problem) = await change.WriteAsync(
             "minutes",

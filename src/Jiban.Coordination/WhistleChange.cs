@@ -50,6 +50,12 @@ internal sealed class WhistleChange(
             )
         )?.ToProblem();
 
+    /// <summary>
+    /// Whether words can still be kept: not after an erasure. Then what is nothing without words is refused; all else goes on without them, as a case does.
+    /// </summary>
+    public async Task<bool> KeepsWordsAsync(CancellationToken cancellation) =>
+        (_secrets ??= await OpenAsync(cancellation)) is not null;
+
     /// <summary>Writes one entry, with free text in its box and the photos that go with it.</summary>
     public async Task<(int Seq, Problem? Problem)> WriteAsync<T>(
         string kind,
@@ -63,13 +69,7 @@ internal sealed class WhistleChange(
         byte[]? box = null;
         if (!string.IsNullOrWhiteSpace(text))
         {
-            _secrets ??= await OpenAsync(cancellation);
-            if (_secrets is null)
-            {
-                return (seq, WhistleRefusal.Erased.ToProblem());
-            }
-
-            box = _secrets.Seal(seq, text.Trim());
+            box = await KeepsWordsAsync(cancellation) ? _secrets!.Seal(seq, text.Trim()) : null;
         }
 
         await ExecuteAsync(
