@@ -14,7 +14,7 @@ import {
 } from './drafts'
 import { Findings } from './lint'
 import { RuleForm } from './rule-form'
-import { RuleTable, unitsOf } from './rule-table'
+import { RuleTable, termsOf, unitsOf } from './rule-table'
 import type { Rule } from './rules'
 import { WhatIf } from './what-if'
 import { useWords } from './words'
@@ -73,7 +73,12 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
   const say = useWords()
   const told = (rule?: Rule | null) =>
     rule
-      ? `${unitsOf(rule, say)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`
+      ? [
+          `${unitsOf(rule, say)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
+          termsOf(rule, say),
+        ]
+          .filter(Boolean)
+          .join(' · ')
       : '–'
   return (
     <section aria-label={say('differences')}>

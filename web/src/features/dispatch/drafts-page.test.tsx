@@ -28,7 +28,19 @@ const untried = () => json({ type: '/problems/no-what-if', title: '还没有试�
 const page = {
   draft,
   rules: [rule],
-  differences: [{ change: 'replaced', before: rule, after: { ...rule, units: ['cityCentre'] } }],
+  differences: [
+    {
+      change: 'replaced',
+      before: rule,
+      after: {
+        ...rule,
+        units: ['cityCentre'],
+        regionCode: '990101',
+        hours: '22:00-06:00',
+        assisting: ['utility'],
+      },
+    },
+  ],
   findings: [],
 }
 
@@ -42,7 +54,10 @@ test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_
   renderAt('/settings/drafts?draft=d1', <DraftsPage />)
 
   const differences = await screen.findByRole('region', { name: '与现行目录的差别' })
-  expect(within(differences).getByRole('row', { name: /改写 lamp/ }).textContent).toContain('市中心')
+  const changed = within(differences).getByRole('row', { name: /改写 lamp/ }).textContent
+  expect(changed).toContain('市中心')
+  // What changes only where, when or who helps would look like no change otherwise.
+  expect(changed).toContain('仅限990101 · 22:00-06:00 · 协办：公用事业')
   await userEvent.setup().click(screen.getByRole('button', { name: '从 2026-12-01 起生效' }))
 
   await screen.findByText('已定：从 2026-12-01 起按新目录派单')

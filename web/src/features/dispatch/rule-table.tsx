@@ -15,6 +15,21 @@ export const unitsOf = (
     ...(unitCode ? [nameOfUnit(unitCode)] : units.map((unit) => say(`kind.${unit}`))),
   ].join(' → ')
 
+/** Where and when alone a rule holds, and who helps; empty for a rule of everywhere, all day, with nobody helping. */
+export const termsOf = (
+  { assisting, regionCode, hours }: Rule,
+  say: ReturnType<typeof useWords>,
+  nameOfRegion: (code: string) => string = (code) => code,
+): string =>
+  [
+    regionCode && say('holdsIn', { region: nameOfRegion(regionCode) }),
+    hours && say('holdsAt', { hours }),
+    assisting.length > 0 &&
+      say('helpedBy', { units: assisting.map((kind) => say(`kind.${kind}`)).join('、') }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
 interface RuleTableProps {
   rules: readonly Rule[]
   nameOf: (code: string) => string
@@ -59,22 +74,7 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
               <td>{term(`mode.${rule.mode}`)}</td>
               <td>
                 {unitsOf(rule, say, (code) => units.get(code) ?? code)}
-                {rule.assisting.length > 0 && (
-                  <div className="soft">
-                    {say('helpedBy', { units: rule.assisting.map((kind) => say(`kind.${kind}`)).join('、') })}
-                  </div>
-                )}
-                {(rule.regionCode || rule.hours) && (
-                  <div className="soft">
-                    {[
-                      rule.regionCode &&
-                        say('holdsIn', { region: regions.get(rule.regionCode) ?? rule.regionCode }),
-                      rule.hours && say('holdsAt', { hours: rule.hours }),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </div>
-                )}
+                <div className="soft">{termsOf(rule, say, (code) => regions.get(code) ?? code)}</div>
               </td>
               <td className="number">{rule.confidence / 10}</td>
               <td>{rule.from}</td>
