@@ -1,5 +1,5 @@
-// What the documents name must be there: linked files, tests, routes, commands, modules, variables, problem slugs, the words of
-// enums, and a reason for each package.
+// What the documents name must be there: linked files, tests, routes, commands, modules, variables, ways through the
+// desk, problem slugs, the words of enums, and a reason for each package.
 // Run by `./jiban test`; prints what is missing and ends with 1.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -112,6 +112,16 @@ const readers = ['src', 'demo', 'tools', 'web'].flatMap((folder) =>
 const environment = [...readers, join(root, 'jiban')].map(read).join('\n')
 for (const { path, text } of documents) {
   for (const [variable] of text.matchAll(/\bJIBAN_[A-Z_]+/g)) if (!environment.includes(variable)) tell(path, `nobody reads ${variable}`)
+}
+
+// Ways through the desk, written as *Settings → Map keys* (设置 → 地图软件密钥): each step is a word of the desk.
+const desk = read(join(root, 'web/src/desk/words.ts'))
+const places = [...desk.matchAll(/: '([^']+)',/g)].map(([, word]) => word)
+for (const { path, text } of documents) {
+  for (const [, way] of text.matchAll(/[*(]([\p{L}\p{N} ]+(?: → [\p{L}\p{N} ]+)+)[*)]/gu)) {
+    const steps = way.split(' → ')
+    if (places.includes(steps[0])) for (const step of steps) if (!places.includes(step)) tell(path, `the desk has no “${step}” (${way})`)
+  }
 }
 
 for (const line of missing) console.log(line)
