@@ -151,7 +151,7 @@ public sealed partial class CaseClocksTests
 
         Assert.Equal(
             2,
-            page.GetProperty("entries")
+            page.GetProperty("timeline")
                 .EnumerateArray()
                 .Count(entry =>
                     entry

@@ -219,7 +219,7 @@ public sealed class KeyRotationTests(CityHost host) : IClassFixture<CityHost>
     {
         while (
             !await owner.ExecuteScalarAsync<bool>(
-                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+                "select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and not l.granted)"
             )
         )
         {
