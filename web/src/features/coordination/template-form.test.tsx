@@ -60,7 +60,7 @@ test('a_new_template_wants_a_name_and_a_code_of_small_letters_and_is_saved_whole
   await say('几分钟内到场', '')
   await press('保存')
   // The name and the minutes.
-  expect(await screen.findAllByText('请填写')).toHaveLength(2)
+  await expect.poll(() => screen.queryAllByText('请填写').length).toBe(2)
   expect(put()).toEqual([])
   await say('名称', '夜间路灯')
   await say('编码', 'night-lights')

@@ -1,9 +1,13 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Operation } from '@/shared/api/types'
 import { casePage, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { dropDrafts } from '@/shared/ui/draft'
 import { CaseDetail } from '../case-detail'
+
+// What was typed and not sent outlives a page.
+afterEach(dropDrafts)
 
 const path = '/api/cases/c1'
 const units = [
