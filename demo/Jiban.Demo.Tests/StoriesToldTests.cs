@@ -37,6 +37,8 @@ public sealed class StoriesToldTests(LoadedDemo demo)
                 "registered",
                 "met",
                 "progressReported",
+                // What the citizen is told with the ask for more time.
+                "progressReported",
                 "extensionAsked",
                 "extensionJudged",
                 "progressReported",
@@ -54,7 +56,8 @@ public sealed class StoriesToldTests(LoadedDemo demo)
                 select count(*) from cases.case_file f
                     join platform.journal asked on asked.case_id = f.case_id and asked.kind = 'extensionAsked'
                     join platform.journal judged on judged.case_id = f.case_id and judged.kind = 'extensionJudged'
-                    join cases.text t on t.case_id = asked.case_id and t.seq = asked.seq
+                    join platform.journal said on said.case_id = f.case_id and said.kind = 'progressReported' and said.seq = asked.seq - 1
+                    join cases.text t on t.case_id = said.case_id and t.seq = said.seq
                 where {charging} and asked.actor <> judged.actor and (judged.data ->> 'granted')::boolean
                     and f.resolved_at < f.due_resolve
                 """
