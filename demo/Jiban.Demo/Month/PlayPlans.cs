@@ -14,6 +14,7 @@ namespace Jiban.Demo.Month;
 internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
 {
     private const string Waste = "1102";
+    private const string StreetLights = "0407";
     private const string SinkingGround = "2504";
     private const string LampsOnRoad = "鹭影路";
     private const int Lamps = 12;
@@ -45,19 +46,28 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
         var doing = At(Leader, day, 10);
         var lamps = await CaseAsync(LampsOnRoad, doing, cancellation);
         var number = Text(lamps, "number");
-        var near = (
+        var lamp = (
             await desk.GetAsync($"/api/patrol/plans/near?number={number}", doing, cancellation)
         )
             .GetProperty("near")
             .EnumerateArray()
-            .Where(one => Text(one, "name").Contains("路灯", StringComparison.Ordinal))
+            .First(one => Text(one, "name").Contains("路灯", StringComparison.Ordinal));
+        var near = (
+            await desk.GetAsync(
+                $"/api/patrol/plans/kind?code={Text(lamp, "code")}",
+                doing,
+                cancellation
+            )
+        )
+            .GetProperty("places")
+            .EnumerateArray()
             .Take(Lamps)
             .Select(one => new
             {
-                name = Text(one, "name") + Text(one, "code")[^4..],
+                name = Text(one, "name"),
                 lon = one.GetProperty("lon").GetDouble(),
                 lat = one.GetProperty("lat").GetDouble(),
-                component = Text(one, "code"),
+                component = Text(one, "component"),
             })
             .ToList();
         var plan = await MakeAsync(
@@ -65,7 +75,7 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
             {
                 kind = "sweep",
                 title = "路灯晚亮全面排查",
-                classCode = Text(lamps, "classCode"),
+                classCode = StreetLights,
                 ofNumber = number,
                 startsOn = day,
                 endsOn = day.AddDays(7),
@@ -77,17 +87,15 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
         );
         for (var no = 1; no < near.Count; no++)
         {
+            var moment = At(Inspector, day.AddDays(no / 4), 18.2 + 0.05 * no);
+            var isLate = no % 5 == 4;
             await LookAsync(
                 plan,
                 no,
-                no % 5 == 4
-                    ? Found(
-                        "天黑十五分钟后才亮，定时与计划不符。",
-                        near[no - 1].lon,
-                        near[no - 1].lat
-                    )
+                isLate
+                    ? await FoundAsync(no, near[no - 1].lon, near[no - 1].lat, moment, cancellation)
                     : Fine,
-                At(Inspector, day.AddDays(no / 4), 18.2 + 0.05 * no),
+                moment,
                 cancellation
             );
         }
@@ -183,14 +191,28 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
 
     private static object Fine { get; } = new { result = "fine" };
 
-    private static object Found(string text, double lon, double lat) =>
+    private async Task<object> FoundAsync(
+        int no,
+        double lon,
+        double lat,
+        Doing doing,
+        CancellationToken cancellation
+    ) =>
         new
         {
             result = "found",
-            text,
+            text = "天黑十五分钟后才亮，定时与计划不符。",
             lon,
             lat,
             accuracyMetres = 5,
+            attachments = new[]
+            {
+                await desk.UploadAsync(
+                    Picture.Draw(no, StreetLights, Moment.Before),
+                    doing,
+                    cancellation
+                ),
+            },
         };
 
     private static Doing At(Actor who, DateOnly day, double hour) =>
