@@ -103,11 +103,15 @@ internal static class IncidentSteps
         : member.State != lead.State ? null
         : entry.Kind switch
         {
-            Happened.Dispatched
-            or Happened.Signed
-            or Happened.ProgressReported
-            or Happened.Resolved
-            or Happened.Reinspected => (entry.Kind, entry.Data),
+            // What is kept with it was promised in the lead's chain.
+            Happened.ProgressReported => (
+                entry.Kind,
+                CanonicalJson.Of(CanonicalJson.Read<ProgressFacts>(entry.Data) with { Kept = null })
+            ),
+            Happened.Dispatched or Happened.Signed or Happened.Resolved or Happened.Reinspected => (
+                entry.Kind,
+                entry.Data
+            ),
             Happened.ExtensionJudged => CanonicalJson
                 .Read<ExtensionJudgedFacts>(entry.Data)
                 .DueResolve

@@ -12,6 +12,7 @@ import { CallBacks } from './call-backs'
 import { useChangedElsewhere } from './case-page'
 import { NamedComponent } from './component'
 import { Deadlines } from './deadlines'
+import { Promises } from './promises'
 import { Demands } from './demands'
 import { Links } from './links'
 import { Operations } from './operations'
@@ -68,6 +69,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         </p>
       )}
       <Deadlines page={page} />
+      <Promises page={page} />
       <div className="case-columns">
         <div>
           <section>
