@@ -14,6 +14,8 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
     private const int Lives = 300;
     private const int Acts = 120;
     private TestDatabase _store = null!;
+    private int _solved;
+    private int _notReached;
 
     public async ValueTask InitializeAsync() =>
         _store = await TestDatabase.CreateAsync(PlatformModule.Migrations, CasesModule.Migrations);
@@ -21,7 +23,8 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
-    public void The_meetings_shown_are_those_of_a_count_by_hand() =>
+    public void The_meetings_shown_are_those_of_a_count_by_hand()
+    {
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(3),
             Prop.ForAll(
@@ -33,6 +36,9 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
                 }
             )
         );
+        Assert.NotEqual(0, _solved);
+        Assert.NotEqual(0, _notReached);
+    }
 
     private async Task AgreeAsync(int seed)
     {
@@ -51,8 +57,8 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
             .Select(life => ByHand([.. life.Entries.Select(one => one.Entry)]))
             .OfType<Counted>()
             .ToList();
-        Assert.Contains(byHand, one => one.Solved);
-        Assert.Contains(byHand, one => one.State == "notReached");
+        _solved += byHand.Count(one => one.Solved);
+        _notReached += byHand.Count(one => one.State == "notReached");
         await ShownAsync([], byHand);
         var unit = lives[0].Row.UnitId;
         await ShownAsync([unit], [.. byHand.Where(one => one.Unit == unit)]);
@@ -115,7 +121,14 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
             seed,
             new DateTimeOffset(2026, 11 - monthsAgo, 20, 2, 0, 0, TimeSpan.Zero)
         );
-        for (var i = 0; i < Acts; i++)
+        // Some lives are looked at as soon as there is a result, some when they are over the first time.
+        CaseState? last = (seed % 3) switch
+        {
+            1 => CaseState.Resolved,
+            2 => CaseState.Closed,
+            _ => null,
+        };
+        for (var i = 0; i < Acts && one.Row.State != last; i++)
         {
             one.Act();
         }

@@ -80,7 +80,7 @@ public sealed partial class CaseLinksTests
             $"/api/cases/{id}/related",
             $"/api/cases/{id}/precedents",
             "/api/cases/figures",
-            "/api/cases/figures/closings?what=callBackDue",
+            "/api/cases/figures/closings?of=callBackDue",
             "/api/whistles",
             "/api/whistles/deadlines?due=late",
             "/api/patrol/reports",

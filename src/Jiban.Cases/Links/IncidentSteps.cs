@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Npgsql;

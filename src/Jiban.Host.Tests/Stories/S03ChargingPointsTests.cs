@@ -161,6 +161,7 @@ public sealed partial class S03ChargingPointsTests(CityHost host) : IClassFixtur
             .Expect(HttpStatusCode.OK)
             .GetProperty("number")
             .GetString();
+        await host.CatchUpAsync();
         var figures = (await caller.Get("/api/cases/figures?from=2026-11-20&to=2026-11-20")).Expect(
             HttpStatusCode.OK
         );
@@ -181,6 +182,7 @@ public sealed partial class S03ChargingPointsTests(CityHost host) : IClassFixtur
                     }
                 )
         ).Expect(HttpStatusCode.Created);
+        await host.CatchUpAsync();
         var praise = (
             await handler.Get($"/api/cases/{thanks.GetProperty("id").GetString()}")
         ).Expect(HttpStatusCode.OK);

@@ -37,6 +37,7 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
                     {
                         text = "媒体报道：公园门口的导览牌褪色看不清，窗前的树多年没有修剪。",
                         channel = "media",
+                        classCode = "0505",
                         attachments = new[] { before },
                         component = sign,
                     }

@@ -1,6 +1,5 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

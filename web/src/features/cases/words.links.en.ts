@@ -181,7 +181,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   correctClassKey: 'Save',
   changeWish: 'Correct the wished time',
   changeWishKey: 'Save',
-  wishNote: 'The limit for the result follows from a wish in the words. Where that was misread, or nothing hangs on it, set it right; leave it empty and the limit of the class holds again.',
+  wishNote:
+    'The limit for the result follows from a wish in the words. Where that was misread, or nothing hangs on it, set it right; leave it empty and the limit of the class holds again.',
   wishUntil: 'Really wished by (empty: the limit of the class)',
   wishWhy: 'Why',
   didChangeWish: 'The wished time is corrected',

@@ -12,7 +12,14 @@ const upstream = {
   inUse: true,
   version: 4,
 }
-const sms = { code: 'sms', url: 'https://sms.example/', page: 'https://me.example/', english: false, inUse: false, version: 0 }
+const sms = {
+  code: 'sms',
+  url: 'https://sms.example/',
+  page: 'https://me.example/',
+  english: false,
+  inUse: false,
+  version: 0,
+}
 const keepDays = { keepDays: 30, version: 2 }
 const settings = {
   'GET /api/settings/destinations': [upstream, sms],
@@ -75,7 +82,10 @@ test('days_that_messages_are_kept_are_a_number_and_a_change_of_somebody_else_is_
   const made = stubNetwork({
     ...settings,
     'PUT /api/settings/outbox': () =>
-      json({ type: '/problems/changed-meanwhile', title: '刚刚有人改过，请载入最新内容。', status: 409 }, 409),
+      json(
+        { type: '/problems/changed-meanwhile', title: '刚刚有人改过，请载入最新内容。', status: 409 },
+        409,
+      ),
   })
   renderAt('/', <DestinationsPage />)
   const days = await screen.findByLabelText('保留天数')

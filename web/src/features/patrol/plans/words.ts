@@ -278,7 +278,8 @@ export const { say, useWords } = defineWords(
     componentOf: '{{name}} ({{code}}), about {{metres}} m',
     sameAge: 'Only of about its age (three years)',
     takeBlocks: 'Blocks of the same age',
-    takenBlocks: '{{name}} was built in {{year}}; {{count}} blocks of the street of its use and about its age are taken as places.',
+    takenBlocks:
+      '{{name}} was built in {{year}}; {{count}} blocks of the street of its use and about its age are taken as places.',
     takePlaces: 'Take',
     taken: '{{className}}, {{owner}}, {{count}}',
     takenMore: 'Only the first {{count}} were taken; cut it into several plans.',

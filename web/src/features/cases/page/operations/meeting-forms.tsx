@@ -73,7 +73,12 @@ export function MeetingForm(props: OperationFormProps) {
             extra={say('meetPeopleHint')}
             rules={[{ required: true, message: say('meetPeopleMissing') }]}
           >
-            <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ';', '；']} />
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              tokenSeparators={['、', '，', ',', ';', '；']}
+            />
           </Form.Item>
           <TextField name="found" label="meetFound" missing="meetFoundMissing" />
           <PromiseFields name="promises" title="meetPromises" add="promiseAdd" />

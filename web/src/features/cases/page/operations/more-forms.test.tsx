@@ -65,7 +65,7 @@ test('a_word_on_progress_says_which_steps_of_the_plan_are_done', async () => {
     state: 'suspended',
     promises: [owed, { ...owed, key: '7.1', text: '完成招标', state: 'kept' }],
   })
-  const plan = within(screen.getByRole('region', { name: '计划' }))
+  const plan = within(await screen.findByRole('region', { name: '计划' }))
   expect(plan.getByText('未完成')).toBeTruthy()
   expect(plan.getByText('已完成')).toBeTruthy()
   expect(screen.queryByRole('checkbox', { name: '完成招标' })).toBeNull()

@@ -12,7 +12,11 @@ const units = [
 ]
 
 /** Opens the form of an operation; gives what was posted so far. */
-export const open = async (operation: Operation, route: string, changes: Parameters<typeof casePage>[0] = {}) => {
+export const open = async (
+  operation: Operation,
+  route: string,
+  changes: Parameters<typeof casePage>[0] = {},
+) => {
   const made = stubNetwork({
     [`GET ${path}`]: casePage({ operations: [operation], ...changes }),
     [`GET ${path}/colleagues`]: [{ id: 'a9', name: '陈默' }],
@@ -37,8 +41,9 @@ export const open = async (operation: Operation, route: string, changes: Paramet
 
 export const press = async (name: string) =>
   userEvent.click((await screen.findAllByRole('button', { name })).at(-1) as HTMLElement)
-export const say = (label: string | RegExp, words: string) => userEvent.type(screen.getByLabelText(label), words)
-export const choose = (name: string) => userEvent.click(screen.getByRole('radio', { name }))
+export const say = async (label: string | RegExp, words: string) =>
+  userEvent.type(await screen.findByLabelText(label), words)
+export const choose = async (name: string) => userEvent.click(await screen.findByRole('radio', { name }))
 export const pick = async (label: string, option: string) => {
   await userEvent.click(screen.getByRole('combobox', { name: label }))
   await userEvent.click((await screen.findAllByText(option)).at(-1) as HTMLElement)
