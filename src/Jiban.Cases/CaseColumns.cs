@@ -78,6 +78,7 @@ internal static class CaseColumns
         At("meeting_at", file => file.MeetingAt),
         Text("promised", file => file.Promised),
         Of("contact_tries", NpgsqlDbType.Integer, file => file.ContactTries),
+        At("contact_tried_at", file => file.ContactTriedAt),
         At("due_call_back", file => file.DueCallBack),
         At("call_back_tried_at", file => file.CallBackTriedAt),
         Of("ended_by", NpgsqlDbType.Uuid, file => file.EndedBy),

@@ -257,6 +257,7 @@ internal sealed partial record CaseFile
             HandedOverAt = null,
             ContactedAt = null,
             ContactTries = 0,
+            ContactTriedAt = null,
             DueProgress = null,
             AlarmLevel = 0,
             Promised = null,

@@ -43,6 +43,9 @@ internal sealed partial record CaseFile
     /// <summary>Tries of the present unit that reached nobody.</summary>
     public int ContactTries { get; init; }
 
+    /// <summary>The last of them that counted.</summary>
+    public DateTimeOffset? ContactTriedAt { get; init; }
+
     /// <summary>Until when a result is to be asked about, or looked at again, and the case closed; of a case that ended without a result, until when its requester is to be asked about that.</summary>
     public DateTimeOffset? DueCallBack { get; init; }
 
@@ -169,7 +172,8 @@ internal sealed partial record CaseFile
         this with
         {
             ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
-            ContactTries = ContactTries + (facts.Reached ? 0 : 1),
+            ContactTries = ContactTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            ContactTriedAt = !facts.Reached && facts.Counts ? at : ContactTriedAt,
             Meeting = facts.Meeting ?? Meeting,
         };
 
@@ -308,6 +312,7 @@ internal sealed partial record CaseFile
             WishedLimit = null,
             ContactedAt = null,
             ContactTries = 0,
+            ContactTriedAt = null,
             ResolvedAt = null,
             ResolvedBy = null,
             Outcome = null,

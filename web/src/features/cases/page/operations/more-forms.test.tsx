@@ -1,8 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { casePage } from '@/shared/testing/stage'
+import { dropDrafts } from '@/shared/ui/draft'
 import { choose, open, pick, press, say } from './operation-stage'
+
+// What was typed and not sent outlives a page.
+afterEach(dropDrafts)
 
 const { links } = casePage()
 const owed = {

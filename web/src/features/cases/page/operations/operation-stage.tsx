@@ -21,7 +21,10 @@ export const open = async (
     [`GET ${path}`]: casePage({ operations: [operation], ...changes }),
     [`GET ${path}/colleagues`]: [{ id: 'a9', name: '陈默' }],
     'GET /api/units': units,
-    'GET /api/classes': [],
+    'GET /api/classes': [
+      { code: '04', name: '城乡建设' },
+      { code: '0407', name: '路灯照明', parentCode: '04' },
+    ],
     [`POST ${path}/${route}`]: casePage({ version: 4 }),
   })
   renderAt('/', <CaseDetail id="c1" first={operation} />)
