@@ -123,8 +123,8 @@ function AccountTable({
         { head: say('name'), cell: ({ name }) => name },
         { head: say('role'), cell: ({ role }) => term(`role.${role}`) },
         { head: say('unit'), cell: ({ unit }) => unit?.name },
-        { head: say('state'), cell: (account) => <State account={account} /> },
-        { head: say('factors'), cell: (account) => <Factors account={account} /> },
+        { head: say('state'), is: 'brief', cell: (account) => <State account={account} /> },
+        { head: say('factors'), is: 'brief', cell: (account) => <Factors account={account} /> },
       ]}
     />
   )
