@@ -104,40 +104,6 @@ public sealed class DeskPageTests(PagesHost pages) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task A_dispatcher_goes_through_list_case_and_queue_with_the_keyboard_alone()
-    {
-        await CaseAsync("楼道的灯一直不亮，晚上看不见台阶。");
-        var page = await pages.DesktopAsync();
-        await pages.SignInAsync(page, "/desk/cases", Role.Dispatcher, Office);
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "楼道的灯一直不亮" }).First)
-            .ToBeVisibleAsync();
-        var keys = page.Keyboard;
-
-        await keys.PressAsync("?");
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "键盘操作" }))
-            .ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(page);
-        await keys.PressAsync("Escape");
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
-
-        await keys.PressAsync("j");
-        await keys.PressAsync("Enter");
-        var open = page.GetByRole(AriaRole.Region, new() { NameRegex = new("^诉求 ") });
-        await Expect(open).ToBeVisibleAsync();
-        await keys.PressAsync("Enter");
-        await Expect(open).ToBeFocusedAsync();
-        await keys.PressAsync("Escape");
-        await Expect(open).ToBeHiddenAsync();
-        await Expect(page.Locator("a[data-row]").First).ToBeFocusedAsync();
-
-        await keys.PressAsync("g");
-        await keys.PressAsync("4");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待派队列" }))
-            .ToBeVisibleAsync();
-        await Expect(page).ToHaveTitleAsync("待派队列 · 即办");
-    }
-
-    [Fact]
     public async Task A_leader_sees_the_month()
     {
         await CaseAsync("小区门口垃圾没人清运，请安排。");
