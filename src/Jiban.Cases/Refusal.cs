@@ -85,6 +85,8 @@ internal enum Refusal
     UnitContacts,
     MeasurementMalformed,
     MeasurementContradicts,
+    SiteContradicts,
+    SeenBefore,
     HandledOften,
     NotGivenBack,
     NotAnOrder,

@@ -30,6 +30,7 @@ public static class CityModule
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
         services.AddSingleton<NamedComponents>();
+        services.AddSingleton<SiteMeasurements>();
         services.AddSingleton(provider => new FieldCensus(
             provider.GetRequiredService<CityRegistry>()
         ));

@@ -7,7 +7,15 @@ namespace Jiban.Cases.Contracts;
 
 /// <summary>A case as another module may name it.</summary>
 /// <param name="LonE7">Where it is, 1e-7 degrees, WGS-84; null when that is not known.</param>
-public sealed record NamedCase(Guid CaseId, string Number, int? LonE7, int? LatE7);
+/// <param name="Component">The identifier of the component that it is about; null when it names none.</param>
+public sealed record NamedCase(
+    Guid CaseId,
+    string Number,
+    int? LonE7,
+    int? LatE7,
+    string ClassCode,
+    string? Component
+);
 
 /// <summary>A point, WGS-84, in units of 1e-7 degrees.</summary>
 public sealed record VolumePoint(int LonE7, int LatE7);
@@ -41,7 +49,14 @@ public sealed class CaseVolume
             await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
             && await CaseStore.LoadAsync(connection, caseId, cancellation) is { } file
             && _desk.Refuse(file, actor, Operation.ViewCases) is null
-            ? new NamedCase(caseId, file.Number, file.LonE7, file.LatE7)
+            ? new NamedCase(
+                caseId,
+                file.Number,
+                file.LonE7,
+                file.LatE7,
+                file.ClassCode,
+                file.Component
+            )
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
@@ -118,7 +119,7 @@ internal static class FindComponent
         // Before anything is held: the photos are read over a connection of their own.
         if (!await FindingCheck.IsAsSealedAsync(request, desk.Database, cancellation))
         {
-            return FindingCheck.BrokenSeal;
+            return FieldSeal.Broken;
         }
 
         var actor = http.Actor();

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -193,7 +194,13 @@ internal static class GetPlan
                                     ? new(caseId, number)
                                     : null,
                                 [.. photos[look.LookId]],
-                                look.Seal
+                                look.Seal,
+                                Distance.Metres(
+                                    place.LonE7,
+                                    place.LatE7,
+                                    look.StoodLonE7,
+                                    look.StoodLatE7
+                                )
                             )),
                     ]
                 )),

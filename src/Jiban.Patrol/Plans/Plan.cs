@@ -124,4 +124,13 @@ internal sealed record Look
 
     /// <summary>What the phone made over it, and was made again here; null when the phone made none.</summary>
     public string? Seal { get; init; }
+
+    /// <summary>Where the inspector stood, 1e-7 degrees, WGS-84; null when his phone did not say.</summary>
+    public int? StoodLonE7 { get; init; }
+
+    /// <inheritdoc cref="StoodLonE7"/>
+    public int? StoodLatE7 { get; init; }
+
+    /// <summary>How well that is known.</summary>
+    public double? StoodMetres { get; init; }
 }

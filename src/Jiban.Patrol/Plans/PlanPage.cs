@@ -71,6 +71,7 @@ internal sealed record PlanPage(
     /// <param name="Answers">One a line of the checklist.</param>
     /// <param name="Note">Masked.</param>
     /// <param name="Seal">What the phone made over it, as it was made again here; null when it made none.</param>
+    /// <param name="MetresAway">How far from the place the inspector stood; null when his phone did not say.</param>
     public sealed record LookPart(
         Guid Id,
         DateTimeOffset At,
@@ -80,6 +81,7 @@ internal sealed record PlanPage(
         string? Note,
         CasePart? Found,
         IReadOnlyList<Guid> Photos,
-        string? Seal
+        string? Seal,
+        int? MetresAway
     );
 }

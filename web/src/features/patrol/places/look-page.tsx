@@ -9,6 +9,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
+import { notStood, type Stood, StoodLine, stoodOf } from '../stood-line'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
 import { emptySurvey, SurveyFields, surveyOf, type TypedSurvey } from './survey-fields'
 import { useWords } from './words'
@@ -19,7 +20,7 @@ const censusResults = ['fine', 'differs', 'noAccess'] as const
 type Result = (typeof results)[number] | (typeof censusResults)[number]
 const states = ['intact', 'damaged', 'lost', 'abandoned'] as const
 
-interface LookDraft extends TypedSurvey {
+interface LookDraft extends TypedSurvey, Stood {
   result: Result | null
   answers: (boolean | null)[]
   text: string
@@ -31,6 +32,7 @@ interface LookDraft extends TypedSurvey {
 
 const emptyLook: LookDraft = {
   ...emptySurvey,
+  ...notStood,
   result: null,
   answers: [],
   text: '',
@@ -195,6 +197,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           onSizes={(sizes) => change({ sizes })}
         />
       )}
+      <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
       {failed && (
         <p className="notice" role="alert">
           <strong>{say('notKept')}</strong>
@@ -235,6 +238,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
       const phoneAt = draft.phoneAt ?? new Date().toISOString()
       change({ key, phoneAt })
       const survey = result === 'differs' ? surveyOf(draft) : undefined
+      const stood = stoodOf(draft)
       const sizes = result === 'found' ? measuredOf(condition, draft.sizes) : []
       await finishPlace(
         account,
@@ -247,6 +251,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
           ...(sizes.length > 0 && { sizes }),
           ...(survey && { survey }),
+          ...(stood && { stood }),
           text: draft.text.trim(),
           phoneAt,
         },

@@ -169,6 +169,14 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     returned: 1,
     returnRate: 0.1,
     closed: 2,
+    valid: 2,
+    validRate: 0.5,
+    handledRate: 0.25,
+    toCheck: 4,
+    checkedInTimeRate: 0.125,
+    toClose: 5,
+    closedRate: 0.8,
+    closedInTimeRate: 0.6,
     toVerify: 3,
     verifiedInTimeRate: 2 / 3,
     confirmed: 1,
@@ -189,7 +197,30 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     within(row)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '10.0%', '2', '3', '66.7%', '1', '25.0%'])
+  ).toEqual([
+    '4',
+    '2',
+    '50.0%',
+    '3',
+    '75.0%',
+    '66.7%',
+    '0',
+    '25.0%',
+    '–',
+    '–',
+    '1',
+    '10.0%',
+    '4',
+    '12.5%',
+    '2',
+    '5',
+    '80.0%',
+    '60.0%',
+    '3',
+    '66.7%',
+    '1',
+    '25.0%',
+  ])
 })
 
 test('those whom a plan concerns keep in touch in its group', async () => {
