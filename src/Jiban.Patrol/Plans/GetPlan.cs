@@ -58,6 +58,7 @@ internal static class GetPlan
         var names = await desk.Accounts.NamesAsync(
             [
                 plan.MadeBy,
+                plan.OwnerId,
                 .. posts.Select(post => post.By),
                 .. places.Select(place => place.InspectorId).OfType<Guid>(),
                 .. looks.Select(look => look.By),
@@ -153,6 +154,7 @@ internal static class GetPlan
             new(plan.UnitId, desk.City.Unit(plan.UnitId)?.Name ?? ""),
             names.GetValueOrDefault(plan.MadeBy),
             plan.MadeAt,
+            names.GetValueOrDefault(plan.OwnerId),
             plan.ClassCode,
             plan.ClassCode is { } code ? desk.Dispatcher.Class(code)?.Name : null,
             plan is { OfCase: { } ofCase, OfNumber: { } ofNumber } ? new(ofCase, ofNumber) : null,

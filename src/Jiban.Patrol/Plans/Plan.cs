@@ -44,6 +44,9 @@ internal sealed record Plan
     /// <summary>The unit that owns it; its inspectors look.</summary>
     public required Guid UnitId { get; init; }
     public required Guid MadeBy { get; init; }
+
+    /// <summary>The person who answers for it.</summary>
+    public required Guid OwnerId { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 
     /// <summary>The class whose requests near the places are counted before and after; null for none.</summary>

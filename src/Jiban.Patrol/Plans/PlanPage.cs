@@ -2,6 +2,7 @@ namespace Jiban.Patrol.Plans;
 
 /// <summary>A plan as its page shows it.</summary>
 /// <param name="MayPlan">Whether the one who asks may send people, publish and close.</param>
+/// <param name="Owner">Who answers for it.</param>
 /// <param name="OfCase">The case out of which it was made.</param>
 /// <param name="Every">Days from one look at a place to the next; null for one look.</param>
 /// <param name="OpenFindings">Cases that were found and are not closed.</param>
@@ -14,6 +15,7 @@ internal sealed record PlanPage(
     ListReports.UnitName Unit,
     string? MadeBy,
     DateTimeOffset MadeAt,
+    string? Owner,
     string? ClassCode,
     string? ClassName,
     PlanPage.CasePart? OfCase,

@@ -9,7 +9,7 @@ namespace Jiban.Patrol.Plans;
 internal static class PlanStore
 {
     internal const string Columns =
-        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion";
+        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion, owner_id";
 
     internal const string PlaceColumns =
         "plan_id, place_no, name, lon_e7, lat_e7, component, inspector_id, due_on";
