@@ -50,7 +50,8 @@ const typedFrom = (query: URLSearchParams): Typed => {
   const known = query.has('class') || placed
   const name = query.get('place') || query.get('title') || say('place')
   return {
-    kind: kinds.find((one) => one === query.get('kind')) ?? (known && !query.has('number') ? 'watch' : 'sweep'),
+    kind:
+      kinds.find((one) => one === query.get('kind')) ?? (known && !query.has('number') ? 'watch' : 'sweep'),
     ...(query.get('title') && { title: query.get('title') ?? '' }),
     ...(query.get('class') && { classCode: query.get('class') ?? '' }),
     ofNumber: number,

@@ -270,7 +270,10 @@ test('what is like the component of the case is proposed by itself, and what was
       more: false,
       places: [lamp(1), lamp(2)],
     },
-    'GET /api/classes': [{ code: '04', name: '城乡建设' }, { code: '0407', name: '路灯照明', parent: '04' }],
+    'GET /api/classes': [
+      { code: '04', name: '城乡建设' },
+      { code: '0407', name: '路灯照明', parent: '04' },
+    ],
     'GET /api/city': { streets: [] },
     'POST /api/patrol/plans': page,
   })

@@ -75,7 +75,11 @@ export function Registry({ number, onPlaces, onCase, proposes }: RegistryProps) 
         <Checkbox checked={sameAge} onChange={({ target }) => setSameAge(target.checked)}>
           {say('sameAge')}
         </Checkbox>
-        <Button disabled={code.trim() === ''} loading={take.isPending} onClick={() => take.mutate({ code: code.trim(), sameAge })}>
+        <Button
+          disabled={code.trim() === ''}
+          loading={take.isPending}
+          onClick={() => take.mutate({ code: code.trim(), sameAge })}
+        >
           {say('takePlaces')}
         </Button>
       </div>

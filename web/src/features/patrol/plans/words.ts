@@ -271,7 +271,8 @@ export const { say, useWords } = defineWords(
     ownedLook: 'Have a look',
     showMine: 'Mine only',
     hot: 'Hot places',
-    hotMeans: 'The same kind of matter at the same place, three times or more: watch it before the next one calls.',
+    hotMeans:
+      'The same kind of matter at the same place, three times or more: watch it before the next one calls.',
     hotDays: 'Counted over',
     hotSpan: 'the last {{count}} days',
     hotBefore: 'As many days before',
