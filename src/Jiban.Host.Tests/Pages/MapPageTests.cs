@@ -259,6 +259,14 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
     private static Task<T> SaysAsync<T>(IPage page, string what) =>
         page.EvaluateAsync<T>($"() => {{ {TheMap}\n return {what} }}");
 
-    private static Task WaitAsync(IPage page, string what) =>
-        page.WaitForFunctionAsync($"() => {{ {TheMap}\n return {what} }}");
+    /// <summary>The content policy of the page forbids what Playwright's own waiting does.</summary>
+    private static async Task WaitAsync(IPage page, string what)
+    {
+        for (var n = 0; n < 150 && !await SaysAsync(page, $"Boolean({what})"); n++)
+        {
+            await page.WaitForTimeoutAsync(200);
+        }
+
+        Assert.True(await SaysAsync(page, $"Boolean({what})"), what);
+    }
 }

@@ -40,16 +40,20 @@ public sealed partial class PatrolPageTests
 
     /// <summary>Opens a place of a plan from the list of today, however far down it stands.</summary>
     private static Task OpenPlaceAsync(IPage phone, string name) =>
-        OpenAsync(phone, phone.GetByRole(AriaRole.Button, new() { Name = name }));
+        OpenAsync(phone, Places(phone).GetByRole(AriaRole.Button, new() { Name = name }));
 
     private static Task OpenPlanAsync(IPage phone, string title) =>
         OpenAsync(
             phone,
-            phone
+            Places(phone)
                 .GetByRole(AriaRole.Listitem)
                 .Filter(new() { HasText = title })
                 .GetByRole(AriaRole.Button)
         );
+
+    /// <summary>The list of places to look at; what stands near by has buttons of the same names.</summary>
+    private static ILocator Places(IPage phone) =>
+        phone.Locator("section[aria-labelledby='planned-places']");
 
     private static async Task OpenAsync(IPage phone, ILocator place)
     {

@@ -1,4 +1,3 @@
-using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
