@@ -236,6 +236,7 @@ public sealed partial class DecisionTests
             new((Outcome)outcome, "已经现场核实。", [new Guid(5, 0, 0, new byte[8])], null, ground),
             Dispatcher,
             false,
+            [],
             Limits(),
             Now
         );

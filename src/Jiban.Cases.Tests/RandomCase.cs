@@ -193,6 +193,7 @@ internal sealed partial class RandomCase
                 new(Pick<Outcome>(), "做完了，请看。", [Guid.Empty], null, "规划未批准"),
                 actor,
                 _chance.Next(5) == 0,
+                [],
                 Limits,
                 _now
             ),

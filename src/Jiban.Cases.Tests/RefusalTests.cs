@@ -235,6 +235,7 @@ public sealed class RefusalTests
                 new(Outcome.Solved, answer, [], measured, null),
                 Handler,
                 false,
+                [],
                 Limits,
                 Now
             );

@@ -21,8 +21,26 @@ internal enum VerifyResult
 /// <param name="Decided">Whether dispatch has chosen the first candidate for then; if not, a person chooses after the look too.</param>
 internal sealed record VerifyFacts(Guid By, DateTimeOffset Due, bool Decided);
 
+/// <summary>When and where an inspector stood who looked.</summary>
+/// <param name="LonE7">1e-7 degrees, WGS-84.</param>
+/// <param name="AccuracyDm">Decimetres.</param>
+/// <param name="Seal">What the phone made over the look, and was made again here.</param>
+internal sealed record SeenFacts(
+    DateTimeOffset FoundAt,
+    int? LonE7 = null,
+    int? LatE7 = null,
+    int? AccuracyDm = null,
+    string? Seal = null
+);
+
 /// <param name="By">Who looked; null when nobody did.</param>
-internal sealed record VerifiedFacts(VerifyResult Result, Guid? By, int Attachments);
+/// <param name="Seen">When and where he stood, of a phone that said so.</param>
+internal sealed record VerifiedFacts(
+    VerifyResult Result,
+    Guid? By,
+    int Attachments,
+    SeenFacts? Seen = null
+);
 
 /// <summary>Nothing of it was to be seen, and a person ends it so (不予立案).</summary>
 internal sealed record DeclinedFacts(Guid By);

@@ -343,11 +343,13 @@ internal sealed record ResolvedFacts(
 internal sealed record MeasuredFacts(Measurable What, int Milli, int LimitMilli, string Unit);
 
 /// <param name="DueProgress">The next word to the requester, when it is handled again.</param>
+/// <param name="Seen">When and where he stood who looked, of a phone that said so.</param>
 internal sealed record ReinspectedFacts(
     bool Passed,
     Guid By,
     int Attachments,
-    DateTimeOffset? DueProgress = null
+    DateTimeOffset? DueProgress = null,
+    SeenFacts? Seen = null
 );
 
 /// <param name="AfterEnd">Asked about an end without a result: no unit is scored by the answer.</param>

@@ -170,6 +170,18 @@ internal static class LinkRefusals
                 "监测值超过限值，不能以“符合标准”或“解释说明”办结。",
                 "A measured value is over its limit: \"meets the standard\" and \"explained\" do not fit."
             ),
+            Refusal.SeenBefore => new(
+                422,
+                "seen-before",
+                "现场查看的时间早于这件诉求要看的内容，尚未提交。请再到现场看一次，重新拍照。",
+                "It was looked at before there was anything to look at, and nothing was filed. Please look again and take new photos."
+            ),
+            Refusal.SiteContradicts => new(
+                422,
+                "site-contradicts",
+                $"现场测过：计划{Refusals.Fact(refused, "planned")}，实测{Refusals.Fact(refused, "found")}。与计划不符的，不能以“符合标准”或“解释说明”办结；已经调好的，请到现场再测一次。",
+                $"It was measured on site: planned {Refusals.Fact(refused, "planned")}, found {Refusals.Fact(refused, "found")}. That is not explained away: choose another outcome, or measure again once it is put right."
+            ),
             _ => throw new InvalidOperationException($"No words for {refused.Why}."),
         };
 }

@@ -89,6 +89,8 @@ internal enum Refusal
     UnitContacts,
     MeasurementMalformed,
     MeasurementContradicts,
+    SiteContradicts,
+    SeenBefore,
     HandledOften,
     NotGivenBack,
     NotAnOrder,

@@ -207,6 +207,49 @@ public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSit
     }
 
     [Fact]
+    public async Task What_is_accepted_and_has_a_fault_by_then_tells_which_and_keeps_it()
+    {
+        var census = await KeptAsync(
+            Heading + Row("", 0.71, 0.71, "01022") + Row("", 0.73, 0.71, "01022")
+        );
+        // Somebody enters the first at the desk before the census is decided.
+        var (_, code) = await site.AddAsync(Record(0.71, 0.71, "01022", "信报箱"));
+        var answer = (
+            await site.PostAsync(
+                Administrator,
+                $"/api/censuses/{census}/decisions",
+                new { accept = true, change = "new" }
+            )
+        ).Body;
+        Assert.Equal(
+            (1, 1),
+            (answer.GetProperty("accepted").GetInt32(), answer.GetProperty("overtaken").GetInt32())
+        );
+        var fault = Assert.Single(answer.GetProperty("faults").EnumerateArray());
+        Assert.Equal(
+            (1, "twin", code),
+            (
+                fault.GetProperty("n").GetInt32(),
+                fault.GetProperty("fault").GetString(),
+                fault.GetProperty("detail").GetString()
+            )
+        );
+        var items = (await site.GetAsync(Office, $"/api/censuses/{census}"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            ("overtaken", "twin", code),
+            (
+                items[0].GetProperty("decision").GetString(),
+                items[0].GetProperty("fault").GetString(),
+                items[0].GetProperty("faultDetail").GetString()
+            )
+        );
+        Assert.False(items[1].TryGetProperty("fault", out _));
+    }
+
+    [Fact]
     public async Task What_was_exported_comes_back_the_same_and_a_sheet_is_read_like_a_file()
     {
         var rows = new[]

@@ -99,6 +99,30 @@ public sealed partial class ComponentRoutesTests
         var tag = (await site.GetAsync(Actor.Citizen, $"/api/components/tags/{code}")).Body;
         Assert.Equal("消火栓", tag.GetProperty("name").GetString());
         Assert.Equal("试湾街道办事处", tag.GetProperty("authority").GetString());
+        Assert.False(tag.TryGetProperty("owner", out _));
+        foreach (var role in new[] { "owner", "manager", "installer" })
+        {
+            await site.PostAsync(
+                Administrator,
+                $"/api/components/{id}/handover",
+                new
+                {
+                    version = 1,
+                    role,
+                    unitId = SomeCity.Water,
+                    from = "2026-11-02",
+                }
+            );
+        }
+
+        tag = (await site.GetAsync(Actor.Citizen, $"/api/components/tags/{code}")).Body;
+        const string water = "试城自来水公司";
+        Assert.Equal(
+            [water, water, water],
+            new[] { "owner", "manager", "installer" }.Select(role =>
+                tag.GetProperty(role).GetString()
+            )
+        );
         Assert.Equal("Fire hydrant", tag.GetProperty("class").GetProperty("nameEn").GetString());
         Assert.False(tag.TryGetProperty("history", out _));
         Assert.Equal(

@@ -5,6 +5,7 @@ using Jiban.City.Grid;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,8 +31,10 @@ public static class CityModule
         services.AddSingleton<NearestComponents>();
         services.AddSingleton<LikeComponents>();
         services.AddSingleton<NamedComponents>();
+        services.AddSingleton<SiteMeasurements>();
         services.AddSingleton(provider => new FieldCensus(
-            provider.GetRequiredService<CityRegistry>()
+            provider.GetRequiredService<CityRegistry>(),
+            provider.GetRequiredService<Ids>()
         ));
         services.AddSingleton<RoadStretches>();
         services.AddHostedService<CityLoader>();

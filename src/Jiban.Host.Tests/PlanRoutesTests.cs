@@ -291,6 +291,29 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
             ).Problem(422)
         );
 
+        // Where one stands on record, and where one was found before, there is no other; and a name has its length.
+        async Task<Answer> FindAsync(string key, double east, string name) =>
+            await inspector.Post(
+                $"/api/patrol/plans/{id}/components",
+                found with
+                {
+                    lon = lon + east,
+                    name = name,
+                    attachments = [await inspector.Picture()],
+                },
+                ("Idempotency-Key", key)
+            );
+        var twin = await FindAsync("new-3", 1e-6, "果皮箱");
+        Assert.Equal("component-twin", twin.Problem(422));
+        Assert.Contains(codes[0], Text(twin.Body, "title"), StringComparison.Ordinal);
+        twin = await FindAsync("new-4", -2e-4 + 1e-6, "同一个");
+        Assert.Equal("component-twin", twin.Problem(422));
+        Assert.Contains("新果皮箱", Text(twin.Body, "title"), StringComparison.Ordinal);
+        Assert.Equal(
+            "unknown-component-class",
+            (await FindAsync("new-5", 3, "果皮箱")).Problem(422)
+        );
+
         // Nothing has changed on record until somebody accepts it.
         var leader = host.As(Role.Leader, Office);
         var census = (await leader.Get($"/api/censuses/{id}")).Expect(HttpStatusCode.OK);

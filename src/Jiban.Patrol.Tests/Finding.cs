@@ -57,10 +57,11 @@ internal sealed class Finding(int n = 9)
 
     public Finding Resolved(DateTimeOffset at) => Write(at, "resolved", new { outcome = "solved" });
 
-    public Finding Reinspected(DateTimeOffset at, bool passed) =>
-        Write(at, "reinspected", new { passed });
+    public Finding Reinspected(DateTimeOffset at, bool passed, DateTimeOffset? foundAt = null) =>
+        Write(at, "reinspected", new { passed, seen = foundAt is null ? null : new { foundAt } });
 
-    public Finding Closed(DateTimeOffset at) => Write(at, "closed", new { how = "reinspected" });
+    public Finding Closed(DateTimeOffset at, string how = "reinspected") =>
+        Write(at, "closed", new { how });
 
     public Report? Fold() => _written.Aggregate((Report?)null, Report.After);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Jiban.Cases.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
 
@@ -54,10 +55,40 @@ public sealed class FindingTests
                 [true, false],
                 [],
                 null,
+                null,
                 at,
                 photos,
                 "绿化带下沉 𠮷"
             )
+        );
+    }
+
+    [Fact]
+    public void Where_the_inspector_stood_is_under_the_seal_of_a_look_as_the_phone_makes_it()
+    {
+        string Seal(double lon, double? accuracy) =>
+            FindingSeal.OfLook(
+                new Guid("00000000-0000-0000-0000-000000000001"),
+                3,
+                LookResult.Found,
+                [true, false],
+                [],
+                null,
+                new(lon, -39.90885, accuracy),
+                DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123),
+                [SHA256.HashData("a"u8), SHA256.HashData("b"u8)],
+                "绿化带下沉 𠮷"
+            );
+
+        Assert.Equal(
+            "fa5d7424e912c531cdd788b729b380676dbf4621e6370fa41bad23ff03b4c7ae",
+            Seal(116.39747, 8)
+        );
+        Assert.Equal(
+            3,
+            new[] { Seal(116.39747, 8), Seal(116.3974701, 8), Seal(116.39747, null) }
+                .Distinct()
+                .Count()
         );
     }
 
@@ -87,6 +118,7 @@ public sealed class FindingTests
                 LookResult.Found,
                 [true, false],
                 [new(Dimension.Count, 3)],
+                null,
                 null,
                 at,
                 photos,
@@ -122,7 +154,7 @@ public sealed class FindingTests
     public void Found_later_than_received_or_too_long_ago_can_not_be()
     {
         Assert.Null(FindingCheck.Time(Received, Received, Week));
-        Assert.Null(FindingCheck.Time(Received + FindingCheck.Slack, Received, Week));
+        Assert.Null(FindingCheck.Time(Received + FieldSeal.Slack, Received, Week));
         Assert.Null(FindingCheck.Time(Received - Week, Received, Week));
         Assert.Equal(
             "found-in-the-future",

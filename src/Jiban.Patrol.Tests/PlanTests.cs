@@ -18,6 +18,7 @@ public sealed class PlanTests
         Title = "路灯亮灯时间排查",
         UnitId = Some.Id(2),
         MadeBy = Some.Id(3),
+        OwnerId = Some.Id(3),
         MadeAt = new(2026, 11, 20, 1, 0, 0, TimeSpan.Zero),
         ClassCode = "0407",
         StartsOn = First,

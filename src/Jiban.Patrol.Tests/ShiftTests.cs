@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Testing;
@@ -153,7 +154,7 @@ public sealed class ShiftTests
         var week = TimeSpan.FromDays(7);
         Assert.Equal(now, PhoneTime.Of(null, now, week));
         Assert.Equal(Eight, PhoneTime.Of(new(Eight), now, week));
-        Assert.Equal(now, PhoneTime.Of(new(now + FindingCheck.Slack), now, week));
+        Assert.Equal(now, PhoneTime.Of(new(now + FieldSeal.Slack), now, week));
         Assert.Null(PhoneTime.Of(new(now.AddMinutes(3)), now, week));
         Assert.Null(PhoneTime.Of(new(now - week - TimeSpan.FromSeconds(1)), now, week));
 

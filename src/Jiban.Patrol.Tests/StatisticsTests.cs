@@ -20,7 +20,10 @@ public sealed class StatisticsTests
         double? resolved = null,
         double? closed = null,
         int returns = 0,
-        int reworks = 0
+        int reworks = 0,
+        int? checkDue = null,
+        double? looked = null,
+        bool isVoid = false
     )
     {
         return new(
@@ -31,7 +34,10 @@ public sealed class StatisticsTests
             At(resolved),
             At(closed),
             returns,
-            reworks
+            reworks,
+            checkDue is { } day ? new DateOnly(2026, 11, 1).AddDays(day) : null,
+            At(looked),
+            isVoid
         );
 
         static DateTimeOffset? At(double? days) => days is { } some ? From.AddDays(some) : null;
@@ -45,8 +51,19 @@ public sealed class StatisticsTests
     {
         var figures = Statistics.Of(
             [
-                Report(1, inbox: 1, due: 4, resolved: 3, closed: 5),
-                Report(2, inbox: 2, due: 5, resolved: 6, closed: 7, returns: 1, reworks: 1),
+                Report(1, inbox: 1, due: 4, resolved: 3, closed: 5, checkDue: 4, looked: 4.9),
+                Report(
+                    2,
+                    inbox: 2,
+                    due: 5,
+                    resolved: 6,
+                    closed: 7.1, // Due on 6 November: to be closed by the end of the 7th, which is when day 7 begins.
+                    returns: 1,
+                    reworks: 1,
+                    checkDue: 7,
+                    looked: 8,
+                    isVoid: true
+                ),
                 Report(3), // Waits for a person.
                 Report(29, inbox: 29, due: 33), // Its limit falls into the next month.
                 Report(-5, inbox: -5, due: 2), // Received before, still open though its limit has passed.
@@ -70,6 +87,14 @@ public sealed class StatisticsTests
                 Returned: 1,
                 ReturnRate: 1d / 3,
                 Closed: 2,
+                Valid: 2,
+                ValidRate: 0.5,
+                HandledRate: 2d / 3,
+                ToCheck: 2,
+                CheckedInTimeRate: 0.5,
+                ToClose: 3,
+                ClosedRate: 2d / 3,
+                ClosedInTimeRate: 1d / 3,
                 ToVerify: 3,
                 VerifiedInTimeRate: 1d / 3,
                 Confirmed: 1,
@@ -95,6 +120,56 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void What_is_closed_when_the_day_after_its_limit_ends_is_closed_in_time_and_belongs_to_that_day()
+    {
+        // The limit is noon of the 29th; the day after is the 30th, the last of the span.
+        Statistics Closed(double? at) =>
+            Statistics.Of([Report(20, inbox: 20, due: 28.5, closed: at)], [], From, Until);
+
+        Assert.Equal((1, 1d), (Closed(30).ToClose, Closed(30).ClosedInTimeRate));
+        Assert.Equal((1d, 0d), (Closed(30.01).ClosedRate, Closed(30.01).ClosedInTimeRate));
+        Assert.Equal((0d, 0d), (Closed(null).ClosedRate, Closed(null).ClosedInTimeRate));
+        Assert.Equal(
+            0,
+            Statistics.Of([Report(20, inbox: 20, due: 29.5, closed: 30)], [], From, Until).ToClose
+        );
+    }
+
+    [Fact]
+    public void A_look_counts_when_it_was_made_and_the_last_result_is_what_was_to_be_looked_at()
+    {
+        var report = new Finding()
+            .Registered(From.AddDays(1))
+            .Dispatched(From.AddDays(1))
+            .Resolved(From.AddDays(2))
+            .Reinspected(From.AddDays(5), false)
+            .Resolved(From.AddDays(6))
+            // Received two days later, found on the day.
+            .Reinspected(From.AddDays(9), true, foundAt: From.AddDays(7.5))
+            .Closed(From.AddDays(10));
+        Assert.Equal(
+            (new DateOnly(2026, 11, 8), From.AddDays(7.5)),
+            (report.Fold()!.CheckDueOn, report.Fold()!.CheckedAt)
+        );
+        var figures = Statistics.Of([Measured.Whole(report.Fold()!, null, "")], [], From, Until);
+        Assert.Equal((1, 1d, 1d), (figures.ToCheck, figures.CheckedInTimeRate, figures.ValidRate));
+
+        var gone = new Finding()
+            .Registered(From)
+            .Dispatched(From)
+            .Resolved(From)
+            .Closed(From.AddDays(9), "declined")
+            .Fold()!;
+        Assert.Null(gone.CheckDueOn);
+        Assert.Equal(
+            (1, 0, 0d),
+            Statistics.Of([Measured.Whole(gone, null, "")], [], From, Until) is var of
+                ? (of.Filed, of.Valid, of.ValidRate)
+                : default
+        );
+    }
+
+    [Fact]
     public void A_share_of_nothing_is_not_told()
     {
         var figures = Statistics.Of([], [], From, Until);
@@ -104,6 +179,11 @@ public sealed class StatisticsTests
         Assert.Null(figures.ReworkRate);
         Assert.Null(figures.VerifiedInTimeRate);
         Assert.Null(figures.MissedRate);
+        Assert.Null(figures.ValidRate);
+        Assert.Null(figures.HandledRate);
+        Assert.Null(figures.CheckedInTimeRate);
+        Assert.Null(figures.ClosedRate);
+        Assert.Null(figures.ClosedInTimeRate);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Jiban.Cases.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
 
@@ -17,7 +16,8 @@ namespace Jiban.Patrol;
 /// latitude in 1e-7 degrees; accuracy in decimetres, or <c>-</c> for a point set by hand. Of a look at a place of a plan: <c>jiban look 1</c>; the
 /// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>; with sizes it is
 /// <c>jiban look 2</c>, and they follow the answers; of a component of a census that differs it is <c>jiban look 3</c>, and its state, longitude,
-/// latitude and accuracy follow, or <c>-</c>. Then of both: the time of finding in milliseconds since 1970; the
+/// latitude and accuracy follow, or <c>-</c>; of a phone that says where its inspector stood it is <c>jiban look 4</c>, and sizes, state and position
+/// of the component, or <c>-</c> each, and longitude, latitude and accuracy of where he stood follow. Then of both: the time of finding in milliseconds since 1970; the
 /// number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8.
 /// </remarks>
 internal static class FindingSeal
@@ -32,20 +32,19 @@ internal static class FindingSeal
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
-        Over(
+        FieldSeal.Over(
             [
                 .. sizes.Count > 0 ? ["jiban finding 3", component ?? "-", Line(sizes)]
                 : component is null ? ["jiban finding 1"]
                 : (string[])["jiban finding 2", component],
-                Whole(lon * 1e7),
-                Whole(lat * 1e7),
-                accuracyMetres is { } metres ? Whole(metres * 10) : "-",
+                .. FieldSeal.Where(lon, lat, accuracyMetres),
             ],
             foundAt,
             photos,
             text
         );
 
+    /// <param name="stood">Where the inspector stood; null for a phone that did not say.</param>
     public static string OfLook(
         Guid plan,
         int place,
@@ -53,13 +52,15 @@ internal static class FindingSeal
         IReadOnlyList<bool> answers,
         IReadOnlyList<MeasuredSize> sizes,
         LookAtPlace.SurveyPart? survey,
+        LookAtPlace.StoodPart? stood,
         DateTimeOffset foundAt,
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
-        Over(
+        FieldSeal.Over(
             [
-                survey is not null ? "jiban look 3"
+                stood is not null ? "jiban look 4"
+                : survey is not null ? "jiban look 3"
                 : sizes.Count > 0 ? "jiban look 2"
                 : "jiban look 1",
                 $"{plan}",
@@ -68,14 +69,14 @@ internal static class FindingSeal
                 answers.Count == 0
                     ? "-"
                     : string.Concat(answers.Select(holds => holds ? '1' : '0')),
-                .. survey is not null
+                .. stood is not null
                     ?
                     [
-                        Words.Of(survey.State),
-                        survey.Lon is { } lon ? Whole(lon * 1e7) : "-",
-                        survey.Lat is { } lat ? Whole(lat * 1e7) : "-",
-                        survey.AccuracyMetres is { } metres ? Whole(metres * 10) : "-",
+                        sizes.Count > 0 ? Line(sizes) : "-",
+                        .. Surveyed(survey),
+                        .. FieldSeal.Where(stood.Lon, stood.Lat, stood.AccuracyMetres),
                     ]
+                : survey is not null ? Surveyed(survey)
                 : sizes.Count > 0 ? (string[])[Line(sizes)]
                 : [],
             ],
@@ -84,28 +85,11 @@ internal static class FindingSeal
             text
         );
 
-    private static string Over(
-        IEnumerable<string> head,
-        DateTimeOffset foundAt,
-        IReadOnlyList<byte[]> photos,
-        string text
-    ) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(
-                    string.Join(
-                        '\n',
-                        [
-                            .. head,
-                            foundAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-                            photos.Count.ToString(CultureInfo.InvariantCulture),
-                            .. photos.Select(Convert.ToHexStringLower),
-                            text,
-                        ]
-                    )
-                )
-            )
-        );
+    private static IEnumerable<string> Surveyed(LookAtPlace.SurveyPart? survey) =>
+        [
+            survey is null ? "-" : Words.Of(survey.State),
+            .. FieldSeal.Where(survey?.Lon, survey?.Lat, survey?.AccuracyMetres),
+        ];
 
     private static string Line(IReadOnlyList<MeasuredSize> sizes) =>
         string.Join(
@@ -114,8 +98,4 @@ internal static class FindingSeal
                 $"{Words.Of(size.Dimension)} {size.Value.ToString(CultureInfo.InvariantCulture)}"
             )
         );
-
-    /// <summary>Halves go up, as JavaScript rounds.</summary>
-    private static string Whole(double value) =>
-        ((long)Math.Floor(value + 0.5)).ToString(CultureInfo.InvariantCulture);
 }

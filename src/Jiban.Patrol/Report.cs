@@ -67,6 +67,15 @@ internal sealed record Report
     /// <summary>How often a result did not stand when somebody looked again (返工).</summary>
     public int Reworks { get; init; }
 
+    /// <summary>The civil day by which its last result was to be looked at (核查); null when none ever was.</summary>
+    public DateOnly? CheckDueOn { get; init; }
+
+    /// <summary>When somebody stood there and looked; null while nobody has.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Whether it ended as no matter of the city's: an abuse, another way that the law lays down, nothing to be found, handled elsewhere.</summary>
+    public bool IsVoid { get; init; }
+
     /// <summary>Every unit that had it, in the order in which they first did.</summary>
     public IReadOnlyList<HeldBy> Holders { get; init; } = [];
 
@@ -97,6 +106,7 @@ internal sealed record Report
                     : [.. after.Holders, new HeldBy(Unit(entry), entry.At, 0, 0)],
                 ClassCode = Text(entry.Data, "class") ?? after.ClassCode,
                 ReinspectOn = null,
+                CheckDueOn = after.CheckedAt is null ? null : after.CheckDueOn,
             },
             // It goes to another unit: whoever had it was right to give it back.
             "returnJudged" when Goes(entry.Data) is { } to && to != after.UnitId => after with
@@ -108,6 +118,8 @@ internal sealed record Report
             {
                 State = ReportState.Resolved,
                 ReinspectOn = IsAsked(entry.Data) ? CivilTime.DayOf(entry.At).AddDays(1) : null,
+                CheckDueOn = IsAsked(entry.Data) ? CivilTime.DayOf(entry.At).AddDays(1) : null,
+                CheckedAt = null,
             },
             "reinspected" => after with
             {
@@ -119,12 +131,18 @@ internal sealed record Report
                     ? after.Holders
                     : after.Charged(one => one with { Reworks = one.Reworks + 1 }),
                 ReinspectOn = null,
+                // A phone without network tells later; what counts is when somebody stood there.
+                CheckedAt = SeenAt(entry.Data) ?? entry.At,
             },
             "closed" => after with
             {
                 State = ReportState.Closed,
                 ClosedAt = entry.At,
                 ReinspectOn = null,
+                // Closed without it: the look was nobody's duty any more.
+                CheckDueOn = after.CheckedAt is null ? null : after.CheckDueOn,
+                IsVoid =
+                    Text(entry.Data, "how") is "abuse" or "legalPath" or "declined" or "givenBack",
             },
             _ => after,
         };
@@ -143,15 +161,23 @@ internal sealed record Report
                 PlaceName = Text(entry.Data, "placeName"),
                 LonE7 = Whole(entry.Data, "lonE7"),
                 LatE7 = Whole(entry.Data, "latE7"),
-                FoundAt = Text(entry.Data, "foundAt") is { } found
-                    ? DateTimeOffset.Parse(found, CultureInfo.InvariantCulture)
-                    : null,
+                FoundAt = FoundAtOf(entry.Data),
             }
             : null;
 
     /// <summary>The holders, with something charged to the one that has it now.</summary>
     private IReadOnlyList<HeldBy> Charged(Func<HeldBy, HeldBy> charge) =>
         [.. Holders.Select(one => one.UnitId == UnitId ? charge(one) : one)];
+
+    private static DateTimeOffset? FoundAtOf(JsonElement data) =>
+        Text(data, "foundAt") is { } found
+            ? DateTimeOffset.Parse(found, CultureInfo.InvariantCulture)
+            : null;
+
+    private static DateTimeOffset? SeenAt(JsonElement data) =>
+        data.TryGetProperty("seen", out var seen) && seen.ValueKind == JsonValueKind.Object
+            ? FoundAtOf(seen)
+            : null;
 
     /// <summary>The unit to which a verdict sends it; null when it stays.</summary>
     private static Guid? Goes(JsonElement judged) =>

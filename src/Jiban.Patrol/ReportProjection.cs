@@ -9,7 +9,7 @@ namespace Jiban.Patrol;
 internal sealed class ReportProjection : IProjection
 {
     internal const string Columns =
-        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at, reworks";
+        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at, reworks, check_due_on, checked_at, is_void";
 
     /// <inheritdoc/>
     public string Name => "patrol.report";
@@ -124,10 +124,11 @@ internal sealed class ReportProjection : IProjection
                 $"""
                 insert into patrol.report ({Columns})
                 select * from unnest(@Cases, @Seqs, @Inspectors, @Numbers, @Received, @Classes, @Places, @Lons, @Lats, @States,
-                    @Units, @Inboxes, @Days, @Closed, @Found, @Reworks)
+                    @Units, @Inboxes, @Days, @Closed, @Found, @Reworks, @CheckDays, @Checked, @Voids)
                 on conflict (case_id) do update set
                     seq = excluded.seq, class_code = excluded.class_code, state = excluded.state, unit_id = excluded.unit_id,
-                    inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at, reworks = excluded.reworks
+                    inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at, reworks = excluded.reworks,
+                    check_due_on = excluded.check_due_on, checked_at = excluded.checked_at, is_void = excluded.is_void
                 """,
                 new
                 {
@@ -147,6 +148,9 @@ internal sealed class ReportProjection : IProjection
                     Closed = Column(report => report.ClosedAt?.ToUniversalTime()),
                     Found = Column(report => report.FoundAt?.ToUniversalTime()),
                     Reworks = Column(report => report.Reworks),
+                    CheckDays = Column(report => report.CheckDueOn),
+                    Checked = Column(report => report.CheckedAt?.ToUniversalTime()),
+                    Voids = Column(report => report.IsVoid),
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -18,6 +18,9 @@ internal static class ShowStatistics
 {
     private const int LongestDays = 366;
 
+    /// <summary>What was closed before the span counts as well when its limit falls into it; no limit with its extension is longer than this.</summary>
+    private const int LongestLimitDays = 184;
+
     /// <param name="From">First civil day.</param>
     /// <param name="To">Last civil day.</param>
     public sealed record Response(
@@ -43,6 +46,7 @@ internal static class ShowStatistics
             .Needs(Operation.ViewPatrol)
             .WithName(nameof(ShowStatistics))
             .Produces<Response>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     /// <param name="by">inspector (when left out) | unit | class.</param>
@@ -57,6 +61,16 @@ internal static class ShowStatistics
         CancellationToken cancellation
     )
     {
+        if (What(by) is not { } what)
+        {
+            return Problem.Malformed(
+                new Dictionary<string, string[]>
+                {
+                    ["by"] = ["按 inspector（巡查员）、unit（承办单位）或 class（诉求分类）统计。"],
+                }
+            );
+        }
+
         if (to < from || to > from.AddDays(LongestDays))
         {
             return new Problem(
@@ -67,7 +81,6 @@ internal static class ShowStatistics
             );
         }
 
-        var what = Enum.TryParse<By>(by, ignoreCase: true, out var chosen) ? chosen : By.Inspector;
         var (start, end) = (CivilTime.StartOf(from), CivilTime.StartOf(to.AddDays(1)));
         var scope = await ReportScope.OfAsync(desk, http.Actor(), cancellation);
         var reports = await LoadAsync(desk, scope, start, end, cancellation);
@@ -108,6 +121,16 @@ internal static class ShowStatistics
         );
     }
 
+    /// <summary>By what is told; null for what is none of the three.</summary>
+    private static By? What(string? by) =>
+        by?.ToLowerInvariant() switch
+        {
+            null or "" or "inspector" => By.Inspector,
+            "unit" => By.Unit,
+            "class" => By.Class,
+            _ => null,
+        };
+
     private static async Task<List<Report>> LoadAsync(
         PlanDesk desk,
         ReportScope scope,
@@ -122,7 +145,7 @@ internal static class ShowStatistics
                 new CommandDefinition(
                     $"""
                     select {ReportProjection.Columns} from patrol.report
-                    where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @from)
+                    where received_at < @until and (received_at >= @from or closed_at is null or closed_at >= @early)
                         and ({ReportScope.Condition} or exists (
                             select from patrol.report_unit u where u.case_id = report.case_id and u.unit_id = any(@Units)))
                     """,
@@ -130,6 +153,7 @@ internal static class ShowStatistics
                     {
                         from,
                         until,
+                        early = from.AddDays(-LongestLimitDays),
                         scope.Everything,
                         scope.Inspectors,
                         scope.Units,

@@ -1,4 +1,5 @@
 using Jiban.Cases.Contracts;
+using Jiban.Platform.Time;
 
 namespace Jiban.Patrol;
 
@@ -8,6 +9,9 @@ namespace Jiban.Patrol;
 /// <param name="Returns">How often it was given back with right.</param>
 /// <param name="Reworks">How often a result did not stand.</param>
 /// <param name="DueAt">When the result is due.</param>
+/// <param name="CheckDueOn">The civil day by which its last result was to be looked at (核查).</param>
+/// <param name="CheckedAt">When somebody looked.</param>
+/// <param name="IsVoid">Whether it ended as no matter of the city's.</param>
 internal sealed record Measured(
     string Key,
     DateTimeOffset ReceivedAt,
@@ -16,9 +20,19 @@ internal sealed record Measured(
     DateTimeOffset? ResolvedAt,
     DateTimeOffset? ClosedAt,
     int Returns,
-    int Reworks
+    int Reworks,
+    DateOnly? CheckDueOn = null,
+    DateTimeOffset? CheckedAt = null,
+    bool IsVoid = false
 )
 {
+    /// <summary>
+    /// By when it is to be closed (应结案): the end of the day after its limit, for the result is looked at on the day after it is reported. The
+    /// standard leaves the limit to the city; this one is ours.
+    /// </summary>
+    public DateTimeOffset? CloseDueAt =>
+        DueAt is { } due ? CivilTime.StartOf(CivilTime.DayOf(due).AddDays(2)) : null;
+
     /// <summary>A report under one key: an inspector, a class, or nobody in particular.</summary>
     public static Measured Whole(Report report, CaseMilestones? milestones, string key) =>
         new(
@@ -29,7 +43,10 @@ internal sealed record Measured(
             milestones?.ResolvedAt,
             report.ClosedAt,
             report.Holders.Sum(one => one.Returns),
-            report.Reworks
+            report.Reworks,
+            report.CheckDueOn,
+            report.CheckedAt,
+            report.IsVoid
         );
 
     /// <summary>
@@ -88,6 +105,14 @@ internal sealed record MeasuredLook(
 /// <param name="Returned">Of the filed, those that were given back with right (退回数).</param>
 /// <param name="ReturnRate">Returned of filed (退回率).</param>
 /// <param name="Closed">Reports closed in the span (结案数).</param>
+/// <param name="Valid">Of the filed, those that did not end as no matter of the city's (有效上报数).</param>
+/// <param name="ValidRate">Valid of reported (有效上报率).</param>
+/// <param name="HandledRate">Handled of due (处置率).</param>
+/// <param name="ToCheck">Reports whose last result was to be looked at on a day of the span (应核查数).</param>
+/// <param name="CheckedInTimeRate">Of these, those looked at by the end of that day (按时核查率).</param>
+/// <param name="ToClose">Reports that were to be closed in the span (应结案数), by the end of the day after their limit.</param>
+/// <param name="ClosedRate">Of these, those that are closed (结案率).</param>
+/// <param name="ClosedInTimeRate">Of these, those closed by then (按期结案率).</param>
 /// <param name="ToVerify">Citizens' requests whose look was due in the span (应核实数).</param>
 /// <param name="VerifiedInTimeRate">Of these, those looked at in time (按时核实率).</param>
 /// <param name="Confirmed">Of these, those found as reported (公众举报且属实).</param>
@@ -106,6 +131,14 @@ internal sealed record Statistics(
     int Returned,
     double? ReturnRate,
     int Closed,
+    int Valid,
+    double? ValidRate,
+    double? HandledRate,
+    int ToCheck,
+    double? CheckedInTimeRate,
+    int ToClose,
+    double? ClosedRate,
+    double? ClosedInTimeRate,
     int ToVerify,
     double? VerifiedInTimeRate,
     int Confirmed,
@@ -132,6 +165,17 @@ internal sealed record Statistics(
             report is { DueAt: null, Reworks: > 0 } && Falls(report.ReceivedAt)
         );
         var reworked = due.Count(report => report.Reworks > 0) + givenUp;
+        var valid = filed.Count(report => !report.IsVoid);
+        var toCheck = reports
+            .Where(report => report.CheckDueOn is { } day && Falls(CivilTime.StartOf(day)))
+            .ToList();
+        var checkedInTime = toCheck.Count(report =>
+            report.CheckedAt < CivilTime.StartOf(report.CheckDueOn!.Value.AddDays(1))
+        );
+        // The last instant of a day is that of the next day's beginning, and belongs to the day.
+        var toClose = reports
+            .Where(report => report.CloseDueAt is { } at && at > from && at <= until)
+            .ToList();
         var toVerify = looks.Where(look => Falls(look.DueAt)).ToList();
         var confirmed = toVerify.Count(look => look.Found);
         var returned = filed.Count(report => report.Returns > 0);
@@ -149,6 +193,14 @@ internal sealed record Statistics(
             returned,
             Share(returned, filed.Count),
             reports.Count(report => report.ClosedAt is { } at && Falls(at)),
+            valid,
+            Share(valid, received.Count),
+            Share(handled.Count, due.Count),
+            toCheck.Count,
+            Share(checkedInTime, toCheck.Count),
+            toClose.Count,
+            Share(toClose.Count(report => report.ClosedAt is not null), toClose.Count),
+            Share(toClose.Count(report => report.ClosedAt <= report.CloseDueAt), toClose.Count),
             toVerify.Count,
             Share(toVerify.Count(look => look.VerifiedAt <= look.DueAt), toVerify.Count),
             confirmed,

@@ -122,7 +122,7 @@ internal static class SubmitReport
 
         if (!await FindingCheck.IsAsSealedAsync(request, database, cancellation))
         {
-            return FindingCheck.BrokenSeal;
+            return FieldSeal.Broken;
         }
 
         var result = await registrar.RegisterAsync(

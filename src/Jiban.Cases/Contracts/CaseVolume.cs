@@ -7,10 +7,31 @@ namespace Jiban.Cases.Contracts;
 
 /// <summary>A case as another module may name it.</summary>
 /// <param name="LonE7">Where it is, 1e-7 degrees, WGS-84; null when that is not known.</param>
-public sealed record NamedCase(Guid CaseId, string Number, int? LonE7, int? LatE7);
+/// <param name="Component">The identifier of the component that it is about; null when it names none.</param>
+public sealed record NamedCase(
+    Guid CaseId,
+    string Number,
+    int? LonE7,
+    int? LatE7,
+    string ClassCode,
+    string? Component
+);
 
 /// <summary>A point, WGS-84, in units of 1e-7 degrees.</summary>
 public sealed record VolumePoint(int LonE7, int LatE7);
+
+/// <summary>A kind of matter at a place where it comes again and again.</summary>
+/// <param name="Place">As people name it most often, else the code of its grid cell.</param>
+/// <param name="LonE7">The middle of the requests, 1e-7 degrees, WGS-84.</param>
+/// <param name="Before">In the span before.</param>
+public sealed record HotPlace(
+    string ClassCode,
+    string Place,
+    int LonE7,
+    int LatE7,
+    int Requests,
+    int Before
+);
 
 /// <summary>How many requests there were somewhere, for modules that watch places; and which case a number means.</summary>
 public sealed class CaseVolume
@@ -41,7 +62,14 @@ public sealed class CaseVolume
             await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
             && await CaseStore.LoadAsync(connection, caseId, cancellation) is { } file
             && _desk.Refuse(file, actor, Operation.ViewCases) is null
-            ? new NamedCase(caseId, file.Number, file.LonE7, file.LatE7)
+            ? new NamedCase(
+                caseId,
+                file.Number,
+                file.LonE7,
+                file.LatE7,
+                file.ClassCode,
+                file.Component
+            )
             : null;
     }
 
@@ -82,6 +110,56 @@ public sealed class CaseVolume
                         metres,
                         from,
                         until,
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
+    }
+
+    /// <summary>
+    /// Class by place (a cell of the grid, or where there is none the name of the place), where at least so many requests were received in a span, thanks
+    /// left out; the most first.
+    /// </summary>
+    /// <param name="region">Only in this district, street or community; null for all.</param>
+    /// <param name="before">Where the span before begins, which ends at <paramref name="from"/>.</param>
+    public async Task<IReadOnlyList<HotPlace>> HotAsync(
+        Guid? region,
+        DateTimeOffset before,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        int least,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return (
+            await connection.QueryAsync<HotPlace>(
+                new CommandDefinition(
+                    """
+                    select class_code, coalesce(mode() within group (order by place_name), cell) as place,
+                        avg(lon_e7)::int as lon_e7, avg(lat_e7)::int as lat_e7,
+                        (count(*) filter (where received_at >= @from))::int as requests,
+                        (count(*) filter (where received_at < @from))::int as before
+                    from (
+                        select class_code, coalesce(grid_code, place_name) as cell, place_name, lon_e7, lat_e7, received_at from cases.case_file
+                        where received_at >= @before and received_at < @until and kind <> 'praise' and lon_e7 is not null
+                            and (@region::uuid is null or @region in (street_id, district_id, community_id))
+                    ) received
+                    where cell is not null
+                    group by class_code, cell
+                    having count(*) filter (where received_at >= @from) >= @least
+                    order by requests desc, class_code, cell limit @limit
+                    """,
+                    new
+                    {
+                        region,
+                        before = before.ToUniversalTime(),
+                        from = from.ToUniversalTime(),
+                        until = until.ToUniversalTime(),
+                        least,
+                        limit,
                     },
                     cancellationToken: cancellation
                 )

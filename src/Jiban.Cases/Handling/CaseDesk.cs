@@ -18,6 +18,7 @@ internal sealed class CaseDesk(
     Database database,
     CityRegistry city,
     NamedComponents components,
+    SiteMeasurements measurements,
     Dispatcher dispatcher,
     Accounts accounts,
     LimitsRegistry limits,
@@ -30,6 +31,16 @@ internal sealed class CaseDesk(
     public Database Database => database;
     public CitySnapshot City => city.Current;
     public NamedComponents Components => components;
+
+    /// <summary>What was measured at the component of a case since it came in, with what was planned; nothing for a case that names none.</summary>
+    public async Task<IReadOnlyList<SiteMeasurement>> MeasuredOnSiteAsync(
+        CaseFile file,
+        CancellationToken cancellation
+    ) =>
+        file.Component is { } code
+            ? await measurements.LastAsync(code, file.ReceivedAt, cancellation)
+            : [];
+
     public Dispatcher Dispatcher => dispatcher;
     public Accounts Accounts => accounts;
     public LimitsRegistry Limits => limits;

@@ -16,7 +16,13 @@ internal static class ReinspectCase
     /// <param name="Passed">Whether it is in order.</param>
     /// <param name="Note">What was seen, at most 2,000 characters.</param>
     /// <param name="Attachments">Photos of now; where nobody can be asked, one is needed, else words are enough.</param>
-    public sealed record Request(bool Passed, string? Note, IReadOnlyList<Guid>? Attachments);
+    /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
+    public sealed record Request(
+        bool Passed,
+        string? Note,
+        IReadOnlyList<Guid>? Attachments,
+        SeenOnSite? Seen = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -46,6 +52,11 @@ internal static class ReinspectCase
             return refused;
         }
 
+        if (SeenOnSite.IsBefore(request.Seen, file.ResolvedAt))
+        {
+            return Refusal.SeenBefore;
+        }
+
         var photos = request.Attachments ?? [];
         return photos.Count > 0 ? Looked()
             : !file.HasPerson ? Refusal.ProofMissing
@@ -59,7 +70,8 @@ internal static class ReinspectCase
                     request.Passed,
                     actor.Id,
                     photos.Count,
-                    request.Passed ? null : ReportProgress.Next(file, limits, now)
+                    request.Passed ? null : ReportProgress.Next(file, limits, now),
+                    SeenOnSite.Facts(request.Seen)
                 ),
                 request.Note,
                 photos,
@@ -67,18 +79,28 @@ internal static class ReinspectCase
             );
     }
 
-    private static Task<IResult> HandleAsync(
+    private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
     ) =>
-        desk.ChangeAsync(
+        await desk.ChangeAsync(
             http,
             id,
             Operation.ReinspectCase,
-            FreeText.Check("note", request.Note),
+            FreeText.Check("note", request.Note)
+                ?? await SeenOnSite.RefuseAsync(
+                    request.Seen,
+                    id,
+                    "reinspect",
+                    request.Passed,
+                    request.Note,
+                    request.Attachments,
+                    desk,
+                    cancellation
+                ),
             change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );

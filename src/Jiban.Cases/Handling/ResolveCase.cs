@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ internal static partial class ResolveCase
     /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
     /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
-    /// <param name="Measured">What was measured, at most twenty; a value over its limit contradicts "explained" and "meets the standard".</param>
+    /// <param name="Measured">What was measured, at most twenty; a value over its limit contradicts "explained" and "meets the standard"; so does a lamp that was measured dark on site against its schedule.</param>
     /// <param name="Ground">The law or document, or the reason, why it is not possible, 4 to 200 characters; the requester reads it under the answer.</param>
     public sealed record Request(
         Outcome Outcome,
@@ -66,11 +68,13 @@ internal static partial class ResolveCase
         };
 
     /// <param name="reinspect">Whether somebody else must look at the result.</param>
+    /// <param name="onSite">What was last measured at its component since the case came in.</param>
     public static Decided Decide(
         CaseFile file,
         Request request,
         Actor actor,
         bool reinspect,
+        IReadOnlyList<SiteMeasurement> onSite,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -103,6 +107,19 @@ internal static partial class ResolveCase
             return Refusal.MeasurementContradicts;
         }
 
+        if (
+            request.Outcome is Outcome.Explained or Outcome.MeetsStandard
+            && onSite.FirstOrDefault(one => one.BreaksThePlan) is { } dark
+        )
+        {
+            return new Refused(
+                Refusal.SiteContradicts,
+                ("planned", Clock(dark.Planned)),
+                ("found", Clock(dark.Found)),
+                ("measuredAt", dark.MeasuredAt)
+            );
+        }
+
         var photos = request.Attachments ?? [];
         return file.HasPerson || photos.Count > 0
             ? Happening.Of(
@@ -123,6 +140,9 @@ internal static partial class ResolveCase
             )
             : Refusal.ProofMissing;
     }
+
+    private static string Clock(TimeOnly? time) =>
+        time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The measurements as the journal keeps them, without free text; null when one is malformed.</summary>
     private static IReadOnlyList<MeasuredFacts>? Measured(Request request)
@@ -177,8 +197,17 @@ internal static partial class ResolveCase
             await desk.FoundOnPatrolAsync(change.File, cancellation),
             Lot.Of(desk.Keys, "reinspection", change.File)
         );
+        var onSite = await desk.MeasuredOnSiteAsync(change.File, cancellation);
         return await change.CommitAsync(
-            Decide(change.File, request, change.Actor, reinspect, change.Limits, change.Now),
+            Decide(
+                change.File,
+                request,
+                change.Actor,
+                reinspect,
+                onSite,
+                change.Limits,
+                change.Now
+            ),
             cancellation
         );
     }

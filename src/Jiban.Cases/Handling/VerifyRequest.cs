@@ -15,7 +15,13 @@ internal static class VerifyRequest
     /// <param name="Found">Whether it is as reported.</param>
     /// <param name="Note">What was seen, at most 2,000 characters; needed when nothing was found.</param>
     /// <param name="Attachments">Photos of the place, one at least.</param>
-    public sealed record Request(bool Found, string? Note, IReadOnlyList<Guid>? Attachments);
+    /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
+    public sealed record Request(
+        bool Found,
+        string? Note,
+        IReadOnlyList<Guid>? Attachments,
+        SeenOnSite? Seen = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -47,12 +53,18 @@ internal static class VerifyRequest
             return Refusal.VerificationMissing;
         }
 
+        if (SeenOnSite.IsBefore(request.Seen, file.ReceivedAt))
+        {
+            return Refusal.SeenBefore;
+        }
+
         var verified = Happening.Of(
             Happened.Verified,
             new VerifiedFacts(
                 request.Found ? VerifyResult.Found : VerifyResult.NotFound,
                 actor.Id,
-                photos.Count
+                photos.Count,
+                SeenOnSite.Facts(request.Seen)
             ),
             request.Note,
             photos,
@@ -106,18 +118,28 @@ internal static class VerifyRequest
         ];
     }
 
-    private static Task<IResult> HandleAsync(
+    private static async Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
     ) =>
-        desk.ChangeAsync(
+        await desk.ChangeAsync(
             http,
             id,
             Operation.VerifyRequest,
-            FreeText.Check("note", request.Note),
+            FreeText.Check("note", request.Note)
+                ?? await SeenOnSite.RefuseAsync(
+                    request.Seen,
+                    id,
+                    "verify",
+                    request.Found,
+                    request.Note,
+                    request.Attachments,
+                    desk,
+                    cancellation
+                ),
             change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );

@@ -76,6 +76,7 @@ internal sealed record CasePage(
     /// <summary>The component that it is about, as the registry has it now.</summary>
     /// <param name="Holder">Whose it is, as far as the registry knows.</param>
     /// <param name="Role">In which role it is theirs.</param>
+    /// <param name="Measured">What was last measured at it since the case came in, the latest first.</param>
     internal sealed record ComponentPart(
         Guid Id,
         string Code,
@@ -84,7 +85,21 @@ internal sealed record CasePage(
         ComponentState State,
         string? PlaceText,
         UnitName? Holder,
-        DutyRole? Role
+        DutyRole? Role,
+        IReadOnlyList<MeasuredPart> Measured
+    );
+
+    /// <param name="Planned">When a lamp was to come on or go off that day; null for what has no plan.</param>
+    /// <param name="Found">When it did.</param>
+    /// <param name="BreaksThePlan">Whether "explained" and "meets the standard" are closed by it.</param>
+    internal sealed record MeasuredPart(
+        string Quantity,
+        decimal Value,
+        string Unit,
+        DateTimeOffset MeasuredAt,
+        TimeOnly? Planned,
+        TimeOnly? Found,
+        bool BreaksThePlan
     );
 
     /// <param name="Open">How many cases the unit has that are not done; null once the case is dispatched. It weighs nothing: whose a case is does not follow from it.</param>

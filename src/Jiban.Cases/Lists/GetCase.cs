@@ -328,7 +328,20 @@ internal static class GetCase
                 component.State,
                 component.PlaceText,
                 component.Holder is { } holder ? UnitName.Of(desk.City, holder.UnitId) : null,
-                component.Holder?.Role
+                component.Holder?.Role,
+                [
+                    .. (await desk.MeasuredOnSiteAsync(file, cancellation)).Select(
+                        one => new CasePage.MeasuredPart(
+                            one.Quantity,
+                            one.Value,
+                            one.Unit,
+                            one.MeasuredAt,
+                            one.Planned,
+                            one.Found,
+                            one.BreaksThePlan
+                        )
+                    ),
+                ]
             )
             : null;
 

@@ -15,15 +15,7 @@ internal static class Timeline
         {
             Happened.Registered => Registered(CanonicalJson.Read<RegisteredFacts>(entry.Data)),
             Happened.Queued => Queued(CanonicalJson.Read<QueuedFacts>(entry.Data), city),
-            Happened.Verified => CanonicalJson.Read<VerifiedFacts>(entry.Data).Result switch
-            {
-                VerifyResult.Found => ("现场核实：属实", "Looked at: it is as reported"),
-                VerifyResult.NotFound => (
-                    "现场核实：未发现，由人工决定",
-                    "Looked at: nothing of it was seen; a person decides"
-                ),
-                _ => ("到时没有核实，直接派单", "Nobody looked in time; dispatched without"),
-            },
+            Happened.Verified => Verified(CanonicalJson.Read<VerifiedFacts>(entry.Data)),
             Happened.Declined => ("不予立案", "Not taken on"),
             Happened.Dispatched => Dispatched(
                 CanonicalJson.Read<DispatchedFacts>(entry.Data),
@@ -37,9 +29,7 @@ internal static class Timeline
             ),
             Happened.Contacted => Contacted(CanonicalJson.Read<ContactedFacts>(entry.Data)),
             Happened.Resolved => Resolved(CanonicalJson.Read<ResolvedFacts>(entry.Data)),
-            Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed
-                ? ("复查通过", "Re-inspection passed")
-                : ("复查未通过，退回办理", "Re-inspection failed; back to the unit"),
+            Happened.Reinspected => Reinspected(CanonicalJson.Read<ReinspectedFacts>(entry.Data)),
             Happened.CalledBack => CalledBack(CanonicalJson.Read<CalledBackFacts>(entry.Data)),
             Happened.Closed => Closed(CanonicalJson.Read<ClosedFacts>(entry.Data)),
             Happened.RequesterErased => (
@@ -57,6 +47,37 @@ internal static class Timeline
         };
         return english ? en : zh;
     }
+
+    private static (string, string) Verified(VerifiedFacts facts)
+    {
+        var (zh, en) = facts.Result switch
+        {
+            VerifyResult.Found => ("现场核实：属实", "Looked at: it is as reported"),
+            VerifyResult.NotFound => (
+                "现场核实：未发现，由人工决定",
+                "Looked at: nothing of it was seen; a person decides"
+            ),
+            _ => ("到时没有核实，直接派单", "Nobody looked in time; dispatched without"),
+        };
+        return Seen(facts.Seen, zh, en);
+    }
+
+    private static (string, string) Reinspected(ReinspectedFacts facts)
+    {
+        var (zh, en) = facts.Passed
+            ? ("复查通过", "Re-inspection passed")
+            : ("复查未通过，退回办理", "Re-inspection failed; back to the unit");
+        return Seen(facts.Seen, zh, en);
+    }
+
+    /// <summary>With when the inspector stood there, where his phone said so.</summary>
+    private static (string, string) Seen(SeenFacts? seen, string zh, string en) =>
+        seen is null
+            ? (zh, en)
+            : (
+                $"{zh}，现场查看于{LaterTimeline.Time(seen.FoundAt, false)}",
+                $"{en}; seen on {LaterTimeline.Time(seen.FoundAt, true)}"
+            );
 
     private static (string, string) Registered(RegisteredFacts facts)
     {

@@ -28,7 +28,9 @@ internal sealed record CensusItemRow(
     string? Record,
     IReadOnlyList<string> Fields,
     double? Metres,
-    string? Decision
+    string? Decision,
+    string? Fault,
+    string? FaultDetail
 )
 {
     public CensusRecord? ToRecord() =>
@@ -42,7 +44,7 @@ internal static class CensusStore
         "census_id, name, format, area, rows, same, taken_at, taken_by";
 
     public const string ItemColumns =
-        "n, change, component_id, version, record::text as record, fields, metres, decision";
+        "n, change, component_id, version, record::text as record, fields, metres, decision, fault, fault_detail";
 
     /// <summary>Adds one difference under the next number; the row of the census is held by then.</summary>
     public static Task AppendAsync(

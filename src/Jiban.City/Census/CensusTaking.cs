@@ -13,6 +13,10 @@ internal sealed class CensusTaking(
 )
 {
     private const string Reason = "普查";
+    private readonly Dictionary<int, SurveyFault> _faults = [];
+
+    /// <summary>Of what was not taken, the first fault by number; what was changed by somebody else since has none.</summary>
+    public IReadOnlyDictionary<int, SurveyFault> Faults => _faults;
 
     /// <summary>Takes what still fits.</summary>
     /// <returns>The numbers of what was taken; the others were overtaken by a change since.</returns>
@@ -34,7 +38,7 @@ internal sealed class CensusTaking(
         return taken;
     }
 
-    /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out.</summary>
+    /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out and says why.</summary>
     private async Task AddAsync(
         List<CensusItemRow> rows,
         HashSet<int> taken,
@@ -48,9 +52,9 @@ internal sealed class CensusTaking(
 
         var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
         var records = rows.ConvertAll(row => row.ToRecord()!.ToSurveyed());
-        var faulty = (await batch.FaultsAsync(records, cancellation))
-            .Select(fault => fault.Row)
-            .ToHashSet();
+        var found = await batch.FaultsAsync(records, cancellation);
+        var faulty = found.Select(fault => fault.Row).ToHashSet();
+        Tell(found);
         var good = rows.Index().Where(row => !faulty.Contains(row.Index)).ToList();
         var unwritten = await batch.WriteAsync(
             [.. good.Select(row => records[row.Index])],
@@ -60,6 +64,21 @@ internal sealed class CensusTaking(
         if (unwritten.Count == 0)
         {
             taken.UnionWith(good.Select(row => row.Item.N));
+            return;
+        }
+
+        // The numbers of a class are used up, and nothing was written.
+        foreach (var (_, row) in good)
+        {
+            _faults.TryAdd(row.N, new(unwritten[0].Fault, unwritten[0].Detail));
+        }
+
+        void Tell(IEnumerable<ComponentFault> faults)
+        {
+            foreach (var fault in faults)
+            {
+                _faults.TryAdd(rows[fault.Row].N, new(fault.Fault, fault.Detail));
+            }
         }
     }
 

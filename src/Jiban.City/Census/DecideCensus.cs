@@ -24,8 +24,19 @@ internal static class DecideCensus
         CensusChange? Change = null
     );
 
-    /// <param name="Overtaken">Not taken over: the component was changed, or another stands there, since the census was compared.</param>
-    public sealed record Response(int Accepted, int Declined, int Overtaken);
+    /// <param name="Overtaken">Not taken over: the component was changed since the census was compared, or it has a fault by now.</param>
+    /// <param name="Faults">Of those, what keeps them out; what was only changed by somebody else is not among them.</param>
+    public sealed record Response(
+        int Accepted,
+        int Declined,
+        int Overtaken,
+        IReadOnlyList<FaultPart> Faults
+    );
+
+    /// <param name="N">The number of the difference.</param>
+    /// <param name="Fault">As in the report of a file, such as <c>twin</c>.</param>
+    /// <param name="Detail">What of it: the identifier of the twin.</param>
+    public sealed record FaultPart(int N, string Fault, string? Detail);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -76,12 +87,8 @@ internal static class DecideCensus
 
         var rows = await OpenAsync(connection, transaction, id, request, cancellation);
         var actor = http.Actor().Id;
-        var taken = request.Accept
-            ? await new CensusTaking(connection, transaction, desk, actor).TakeAsync(
-                rows,
-                cancellation
-            )
-            : [];
+        var taking = new CensusTaking(connection, transaction, desk, actor);
+        var taken = request.Accept ? await taking.TakeAsync(rows, cancellation) : [];
         var words = rows.ToDictionary(
             row => row.N,
             row =>
@@ -92,8 +99,9 @@ internal static class DecideCensus
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                update city.census_item i set decision = d.word, decided_at = @now, decided_by = @actor
-                from unnest(@numbers, @words) as d(n, word) where i.census_id = @id and i.n = d.n
+                update city.census_item i
+                set decision = d.word, decided_at = @now, decided_by = @actor, fault = d.fault, fault_detail = d.detail
+                from unnest(@numbers, @words, @faults, @details) as d(n, word, fault, detail) where i.census_id = @id and i.n = d.n
                 """,
                 new
                 {
@@ -102,6 +110,8 @@ internal static class DecideCensus
                     actor,
                     numbers = words.Keys.ToArray(),
                     words = words.Values.ToArray(),
+                    faults = words.Keys.Select(n => FaultOf(n)?.Fault).ToArray(),
+                    details = words.Keys.Select(n => FaultOf(n)?.Detail).ToArray(),
                 },
                 transaction,
                 cancellationToken: cancellation
@@ -109,8 +119,19 @@ internal static class DecideCensus
         );
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(
-            new Response(Count("accepted"), Count("declined"), Count("overtaken"))
+            new Response(
+                Count("accepted"),
+                Count("declined"),
+                Count("overtaken"),
+                [
+                    .. taking
+                        .Faults.OrderBy(one => one.Key)
+                        .Select(one => new FaultPart(one.Key, one.Value.Fault, one.Value.Detail)),
+                ]
+            )
         );
+
+        SurveyFault? FaultOf(int n) => taking.Faults.GetValueOrDefault(n);
 
         int Count(string word) => words.Values.Count(one => one == word);
     }

@@ -32,6 +32,7 @@ internal static class ShowCensus
     /// <param name="N">Its number in the census.</param>
     /// <param name="Code">Of the component on record; null for what is new.</param>
     /// <param name="Fields">What differs.</param>
+    /// <param name="Fault">Why it could not be taken, when it was accepted and has a fault.</param>
     public sealed record Item(
         int N,
         CensusChange Change,
@@ -42,7 +43,9 @@ internal static class ShowCensus
         CensusRecord? Record,
         IReadOnlyList<string> Fields,
         double? Metres,
-        string? Decision
+        string? Decision,
+        string? Fault,
+        string? FaultDetail
     );
 
     /// <param name="Next">Give it back as <c>after</c>; absent at the end.</param>
@@ -144,7 +147,9 @@ internal static class ShowCensus
                             row.ToRecord(),
                             row.Fields,
                             row.Metres,
-                            row.Decision
+                            row.Decision,
+                            row.Fault,
+                            row.FaultDetail
                         );
                     }),
                 ],

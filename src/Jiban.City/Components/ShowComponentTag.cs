@@ -16,6 +16,9 @@ internal static class ShowComponentTag
 {
     /// <param name="Authority">Whose it is to see that it is in order.</param>
     /// <param name="Maintainer">Who keeps it in order, when somebody else does.</param>
+    /// <param name="Owner">Whose it is.</param>
+    /// <param name="Manager">Who runs it.</param>
+    /// <param name="Installer">Who put it there.</param>
     /// <param name="Prices">What a charger costs today.</param>
     /// <param name="Lit">When a lamp burns today.</param>
     public sealed record Response(
@@ -30,6 +33,9 @@ internal static class ShowComponentTag
         string? PlaceText,
         string? Authority,
         string? Maintainer,
+        string? Owner,
+        string? Manager,
+        string? Installer,
         PricesPart? Prices,
         LitPart? Lit
     );
@@ -96,6 +102,12 @@ internal static class ShowComponentTag
             cancellation
         );
         var item = items[0];
+        var duties = await ComponentStore.DutiesAsync(
+            connection,
+            null,
+            [row.ComponentId],
+            cancellation
+        );
         var terms = await TermsAsync(connection, row.ComponentId, desk.Today, cancellation);
         return TypedResults.Ok(
             new Response(
@@ -110,6 +122,9 @@ internal static class ShowComponentTag
                 item.PlaceText,
                 item.Authority?.Name,
                 item.Maintainer?.Name,
+                Holds(DutyRole.Owner),
+                Holds(DutyRole.Manager),
+                Holds(DutyRole.Installer),
                 PricesOf(terms, CivilTime.Of(desk.Clock.GetUtcNow()).DateTime),
                 Read<Schedule>(terms.Where(row => row.FromDay <= desk.Today), TermsKind.Schedule)
                     ?.Seasons.Where(season => season.Holds(desk.Today))
@@ -117,6 +132,13 @@ internal static class ShowComponentTag
                     .FirstOrDefault()
             )
         );
+
+        string? Holds(DutyRole role) =>
+            duties[row.ComponentId]
+                .LastOrDefault(duty => duty.Role == role && duty.HoldsOn(desk.Today))
+                is { } duty
+                ? desk.City.Unit(duty.UnitId)?.Name
+                : null;
     }
 
     /// <summary>The prices that hold, and the next that are known; null for what costs nothing. Pure.</summary>

@@ -30,9 +30,15 @@ public enum ConfirmedAs
     /// <summary>A difference that waits to be accepted.</summary>
     Differs,
 
-    /// <summary>No component of this identifier stands there, or the class is not one.</summary>
+    /// <summary>No component of this identifier stands there.</summary>
     Unknown,
 }
+
+/// <summary>What keeps a component that was found out of the registry.</summary>
+/// <param name="Fault">As in the report of a file: <c>class-unknown</c>, <c>class-of-other-scheme</c>, <c>outside-grid</c>, <c>name-length</c>,
+/// <c>authority-missing</c>, <c>unknown-unit</c>, <c>twin</c>, or <c>twin-found</c> for one that was found already and waits to be accepted.</param>
+/// <param name="Detail">What of it: the identifier of the twin.</param>
+public sealed record FoundFault(string Fault, string? Detail);
 
 /// <summary>
 /// A census that inspectors walk: what differs from the record waits, item by item, to be accepted like the differences of a file; the registry
@@ -41,8 +47,13 @@ public enum ConfirmedAs
 public sealed class FieldCensus
 {
     private readonly CityRegistry _registry;
+    private readonly Ids _ids;
 
-    internal FieldCensus(CityRegistry registry) => _registry = registry;
+    internal FieldCensus(CityRegistry registry, Ids ids)
+    {
+        _registry = registry;
+        _ids = ids;
+    }
 
     /// <summary>Compares what was seen of one component with what is on record.</summary>
     public async Task<ConfirmedAs> ConfirmAsync(
@@ -71,8 +82,9 @@ public sealed class FieldCensus
         return item is null ? ConfirmedAs.Same : ConfirmedAs.Differs;
     }
 
-    /// <summary>Tells of a component that is not on record.</summary>
-    public async Task<ConfirmedAs> FindAsync(
+    /// <summary>Tells of a component that is not on record. By the rules of the registry, so that nobody learns of a fault only when it is accepted.</summary>
+    /// <returns>What keeps it out; empty when it waits to be accepted.</returns>
+    public async Task<IReadOnlyList<FoundFault>> FindAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         WalkedCensus census,
@@ -80,28 +92,66 @@ public sealed class FieldCensus
         CancellationToken cancellation
     )
     {
-        var isClass = await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(
-                "select exists (select from city.component_class where code = @ClassCode and valid_from <= @Day and (valid_until is null or valid_until >= @Day))",
-                new { found.ClassCode, Day = CivilTime.DayOf(census.At) },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        if (!isClass || _registry.Current.Locate(found.Location).GridCode is null)
-        {
-            return ConfirmedAs.Unknown;
-        }
-
-        await WriteAsync(
+        var batch = new ComponentBatch(
             connection,
             transaction,
-            census,
-            new CensusItem(CensusChange.New, null, found, [], null),
-            cancellation
+            _registry.Current,
+            CivilTime.DayOf(census.At),
+            _ids
         );
-        return ConfirmedAs.Differs;
+        IReadOnlyList<FoundFault> faults =
+        [
+            .. (await batch.FaultsOfRowsAsync([found], null, cancellation))
+                .Concat(await batch.TwinsInStoreAsync([found], cancellation))
+                .Select(fault => new FoundFault(fault.Fault, fault.Detail)),
+            .. await TwinsFoundAsync(connection, transaction, census, found, cancellation),
+        ];
+        if (faults.Count == 0)
+        {
+            await WriteAsync(
+                connection,
+                transaction,
+                census,
+                new CensusItem(CensusChange.New, null, found, [], null),
+                cancellation
+            );
+        }
+
+        return faults;
     }
+
+    /// <summary>What somebody else found there already, in the same census.</summary>
+    private static async Task<IEnumerable<FoundFault>> TwinsFoundAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WalkedCensus census,
+        SurveyedComponent found,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    """
+                    select record ->> 'name' from city.census_item
+                    where census_id = @CensusId and change = 'new' and decision is null and record ->> 'classCode' = @ClassCode
+                        and ST_DWithin(
+                            ST_SetSRID(ST_MakePoint((record ->> 'lon')::float8, (record ->> 'lat')::float8), 4326)::geography,
+                            ST_SetSRID(ST_MakePoint(@X, @Y), 4326)::geography, @TwinMetres)
+                    limit 1
+                    """,
+                    new
+                    {
+                        census.CensusId,
+                        found.ClassCode,
+                        found.Location.X,
+                        found.Location.Y,
+                        SurveyCheck.TwinMetres,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).Select(name => new FoundFault("twin-found", name));
 
     /// <summary>What differs; null when it is as on record. Pure.</summary>
     internal static CensusItem? Compare(Component known, ConfirmedComponent seen)

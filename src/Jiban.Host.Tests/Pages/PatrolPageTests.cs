@@ -1,7 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Jiban.Host.Tests.Stories;
 using Jiban.Platform.Auth;
-using Jiban.Testing;
 using Microsoft.Playwright;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 using static Microsoft.Playwright.Assertions;
@@ -12,22 +12,21 @@ namespace Jiban.Host.Tests.Pages;
 /// S4 and S24 in a real browser: a sweep and a watch planned at the desk and walked with a phone, in and out of the network; a campaign, and the
 /// places at risk as a citizen sees them.
 /// </summary>
-public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
+public sealed partial class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
 {
     private const string Office = "潞湾街道办事处";
 
     [Fact]
     public async Task A_campaign_is_followed_and_published_at_the_desk_and_the_public_finds_its_places_in_list_and_map()
     {
-        var plan = await CampaignAsync();
-        (
-            await Look(
-                pages.Host.As(Role.Inspector, Office, "高巡"),
-                plan,
-                1,
-                new { result = "fine", answers = new[] { true } }
-            )
-        ).Expect(HttpStatusCode.Created);
+        await CampaignAsync();
+        // Walked with the phone: line by line, then a plain result.
+        var walker = await OnTheRoundAsync();
+        await OpenPlaceAsync(walker, "潞湾桥");
+        await Expect(walker.GetByRole(AriaRole.Group, new() { Name = "泵站有电" }))
+            .ToBeVisibleAsync();
+        await AnswerAsync(walker, "是", "正常");
+        await SubmitAsync(walker);
 
         var desk = await pages.DesktopAsync();
         await pages.SignInAsync(desk, "/desk/patrol", Role.Leader, Office);
@@ -40,7 +39,7 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await PagesHost.IsAccessibleAsync(desk);
         await desk.GetByRole(AriaRole.Link, new() { Name = "下凹式立交桥积水点" }).ClickAsync();
         await Expect(desk.GetByText("点位没有公开")).ToBeVisibleAsync();
-        await Expect(desk.GetByText("高巡").First).ToBeVisibleAsync();
+        await Expect(desk.GetByText("泵站有电：是")).ToBeVisibleAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "向社会公开点位" }).ClickAsync();
         await Expect(desk.GetByText("已向社会公开：第 1 版")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(desk);
@@ -76,8 +75,25 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task A_sweep_from_one_case_is_walked_without_a_network_and_what_was_found_is_a_case_of_it()
+    public async Task S4_from_one_dark_lamp_all_of_its_kind_are_swept_and_the_sweep_ends_when_what_was_found_is_closed()
     {
+        var office = pages.Host.City.Units.Single(unit => unit.Name == Office);
+        var (lon, lat) = pages.Host.Inside();
+        var lamps = new List<(string Id, string Code)>();
+        foreach (var n in Enumerable.Range(0, 3))
+        {
+            lamps.Add(
+                await pages.Host.EnterAsync(
+                    "01018",
+                    "路灯",
+                    (lon + (n * 1e-4), lat),
+                    ("authority", office),
+                    ("owner", office)
+                )
+            );
+        }
+
+        await BurnsFromSixAsync(lamps[1].Id);
         var seed = (
             await pages
                 .Host.As(Role.Operator, Office)
@@ -88,148 +104,169 @@ public sealed class PatrolPageTests(PagesHost pages) : IClassFixture<PagesHost>
                         text = "潞湾东路傍晚六点一刻路灯还没亮",
                         channel = "streetLine",
                         classCode = "0407",
-                        place = new
-                        {
-                            lon = pages.Host.Inside().Lon,
-                            lat = pages.Host.Inside().Lat,
-                        },
+                        component = lamps[0].Code,
                         contact = new { name = "何小满", phone = "13800004444" },
                     }
                 )
         ).Expect(HttpStatusCode.Created);
-        var number = Text(seed.GetProperty("answer"), "number");
-        var desk = await PlanAsync(
-            $"new?number={number}",
-            "举一反三",
-            "辖区道路亮灯排查",
-            "路灯照明"
-        );
-        await Expect(desk.GetByRole(AriaRole.Link, new() { Name = number })).ToBeVisibleAsync();
 
+        // From the case: class, title and all lamps of its owner are there, and nothing was typed.
+        var desk = await pages.DesktopAsync();
+        await pages.SignInAsync(desk, $"/desk/cases/{Text(seed, "id")}", Role.Dispatcher, Office);
+        await desk.GetByRole(AriaRole.Link, new() { Name = "举一反三" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Status).Filter(new() { HasText = "3 个" }))
+            .ToBeVisibleAsync();
+        await Expect(desk.GetByLabel("标题")).ToHaveValueAsync(new Regex("举一反三排查$"));
+        await Expect(desk.Locator("textarea").Last).ToHaveValueAsync(new Regex(lamps[2].Code));
+        await PagesHost.IsAccessibleAsync(desk);
+        await desk.GetByLabel("检查清单").FillAsync("按季节时间亮灯");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "下达" }).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { NameRegex = new("举一反三排查") }))
+            .ToBeVisibleAsync();
+        var plan = new Uri(desk.Url).Segments[^1];
+
+        // With a watch before the second lamp, and without a network.
         var phone = await OnTheRoundAsync();
         await phone.Context.SetOfflineAsync(true);
-        await phone.GetByRole(AriaRole.Button, new() { Name = "辖区道路亮灯排查东" }).ClickAsync();
+        await OpenPlaceAsync(phone, lamps[1].Code);
         await PagesHost.IsAccessibleAsync(phone);
         await AnswerAsync(phone, "否", "发现问题");
-        await phone
-            .Locator("input[type=file]")
-            .First.SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "lamp.jpg",
-                    MimeType = "image/jpeg",
-                    Buffer = await SamplePictures.JpegAsync(),
-                }
-            );
+        await ShootAsync(phone);
         await phone.GetByLabel("说明").FillAsync("18:15才亮灯，比规定晚一刻钟");
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
         await Expect(phone.GetByText("1 件等待发送")).ToBeVisibleAsync();
-        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
-        await phone.Context.SetOfflineAsync(false);
-        await Expect(phone.GetByText("等待发送")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
+        await phone.GotoAsync(
+            new Uri(pages.Host.Address, $"/field/measure/{lamps[1].Code}").ToString()
+        );
+        await phone.GetByLabel("测什么").FillAsync("亮灯时刻");
+        await phone.GetByLabel("测得的数").FillAsync("18.25");
+        await phone.GetByLabel("单位").FillAsync("时");
+        await Expect(phone.GetByText("误差约").First).ToBeVisibleAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "提交测量" }).ClickAsync();
+        await Expect(phone.GetByText("2 件等待发送")).ToBeVisibleAsync();
+        await BackOnlineAsync(phone);
+        foreach (var place in new[] { lamps[0].Code, lamps[2].Code })
+        {
+            await OpenPlaceAsync(phone, place);
+            await AnswerAsync(phone, "是", "正常");
+            await SubmitAsync(phone);
+        }
 
+        // What was found is a case, tied to the sweep; the watch stands against "explained".
         await pages.Host.CatchUpAsync();
         await desk.ReloadAsync();
         await Expect(desk.GetByText("18:15才亮灯，比规定晚一刻钟")).ToBeVisibleAsync();
-        await Expect(desk.GetByText("发现问题").First).ToBeVisibleAsync();
-        // Not while a place is left.
+        await Expect(desk.GetByText("还有 1 件没有办结")).ToBeVisibleAsync();
+        var page = (
+            await pages.Host.As(Role.Dispatcher, Office).Get($"/api/patrol/plans/{plan}")
+        ).Expect(HttpStatusCode.OK);
+        var found = page.GetProperty("places")[1].GetProperty("looks")[0].GetProperty("found");
+        var link = desk.GetByRole(AriaRole.Link, new() { Name = Text(found, "number") });
+        await Expect(link).ToHaveAttributeAsync("href", $"/desk/cases/{Text(found, "id")}");
+        await link.ClickAsync();
+        await Expect(desk.GetByText("计划 18:00，实测 18:15").First).ToBeVisibleAsync();
+        await ClosedAsync(Text(found, "id"));
+
+        // Those whom it concerns talk; then it ends, and tells whether it helped.
+        await desk.GotoAsync(new Uri(pages.Host.Address, $"/desk/patrol/{plan}").ToString());
+        await desk.GetByLabel("在群里说").FillAsync("三盏灯已统一调到18:00。");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "发送" }).ClickAsync();
+        await Expect(desk.GetByText("三盏灯已统一调到18:00。").First).ToBeVisibleAsync();
+        await Expect(RequestsOf(desk, "计划期间")).ToHaveTextAsync("2");
         await desk.GetByRole(AriaRole.Button, new() { Name = "结束计划" }).ClickAsync();
         await desk.GetByLabel("结论").FillAsync("一处亮灯晚，已统一调整。");
         await desk.GetByRole(AriaRole.Button, new() { Name = "结束计划" }).ClickAsync();
-        await Expect(desk.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        await Expect(desk.GetByText("一处亮灯晚，已统一调整。").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(desk);
+        var ended = (
+            await pages.Host.As(Role.Dispatcher, Office).Get($"/api/patrol/plans/{plan}")
+        ).Expect(HttpStatusCode.OK);
+        Assert.True(ended.TryGetProperty("closedAt", out _));
     }
 
     [Fact]
-    public async Task A_watch_over_a_hot_place_is_looked_at_again_and_again_and_tells_the_volume_before_and_after()
+    public async Task S24_a_hot_place_is_watched_again_and_again_in_and_out_of_the_network_and_the_numbers_before_and_after_are_told()
     {
-        var desk = await PlanAsync("new", "重点巡查", "夜市周边占道重点巡查", "占道经营");
-        var phone = await OnTheRoundAsync();
-        await phone
-            .GetByRole(AriaRole.Button, new() { Name = "夜市周边占道重点巡查东" })
-            .ClickAsync();
-        await AnswerAsync(phone, "是", "正常");
-        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
-        await phone.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
-        await Expect(phone.GetByText("等待发送")).ToHaveCountAsync(0);
-        await desk.ReloadAsync();
-        await Expect(desk.GetByText("正常").First).ToBeVisibleAsync();
-        foreach (var span in new[] { "计划之前", "计划期间", "计划之后" })
+        var (lon, lat) = pages.Host.Inside();
+        async Task CallAsync(int times)
         {
-            await Expect(desk.GetByRole(AriaRole.Rowheader, new() { Name = span }))
-                .ToBeVisibleAsync();
+            for (var n = 0; n < times; n++)
+            {
+                (
+                    await pages
+                        .Host.As(Role.Operator, Office)
+                        .Post(
+                            "/api/cases",
+                            new
+                            {
+                                text = $"夜市摊位占道经营，第{n + 1}次反映",
+                                channel = "streetLine",
+                                classCode = "1105",
+                                place = new { lon, lat },
+                            }
+                        )
+                ).Expect(HttpStatusCode.Created);
+            }
         }
 
-        await PagesHost.IsAccessibleAsync(desk);
-    }
-
-    /// <summary>Somebody plans it at the desk, for two places; the desk then shows the plan.</summary>
-    private async Task<IPage> PlanAsync(string page, string kind, string title, string className)
-    {
-        var (lon, lat) = pages.Host.Inside();
+        await CallAsync(3);
+        pages.Host.Clock.Advance(TimeSpan.FromDays(1));
+        // The patrol page says where it is hot, and the form is filled in.
         var desk = await pages.DesktopAsync();
-        await pages.SignInAsync(desk, $"/desk/patrol/{page}", Role.Dispatcher, Office);
-        await desk.GetByLabel("种类").ClickAsync();
-        await desk.GetByTitle(kind).Last.ClickAsync();
-        await desk.GetByLabel("标题").FillAsync(title);
-        await desk.GetByLabel("诉求分类").FillAsync(className);
-        await desk.Locator(".ant-select-tree-title", new() { HasText = className }).ClickAsync();
+        await pages.SignInAsync(desk, "/desk/patrol", Role.Dispatcher, Office);
+        var hot = desk.GetByRole(AriaRole.Row).Filter(new() { HasText = "占道经营" });
+        await Expect(hot.GetByRole(AriaRole.Cell).Nth(1)).ToHaveTextAsync("3");
+        await PagesHost.IsAccessibleAsync(desk);
+        await hot.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(desk.GetByLabel("标题")).ToHaveValueAsync(new Regex("占道经营重点巡查$"));
+        var title = await desk.GetByLabel("标题").InputValueAsync();
         await desk.GetByLabel("每隔几天看一次").FillAsync("1");
-        await desk.GetByLabel("检查清单").FillAsync("一切正常");
-        await desk.Locator("textarea")
-            .Last.FillAsync(
-                FormattableString.Invariant(
-                    $"{title}东,{lon:F6},{lat:F6}\n{title}西,{lon - 1e-3:F6},{lat:F6}"
-                )
-            );
+        await desk.GetByLabel("检查清单").FillAsync("没有占道");
         await desk.GetByRole(AriaRole.Button, new() { Name = "下达" }).ClickAsync();
         await Expect(desk.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
-        return desk;
-    }
+        var plan = new Uri(desk.Url).Segments[^1];
 
-    /// <summary>An inspector's phone with everything on it that a round needs.</summary>
-    private async Task<IPage> OnTheRoundAsync()
-    {
-        var phone = await pages.PhoneAsync();
+        // Today all is well.
+        var phone = await OnTheRoundAsync();
+        await OpenPlanAsync(phone, title);
+        await AnswerAsync(phone, "是", "正常");
+        await SubmitAsync(phone);
+
+        // Tomorrow it is not, and there is no network.
+        pages.Host.Clock.Advance(TimeSpan.FromDays(1));
+        await phone.Context.ClearCookiesAsync();
         await pages.SignInAsync(phone, "/field/", Role.Inspector, Office);
         await Expect(phone.GetByText("要查看的点位")).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(phone);
-        return phone;
-    }
+        await phone.Context.SetOfflineAsync(true);
+        await OpenPlanAsync(phone, title);
+        await AnswerAsync(phone, "否", "发现问题");
+        await ShootAsync(phone);
+        await phone.GetByLabel("说明").FillAsync("五个摊位占了人行道");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "提交" }).ClickAsync();
+        await Expect(phone.GetByText("1 件等待发送")).ToBeVisibleAsync();
+        await BackOnlineAsync(phone);
 
-    private static async Task AnswerAsync(IPage phone, string line, string result)
-    {
-        await phone.GetByRole(AriaRole.Radio, new() { Name = line, Exact = true }).CheckAsync();
-        await phone.GetByRole(AriaRole.Radio, new() { Name = result }).CheckAsync();
-    }
-
-    private async Task<string> CampaignAsync()
-    {
-        var (lon, lat) = pages.Host.Inside();
-        var plan = (
-            await pages
-                .Host.As(Role.Leader, Office)
-                .Post(
-                    "/api/patrol/plans",
-                    new
-                    {
-                        kind = "campaign",
-                        title = "下凹式立交桥积水点",
-                        startsOn = pages.Host.Day(0),
-                        endsOn = pages.Host.Day(30),
-                        checklist = new[] { "泵站有电" },
-                        places = new[] { At("潞湾桥", lon), At("铁路桥", lon + 1e-3) },
-                    }
-                )
-        ).Expect(HttpStatusCode.Created);
-        return Text(plan, "id");
-
-        object At(string name, double east) =>
-            new
+        // A week on it is over, and one more has called since.
+        pages.Host.Clock.Advance(TimeSpan.FromDays(7));
+        await CallAsync(1);
+        pages.Host.Clock.Advance(TimeSpan.FromDays(1));
+        await pages.Host.CatchUpAsync();
+        var after = await pages.DesktopAsync();
+        await pages.SignInAsync(after, $"/desk/patrol/{plan}", Role.Leader, Office);
+        await Expect(after.GetByText("五个摊位占了人行道")).ToBeVisibleAsync();
+        await Expect(after.Locator(".plan-looks > li")).ToHaveCountAsync(2);
+        foreach (
+            var (span, requests) in new[]
             {
-                name,
-                lon = east,
-                lat,
-            };
+                ("计划之前", "3"),
+                ("计划期间", "1"),
+                ("计划之后", "1"),
+            }
+        )
+        {
+            await Expect(RequestsOf(after, span)).ToHaveTextAsync(requests);
+        }
+
+        await PagesHost.IsAccessibleAsync(after);
     }
 }

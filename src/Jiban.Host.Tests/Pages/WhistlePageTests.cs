@@ -85,6 +85,118 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task S20_a_sign_that_changed_hands_is_shown_by_the_press_and_the_bureau_approves_its_new_text()
+    {
+        var section = _stage.Section("城市管理");
+        var bureau = _stage.Near("园林绿化局");
+        var (sign, code) = await pages.Host.EnterAsync(
+            "02009",
+            "导览牌",
+            pages.Host.Inside(),
+            ("authority", bureau),
+            ("owner", bureau)
+        );
+
+        // The bureau set it up; from tomorrow on it is the street's.
+        var keeper = await pages.DesktopAsync();
+        await pages.SignInAsync(
+            keeper,
+            $"/desk/components/{sign}",
+            Role.Administrator,
+            pages.Host.City.CityCentre!.Name
+        );
+        await keeper
+            .GetByRole(AriaRole.Button, new() { NameRegex = new("^移\\s?交$") })
+            .ClickAsync();
+        await keeper
+            .GetByRole(AriaRole.Combobox, new() { Name = "责任", Exact = true })
+            .ClickAsync();
+        await keeper.GetByTitle("权属单位").Last.ClickAsync();
+        await keeper.GetByLabel("移交给").FillAsync(WhistleStage.Office);
+        await keeper.GetByTitle(new Regex($"^{WhistleStage.Office}$")).Last.ClickAsync();
+        await keeper.GetByLabel("从", new() { Exact = true }).FillAsync(pages.Host.Day(1));
+        await PagesHost.IsAccessibleAsync(keeper);
+        await keeper
+            .GetByRole(AriaRole.Button, new() { NameRegex = new("^保\\s?存$") })
+            .ClickAsync();
+        await Expect(keeper.GetByText(WhistleStage.Office).First).ToBeVisibleAsync();
+        pages.Host.Clock.Advance(TimeSpan.FromDays(1));
+
+        // It comes to light in the press: the case says so, and whose the sign is by now.
+        var made = (
+            await pages
+                .Host.As(Role.Operator, WhistleStage.Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "媒体报道：公园门口的导览牌褪色看不清。",
+                        channel = "media",
+                        unitId = section.UnitId,
+                        component = code,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var id = made.Maybe("id");
+        var street = _stage.At(section);
+        (await street.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        var desk = await pages.DesktopAsync();
+        await pages.SignInAsync(desk, $"/desk/cases/{id}", Role.Handler, section.Name);
+        await Expect(desk.GetByText("媒体曝光").First).ToBeVisibleAsync();
+        await Expect(desk.GetByText($"权属单位：{WhistleStage.Office}")).ToBeVisibleAsync();
+
+        // The bureau approves the new text on the page of the whistle, and only then is its task done.
+        var whistle = (
+            await street.Post(
+                "/api/whistles",
+                new
+                {
+                    kind = "keyWork",
+                    subject = "更换导览牌",
+                    cases = new[] { id },
+                    units = new[] { new { unitId = bureau.UnitId } },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var of = $"/api/whistles/{whistle.Maybe("id")}";
+        (await _stage.At(bureau).Post($"{of}/sign-in", new { })).Expect(HttpStatusCode.OK);
+        (
+            await street.Post(
+                $"{of}/minutes",
+                new
+                {
+                    text = "导览牌由街道更换，文字由园林局审定。",
+                    decisions = new object[]
+                    {
+                        new
+                        {
+                            what = "审定导览牌文字",
+                            kind = "approve",
+                            unitId = bureau.UnitId,
+                            dueAt = pages.Host.Clock.GetUtcNow().AddDays(5),
+                            proof = "text",
+                        },
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var approver = await pages.DesktopAsync();
+        await pages.SignInAsync(
+            approver,
+            $"/desk/whistles/{whistle.Maybe("id")}",
+            Role.Handler,
+            bureau.Name
+        );
+        await Expect(approver.GetByText("审批").First).ToBeVisibleAsync();
+        await approver.GetByRole(AriaRole.Button, new() { Name = "报告完成" }).First.ClickAsync();
+        await approver.GetByLabel("完成说明").FillAsync("文字已审定，同意制作");
+        await PagesHost.IsAccessibleAsync(approver);
+        await approver.GetByRole(AriaRole.Button, new() { Name = "报告完成" }).Last.ClickAsync();
+        await Expect(approver.GetByText("待核验").First).ToBeVisibleAsync();
+        await Expect(approver.GetByText("文字已审定，同意制作").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task An_administrator_changes_a_template()
     {
         var page = await pages.DesktopAsync();

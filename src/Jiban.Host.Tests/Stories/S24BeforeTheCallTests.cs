@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 
@@ -26,6 +27,28 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         await CallAsync(1, lon + 0.01, lat); // A kilometre away: another place.
         host.Clock.Advance(TimeSpan.FromDays(1));
         var inspector = host.As(Role.Inspector, Office, "孙巡");
+        // The platform says where it is hot; one call a kilometre away is no hot place.
+        var hot = (await leader.Get("/api/patrol/plans/hot?days=30"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(one => Text(one, "classCode") == Waste);
+        Assert.Equal(
+            (3, 0),
+            (hot.GetProperty("requests").GetInt32(), hot.GetProperty("before").GetInt32())
+        );
+        Assert.Equal(lon, hot.GetProperty("lon").GetDouble(), 1e-6);
+        var elsewhere = host.City.Units.First(unit =>
+            unit.Kind == UnitKind.StreetOffice && unit.Name != Office
+        );
+        Assert.DoesNotContain(
+            (await host.As(Role.Leader, elsewhere.Name).Get("/api/patrol/plans/hot?days=30"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray(),
+            one => Text(one, "classCode") == Waste
+        );
+        var keeper = host.Who(Role.Dispatcher, Office, "看守负责人");
         var plan = (
             await leader.Post(
                 "/api/patrol/plans",
@@ -35,8 +58,9 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
                     title = "南门垃圾堆放点重点巡查",
                     classCode = Waste,
                     startsOn = host.Day(0),
-                    endsOn = host.Day(3),
+                    endsOn = host.Day(4),
                     everyDays = 2,
+                    ownerId = keeper.Id,
                     places = new[]
                     {
                         new
@@ -50,8 +74,12 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
             )
         ).Expect(HttpStatusCode.Created);
         var id = Text(plan, "id");
+        // A person answers for it, and finds it among his own.
+        Assert.Equal("看守负责人", Text(plan, "owner"));
+        Assert.Equal([id], await MineAsync(host.As(keeper)));
+        Assert.DoesNotContain(id, await MineAsync(leader));
 
-        // Today and the day after tomorrow, and then no more; a photo of a quiet place is kept for who may see the plan.
+        // Today and every other day to the fifth, and then no more; a photo of a quiet place is kept for who may see the plan.
         var picture = await inspector.Picture();
         var first = (
             await Look(
@@ -98,18 +126,46 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         var second = (await Look(inspector, id, 1, sealedLook, "watch-2")).Expect(
             HttpStatusCode.Created
         );
-        Assert.False(second.TryGetProperty("dueOn", out _));
+        Assert.Equal(host.Day(2), Text(second, "dueOn"));
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        // What is wrong there is a case at once, before anybody calls.
+        var third = (
+            await Look(
+                inspector,
+                id,
+                1,
+                new
+                {
+                    result = "found",
+                    text = "南门口垃圾又堆起来了，约两方",
+                    attachments = new[] { await inspector.Picture() },
+                },
+                "watch-3"
+            )
+        ).Expect(HttpStatusCode.Created);
+        Assert.False(third.TryGetProperty("dueOn", out _));
+        var found = (await leader.Get($"/api/cases/{Text(third, "caseId")}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            (Text(third, "number"), Waste),
+            (Text(found, "number"), Text(found, "classCode"))
+        );
 
-        host.Clock.Advance(TimeSpan.FromDays(3));
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await CallAsync(1, lon, lat);
+        host.Clock.Advance(TimeSpan.FromDays(1));
         var page = (await leader.Get($"/api/patrol/plans/{id}")).Expect(HttpStatusCode.OK);
         var effect = page.GetProperty("effect");
         Assert.Equal(
-            (3, 1, 0),
+            // While it ran: one call, and what the inspector found; after it one call.
+            (3, 2, 1),
             (Requests(effect, "before"), Requests(effect, "during"), Requests(effect, "after"))
         );
-        Assert.Equal(4, effect.GetProperty("before").GetProperty("days").GetInt32());
+        Assert.Equal(5, effect.GetProperty("before").GetProperty("days").GetInt32());
+        Assert.Equal(1, page.GetProperty("openFindings").GetInt32());
         var looks = page.GetProperty("places")[0].GetProperty("looks");
-        Assert.Equal(2, looks.GetArrayLength());
+        Assert.Equal(3, looks.GetArrayLength());
         Assert.Equal(seal, Text(looks[1], "seal"));
         var shown = await leader.GetAsync(
             $"/api/patrol/plans/{id}/photos/{picture}",
@@ -119,6 +175,95 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
         Assert.Equal(
             "unknown-plan",
             (await leader.Get($"/api/patrol/plans/{id}/photos/{Guid.Empty}")).Problem(404)
+        );
+    }
+
+    [Fact]
+    public async Task A_campaign_is_walked_place_by_place_with_its_checklist_and_what_is_wrong_is_a_case()
+    {
+        var leader = host.As(Role.Leader, Office);
+        var inspector = host.As(Role.Inspector, Office, "钱巡");
+        var (lon, lat) = host.Inside();
+        var plan = (
+            await leader.Post(
+                "/api/patrol/plans",
+                new
+                {
+                    kind = "campaign",
+                    title = "夏季供暖设备检查",
+                    classCode = "0201",
+                    startsOn = host.Day(0),
+                    endsOn = host.Day(30),
+                    checklist = new[] { "换热站已检修", "管网已打压" },
+                    places = Enumerable
+                        .Range(1, 3)
+                        .Select(n => new
+                        {
+                            name = $"{n}号小区",
+                            lon = lon + (n * 1e-4),
+                            lat,
+                        }),
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var id = Text(plan, "id");
+        Assert.Equal(
+            "answers-missing",
+            (
+                await Look(
+                    inspector,
+                    id,
+                    1,
+                    new { result = "fine", answers = new[] { true } },
+                    "short"
+                )
+            ).Problem(422)
+        );
+        var whole = new { result = "fine", answers = new[] { true, true } };
+        (await Look(inspector, id, 1, whole, "walk")).Expect(HttpStatusCode.Created);
+        var found = (
+            await Look(
+                inspector,
+                id,
+                2,
+                new
+                {
+                    result = "found",
+                    answers = new[] { true, false },
+                    text = "管网打压不合格，入口阀门渗水",
+                    attachments = new[] { await inspector.Picture() },
+                },
+                "walk"
+            )
+        ).Expect(HttpStatusCode.Created);
+        (await Look(inspector, id, 3, whole, "walk")).Expect(HttpStatusCode.Created);
+        Assert.DoesNotContain(
+            (await inspector.Get("/api/patrol/places")).Body.EnumerateArray(),
+            one => Text(one, "planId") == id
+        );
+
+        var page = (await leader.Get($"/api/patrol/plans/{id}")).Expect(HttpStatusCode.OK);
+        var looks = page.GetProperty("places")
+            .EnumerateArray()
+            .Select(place => place.GetProperty("looks")[0])
+            .ToList();
+        Assert.Equal(["fine", "found", "fine"], looks.Select(look => Text(look, "result")));
+        Assert.Equal(
+            [true, false],
+            looks[1].GetProperty("answers").EnumerateArray().Select(one => one.GetBoolean())
+        );
+        Assert.Equal(Text(found, "number"), Text(looks[1].GetProperty("found"), "number"));
+        var listed = (await leader.Get("/api/patrol/plans?kind=campaign"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Single(one => Text(one, "id") == id);
+        Assert.Equal(
+            (3, 3, 1),
+            (
+                listed.GetProperty("places").GetInt32(),
+                listed.GetProperty("seen").GetInt32(),
+                listed.GetProperty("found").GetInt32()
+            )
         );
     }
 
@@ -215,6 +360,15 @@ public sealed class S24BeforeTheCallTests(CityHost host) : IClassFixture<CityHos
             ).Problem(403)
         );
     }
+
+    private static async Task<IReadOnlyList<string>> MineAsync(HttpClient client) =>
+        [
+            .. (await client.Get("/api/patrol/plans?mine=true"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(one => Text(one, "id")),
+        ];
 
     private async Task CallAsync(int times, double lon, double lat)
     {

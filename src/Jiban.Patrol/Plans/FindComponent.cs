@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
@@ -118,7 +119,7 @@ internal static class FindComponent
         // Before anything is held: the photos are read over a connection of their own.
         if (!await FindingCheck.IsAsSealedAsync(request, desk.Database, cancellation))
         {
-            return FindingCheck.BrokenSeal;
+            return FieldSeal.Broken;
         }
 
         var actor = http.Actor();
@@ -190,10 +191,44 @@ internal static class FindComponent
                 SurveyPlace.Of(plan, look),
                 SurveyedOf(plan, look, request),
                 cancellation
-            ) == ConfirmedAs.Unknown
-                ? PlanRefusal.UnknownClass.ToProblem()
+            )
+                is [var fault, ..]
+                ? Refuse(fault)
             : await WriteAsync(connection, transaction, look, key, request, cancellation);
     }
+
+    /// <summary>In words for whoever stands before it. Pure.</summary>
+    internal static Problem Refuse(FoundFault fault) =>
+        fault.Fault switch
+        {
+            "class-unknown" or "class-of-other-scheme" or "outside-grid" =>
+                PlanRefusal.UnknownClass.ToProblem(),
+            "twin" => new(
+                StatusCodes.Status422UnprocessableEntity,
+                "component-twin",
+                $"不到0.3米处已经登记了同类部件（{fault.Detail}），没有记下。请去确认那一个，或者把位置定准后再提交。",
+                $"Another of this class is on record within 0.3 m ({fault.Detail}), so it was not noted. Confirm that one, or set the position right and send it again."
+            ),
+            "twin-found" => new(
+                StatusCodes.Status422UnprocessableEntity,
+                "component-twin",
+                $"不到0.3米处已经有人报过同类的新部件（{fault.Detail}），没有再记。位置不准的，请定准后再提交。",
+                $"Somebody has found another of this class within 0.3 m ({fault.Detail}), so it was not noted again. If the position is wrong, set it right and send it again."
+            ),
+            _ => new Problem(
+                StatusCodes.Status422UnprocessableEntity,
+                "component-faulty",
+                "这个部件的登记内容不合规则，没有记下。请核对名称、类别和责任单位后再提交。",
+                "The record breaks a rule of the registry, so it was not noted. Check its name, class and units, and send it again."
+            )
+            {
+                Facts = new Dictionary<string, object?>
+                {
+                    ["fault"] = fault.Fault,
+                    ["detail"] = fault.Detail,
+                },
+            },
+        };
 
     /// <summary>Why nothing can be found for it now; null when it can. Pure.</summary>
     internal static PlanRefusal? Decide(Plan plan, DateOnly today) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,6 +58,7 @@ internal static class GetPlan
         var names = await desk.Accounts.NamesAsync(
             [
                 plan.MadeBy,
+                plan.OwnerId,
                 .. posts.Select(post => post.By),
                 .. places.Select(place => place.InspectorId).OfType<Guid>(),
                 .. looks.Select(look => look.By),
@@ -152,6 +154,7 @@ internal static class GetPlan
             new(plan.UnitId, desk.City.Unit(plan.UnitId)?.Name ?? ""),
             names.GetValueOrDefault(plan.MadeBy),
             plan.MadeAt,
+            names.GetValueOrDefault(plan.OwnerId),
             plan.ClassCode,
             plan.ClassCode is { } code ? desk.Dispatcher.Class(code)?.Name : null,
             plan is { OfCase: { } ofCase, OfNumber: { } ofNumber } ? new(ofCase, ofNumber) : null,
@@ -193,7 +196,13 @@ internal static class GetPlan
                                     ? new(caseId, number)
                                     : null,
                                 [.. photos[look.LookId]],
-                                look.Seal
+                                look.Seal,
+                                Distance.Metres(
+                                    place.LonE7,
+                                    place.LatE7,
+                                    look.StoodLonE7,
+                                    look.StoodLatE7
+                                )
                             )),
                     ]
                 )),

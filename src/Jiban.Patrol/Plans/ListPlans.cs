@@ -19,6 +19,7 @@ internal static class ListPlans
     /// <param name="Seen">Places that were looked at.</param>
     /// <param name="Late">Places whose day has passed.</param>
     /// <param name="Found">Cases that were found.</param>
+    /// <param name="Owner">Who answers for it.</param>
     public sealed record Item(
         Guid Id,
         PlanKind Kind,
@@ -30,10 +31,13 @@ internal static class ListPlans
         int Places,
         int Seen,
         int Late,
-        int Found
+        int Found,
+        string? Owner
     );
 
     public sealed record Inspector(Guid Id, string Name, ListReports.UnitName Unit);
+
+    public sealed record Owner(Guid Id, string Name);
 
     private sealed record Row
     {
@@ -41,6 +45,7 @@ internal static class ListPlans
         public required PlanKind Kind { get; init; }
         public required string Title { get; init; }
         public required Guid UnitId { get; init; }
+        public required Guid OwnerId { get; init; }
         public required DateOnly StartsOn { get; init; }
         public required DateOnly EndsOn { get; init; }
         public DateTimeOffset? ClosedAt { get; init; }
@@ -57,13 +62,19 @@ internal static class ListPlans
             .MapGet("/inspectors", ListInspectorsAsync)
             .Needs(Operation.PlanPatrol)
             .WithName("ListInspectors");
+        routes
+            .MapGet("/owners", ListOwnersAsync)
+            .Needs(Operation.PlanPatrol)
+            .WithName("ListPlanOwners");
     }
 
     /// <param name="kind">sweep | watch | campaign; all when left out.</param>
     /// <param name="open">Only those that are open, or only those that are closed.</param>
+    /// <param name="mine">Only those for which one answers oneself.</param>
     private static async Task<Ok<Response>> HandleAsync(
         bool? open,
         string? kind,
+        bool? mine,
         Guid? cursor,
         HttpContext http,
         PlanDesk desk,
@@ -76,7 +87,7 @@ internal static class ListPlans
             await connection.QueryAsync<Row>(
                 new CommandDefinition(
                     """
-                    select plan_id, kind, title, unit_id, starts_on, ends_on, closed_at,
+                    select plan_id, kind, title, unit_id, owner_id, starts_on, ends_on, closed_at,
                         (select count(*)::int from patrol.place where plan_id = p.plan_id) as places,
                         (select count(distinct place_no)::int from patrol.look where plan_id = p.plan_id) as seen,
                         (select count(*)::int from patrol.place where plan_id = p.plan_id and due_on < @today and p.closed_at is null) as late,
@@ -87,6 +98,7 @@ internal static class ListPlans
                             or plan_id in (select plan_id from patrol.plan_member where unit_id = @own))
                         and (@open::boolean is null or (closed_at is null) = @open)
                         and (@kind::text is null or kind = @kind)
+                        and (@owner::uuid is null or owner_id = @owner)
                     order by plan_id desc limit @limit
                     """,
                     new
@@ -96,6 +108,7 @@ internal static class ListPlans
                         kind = Enum.TryParse<PlanKind>(kind, ignoreCase: true, out var one)
                             ? Words.Of(one)
                             : null,
+                        owner = mine == true ? actor.Id : (Guid?)null,
                         today = CivilTime.DayOf(desk.Clock.GetUtcNow()),
                         everything = Permissions.May(
                             Operation.ViewPatrol,
@@ -112,6 +125,7 @@ internal static class ListPlans
                 )
             )
         ).AsList();
+        var names = await desk.Accounts.NamesAsync(rows.Select(row => row.OwnerId), cancellation);
         return TypedResults.Ok(
             new Response(
                 [
@@ -127,13 +141,28 @@ internal static class ListPlans
                             row.Places,
                             row.Seen,
                             row.Late,
-                            row.Found
+                            row.Found,
+                            names.GetValueOrDefault(row.OwnerId)
                         )),
                 ],
                 rows.Count > PageSize ? rows[PageSize - 1].PlanId : null
             )
         );
     }
+
+    /// <summary>Who may answer for a plan of one's own unit.</summary>
+    private static async Task<Ok<IReadOnlyList<Owner>>> ListOwnersAsync(
+        HttpContext http,
+        PlanDesk desk,
+        CancellationToken cancellation
+    ) =>
+        TypedResults.Ok<IReadOnlyList<Owner>>([
+            .. (
+                http.Actor().UnitId is { } unit
+                    ? await desk.PlannersOfAsync(unit, cancellation)
+                    : []
+            ).Select(account => new Owner(account.AccountId, account.Name)),
+        ]);
 
     /// <summary>The inspectors of one's own unit and those below.</summary>
     private static async Task<Ok<IReadOnlyList<Inspector>>> ListInspectorsAsync(

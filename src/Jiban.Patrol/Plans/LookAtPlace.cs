@@ -31,6 +31,7 @@ internal static class LookAtPlace
     /// <param name="Seal">SHA-256 over place, answers, time, photos and text, in hexadecimal; see <c>FindingSeal</c>.</param>
     /// <param name="Sizes">What was measured of a finding; see the filing conditions of the class.</param>
     /// <param name="Survey">How the component of a census differs from what is on record.</param>
+    /// <param name="Stood">Where the inspector stood.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -43,8 +44,15 @@ internal static class LookAtPlace
         DateTimeOffset? PhoneAt = null,
         string? Seal = null,
         IReadOnlyList<MeasuredSize>? Sizes = null,
-        SurveyPart? Survey = null
+        SurveyPart? Survey = null,
+        StoodPart? Stood = null
     );
+
+    /// <summary>Where an inspector stood who looked.</summary>
+    /// <param name="Lon">Degrees east, WGS-84.</param>
+    /// <param name="Lat">Degrees north, WGS-84.</param>
+    /// <param name="AccuracyMetres">Radius of the fix.</param>
+    public sealed record StoodPart(double Lon, double Lat, double? AccuracyMetres = null);
 
     /// <summary>What was seen of a component of a census that is not as on record.</summary>
     /// <param name="State">intact | damaged | lost | abandoned; lost when it is not there.</param>
@@ -96,27 +104,28 @@ internal static class LookAtPlace
 
     /// <summary>The fault of every field; null when there is none. A finding must have what a report must have.</summary>
     public static Problem? Check(Request request, Place place) =>
-        request.Result == LookResult.Found
-            ? SubmitReport.Check(ReportOf(request, place, null))
-            : Problem.IfMalformed(
-                (
-                    "text",
-                    request.Text?.Length > SubmitReport.LongestText
-                        || StoredText.IsUnfit(request.Text),
-                    $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
-                ),
-                (
-                    "seal",
-                    SubmitReport.IsOddSeal(request.Seal, request.FoundAt),
-                    SubmitReport.SealFault
-                ),
-                ("survey", IsOdd(request.Survey), "状态或位置不对：经纬度要成对，不能是“移除”。"),
-                (
-                    "attachments",
-                    request.Attachments?.Count > SubmitReport.MostPictures,
-                    $"最多 {SubmitReport.MostPictures} 张照片。"
-                )
-            );
+        IsOdd(request.Stood)
+            ? Problem.IfMalformed(("stood", true, "位置要在地球上，定位精度不能为负数。"))
+        : request.Result == LookResult.Found ? SubmitReport.Check(ReportOf(request, place, null))
+        : Problem.IfMalformed(
+            (
+                "text",
+                request.Text?.Length > SubmitReport.LongestText || StoredText.IsUnfit(request.Text),
+                $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
+            ),
+            ("seal", SubmitReport.IsOddSeal(request.Seal, request.FoundAt), SubmitReport.SealFault),
+            ("survey", IsOdd(request.Survey), "状态或位置不对：经纬度要成对，不能是“移除”。"),
+            (
+                "attachments",
+                request.Attachments?.Count > SubmitReport.MostPictures,
+                $"最多 {SubmitReport.MostPictures} 张照片。"
+            )
+        );
+
+    private static bool IsOdd(StoodPart? stood) =>
+        stood is { Lon: not (>= -180 and <= 180) }
+        || stood is { Lat: not (>= -90 and <= 90) }
+        || stood is { AccuracyMetres: < 0 };
 
     internal static bool IsOdd(SurveyPart? survey) =>
         survey is not null
@@ -194,7 +203,7 @@ internal static class LookAtPlace
 
         if (!await FindingCheck.IsAsSealedAsync(id, no, request, desk.Database, cancellation))
         {
-            return FindingCheck.BrokenSeal;
+            return FieldSeal.Broken;
         }
 
         var found =
@@ -226,6 +235,11 @@ internal static class LookAtPlace
                     CaseId = found?.Registered!.CaseId,
                     Number = found?.Registered!.Number,
                     Seal = request.Seal,
+                    StoodLonE7 = request.Stood is { } at ? (int)Math.Round(at.Lon * 1e7) : null,
+                    StoodLatE7 = request.Stood is { } there
+                        ? (int)Math.Round(there.Lat * 1e7)
+                        : null,
+                    StoodMetres = request.Stood?.AccuracyMetres,
                 },
                 key,
                 request,

@@ -2,6 +2,7 @@ using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
@@ -18,6 +19,9 @@ namespace Jiban.Patrol.Plans;
 /// </summary>
 internal static class MakePlan
 {
+    /// <summary>The event on the pages of whoever is made the owner of a plan; its id is that of the plan.</summary>
+    public const string Topic = "planOwned";
+
     public const int MostPlaces = 2_000;
     public const int MostLines = 20;
     public const int LongestTitle = 100;
@@ -32,6 +36,7 @@ internal static class MakePlan
     /// <param name="Checklist">1 to 20 lines of at most 100 characters; a campaign must have them.</param>
     /// <param name="InspectorId">Whose task all places are; left out for every inspector of the unit.</param>
     /// <param name="Places">1 to 2,000.</param>
+    /// <param name="OwnerId">Who answers for it and is told so; whoever makes it when left out.</param>
     public sealed record Request(
         PlanKind Kind,
         string? Title,
@@ -43,7 +48,8 @@ internal static class MakePlan
         int? EveryDays,
         IReadOnlyList<string>? Checklist,
         Guid? InspectorId,
-        IReadOnlyList<PlacePart>? Places
+        IReadOnlyList<PlacePart>? Places,
+        Guid? OwnerId = null
     );
 
     /// <param name="Lon">Degrees east, WGS-84.</param>
@@ -143,6 +149,7 @@ internal static class MakePlan
         PlanDesk desk,
         NamedComponents registry,
         Ids ids,
+        LiveEvents live,
         CancellationToken cancellation
     )
     {
@@ -170,6 +177,14 @@ internal static class MakePlan
             return PlanRefusal.NoInspector.ToProblem();
         }
 
+        if (
+            request.OwnerId is { } owner
+            && (await desk.PlannersOfAsync(unit, cancellation)).All(one => one.AccountId != owner)
+        )
+        {
+            return PlanRefusal.NoOwner.ToProblem();
+        }
+
         var components = await ComponentsAsync(request.Places!, registry, cancellation);
         if (components.Faults.Count > 0)
         {
@@ -192,6 +207,7 @@ internal static class MakePlan
             UnitId = unit,
             MadeBy = actor.Id,
             MadeAt = now,
+            OwnerId = request.OwnerId ?? actor.Id,
             ClassCode = request.ClassCode,
             OfCase = seed?.CaseId,
             OfNumber = seed?.Number,
@@ -201,6 +217,11 @@ internal static class MakePlan
             Checklist = [.. (request.Checklist ?? []).Select(line => line.Trim())],
         };
         await WriteAsync(desk.Database, plan, request, components.Codes, cancellation);
+        if (plan.OwnerId != actor.Id)
+        {
+            live.Publish(new Notice(Topic, plan.PlanId, Operation.PlanPatrol, [], [plan.OwnerId]));
+        }
+
         return TypedResults.Created(
             $"/api/patrol/plans/{plan.PlanId}",
             await GetPlan.PageAsync(desk, plan.PlanId, actor, cancellation)
@@ -251,7 +272,7 @@ internal static class MakePlan
                 $"""
                 insert into patrol.plan ({PlanStore.Columns}) values
                 (@PlanId, @Word, @Title, @UnitId, @MadeBy, @MadeAt, @ClassCode, @OfCase, @OfNumber, @StartsOn, @EndsOn, @EveryDays, @Checklist,
-                 null, null, null)
+                 null, null, null, @OwnerId)
                 """,
                 new
                 {
@@ -268,6 +289,7 @@ internal static class MakePlan
                     plan.EndsOn,
                     plan.EveryDays,
                     plan.Checklist,
+                    plan.OwnerId,
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -44,6 +44,9 @@ internal sealed record Plan
     /// <summary>The unit that owns it; its inspectors look.</summary>
     public required Guid UnitId { get; init; }
     public required Guid MadeBy { get; init; }
+
+    /// <summary>The person who answers for it.</summary>
+    public required Guid OwnerId { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 
     /// <summary>The class whose requests near the places are counted before and after; null for none.</summary>
@@ -124,4 +127,13 @@ internal sealed record Look
 
     /// <summary>What the phone made over it, and was made again here; null when the phone made none.</summary>
     public string? Seal { get; init; }
+
+    /// <summary>Where the inspector stood, 1e-7 degrees, WGS-84; null when his phone did not say.</summary>
+    public int? StoodLonE7 { get; init; }
+
+    /// <inheritdoc cref="StoodLonE7"/>
+    public int? StoodLatE7 { get; init; }
+
+    /// <summary>How well that is known.</summary>
+    public double? StoodMetres { get; init; }
 }

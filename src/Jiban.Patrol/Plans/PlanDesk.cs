@@ -79,6 +79,18 @@ internal sealed class PlanDesk(
             ),
         ];
 
+    /// <summary>Who may answer for a plan of a unit: its people who plan the patrol, with open accounts.</summary>
+    public async Task<IReadOnlyList<AccountEntry>> PlannersOfAsync(
+        Guid unit,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (await accounts.ListAsync(unit, null, cancellation)).Where(account =>
+                !account.Disabled
+                && Permissions.May(Operation.PlanPatrol, account.Role, Relation.Own)
+            ),
+        ];
+
     /// <summary>Whether somebody may be sent by a unit.</summary>
     public async Task<bool> IsInspectorOfAsync(
         Guid account,

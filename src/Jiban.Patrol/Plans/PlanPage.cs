@@ -2,6 +2,7 @@ namespace Jiban.Patrol.Plans;
 
 /// <summary>A plan as its page shows it.</summary>
 /// <param name="MayPlan">Whether the one who asks may send people, publish and close.</param>
+/// <param name="Owner">Who answers for it.</param>
 /// <param name="OfCase">The case out of which it was made.</param>
 /// <param name="Every">Days from one look at a place to the next; null for one look.</param>
 /// <param name="OpenFindings">Cases that were found and are not closed.</param>
@@ -14,6 +15,7 @@ internal sealed record PlanPage(
     ListReports.UnitName Unit,
     string? MadeBy,
     DateTimeOffset MadeAt,
+    string? Owner,
     string? ClassCode,
     string? ClassName,
     PlanPage.CasePart? OfCase,
@@ -71,6 +73,7 @@ internal sealed record PlanPage(
     /// <param name="Answers">One a line of the checklist.</param>
     /// <param name="Note">Masked.</param>
     /// <param name="Seal">What the phone made over it, as it was made again here; null when it made none.</param>
+    /// <param name="MetresAway">How far from the place the inspector stood; null when his phone did not say.</param>
     public sealed record LookPart(
         Guid Id,
         DateTimeOffset At,
@@ -80,6 +83,7 @@ internal sealed record PlanPage(
         string? Note,
         CasePart? Found,
         IReadOnlyList<Guid> Photos,
-        string? Seal
+        string? Seal,
+        int? MetresAway
     );
 }

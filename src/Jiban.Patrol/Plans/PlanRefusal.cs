@@ -29,6 +29,7 @@ internal enum PlanRefusal
     ComponentMissing,
     SurveyMissing,
     UnknownClass,
+    NoOwner,
 }
 
 /// <summary>From refusals to problem documents.</summary>
@@ -49,6 +50,12 @@ internal static class PlanRefusals
                 "unknown-unit",
                 "有单位不存在，或者超过 50 个，没有保存。",
                 "One of the units is not there, or they are more than 50; nothing was saved."
+            ),
+            PlanRefusal.NoOwner => new(
+                422,
+                "no-owner",
+                "请选择本单位能制定巡查计划的同事做负责人。",
+                "The owner is somebody of the unit who may plan the patrol."
             ),
             PlanRefusal.UnknownPlace => new(
                 404,

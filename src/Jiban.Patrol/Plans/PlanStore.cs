@@ -9,13 +9,13 @@ namespace Jiban.Patrol.Plans;
 internal static class PlanStore
 {
     internal const string Columns =
-        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion";
+        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion, owner_id";
 
     internal const string PlaceColumns =
         "plan_id, place_no, name, lon_e7, lat_e7, component, inspector_id, due_on";
 
     internal const string LookColumns =
-        "look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, seal";
+        "look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, seal, stood_lon_e7, stood_lat_e7, stood_metres";
 
     /// <summary>A plan that an operation may touch; null when there is none, or it does not concern the actor.</summary>
     /// <param name="lockFor"><c>for update</c>, <c>for share</c> or nothing.</param>
@@ -153,8 +153,10 @@ internal static class PlanStore
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                insert into patrol.look (look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, key_hash, seal)
-                values (@LookId, @PlanId, @PlaceNo, @At, @By, @Word, @Answers, @Note, @CaseId, @Number, @key, @Seal);
+                insert into patrol.look (look_id, plan_id, place_no, at, by, result, answers, note, case_id, number, key_hash, seal,
+                    stood_lon_e7, stood_lat_e7, stood_metres)
+                values (@LookId, @PlanId, @PlaceNo, @At, @By, @Word, @Answers, @Note, @CaseId, @Number, @key, @Seal,
+                    @StoodLonE7, @StoodLatE7, @StoodMetres);
                 insert into patrol.look_photo (file_id, look_id, ordinal)
                 select file_id, @LookId, n from unnest(@photos) with ordinality photo (file_id, n);
                 update patrol.place set due_on = @next where plan_id = @PlanId and place_no = @PlaceNo;
@@ -172,6 +174,9 @@ internal static class PlanStore
                     look.CaseId,
                     look.Number,
                     look.Seal,
+                    look.StoodLonE7,
+                    look.StoodLatE7,
+                    look.StoodMetres,
                     key,
                     photos = photos.ToArray(),
                     next,

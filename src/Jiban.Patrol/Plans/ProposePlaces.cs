@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,25 +10,35 @@ namespace Jiban.Patrol.Plans;
 
 /// <summary>
 /// From one case to its whole class (S4): first what stands near the case, so that a person says which of it is meant; then everything of the same
-/// class, owner and street as what was chosen.
+/// class and owner as what was chosen, in the jurisdiction of whoever plans.
 /// </summary>
 internal static class ProposePlaces
 {
     private const double NearMetres = 100;
     private const int MostNear = 12;
 
-    /// <summary>What the case may be about, nearest first.</summary>
-    public sealed record NearResponse(IReadOnlyList<NearPart> Near);
+    /// <summary>What the case is or may be about.</summary>
+    /// <param name="ClassCode">The class of the case.</param>
+    /// <param name="Component">The identifier of the component that the case names; null when it names none.</param>
+    /// <param name="Near">What stands near it, nearest first.</param>
+    public sealed record NearResponse(
+        string ClassCode,
+        string ClassName,
+        string? Component,
+        IReadOnlyList<NearPart> Near
+    );
 
     /// <param name="Metres">From the place of the case.</param>
     public sealed record NearPart(string Code, string Name, double Metres);
 
     /// <summary>Places for a sweep.</summary>
     /// <param name="Owner">Whose all of them are; null where the registry does not know.</param>
+    /// <param name="Within">The street or district in which they stand; null for the whole city.</param>
     /// <param name="More">Whether there are more than a plan can hold.</param>
     public sealed record KindResponse(
         string ClassName,
         ListReports.UnitName? Owner,
+        string? Within,
         bool More,
         IReadOnlyList<MakePlan.PlacePart> Places
     );
@@ -90,9 +101,12 @@ internal static class ProposePlaces
             )
             : [];
         return TypedResults.Ok(
-            new NearResponse([
-                .. near.Select(one => new NearPart(one.Code, one.Name, Math.Round(one.Metres))),
-            ])
+            new NearResponse(
+                seed.ClassCode,
+                desk.Dispatcher.Class(seed.ClassCode)?.Name ?? seed.ClassCode,
+                seed.Component,
+                [.. near.Select(one => new NearPart(one.Code, one.Name, Math.Round(one.Metres)))]
+            )
         );
     }
 
@@ -101,17 +115,27 @@ internal static class ProposePlaces
     private static async Task<IResult> KindAsync(
         string code,
         int? yearsApart,
+        HttpContext http,
         PlanDesk desk,
         LikeComponents like,
         CancellationToken cancellation
     ) =>
-        await like.FindAsync(code, yearsApart, MakePlan.MostPlaces + 1, cancellation) is { } kind
+        await like.FindAsync(
+            code,
+            yearsApart,
+            http.Actor().UnitId,
+            CivilTime.DayOf(desk.Clock.GetUtcNow()),
+            MakePlan.MostPlaces + 1,
+            cancellation
+        )
+            is { } kind
             ? TypedResults.Ok(
                 new KindResponse(
                     kind.ClassName,
                     kind.OwnerId is { } owner
                         ? new(owner, desk.City.Unit(owner)?.Name ?? "")
                         : null,
+                    desk.City.RegionOf(kind.Within)?.Name,
                     kind.Components.Count > MakePlan.MostPlaces,
                     [.. kind.Components.Take(MakePlan.MostPlaces).Select(PlaceOf)]
                 )

@@ -1,3 +1,4 @@
+using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 
 namespace Jiban.Patrol.Shifts;
@@ -51,7 +52,7 @@ internal static class Track
         var earliest = DateTimeOffset.MaxValue;
         foreach (var at in times)
         {
-            if (at < started - FindingCheck.Slack || at > until || at > now + FindingCheck.Slack)
+            if (at < started - FieldSeal.Slack || at > until || at > now + FieldSeal.Slack)
             {
                 return ShiftRefusal.OffDuty;
             }
@@ -59,7 +60,7 @@ internal static class Track
             earliest = at < earliest ? at : earliest;
         }
 
-        return earliest < since - FindingCheck.Slack ? ShiftRefusal.WithoutConsent : null;
+        return earliest < since - FieldSeal.Slack ? ShiftRefusal.WithoutConsent : null;
     }
 
     /// <summary>Marks the points to which nobody could have come from the last plausible one, accuracy allowed for.</summary>

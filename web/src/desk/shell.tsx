@@ -19,6 +19,7 @@ import {
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router'
 import { MinuteAlarm } from '@/features/patrol/minute/minute-alarm'
+import { OwnedNotice } from '@/features/patrol/plans/owned-notice'
 import { Bell } from '@/features/platform/notices/bell'
 import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
@@ -98,6 +99,7 @@ export function Shell({ session }: { session: Session }) {
       </header>
       <KeysHelp open={help} operations={session.operations} onClose={() => setHelp(false)} />
       {session.operations.includes('viewPatrol') && <MinuteAlarm />}
+      {session.operations.includes('planPatrol') && <OwnedNotice />}
       <main id="work" tabIndex={-1}>
         <ErrorBoundary key={pathname.split('/')[1]}>
           <Suspense fallback={<Loading />}>

@@ -74,6 +74,9 @@ export const en: Record<keyof typeof zh, string> & {
   componentHint:
     'The 16 or 17 digits on its label. Where no place is given, it is where the component stands.',
   componentHolder: '{{role}}: {{unit}}',
+  componentMeasured: 'Measured on site',
+  componentPlanned: '{{quantity}}: planned {{planned}}, found {{found}}',
+  componentBreaks: 'against its plan',
   'role.owner': 'Owner',
   'role.manager': 'Manager',
   'role.maintainer': 'Maintainer',

@@ -24,6 +24,21 @@ const page = (operations: string[]) => ({
   operations,
 })
 
+const standAt = (longitude: number, latitude: number, accuracy: number) => {
+  vi.stubGlobal('isSecureContext', true)
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    onLine: true,
+    geolocation: {
+      watchPosition: (found: (position: unknown) => void) => {
+        queueMicrotask(() => found({ coords: { longitude, latitude, accuracy } }))
+        return 1
+      },
+      clearWatch: () => undefined,
+    },
+  })
+}
+
 beforeEach(async () => {
   await store.outgoing.clear()
   await store.photos.clear()
@@ -55,13 +70,23 @@ test('what a citizen reported is looked at before a unit is sent, and kept until
   await person.click(screen.getByRole('button', { name: '提交核实' }))
   await waitFor(() => expect(onSent).toHaveBeenCalled())
   expect(network.to(verify)).toEqual([])
+  const [waiting] = await store.unsent('a1')
+  const finished = waiting?.content.kind === 'look' ? waiting.content.foundAt : undefined
+  expect(finished).toMatch(/^\d{4}-.*Z$/)
   away = false
   sendSoon()
   await waitFor(() => expect(network.to(verify)).toHaveLength(1))
-  expect(network.to(verify)[0]?.body).toEqual({ found: false, note: '灯是亮的', attachments: ['now-1'] })
+  expect(network.to(verify)[0]?.body).toEqual({
+    found: false,
+    note: '灯是亮的',
+    attachments: ['now-1'],
+    // When it was finished, not when there was a network again; under its seal.
+    seen: { foundAt: finished, seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
 })
 
 test('the photo from before stands beside the new one, and "not yet" asks what is missing', async () => {
+  standAt(116.4, 39.9, 9)
   const network = stubNetwork({
     ...online,
     [get]: { body: page(['reinspectCase']) },
@@ -78,11 +103,17 @@ test('the photo from before stands beside the new one, and "not yet" asks what i
   await person.click(screen.getByRole('button', { name: '提交复查' }))
   expect(screen.getByRole('alert').textContent).toContain('还差什么')
   expect(network.to(post)).toEqual([])
+  expect(screen.getByText(/误差约 9 米/)).toBeTruthy()
   await person.type(screen.getByLabelText(/^说明/), '土没有夯实')
   await person.click(screen.getByRole('button', { name: '提交复查' }))
   await waitFor(() => expect(onSent).toHaveBeenCalled())
   await waitFor(() => expect(network.to(post)).toHaveLength(1))
-  expect(network.to(post)[0]?.body).toEqual({ passed: false, note: '土没有夯实', attachments: ['now-1'] })
+  expect(network.to(post)[0]?.body).toMatchObject({
+    passed: false,
+    note: '土没有夯实',
+    attachments: ['now-1'],
+    seen: { lon: 116.4, lat: 39.9, accuracyMetres: 9, seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
   expect(network.to(post)[0]?.headers.get('If-Match')).toBe('"5"')
 })
 

@@ -14,18 +14,21 @@ import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
 import { lookName } from './outbox/mend'
 import { beginKey, finishLook } from './outbox/outbox'
+import { notStood, type Stood, StoodLine, stoodOf } from './stood-line'
 import { tasksKey } from './today-page'
 import { useWords } from './words'
 import './patrol.css'
 
-interface Reinspection {
+interface Reinspection extends Stood {
   passed: boolean | null
   note: string
+  /** When it was first finished, by the phone's clock. */
+  phoneAt: string | null
   /** What makes it one look, however often it is finished. */
   key: string | null
 }
 
-const emptyReinspection: Reinspection = { passed: null, note: '', key: null }
+const emptyReinspection: Reinspection = { ...notStood, passed: null, note: '', phoneAt: null, key: null }
 
 /** How the page of a case is asked for. */
 export const casePageQuery = (caseId: string) =>
@@ -178,6 +181,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
           />
         )}
       </Field>
+      <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
       {failed && (
         <p className="notice" role="alert">
           <strong>{say('notKept')}</strong>
@@ -213,7 +217,9 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
     networkMode: 'always',
     mutationFn: async (passed: boolean) => {
       const key = draft.key ?? beginKey()
-      change({ key })
+      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      const stood = stoodOf(draft)
+      change({ key, phoneAt })
       await finishLook(
         account,
         key,
@@ -224,6 +230,8 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
           passed,
           ...(question === 'verify' && { verifies: true }),
           note: draft.note.trim(),
+          phoneAt,
+          ...(stood && { stood }),
         },
         photos.map(({ file }) => file),
       )

@@ -4482,6 +4482,7 @@ export interface components {
             holder?: null | components["schemas"]["UnitName"];
             /** @enum {unknown} */
             role?: "authority" | "owner" | "installer" | "manager" | "maintainer" | null;
+            measured: components["schemas"]["CasePageMeasuredPart"][];
         };
         CasePageDeadlinePart: {
             kind: components["schemas"]["Step"];
@@ -4519,6 +4520,19 @@ export interface components {
             control?: "due" | "agrees" | "differs" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
             likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
+        };
+        CasePageMeasuredPart: {
+            quantity: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+            /** Format: date-time */
+            measuredAt: string;
+            /** Format: time */
+            planned?: null | string;
+            /** Format: time */
+            found?: null | string;
+            breaksThePlan: boolean;
         };
         CasePageMeetingPart: {
             state: components["schemas"]["MeetingState"];
@@ -6235,6 +6249,7 @@ export interface components {
             seal?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
             survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
+            stood?: null | components["schemas"]["LookAtPlaceStoodPart"];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -6246,6 +6261,14 @@ export interface components {
             number?: null | string;
             /** Format: date */
             dueOn?: null | string;
+        };
+        LookAtPlaceStoodPart: {
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            accuracyMetres?: null | number;
         };
         LookAtPlaceSurveyPart: {
             state: components["schemas"]["ComponentState"];
@@ -6528,6 +6551,8 @@ export interface components {
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
             seal?: null | string;
+            /** Format: int32 */
+            metresAway?: null | number;
         };
         PlanPagePlacePart: {
             /** Format: int32 */
@@ -6683,6 +6708,7 @@ export interface components {
         ProposePlacesKindResponse: {
             className: string;
             owner?: null | components["schemas"]["ListReportsUnitName"];
+            within?: null | string;
             more: boolean;
             places: components["schemas"]["MakePlanPlacePart"][];
         };
@@ -6693,6 +6719,9 @@ export interface components {
             metres: number;
         };
         ProposePlacesNearResponse: {
+            classCode: string;
+            className: string;
+            component?: null | string;
             near: components["schemas"]["ProposePlacesNearPart"][];
         };
         ProposeRouteItem: {
@@ -7033,6 +7062,7 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
+            seen?: null | components["schemas"]["SeenOnSite"];
         };
         ReinspectionRule: {
             /** Format: int32 */
@@ -7244,6 +7274,17 @@ export interface components {
             /** Format: int32 */
             recoveryCodesLeft: number;
             passkeys: components["schemas"]["SeeOwnSecurityPasskey"][];
+        };
+        SeenOnSite: {
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            /** Format: double */
+            accuracyMetres?: null | number;
+            seal?: null | string;
         };
         Session: {
             account: components["schemas"]["SessionOwner"];
@@ -7547,6 +7588,9 @@ export interface components {
             placeText?: null | string;
             authority?: null | string;
             maintainer?: null | string;
+            owner?: null | string;
+            manager?: null | string;
+            installer?: null | string;
             prices?: null | components["schemas"]["ShowComponentTagPricesPart"];
             lit?: null | components["schemas"]["ShowComponentTagLitPart"];
         };
@@ -7902,6 +7946,22 @@ export interface components {
             /** Format: int32 */
             closed: number;
             /** Format: int32 */
+            valid: number;
+            /** Format: double */
+            validRate?: null | number;
+            /** Format: double */
+            handledRate?: null | number;
+            /** Format: int32 */
+            toCheck: number;
+            /** Format: double */
+            checkedInTimeRate?: null | number;
+            /** Format: int32 */
+            toClose: number;
+            /** Format: double */
+            closedRate?: null | number;
+            /** Format: double */
+            closedInTimeRate?: null | number;
+            /** Format: int32 */
             toVerify: number;
             /** Format: double */
             verifiedInTimeRate?: null | number;
@@ -8216,6 +8276,7 @@ export interface components {
             found: boolean;
             note?: null | string;
             attachments?: null | string[];
+            seen?: null | components["schemas"]["SeenOnSite"];
         };
         VerifyTaskRequest: {
             passed: boolean;
@@ -20027,6 +20088,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShowStatisticsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Unauthorized */

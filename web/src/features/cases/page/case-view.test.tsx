@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { casePage, json, renderAt, stubNetwork } from '@/shared/testing/stage'
@@ -137,6 +137,24 @@ test('a_case_names_its_component_and_leads_to_its_record', async () => {
         state: 'intact',
         holder: { id: 'u3', name: '澄川城市照明中心' },
         role: 'owner',
+        measured: [
+          {
+            quantity: '亮灯时刻',
+            value: 18.25,
+            unit: '时',
+            measuredAt: '2026-11-20T10:15:00Z',
+            planned: '18:00:00',
+            found: '18:15:00',
+            breaksThePlan: true,
+          },
+          {
+            quantity: '照度',
+            value: 3,
+            unit: 'lx',
+            measuredAt: '2026-11-20T10:10:00Z',
+            breaksThePlan: false,
+          },
+        ],
       },
     }),
   })
@@ -144,4 +162,9 @@ test('a_case_names_its_component_and_leads_to_its_record', async () => {
   const link = await screen.findByRole('link', { name: '99010101018000007' })
   expect(link.getAttribute('href')).toBe('/components/k1')
   expect(screen.getByText('权属单位：澄川城市照明中心')).toBeTruthy()
+  const [late, light] = within(screen.getByRole('list', { name: '现场测量' })).getAllByRole('listitem')
+  expect(late?.textContent).toContain('亮灯时刻：计划 18:00，实测 18:15')
+  expect(late?.textContent).toContain('与计划不符')
+  expect(light?.textContent).toContain('照度 3 lx')
+  expect(light?.textContent).not.toContain('与计划不符')
 })

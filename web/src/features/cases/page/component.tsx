@@ -1,12 +1,13 @@
 import { Link } from 'react-router'
 import type { CasePage } from '@/shared/api/types'
+import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
 
 /** The component that the case is about, and whose it is. */
 export function NamedComponent({ page: { component } }: { page: CasePage }) {
   const say = useWords()
   if (!component) return null
-  const { id, code, className, name, placeText, holder, role } = component
+  const { id, code, className, name, placeText, holder, role, measured } = component
   return (
     <section>
       <h3>{say('component')}</h3>
@@ -23,6 +24,23 @@ export function NamedComponent({ page: { component } }: { page: CasePage }) {
           ? say('componentHolder', { role: say(`role.${role}`), unit: holder.name })
           : say('componentNoHolder')}
       </p>
+      {measured.length > 0 && (
+        <ul className="case-measured" aria-label={say('componentMeasured')}>
+          {measured.map(({ quantity, value, unit, measuredAt, planned, found, breaksThePlan }) => (
+            <li key={`${quantity} ${measuredAt}`}>
+              {planned && found
+                ? say('componentPlanned', {
+                    quantity,
+                    planned: planned.slice(0, 5),
+                    found: found.slice(0, 5),
+                  })
+                : `${quantity} ${value} ${unit}`}{' '}
+              <Moment at={measuredAt} />
+              {breaksThePlan && <span className="mark">{say('componentBreaks')}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -125,7 +125,7 @@ test('a_request_is_split_into_two_matters_at_least', async () => {
       state: 'dispatched',
       operations: ['splitCase'],
       place: { lon: 116.7, lat: 39.9 },
-      component: { id: 'k1', code: lamp, className: '路灯', name: '三号路灯', state: 'intact' },
+      component: { id: 'k1', code: lamp, className: '路灯', name: '三号路灯', state: 'intact', measured: [] },
     }),
     'GET /api/components/nearest': [
       {

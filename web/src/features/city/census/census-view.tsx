@@ -8,7 +8,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type CensusChange, type CensusHead, changes, useCensus, useDecide } from './census'
 import { DifferenceTable } from './difference-table'
-import { useWords } from './words'
+import { useFaultWords, useWords } from './words'
 
 /** One survey as a list of differences: what is accepted changes the registry, what is declined leaves it as it is. */
 export function CensusView() {
@@ -107,16 +107,23 @@ function Deciding({ id, census, change, items }: DecidingProps) {
   const may = useMay()
   const { message } = App.useApp()
   const decide = useDecide(id)
+  const sayFault = useFaultWords()
   const [marked, mark] = useState<ReadonlySet<number>>(new Set())
   const mayDecide = may('takeCensus')
   const open = (of: CensusChange | undefined) =>
     census.counts.filter((one) => one.change === of && !one.decision).reduce((all, one) => all + one.items, 0)
   const send = (accept: boolean) =>
     decide.mutate(marked.size > 0 ? { accept, items: [...marked] } : { accept, change: change ?? null }, {
-      onSuccess: ({ accepted, declined, overtaken }) => {
+      onSuccess: ({ accepted, declined, overtaken, faults }) => {
         mark(new Set())
+        const changed = overtaken - faults.length
         void message.info(
-          say(overtaken > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken }),
+          [
+            say(changed > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken: changed }),
+            ...faults.map(({ n, fault, detail }) =>
+              say('decidedFaulty', { n, fault: [sayFault(fault), detail].filter(Boolean).join(' ') }),
+            ),
+          ].join(' '),
           overtaken > 0 ? 10 : undefined,
         )
       },

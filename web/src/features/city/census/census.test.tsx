@@ -113,7 +113,7 @@ test('differences_are_accepted_one_by_one_or_all_of_a_kind', async () => {
   const made = stubNetwork({
     'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
     'GET /api/censuses/n1': { census: head, items },
-    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0 }),
+    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0, faults: [] }),
   })
   renderAt('/components/censuses/n1', pages)
   expect(await screen.findByText('移动 3.3 米')).toBeTruthy()
@@ -154,4 +154,32 @@ test('a_list_of_faults_holds_nothing_that_a_spreadsheet_takes_for_a_formula', ()
       ],
     ),
   ).toBe('\uFEFF"行","说明"\r\n"2","\'=1+1"\r\n"3","""A"""\r\n')
+})
+
+test('what_was_accepted_and_has_a_fault_says_which_at_once_and_in_the_list', async () => {
+  const faulty = {
+    n: 9,
+    change: 'new',
+    record: { classCode: '01022', name: '信报箱', state: 'intact', lon: 116.4, lat: 39.9 },
+    fields: [],
+    decision: 'overtaken',
+    fault: 'twin',
+    faultDetail: '99010101022000003',
+  }
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
+    'GET /api/censuses/n1': { census: head, items: [...items, faulty] },
+    'POST /api/censuses/n1/decisions': () =>
+      json({
+        accepted: 0,
+        declined: 0,
+        overtaken: 1,
+        faults: [{ n: 1, fault: 'twin', detail: '99010101022000003' }],
+      }),
+  })
+  renderAt('/components/censuses/n1', pages)
+  expect((await screen.findAllByText(/0.3 米内已有同类部件.*99010101022000003/)).length).toBe(1)
+  await userEvent.click(screen.getByRole('checkbox', { name: '勾选第 1 项' }))
+  await userEvent.click(screen.getByRole('button', { name: '采纳所选 1 项' }))
+  expect(await screen.findByText(/第 1 项没有写入：0.3 米内已有同类部件/)).toBeTruthy()
 })

@@ -2,7 +2,7 @@ import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import { listed } from '@/shared/i18n/punctuation'
 import type { CensusItem } from './census'
-import { useWords } from './words'
+import { useFaultWords, useWords } from './words'
 
 interface DifferenceTableProps {
   items: readonly CensusItem[]
@@ -14,6 +14,7 @@ interface DifferenceTableProps {
 /** Differences one by one: what is on record, what was surveyed, what became of it. */
 export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps) {
   const say = useWords()
+  const sayFault = useFaultWords()
   const open = items.filter(({ decision }) => !decision).map(({ n }) => n)
   const toggle = (n: number) => {
     const next = new Set(marked)
@@ -70,7 +71,14 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
               <td>
                 <Difference item={one} />
               </td>
-              <td>{say(`decision.${(one.decision ?? 'open') as 'open'}`)}</td>
+              <td>
+                {say(`decision.${(one.decision ?? 'open') as 'open'}`)}
+                {one.fault && (
+                  <span className="soft census-fault">
+                    {[sayFault(one.fault), one.faultDetail].filter(Boolean).join(' ')}
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -109,8 +109,11 @@ function Facts({ tag, place }: { tag: Tag; place: string }) {
   const facts = [
     [say('state'), say(`state.${tag.state}`)],
     [say('place'), place],
+    [say('owner'), tag.owner],
     [say('authority'), tag.authority],
+    [say('manager'), tag.manager],
     [say('maintainer'), tag.maintainer],
+    [say('installer'), tag.installer],
     [say('lit'), lit && say('litFrom', { on: lit.on.slice(0, 5), off: lit.off.slice(0, 5) })],
   ] as const
   return (

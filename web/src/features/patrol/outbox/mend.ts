@@ -10,6 +10,7 @@ import {
   type Outgoing,
   type PlaceContent,
   type ReportContent,
+  type StoodAt,
   store,
 } from './store'
 
@@ -40,6 +41,11 @@ const nameOf = (account: string, content: Written) => {
 const typedSizes = (sizes: readonly MeasuredSize[] = []): TypedSizes =>
   Object.fromEntries(sizes.map(({ dimension, value }) => [dimension, String(value)]))
 
+const stoodAgain = (stood: StoodAt | undefined) => ({
+  stoodAt: stood ? [stood.lon, stood.lat] : null,
+  stoodWithin: stood?.accuracyMetres ?? null,
+})
+
 const draftOf = (content: Written) => {
   switch (content.kind) {
     case 'report':
@@ -55,7 +61,13 @@ const draftOf = (content: Written) => {
         key: null,
       }
     case 'look':
-      return { passed: content.passed, note: content.note, key: null }
+      return {
+        passed: content.passed,
+        note: content.note,
+        phoneAt: content.phoneAt ?? null,
+        ...stoodAgain(content.stood),
+        key: null,
+      }
     case 'place':
       return {
         result: content.result,
@@ -66,6 +78,7 @@ const draftOf = (content: Written) => {
         ...(content.survey?.lon !== undefined && { at: [content.survey.lon, content.survey.lat] }),
         within: content.survey?.accuracyMetres ?? null,
         ...content.found,
+        ...stoodAgain(content.stood),
         text: content.text,
         phoneAt: content.phoneAt,
         key: null,

@@ -3,7 +3,7 @@ import { readComponentCode } from '@/shared/component-code'
 import { language } from '@/shared/i18n/i18n'
 import { clockAhead, learnServerTime } from '@/shared/time/now'
 import type { ReportDraft } from '../report-draft'
-import { lookSealOf, sealOf } from './seal'
+import { checkSealOf, lookSealOf, sealOf } from './seal'
 import { sendWaiting } from './sender'
 import { type Shrunk, shrink } from './shrink'
 import {
@@ -76,11 +76,12 @@ export const finishReport = async (
 export const finishLook = async (
   account: string,
   key: string,
-  look: Omit<LookContent, 'kind'>,
+  look: Omit<LookContent, 'kind' | 'foundAt' | 'seal'>,
   files: readonly File[],
 ) => {
   const photos = await shrinkAll(files)
-  await store.add({ account, key, language: language(), content: { kind: 'look', ...look } }, photos)
+  const content = await renewedLook({ kind: 'look', ...look }, photos)
+  await store.add({ account, key, language: language(), content }, photos)
   sendSoon()
 }
 
@@ -130,7 +131,7 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
   await store.outgoing.update(outgoing.order, {
     content:
       content.kind === 'look'
-        ? { ...content, version: version ?? content.version }
+        ? await renewedLook({ ...content, version: version ?? content.version }, photos)
         : await renewed(content, photos),
     state: 'waiting',
     faults: 0,
@@ -148,6 +149,23 @@ const renewed = async <T extends ReportContent | PlaceContent | DutyContent | Me
   if (anew.kind === 'duty' || anew.kind === 'measurement') return anew
   const bytes = photos.map((photo) => photo.bytes)
   return { ...anew, seal: await (anew.kind === 'report' ? sealOf(anew, bytes) : lookSealOf(anew, bytes)) }
+}
+
+/** The same of a look at a case. */
+const renewedLook = async (
+  content: LookContent,
+  photos: readonly { bytes: ArrayBuffer }[],
+): Promise<LookContent> => {
+  // Finished by an app that did not keep the time: it goes as it is.
+  if (!content.phoneAt) return content
+  const anew = { ...content, foundAt: corrected(content.phoneAt) }
+  return {
+    ...anew,
+    seal: await checkSealOf(
+      anew,
+      photos.map(({ bytes }) => bytes),
+    ),
+  }
 }
 
 const firstWait = 5_000

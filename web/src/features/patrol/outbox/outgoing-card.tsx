@@ -26,7 +26,7 @@ export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
         <span className="report-state">{say(refused ? 'needsYou' : 'waitsForNetwork')}</span>
       </header>
       <p>{titleOf(outgoing)}</p>
-      {content.kind !== 'look' && (
+      {content.foundAt && (
         <p className="hint">
           <Moment at={content.foundAt} />
         </p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lookSealOf, sealOf } from './seal'
+import { checkSealOf, lookSealOf, sealOf } from './seal'
 
 const bytes = (text: string) => new TextEncoder().encode(text).buffer
 
@@ -28,6 +28,10 @@ test('the seal of the example is the one that the server makes (FindingTests in 
   expect(await lookSealOf(look, [bytes('a'), bytes('b')])).toBe(
     '68017d42a1ca4de97c6e1997e466e9693185181728aa211264b663da74e39a06',
   )
+  const stood = { lon: sealed.lon, lat: sealed.lat, accuracyMetres: 8 }
+  expect(await lookSealOf({ ...look, stood }, [bytes('a'), bytes('b')])).toBe(
+    'fa5d7424e912c531cdd788b729b380676dbf4621e6370fa41bad23ff03b4c7ae',
+  )
   const sizes = [
     { dimension: 'area' as const, value: 120 },
     { dimension: 'depth' as const, value: 30 },
@@ -38,4 +42,23 @@ test('the seal of the example is the one that the server makes (FindingTests in 
   expect(
     await lookSealOf({ ...look, sizes: [{ dimension: 'count', value: 3 }] }, [bytes('a'), bytes('b')]),
   ).toBe('9a57a87d0972dee0d40eab2cbb3c0cf5efa5147045466e0f90164236f8eb79da')
+})
+
+test('the seal of a second look is the one that the server makes (SeenOnSiteTests in Jiban.Cases.Tests)', async () => {
+  const look = {
+    kind: 'look' as const,
+    caseId: '00000000-0000-0000-0000-000000000001',
+    version: 5,
+    title: '',
+    passed: true,
+    note: '绿化带下沉 𠮷',
+    foundAt: new Date(1_795_140_000_123).toISOString(),
+    stood: { lon: 116.39747, lat: -39.90885, accuracyMetres: 8 },
+  }
+  expect(await checkSealOf(look, [bytes('a'), bytes('b')])).toBe(
+    '8bd9c4287f70bb3859670b2187816a4b20aaf1027380be531cfe0d74dc1a9d32',
+  )
+  const { stood: _, ...nowhere } = look
+  const seals = [look, nowhere, { ...look, passed: false }, { ...look, verifies: true }]
+  expect(new Set(await Promise.all(seals.map((one) => checkSealOf(one, [])))).size).toBe(4)
 })

@@ -1,5 +1,5 @@
 import type { MeasuredSize } from '@/shared/api/types'
-import type { PlaceContent, ReportContent, Survey } from './store'
+import type { LookContent, PlaceContent, ReportContent, StoodAt, Survey } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -51,12 +51,12 @@ export const sealOf = (
 
 type PlaceLook = Pick<
   PlaceContent,
-  'planId' | 'placeNo' | 'result' | 'answers' | 'sizes' | 'survey' | 'found' | 'foundAt' | 'text'
+  'planId' | 'placeNo' | 'result' | 'answers' | 'sizes' | 'survey' | 'found' | 'stood' | 'foundAt' | 'text'
 >
 
 /** The seal of a look at a place of a plan: which place, what was answered, when, which photos and which words. */
 export const lookSealOf = (
-  { planId, placeNo, result, answers, sizes = [], survey, found, foundAt, text }: PlaceLook,
+  { planId, placeNo, result, answers, sizes = [], survey, found, stood, foundAt, text }: PlaceLook,
   photos: readonly ArrayBuffer[],
 ): Promise<string | undefined> =>
   found && survey?.lon !== undefined && survey.lat !== undefined
@@ -72,21 +72,52 @@ export const lookSealOf = (
       )
     : sealOver(
         [
-          survey ? 'jiban look 3' : sizes.length > 0 ? 'jiban look 2' : 'jiban look 1',
+          stood
+            ? 'jiban look 4'
+            : survey
+              ? 'jiban look 3'
+              : sizes.length > 0
+                ? 'jiban look 2'
+                : 'jiban look 1',
           planId,
           placeNo,
           result,
           answers.map((holds) => (holds ? '1' : '0')).join('') || '-',
-          ...(survey ? surveyLines(survey) : sizes.length > 0 ? [line(sizes)] : []),
+          ...(stood
+            ? [line(sizes) || '-', ...surveyLines(survey), ...whereLines(stood)]
+            : survey
+              ? surveyLines(survey)
+              : sizes.length > 0
+                ? [line(sizes)]
+                : []),
           Date.parse(foundAt),
         ],
         photos,
         text,
       )
 
-const surveyLines = ({ state, lon, lat, accuracyMetres }: Survey) => [
-  state,
+/** The seal of a look at a case: which case, what was asked and answered, where the inspector stood, when, which photos and which words. */
+export const checkSealOf = (
+  { caseId, verifies, passed, stood, foundAt, note }: LookContent & { foundAt: string },
+  photos: readonly ArrayBuffer[],
+): Promise<string | undefined> =>
+  sealOver(
+    [
+      'jiban check 1',
+      caseId,
+      verifies ? 'verify' : 'reinspect',
+      passed ? 1 : 0,
+      ...whereLines(stood),
+      Date.parse(foundAt),
+    ],
+    photos,
+    note,
+  )
+
+const whereLines = ({ lon, lat, accuracyMetres }: Partial<StoodAt> = {}) => [
   lon === undefined ? '-' : Math.round(lon * 1e7),
   lat === undefined ? '-' : Math.round(lat * 1e7),
   accuracyMetres === undefined ? '-' : Math.round(accuracyMetres * 10),
 ]
+
+const surveyLines = (survey: Survey | undefined) => [survey?.state ?? '-', ...whereLines(survey)]

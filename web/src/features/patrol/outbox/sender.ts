@@ -155,10 +155,15 @@ const isThere = async (line: Line, { caseId }: LookContent, photos: readonly str
 const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'look') return
   const { content } = outgoing
-  const { passed, note } = content
+  const { passed, note, foundAt, stood, seal } = content
+  const told = {
+    note,
+    attachments,
+    ...(foundAt && { seen: { foundAt, ...stood, ...(seal && { seal }) } }),
+  }
   const [what, look] = content.verifies
-    ? ['verify', { found: passed, note, attachments }]
-    : ['reinspect', { passed, note, attachments }]
+    ? ['verify', { found: passed, ...told }]
+    : ['reinspect', { passed, ...told }]
   try {
     const { body } = await line.call(
       `/api/cases/${content.caseId}/${what}`,
@@ -174,7 +179,7 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
 /** A place of a plan: its key makes it one look, and one case when something was found. */
 const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
   if (outgoing.content.kind !== 'place') return
-  const { planId, placeNo, result, answers, sizes, survey, found, text, foundAt, phoneAt, seal } =
+  const { planId, placeNo, result, answers, sizes, survey, found, stood, text, foundAt, phoneAt, seal } =
     outgoing.content
   const told = { foundAt, phoneAt, attachments, ...(text && { text }), ...(seal && { seal }) }
   const { body } = await line.call(
@@ -183,7 +188,14 @@ const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, atta
       outgoing,
       found
         ? { ...told, ...survey, ...found }
-        : { ...told, result, answers, ...(sizes && { sizes }), ...(survey && { survey }) },
+        : {
+            ...told,
+            result,
+            answers,
+            ...(sizes && { sizes }),
+            ...(survey && { survey }),
+            ...(stood && { stood }),
+          },
       { 'Idempotency-Key': outgoing.key },
     ),
   )

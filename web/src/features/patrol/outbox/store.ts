@@ -42,6 +42,21 @@ export interface LookContent {
   title: string
   passed: boolean
   note: string
+  /** When it was seen, by the phone's clock set right by the server's, and by the phone's own; missing in what an older app finished. */
+  foundAt?: string
+  phoneAt?: string
+  /** Where the inspector stood; missing where the phone did not know. */
+  stood?: StoodAt
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
+}
+
+/** Where an inspector stood who looked. */
+export interface StoodAt {
+  lon: number
+  lat: number
+  /** Radius of the fix in metres. */
+  accuracyMetres?: number
 }
 
 /** What was seen of a component of a census. */
@@ -75,6 +90,8 @@ export interface PlaceContent {
   /** What was measured of a finding. */
   sizes?: readonly MeasuredSize[]
   text: string
+  /** Where the inspector stood; missing where the phone did not know. */
+  stood?: StoodAt
   /** When it was seen, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string
   phoneAt: string

@@ -10,6 +10,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
+import { notStood, type Stood, StoodLine, stoodOf } from '../stood-line'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
 import { emptySurvey, SurveyFields, surveyOf, type TypedSurvey } from './survey-fields'
 import { useWords } from './words'
@@ -20,7 +21,7 @@ const censusResults = ['fine', 'differs', 'noAccess'] as const
 type Result = (typeof results)[number] | (typeof censusResults)[number]
 const states = ['intact', 'damaged', 'lost', 'abandoned'] as const
 
-interface LookDraft extends TypedSurvey {
+interface LookDraft extends TypedSurvey, Stood {
   result: Result | null
   answers: (boolean | null)[]
   text: string
@@ -32,6 +33,7 @@ interface LookDraft extends TypedSurvey {
 
 const emptyLook: LookDraft = {
   ...emptySurvey,
+  ...notStood,
   result: null,
   answers: [],
   text: '',
@@ -194,6 +196,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           onSizes={(sizes) => change({ sizes })}
         />
       )}
+      <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
       {failed && (
         <p className="notice" role="alert">
           <strong>{say('notKept')}</strong>
@@ -234,6 +237,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
       const phoneAt = draft.phoneAt ?? new Date().toISOString()
       change({ key, phoneAt })
       const survey = result === 'differs' ? surveyOf(draft) : undefined
+      const stood = stoodOf(draft)
       const sizes = result === 'found' ? measuredOf(condition, draft.sizes) : []
       await finishPlace(
         account,
@@ -246,6 +250,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
           ...(sizes.length > 0 && { sizes }),
           ...(survey && { survey }),
+          ...(stood && { stood }),
           text: draft.text.trim(),
           phoneAt,
         },

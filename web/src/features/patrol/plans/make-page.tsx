@@ -1,5 +1,5 @@
 import { Button, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { listed } from '@/shared/i18n/punctuation'
@@ -12,10 +12,10 @@ import { now } from '@/shared/time/now'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from '@/shared/ui/fault'
 import { AreaFields } from './area-fields'
-import { kinds, useInspectors, usePlanChange } from './plan'
-import { Registry } from './registry'
+import { kinds, useInspectors, useOwners, usePlanChange } from './plan'
+import { type CaseSeed, Registry } from './registry'
 import { readPlaces, type TypedPlace, writePlace } from './typed-places'
-import { useWords } from './words'
+import { say, useWords } from './words'
 
 interface Typed {
   kind: (typeof kinds)[number]
@@ -27,6 +27,7 @@ interface Typed {
   everyDays?: number | null
   checklist?: string
   inspectorId?: string
+  ownerId?: string
   places: string
 }
 
@@ -38,21 +39,38 @@ const lines = (text: string | undefined) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
+/**
+ * What another page knows already: `number` of the case behind the plan, or `cases`, the first of which it is; `kind`, `title`, `class`, and a place by
+ * `place`, `lon` and `lat`. Without a case it is a watch.
+ */
+const typedFrom = (query: URLSearchParams): Typed => {
+  const number = query.get('number') ?? query.get('cases')?.split(',')[0] ?? ''
+  const [lon, lat] = [Number(query.get('lon') ?? Number.NaN), Number(query.get('lat') ?? Number.NaN)]
+  const placed = Number.isFinite(lon) && Number.isFinite(lat)
+  const known = query.has('class') || placed
+  const name = query.get('place') || query.get('title') || say('place')
+  return {
+    kind:
+      kinds.find((one) => one === query.get('kind')) ?? (known && !query.has('number') ? 'watch' : 'sweep'),
+    ...(query.get('title') && { title: query.get('title') ?? '' }),
+    ...(query.get('class') && { classCode: query.get('class') ?? '' }),
+    ofNumber: number,
+    startsOn: inDays(0),
+    endsOn: inDays(6),
+    places: placed ? writePlace({ name, lon, lat }) : '',
+  }
+}
+
 /** Sends inspectors to a list of places. */
 export function MakePage() {
   const say = useWords()
   const go = useNavigate()
   const [query] = useSearchParams()
   const [form] = Form.useForm<Typed>()
-  const [draft, keep, drop] = useDraft<Typed>(`patrol plan ${query.get('number') ?? ''}`, {
-    kind: 'sweep',
-    ofNumber: query.get('number') ?? '',
-    startsOn: inDays(0),
-    endsOn: inDays(6),
-    places: '',
-  })
+  const [draft, keep, drop] = useDraft<Typed>(`patrol plan ${query}`, typedFrom(query))
   const classes = useClasses()
   const inspectors = useInspectors()
+  const owners = useOwners()
   const make = usePlanChange(
     (typed: Typed) =>
       body(
@@ -68,6 +86,7 @@ export function MakePage() {
             checklist: lines(typed.checklist),
             inspectorId: typed.inspectorId ?? null,
             places: readPlaces(typed.places).places,
+            ownerId: typed.ownerId ?? null,
           },
         }),
       ),
@@ -81,10 +100,26 @@ export function MakePage() {
   const census = draft.kind === 'census'
   const addPlaces = (more: readonly TypedPlace[]) => {
     const before = draft.places.trimEnd()
-    const places = [...(before ? [before] : []), ...more.map(writePlace)].join('\n')
+    // What is there already is not taken twice.
+    const there = new Set(readPlaces(before).places.map(({ component }) => component))
+    const anew = more.filter(({ component }) => !component || !there.has(component))
+    const places = [...(before ? [before] : []), ...anew.map(writePlace)].join('\n')
     keep((all) => ({ ...all, places }))
     form.setFieldsValue({ places })
   }
+  // Nothing that was typed is overwritten.
+  const takeCase = useCallback(
+    ({ classCode, className }: CaseSeed) => {
+      const { title, classCode: typed } = form.getFieldsValue()
+      const known = {
+        ...(!title && { title: say('sweepTitle', { className }) }),
+        ...(!typed && { classCode }),
+      }
+      form.setFieldsValue(known)
+      keep((all) => ({ ...all, ...known }))
+    },
+    [form, keep, say],
+  )
   const addPlace = ([lon, lat]: LngLat) =>
     addPlaces([{ name: say('pickedName', { nth: readPlaces(draft.places).places.length + 1 }), lon, lat }])
   return (
@@ -153,6 +188,14 @@ export function MakePage() {
             />
           </Form.Item>
         </div>
+        <Form.Item name="ownerId" label={say('owner')}>
+          <Select
+            allowClear
+            placeholder={say('ownerSelf')}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(owners.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
         <Form.Item
           name="checklist"
           label={say('checklist')}
@@ -164,7 +207,12 @@ export function MakePage() {
         <Form.Item name="ofNumber" label={say('ofNumber')}>
           <Input inputMode="numeric" autoComplete="off" maxLength={40} />
         </Form.Item>
-        <Registry number={draft.ofNumber ?? ''} onPlaces={addPlaces} />
+        <Registry
+          number={draft.ofNumber ?? ''}
+          onPlaces={addPlaces}
+          onCase={takeCase}
+          proposes={draft.places.trim() === ''}
+        />
         {census && <AreaFields onPlaces={addPlaces} />}
         <PlacesField onPick={addPlace} typed={draft.places} />
         <div className="form-keys">

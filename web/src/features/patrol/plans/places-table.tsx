@@ -75,7 +75,8 @@ function Looks({ page, place }: { page: PlanPage; place: PlanPlace }) {
             {say(`result.${look.result}`)}
           </span>
           <span className="soft">
-            <Moment at={look.at} /> {look.by}
+            <Moment at={look.at} /> {look.by}{' '}
+            {typeof look.metresAway === 'number' && say('stoodAway', { metres: look.metresAway })}
           </span>
           {look.found && <Link to={`/cases/${look.found.id}`}>{look.found.number}</Link>}
           {look.note && <p className="as-typed">{look.note}</p>}

@@ -2,6 +2,7 @@ import { Button, Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { HotPlaces } from './hot-places'
 import { kinds, type PlanRow, usePlans } from './plan'
 import { useWords } from './words'
 
@@ -14,7 +15,13 @@ export function PlanList() {
   const [query, setQuery] = useSearchParams()
   const kind = tabs.find((one) => one === query.get('kind')) ?? 'all'
   const closed = query.get('closed') === '1'
-  const list = usePlans({ open: !closed, ...(kind === 'all' ? {} : { kind }) })
+  const mine = query.get('mine') === '1'
+  const list = usePlans({ open: !closed, ...(kind === 'all' ? {} : { kind }), ...(mine && { mine }) })
+  const set = (name: 'closed' | 'mine', wanted: boolean) =>
+    setQuery((before) => {
+      const { [name]: _, ...rest } = Object.fromEntries(before)
+      return wanted ? { ...rest, [name]: '1' } : rest
+    })
   const rows = list.data ?? []
   return (
     <div className="page">
@@ -39,7 +46,7 @@ export function PlanList() {
         {tabs.map((one) => (
           <Link
             key={one}
-            to={`/patrol?kind=${one}${closed ? '&closed=1' : ''}`}
+            to={`/patrol?kind=${one}${closed ? '&closed=1' : ''}${mine ? '&mine=1' : ''}`}
             aria-current={one === kind ? 'page' : undefined}
           >
             {say(`kind.${one}`)}
@@ -48,10 +55,15 @@ export function PlanList() {
         <Checkbox
           className="plans-closed"
           checked={closed}
-          onChange={({ target }) => setQuery({ kind, ...(target.checked ? { closed: '1' } : {}) })}
+          onChange={({ target }) => set('closed', target.checked)}
         >
           {say('showClosed')}
         </Checkbox>
+        {may('planPatrol') && (
+          <Checkbox checked={mine} onChange={({ target }) => set('mine', target.checked)}>
+            {say('showMine')}
+          </Checkbox>
+        )}
       </nav>
       {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={8} />}
@@ -62,6 +74,7 @@ export function PlanList() {
           {say('more')}
         </Button>
       )}
+      {may('planPatrol') && <HotPlaces />}
     </div>
   )
 }
@@ -75,6 +88,7 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
           <tr>
             <th scope="col">{say('title')}</th>
             <th scope="col">{say('unit')}</th>
+            <th scope="col">{say('owner')}</th>
             <th scope="col">{say('days')}</th>
             <th scope="col">{say('seen')}</th>
             <th scope="col">{say('found')}</th>
@@ -88,6 +102,7 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
                 <Link to={`/patrol/${row.id}`}>{row.title}</Link>
               </th>
               <td>{row.unit.name}</td>
+              <td>{row.owner}</td>
               <td>
                 {row.closedAt ? (
                   <span className="soft">{say('closed')}</span>

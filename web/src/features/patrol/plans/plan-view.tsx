@@ -62,6 +62,7 @@ function Facts({ page }: { page: PlanPage }) {
   const say = useWords()
   const facts: [string, React.ReactNode][] = [
     [say('unit'), page.unit.name],
+    [say('owner'), page.owner ?? ''],
     [say('days'), say('daysOf', { from: page.startsOn, to: page.endsOn })],
     [say('madeBy'), `${page.madeBy ?? ''} ${exactly(page.madeAt)}`],
   ]

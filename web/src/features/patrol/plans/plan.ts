@@ -12,7 +12,7 @@ import type { Asked, Got } from '@/shared/api/types'
 export type PlanPage = Got<'/api/patrol/plans/{id}'>
 export type PlanRow = Got<'/api/patrol/plans'>['items'][number]
 export type PlanPlace = PlanPage['places'][number]
-export type PlanFilter = Pick<Asked<'/api/patrol/plans'>, 'open' | 'kind'>
+export type PlanFilter = Pick<Asked<'/api/patrol/plans'>, 'open' | 'kind' | 'mine'>
 
 export const kinds = ['sweep', 'watch', 'campaign', 'census'] as const
 
@@ -46,6 +46,22 @@ export const useInspectors = (wanted = true) =>
     enabled: wanted,
   })
 
+/** Who may answer for a plan of one's own unit. */
+export const useOwners = () =>
+  useQuery({
+    queryKey: [...listKey, 'owners'],
+    queryFn: () => body(api.GET('/api/patrol/plans/owners')),
+  })
+
+/** Where the same comes again and again, over so many days. */
+export const useHotPlaces = (days: number) =>
+  useQuery({
+    queryKey: [...listKey, 'hot', days],
+    queryFn: () => body(api.GET('/api/patrol/plans/hot', { params: { query: { days } } })),
+  })
+
+export type HotPlace = Got<'/api/patrol/plans/hot'>['items'][number]
+
 /** What stands near a case; asked once its number is whole. */
 export const useNear = (number: string) =>
   useQuery({
@@ -55,7 +71,7 @@ export const useNear = (number: string) =>
     retry: false,
   })
 
-/** Everything of the class, owner and street of a component, of its age too when that is wanted. */
+/** Everything of the class and owner of a component in one's jurisdiction, of its age too when that is wanted. */
 export const readKind = (code: string, sameAge: boolean) =>
   body(api.GET('/api/patrol/plans/kind', { params: { query: { code, ...(sameAge && { yearsApart: 3 }) } } }))
 

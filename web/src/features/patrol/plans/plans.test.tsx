@@ -143,6 +143,7 @@ test('a_line_that_is_no_place_is_told_by_its_number_before_anything_is_sent', as
   const made = stubNetwork({
     'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
     'GET /api/patrol/plans/inspectors': [],
+    'GET /api/patrol/plans/owners': [],
     'GET /api/classes': [],
     'GET /api/city': { streets: [] },
   })
@@ -169,6 +170,14 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     returned: 1,
     returnRate: 0.1,
     closed: 2,
+    valid: 2,
+    validRate: 0.5,
+    handledRate: 0.25,
+    toCheck: 4,
+    checkedInTimeRate: 0.125,
+    toClose: 5,
+    closedRate: 0.8,
+    closedInTimeRate: 0.6,
     toVerify: 3,
     verifiedInTimeRate: 2 / 3,
     confirmed: 1,
@@ -189,7 +198,30 @@ test('the figures of the patrol tell a share of nothing as nothing', async () =>
     within(row)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['4', '3', '75.0%', '66.7%', '0', '–', '–', '1', '10.0%', '2', '3', '66.7%', '1', '25.0%'])
+  ).toEqual([
+    '4',
+    '2',
+    '50.0%',
+    '3',
+    '75.0%',
+    '66.7%',
+    '0',
+    '25.0%',
+    '–',
+    '–',
+    '1',
+    '10.0%',
+    '4',
+    '12.5%',
+    '2',
+    '5',
+    '80.0%',
+    '60.0%',
+    '3',
+    '66.7%',
+    '1',
+    '25.0%',
+  ])
 })
 
 test('those whom a plan concerns keep in touch in its group', async () => {
@@ -212,4 +244,104 @@ test('those whom a plan concerns keep in touch in its group', async () => {
   const sent = () => made.find(({ url }) => url.endsWith('/posts'))
   await expect.poll(sent).toBeTruthy()
   expect(await sent()?.clone().json()).toEqual({ text: '收到' })
+})
+
+test('what is like the component of the case is proposed by itself, and what was typed stays', async () => {
+  const lamp = (nth: number) => ({
+    name: `路灯 ${nth}号`,
+    lon: 116.4 + nth / 1000,
+    lat: 39.9,
+    component: `1101050101800000${nth}`,
+  })
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans/inspectors': [],
+    'GET /api/patrol/plans/owners': [{ id: 'o1', name: '赵组长' }],
+    'GET /api/patrol/plans/near': {
+      classCode: '0407',
+      className: '路灯照明',
+      component: '11010501018000001',
+      near: [],
+    },
+    'GET /api/patrol/plans/kind': {
+      className: '路灯',
+      owner: { id: 'u1', name: '路灯管理中心' },
+      within: '潞湾街道',
+      more: false,
+      places: [lamp(1), lamp(2)],
+    },
+    'GET /api/classes': [
+      { code: '04', name: '城乡建设' },
+      { code: '0407', name: '路灯照明', parent: '04' },
+    ],
+    'GET /api/city': { streets: [] },
+    'POST /api/patrol/plans': page,
+  })
+  renderAt(
+    '/patrol/new?number=20261120-0000123-8',
+    <Routes>
+      <Route path="/patrol/new" element={<MakePage />} />
+      <Route path="/patrol/:id" element={<p>下达了</p>} />
+    </Routes>,
+  )
+  expect(await screen.findByText('路灯，路灯管理中心，潞湾街道，2 个')).toBeTruthy()
+  const asked = made.find(({ url }) => url.includes('/plans/kind'))
+  expect(new URL(asked?.url ?? '').searchParams.get('yearsApart')).toBe('3')
+  expect(screen.getByLabelText('标题')).toHaveProperty('value', '路灯照明举一反三排查')
+  // Taken again, nothing is there twice.
+  await userEvent.click(screen.getByRole('button', { name: /取点位/ }))
+  await userEvent.click(screen.getByLabelText('负责人'))
+  await userEvent.click(await screen.findByTitle('赵组长'))
+  await userEvent.click(screen.getByRole('button', { name: /下\s?达/ }))
+  const sent = () => made.find(({ method }) => method === 'POST')
+  await expect.poll(sent).toBeTruthy()
+  const typed = await sent()?.clone().json()
+  expect(typed).toMatchObject({ kind: 'sweep', classCode: '0407', ownerId: 'o1' })
+  expect(typed.places.map(({ component }: { component: string }) => component)).toEqual([
+    '11010501018000001',
+    '11010501018000002',
+  ])
+})
+
+test('a hot place leads to a watch over it with class, title and place filled in', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans': { items: [] },
+    'GET /api/patrol/plans/inspectors': [],
+    'GET /api/patrol/plans/owners': [],
+    'GET /api/patrol/plans/hot': {
+      days: 30,
+      items: [
+        {
+          classCode: '0401',
+          className: '垃圾清运',
+          place: '南门',
+          lon: 116.4,
+          lat: 39.9,
+          requests: 7,
+          before: 2,
+        },
+      ],
+    },
+    'GET /api/classes': [],
+    'GET /api/city': { streets: [] },
+  })
+  renderAt(
+    '/patrol',
+    <Routes>
+      <Route path="/patrol" element={<PlanList />} />
+      <Route path="/patrol/new" element={<MakePage />} />
+    </Routes>,
+  )
+  const row = await screen.findByRole('row', { name: /南门/ })
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .slice(0, 3)
+      .map(({ textContent }) => textContent),
+  ).toEqual(['垃圾清运', '7', '2'])
+  await userEvent.click(within(row).getByRole('link'))
+  expect(await screen.findByLabelText('标题')).toHaveProperty('value', '南门垃圾清运重点巡查')
+  expect(screen.getByLabelText(/^点位/)).toHaveProperty('value', '南门,116.400000,39.900000')
+  expect(screen.getByText(/高发点位按间隔反复看/)).toBeTruthy()
 })

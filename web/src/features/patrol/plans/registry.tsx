@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { AutoComplete, Button, Checkbox } from 'antd'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
+import type { Got } from '@/shared/api/types'
 import { Fault } from '@/shared/ui/fault'
 import { readBlocks, readKind, useNear } from './plan'
 import type { TypedPlace } from './typed-places'
@@ -10,17 +11,26 @@ interface RegistryProps {
   /** The case behind the plan, as far as it is typed. */
   number: string
   onPlaces: (places: readonly TypedPlace[]) => void
+  /** What the case behind the plan is about, as soon as that is known. */
+  onCase: (seed: CaseSeed) => void
+  /** Whether nothing is chosen yet, so that what is like the component of the case may be proposed. */
+  proposes: boolean
 }
 
-/** From one component to all of its kind: what stands near the case is offered, any other is typed by its identifier. */
-export function Registry({ number, onPlaces }: RegistryProps) {
+export type CaseSeed = Pick<Got<'/api/patrol/plans/near'>, 'classCode' | 'className'>
+
+/**
+ * From one component to all of its kind. The component that the case names is taken at once, with what is of its class, owner and age; for a case
+ * that names none what stands near it is offered; any other is typed by its identifier.
+ */
+export function Registry({ number, onPlaces, onCase, proposes }: RegistryProps) {
   const say = useWords()
   const id = useId()
   const near = useNear(number)
   const [code, setCode] = useState('')
   const [sameAge, setSameAge] = useState(false)
   const take = useMutation({
-    mutationFn: () => readKind(code.trim(), sameAge),
+    mutationFn: (of: { code: string; sameAge: boolean }) => readKind(of.code, of.sameAge),
     onSuccess: ({ places }) =>
       onPlaces(
         places.map(({ name, lon, lat, component }) => ({
@@ -36,6 +46,19 @@ export function Registry({ number, onPlaces }: RegistryProps) {
     onSuccess: ({ places }) => onPlaces(places.map(({ name, lon, lat }) => ({ name: name ?? '', lon, lat }))),
   })
   const taken = take.data
+  const seed = near.data
+  const { mutate } = take
+  // Proposed once for each case; what a person has chosen or thrown away since stays as it is.
+  const [proposed, setProposed] = useState<string>()
+  useEffect(() => {
+    if (!seed || proposed === number) return
+    setProposed(number)
+    onCase(seed)
+    if (!seed.component || !proposes) return
+    setCode(seed.component)
+    setSameAge(true)
+    mutate({ code: seed.component, sameAge: true })
+  }, [seed, number, proposed, proposes, onCase, mutate])
   return (
     <fieldset className="form-part">
       <legend>{say('registry')}</legend>
@@ -56,7 +79,11 @@ export function Registry({ number, onPlaces }: RegistryProps) {
         <Checkbox checked={sameAge} onChange={({ target }) => setSameAge(target.checked)}>
           {say('sameAge')}
         </Checkbox>
-        <Button disabled={code.trim() === ''} loading={take.isPending} onClick={() => take.mutate()}>
+        <Button
+          disabled={code.trim() === ''}
+          loading={take.isPending}
+          onClick={() => take.mutate({ code: code.trim(), sameAge })}
+        >
           {say('takePlaces')}
         </Button>
       </div>
@@ -82,7 +109,8 @@ export function Registry({ number, onPlaces }: RegistryProps) {
         <p role="status">
           {say('taken', {
             className: taken.className,
-            owner: taken.owner?.name ?? '',
+            owner: taken.owner?.name ?? '–',
+            within: taken.within ?? say('wholeCity'),
             count: taken.places.length,
           })}{' '}
           {taken.more && say('takenMore', { count: taken.places.length })}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react'
+import type { LngLat } from '@/shared/map/points'
+import { usePosition } from '@/shared/map/position'
+import { useWords } from './words'
+
+/** Where the inspector stands while he looks; null until the phone knows. */
+export interface Stood {
+  stoodAt: LngLat | null
+  /** Metres. */
+  stoodWithin: number | null
+}
+
+export const notStood: Stood = { stoodAt: null, stoodWithin: null }
+
+/** What of it goes with a look. */
+export const stoodOf = ({ stoodAt, stoodWithin }: Stood) =>
+  stoodAt
+    ? {
+        lon: stoodAt[0],
+        lat: stoodAt[1],
+        ...(stoodWithin !== null && { accuracyMetres: stoodWithin }),
+      }
+    : undefined
+
+interface StoodLineProps extends Stood {
+  onChange: (stood: Stood) => void
+}
+
+/** Finds where the inspector stands, by itself: evidence that goes with his look, and no reason to wait. */
+export function StoodLine({ stoodAt, stoodWithin, onChange }: StoodLineProps) {
+  const say = useWords()
+  const { position, ask } = usePosition(({ at, accuracy }) =>
+    onChange({ stoodAt: at, stoodWithin: accuracy }),
+  )
+  const known = useRef(stoodAt !== null)
+  useEffect(() => {
+    if (!known.current) ask()
+  }, [ask])
+  return (
+    <p className="hint" role="status">
+      {stoodAt
+        ? say('stoodWithin', { metres: stoodWithin ?? '–' })
+        : say(position.state === 'asking' ? 'whereAsking' : 'stoodNowhere')}{' '}
+      <button
+        type="button"
+        className="button-plain"
+        onClick={ask}
+        aria-disabled={position.state === 'asking'}
+      >
+        {say('whereAgain')}
+      </button>
+    </p>
+  )
+}
