@@ -1,0 +1,54 @@
+using Jiban.Platform.Time;
+using Jiban.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Jiban.Platform.Tests.Time;
+
+public sealed class RepeatedSweepTests
+{
+    [Fact]
+    public async Task A_sweep_that_fails_in_whatever_way_comes_again_after_the_pause()
+    {
+        var clock = new FakeClock(DateTimeOffset.UnixEpoch);
+        using var sweep = new Failing(clock, NullLogger.Instance);
+        await sweep.StartAsync(TestContext.Current.CancellationToken);
+
+        for (var i = 1; i <= 3; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(20));
+            Assert.True(
+                await sweep.Begun.WaitAsync(
+                    TimeSpan.FromSeconds(10),
+                    TestContext.Current.CancellationToken
+                )
+            );
+        }
+
+        Assert.False(sweep.ExecuteTask!.IsCompleted);
+        await sweep.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Failing(TimeProvider clock, ILogger log)
+        : RepeatedSweep(TimeSpan.FromSeconds(20), clock, log)
+    {
+        private readonly SemaphoreSlim _begun = new(0);
+
+        public SemaphoreSlim Begun => _begun;
+
+        public override Task<int> SweepAsync(CancellationToken cancellation)
+        {
+            _begun.Release();
+            // Also one that looks like a cancellation and is none: a request that took too long.
+            throw _begun.CurrentCount % 2 == 0
+                ? new TaskCanceledException()
+                : new FormatException("'poison' is no step.");
+        }
+
+        public override void Dispose()
+        {
+            _begun.Dispose();
+            base.Dispose();
+        }
+    }
+}
