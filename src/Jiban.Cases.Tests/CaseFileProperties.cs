@@ -112,7 +112,7 @@ public sealed class CaseFileProperties
                 && (
                     !one.Row.HasPerson
                     || one.Row.CalledBackAt is not null
-                    || one.Row.CallBackTries >= Handling.CallBackCase.TriesUntilNotReached
+                    || one.Row.CallBackTries >= Limits.RuleNumbers.Shipped.CallBackTries
                 )
                 && (one.Row.ReinspectionNeeded != true || one.Row.ReinspectionPassed == true)
                 && (
@@ -192,7 +192,9 @@ public sealed class CaseFileProperties
                 before = before.Apply(chained);
             }
 
-            return one.Row.Handling <= Handling.ReopenCase.MostHandlings;
+            // Beyond the third handling only a leader sends it back.
+            return one.Row.Handling <= Limits.RuleNumbers.Shipped.Handlings
+                || one.Row.RaisedAt is not null;
         });
 
     [Fact]
@@ -308,7 +310,7 @@ public sealed class CaseFileProperties
                         && after.AwaitsAnswer
                             == (
                                 after.CalledBackAt is null
-                                && after.CallBackTries < Handling.CallBackCase.TriesUntilNotReached
+                                && after.CallBackTries < Limits.RuleNumbers.Shipped.CallBackTries
                             ),
                     Happened.Queued when before.Handling > 1 => after
                         is {
@@ -346,10 +348,11 @@ public sealed class CaseFileProperties
                 null
             );
             return one.Row.State != CaseState.Resolved
-                || Handling.CloseCase.Blocks(one.Row, back) is null
+                || Handling.CloseCase.Blocks(one.Row, back, one.InForce) is null
                 // or somebody else can make it so: the one who calls back, the one who looks again
                 || Handling.CallBackCase.Blocks(one.Row, back) is null
-                || Handling.ReinspectCase.Blocks(one.Row, back) is null;
+                || Handling.ReinspectCase.Blocks(one.Row, back) is null
+                || Clocks.SuperviseCase.Blocks(one.Row, back) is null;
         });
 
     [Fact]

@@ -222,7 +222,7 @@ internal sealed partial class DeadlineSweep(
     )
     {
         var step = Words.Parse<Step>(row.Kind);
-        if (step == Step.FollowUp || file.Running().All(clock => clock.Step != step))
+        if (file.Running().All(clock => clock.Step != step))
         {
             return ([], row.Level, null);
         }

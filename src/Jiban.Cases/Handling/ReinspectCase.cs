@@ -59,7 +59,8 @@ internal static class ReinspectCase
                     request.Passed,
                     actor.Id,
                     photos.Count,
-                    request.Passed ? null : ReportProgress.Next(file, limits, now)
+                    request.Passed ? null : ReportProgress.Next(file, limits, now),
+                    request.Passed ? null : ReportProgress.Days(file, limits)
                 ),
                 request.Note,
                 photos,

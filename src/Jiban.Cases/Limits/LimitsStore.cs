@@ -64,6 +64,7 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'repeats';
                 select value from cases.setting where name = 'call_back_interval';
                 select max(version) from cases.call_back_script;
+                select name, value from cases.rule_number;
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -87,6 +88,10 @@ internal static class LimitsStore
         var repeats = (await rows.ReadSingleAsync<string>()).Split('/');
         var callBackInterval = await rows.ReadSingleAsync<string>();
         var script = await rows.ReadSingleAsync<int>();
+        var numbers = (await rows.ReadAsync<(string Name, int Value)>()).ToDictionary(
+            row => row.Name,
+            row => row.Value
+        );
         return (
             version,
             new TimeLimits(
@@ -123,6 +128,7 @@ internal static class LimitsStore
                 ),
                 CallBackMinutes = int.Parse(callBackInterval, CultureInfo.InvariantCulture),
                 ScriptVersion = script,
+                Numbers = RuleNumbers.Of(numbers),
             }
         );
     }

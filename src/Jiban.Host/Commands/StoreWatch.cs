@@ -30,7 +30,9 @@ internal sealed partial class StoreWatch(
                     }
                 }
                 catch (Exception fault)
-when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
                     DoesNotStart(log, fault);
                 }

@@ -47,7 +47,9 @@ public sealed partial class DailySeal(
                     }
                 }
                 catch (Exception fault)
-when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
                     NotSealed(log, fault);
                 }

@@ -51,7 +51,7 @@ internal sealed partial class LiveNotifier(
             );
         }
         catch (Exception fault)
-when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             // The store is away, so the listeners lose their connection too and tell everybody to look again when they are back.
             NotSent(log, messages.Count, fault);

@@ -33,7 +33,9 @@ public abstract partial class RepeatedSweep(TimeSpan pause, TimeProvider clock, 
                     await SweepAsync(stoppingToken);
                 }
                 catch (Exception fault)
-when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
                     // Whatever it is: a sweep that ended would take the host with it.
                     NotSwept(log, fault);
