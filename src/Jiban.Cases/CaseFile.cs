@@ -249,6 +249,7 @@ internal sealed partial record CaseFile
             HandedOverAt = null,
             ContactedAt = null,
             ContactTries = 0,
+            ContactTriedAt = null,
             // Whom one unit did not reach the next one has to try: it begins with an invitation.
             Meeting = Meeting == MeetingState.NotReached ? MeetingState.Invited : Meeting,
             DueProgress = null,
@@ -365,7 +366,8 @@ internal sealed partial record CaseFile
         this with
         {
             ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
-            ContactTries = ContactTries + (facts.Reached ? 0 : 1),
+            ContactTries = ContactTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            ContactTriedAt = !facts.Reached && facts.Counts ? at : ContactTriedAt,
             Meeting = facts.Meeting ?? Meeting,
         };
 

@@ -203,7 +203,15 @@ internal static class GetCase
                     file.ConvenedAt
                 )
                 : null,
-            file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
+            file.Meeting is { } meeting
+                ? new(
+                    meeting,
+                    file.MeetingAt,
+                    file.ContactTries,
+                    limits.ContactTries,
+                    ContactRequester.CountsFrom(file, limits, desk.Clock.GetUtcNow())
+                )
+                : null,
             file.SuspendedUntil,
             file.DueFollowUp,
             file.AwaitsReinspection,
