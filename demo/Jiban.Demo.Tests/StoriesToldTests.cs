@@ -58,8 +58,8 @@ public sealed class StoriesToldTests(LoadedDemo demo)
                     join platform.journal judged on judged.case_id = f.case_id and judged.kind = 'extensionJudged'
                     join platform.journal said on said.case_id = f.case_id and said.kind = 'progressReported' and said.seq = asked.seq - 1
                     join cases.text t on t.case_id = said.case_id and t.seq = said.seq
-                where {charging} and asked.actor <> judged.actor and (judged.data ->> 'granted')::boolean
-                    and f.resolved_at < f.due_resolve
+                where {charging} and asked.actor <> judged.actor
+                    and f.resolved_at < (judged.data ->> 'dueResolve')::timestamptz
                 """
             )
         );
