@@ -2821,6 +2821,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRuleNumbers"];
+        put: operations["PutRuleNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/reports/twins": {
         parameters: {
             query?: never;
@@ -4226,6 +4242,7 @@ export interface components {
             /** Format: uuid */
             suggests?: null | string;
             attachments?: null | string[];
+            document?: null | string;
         };
         /** @enum {unknown} */
         Asking: "beforeClosing" | "afterEnd" | "byCity" | "ofItsParts" | "elsewhere" | "nothingAskedFor" | "notAsked" | "nobody";
@@ -4374,6 +4391,7 @@ export interface components {
             awaitsReinspection: boolean;
             /** Format: date-time */
             supervisedAt?: null | string;
+            awaitsLeader: boolean;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             wish?: null | components["schemas"]["WishedTime"];
             links: components["schemas"]["CasePageLinksPart"];
@@ -4389,6 +4407,8 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             suggests?: null | components["schemas"]["UnitName"];
+            /** Format: date-time */
+            convenedAt?: null | string;
         };
         CasePageAskingPart: {
             rule: components["schemas"]["Asking"];
@@ -4479,7 +4499,7 @@ export interface components {
             /** @enum {unknown} */
             abuse?: "suspected" | "confirmed" | "cleared" | null;
             /** @enum {unknown} */
-            control?: "due" | "agrees" | "differs" | null;
+            control?: "due" | "agrees" | "differs" | "notReached" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
             likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
         };
@@ -5365,6 +5385,10 @@ export interface components {
             /** Format: uuid */
             unitId?: null | string;
             reason?: null | string;
+            units?: null | string[];
+            /** Format: date-time */
+            meetsAt?: null | string;
+            minutes?: null | string;
         };
         /** @enum {unknown} */
         JudgeReturnVerdict: "accept" | "uphold" | "convene";
@@ -5583,7 +5607,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "control" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -6278,9 +6302,9 @@ export interface components {
             value: number;
         };
         /** @enum {unknown} */
-        MeetingAnswer: "accept" | "propose" | "noNeed";
+        MeetingAnswer: "accept" | "propose" | "noNeed" | "decline";
         /** @enum {unknown} */
-        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "notReached" | "met";
+        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "declined" | "notReached" | "met";
         MendMessageGiveUp: {
             reason?: null | string;
         };
@@ -7089,6 +7113,26 @@ export interface components {
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
         RuleChannels: "any" | "own";
+        RuleNumberSettingsNumbers: {
+            rows: components["schemas"]["RuleNumberSettingsRow"][];
+            /** Format: int32 */
+            version: number;
+        };
+        RuleNumberSettingsRow: {
+            name: string;
+            /** Format: int32 */
+            value: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            most: number;
+        };
         RuleOnReturnRequest: {
             /** Format: uuid */
             unitId: string;
@@ -7291,12 +7335,16 @@ export interface components {
             agrees: number;
             /** Format: int32 */
             differs: number;
+            /** Format: int32 */
+            notReached: number;
         };
         ShowCaseFiguresFollowUp: {
             /** Format: int32 */
             asked: number;
             /** Format: int32 */
             done: number;
+            /** Format: int32 */
+            notReached: number;
         };
         ShowCaseFiguresMeeting: {
             /** Format: int32 */
@@ -7305,6 +7353,8 @@ export interface components {
             met: number;
             /** Format: int32 */
             noNeed: number;
+            /** Format: int32 */
+            declined: number;
             /** Format: int32 */
             notReached: number;
             /** Format: double */
@@ -7324,6 +7374,8 @@ export interface components {
             callBack: components["schemas"]["ShowCaseFiguresCallBack"];
             followUp: components["schemas"]["ShowCaseFiguresFollowUp"];
             control: components["schemas"]["ShowCaseFiguresControl"];
+            /** Format: int32 */
+            raised: number;
             months: components["schemas"]["ShowCaseFiguresMonth"][];
         };
         ShowCensusCount: {
@@ -7835,7 +7887,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "control";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -7920,6 +7972,8 @@ export interface components {
         };
         SuperviseCaseRequest: {
             note?: null | string;
+            /** @default false */
+            rests: boolean;
         };
         TakeCensusCounts: {
             /** Format: int32 */
@@ -19608,6 +19662,113 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetRuleNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutRuleNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
