@@ -91,7 +91,12 @@ public sealed partial class DecisionTests
             .Decide(
                 file,
                 Ask.Suspension,
-                new(Now.AddDays(1), "等来年施工季", "请您稍候，已排入计划。"),
+                new(
+                    Now.AddDays(1),
+                    "等来年施工季",
+                    "请您稍候，已排入计划。",
+                    [new("完成招标", Now.AddHours(20))]
+                ),
                 Dispatcher,
                 InDays(),
                 Now
@@ -107,9 +112,9 @@ public sealed partial class DecisionTests
 
         var facts = RecomputeDeadlines.Decide(file, [given, again, ask], InDays(NewYear()))!;
 
-        Assert.Equal((due, due), (facts.DueResolve, facts.DueReview));
+        Assert.Equal((due, due, due), (facts.DueResolve, facts.DueReview, facts.DueProgress));
         Assert.Null(facts.DueSign);
-        // Once more time was granted, that is the limit; the review is over with it.
+        // Once more time was granted, that is the limit, and the review is over with it; the word to the requester stays due.
         var granted = new JournalEntry(
             Guid.Empty,
             11,
@@ -118,7 +123,8 @@ public sealed partial class DecisionTests
             Happened.ExtensionJudged,
             CanonicalJson.Of(new ExtensionJudgedFacts(Dispatcher.Id, was))
         );
-        Assert.Null(
+        Assert.Equal(
+            new DeadlinesRecomputedFacts(null, null, null, null, DueProgress: due),
             RecomputeDeadlines.Decide(
                 file.Apply(granted),
                 [given, again, ask, granted],

@@ -163,7 +163,7 @@ internal static class JudgeReturn
     {
         var due = limits
             .DeadlinesFrom(file.Urgency, now, file.CountsFrom(now))
-            .Within(file.GivenLimit);
+            .Within(file.LimitAt(now));
         return
         [
             Judged(file, verdict, unit, reason, actor, null),

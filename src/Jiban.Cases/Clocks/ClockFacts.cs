@@ -2,9 +2,11 @@ namespace Jiban.Cases.Clocks;
 
 /// <param name="DueProgress">When the requester must hear again.</param>
 /// <param name="ProgressDays">In how many working days that was counted, 0 when it was counted otherwise; null in entries from before this was recorded.</param>
+/// <param name="Kept">The keys of the promises that are kept with it; null when none is.</param>
 internal sealed record ProgressFacts(
     Guid By,
     DateTimeOffset? DueProgress,
+    IReadOnlyList<string>? Kept = null,
     int? ProgressDays = null
 );
 

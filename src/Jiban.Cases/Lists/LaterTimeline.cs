@@ -193,6 +193,7 @@ internal static class LaterTimeline
             Step.Ruling => ("裁定", "The ruling"),
             Step.FollowUp => ("追访", "The follow-up"),
             Step.Control => ("抽查回访", "The control call-back"),
+            Step.Promise => ("承诺事项", "What was promised"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch

@@ -2597,6 +2597,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangeWish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/correct": {
         parameters: {
             query?: never;
@@ -2814,22 +2830,6 @@ export interface paths {
         };
         get: operations["ListCallBackScripts"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/settings/numbers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["GetRuleNumbers"];
-        put: operations["PutRuleNumbers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3069,6 +3069,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ProposeArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposeBlocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4233,6 +4249,7 @@ export interface components {
             until: string;
             reason?: null | string;
             interim?: null | string;
+            plan?: null | components["schemas"]["PromiseSaid"][];
         };
         AskIntoGroupRequest: {
             units?: null | string[];
@@ -4242,7 +4259,6 @@ export interface components {
             /** Format: uuid */
             suggests?: null | string;
             attachments?: null | string[];
-            document?: null | string;
         };
         /** @enum {unknown} */
         Asking: "beforeClosing" | "afterEnd" | "byCity" | "ofItsParts" | "elsewhere" | "nothingAskedFor" | "notAsked" | "nobody";
@@ -4391,9 +4407,9 @@ export interface components {
             awaitsReinspection: boolean;
             /** Format: date-time */
             supervisedAt?: null | string;
-            awaitsLeader: boolean;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
-            wish?: null | components["schemas"]["WishedTime"];
+            wish?: null | components["schemas"]["CasePageWishPart"];
+            promises: components["schemas"]["CasePagePromisePart"][];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -4407,8 +4423,6 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             suggests?: null | components["schemas"]["UnitName"];
-            /** Format: date-time */
-            convenedAt?: null | string;
         };
         CasePageAskingPart: {
             rule: components["schemas"]["Asking"];
@@ -4475,6 +4489,8 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             metAt?: null | string;
+            /** @enum {unknown} */
+            ground?: "wish" | "city" | null;
         };
         CasePageEntryPart: {
             /** Format: int32 */
@@ -4496,10 +4512,11 @@ export interface components {
             /** @enum {unknown} */
             repeatOutcome?: "solved" | "explained" | "meetsStandard" | "notPossible" | null;
             confidential: boolean;
+            preventive: boolean;
             /** @enum {unknown} */
             abuse?: "suspected" | "confirmed" | "cleared" | null;
             /** @enum {unknown} */
-            control?: "due" | "agrees" | "differs" | "notReached" | null;
+            control?: "due" | "agrees" | "differs" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
             likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
         };
@@ -4529,6 +4546,14 @@ export interface components {
             community?: null | string;
             grid?: null | string;
         };
+        CasePagePromisePart: {
+            key: string;
+            of: components["schemas"]["PromiseOf"];
+            state: components["schemas"]["PromiseState"];
+            text?: null | string;
+            /** Format: date-time */
+            dueAt: string;
+        };
         CasePageVerificationPart: {
             inspector?: null | string;
             /** Format: date-time */
@@ -4538,6 +4563,13 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
             isAwaited: boolean;
+        };
+        CasePageWishPart: {
+            /** Format: date-time */
+            by?: null | string;
+            words?: null | string;
+            /** Format: date-time */
+            limit?: null | string;
         };
         CaseRuleSettingsRules: {
             ladder: components["schemas"]["CaseRuleSettingsRung"][];
@@ -4635,6 +4667,11 @@ export interface components {
             basicFactor: number;
             /** Format: int32 */
             closingDay?: null | number;
+        };
+        ChangeWishRequest: {
+            /** Format: date-time */
+            until?: null | string;
+            reason?: null | string;
         };
         /** @enum {unknown} */
         ChannelGroup: "all" | "own" | "line12345";
@@ -5385,10 +5422,6 @@ export interface components {
             /** Format: uuid */
             unitId?: null | string;
             reason?: null | string;
-            units?: null | string[];
-            /** Format: date-time */
-            meetsAt?: null | string;
-            minutes?: null | string;
         };
         /** @enum {unknown} */
         JudgeReturnVerdict: "accept" | "uphold" | "convene";
@@ -5607,7 +5640,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "control" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -5629,6 +5662,7 @@ export interface components {
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
+            preventive: boolean;
         };
         ListCasesSignerName: {
             /** Format: uuid */
@@ -6302,9 +6336,9 @@ export interface components {
             value: number;
         };
         /** @enum {unknown} */
-        MeetingAnswer: "accept" | "propose" | "noNeed" | "decline";
+        MeetingAnswer: "accept" | "propose" | "noNeed";
         /** @enum {unknown} */
-        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "declined" | "notReached" | "met";
+        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "notReached" | "met";
         MendMessageGiveUp: {
             reason?: null | string;
         };
@@ -6381,7 +6415,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "changeWish" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         OutboxSettingsSetting: {
             /** Format: int32 */
             keepDays: number;
@@ -6625,7 +6659,23 @@ export interface components {
             instance?: null | string;
         };
         /** @enum {unknown} */
+        PromiseOf: "meeting" | "plan";
+        PromiseSaid: {
+            text?: null | string;
+            /** Format: date-time */
+            by: string;
+        };
+        /** @enum {unknown} */
+        PromiseState: "asked" | "open" | "kept";
+        /** @enum {unknown} */
         Proof: "none" | "text" | "photo";
+        ProposeBlocksResponse: {
+            building: string;
+            /** Format: int32 */
+            builtYear: number;
+            more: boolean;
+            places: components["schemas"]["MakePlanPlacePart"][];
+        };
         ProposePlacesAreaResponse: {
             more: boolean;
             places: components["schemas"]["MakePlanPlacePart"][];
@@ -6895,9 +6945,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             place?: null | string;
-            people?: null | string;
+            people?: null | string[];
             found?: null | string;
-            promises?: null | string;
+            promises?: null | components["schemas"]["PromiseSaid"][];
             attachments?: null | string[];
         };
         RecordMinutesDecisionPart: {
@@ -6944,6 +6994,7 @@ export interface components {
             component?: null | string;
             /** Format: uuid */
             joins?: null | string;
+            preventive?: null | boolean;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -7058,6 +7109,7 @@ export interface components {
         };
         ReportProgressRequest: {
             text?: null | string;
+            kept?: null | string[];
         };
         /** @enum {unknown} */
         ReportState: "queued" | "dispatched" | "signed" | "resolved" | "closed";
@@ -7113,26 +7165,6 @@ export interface components {
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
         RuleChannels: "any" | "own";
-        RuleNumberSettingsNumbers: {
-            rows: components["schemas"]["RuleNumberSettingsRow"][];
-            /** Format: int32 */
-            version: number;
-        };
-        RuleNumberSettingsRow: {
-            name: string;
-            /** Format: int32 */
-            value: number;
-            /**
-             * Format: int32
-             * @default 0
-             */
-            least: number;
-            /**
-             * Format: int32
-             * @default 0
-             */
-            most: number;
-        };
         RuleOnReturnRequest: {
             /** Format: uuid */
             unitId: string;
@@ -7335,16 +7367,12 @@ export interface components {
             agrees: number;
             /** Format: int32 */
             differs: number;
-            /** Format: int32 */
-            notReached: number;
         };
         ShowCaseFiguresFollowUp: {
             /** Format: int32 */
             asked: number;
             /** Format: int32 */
             done: number;
-            /** Format: int32 */
-            notReached: number;
         };
         ShowCaseFiguresMeeting: {
             /** Format: int32 */
@@ -7353,8 +7381,6 @@ export interface components {
             met: number;
             /** Format: int32 */
             noNeed: number;
-            /** Format: int32 */
-            declined: number;
             /** Format: int32 */
             notReached: number;
             /** Format: double */
@@ -7374,8 +7400,6 @@ export interface components {
             callBack: components["schemas"]["ShowCaseFiguresCallBack"];
             followUp: components["schemas"]["ShowCaseFiguresFollowUp"];
             control: components["schemas"]["ShowCaseFiguresControl"];
-            /** Format: int32 */
-            raised: number;
             months: components["schemas"]["ShowCaseFiguresMonth"][];
         };
         ShowCensusCount: {
@@ -7887,7 +7911,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "control";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -7972,8 +7996,6 @@ export interface components {
         };
         SuperviseCaseRequest: {
             note?: null | string;
-            /** @default false */
-            rests: boolean;
         };
         TakeCensusCounts: {
             /** Format: int32 */
@@ -8354,7 +8376,7 @@ export interface components {
         };
         /** @enum {unknown} */
         WhoMust: "nobody" | "administrators" | "everybody";
-        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; no limit follows from it. */
+        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; whether a limit follows from it is for the case to say. */
         WishedTime: {
             /**
              * Format: date-time
@@ -15318,6 +15340,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -15642,6 +15665,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -15727,6 +15751,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -18654,6 +18679,86 @@ export interface operations {
             };
         };
     };
+    ChangeWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     CorrectEntry: {
         parameters: {
             query?: never;
@@ -19671,113 +19776,6 @@ export interface operations {
             };
         };
     };
-    GetRuleNumbers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    PutRuleNumbers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
     FindTwins: {
         parameters: {
             query?: never;
@@ -20650,6 +20648,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposeBlocks: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeBlocksResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
