@@ -112,7 +112,7 @@ public sealed class CaseFileProperties
                 && (
                     !one.Row.HasPerson
                     || one.Row.CalledBackAt is not null
-                    || one.Row.CallBackTries >= Handling.CallBackCase.TriesUntilNotReached
+                    || one.Row.CallBackTries >= Limits.RuleNumbers.Shipped.CallBackTries
                 )
                 && (one.Row.ReinspectionNeeded != true || one.Row.ReinspectionPassed == true)
                 && (
@@ -193,7 +193,9 @@ public sealed class CaseFileProperties
                 before = before.Apply(chained);
             }
 
-            return one.Row.Handling <= Handling.ReopenCase.MostHandlings;
+            // Beyond the third handling only a leader sends it back.
+            return one.Row.Handling <= Limits.RuleNumbers.Shipped.Handlings
+                || one.Row.RaisedAt is not null;
         });
 
     [Fact]
@@ -309,7 +311,7 @@ public sealed class CaseFileProperties
                         && after.AwaitsAnswer
                             == (
                                 after.CalledBackAt is null
-                                && after.CallBackTries < Handling.CallBackCase.TriesUntilNotReached
+                                && after.CallBackTries < Limits.RuleNumbers.Shipped.CallBackTries
                             ),
                     Happened.Queued when before.Handling > 1 => after
                         is {
@@ -347,10 +349,11 @@ public sealed class CaseFileProperties
                 null
             );
             return one.Row.State != CaseState.Resolved
-                || Handling.CloseCase.Blocks(one.Row, back) is null
+                || Handling.CloseCase.Blocks(one.Row, back, one.InForce) is null
                 // or somebody else can make it so: the one who calls back, the one who looks again
                 || Handling.CallBackCase.Blocks(one.Row, back) is null
-                || Handling.ReinspectCase.Blocks(one.Row, back) is null;
+                || Handling.ReinspectCase.Blocks(one.Row, back) is null
+                || Clocks.SuperviseCase.Blocks(one.Row, back) is null;
         });
 
     [Fact]

@@ -112,9 +112,9 @@ public sealed partial class DecisionTests
 
         var facts = RecomputeDeadlines.Decide(file, [given, again, ask], InDays(NewYear()))!;
 
-        Assert.Equal((due, due), (facts.DueResolve, facts.DueReview));
+        Assert.Equal((due, due, due), (facts.DueResolve, facts.DueReview, facts.DueProgress));
         Assert.Null(facts.DueSign);
-        // Once more time was granted, that is the limit; the review is over with it.
+        // Once more time was granted, that is the limit, and the review is over with it; the word to the requester stays due.
         var granted = new JournalEntry(
             Guid.Empty,
             11,
@@ -123,7 +123,8 @@ public sealed partial class DecisionTests
             Happened.ExtensionJudged,
             CanonicalJson.Of(new ExtensionJudgedFacts(Dispatcher.Id, was))
         );
-        Assert.Null(
+        Assert.Equal(
+            new DeadlinesRecomputedFacts(null, null, null, null, DueProgress: due),
             RecomputeDeadlines.Decide(
                 file.Apply(granted),
                 [given, again, ask, granted],
@@ -145,5 +146,136 @@ public sealed partial class DecisionTests
         Assert.Null(RecomputeDeadlines.Decide(signed, [given], Limits(NewYear())));
         var unsigned = signed with { State = CaseState.Closed, SignedAt = null };
         Assert.Null(RecomputeDeadlines.Decide(unsigned, [given], Limits(NewYear())));
+    }
+
+    [Theory]
+    [InlineData(Step.Progress)]
+    [InlineData(Step.SuspendedProgress)]
+    [InlineData(Step.CallBack)]
+    [InlineData(Step.FollowUp)]
+    [InlineData(Step.Control)]
+    public void What_runs_after_the_dispatch_is_counted_again_too(object step)
+    {
+        var running = (Step)step;
+        var was = CivilTime.StartOf(new DateOnly(2027, 1, 2));
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
+        JournalEntry Entry<T>(string kind, T facts) =>
+            new(given.CaseId, given.Seq + 1, Now, "x", kind, CanonicalJson.Of(facts));
+        var (file, entry) = running switch
+        {
+            Step.Progress => (
+                Queued(Urgency.Ordinary) with
+                {
+                    State = CaseState.Signed,
+                    DueProgress = was,
+                },
+                Entry(Happened.ProgressReported, new ProgressFacts(Guid.Empty, was, 2))
+            ),
+            Step.SuspendedProgress => (
+                Queued(Urgency.Ordinary) with
+                {
+                    State = CaseState.Suspended,
+                    DueProgress = was,
+                },
+                Entry(
+                    Happened.SuspensionJudged,
+                    new SuspensionJudgedFacts(Guid.Empty, was.AddDays(30), null, was, 2)
+                )
+            ),
+            Step.CallBack => (
+                Queued(Urgency.Ordinary) with
+                {
+                    State = CaseState.Resolved,
+                    DueCallBack = was,
+                },
+                Entry(
+                    Happened.Resolved,
+                    new ResolvedFacts(
+                        Outcome.Solved,
+                        Guid.Empty,
+                        0,
+                        DueCallBack: was,
+                        CallBackDays: 2
+                    )
+                )
+            ),
+            Step.FollowUp => (
+                Queued(Urgency.Ordinary) with
+                {
+                    State = CaseState.Closed,
+                    DueFollowUp = was,
+                },
+                Entry(
+                    Happened.Closed,
+                    new ClosedFacts(ClosedHow.CalledBack, Guid.Empty, was, FollowUpDays: 2)
+                )
+            ),
+            _ => (
+                Queued(Urgency.Ordinary) with
+                {
+                    State = CaseState.Closed,
+                    DueControl = was,
+                },
+                Entry(
+                    Happened.Closed,
+                    new ClosedFacts(
+                        ClosedHow.CalledBack,
+                        Guid.Empty,
+                        Control: true,
+                        DueControl: was,
+                        ControlDays: 2
+                    )
+                )
+            ),
+        };
+        // Its first working day after is the first of January, which turns out to be off, so it is one more.
+        var facts = RecomputeDeadlines.Decide(file, [given, entry], Limits(NewYear()))!;
+
+        var moved = new[]
+        {
+            facts.DueProgress,
+            facts.DueCallBack,
+            facts.DueFollowUp,
+            facts.DueControl,
+        };
+        Assert.Equal(
+            CivilTime.StartOf(new DateOnly(2027, 1, 5)),
+            Assert.Single(moved.OfType<DateTimeOffset>())
+        );
+        Assert.Null(RecomputeDeadlines.Decide(file, [given, entry], Limits()));
+        // A try that reached nobody is due again after hours: no calendar moves that.
+        if (running is Step.FollowUp)
+        {
+            Assert.Null(
+                RecomputeDeadlines.Decide(
+                    file,
+                    [
+                        given,
+                        entry,
+                        Entry(
+                            Happened.FollowedUp,
+                            new FollowedUpFacts(false, null, was, Guid.Empty)
+                        ),
+                    ],
+                    Limits(NewYear())
+                )
+            );
+        }
+    }
+
+    [Fact]
+    public void The_next_unit_has_to_try_itself_whom_the_last_one_did_not_reach()
+    {
+        var given = Given(Now, Limits().DeadlinesFrom(Urgency.Ordinary, Now, Now));
+        var file = Queued(Urgency.Ordinary).Apply(given) with
+        {
+            HasPerson = true,
+            ContactTries = 3,
+            Meeting = Meetings.MeetingState.NotReached,
+        };
+
+        var next = file.Apply(given with { Seq = given.Seq + 1 });
+
+        Assert.Equal((0, Meetings.MeetingState.Invited), (next.ContactTries, next.Meeting));
     }
 }

@@ -112,7 +112,7 @@ public sealed class LimitsRunTests
                 file,
                 new(JudgeReturn.Verdict.Uphold, null, "派单没有错"),
                 Leader,
-                false,
+                _ => false,
                 limits,
                 judged
             ),

@@ -220,7 +220,7 @@ internal sealed partial class RandomCase
             ),
             6 => AskReturn.Decide(
                 Row,
-                new("不属本单位职责", null, null),
+                new("不属本单位职责", null, null, "《职责清单》第三条第二款"),
                 actor,
                 true,
                 Limits,
@@ -228,9 +228,16 @@ internal sealed partial class RandomCase
             ),
             7 => JudgeReturn.Decide(
                 Row,
-                new(Pick<JudgeReturn.Verdict>(), AnyUnit(), "审核意见如此"),
+                new(
+                    Pick<JudgeReturn.Verdict>(),
+                    AnyUnit(),
+                    "审核意见如此",
+                    [AnyUnit(), AnyUnit()],
+                    _now.AddMinutes(5),
+                    "会商定由一方承办"
+                ),
                 actor,
-                true,
+                _ => true,
                 Limits,
                 _now
             ),
@@ -305,7 +312,14 @@ internal sealed partial class RandomCase
                 Limits,
                 _now
             ),
-            17 => SuperviseCase.Decide(Row, new("请尽快办理"), actor),
+            17 => SuperviseCase.Decide(
+                Row,
+                new("请尽快办理", _chance.Next(2) == 0),
+                actor,
+                AnyUnit(),
+                Limits,
+                _now
+            ),
             18 => CloseCase.Decide(Row, actor, _chance.Next(2) == 0, Limits, _now),
             _ => Recomputed(),
         };

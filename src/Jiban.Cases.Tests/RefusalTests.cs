@@ -101,7 +101,7 @@ public sealed class RefusalTests
                 file,
                 new(JudgeReturn.Verdict.Convene, null, Said),
                 Somebody,
-                true,
+                _ => true,
                 Limits,
                 Now
             );
@@ -121,7 +121,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void The_units_are_convened_for_a_reason_and_the_review_has_a_new_limit()
+    public void The_units_are_called_together_once_by_name_and_time_and_what_came_of_it_stands_with_the_verdict()
     {
         var returned = In(CaseState.Signed) with
         {
@@ -130,19 +130,40 @@ public sealed class RefusalTests
             Returns = 1,
             DueReview = Now,
         };
-        Decided Convene(CaseFile file, string? reason) =>
+        var other = new Guid(91, 0, 0, new byte[8]);
+        Decided Convene(CaseFile file, string? reason, DateTimeOffset? at, params Guid[] units) =>
             JudgeReturn.Decide(
                 file,
-                new(JudgeReturn.Verdict.Convene, null, reason),
+                new(JudgeReturn.Verdict.Convene, null, reason, units, at),
                 Somebody,
-                true,
+                unit => unit == other || unit == file.UnitId,
                 Limits,
                 Now
             );
-        Refuses("reason-missing", Convene(returned, "开会"));
-        Refuses("arbiter-needed", Convene(returned with { Returns = 2 }, Said));
+        Decided Judge(CaseFile file, JudgeReturn.Verdict verdict, string? minutes) =>
+            JudgeReturn.Decide(
+                file,
+                new(verdict, other, Said, Minutes: minutes),
+                Somebody,
+                _ => true,
+                Limits,
+                Now
+            );
+        var soon = Now.AddMinutes(30);
+        Refuses("reason-missing", Convene(returned, "开会", soon, other));
+        Refuses("arbiter-needed", Convene(returned with { ToArbiter = true }, Said, soon, other));
+        Refuses("convening-incomplete", Convene(returned, Said, soon));
+        Refuses("convening-incomplete", Convene(returned, Said, soon, returned.UnitId));
+        Refuses("convening-incomplete", Convene(returned, Said, null, other));
+        Refuses("convening-incomplete", Convene(returned, Said, Now, other));
+        Refuses("convening-incomplete", Convene(returned, Said, Now.AddDays(30), other));
+        Refuses("unknown-unit", Convene(returned, Said, soon, new Guid(92, 0, 0, new byte[8])));
 
-        var convened = Convene(returned, Said).Happenings.Single();
+        var convened = Convene(returned, Said, soon, other, other).Happenings.Single();
+        Assert.Equal(
+            [other, returned.UnitId],
+            Platform.Journaling.CanonicalJson.Read<ReturnJudgedFacts>(convened.Data).Units
+        );
         var after = returned.Apply(
             new Platform.Journaling.JournalEntry(
                 returned.CaseId,
@@ -153,11 +174,72 @@ public sealed class RefusalTests
                 convened.Data
             )
         );
-        // It still waits to be judged, by the unit that has it, and until a new day.
+        // It still waits to be judged, by the unit that has it, until a new day; and not a third time.
         Assert.Equal(
-            (Asks.Ask.Return, Now.AddDays(7), returned.UnitId),
-            (after.Asked, after.DueReview, after.UnitId)
+            (Asks.Ask.Return, returned.UnitId, Now),
+            (after.Asked, after.UnitId, after.ConvenedAt)
         );
+        Assert.True(after.DueReview > Now);
+        Refuses("already-convened", Convene(after, Said, soon, other));
+        foreach (var verdict in new[] { JudgeReturn.Verdict.Accept, JudgeReturn.Verdict.Uphold })
+        {
+            Refuses("minutes-missing", Judge(after, verdict, " "));
+            Assert.Equal(
+                $"{Said}\n会商纪要：由养护中心承办",
+                Judge(after, verdict, "由养护中心承办").Happenings[0].Text
+            );
+            Assert.Equal(Said, Judge(returned, verdict, null).Happenings[0].Text);
+        }
+    }
+
+    [Fact]
+    public void A_return_needs_a_reason_and_proof()
+    {
+        var signed = In(CaseState.Signed) with { DispatchedAt = Now };
+        var photo = new Guid(93, 0, 0, new byte[8]);
+        Decided Return(string? reason, string? document, params Guid[] photos) =>
+            AskReturn.Decide(
+                signed,
+                new(reason, null, photos, document),
+                Handler,
+                true,
+                Limits,
+                Now
+            );
+        Refuses("reason-missing", Return("不是", "《养护移交清单》第12行", photo));
+        Refuses("proof-missing", Return(Said, null));
+        Refuses("proof-missing", Return(Said, "  有文件  "));
+        Assert.Equal(
+            $"{Said}\n依据：《养护移交清单》第12行",
+            Return(Said, " 《养护移交清单》第12行 ").Happenings.Single().Text
+        );
+        Assert.Equal(Said, Return(Said, null, photo).Happenings.Single().Text);
+    }
+
+    [Fact]
+    public void What_was_raised_only_a_leader_sends_back_or_lets_rest_and_until_then_it_is_not_closed()
+    {
+        var third = In(CaseState.Resolved) with
+        {
+            Handling = 3,
+            CalledBackAt = Now,
+            SupervisedAt = Now,
+            ResolvedBy = Handler.Id,
+        };
+        Decided Say(Actor actor, string? note, bool rests) =>
+            Clocks.SuperviseCase.Decide(third, new(note, rests), actor, third.UnitId, Limits, Now);
+        var leader = Somebody with { Role = Role.Leader };
+        Refuses(
+            "raised-needs-leader",
+            Say(Somebody with { Role = Role.Dispatcher }, Said, rests: false)
+        );
+        Refuses("reason-missing", Say(leader, "好", rests: true));
+        Refuses("raised-unsettled", CloseCase.Decide(third, leader, false, Limits, Now));
+        Assert.Equal(
+            [Happened.Supervised, Happened.Reopened],
+            Say(leader, Said, rests: false).Happenings.Select(one => one.Kind)
+        );
+        Assert.Equal(Happened.Supervised, Say(leader, Said, rests: true).Happenings.Single().Kind);
     }
 
     [Fact]

@@ -124,11 +124,8 @@ internal sealed partial record CaseFile
             (Step Step, DateTimeOffset At)? next = null;
             foreach (var clock in Running())
             {
-                // What somebody else must judge, and what is asked after the end, are not the handler's clocks.
-                if (
-                    clock.Step is not (Step.Review or Step.Ruling or Step.FollowUp)
-                    && !(next?.At <= clock.At)
-                )
+                // What somebody else must judge is not the clock of whoever has the case in hand.
+                if (clock.Step is not (Step.Review or Step.Ruling) && !(next?.At <= clock.At))
                 {
                     next = clock;
                 }
@@ -258,6 +255,8 @@ internal sealed partial record CaseFile
             ContactedAt = null,
             ContactTries = 0,
             ContactTriedAt = null,
+            // Whom one unit did not reach the next one has to try: it begins with an invitation.
+            Meeting = Meeting == MeetingState.NotReached ? MeetingState.Invited : Meeting,
             DueProgress = null,
             AlarmLevel = 0,
             Promised = null,
@@ -326,16 +325,6 @@ internal sealed partial record CaseFile
             ReinspectionPassed = facts.Passed,
         };
 
-    private CaseFile Apply(DeadlinesRecomputedFacts facts) =>
-        this with
-        {
-            DueDispatch = facts.DueDispatch ?? DueDispatch,
-            DueSign = facts.DueSign ?? DueSign,
-            DueContact = facts.DueContact ?? DueContact,
-            DueResolve = facts.DueResolve ?? DueResolve,
-            DueReview = facts.DueReview ?? DueReview,
-        };
-
     /// <summary>Only an answer of the requester counts; a try that reached nobody is counted and changes nothing else.</summary>
     private CaseFile Apply(CalledBackFacts facts, DateTimeOffset at) =>
         (
@@ -373,6 +362,7 @@ internal sealed partial record CaseFile
             DueFollowUp = facts.DueFollowUp,
             DueCallBack = facts.DueCallBack,
             Control = facts.Control ? Ends.Control.Due : null,
+            DueControl = facts.DueControl,
             DueProgress = null,
             SuspendedUntil = null,
             PausedSeconds = null,

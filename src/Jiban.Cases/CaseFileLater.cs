@@ -18,8 +18,14 @@ internal sealed partial record CaseFile
     /// <summary>An arbiter has said whose it is: it can't be returned any more.</summary>
     public bool Ruled { get; init; }
 
+    /// <summary>It was returned as often as the rule allows before an arbiter says whose it is.</summary>
+    public bool ToArbiter { get; init; }
+
     /// <summary>It was returned again: not a dispatcher but an arbiter says whose it is.</summary>
-    public bool AwaitsRuling => Asked == Ask.Return && Returns >= JudgeReturn.ArbiterFrom;
+    public bool AwaitsRuling => Asked == Ask.Return && ToArbiter;
+
+    /// <summary>When the units were called together about the return that waits (会商).</summary>
+    public DateTimeOffset? ConvenedAt { get; init; }
 
     /// <summary>What the unit asked for and nobody has judged yet.</summary>
     public Ask? Asked { get; init; }
@@ -68,7 +74,7 @@ internal sealed partial record CaseFile
     /// <summary>How high the ladder of reminders has gone in this handling (催办、督办): 0 not at all.</summary>
     public int AlarmLevel { get; init; }
 
-    /// <summary>Since when somebody above presses for it (督办); until there is a result, or it ends.</summary>
+    /// <summary>Since when somebody above presses for it (督办); until there is a result, or it ends, or the leader to whom it was raised has said what becomes of it.</summary>
     public DateTimeOffset? SupervisedAt { get; init; }
 
     /// <summary>When it was handed over to who signs for it now, who has not reported a result since.</summary>
@@ -100,7 +106,12 @@ internal sealed partial record CaseFile
                 (Step.Resume, SuspendedUntil),
                 (Step.Promise, DuePromise),
             ],
-            CaseState.Closed => [(Step.FollowUp, DueFollowUp), (Step.CallBack, DueCallBack)],
+            CaseState.Closed =>
+            [
+                (Step.FollowUp, DueFollowUp),
+                (Step.CallBack, DueCallBack),
+                (Step.Control, DueControl),
+            ],
             CaseState.Resolved => [(Step.CallBack, DueCallBack)],
             _ => [],
         };
@@ -123,7 +134,10 @@ internal sealed partial record CaseFile
         {
             Happened.Verified => Apply(CanonicalJson.Read<VerifiedFacts>(entry.Data), entry.At),
             Happened.ReturnAsked => Apply(CanonicalJson.Read<ReturnAskedFacts>(entry.Data), entry),
-            Happened.ReturnJudged => Apply(CanonicalJson.Read<ReturnJudgedFacts>(entry.Data)),
+            Happened.ReturnJudged => Apply(
+                CanonicalJson.Read<ReturnJudgedFacts>(entry.Data),
+                entry.At
+            ),
             Happened.ExtensionAsked => Asking(
                 Ask.Extension,
                 CanonicalJson.Read<TimeAskedFacts>(entry.Data),
@@ -150,13 +164,7 @@ internal sealed partial record CaseFile
             Happened.ClassCorrected => Apply(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
             Happened.WishChanged => Apply(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
-            Happened.FollowedUp => this with
-            {
-                FollowedUpAt = CanonicalJson.Read<FollowedUpFacts>(entry.Data).Reached
-                    ? entry.At
-                    : FollowedUpAt,
-                DueFollowUp = CanonicalJson.Read<FollowedUpFacts>(entry.Data).DueAgain,
-            },
+            Happened.FollowedUp => Apply(CanonicalJson.Read<FollowedUpFacts>(entry.Data), entry.At),
             Happened.Alarmed => this with
             {
                 AlarmLevel = Math.Max(
@@ -164,7 +172,7 @@ internal sealed partial record CaseFile
                     CanonicalJson.Read<AlarmedFacts>(entry.Data).Level
                 ),
             },
-            Happened.Supervised => this with { SupervisedAt = entry.At },
+            Happened.Supervised => Apply(CanonicalJson.Read<SupervisedFacts>(entry.Data), entry.At),
             _ => ApplyLinks(entry),
         };
 
@@ -203,7 +211,11 @@ internal sealed partial record CaseFile
             AskedUntil = null,
             DueReview = facts.DueReview,
             Returns = Returns + 1,
+            ToArbiter = facts.ToArbiter ?? Returns + 1 >= ArbiterFromOnce,
         };
+
+    /// <summary>What the number was before it became a setting.</summary>
+    private const int ArbiterFromOnce = 2;
 
     private CaseFile Asking(Ask ask, TimeAskedFacts facts, JournalEntry entry) =>
         Promising(PromiseOf.Plan, entry.Seq, facts.Plan, PromiseState.Asked) with
@@ -216,11 +228,12 @@ internal sealed partial record CaseFile
         };
 
     /// <summary>An accepted return is followed by the dispatch to the next unit; until then the unit stays responsible.</summary>
-    private CaseFile Apply(ReturnJudgedFacts facts) =>
+    private CaseFile Apply(ReturnJudgedFacts facts, DateTimeOffset at) =>
         facts.Verdict == ReturnVerdict.Convened
             ? this with
             {
                 DueReview = facts.DueReview,
+                ConvenedAt = at,
             }
             : Answered() with
             {
@@ -268,9 +281,11 @@ internal sealed partial record CaseFile
                 MeetingAnswer.Accept => MeetingState.Accepted,
                 MeetingAnswer.Propose => MeetingState.Proposed,
                 MeetingAnswer.NoNeed => MeetingState.NoNeed,
+                MeetingAnswer.Decline => MeetingState.Declined,
                 _ => Meeting,
             },
-            MeetingAt = facts.At ?? MeetingAt,
+            // What was offered is off: there is nothing to agree to until the unit offers again.
+            MeetingAt = facts.Answer == MeetingAnswer.Decline ? null : facts.At ?? MeetingAt,
         };
 
     /// <summary>
@@ -320,6 +335,8 @@ internal sealed partial record CaseFile
             CalledBackBy = null,
             // What a control found stays; a new round is drawn anew.
             Control = Control == Ends.Control.Due ? null : Control,
+            DueControl = null,
+            ControlTries = 0,
             IncidentId = null,
             CallBackTries = 0,
             Contacted = null,
@@ -330,6 +347,7 @@ internal sealed partial record CaseFile
             ClosedHow = null,
             DueFollowUp = null,
             FollowedUpAt = null,
+            FollowUpTries = 0,
             Meeting = HasPerson && !Confidential ? MeetingState.Invited : null,
             MeetingAt = null,
             Extensions = 0,
@@ -345,5 +363,6 @@ internal sealed partial record CaseFile
             AskedBy = null,
             AskedUntil = null,
             DueReview = null,
+            ConvenedAt = null,
         };
 }

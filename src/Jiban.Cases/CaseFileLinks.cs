@@ -101,15 +101,7 @@ internal sealed partial record CaseFile
                 SignedBy = CanonicalJson.Read<HandedOverFacts>(entry.Data).To,
                 HandedOverAt = State == CaseState.Resolved ? null : entry.At,
             },
-            Happened.Controlled => this with
-            {
-                Control = CanonicalJson.Read<ControlledFacts>(entry.Data).Agrees switch
-                {
-                    true => Ends.Control.Agrees,
-                    false => Ends.Control.Differs,
-                    null => Control,
-                },
-            },
+            Happened.Controlled => Apply(CanonicalJson.Read<ControlledFacts>(entry.Data)),
             _ => this,
         };
 

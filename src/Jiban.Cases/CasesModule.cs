@@ -191,6 +191,7 @@ public static class CasesModule
         CalendarSettings.Map(settings);
         CaseRuleSettings.Map(settings);
         CallBackScriptSettings.Map(settings);
+        RuleNumberSettings.Map(settings);
         return routes;
     }
 }

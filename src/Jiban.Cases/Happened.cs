@@ -110,6 +110,9 @@ internal enum Step
 
     /// <summary>What the unit has promised by a day, to the requester or in the plan of a suspension (承诺事项); its limit is that day.</summary>
     Promise,
+
+    /// <summary>Asking once more about a closed case on which the lot fell (抽查回访).</summary>
+    Control,
 }
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
@@ -314,7 +317,8 @@ internal sealed record SignedFacts(
     Guid Unit,
     Guid By,
     DateTimeOffset? DueProgress = null,
-    SignedDues? Dues = null
+    SignedDues? Dues = null,
+    int? ProgressDays = null
 );
 
 /// <param name="Meeting">Where the meeting stands after this try, when the try changed it: declined, or given up after the tries that the rule asks for.</param>
@@ -335,7 +339,8 @@ internal sealed record ResolvedFacts(
     int Attachments,
     IReadOnlyList<MeasuredFacts>? Measured = null,
     bool Reinspect = false,
-    DateTimeOffset? DueCallBack = null
+    DateTimeOffset? DueCallBack = null,
+    int? CallBackDays = null
 );
 
 /// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
@@ -349,7 +354,8 @@ internal sealed record ReinspectedFacts(
     Guid By,
     int Attachments,
     DateTimeOffset? DueProgress = null,
-    SeenFacts? Seen = null
+    SeenFacts? Seen = null,
+    int? ProgressDays = null
 );
 
 /// <param name="AfterEnd">Asked about an end without a result: no unit is scored by the answer.</param>
@@ -371,21 +377,18 @@ internal sealed record CalledBackFacts(
 /// <param name="DueFollowUp">When the requester is asked again; null where the rule asks for none.</param>
 /// <param name="Control">Whether the lot fell on it for a control call-back.</param>
 /// <param name="DueCallBack">Until when the requester is to be asked about an end without a result; null for every other end.</param>
+/// <param name="DueControl">Until when the control call-back is to be made; null where the lot did not fall.</param>
+/// <param name="FollowUpDays">In how many working days the follow-up was counted, 0 when it was counted otherwise, null in entries from before this was recorded; so with the others.</param>
 internal sealed record ClosedFacts(
     ClosedHow How,
     Guid By,
     DateTimeOffset? DueFollowUp = null,
     bool Control = false,
-    DateTimeOffset? DueCallBack = null
+    DateTimeOffset? DueCallBack = null,
+    DateTimeOffset? DueControl = null,
+    int? FollowUpDays = null,
+    int? CallBackDays = null,
+    int? ControlDays = null
 );
 
 internal sealed record RequesterErasedFacts(Guid By);
-
-/// <summary>The new dues; null for those that stay.</summary>
-internal sealed record DeadlinesRecomputedFacts(
-    DateTimeOffset? DueDispatch,
-    DateTimeOffset? DueSign,
-    DateTimeOffset? DueContact,
-    DateTimeOffset? DueResolve,
-    DateTimeOffset? DueReview = null
-);

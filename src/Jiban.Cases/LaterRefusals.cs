@@ -32,6 +32,42 @@ internal static class LaterRefusals
                 "已过退单时限，请继续办理；确需其他单位配合的，可以吹哨。",
                 "The time to return the case is over: handle it, and call others in where they are needed."
             ),
+            Refusal.ReturnProofMissing => new(
+                422,
+                "proof-missing",
+                "退单要有依据：请附照片，或写明文件、台账的名称和内容（至少10个字）。",
+                "A return needs proof: add a photo, or name the document or record and quote it, ten characters or more."
+            ),
+            Refusal.AlreadyConvened => new(
+                409,
+                "already-convened",
+                "这次退单已经会商过，请按会商结果改派或者维持。",
+                "The units have been called together about this return: send it to one of them, or uphold the dispatch."
+            ),
+            Refusal.ConveningIncomplete => new(
+                422,
+                "convening-incomplete",
+                $"会商要选参加的单位（承办单位以外至少一个），时间应在现在之后、{Refusals.Fact(refused, "latest")}之前。",
+                $"Name the units that meet, at least one besides the one that has the case, and a time after now and before {Refusals.Fact(refused, "latest")}."
+            ),
+            Refusal.MinutesMissing => new(
+                422,
+                "minutes-missing",
+                "会商已经召集，请写明会商纪要（至少4个字）再作结论。",
+                "The units were called together: say what came of it, four characters or more, with the verdict."
+            ),
+            Refusal.RaisedNeedsLeader => new(
+                403,
+                "raised-needs-leader",
+                "这件诉求已提级督办，由领导决定再次办理或者到此为止。",
+                "This case was raised: a leader says whether it is handled once more or rests."
+            ),
+            Refusal.RaisedUnsettled => new(
+                409,
+                "raised-unsettled",
+                "这件诉求已提级督办，领导作出决定后才能结案。",
+                "This case was raised to a leader; it can be closed once he has said what becomes of it."
+            ),
             Refusal.NothingAsked => new(
                 409,
                 "nothing-asked",

@@ -50,7 +50,15 @@ internal sealed partial class CityLoader(
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await FollowAsync(stoppingToken);
+            try
+            {
+                await FollowAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // A city that can't be read leaves the last one in force; what is thrown here would end the host.
+                NotLoaded(fault);
+            }
         }
     }
 

@@ -58,6 +58,44 @@ public sealed class DeadlineSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_calendar_that_is_loaded_later_moves_the_look_and_the_whistle_keeps_that_it_did()
+    {
+        var (whistle, task) = await DecideAsync();
+        await _site.PostAsync(
+            Scene.Policeman,
+            $"/api/whistles/{whistle}/tasks/{task}/done",
+            new { }
+        );
+        await using var owner = await _site.Store.Owner.OpenConnectionAsync(Cancellation);
+        const string read =
+            "select due_at from coordination.deadline where kind = 'review' and met_at is null";
+        var before = await owner.ExecuteScalarAsync<DateTime>(read);
+        Assert.Equal(0, await _site.Recount.SweepAsync(Cancellation));
+
+        // The day on which it would be due turns out to be off.
+        await owner.ExecuteAsync(
+            """
+            insert into cases.calendar_day (day, is_off, name) values (@day, true, '停工日')
+            on conflict (day) do update set is_off = true;
+            update cases.limits_version set version = version + 1
+            """,
+            new { day = DateOnly.FromDateTime(before.AddHours(8).AddSeconds(-1)) }
+        );
+        // A host that has read the calendar anew.
+        await using var beside = await Site.StartAsync(_site);
+
+        Assert.Equal(1, await beside.Recount.SweepAsync(Cancellation));
+        Assert.True(await owner.ExecuteScalarAsync<DateTime>(read) >= before.AddDays(1));
+        Assert.Equal(
+            1,
+            await owner.ExecuteScalarAsync<int>(
+                "select count(*)::int from coordination.entry e join coordination.whistle w using (whistle_id) where e.kind = 'reviewRecounted' and e.seq = w.head_seq"
+            )
+        );
+        Assert.Equal(0, await beside.Recount.SweepAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task What_was_found_not_done_is_due_again_and_what_was_told_is_not_told_twice()
     {
         var (whistle, task) = await DecideAsync();

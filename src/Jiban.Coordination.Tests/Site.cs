@@ -29,6 +29,8 @@ internal sealed class Site : IAsyncDisposable
 
     public DeadlineSweep Deadlines => _host.Services.GetRequiredService<DeadlineSweep>();
 
+    public RecountReviews Recount => _host.Services.GetRequiredService<RecountReviews>();
+
     public EscalationSweep Sweep => _host.Services.GetRequiredService<EscalationSweep>();
 
     /// <summary>A host; with <paramref name="beside"/>, a second one on the same store, clock and keys.</summary>

@@ -34,6 +34,8 @@ public static class CoordinationModule
         services.AddSingleton<IHeldWork, HeldWhistles>();
         services.AddSingleton<DeadlineSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineSweep>());
+        services.AddSingleton<RecountReviews>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecountReviews>());
         return services;
     }
 

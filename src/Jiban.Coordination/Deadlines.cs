@@ -27,22 +27,25 @@ internal sealed record DueRow(
 internal static class Deadlines
 {
     /// <summary>Opens one, or opens it again. What was told of the same time is not told again.</summary>
+    /// <param name="workingDays">In how many working days it was counted, so that a change of the calendar moves it; null when a person named the time, or it was counted otherwise.</param>
     public static Task<int> OpenAsync(
         WhistleChange change,
         Guid taskId,
         DeadlineKind kind,
         DateTimeOffset dueAt,
         CaseLimits.InForce limits,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        int? workingDays = null
     )
     {
         var (level, next) = limits.At(change.Now, dueAt, change.Now);
         return change.ExecuteAsync(
             """
-            insert into coordination.deadline as d (task_id, kind, whistle_id, started_at, due_at, next_at)
-            values (@taskId, @kind, @WhistleId, @Now, @dueAt, @next)
+            insert into coordination.deadline as d (task_id, kind, whistle_id, started_at, due_at, next_at, working_days)
+            values (@taskId, @kind, @WhistleId, @Now, @dueAt, @next, @workingDays)
             on conflict (task_id, kind) do update set met_at = null, started_at = excluded.started_at, next_at = excluded.next_at,
-                level = case when d.due_at = excluded.due_at then d.level else 0 end, due_at = excluded.due_at
+                level = case when d.due_at = excluded.due_at then d.level else 0 end, due_at = excluded.due_at,
+                working_days = excluded.working_days
             """,
             new
             {
@@ -51,6 +54,7 @@ internal static class Deadlines
                 change.Whistle.WhistleId,
                 change.Now,
                 dueAt,
+                workingDays,
                 // What has something to tell already is looked at by the next sweep.
                 next = level > 0 ? change.Now : next,
             },

@@ -101,7 +101,8 @@ internal static class DoTask
             DeadlineKind.Review,
             limits.ReviewDue(change.Now),
             limits,
-            cancellation
+            cancellation,
+            limits.ReviewDays
         );
         await change.TellCasesAsync(
             new CaseNote.TaskDone(id, taskId, task.Kind, task.UnitId),

@@ -210,6 +210,7 @@ public sealed partial class AuditWalkTests
                 "/api/settings/components",
                 "/api/settings/outbox",
                 "/api/settings/limits",
+                "/api/settings/numbers",
                 "/api/settings/patrol",
             }
         )

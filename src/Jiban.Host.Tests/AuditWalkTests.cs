@@ -60,6 +60,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["PUT /api/settings/components"] = "editSettings",
         ["PUT /api/settings/destinations/{code}"] = "editSettings",
         ["PUT /api/settings/limits"] = "editSettings",
+        ["PUT /api/settings/numbers"] = "editSettings",
         ["PUT /api/settings/notice-templates/{code}"] = "editSettings",
         ["PUT /api/settings/outbox"] = "editSettings",
         ["PUT /api/settings/patrol"] = "editSettings",

@@ -24,7 +24,12 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
         var asked = (
             await Handler.Post(
                 $"/api/cases/{id}/return",
-                new { reason = "该路段由区属部门养护，见移交清单。", suggests = Department.UnitId }
+                new
+                {
+                    reason = "该路段由区属部门养护，见移交清单。",
+                    document = "《移交清单》第12行：该处由区属部门养护",
+                    suggests = Department.UnitId,
+                }
             )
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(Office, Unit(asked));
@@ -35,7 +40,14 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
         Assert.Equal(
             "already-asked",
             (
-                await Handler.Post($"/api/cases/{id}/return", new { reason = "再说一遍原因" })
+                await Handler.Post(
+                    $"/api/cases/{id}/return",
+                    new
+                    {
+                        reason = "再说一遍原因",
+                        document = "《移交清单》第12行：该处由区属部门养护",
+                    }
+                )
             ).Problem(409)
         );
 
@@ -56,7 +68,14 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
 
         var second = host.As(Role.Handler, Department.Name);
         (
-            await second.Post($"/api/cases/{id}/return", new { reason = "不在养护名录之内。" })
+            await second.Post(
+                $"/api/cases/{id}/return",
+                new
+                {
+                    reason = "不在养护名录之内。",
+                    document = "《移交清单》第12行：该处由区属部门养护",
+                }
+            )
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(
             "arbiter-needed",
@@ -78,7 +97,14 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
         Assert.Equal(
             "already-ruled",
             (
-                await second.Post($"/api/cases/{id}/return", new { reason = "还是不该我们办" })
+                await second.Post(
+                    $"/api/cases/{id}/return",
+                    new
+                    {
+                        reason = "还是不该我们办",
+                        document = "《移交清单》第12行：该处由区属部门养护",
+                    }
+                )
             ).Problem(409)
         );
     }
@@ -92,7 +118,14 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
         Assert.Equal(
             "return-too-late",
             (
-                await Handler.Post($"/api/cases/{id}/return", new { reason = "不属本单位职责" })
+                await Handler.Post(
+                    $"/api/cases/{id}/return",
+                    new
+                    {
+                        reason = "不属本单位职责",
+                        document = "《移交清单》第12行：该处由区属部门养护",
+                    }
+                )
             ).Problem(409)
         );
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;
 
@@ -68,7 +69,7 @@ public sealed partial class CaseClocksTests
     }
 
     [Fact]
-    public async Task What_is_not_solved_is_handled_again_twice_with_new_limits_and_then_ends()
+    public async Task What_is_not_solved_is_handled_again_twice_with_new_limits_and_then_a_leader_says_what_becomes_of_it()
     {
         var (id, number, code) = await SignedAsync();
         for (var handling = 1; handling <= 3; handling++)
@@ -91,13 +92,60 @@ public sealed partial class CaseClocksTests
             }
         }
 
+        // Raised by rule: it stands on the board of who presses, and waits for a leader.
+        var raised = (await PageAsync(id));
+        Assert.True(raised.GetProperty("awaitsLeader").GetBoolean());
+        Assert.Contains(
+            raised.GetProperty("timeline").EnumerateArray(),
+            entry => entry.GetProperty("text").GetString() == "诉求人仍不认可，提级督办"
+        );
+        Assert.Equal(
+            "raised-unsettled",
+            (await Caller.Post($"/api/cases/{id}/close")).Problem(409)
+        );
+        var leader = host.As(Role.Leader, Centre);
+        Assert.Single(
+            (await leader.Get($"/api/cases?supervised=true&ids={id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+        );
+        Assert.True(
+            (await leader.Get("/api/cases/figures"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("raised")
+                .GetInt32() > 0
+        );
+        Assert.Equal(
+            "raised-needs-leader",
+            (
+                await host.As(Role.Dispatcher, Centre)
+                    .Post($"/api/cases/{id}/supervise", new { note = "请再办一次" })
+            ).Problem(403)
+        );
+        var again = (
+            await leader.Post($"/api/cases/{id}/supervise", new { note = "请街道主任带队再办一次" })
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal("signed", again.GetProperty("state").GetString());
+        Assert.Equal(4, again.GetProperty("handling").GetInt32());
+        await Handler.NeedsNoMeetingAsync(id);
+        (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+        await AnswerAsync(id, "not", "还是没有解决");
+        var rests = (
+            await leader.Post(
+                $"/api/cases/{id}/supervise",
+                new { note = "已现场核实，条件不具备", rests = true }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.False(rests.GetProperty("awaitsLeader").GetBoolean());
+
         var closed = (await Caller.Post($"/api/cases/{id}/close")).Expect(HttpStatusCode.OK);
         Assert.Equal("closed", closed.GetProperty("state").GetString());
         var followed = (await host.Citizen.Get($"/api/requests/{number}?code={code}")).Expect(
             HttpStatusCode.OK
         );
         Assert.Equal(
-            2,
+            3,
             followed
                 .GetProperty("steps")
                 .EnumerateArray()
@@ -136,5 +184,59 @@ public sealed partial class CaseClocksTests
 
         Assert.Equal("signed", again.GetProperty("state").GetString());
         Assert.Equal(2, again.GetProperty("handling").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_follow_up_that_nobody_makes_is_told_and_one_that_reaches_nobody_ends_as_not_reached()
+    {
+        var (id, _, _) = await SignedAsync();
+        await Handler.NeedsNoMeetingAsync(id);
+        (await ResolveAsync(id, "explained")).Expect(HttpStatusCode.OK);
+        await AnswerAsync(id, "solved", null);
+        var closed = (await Caller.Post($"/api/cases/{id}/close")).Expect(HttpStatusCode.OK);
+        host.Clock.SetUtcNow(Due(closed, "followUp").AddMinutes(1));
+        await host.PassAsync(TimeSpan.Zero);
+        Assert.Contains(
+            (await PageAsync(id)).GetProperty("timeline").EnumerateArray(),
+            entry => entry.GetProperty("text").GetString() == "追访已超时，通知上级单位"
+        );
+        Assert.Single(
+            (await Caller.Get($"/api/cases?due=late&ids={id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+        );
+
+        for (var tries = 1; tries <= 3; tries++)
+        {
+            var page = (
+                await Caller.Post($"/api/cases/{id}/follow-up", new { reached = false })
+            ).Expect(HttpStatusCode.OK);
+            if (tries < 3)
+            {
+                Assert.Equal(
+                    host.Clock.GetUtcNow().AddHours(24),
+                    Due(page, "followUp"),
+                    TimeSpan.FromSeconds(1)
+                );
+            }
+            else
+            {
+                Assert.Null(page.Maybe("dueFollowUp"));
+            }
+        }
+
+        Assert.Equal(
+            "no-follow-up",
+            (await Caller.Post($"/api/cases/{id}/follow-up", new { reached = false })).Problem(409)
+        );
+        await host.CatchUpAsync();
+        Assert.True(
+            (await Caller.Get("/api/cases/figures"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("followUp")
+                .GetProperty("notReached")
+                .GetInt32() > 0
+        );
     }
 }

@@ -119,6 +119,47 @@ public sealed partial class CaseClocksTests
     }
 
     [Fact]
+    public async Task Who_declines_this_time_is_invited_again_and_has_not_said_that_no_meeting_is_needed()
+    {
+        var (id, number, code) = await SignedAsync();
+        var offer = new { at = host.Clock.GetUtcNow().AddHours(5), place = "湾畔社区服务站" };
+        (await Handler.Post($"/api/cases/{id}/meeting/offer", offer)).Expect(HttpStatusCode.OK);
+        var path = $"/api/requests/{number}/meeting";
+        var declined = (
+            await host.Citizen.Post(
+                path,
+                new
+                {
+                    code,
+                    answer = "decline",
+                    note = "明天要上班。",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        var meeting = declined.GetProperty("meeting");
+        Assert.Equal("declined", meeting.GetProperty("state").GetString());
+        Assert.True(meeting.GetProperty("isOpen").GetBoolean());
+        // What was offered is off, and the result stays shut.
+        Assert.Equal(
+            "nothing-offered",
+            (await host.Citizen.Post(path, new { code, answer = "accept" })).Problem(409)
+        );
+        Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
+        Assert.True(
+            (await Caller.Get("/api/cases/figures"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("meeting")
+                .GetProperty("declined")
+                .GetInt32() > 0
+        );
+        var again = (await Handler.Post($"/api/cases/{id}/meeting/offer", offer)).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal("offered", again.GetProperty("meeting").GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Three_tries_that_reach_nobody_are_a_state_of_their_own_and_open_the_result()
     {
         var (id, _, _) = await SignedAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,50 @@ public sealed partial class CaseClocksTests(CityHost host) : IClassFixture<CityH
             (await PageAsync(id)).GetProperty("timeline").EnumerateArray(),
             entry => entry.GetProperty("kind").GetString() == "alarmed"
         );
+    }
+
+    [Fact]
+    public async Task A_case_that_nobody_can_read_holds_up_no_other_and_is_looked_at_again_when_it_is_mended()
+    {
+        var (poisoned, _, _) = await RegisteredAsync();
+        var (id, _, _) = await RegisteredAsync();
+        await host.CatchUpAsync();
+        host.Clock.SetUtcNow(Due(await PageAsync(id), "sign").AddMinutes(1));
+        await using var owner = await host.Store.Owner.OpenConnectionAsync(
+            TestContext.Current.CancellationToken
+        );
+        const string spell =
+            "update cases.deadline set kind = @to, next_at = @now where case_id = @id and kind = @from";
+        var row = new { id = Guid.Parse(poisoned), now = host.Clock.GetUtcNow() };
+        await owner.ExecuteAsync(
+            spell,
+            new
+            {
+                row.id,
+                row.now,
+                from = "sign",
+                to = "poison",
+            }
+        );
+        var clocks = host.Services.GetRequiredService<CaseClocks>();
+
+        await clocks.ActAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await PageAsync(id)).GetProperty("alarmLevel").GetInt32());
+
+        await owner.ExecuteAsync(
+            spell,
+            new
+            {
+                row.id,
+                row.now,
+                from = "poison",
+                to = "sign",
+            }
+        );
+        await clocks.ActAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await PageAsync(poisoned)).GetProperty("alarmLevel").GetInt32());
+        await host.PassAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(2, (await PageAsync(poisoned)).GetProperty("alarmLevel").GetInt32());
     }
 
     [Fact]

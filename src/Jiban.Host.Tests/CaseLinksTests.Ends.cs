@@ -60,7 +60,14 @@ public sealed partial class CaseLinksTests
             HttpStatusCode.OK
         );
         (
-            await Handler.Post($"/api/cases/{one.Id}/return", new { reason = "不属本单位职责范围" })
+            await Handler.Post(
+                $"/api/cases/{one.Id}/return",
+                new
+                {
+                    reason = "不属本单位职责范围",
+                    document = "《移交清单》第12行：该处由区属部门养护",
+                }
+            )
         ).Expect(HttpStatusCode.OK);
 
         async Task<bool> LateAsync() => (await ListAsync(Caller, $"due=late&ids={one.Id}")).Any();
@@ -154,6 +161,56 @@ public sealed partial class CaseLinksTests
     }
 
     [Fact]
+    public async Task A_control_call_back_has_a_limit_and_who_is_not_reached_in_three_tries_is_counted_apart()
+    {
+        var administrator = host.As(Role.Administrator, Centre);
+        var rules = (await administrator.Get("/api/settings/case-rules"))
+            .Expect(HttpStatusCode.OK)
+            .Deserialize<Dictionary<string, object>>()!;
+        rules["controlPercent"] = 100;
+        (await administrator.Put("/api/settings/case-rules", rules)).Expect(HttpStatusCode.OK);
+        var one = await DrawnAsync();
+        var other = host.As(Role.Caller, Centre);
+        var due = (await other.Get($"/api/cases/{one.Id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("deadlines")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("kind").GetString() == "control")
+            .GetProperty("dueAt")
+            .GetDateTimeOffset();
+        Assert.Equal(host.Clock.GetUtcNow().AddDays(3), due, TimeSpan.FromSeconds(1));
+        host.Clock.SetUtcNow(due.AddMinutes(1));
+        await host.PassAsync(TimeSpan.Zero);
+        Assert.Contains(
+            (await other.Get($"/api/cases/{one.Id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("timeline")
+                .EnumerateArray(),
+            entry => entry.GetProperty("text").GetString() == "抽查回访已超时，通知上级单位"
+        );
+
+        var path = $"/api/cases/{one.Id}/control";
+        for (var tries = 1; tries <= 3; tries++)
+        {
+            var page = (await other.Post(path, new { reached = false })).Expect(HttpStatusCode.OK);
+            Assert.Equal(
+                tries < 3 ? "due" : "notReached",
+                page.GetProperty("links").GetProperty("control").GetString()
+            );
+        }
+
+        Assert.Equal("not-drawn", (await other.Post(path, new { reached = false })).Problem(409));
+        await host.CatchUpAsync();
+        Assert.True(
+            (await Leader.Get("/api/cases/figures"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("control")
+                .GetProperty("notReached")
+                .GetInt32() > 0
+        );
+    }
+
+    [Fact]
     public async Task A_control_call_back_is_done_by_another_and_reopens_what_is_not_solved()
     {
         var administrator = host.As(Role.Administrator, Centre);
@@ -171,28 +228,7 @@ public sealed partial class CaseLinksTests
             "ladder-incomplete",
             (await administrator.Put("/api/settings/case-rules", rules)).Problem(422)
         );
-        var one = await RegisterAsync();
-        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
-        await Handler.NeedsNoMeetingAsync(one.Id);
-        (
-            await Handler.Post(
-                $"/api/cases/{one.Id}/resolve",
-                new { outcome = "solved", answer = "已补种草皮。" }
-            )
-        ).Expect(HttpStatusCode.OK);
-        (
-            await Caller.Post(
-                $"/api/cases/{one.Id}/call-back",
-                new
-                {
-                    reached = true,
-                    contacted = true,
-                    solved = "solved",
-                    satisfied = "satisfied",
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
-        (await Dispatcher.Post($"/api/cases/{one.Id}/close")).Expect(HttpStatusCode.OK);
+        var one = await DrawnAsync();
         var answers = new
         {
             reached = true,
@@ -263,4 +299,32 @@ public sealed partial class CaseLinksTests
             .GetProperty("items")
             .EnumerateArray()
             .Select(row => row.GetProperty("id").GetString());
+
+    /// <summary>Closed after a call-back, with everybody drawn for a second one.</summary>
+    private async Task<One> DrawnAsync()
+    {
+        var one = await RegisterAsync();
+        (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
+        await Handler.NeedsNoMeetingAsync(one.Id);
+        (
+            await Handler.Post(
+                $"/api/cases/{one.Id}/resolve",
+                new { outcome = "solved", answer = "已补种草皮。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await Caller.Post(
+                $"/api/cases/{one.Id}/call-back",
+                new
+                {
+                    reached = true,
+                    contacted = true,
+                    solved = "solved",
+                    satisfied = "satisfied",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (await Dispatcher.Post($"/api/cases/{one.Id}/close")).Expect(HttpStatusCode.OK);
+        return one;
+    }
 }

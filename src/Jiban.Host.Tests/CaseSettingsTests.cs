@@ -81,6 +81,70 @@ public sealed class CaseSettingsTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task The_numbers_of_the_rules_are_data_within_their_ranges()
+    {
+        const string path = "/api/settings/numbers";
+        Assert.Equal(
+            "not-allowed",
+            (
+                await host.As(Role.Caller, Office)
+                    .Put(path, (await Administrator.Get(path)).Expect(HttpStatusCode.OK))
+            ).Problem(403)
+        );
+        var numbers = JsonNode.Parse(
+            (await Administrator.Get(path)).Expect(HttpStatusCode.OK).GetRawText()
+        )!;
+        var rows = numbers["rows"]!.AsArray();
+        JsonNode Row(string name) => rows.First(row => (string)row!["name"]! == name)!;
+        Assert.Equal(3, (int)Row("callBackTries")["value"]!);
+        Assert.Equal(
+            (1, 10),
+            ((int)Row("callBackTries")["least"]!, (int)Row("callBackTries")["most"]!)
+        );
+        foreach (var wrong in new[] { 0, 11 })
+        {
+            Row("callBackTries")["value"] = wrong;
+            Assert.Equal(
+                "number-out-of-range",
+                (await Administrator.Put(path, numbers)).Problem(422)
+            );
+        }
+
+        var taken = rows[0]!.DeepClone();
+        rows.RemoveAt(0);
+        Assert.Equal("numbers-incomplete", (await Administrator.Put(path, numbers)).Problem(422));
+        rows.Add(taken);
+        Row("callBackTries")["value"] = 2;
+        (await Administrator.Put(path, numbers)).Expect(HttpStatusCode.OK);
+        Assert.Equal("changed-meanwhile", (await Administrator.Put(path, numbers)).Problem(409));
+
+        // Two calls that nobody answered are enough now.
+        var id = await ResolvedAsync();
+        var caller = host.As(Role.Caller, Office);
+        // A leader: the cases of this class are of one person, place and kind.
+        var leader = host.As(Role.Leader, Office);
+        for (var tries = 1; tries <= 2; tries++)
+        {
+            Assert.Equal(
+                "call-back-missing",
+                (await leader.Post($"/api/cases/{id}/close")).Problem(409)
+            );
+            (await caller.Post($"/api/cases/{id}/call-back", new { reached = false })).Expect(
+                HttpStatusCode.OK
+            );
+            host.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        (await leader.Post($"/api/cases/{id}/close")).Expect(HttpStatusCode.OK);
+        var saved = JsonNode.Parse(
+            (await Administrator.Get(path)).Expect(HttpStatusCode.OK).GetRawText()
+        )!;
+        rows = saved["rows"]!.AsArray();
+        Row("callBackTries")["value"] = 3;
+        (await Administrator.Put(path, saved)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_replay_at_work_in_whatever_process_is_not_begun_beside_itself_until_it_has_fallen_silent()
     {
         var draft = (

@@ -115,9 +115,16 @@ public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost
                     new { units = new[] { helper.UnitId }, reason = "请到现场配合断电" }
                 )
         ).Expect(HttpStatusCode.OK);
-        (await handler.Post($"/api/cases/{late}/return", new { reason = "不属本单位职责" })).Expect(
-            HttpStatusCode.OK
-        );
+        (
+            await handler.Post(
+                $"/api/cases/{late}/return",
+                new
+                {
+                    reason = "不属本单位职责",
+                    document = "《移交清单》第12行：该处由区属部门养护",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         await host.DeliverAsync();
         var number = await NumberAsync(late);
         Assert.Equal(

@@ -45,6 +45,8 @@ internal sealed record CaseRow(
     DateTimeOffset? DueResolve,
     DateTimeOffset? DueReview,
     DateTimeOffset? DueCallBack,
+    DateTimeOffset? DueFollowUp,
+    DateTimeOffset? DueControl,
     DateTimeOffset? DueProgress,
     DateTimeOffset? SuspendedUntil,
     DateTimeOffset? ContactedAt,
@@ -125,7 +127,7 @@ internal sealed record Evidence(
         await using var all = await connection.QueryMultipleAsync(
             $"""
             select case_id, number, state, unit_id, has_person, parent_id, abuse, confidential, urgency, signed_by, resolved_by,
-                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_call_back, due_progress, suspended_until, contacted_at,
+                due_dispatch, due_sign, due_contact, due_resolve, due_review, due_call_back, due_follow_up, due_control, due_progress, suspended_until, contacted_at,
                 call_back_tries, head_seq, verifier, due_verify, lon_e7, lat_e7
             from cases.case_file {where} order by number;
             select case_id, seq, at, actor, kind, data::text as data from platform.journal {where} order by seq;

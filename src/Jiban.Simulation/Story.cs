@@ -236,7 +236,7 @@ internal sealed record Story(
                 ? null
                 : $"calledBack after the end as {How}, entry {entry.Seq}",
             "reopened" when IsToQueue(entry) => State == "closed"
-            && Last == "calledBack"
+            && Last is "calledBack" or "supervised"
             && Answered
             && How is "legalPath" or "declined"
                 ? null

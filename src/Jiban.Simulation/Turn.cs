@@ -118,7 +118,7 @@ internal sealed record Turn(
         await using var connection = await Town.Store.Owner.OpenConnectionAsync();
         var rows = (
             await connection.QueryAsync<Standing>(
-                "select case_id, number, state, unit_id, has_person, reporter, verifier, assisting_open from cases.case_file where state <> 'closed' or due_follow_up is not null or due_call_back is not null or control = 'due'"
+                "select case_id, number, state, unit_id, has_person, reporter, verifier, assisting_open from cases.case_file where state <> 'closed' or due_follow_up is not null or due_call_back is not null or control = 'due' or supervised_at is not null"
             )
         ).ToDictionary(row => row.CaseId);
         return

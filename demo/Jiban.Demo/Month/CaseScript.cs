@@ -126,7 +126,7 @@ internal abstract record Step(DateTimeOffset At)
     /// <summary>Whoever signed leaves; a leader gives it to a colleague.</summary>
     public sealed record HandOver(DateTimeOffset At, string Reason) : Step(At);
 
-    public sealed record AskReturn(DateTimeOffset At, string Reason) : Step(At);
+    public sealed record AskReturn(DateTimeOffset At, string Reason, string Document) : Step(At);
 
     /// <summary>A dispatcher above lets the dispatch stand.</summary>
     public sealed record Uphold(DateTimeOffset At, string Reason) : Step(At);

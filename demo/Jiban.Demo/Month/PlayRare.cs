@@ -84,7 +84,11 @@ internal sealed class PlayRare(
                 cast.LeaderOf(Unit),
                 new { To = cast.ColleagueOf(Unit).Id, given.Reason }
             ),
-            Step.AskReturn ask => ($"{caseId}/return", cast.HandlerOf(Unit), new { ask.Reason }),
+            Step.AskReturn ask => (
+                $"{caseId}/return",
+                cast.HandlerOf(Unit),
+                new { ask.Reason, ask.Document }
+            ),
             Step.Uphold judged => (
                 $"{caseId}/return/judge",
                 cast.DispatcherOf(cast.Above(Unit)),

@@ -208,7 +208,8 @@ internal sealed partial class Stories
                             .Then(
                                 new Step.AskReturn(
                                     at + Hours(1),
-                                    "单车运营企业由区交通部门监管，建议改派。"
+                                    "单车运营企业由区交通部门监管，建议改派。",
+                                    "《共享单车管理职责分工》：运营企业由区交通部门监管"
                                 ),
                                 new Step.Uphold(
                                     at + Hours(3),
@@ -216,7 +217,8 @@ internal sealed partial class Stories
                                 ),
                                 new Step.AskReturn(
                                     at + Hours(4),
-                                    "本单位没有调运车辆，再次申请改派。"
+                                    "本单位没有调运车辆，再次申请改派。",
+                                    "《固定资产台账》：本单位没有登记调运车辆"
                                 ),
                                 new Step.Rule(
                                     at + Hours(7),

@@ -34,18 +34,24 @@ internal enum ReturnVerdict
 
 /// <param name="Suggests">The unit that the asking one thinks is right.</param>
 /// <param name="ReviewDays">The limit of the review, when it was counted in working days: by these it is counted again.</param>
+/// <param name="ToArbiter">Whether an arbiter rules on it; null in entries from before that was a setting: from the second return on.</param>
+/// <param name="Document">Whether a document is named and quoted as proof.</param>
 internal sealed record ReturnAskedFacts(
     Guid By,
     Guid? Suggests,
     int Attachments,
     DateTimeOffset DueReview,
-    int? ReviewDays = null
+    int? ReviewDays = null,
+    bool? ToArbiter = null,
+    bool Document = false
 );
 
 /// <param name="Unit">The unit that gets it, when the verdict names one.</param>
 /// <param name="Class">The class and the street of the case, so that a ruling can become a candidate of a rule.</param>
 /// <param name="DueReview">The new limit, when the units meet first.</param>
 /// <param name="DueResolve">The limit for the result, when the time of the review is given back.</param>
+/// <param name="Units">Who is called together, when the units meet first.</param>
+/// <param name="MeetsAt">When they meet.</param>
 internal sealed record ReturnJudgedFacts(
     ReturnVerdict Verdict,
     Guid By,
@@ -54,7 +60,9 @@ internal sealed record ReturnJudgedFacts(
     Guid? StreetId,
     DateTimeOffset? DueReview,
     DateTimeOffset? DueResolve = null,
-    int? ReviewDays = null
+    int? ReviewDays = null,
+    IReadOnlyList<Guid>? Units = null,
+    DateTimeOffset? MeetsAt = null
 );
 
 /// <summary>More time, or to be put aside, until a day.</summary>
@@ -76,12 +84,14 @@ internal sealed record SuspensionJudgedFacts(
     Guid By,
     DateTimeOffset? Until,
     int? PausedSeconds,
-    DateTimeOffset? DueProgress
+    DateTimeOffset? DueProgress,
+    int? ProgressDays = null
 );
 
 /// <param name="By">Who took it up again; null when the time was over.</param>
 internal sealed record ResumedFacts(
     Guid? By,
     DateTimeOffset DueResolve,
-    DateTimeOffset? DueProgress
+    DateTimeOffset? DueProgress,
+    int? ProgressDays = null
 );

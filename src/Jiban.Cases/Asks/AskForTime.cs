@@ -15,11 +15,6 @@ namespace Jiban.Cases.Asks;
 /// </summary>
 internal static class AskForTime
 {
-    /// <summary>Extensions of one handling.</summary>
-    public const int MostExtensions = 2;
-
-    private const int LongestExtensionDays = 60;
-
     /// <param name="Until">The new limit, or when the case comes back by itself.</param>
     /// <param name="Reason">Why the limit can't be kept; for a suspension what it waits for. 4 to 2,000 characters.</param>
     /// <param name="Interim">What the requester is told now, 4 to 2,000 characters; needed where somebody asked.</param>
@@ -46,13 +41,13 @@ internal static class AskForTime
     }
 
     /// <summary>Why it can't be asked for now; null when it can.</summary>
-    public static Refused? Blocks(CaseFile file, Ask ask, DateTimeOffset now) =>
+    public static Refused? Blocks(CaseFile file, Ask ask, TimeLimits limits, DateTimeOffset now) =>
         file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State != CaseState.Signed ? new(Refusal.NotSigned)
         : file.Asked is { } asked ? new(Refusal.AlreadyAsked, ("asked", Words.Of(asked)))
         : ask == Ask.Extension && now > file.DueResolve ? new(Refusal.ExtensionTooLate)
-        : ask == Ask.Extension && file.Extensions >= MostExtensions
-            ? new(Refusal.ExtensionLimit, ("most", MostExtensions))
+        : ask == Ask.Extension && file.Extensions >= limits.Numbers.Extensions
+            ? new(Refusal.ExtensionLimit, ("most", limits.Numbers.Extensions))
         : null;
 
     public static Decided Decide(
@@ -64,7 +59,7 @@ internal static class AskForTime
         DateTimeOffset now
     )
     {
-        if (Blocks(file, ask, now) is { } refused)
+        if (Blocks(file, ask, limits, now) is { } refused)
         {
             return refused;
         }
@@ -81,7 +76,7 @@ internal static class AskForTime
 
         var latest =
             ask == Ask.Extension
-                ? file.DueResolve!.Value.AddDays(LongestExtensionDays)
+                ? file.DueResolve!.Value.AddDays(limits.Numbers.ExtensionDays)
                 : limits.Due(file.Urgency, Step.Resume, now);
         var earliest = ask == Ask.Extension ? file.DueResolve!.Value : now;
         if (request.Until <= earliest || request.Until > latest)

@@ -15,8 +15,17 @@ internal static class AskReturn
 {
     /// <param name="Reason">Why, 4 to 2,000 characters; the basis in law or in the list of duties.</param>
     /// <param name="Suggests">The unit that is right, when it is known.</param>
-    /// <param name="Attachments">Proof.</param>
-    public sealed record Request(string? Reason, Guid? Suggests, IReadOnlyList<Guid>? Attachments);
+    /// <param name="Attachments">Proof: photos of the place, or of a paper.</param>
+    /// <param name="Document">Proof that can't be photographed: the document or record by its name and number, and what it says, 10 to 2,000 characters.</param>
+    public sealed record Request(
+        string? Reason,
+        Guid? Suggests,
+        IReadOnlyList<Guid>? Attachments,
+        string? Document = null
+    );
+
+    /// <summary>Characters of a document that is named and quoted, at least.</summary>
+    private const int ShortestDocument = 10;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -58,21 +67,27 @@ internal static class AskReturn
         }
 
         var proof = request.Attachments ?? [];
-        var review = file.Returns + 1 < JudgeReturn.ArbiterFrom ? Step.Review : Step.Ruling;
-        return FreeText.IsSaid(request.Reason)
-            ? Happening.Of(
+        var toArbiter = file.Returns + 1 >= limits.Numbers.ArbiterFrom;
+        var review = toArbiter ? Step.Ruling : Step.Review;
+        var document = request.Document?.Trim() ?? "";
+        return !FreeText.IsSaid(request.Reason) ? Refusal.ReasonMissing
+            : proof.Count == 0 && document.Length < ShortestDocument ? Refusal.ReturnProofMissing
+            : Happening.Of(
                 Happened.ReturnAsked,
                 new ReturnAskedFacts(
                     actor.Id,
                     request.Suggests,
                     proof.Count,
                     limits.Due(file.Urgency, review, now),
-                    limits.WorkingDaysOf(file.Urgency, review)
+                    limits.WorkingDaysOf(file.Urgency, review),
+                    toArbiter,
+                    document.Length > 0
                 ),
-                request.Reason,
+                document.Length > 0
+                    ? $"{request.Reason!.Trim()}\n依据：{document}"
+                    : request.Reason,
                 proof
-            )
-            : Refusal.ReasonMissing;
+            );
     }
 
     private static Task<IResult> HandleAsync(
@@ -86,7 +101,8 @@ internal static class AskReturn
             http,
             id,
             Operation.AskReturn,
-            FreeText.Check("reason", request.Reason),
+            FreeText.Check("reason", request.Reason)
+                ?? FreeText.Check("document", request.Document),
             change =>
                 Decide(
                     change.File,

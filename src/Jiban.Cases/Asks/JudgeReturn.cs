@@ -9,14 +9,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.Asks;
 
 /// <summary>
-/// A dispatcher above judges a return (退单审核): it goes to another unit, the dispatch stands, or the units meet about it. The second
-/// return is not his any more: an arbiter rules.
+/// A dispatcher above judges a return (退单审核): it goes to another unit, the dispatch stands, or the units meet about it (会商), once; what they came to
+/// stands with the verdict that follows. A return again and again is not his any more: an arbiter rules (<see cref="RuleNumbers.ArbiterFrom"/>).
 /// </summary>
 internal static class JudgeReturn
 {
-    /// <summary>From this return on an arbiter rules, so that a case does not go to and fro.</summary>
-    public const int ArbiterFrom = 2;
-
     /// <summary>What a dispatcher may say.</summary>
     public enum Verdict
     {
@@ -27,7 +24,17 @@ internal static class JudgeReturn
 
     /// <param name="UnitId">Who gets it, when it is accepted.</param>
     /// <param name="Reason">Why, 4 to 2,000 characters; the unit reads it.</param>
-    public sealed record Request(Verdict Verdict, Guid? UnitId, string? Reason);
+    /// <param name="Units">Who is called together, when the units meet: at least one besides the unit that has the case.</param>
+    /// <param name="MeetsAt">When they meet, within the limit of the review that begins now.</param>
+    /// <param name="Minutes">What they came to, 4 to 2,000 characters; needed once they were called together.</param>
+    public sealed record Request(
+        Verdict Verdict,
+        Guid? UnitId,
+        string? Reason,
+        IReadOnlyList<Guid>? Units = null,
+        DateTimeOffset? MeetsAt = null,
+        string? Minutes = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -39,7 +46,7 @@ internal static class JudgeReturn
     /// <summary>Why nothing can be judged now; null when the actor may.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
         file.Asked != Ask.Return ? new(Refusal.NothingAsked)
-        : file.Returns >= ArbiterFrom ? new(Refusal.ArbiterNeeded)
+        : file.AwaitsRuling ? new(Refusal.ArbiterNeeded)
         : actor.Id == file.AskedBy ? new(Refusal.OwnAsk)
         : null;
 
@@ -47,7 +54,7 @@ internal static class JudgeReturn
         CaseFile file,
         Request request,
         Actor actor,
-        bool unitExists,
+        Func<Guid, bool> exists,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -62,16 +69,30 @@ internal static class JudgeReturn
             return Refusal.ReasonMissing;
         }
 
+        if (request.Verdict == Verdict.Convene)
+        {
+            return Convene(file, request, actor, exists, limits, now);
+        }
+
+        if (file.ConvenedAt is not null && !FreeText.IsSaid(request.Minutes))
+        {
+            return Refusal.MinutesMissing;
+        }
+
+        var reason =
+            file.ConvenedAt is null || request.Minutes is not { } minutes
+                ? request.Reason
+                : $"{request.Reason!.Trim()}\n会商纪要：{minutes.Trim()}";
         return request.Verdict switch
         {
-            Verdict.Accept => request.UnitId is { } unit && unitExists && unit != file.UnitId
-                ? Redispatch(file, ReturnVerdict.Accepted, unit, request.Reason, actor, limits, now)
+            Verdict.Accept => request.UnitId is { } unit && exists(unit) && unit != file.UnitId
+                ? Redispatch(file, ReturnVerdict.Accepted, unit, reason, actor, limits, now)
                 : Refusal.UnknownUnit,
             Verdict.Uphold => Judged(
                 file,
                 ReturnVerdict.Upheld,
                 null,
-                request.Reason,
+                reason,
                 actor,
                 null,
                 // The time that it took is given back, where the limit says so.
@@ -80,17 +101,53 @@ internal static class JudgeReturn
                     ? due + (now - asked)
                     : null
             ),
-            Verdict.Convene => Judged(
-                file,
-                ReturnVerdict.Convened,
-                null,
-                request.Reason,
-                actor,
-                limits.Due(file.Urgency, Step.Review, now),
-                reviewDays: limits.WorkingDaysOf(file.Urgency, Step.Review)
-            ),
             _ => Refusal.NothingAsked,
         };
+    }
+
+    /// <summary>The units are called together, once: a review that begins anew each time would never end.</summary>
+    private static Decided Convene(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        Func<Guid, bool> exists,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (file.ConvenedAt is not null)
+        {
+            return Refusal.AlreadyConvened;
+        }
+
+        var due = limits.Due(file.Urgency, Step.Review, now);
+        // The unit that has the case comes anyhow.
+        Guid[] units = [.. (request.Units ?? []).Append(file.UnitId).Distinct()];
+        if (!units.All(exists))
+        {
+            return Refusal.UnknownUnit;
+        }
+
+        return units.Length >= 2 && request.MeetsAt is { } at && at > now && at <= due
+            ? Happening.Of(
+                Happened.ReturnJudged,
+                new ReturnJudgedFacts(
+                    ReturnVerdict.Convened,
+                    actor.Id,
+                    null,
+                    file.ClassCode,
+                    file.StreetId,
+                    due,
+                    ReviewDays: limits.WorkingDaysOf(file.Urgency, Step.Review),
+                    Units: units,
+                    MeetsAt: Platform.Journaling.Chain.ToMicroseconds(at)
+                ),
+                request.Reason
+            )
+            : new Refused(
+                Refusal.ConveningIncomplete,
+                ("latest", Lists.LaterTimeline.Time(due, english: false))
+            );
     }
 
     /// <summary>The verdict, and the dispatch to the next unit, whose clocks start now.</summary>
@@ -136,8 +193,7 @@ internal static class JudgeReturn
         string? reason,
         Actor actor,
         DateTimeOffset? dueReview,
-        DateTimeOffset? dueResolve = null,
-        int? reviewDays = null
+        DateTimeOffset? dueResolve = null
     ) =>
         Happening.Of(
             Happened.ReturnJudged,
@@ -148,8 +204,7 @@ internal static class JudgeReturn
                 file.ClassCode,
                 file.StreetId,
                 dueReview,
-                dueResolve,
-                reviewDays
+                dueResolve
             ),
             reason
         );
@@ -165,13 +220,13 @@ internal static class JudgeReturn
             http,
             id,
             Operation.JudgeReturn,
-            FreeText.Check("reason", request.Reason),
+            FreeText.Check("reason", request.Reason) ?? FreeText.Check("minutes", request.Minutes),
             change =>
                 Decide(
                     change.File,
                     request,
                     change.Actor,
-                    request.UnitId is { } unit && desk.City.Unit(unit) is not null,
+                    unit => desk.City.Unit(unit) is not null,
                     change.Limits,
                     change.Now
                 ),

@@ -60,7 +60,8 @@ internal static class JudgeTime
                             ? (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds)
                             : null,
                         // Where nobody asked, the centre hears how it stands.
-                        limits.Due(file.Urgency, Step.SuspendedProgress, now)
+                        limits.Due(file.Urgency, Step.SuspendedProgress, now),
+                        limits.DaysGiven(file.Urgency, Step.SuspendedProgress)
                     )
                     : new SuspensionJudgedFacts(actor.Id, null, null, null),
                 request.Reason

@@ -41,7 +41,8 @@ internal static class ResumeCase
             new ResumedFacts(
                 by,
                 due > least ? due : least,
-                ReportProgress.Next(file with { State = CaseState.Signed }, limits, now)
+                ReportProgress.Next(file with { State = CaseState.Signed }, limits, now),
+                limits.DaysGiven(file.Urgency, Step.Progress)
             )
         );
     }

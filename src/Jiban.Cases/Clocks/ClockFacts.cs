@@ -1,11 +1,13 @@
 namespace Jiban.Cases.Clocks;
 
 /// <param name="DueProgress">When the requester must hear again.</param>
+/// <param name="ProgressDays">In how many working days that was counted, 0 when it was counted otherwise; null in entries from before this was recorded.</param>
 /// <param name="Kept">The keys of the promises that are kept with it; null when none is.</param>
 internal sealed record ProgressFacts(
     Guid By,
     DateTimeOffset? DueProgress,
-    IReadOnlyList<string>? Kept = null
+    IReadOnlyList<string>? Kept = null,
+    int? ProgressDays = null
 );
 
 /// <summary>Why a case is handled again.</summary>
@@ -26,6 +28,9 @@ internal enum ReopenedWhy
     /// <summary>The city's 12345 line does not take the result (退回重办).</summary>
     Rejected,
 
+    /// <summary>A leader to whom it was raised wants it handled once more (提级督办).</summary>
+    Raised,
+
     /// <summary>It had ended without a result, and the requester objects: somebody else looks at it (异议).</summary>
     Objection,
 }
@@ -41,14 +46,25 @@ internal sealed record ReopenedFacts(
     DateTimeOffset? DueProgress,
     DateTimeOffset? Limit = null,
     bool ToQueue = false,
-    WorkingDays? WorkingDays = null
+    WorkingDays? WorkingDays = null,
+    int? ProgressDays = null
 );
 
 /// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>
 /// <param name="DueAgain">When to try again; null when it is done.</param>
-internal sealed record FollowedUpFacts(bool Reached, bool? Good, DateTimeOffset? DueAgain, Guid By);
+/// <param name="Over">Nobody was reached in as many tries as the rule asks for.</param>
+internal sealed record FollowedUpFacts(
+    bool Reached,
+    bool? Good,
+    DateTimeOffset? DueAgain,
+    Guid By,
+    bool Over = false
+);
 
 /// <param name="Level">1 reminder, 2 overdue, 3 leader (rung of the ladder).</param>
 internal sealed record AlarmedFacts(Step Step, int Level, DateTimeOffset DueAt);
 
-internal sealed record SupervisedFacts(Guid By);
+/// <param name="By">Who; nobody when it was raised by rule.</param>
+/// <param name="Raised">Raised to a leader: it was handled as often as the rule allows, and its requester still does not take it (提级督办).</param>
+/// <param name="Rests">The leader to whom it was raised says that it stays as it is.</param>
+internal sealed record SupervisedFacts(Guid By, bool Raised = false, bool Rests = false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Jiban.Cases.Asks;
 using Jiban.Cases.Contracts;
@@ -8,6 +9,7 @@ using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Jiban.Cases.Clocks;
 
@@ -16,7 +18,7 @@ namespace Jiban.Cases.Clocks;
 /// suspended case, and the dispatch of one that nobody has looked at. Safe on several hosts: the case is held while it is looked at, and what was told is written with it, so each thing
 /// happens once.
 /// </summary>
-internal sealed class DeadlineSweep(
+internal sealed partial class DeadlineSweep(
     Database database,
     LimitsRegistry limits,
     LiveEvents live,
@@ -30,6 +32,12 @@ internal sealed class DeadlineSweep(
 
     private const int BatchSize = 200;
 
+    /// <summary>How long a case is left alone that could not be looked at.</summary>
+    public static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>Cases that could not be looked at, and when they are tried again.</summary>
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _aside = new();
+
     /// <summary>Sweeps until nothing is due and returns the number of journal entries that came of it.</summary>
     public override async Task<int> SweepAsync(CancellationToken cancellation)
     {
@@ -41,7 +49,7 @@ internal sealed class DeadlineSweep(
             moved = 0;
             foreach (var caseId in await DueAsync(cancellation))
             {
-                if (await LookAsync(caseId, inForce, cancellation) is { } told)
+                if (await TryLookAsync(caseId, inForce, cancellation) is { } told)
                 {
                     moved++;
                     entries += told;
@@ -58,19 +66,61 @@ internal sealed class DeadlineSweep(
 
     private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
     {
+        var now = Clock.GetUtcNow();
+        foreach (var (caseId, again) in _aside)
+        {
+            if (again <= now)
+            {
+                _aside.TryRemove(caseId, out _);
+            }
+        }
+
         await using var connection = await database.OpenAsync(cancellation);
         return
         [
             .. (
                 await connection.QueryAsync<Guid>(
                     new CommandDefinition(
-                        "select case_id from cases.deadline where met_at is null and next_at <= @now order by next_at limit @BatchSize",
-                        new { now = Clock.GetUtcNow(), BatchSize },
+                        """
+                        select case_id from cases.deadline where met_at is null and next_at <= @now and case_id <> all(@aside)
+                        order by next_at limit @BatchSize
+                        """,
+                        new
+                        {
+                            now,
+                            aside = _aside.Keys.ToArray(),
+                            BatchSize,
+                        },
                         cancellationToken: cancellation
                     )
                 )
             ).Distinct(),
         ];
+    }
+
+    /// <summary>
+    /// Lets the clock act on one case. One that can't be read or written is told and left alone for a while, so that it holds up no other; a store that is
+    /// away concerns all, and ends the sweep.
+    /// </summary>
+    private async Task<int?> TryLookAsync(
+        Guid caseId,
+        TimeLimits inForce,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await LookAsync(caseId, inForce, cancellation);
+        }
+        catch (Exception fault)
+            when (!cancellation.IsCancellationRequested
+                && fault is not NpgsqlException { IsTransient: true }
+            )
+        {
+            _aside[caseId] = Clock.GetUtcNow() + AgainAfter;
+            NotLooked(Log, caseId, fault);
+            return null;
+        }
     }
 
     /// <summary>Lets the clock act on one case. Null when somebody else holds it.</summary>
@@ -172,7 +222,7 @@ internal sealed class DeadlineSweep(
     )
     {
         var step = Words.Parse<Step>(row.Kind);
-        if (step == Step.FollowUp || file.Running().All(clock => clock.Step != step))
+        if (file.Running().All(clock => clock.Step != step))
         {
             return ([], row.Level, null);
         }
@@ -194,6 +244,12 @@ internal sealed class DeadlineSweep(
             )
             : ([], row.Level, next);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The deadlines of case {Case} could not be looked at; tried again later"
+    )]
+    private static partial void NotLooked(ILogger log, Guid @case, Exception fault);
 
     /// <summary>A deadline that has something to tell.</summary>
     internal sealed record ClockRow(

@@ -62,19 +62,23 @@ internal static class ReportProgress
             new ProgressFacts(
                 actor.Id,
                 Next(file, limits, now),
-                kept is { Count: > 0 } ? [.. kept.Distinct()] : null
+                kept is { Count: > 0 } ? [.. kept.Distinct()] : null,
+                Days(file, limits)
             ),
             text
         );
 
+    /// <summary>In how many working days that is counted; 0 when it is counted otherwise.</summary>
+    public static int Days(CaseFile file, TimeLimits limits) =>
+        limits.DaysGiven(file.Urgency, StepOf(file));
+
+    private static Step StepOf(CaseFile file) =>
+        file.State == CaseState.Suspended ? Step.SuspendedProgress : Step.Progress;
+
     /// <summary>When the requester must hear again, or while it is put aside the centre; null when nobody must.</summary>
     public static DateTimeOffset? Next(CaseFile file, TimeLimits limits, DateTimeOffset now) =>
         file.HasPerson || file.State == CaseState.Suspended
-            ? limits.Due(
-                file.Urgency,
-                file.State == CaseState.Suspended ? Step.SuspendedProgress : Step.Progress,
-                now
-            )
+            ? limits.Due(file.Urgency, StepOf(file), now)
             : null;
 
     private static Task<IResult> HandleAsync(

@@ -31,5 +31,14 @@ public sealed class CaseLimits
         /// <summary>Until when somebody must have looked at what is said to be done.</summary>
         public DateTimeOffset ReviewDue(DateTimeOffset start) =>
             _limits.Due(Urgency.Ordinary, Step.Review, start);
+
+        /// <summary>In how many working days that is counted; null when it is counted otherwise, and no calendar moves it.</summary>
+        public int? ReviewDays => _limits.WorkingDaysOf(Urgency.Ordinary, Step.Review);
+
+        /// <summary>Where a limit in working days lies by the calendar in force; null when it stays.</summary>
+        /// <param name="was">Where it lay so far.</param>
+        /// <param name="start">From when it is counted.</param>
+        public DateTimeOffset? CountAgain(DateTimeOffset was, DateTimeOffset start, int days) =>
+            RecomputeDeadlines.Moved(was, days, start, null, _limits);
     }
 }

@@ -75,7 +75,7 @@ internal static class AskAfterEnd
             ? government.UnitId
         : city.CityCentre?.UnitId ?? file.UnitId;
 
-    /// <summary>The case is put before a person once more; nothing when it has been handled as often as the rule asks for.</summary>
+    /// <summary>The case is put before a person once more; or raised to a leader, when it has been handled as often as the rule allows.</summary>
     /// <param name="queue">As <see cref="QueueOf"/> says.</param>
     public static Happening[] PutBeforePerson(
         CaseFile file,
@@ -84,18 +84,30 @@ internal static class AskAfterEnd
         DateTimeOffset now
     )
     {
-        if (file.Handling >= ReopenCase.MostHandlings)
+        if (file.Handling >= limits.Numbers.Handlings)
         {
-            return [];
+            return [ReopenCase.Raise()];
         }
 
+        return PutInQueue(file, ReopenedWhy.Objection, queue, limits, now);
+    }
+
+    /// <summary>The case waits for a person again, as if no unit had had it.</summary>
+    public static Happening[] PutInQueue(
+        CaseFile file,
+        ReopenedWhy why,
+        Guid queue,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
         var due = limits.DeadlinesFrom(file.Urgency, now, now);
         return
         [
             Happening.Of(
                 Happened.Reopened,
                 new ReopenedFacts(
-                    ReopenedWhy.Objection,
+                    why,
                     file.Handling + 1,
                     due.Contact,
                     due.Resolve,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Ends;
 
-/// <summary>Of the closed cases a sample is asked a second time by somebody else (抽查回访): whether the first call-back was honest, and the matter is solved.</summary>
+/// <summary>Of the closed cases a sample is asked a second time by somebody else (抽查回访): whether the first call-back was honest, and the matter is solved. It has a limit, and who is not reached in as many tries as the rule asks for is counted apart.</summary>
 internal static class ControlCallBack
 {
     /// <param name="Reached">Whether the requester answered.</param>
@@ -44,9 +44,18 @@ internal static class ControlCallBack
 
         if (!request.Reached)
         {
+            var over = file.ControlTries + 1 >= limits.Numbers.ControlTries;
             return Happening.Of(
                 Happened.Controlled,
-                new ControlledFacts(false, null, null, null, actor.Id),
+                new ControlledFacts(
+                    false,
+                    null,
+                    null,
+                    null,
+                    actor.Id,
+                    over ? null : now.AddHours(limits.Numbers.AskAgainHours),
+                    over
+                ),
                 request.Note
             );
         }
@@ -71,8 +80,8 @@ internal static class ControlCallBack
             ),
             request.Note
         );
-        return isBad && ReopenCase.Reopen(file, ReopenedWhy.Control, limits, now) is { } reopened
-            ? new[] { asked, reopened }
+        return isBad
+            ? new[] { asked, ReopenCase.ReopenOrRaise(file, ReopenedWhy.Control, limits, now) }
             : asked;
     }
 

@@ -49,7 +49,8 @@ internal static class DeclineRequest
                 new ClosedFacts(
                     ClosedHow.Declined,
                     actor.Id,
-                    DueCallBack: AskAfterEnd.Due(file, limits, now)
+                    DueCallBack: AskAfterEnd.Due(file, limits, now),
+                    CallBackDays: limits.DaysGiven(file.Urgency, Step.CallBack)
                 )
             ),
         };

@@ -42,12 +42,16 @@ internal sealed record HandedOverFacts(Guid From, Guid To, Guid By);
 
 /// <summary>A sample of the call-backs is asked a second time by somebody else (抽查回访).</summary>
 /// <param name="Agrees">Whether the answers are those of the first call-back; null when nobody was reached.</param>
+/// <param name="DueAgain">When to try again; null when it is over, and in entries from before it had a limit.</param>
+/// <param name="Over">Nobody was reached in as many tries as the rule asks for.</param>
 internal sealed record ControlledFacts(
     bool Reached,
     Solved? Solved,
     Satisfied? Satisfied,
     bool? Agrees,
-    Guid By
+    Guid By,
+    DateTimeOffset? DueAgain = null,
+    bool Over = false
 );
 
 /// <summary>Where a closed case stands in the sample of control call-backs.</summary>
@@ -61,4 +65,7 @@ internal enum Control
 
     /// <summary>Asked, and they were others.</summary>
     Differs,
+
+    /// <summary>Nobody was reached in all the tries that the rule asks for: counted apart.</summary>
+    NotReached,
 }

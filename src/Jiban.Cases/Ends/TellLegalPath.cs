@@ -53,7 +53,8 @@ internal static class TellLegalPath
                 new ClosedFacts(
                     ClosedHow.LegalPath,
                     actor.Id,
-                    DueCallBack: AskAfterEnd.Due(file, limits, now)
+                    DueCallBack: AskAfterEnd.Due(file, limits, now),
+                    CallBackDays: limits.DaysGiven(file.Urgency, Step.CallBack)
                 )
             ),
         };

@@ -20,13 +20,23 @@ internal enum Coverage
     Exempt,
 }
 
+/// <summary>How it stands with the follow-up of a case that was closed.</summary>
+internal enum FollowingUp
+{
+    Due,
+    Done,
+
+    /// <summary>Nobody was reached, as often as the rule asks for: counted apart.</summary>
+    NotReached,
+}
+
 /// <summary>
 /// A time that a case was closed, and what was asked about it until it was opened again. A case that was handled twice was closed twice, and each
 /// time counts. Thanks are no demand and have none.
 /// </summary>
 /// <param name="Seq">The entry by which it was closed.</param>
 /// <param name="UnitId">Who answered for it then.</param>
-/// <param name="FollowUp">Whether the rule asks for a follow-up, and whether it is done; null where it asks for none.</param>
+/// <param name="FollowUp">How it stands with the follow-up; null where the rule asks for none.</param>
 /// <param name="Control">Where it stands in the sample; null when the lot fell on others.</param>
 internal sealed record Closing(
     Guid CaseId,
@@ -34,7 +44,7 @@ internal sealed record Closing(
     DateTimeOffset At,
     Guid UnitId,
     Coverage CallBack,
-    bool? FollowUp,
+    FollowingUp? FollowUp,
     Control? Control
 )
 {
@@ -70,7 +80,7 @@ internal sealed record Closing(
                         entry.At,
                         file.UnitId,
                         OfEnd(file),
-                        file.DueFollowUp is null ? null : false,
+                        file.DueFollowUp is null ? null : FollowingUp.Due,
                         file.Control
                     )
                 );
@@ -103,7 +113,10 @@ internal sealed record Closing(
             },
             Happened.FollowedUp when FollowUp is not null => this with
             {
-                FollowUp = after.FollowedUpAt is not null,
+                FollowUp =
+                    after.FollowedUpAt is not null ? FollowingUp.Done
+                    : after.DueFollowUp is null ? FollowingUp.NotReached
+                    : FollowingUp.Due,
             },
             Happened.Controlled => this with { Control = after.Control },
             _ => this,

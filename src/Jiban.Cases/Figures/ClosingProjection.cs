@@ -43,16 +43,7 @@ internal sealed class ClosingProjection : IProjection
                     ats = closings.ConvertAll(one => one.At.UtcDateTime).ToArray(),
                     units = closings.ConvertAll(one => one.UnitId).ToArray(),
                     callBacks = closings.ConvertAll(one => Words.Of(one.CallBack)).ToArray(),
-                    followUps = closings
-                        .ConvertAll(one =>
-                            one.FollowUp switch
-                            {
-                                null => null,
-                                true => "done",
-                                false => "due",
-                            }
-                        )
-                        .ToArray(),
+                    followUps = closings.ConvertAll(one => Words.Of(one.FollowUp)).ToArray(),
                     controls = closings.ConvertAll(one => Words.Of(one.Control)).ToArray(),
                 },
                 transaction,

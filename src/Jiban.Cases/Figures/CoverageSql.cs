@@ -12,11 +12,13 @@ internal enum CoverageNumber
     /// <summary>Closings that the rule follows up.</summary>
     FollowUpDue,
     FollowUpDone,
+    FollowUpNotReached,
 
     /// <summary>Closings on which the lot for a control call-back fell.</summary>
     ControlDrawn,
     ControlAgrees,
     ControlDiffers,
+    ControlNotReached,
 }
 
 /// <summary>The conditions of the coverage, once: for the numbers, and for what stands behind each.</summary>
@@ -40,9 +42,11 @@ internal static class CoverageSql
             CoverageNumber.CallBackExempt => "c.call_back = 'exempt'",
             CoverageNumber.FollowUpDue => "c.follow_up is not null",
             CoverageNumber.FollowUpDone => "c.follow_up = 'done'",
+            CoverageNumber.FollowUpNotReached => "c.follow_up = 'notReached'",
             CoverageNumber.ControlDrawn => "c.control is not null",
             CoverageNumber.ControlAgrees => "c.control = 'agrees'",
             CoverageNumber.ControlDiffers => "c.control = 'differs'",
+            CoverageNumber.ControlNotReached => "c.control = 'notReached'",
             _ => throw new ArgumentOutOfRangeException(nameof(number)),
         };
 }

@@ -18,12 +18,14 @@ internal static class ShowCaseFigures
     /// <param name="Invited">Cases whose requester is invited to meet: all with a person but the confidential ones.</param>
     /// <param name="Met">Of these, met.</param>
     /// <param name="NoNeed">Said that there is no need.</param>
+    /// <param name="Declined">Declined what was offered, without a word against meeting: to be invited again.</param>
     /// <param name="NotReached">Could not be reached, a state of its own.</param>
     /// <param name="HoursToMeet">From receipt to meeting, on average, in hours; null where nobody was met.</param>
     public sealed record Meeting(
         int Invited,
         int Met,
         int NoNeed,
+        int Declined,
         int NotReached,
         double? HoursToMeet
     );
@@ -36,22 +38,26 @@ internal static class ShowCaseFigures
 
     /// <param name="Asked">Closings that the rule follows up.</param>
     /// <param name="Done">Of these, answered.</param>
-    public sealed record FollowUp(int Asked, int Done);
+    /// <param name="NotReached">Of these, tried as often as the rule asks for.</param>
+    public sealed record FollowUp(int Asked, int Done, int NotReached);
 
     /// <param name="Drawn">Closings on which the lot fell.</param>
     /// <param name="Agrees">Asked, same answers.</param>
     /// <param name="Differs">Asked, other answers.</param>
-    public sealed record Control(int Drawn, int Agrees, int Differs);
+    /// <param name="NotReached">Tried as often as the rule asks for.</param>
+    public sealed record Control(int Drawn, int Agrees, int Differs, int NotReached);
 
     /// <param name="Name">The month of receipt, <c>2026-11</c>.</param>
     /// <param name="SolvedByMeeting">Cases met, with the result "solved" that the requester did not contradict.</param>
     public sealed record Month(string Name, int Received, int Met, int SolvedByMeeting);
 
+    /// <param name="Raised">Cases that were raised to a leader, because the last result that the rule allows was not taken (提级督办).</param>
     public sealed record Response(
         Meeting Meeting,
         CallBack CallBack,
         FollowUp FollowUp,
         Control Control,
+        int Raised,
         IReadOnlyList<Month> Months
     );
 
@@ -116,9 +122,11 @@ internal static class ShowCaseFigures
             count(*) filter (where meeting is not null)::int as invited,
             count(*) filter (where meeting = 'met')::int as met_cases,
             count(*) filter (where meeting = 'noNeed')::int as no_need,
+            count(*) filter (where meeting = 'declined')::int as declined,
             count(*) filter (where meeting = 'notReached')::int as not_met,
             coalesce(sum(extract(epoch from meeting_at - received_at)) filter (where meeting = 'met'), 0)::float8 as seconds_to_meet,
-            count(*) filter (where meeting = 'met' and outcome = 'solved' and coalesce(solved, 'solved') = 'solved')::int as solved_by_meeting
+            count(*) filter (where meeting = 'met' and outcome = 'solved' and coalesce(solved, 'solved') = 'solved')::int as solved_by_meeting,
+            count(*) filter (where raised_at is not null)::int as raised
         from cases.case_file
         where kind <> 'praise' and case_id >= @FromId and case_id < @ToId and (cardinality(@Units) = 0 or unit_id = any(@Units))
         group by 1 order by 1
@@ -132,6 +140,7 @@ internal static class ShowCaseFigures
                 months.Sum(month => month.Invited),
                 met,
                 months.Sum(month => month.NoNeed),
+                months.Sum(month => month.Declined),
                 months.Sum(month => month.NotMet),
                 met == 0
                     ? null
@@ -143,8 +152,14 @@ internal static class ShowCaseFigures
                 covered.CallBackNotReached,
                 covered.CallBackExempt
             ),
-            new(covered.FollowUpDue, covered.FollowUpDone),
-            new(covered.ControlDrawn, covered.ControlAgrees, covered.ControlDiffers),
+            new(covered.FollowUpDue, covered.FollowUpDone, covered.FollowUpNotReached),
+            new(
+                covered.ControlDrawn,
+                covered.ControlAgrees,
+                covered.ControlDiffers,
+                covered.ControlNotReached
+            ),
+            months.Sum(month => month.Raised),
             [
                 .. months.Select(month => new Month(
                     month.Month,
@@ -163,9 +178,11 @@ internal static class ShowCaseFigures
         int Invited,
         int MetCases,
         int NoNeed,
+        int Declined,
         int NotMet,
         double SecondsToMeet,
-        int SolvedByMeeting
+        int SolvedByMeeting,
+        int Raised
     );
 
     /// <summary>The numbers of <see cref="CoverageNumber"/>.</summary>
@@ -176,8 +193,10 @@ internal static class ShowCaseFigures
         int CallBackExempt,
         int FollowUpDue,
         int FollowUpDone,
+        int FollowUpNotReached,
         int ControlDrawn,
         int ControlAgrees,
-        int ControlDiffers
+        int ControlDiffers,
+        int ControlNotReached
     );
 }

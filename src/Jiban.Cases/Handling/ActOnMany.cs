@@ -1,4 +1,5 @@
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Ends;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -119,7 +120,14 @@ internal static class ActOnMany
                 change.Limits,
                 change.Now
             ),
-            Action.Supervise => SuperviseCase.Decide(change.File, new(request.Note), change.Actor),
+            Action.Supervise => SuperviseCase.Decide(
+                change.File,
+                new(request.Note),
+                change.Actor,
+                AskAfterEnd.QueueOf(change.File, desk.City),
+                change.Limits,
+                change.Now
+            ),
             Action.Close => await CloseCase.DecideAsync(change, desk, cancellation),
             Action.HandOver => HandOverCase.Decide(
                 change.File,

@@ -15,9 +15,6 @@ namespace Jiban.Cases.Handling;
 /// </summary>
 internal static class CallBackCase
 {
-    /// <summary>Tries after which a case may be closed as not reached.</summary>
-    public const int TriesUntilNotReached = 3;
-
     /// <param name="Reached">Whether the requester answered.</param>
     /// <param name="Contacted">Whether the unit had contacted them.</param>
     /// <param name="Solved">Solved, partly (counts as not), not.</param>
@@ -84,7 +81,9 @@ internal static class CallBackCase
                     null,
                     actor.Id,
                     file.AwaitsAnswer,
-                    file.AwaitsAnswer && counts && file.CallBackTries + 1 >= TriesUntilNotReached,
+                    file.AwaitsAnswer
+                        && counts
+                        && file.CallBackTries + 1 >= limits.Numbers.CallBackTries,
                     counts,
                     script
                 ),
@@ -124,8 +123,8 @@ internal static class CallBackCase
 
         var why =
             request.Solved == Solved.Solved ? ReopenedWhy.Dissatisfied : ReopenedWhy.NotSolved;
-        return isBad && ReopenCase.Reopen(file, why, limits, now) is { } reopened
-            ? new[] { answered, reopened }
+        return isBad
+            ? new[] { answered, ReopenCase.ReopenOrRaise(file, why, limits, now) }
             : answered;
     }
 

@@ -23,7 +23,12 @@ internal static class CloseCase
     /// <summary>Why it can't be closed now; null when the actor may.</summary>
     /// <param name="earlier">How the case that it repeats has ended; null as long as that is open, or it repeats none.</param>
     /// <remarks>What came to the desk again is not closed the same way again without a leader (S16).</remarks>
-    public static Refused? Blocks(CaseFile file, Actor actor, Outcome? earlier = null) =>
+    public static Refused? Blocks(
+        CaseFile file,
+        Actor actor,
+        TimeLimits limits,
+        Outcome? earlier = null
+    ) =>
         file.State == CaseState.Closed ? new(Refusal.AlreadyClosed)
         : file.State != CaseState.Resolved ? new(Refusal.NotResolved)
         : actor.Id == file.ResolvedBy || actor.Id == file.SignedBy ? new(Refusal.OwnCase)
@@ -32,8 +37,9 @@ internal static class CloseCase
         && actor.Role != Role.Leader
             ? new(Refusal.RepeatNeedsLeader)
         : file.AwaitsReinspection ? new(Refusal.ReinspectionMissing)
-        : Ground(file) is not null ? null
-        : new(Refusal.CallBackMissing, ("tries", CallBackCase.TriesUntilNotReached));
+        : file.AwaitsLeader ? new(Refusal.RaisedUnsettled)
+        : Ground(file, limits) is not null ? null
+        : new(Refusal.CallBackMissing, ("tries", limits.Numbers.CallBackTries));
 
     /// <param name="drawn">Whether the lot for a control call-back falls on this case.</param>
     /// <param name="earlier">As <see cref="Blocks"/> takes it.</param>
@@ -45,17 +51,22 @@ internal static class CloseCase
         DateTimeOffset now,
         Outcome? earlier = null
     ) =>
-        Blocks(file, actor, earlier) is { } refused
+        Blocks(file, actor, limits, earlier) is { } refused
             ? refused
             : Happening.Of(
                 Happened.Closed,
                 new ClosedFacts(
-                    Ground(file)!.Value,
+                    Ground(file, limits)!.Value,
                     actor.Id,
                     limits.FollowUp.Asks(file)
                         ? limits.Due(file.Urgency, Step.FollowUp, now)
                         : null,
-                    drawn && file.CalledBackAt is not null
+                    drawn && file.CalledBackAt is not null,
+                    DueControl: drawn && file.CalledBackAt is not null
+                        ? limits.Due(file.Urgency, Step.Control, now)
+                        : null,
+                    FollowUpDays: limits.DaysGiven(file.Urgency, Step.FollowUp),
+                    ControlDays: limits.DaysGiven(file.Urgency, Step.Control)
                 )
             );
 
@@ -76,14 +87,14 @@ internal static class CloseCase
                 : null
         );
 
-    private static ClosedHow? Ground(CaseFile file) =>
+    private static ClosedHow? Ground(CaseFile file, TimeLimits limits) =>
         !file.HasPerson
             ? file.ReinspectionPassed == true
                 ? ClosedHow.Reinspected
                 : ClosedHow.Proved
             : file.CalledBackAt is not null
                 ? ClosedHow.CalledBack
-                : file.CallBackTries >= CallBackCase.TriesUntilNotReached
+                : file.CallBackTries >= limits.Numbers.CallBackTries
                     ? ClosedHow.NotReached
                     : null;
 

@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Handling;
 
-/// <summary>Some time after the end the requester is asked whether it has held (追访, S3). What has come back is handled again.</summary>
+/// <summary>
+/// Some time after the end the requester is asked whether it has held (追访, S3). What has come back is handled again. Who is not reached is tried
+/// again, and after as many tries as the rule asks for it ends as not reached, which is counted apart.
+/// </summary>
 internal static class FollowUpCase
 {
-    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromDays(1);
-
     /// <param name="Reached">Whether the requester answered.</param>
     /// <param name="Good">Whether it still is in order.</param>
     /// <param name="Note">What was said; needed when it is not in order, at most 2,000 characters.</param>
@@ -54,20 +55,20 @@ internal static class FollowUpCase
             return Refusal.ReasonMissing;
         }
 
+        var over = !request.Reached && file.FollowUpTries + 1 >= limits.Numbers.FollowUpTries;
         var asked = Happening.Of(
             Happened.FollowedUp,
             new FollowedUpFacts(
                 request.Reached,
                 request.Reached ? request.Good : null,
-                request.Reached ? null : now + TryAgainAfter,
-                actor.Id
+                request.Reached || over ? null : now.AddHours(limits.Numbers.AskAgainHours),
+                actor.Id,
+                over
             ),
             request.Note
         );
-        return
-            request is { Reached: true, Good: false }
-            && ReopenCase.Reopen(file, ReopenedWhy.FollowUp, limits, now) is { } reopened
-            ? new[] { asked, reopened }
+        return request is { Reached: true, Good: false }
+            ? new[] { asked, ReopenCase.ReopenOrRaise(file, ReopenedWhy.FollowUp, limits, now) }
             : asked;
     }
 

@@ -71,7 +71,8 @@ internal static class ReinspectCase
                     actor.Id,
                     photos.Count,
                     request.Passed ? null : ReportProgress.Next(file, limits, now),
-                    SeenOnSite.Facts(request.Seen)
+                    SeenOnSite.Facts(request.Seen),
+                    request.Passed ? null : ReportProgress.Days(file, limits)
                 ),
                 request.Note,
                 photos,

@@ -4,15 +4,20 @@ using Jiban.Cases.Limits;
 namespace Jiban.Cases.Handling;
 
 /// <summary>
-/// A case whose requester says that it is not done is handled again, by the same unit, with its history and new limits: a
-/// second and a third time, and then it stays as it is told.
+/// A case whose requester says that it is not done is handled again, by the same unit, with its history and new limits: a second and a third
+/// time (<see cref="RuleNumbers.Handlings"/>). After that it is raised: a leader says whether it is handled once more or rests (提级督办, rules.md §2.2).
 /// </summary>
 internal static class ReopenCase
 {
-    /// <summary>Handlings of one case, at most (一次、二次、三次办理).</summary>
-    public const int MostHandlings = 3;
+    /// <summary>The reopening; or, when it has been handled as often as the rule allows, that it is raised to a leader.</summary>
+    public static Happening ReopenOrRaise(
+        CaseFile file,
+        ReopenedWhy why,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) => Reopen(file, why, limits, now) ?? Raise();
 
-    /// <summary>The reopening; null when it has been handled as often as the rule asks for.</summary>
+    /// <summary>The reopening; null when it has been handled as often as the rule allows.</summary>
     /// <param name="limit">A new limit of the city's line.</param>
     public static Happening? Reopen(
         CaseFile file,
@@ -20,13 +25,21 @@ internal static class ReopenCase
         TimeLimits limits,
         DateTimeOffset now,
         DateTimeOffset? limit = null
+    ) => file.Handling >= limits.Numbers.Handlings ? null : Again(file, why, limits, now, limit);
+
+    /// <summary>Raised by rule: nobody pressed a button.</summary>
+    public static Happening Raise() =>
+        Happening.Of(Happened.Supervised, new SupervisedFacts(Guid.Empty, Raised: true));
+
+    /// <summary>One more handling, however many there were: a leader's word.</summary>
+    public static Happening Again(
+        CaseFile file,
+        ReopenedWhy why,
+        TimeLimits limits,
+        DateTimeOffset now,
+        DateTimeOffset? limit = null
     )
     {
-        if (file.Handling >= MostHandlings)
-        {
-            return null;
-        }
-
         var due = limits.DeadlinesFrom(file.Urgency, now, now).Within(limit);
         return Happening.Of(
             Happened.Reopened,
@@ -37,7 +50,8 @@ internal static class ReopenCase
                 due.Resolve,
                 limits.Due(file.Urgency, Step.Progress, now),
                 limit,
-                WorkingDays: due.WorkingDays
+                WorkingDays: due.WorkingDays,
+                ProgressDays: limits.DaysGiven(file.Urgency, Step.Progress)
             )
         );
     }

@@ -130,7 +130,8 @@ internal static partial class ResolveCase
                     photos.Count,
                     measured.Count == 0 ? null : measured,
                     reinspect,
-                    limits.Due(file.Urgency, Step.CallBack, now)
+                    limits.Due(file.Urgency, Step.CallBack, now),
+                    limits.DaysGiven(file.Urgency, Step.CallBack)
                 ),
                 request.Outcome == Outcome.NotPossible
                     ? $"{request.Answer!.Trim()}\n依据或原因：{request.Ground!.Trim()}"

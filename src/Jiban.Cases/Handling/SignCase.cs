@@ -46,7 +46,8 @@ internal static class SignCase
                     file.UnitId,
                     actor.Id,
                     ReportProgress.Next(file, limits, now),
-                    limits.AtSignature(file.Urgency, now)?.Within(file.LimitAt(now))
+                    limits.AtSignature(file.Urgency, now)?.Within(file.LimitAt(now)),
+                    ReportProgress.Days(file, limits)
                 )
             );
 

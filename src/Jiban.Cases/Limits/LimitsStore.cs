@@ -66,6 +66,7 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'contact_interval';
                 select value from cases.setting where name = 'contact_tries';
                 select max(version) from cases.call_back_script;
+                select name, value from cases.rule_number;
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -91,6 +92,10 @@ internal static class LimitsStore
         var contactInterval = await rows.ReadSingleAsync<string>();
         var contactTries = await rows.ReadSingleAsync<string>();
         var script = await rows.ReadSingleAsync<int>();
+        var numbers = (await rows.ReadAsync<(string Name, int Value)>()).ToDictionary(
+            row => row.Name,
+            row => row.Value
+        );
         return (
             version,
             new TimeLimits(
@@ -129,6 +134,7 @@ internal static class LimitsStore
                 ContactMinutes = int.Parse(contactInterval, CultureInfo.InvariantCulture),
                 ContactTries = int.Parse(contactTries, CultureInfo.InvariantCulture),
                 ScriptVersion = script,
+                Numbers = RuleNumbers.Of(numbers),
             }
         );
     }

@@ -63,7 +63,8 @@ internal sealed class RecomputeDeadlines(
 
     /// <summary>
     /// The dues that change, by the calendar in force; null when none does. Counted again are those that the last dispatch gave, those that a second or
-    /// third handling gave, and that of a review. What somebody moved since, by an extension for instance, was not counted in days and stays.
+    /// third handling gave, that of a review, the next word to the requester, and what is asked after the result and after the end. What a person named, an
+    /// extension or the day on which a suspended case returns, was not counted in days and stays.
     /// </summary>
     /// <param name="entries">The whole journal of the case.</param>
     public static DeadlinesRecomputedFacts? Decide(
@@ -72,11 +73,96 @@ internal sealed class RecomputeDeadlines(
         TimeLimits limits
     )
     {
-        if (file.State is CaseState.Resolved or CaseState.Closed)
+        var facts = file.State is CaseState.Resolved or CaseState.Closed
+            ? new DeadlinesRecomputedFacts(null, null, null, null)
+            : InHand(file, entries, limits);
+        facts = facts with
         {
-            return null;
-        }
+            DueProgress = Last(
+                file.State == CaseState.Suspended ? Step.SuspendedProgress : Step.Progress,
+                file.State is CaseState.Signed or CaseState.Suspended ? file.DueProgress : null,
+                ProgressOf
+            ),
+            DueCallBack = Last(
+                Step.CallBack,
+                file.State is CaseState.Resolved or CaseState.Closed ? file.DueCallBack : null,
+                CallBackOf
+            ),
+            DueFollowUp = Last(Step.FollowUp, file.DueFollowUp, FollowUpOf),
+            DueControl = Last(Step.Control, file.DueControl, ControlOf),
+        };
+        return facts == new DeadlinesRecomputedFacts(null, null, null, null) ? null : facts;
 
+        // Of what the last entry gave that gives it: in how many days stands there, and in an older one is taken from the limits in force.
+        DateTimeOffset? Last(
+            Step step,
+            DateTimeOffset? due,
+            Func<JournalEntry, (bool Begins, int? Days)> of
+        ) =>
+            due is { } was
+            && entries.LastOrDefault(entry => of(entry).Begins) is { } begun
+            && (
+                of(begun).Days
+                ?? (limits.Calendar.IsEnd(was) ? limits.WorkingDaysOf(file.Urgency, step) : null)
+            )
+                is > 0
+                    and { } days
+                ? Moved(was, days, begun.At, null, limits)
+                : null;
+    }
+
+    /// <summary>Whether an entry says when the requester hears again, and in how many working days; so with those below.</summary>
+    private static (bool Begins, int? Days) ProgressOf(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.Signed => (true, CanonicalJson.Read<SignedFacts>(entry.Data).ProgressDays),
+            Happened.ProgressReported => (
+                true,
+                CanonicalJson.Read<ProgressFacts>(entry.Data).ProgressDays
+            ),
+            Happened.Resumed => (true, CanonicalJson.Read<ResumedFacts>(entry.Data).ProgressDays),
+            Happened.Reopened => (true, CanonicalJson.Read<ReopenedFacts>(entry.Data).ProgressDays),
+            Happened.Reinspected
+                when CanonicalJson.Read<ReinspectedFacts>(entry.Data)
+                    is { Passed: false, ProgressDays: var days } => (true, days),
+            Happened.SuspensionJudged
+                when CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data)
+                    is { Until: not null, ProgressDays: var days } => (true, days),
+            _ => (false, null),
+        };
+
+    private static (bool Begins, int? Days) CallBackOf(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.Resolved => (true, CanonicalJson.Read<ResolvedFacts>(entry.Data).CallBackDays),
+            Happened.Closed => (true, CanonicalJson.Read<ClosedFacts>(entry.Data).CallBackDays),
+            _ => (false, null),
+        };
+
+    /// <summary>A try that reached nobody is due again after hours, which no calendar moves: 0 days.</summary>
+    private static (bool Begins, int? Days) FollowUpOf(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.Closed => (true, CanonicalJson.Read<ClosedFacts>(entry.Data).FollowUpDays),
+            Happened.FollowedUp => (true, 0),
+            _ => (false, null),
+        };
+
+    private static (bool Begins, int? Days) ControlOf(JournalEntry entry) =>
+        entry.Kind switch
+        {
+            Happened.Closed => (true, CanonicalJson.Read<ClosedFacts>(entry.Data).ControlDays),
+            Happened.Controlled => (true, 0),
+            _ => (false, null),
+        };
+
+    /// <summary>Of a case that waits for a unit or is with one: the dues of the handling and of a review.</summary>
+    private static DeadlinesRecomputedFacts InHand(
+        CaseFile file,
+        IReadOnlyList<JournalEntry> entries,
+        TimeLimits limits
+    )
+    {
         var given = entries.Last(entry =>
             entry.Kind is Happened.Queued or Happened.Dispatched
             || (
@@ -102,7 +188,7 @@ internal sealed class RecomputeDeadlines(
             .Of(file)
             .Where(row => row.MetAt is null)
             .ToDictionary(row => row.Step, row => row.DueAt);
-        var facts = new DeadlinesRecomputedFacts(
+        return new DeadlinesRecomputedFacts(
             Again(Step.Dispatch, counted.Dispatch, start),
             Again(Step.Sign, counted.Sign, counted.SignFrom ?? start),
             Again(
@@ -119,7 +205,6 @@ internal sealed class RecomputeDeadlines(
                 ),
             Review()
         );
-        return facts == new DeadlinesRecomputedFacts(null, null, null, null) ? null : facts;
 
         DateTimeOffset? Again(Step step, int? days, DateTimeOffset from) =>
             days is { } amount
@@ -150,7 +235,7 @@ internal sealed class RecomputeDeadlines(
     }
 
     /// <summary>Where a deadline lies now, within a limit that somebody else gave; null when it stays.</summary>
-    private static DateTimeOffset? Moved(
+    internal static DateTimeOffset? Moved(
         DateTimeOffset was,
         int days,
         DateTimeOffset from,
@@ -229,7 +314,7 @@ internal sealed class RecomputeDeadlines(
         }
     }
 
-    /// <summary>Cases with a deadline that runs and reaches into the year or beyond: those before it do not depend on its days.</summary>
+    /// <summary>Cases, closed ones too, with a deadline that runs and reaches into the year or beyond: those before it do not depend on its days.</summary>
     private static async Task<IReadOnlyList<Guid>> OpenCasesAsync(
         NpgsqlConnection connection,
         DateTimeOffset from,
@@ -240,10 +325,9 @@ internal sealed class RecomputeDeadlines(
             await connection.QueryAsync<Guid>(
                 new CommandDefinition(
                     """
-                    select f.case_id from cases.case_file f
-                    where f.case_id > @after and f.state in ('queued', 'dispatched', 'signed') and exists (
-                        select from cases.deadline d where d.case_id = f.case_id and d.met_at is null and d.due_at >= @from)
-                    order by f.case_id limit @BatchSize
+                    select distinct case_id from cases.deadline
+                    where case_id > @after and met_at is null and due_at >= @from
+                    order by case_id limit @BatchSize
                     """,
                     new
                     {

@@ -133,6 +133,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>Calls to a requester within so many minutes of each other are one try.</summary>
     public int CallBackMinutes { get; init; } = 1;
 
+    /// <summary>How often and how long.</summary>
+    public RuleNumbers Numbers { get; init; } = RuleNumbers.Shipped;
+
     /// <summary>Tries of a unit that reach nobody within so many minutes of each other are one try.</summary>
     public int ContactMinutes { get; init; } = 30;
 
@@ -249,6 +252,9 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
             is { Unit: LimitUnit.WorkingDay, Calendar: LimitCalendar.Official, Amount: var amount }
             ? amount
             : null;
+
+    /// <summary>The same for the journal: 0 where it is counted otherwise, so that an entry that says nothing is known to be an older one.</summary>
+    public int DaysGiven(Urgency urgency, Step step) => WorkingDaysOf(urgency, step) ?? 0;
 
     private LimitStart Starts(Urgency urgency, Step step) => _limits[(urgency, step)].StartsWith;
 }

@@ -80,7 +80,8 @@ internal static class JoinIncident
                     new SignedFacts(
                         lead.UnitId,
                         lead.SignedBy!.Value,
-                        ReportProgress.Next(member with { State = CaseState.Signed }, limits, now)
+                        ReportProgress.Next(member with { State = CaseState.Signed }, limits, now),
+                        ProgressDays: limits.DaysGiven(member.Urgency, Step.Progress)
                     )
                 )
             );

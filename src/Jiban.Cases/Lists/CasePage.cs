@@ -10,6 +10,7 @@ namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
 /// <param name="Wish">By when the requester wishes it done, as the words say (期望时限).</param>
+/// <param name="AwaitsLeader">It was raised by rule (提级督办): a leader says what becomes of it.</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
@@ -50,6 +51,7 @@ internal sealed record CasePage(
     DateTimeOffset? DueFollowUp,
     bool AwaitsReinspection,
     DateTimeOffset? SupervisedAt,
+    bool AwaitsLeader,
     CasePage.VerificationPart? Verification,
     CasePage.WishPart? Wish,
     IReadOnlyList<CasePage.PromisePart> Promises,
@@ -163,12 +165,14 @@ internal sealed record CasePage(
     /// <summary>What the unit asked for and nobody has judged yet.</summary>
     /// <param name="Until">The time asked for, of an extension or a suspension.</param>
     /// <param name="Suggests">The unit that the asking one thinks is right, of a return.</param>
+    /// <param name="ConvenedAt">When the units were called together about a return (会商); null when they were not.</param>
     internal sealed record AskPart(
         Ask Kind,
         DateTimeOffset At,
         DateTimeOffset? Until,
         DateTimeOffset? DueAt,
-        UnitName? Suggests
+        UnitName? Suggests,
+        DateTimeOffset? ConvenedAt
     );
 
     /// <summary>An inspector's look at the place before a unit is sent.</summary>

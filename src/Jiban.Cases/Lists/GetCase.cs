@@ -204,7 +204,8 @@ internal static class GetCase
                     file.AskedAt!.Value,
                     file.AskedUntil,
                     file.DueReview,
-                    SuggestedBy(entries) is { } unit ? UnitName.Of(desk.City, unit) : null
+                    SuggestedBy(entries) is { } unit ? UnitName.Of(desk.City, unit) : null,
+                    file.ConvenedAt
                 )
                 : null,
             file.Meeting is { } meeting
@@ -220,6 +221,7 @@ internal static class GetCase
             file.DueFollowUp,
             file.AwaitsReinspection,
             file.SupervisedAt,
+            file.AwaitsLeader,
             file is { Verifier: { } verifier, DueVerify: { } dueVerify }
                 ? new(
                     names.GetValueOrDefault(verifier),

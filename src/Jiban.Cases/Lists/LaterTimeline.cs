@@ -61,12 +61,24 @@ internal static class LaterTimeline
             Happened.Reopened => Reopened(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
             Happened.FollowedUp => CanonicalJson.Read<FollowedUpFacts>(entry.Data) switch
             {
+                { Over: true } => (
+                    "追访未接通，不再追访",
+                    "Follow-up: not reached, and not tried again"
+                ),
                 { Reached: false } => ("追访未接通", "Follow-up: not reached"),
                 { Good: true } => ("追访：没有反复", "Follow-up: it has held"),
                 _ => ("追访：问题又出现", "Follow-up: it has come back"),
             },
             Happened.Alarmed => Alarmed(CanonicalJson.Read<AlarmedFacts>(entry.Data)),
-            Happened.Supervised => ("督办", "Supervised"),
+            Happened.Supervised => CanonicalJson.Read<SupervisedFacts>(entry.Data) switch
+            {
+                { Raised: true } => (
+                    "诉求人仍不认可，提级督办",
+                    "Still not taken by the requester: raised to the leader"
+                ),
+                { Rests: true } => ("领导决定到此为止", "The leader lets it rest"),
+                _ => ("督办", "Supervised"),
+            },
             Happened.ReturnDecided => CanonicalJson.Read<ReturnDecidedFacts>(entry.Data).Accepted
                 ? ("市12345同意退单", "The city's line took the order back")
                 : (
@@ -112,6 +124,11 @@ internal static class LaterTimeline
         {
             ReturnVerdict.Accepted => ("同意退单", "Return accepted"),
             ReturnVerdict.Upheld => ("不同意退单，继续办理", "Return refused: the dispatch stands"),
+            ReturnVerdict.Convened when facts is { MeetsAt: { } at, Units: { } units } => Moment(
+                at,
+                $"召集会商：{{0}}，{string.Join('、', units.Select(one => UnitName.Of(city, one).Name))}",
+                $"The units meet about it on {{0}}: {string.Join(", ", units.Select(one => UnitName.Of(city, one).Name))}"
+            ),
             ReturnVerdict.Convened => ("召集会商", "The units meet about it"),
             ReturnVerdict.GivenBack => (
                 "向市12345申请退回",
@@ -131,6 +148,10 @@ internal static class LaterTimeline
                 "诉求人希望{0}见面",
                 "The requester would rather meet on {0}"
             ),
+            MeetingAnswer.Decline => (
+                "诉求人这次不能见面，需另行约见",
+                "The requester declined this time: to be invited again"
+            ),
             MeetingAnswer.NoNeed => ("诉求人表示不需要见面", "The requester needs no meeting"),
             _ => ("诉求人答复了见面邀请", "The requester answered the invitation"),
         };
@@ -146,6 +167,7 @@ internal static class LaterTimeline
                 "抽查回访发现没有解决",
                 "a control call-back found it not solved"
             ),
+            ReopenedWhy.Raised => ("提级督办", "a leader wants it"),
             ReopenedWhy.Objection => (
                 "诉求人对结案有异议，重新研究",
                 "the requester objects to how it ended"
@@ -153,7 +175,7 @@ internal static class LaterTimeline
             _ => ("问题又出现", "it has come back"),
         };
         return (
-            $"{zh}，第{(facts.Handling == 2 ? "二" : "三")}次办理",
+            $"{zh}，第{"零一二三四五六七八九"[Math.Min(facts.Handling, 9)]}次办理",
             $"Handled again ({facts.Handling}): {en}"
         );
     }
@@ -169,12 +191,14 @@ internal static class LaterTimeline
             Step.Review => ("审核", "The review"),
             Step.CallBack => ("回访结案", "The call-back"),
             Step.Ruling => ("裁定", "The ruling"),
+            Step.FollowUp => ("追访", "The follow-up"),
+            Step.Control => ("抽查回访", "The control call-back"),
             Step.Promise => ("承诺事项", "What was promised"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch
         {
-            1 when facts.Step == Step.CallBack => (
+            1 when facts.Step is Step.CallBack or Step.FollowUp or Step.Control => (
                 $"{zh}时限将到，提醒回访人员",
                 $"{en} is due soon: whoever calls back is reminded"
             ),

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.Meetings;
 
 /// <summary>
-/// The requester answers the invitation to meet, by number and query code: agrees, would rather meet at another time, or says that
-/// there is no need.
+/// The requester answers the invitation to meet, by number and query code: agrees, would rather meet at another time, declines this
+/// time, or says that there is no need.
 /// </summary>
 internal static class AnswerMeeting
 {

@@ -21,6 +21,9 @@ internal enum MeetingState
     /// <summary>The requester said that no meeting is needed.</summary>
     NoNeed,
 
+    /// <summary>The requester can't or will not come then, and has not said that no meeting is needed: the unit invites again.</summary>
+    Declined,
+
     /// <summary>Nobody was reached in all the tries that the rule asks for: a state of its own, counted apart.</summary>
     NotReached,
 
@@ -33,7 +36,12 @@ internal enum MeetingAnswer
 {
     Accept,
     Propose,
+
+    /// <summary>No meeting is needed: only this opens handling by telephone.</summary>
     NoNeed,
+
+    /// <summary>Not this time; no word against meeting.</summary>
+    Decline,
 }
 
 internal sealed record MeetingOfferedFacts(Guid By, DateTimeOffset At);

@@ -55,6 +55,10 @@ internal static class LaterSteps
             {
                 MeetingAnswer.Accept => ("您同意见面。", "You agreed to meet."),
                 MeetingAnswer.Propose => ("您提出了见面时间。", "You named a time to meet."),
+                MeetingAnswer.Decline => (
+                    "您这次不能见面，工作人员会再约您。",
+                    "You declined this time; you will be invited again."
+                ),
                 _ => ("您表示不需要见面。", "You said that there is no need to meet."),
             },
             Happened.Met => ("工作人员与您见了面。", "Somebody of the unit met you."),

@@ -35,7 +35,10 @@ internal static class HearCity
             CityWord.Supervise said => SuperviseCase.Decide(
                 file,
                 new SuperviseCase.Request(said.Note),
-                Actor.Upstream
+                Actor.Upstream,
+                queue,
+                limits,
+                now
             ),
             CityWord.CallBack said => CallBack(file, said, queue, limits, now),
             CityWord.RejectResult said => Reject(file, said, limits, now),
@@ -133,7 +136,8 @@ internal static class HearCity
             new ClosedFacts(
                 ClosedHow.ByCity,
                 Guid.Empty,
-                limits.FollowUp.Asks(file) ? limits.Due(file.Urgency, Step.FollowUp, now) : null
+                limits.FollowUp.Asks(file) ? limits.Due(file.Urgency, Step.FollowUp, now) : null,
+                FollowUpDays: limits.DaysGiven(file.Urgency, Step.FollowUp)
             )
         );
 

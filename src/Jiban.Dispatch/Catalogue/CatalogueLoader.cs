@@ -76,7 +76,15 @@ internal sealed partial class CatalogueLoader(
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TryFollowAsync(stoppingToken);
+            try
+            {
+                await TryFollowAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // One that can't be read leaves the last one in force; what is thrown here would end the host.
+                NotLoaded(fault);
+            }
         }
     }
 

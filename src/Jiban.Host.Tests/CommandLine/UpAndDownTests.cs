@@ -119,6 +119,19 @@ public sealed class UpAndDownTests : IAsyncLifetime
         Assert.Equal(1, HostKeeper.Deaths(4, HostKeeper.Steady));
     }
 
+    [Theory]
+    [InlineData(0, false, true)]
+    [InlineData(0, true, true)]
+    [InlineData(1, false, true)]
+    [InlineData(HostKeeper.Fell, false, false)]
+    [InlineData(137, false, false)]
+    [InlineData(1, true, false)]
+    public void An_end_that_nobody_asked_for_is_not_the_last_one(
+        int exitCode,
+        bool startedAgain,
+        bool isOver
+    ) => Assert.Equal(isOver, HostKeeper.IsOver(exitCode, startedAgain));
+
     [Fact]
     public async Task A_port_in_use_is_told_at_once_and_nothing_is_made()
     {

@@ -239,7 +239,14 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
         var first = page.GetProperty("unit").GetProperty("id").GetString();
         (
             await HandlerOf(page)
-                .Post($"/api/cases/{id}/return", new { reason = "不属本单位职责范围" })
+                .Post(
+                    $"/api/cases/{id}/return",
+                    new
+                    {
+                        reason = "不属本单位职责范围",
+                        document = "《移交清单》第12行：该处由区属部门养护",
+                    }
+                )
         ).Expect(HttpStatusCode.OK);
         var second = host.City.Units.First(unit =>
             unit.Kind == UnitKind.Department
@@ -260,7 +267,14 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
         ).Expect(HttpStatusCode.OK);
         (
             await HandlerOf(page)
-                .Post($"/api/cases/{id}/return", new { reason = "也不属本单位职责" })
+                .Post(
+                    $"/api/cases/{id}/return",
+                    new
+                    {
+                        reason = "也不属本单位职责",
+                        document = "《移交清单》第12行：该处由区属部门养护",
+                    }
+                )
         ).Expect(HttpStatusCode.OK);
         return id;
     }

@@ -121,7 +121,11 @@ public sealed partial class S23PassedOnTests(CityHost host)
         (
             await handler.Post(
                 $"/api/cases/{id}/return",
-                new { reason = "该处不在本市范围，见界线图。" }
+                new
+                {
+                    reason = "该处不在本市范围，见界线图。",
+                    document = "《移交清单》第12行：该处由区属部门养护",
+                }
             )
         ).Expect(HttpStatusCode.OK);
         await host.DeliverAsync();

@@ -5,8 +5,9 @@ using Jiban.Platform.Store;
 namespace Jiban.Host.Commands;
 
 /// <summary>
-/// Keeps the host of <c>jiban up</c> running: one that was killed (SIGKILL, out of memory, a crash) is started again after a pause that grows, as
-/// often as it takes; one that dies again and again right after its start is given up. What ends by itself, well or with a refusal, stays ended.
+/// Keeps the host of <c>jiban up</c> running: one whose end nobody asked for (SIGKILL, out of memory, a crash, a part of it that failed) is started again
+/// after a pause that grows, as often as it takes; one that ends again and again right after its start is given up. What was asked to end stays ended, and
+/// so does a first start that is refused.
 /// For as long as there is no host, whoever comes to its address is told when to come back.
 /// </summary>
 internal static class HostKeeper
@@ -16,6 +17,9 @@ internal static class HostKeeper
 
     /// <summary>So many deaths in a row, none of them after a life of <see cref="Steady"/>, and it is given up.</summary>
     public const int MostQuickDeaths = 5;
+
+    /// <summary>With this a host ends that had served and was not asked to end.</summary>
+    public const int Fell = 75;
 
     /// <summary>Whoever lived as long as this had come up well.</summary>
     public static readonly TimeSpan Steady = TimeSpan.FromMinutes(2);
@@ -61,25 +65,25 @@ internal static class HostKeeper
             }
 
             await EndAsync(host, cancellation);
-            if (host.ExitCode <= Signalled || cancellation.IsCancellationRequested)
+            if (IsOver(host.ExitCode, deaths > 0) || cancellation.IsCancellationRequested)
             {
                 return host.ExitCode;
             }
 
             deaths = Deaths(deaths, lived.Elapsed);
             room = await OpenAsync(address, cancellation);
-            var signal = (host.ExitCode - Signalled).ToString(CultureInfo.InvariantCulture);
+            var how = How(host.ExitCode);
             if (Pause(deaths) is not { } pause)
             {
                 await (room?.DisposeAsync() ?? default);
                 throw new CommandFailedException(
-                    $"the host was ended by signal {signal}, {deaths} times in a row soon after its start, and is not started again. "
+                    $"the host {how}, {deaths} times in a row soon after its start, and is not started again. "
                         + "What it said stands above; `dmesg` tells whether memory ran out."
                 );
             }
 
             await Console.Error.WriteLineAsync(
-                $"jiban: the host was ended by signal {signal} and is started again in {pause.TotalSeconds:0} s."
+                $"jiban: the host {how} and is started again in {pause.TotalSeconds:0} s."
             );
             try
             {
@@ -92,6 +96,16 @@ internal static class HostKeeper
             }
         }
     }
+
+    /// <summary>Whether such an end is the last one: it was asked for, or the first start was refused. Pure.</summary>
+    /// <param name="startedAgain">Whether it had been started again: then what refuses it now, a store that still recovers for instance, may pass.</param>
+    public static bool IsOver(int exitCode, bool startedAgain) =>
+        exitCode == 0 || (!startedAgain && exitCode is not Fell and <= Signalled);
+
+    private static string How(int exitCode) =>
+        exitCode > Signalled
+            ? $"was ended by signal {(exitCode - Signalled).ToString(CultureInfo.InvariantCulture)}"
+            : $"ended by itself ({exitCode.ToString(CultureInfo.InvariantCulture)})";
 
     /// <summary>Waits until the next host has claimed the folder, after which it wants the address, or has ended before.</summary>
     private static async Task UntilThereAsync(Process host, string dataDirectory)

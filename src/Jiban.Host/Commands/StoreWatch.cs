@@ -29,7 +29,10 @@ internal sealed partial class StoreWatch(
                         Restored(log);
                     }
                 }
-                catch (Exception fault) when (fault is OsCommandException or IOException)
+                catch (Exception fault)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
                     DoesNotStart(log, fault);
                 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Jiban.Host.Commands;
 
@@ -86,7 +87,7 @@ internal static class UpCommand
 
                 room.Reason =
                     "the city, the dispatch catalogue and the text model are being loaded";
-                await ServeAsync(
+                return await ServeAsync(
                     opened,
                     opened.Host with
                     {
@@ -97,7 +98,6 @@ internal static class UpCommand
                     claim,
                     cancellation
                 );
-                return 0;
             }
         );
         return command;
@@ -106,7 +106,8 @@ internal static class UpCommand
     private static bool IsAddress(string proxy) =>
         IPAddress.TryParse(proxy, out _) || System.Net.IPNetwork.TryParse(proxy, out _);
 
-    private static async Task ServeAsync(
+    /// <summary>Serves until somebody asks for the end: 0 then, <see cref="HostKeeper.Fell"/> when it ended without.</summary>
+    private static async Task<int> ServeAsync(
         OpenStore opened,
         JibanHostOptions options,
         WaitingRoom room,
@@ -126,12 +127,20 @@ internal static class UpCommand
                 }
             }
         );
+        // What stops the host by itself, a part of it that failed, looks to it like a signal: here they are told apart.
+        var isAsked = false;
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ask);
         await app.StartAsync(cancellation);
         var serving = new Uri(app.Urls.First());
         claim.Tell(serving);
         Greeting.Show(serving, opened.DataDirectory);
         await app.WaitForShutdownAsync(cancellation);
         Console.WriteLine("Stopping.");
+        return isAsked || cancellation.IsCancellationRequested ? 0 : HostKeeper.Fell;
+
+        void Ask(PosixSignalContext signal) => isAsked = true;
     }
 
     /// <summary>

@@ -3,7 +3,6 @@ using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Platform.Journaling;
 
@@ -47,7 +46,10 @@ public sealed partial class DailySeal(
                         Sealed(log, seal.Day, seal.Heads);
                     }
                 }
-                catch (NpgsqlException fault)
+                catch (Exception fault)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
                     NotSealed(log, fault);
                 }

@@ -2,7 +2,6 @@ using Dapper;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Platform.Live;
 
@@ -33,7 +32,6 @@ internal sealed partial class LiveListener(
                 return;
             }
             catch (Exception fault)
-                when (fault is NpgsqlException or TimeoutException or IOException)
             {
                 Lost(log, fault);
                 await Task.Delay(AfterFault, TimeProvider.System, stoppingToken)

@@ -2,7 +2,6 @@ using Dapper;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Platform.Live;
 
@@ -51,7 +50,8 @@ internal sealed partial class LiveNotifier(
                 )
             );
         }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+        catch (Exception fault)
+            when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             // The store is away, so the listeners lose their connection too and tell everybody to look again when they are back.
             NotSent(log, messages.Count, fault);

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Platform.Time;
 
 /// <summary>
-/// A sweep that comes again after a pause, as long as the host runs. A store or a disk that is away is told, and the next sweep tries again. It runs on every
+/// A sweep that comes again after a pause, as long as the host runs. What fails, a store or a disk that is away or a row that
+/// nobody can read, is told, and the next sweep tries again. It runs on every
 /// host: what it does must be safe on several at once.
 /// </summary>
 public abstract partial class RepeatedSweep(TimeSpan pause, TimeProvider clock, ILogger log)
@@ -33,8 +33,11 @@ public abstract partial class RepeatedSweep(TimeSpan pause, TimeProvider clock, 
                     await SweepAsync(stoppingToken);
                 }
                 catch (Exception fault)
-                    when (fault is NpgsqlException or IOException or UnauthorizedAccessException)
+                    when (fault is not OperationCanceledException
+                        || !stoppingToken.IsCancellationRequested
+                    )
                 {
+                    // Whatever it is: a sweep that ended would take the host with it.
                     NotSwept(log, fault);
                 }
             }

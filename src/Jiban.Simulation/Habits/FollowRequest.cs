@@ -30,8 +30,8 @@ internal sealed class FollowRequest : Habit
         )
         {
             var answer = meeting.TryGetProperty("at", out _)
-                ? turn.OneOf(["accept", "propose", "noNeed"])
-                : turn.OneOf(["propose", "noNeed"]);
+                ? turn.OneOf(["accept", "propose", "noNeed", "decline"])
+                : turn.OneOf(["propose", "noNeed", "decline"]);
             var told = await turn.ChangeAsync(
                 null,
                 $"/api/requests/{request.Number}/meeting",

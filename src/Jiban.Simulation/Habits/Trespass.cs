@@ -26,7 +26,7 @@ internal sealed class Trespass : Habit
         ),
         ("progress", new { text = "正在协调办理。" }),
         ("resolve", new { outcome = "solved", answer = "已处理完毕。" }),
-        ("return", new { reason = "不属本单位职责。" }),
+        ("return", new { reason = "不属本单位职责。", document = "《职责清单》第三条第二款" }),
     ];
 
     public override async Task ActAsync(Turn turn)

@@ -85,7 +85,13 @@ internal sealed class Clocks : CaseInvariant
                     ("resolve", row.DueResolve),
                     ("progress", row.DueProgress),
                 ],
-                "resolved" or "closed" => [("callBack", row.DueCallBack)],
+                "resolved" => [("callBack", row.DueCallBack)],
+                "closed" =>
+                [
+                    ("callBack", row.DueCallBack),
+                    ("followUp", row.DueFollowUp),
+                    ("control", row.DueControl),
+                ],
                 _ => Array.Empty<(string, DateTimeOffset?)>(),
             }
         ).Append(("review", row.DueReview));

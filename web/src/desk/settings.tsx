@@ -3,6 +3,7 @@ import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { CallBackScriptPage } from '@/features/cases/settings/call-back-script-page'
 import { CaseRulesPage } from '@/features/cases/settings/case-rules-page'
 import { LimitsPage } from '@/features/cases/settings/limits-page'
+import { NumbersPage } from '@/features/cases/settings/numbers-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { ComponentClassesPage } from '@/features/city/classes/component-classes-page'
@@ -28,6 +29,7 @@ const groups = [
     parts: [
       { path: 'limits', word: 'limits', Page: LimitsPage },
       { path: 'case-rules', word: 'caseRules', Page: CaseRulesPage },
+      { path: 'numbers', word: 'ruleNumbers', Page: NumbersPage },
       { path: 'call-back-script', word: 'callBackScript', Page: CallBackScriptPage },
       { path: 'calendar', word: 'calendar', Page: CalendarPage },
       { path: 'weights', word: 'weights', Page: WeightsPage },

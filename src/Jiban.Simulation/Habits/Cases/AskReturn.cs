@@ -10,5 +10,9 @@ internal sealed class AskReturn : PlainCaseHabit
     public override int Weight => 4;
 
     protected override Said Say(Turn turn, JsonElement page) =>
-        new("return", new { reason = "不属本单位职责。" }, "returnAsked");
+        new(
+            "return",
+            new { reason = "不属本单位职责。", document = "《职责清单》第三条第二款" },
+            "returnAsked"
+        );
 }

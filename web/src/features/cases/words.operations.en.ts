@@ -103,6 +103,11 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   didDecline: 'Closed, and the requester is told',
 
   superviseCase: 'Supervise',
+  raisedVerdict: 'What becomes of it',
+  raisedVerdictMissing: 'Say what becomes of it',
+  raisedAgain: 'It is handled once more',
+  raisedRests: 'It rests',
+  raisedWhy: 'Why it rests',
   superviseNote: 'What the unit must do, and by when',
   didSupervise: 'Supervised',
   followUpCase: 'Follow up',

@@ -101,6 +101,11 @@ export const operationsZh = {
   didDecline: '已结案并告知',
 
   superviseCase: '督办',
+  raisedVerdict: '怎么处理',
+  raisedVerdictMissing: '请选择怎么处理',
+  raisedAgain: '再次办理',
+  raisedRests: '到此为止',
+  raisedWhy: '为什么到此为止',
   superviseNote: '要求承办单位做什么、什么时候完成',
   didSupervise: '已督办',
   followUpCase: '追访',

@@ -86,5 +86,17 @@ export const settingsEn: Record<keyof typeof settingsZh, string> = {
   'step.resume': 'Longest suspension',
   'step.callBack': 'Call back and close',
   'step.followUp': 'Follow-up',
+  'step.control': 'Control call-back',
+  numbersIntro:
+    'How often and how long the rules allow. A change holds from the next step on; what has happened stays.',
+  'number.callBackTries': 'Calls not answered until a case may be closed as not reached',
+  'number.followUpTries': 'Tries until a follow-up ends as not reached',
+  'number.controlTries': 'Tries until a control call-back ends as not reached',
+  'number.askAgainHours': 'Hours until one that was not reached is asked again',
+  'number.arbiterFrom': 'From which return on an arbiter rules',
+  'number.extensions': 'Extensions of one handling, at most',
+  'number.extensionDays': 'Days of one extension, at most',
+  'number.handlings': 'Handlings until a leader has to say what becomes of it',
+  numberRange: '{{least}} to {{most}}',
   stepOfLimit: 'Step',
 }

@@ -16,7 +16,7 @@ interface MeetingCardProps {
   onAnswered: () => void
 }
 
-/** The invitation to meet: agree, name another time, or say that there is no need. */
+/** The invitation to meet: agree, name another time, decline this time, or say that there is no need. Only the last lets the unit go on by telephone. */
 export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
   const say = useWords()
   const now = useNow()
@@ -76,6 +76,11 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
           <button type="button" className="button" aria-expanded={naming} onClick={() => setNaming(!naming)}>
             {say(meeting.at ? 'meetPropose' : 'meetName')}
           </button>
+          {meeting.state === 'offered' && (
+            <button type="button" className="button" onClick={() => answer.mutate({ answer: 'decline' })}>
+              {say('meetDecline')}
+            </button>
+          )}
           {meeting.state !== 'noNeed' && (
             <button type="button" className="button" onClick={() => answer.mutate({ answer: 'noNeed' })}>
               {say('meetNoNeed')}

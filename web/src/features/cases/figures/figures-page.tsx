@@ -82,7 +82,7 @@ function Meetings({ meeting }: { meeting: Figures['meeting'] }) {
           <dt>{say('invited')}</dt>
           <dd>{say('cases', { count: invited })}</dd>
         </div>
-        {(['met', 'noNeed', 'notReached'] as const).map((state) => (
+        {(['met', 'noNeed', 'declined', 'notReached'] as const).map((state) => (
           <div key={state}>
             <dt>{say(state)}</dt>
             <dd>{say('ofWhole', { count: meeting[state], share: inPercent(meeting[state], invited) })}</dd>
@@ -164,7 +164,7 @@ interface CoverageProps {
   question: Question
 }
 
-function Coverage({ figures: { callBack, followUp, control }, question }: CoverageProps) {
+function Coverage({ figures: { callBack, followUp, control, raised }, question }: CoverageProps) {
   const say = useWords()
   // Each number opens what it counts; a nought has nothing behind it.
   const open = (number: CoverageNumber, count: number, words = `${count}`) =>
@@ -225,14 +225,19 @@ function Coverage({ figures: { callBack, followUp, control }, question }: Covera
           [
             ['callBackNotReached', callBack.notReached],
             ['callBackExempt', callBack.exempt],
+            ['followUpNotReached', followUp.notReached],
             ['controlAgrees', control.agrees],
             ['controlDiffers', control.differs],
+            ['controlNotReached', control.notReached],
           ] as const
         ).map(([number, count]) => (
           <li key={number}>
             {say(`number.${number}`)} {open(number, count, say('cases', { count }))}
           </li>
         ))}
+        <li>
+          {say('raised')} {say('cases', { count: raised })}
+        </li>
       </ul>
     </section>
   )

@@ -23,9 +23,11 @@ export const coverageNumbers = [
   'callBackExempt',
   'followUpDue',
   'followUpDone',
+  'followUpNotReached',
   'controlDrawn',
   'controlAgrees',
   'controlDiffers',
+  'controlNotReached',
 ] as const
 export type CoverageNumber = (typeof coverageNumbers)[number]
 

@@ -8,7 +8,7 @@ import { useWords } from '../words'
 export function Asked({ page }: { page: CasePage }) {
   const say = useWords()
   const now = useNow()
-  const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt } = page
+  const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt, awaitsLeader } = page
   const open = page.state !== 'closed' && page.state !== 'resolved'
   if (!ask && !suspendedUntil && !supervisedAt && handling < 2 && alarmLevel < 2 && !(open && meeting))
     return null
@@ -19,12 +19,17 @@ export function Asked({ page }: { page: CasePage }) {
           <strong>{say(`asked.${ask.kind}`)}</strong>
           {ask.until && <span>{say('askedUntil', { at: moment(ask.until, now) })}</span>}
           {ask.suggests && <span>{say('askedFor', { unit: ask.suggests.name })}</span>}
+          {ask.convenedAt && (
+            <span>
+              {say('convened')} <Moment at={ask.convenedAt} />
+            </span>
+          )}
           {ask.dueAt && <TimeLeft dueAt={ask.dueAt} from={ask.at} />}
         </p>
       )}
       {supervisedAt && (
         <p>
-          <strong>{say('supervised')}</strong> <Moment at={supervisedAt} />
+          <strong>{say(awaitsLeader ? 'raised' : 'supervised')}</strong> <Moment at={supervisedAt} />
         </p>
       )}
       {suspendedUntil && (
@@ -32,7 +37,13 @@ export function Asked({ page }: { page: CasePage }) {
           <strong>{say('suspendedUntil')}</strong> <Moment at={suspendedUntil} />
         </p>
       )}
-      {handling > 1 && <p>{say(handling === 2 ? 'handledTwice' : 'handledThrice')}</p>}
+      {handling > 1 && (
+        <p>
+          {handling > 3
+            ? say('handledOften', { count: handling })
+            : say(handling === 2 ? 'handledTwice' : 'handledThrice')}
+        </p>
+      )}
       {open && alarmLevel > 1 && <p>{say(alarmLevel === 2 ? 'alarmAbove' : 'alarmLeader')}</p>}
       {open && meeting && (
         <p>

@@ -23,6 +23,7 @@ const steps = [
   'resume',
   'callBack',
   'followUp',
+  'control',
 ] as const
 /** The unit, and for working days which days they are: one choice for whoever sets a limit. */
 const unitsOfTime = [

@@ -3,7 +3,7 @@ import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { civil } from '@/shared/time/civil-input'
 import { useWords } from '../../words'
-import { MomentField, TextField, UnitField } from './fields'
+import { MomentField, TextField, UnitField, UnitsField } from './fields'
 import type { OperationFormProps } from './form'
 import { PlainForm } from './plain-form'
 import { PromiseFields, promised, type TypedPromise } from './promise-fields'
@@ -38,6 +38,7 @@ export function ReturnForm(props: OperationFormProps) {
         <>
           <p className="soft">{say('returnNote')}</p>
           <TextField name="reason" label="returnReason" missing="reasonNeeded" />
+          <TextField name="document" label="returnDocument" hint="returnDocumentHint" />
           <UnitField name="suggests" label="returnSuggests" />
         </>
       )}
@@ -109,11 +110,14 @@ export function SuspensionForm(props: OperationFormProps) {
   )
 }
 
+/** The units meet at most once about a return; what they came to goes with the verdict that follows. */
 const verdicts = ['accept', 'uphold', 'convene'] as const
 
 export function JudgeReturnForm(props: OperationFormProps) {
   const say = useWords()
-  const suggested = props.page.ask?.suggests?.id
+  const { suggests, convenedAt } = props.page.ask ?? {}
+  const suggested = suggests?.id
+  const possible = verdicts.filter((verdict) => verdict !== 'convene' || !convenedAt)
   return (
     <PlainForm<Verdict>
       {...props}
@@ -121,8 +125,14 @@ export function JudgeReturnForm(props: OperationFormProps) {
       told="didJudge"
       submit="judgeReturn"
       initial={suggested ? { unitId: suggested } : {}}
-      send={(typed, headers, id) =>
-        body(api.POST('/api/cases/{id}/return/judge', { params: { path: { id } }, headers, body: typed }))
+      send={({ meetsAt, ...typed }, headers, id) =>
+        body(
+          api.POST('/api/cases/{id}/return/judge', {
+            params: { path: { id } },
+            headers,
+            body: { ...typed, ...(meetsAt && { meetsAt: civil(meetsAt) }) },
+          }),
+        )
       }
     >
       {({ verdict }) => (
@@ -132,9 +142,18 @@ export function JudgeReturnForm(props: OperationFormProps) {
             label={say('verdict')}
             rules={[{ required: true, message: say('verdictMissing') }]}
           >
-            <Radio.Group options={verdicts.map((value) => ({ value, label: say(`verdict.${value}`) }))} />
+            <Radio.Group options={possible.map((value) => ({ value, label: say(`verdict.${value}`) }))} />
           </Form.Item>
           {verdict === 'accept' && <UnitField name="unitId" label="giveTo" missing="unitMissing" />}
+          {verdict === 'convene' && (
+            <>
+              <UnitsField name="units" label="convenes" hint="convenesHint" missing="convenesMissing" />
+              <MomentField name="meetsAt" label="meetsAt" missing="untilMissing" />
+            </>
+          )}
+          {convenedAt && (
+            <TextField name="minutes" label="minutes" hint="minutesHint" missing="reasonNeeded" />
+          )}
           <TextField name="reason" label="judgeReason" missing="reasonNeeded" />
         </>
       )}

@@ -40,7 +40,9 @@ export function ProgressForm(props: OperationFormProps) {
   )
 }
 
+/** Tells the unit to get on with it; of what was raised by rule, what becomes of it. */
 export function SuperviseForm(props: OperationFormProps) {
+  const say = useWords()
   return (
     <PlainForm<Note>
       {...props}
@@ -51,7 +53,29 @@ export function SuperviseForm(props: OperationFormProps) {
         body(api.POST('/api/cases/{id}/supervise', { params: { path: { id } }, headers, body: typed }))
       }
     >
-      {() => <TextField name="note" label="superviseNote" missing="reasonNeeded" />}
+      {({ rests }) => (
+        <>
+          {props.page.awaitsLeader && (
+            <Form.Item
+              name="rests"
+              label={say('raisedVerdict')}
+              rules={[{ required: true, message: say('raisedVerdictMissing') }]}
+            >
+              <Radio.Group
+                options={[
+                  { value: false, label: say('raisedAgain') },
+                  { value: true, label: say('raisedRests') },
+                ]}
+              />
+            </Form.Item>
+          )}
+          <TextField
+            name="note"
+            label={props.page.awaitsLeader && rests ? 'raisedWhy' : 'superviseNote'}
+            missing="reasonNeeded"
+          />
+        </>
+      )}
     </PlainForm>
   )
 }

@@ -192,3 +192,48 @@ test.each([
   await press(key)
   expect(await sent()).toEqual({ [field]: '三天内换好灯具' })
 })
+
+test('a_return_names_its_document', async () => {
+  const { posted, sent } = await open('askReturn', 'return')
+  await press('申请退单')
+  expect(await screen.findByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('退单理由和依据', '不归本单位养护')
+  await say(/依据的文件或台账/, '《移交清单》第12行：由区里养护')
+  await press('申请退单')
+  expect(await sent()).toEqual({
+    reason: '不归本单位养护',
+    document: '《移交清单》第12行：由区里养护',
+    attachments: [],
+  })
+})
+
+test('the_units_meet_once_and_then_the_verdict_wants_the_minutes', async () => {
+  const ask = { kind: 'return', at: '2026-11-20T09:00:00+08:00', convenedAt: '2026-11-20T10:00:00+08:00' }
+  const { posted, sent } = await open('judgeReturn', 'return/judge', { ask } as never)
+  expect(screen.queryByRole('radio', { name: '召集有关单位会商' })).toBeNull()
+  await choose('不同意，由原单位继续办理')
+  await say('理由', '按会商结果办理')
+  await press('审核退单')
+  expect(await screen.findByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('会商纪要', '各方商定由原单位办理')
+  await press('审核退单')
+  expect(await sent()).toEqual({
+    verdict: 'uphold',
+    minutes: '各方商定由原单位办理',
+    reason: '按会商结果办理',
+  })
+})
+
+test('a_leader_says_what_becomes_of_what_was_raised', async () => {
+  const { posted, sent } = await open('superviseCase', 'supervise', { awaitsLeader: true })
+  await say(/要求承办单位做什么/, '请带队再办一次')
+  await press('督办')
+  expect(await screen.findByText('请选择怎么处理')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await choose('到此为止')
+  await say('为什么到此为止', '条件确实不具备')
+  await press('督办')
+  expect(await sent()).toEqual({ rests: true, note: '条件确实不具备' })
+})
