@@ -108,6 +108,7 @@ internal sealed record Story(
         "requesterErased",
         "repeatLinked",
         "repeatLikely",
+        "twinDenied",
         "abuseSuspected",
         "corrected",
         "memberLeft",

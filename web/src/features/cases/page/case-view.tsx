@@ -20,6 +20,7 @@ import { Precedents } from './precedents'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
+import { Twins } from './twins'
 import { Verification } from './verification'
 import { Whistles } from './whistles'
 
@@ -77,6 +78,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Requester page={page} />
           <Asked page={page} />
           <Links page={page} onReload={onReload} />
+          <Twins key={page.id} page={page} />
           <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />

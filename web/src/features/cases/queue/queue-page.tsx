@@ -7,7 +7,7 @@ import { ChangesBar } from '../list/changes-bar'
 import { isTyping } from '../list/list-keys'
 import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
-import { nextInQueue } from './next-in-queue'
+import { nextInQueue, waits } from './next-in-queue'
 import './queue-page.css'
 
 const filter = { state: 'queued' }
@@ -19,7 +19,7 @@ export function QueuePage() {
   const list = useCaseList(filter)
   const rows = rowsOf(list.data)
   const [passed, setPassed] = useState<ReadonlySet<string>>(new Set())
-  const waiting = rows.filter(({ state }) => state === 'queued')
+  const waiting = rows.filter(waits)
   const current = nextInQueue(rows, passed)
   const left = waiting.length
 

@@ -43,13 +43,19 @@ export function MakePage() {
   const go = useNavigate()
   const [query] = useSearchParams()
   const [form] = Form.useForm<Typed>()
-  const [draft, keep, drop] = useDraft<Typed>(`patrol plan ${query.get('number') ?? ''}`, {
-    kind: 'sweep',
-    ofNumber: query.get('number') ?? '',
-    startsOn: inDays(0),
-    endsOn: inDays(6),
-    places: '',
-  })
+  // From a case, or from a hot topic with what is known of it.
+  const [draft, keep, drop] = useDraft<Typed>(
+    `patrol plan ${query.get('number') ?? query.get('topic') ?? ''}`,
+    {
+      kind: kinds.find((kind) => kind === query.get('kind')) ?? 'sweep',
+      ...(query.get('title') && { title: query.get('title') ?? '' }),
+      ...(query.get('class') && { classCode: query.get('class') ?? '' }),
+      ofNumber: query.get('number') ?? '',
+      startsOn: inDays(0),
+      endsOn: inDays(6),
+      places: query.get('places') ?? '',
+    },
+  )
   const classes = useClasses()
   const inspectors = useInspectors()
   const make = usePlanChange(
