@@ -4541,7 +4541,7 @@ export interface components {
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
         /** @enum {unknown} */
-        CellChange: "same" | "redrawn" | "added" | "gone";
+        CellChange: "same" | "redrawn" | "described" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {

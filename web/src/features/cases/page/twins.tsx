@@ -7,8 +7,8 @@ import { tell as faultOf } from '@/shared/api/problem'
 import type { CasePage, Got } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
+import { useKeys } from '@/shared/ui/keys'
 import { refreshLists, refreshMembers } from '../list/case-list'
-import { isTyping } from '../list/list-keys'
 import { useWords } from '../words'
 import { refreshCase } from './case-page'
 
@@ -115,11 +115,13 @@ export function Twins({ page }: { page: CasePage }) {
   const { said, say: tell, undo, now } = useVerdict(id)
   const shown = data.filter(({ id: other }) => other !== said?.one.id)
 
+  useKeys(({ key }) => {
+    if (key === 'u' && said) undo()
+  })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.repeat) return
-      if (!event.altKey && event.key === 'u' && said && !isTyping(event.target)) return undo()
-      const one = event.altKey ? shown[Number(event.code.replace('Digit', '')) - 1] : undefined
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
+      const one = shown[Number(event.code.replace('Digit', '')) - 1]
       const verdict = one && (event.shiftKey ? 'deny' : yes(one))
       if (!one || !verdict) return
       event.preventDefault()

@@ -4,5 +4,5 @@ import type { CaseRow } from '@/shared/api/types'
 export const waits = ({ state, incidentId }: CaseRow): boolean => state === 'queued' && !incidentId
 
 /** The first case that still waits and was not passed over in this round. */
-export const nextInQueue = (rows: readonly CaseRow[], passed: ReadonlySet<string>): CaseRow | undefined =>
-  rows.find((row) => waits(row) && !passed.has(row.id))
+export const nextInQueue = (rows: readonly CaseRow[], passed: readonly string[]): CaseRow | undefined =>
+  rows.find((row) => waits(row) && !passed.includes(row.id))

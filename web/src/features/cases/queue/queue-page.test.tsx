@@ -85,6 +85,17 @@ test('what_was_joined_to_another_case_no_longer_waits', async () => {
   expect(screen.getByText('还有 1 件')).toBeTruthy()
 })
 
+test('p_leads_back_to_the_case_that_was_passed_over_last_and_decides_nothing', async () => {
+  const made = show()
+  await screen.findByText('第一件的内容')
+  await userEvent.keyboard('n')
+  await screen.findByText('第二件的内容')
+  await userEvent.keyboard('p')
+  expect(await screen.findByText('第一件的内容')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '回到上一件' })).toBeNull()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+})
+
 test('a_digit_typed_into_a_field_gives_the_case_to_nobody', async () => {
   const made = show()
   await screen.findByText('第一件的内容')
