@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;

@@ -168,15 +168,14 @@ internal static class ListTwins
         );
 
     /// <summary>The older leads, if it can; else the other one does, or they can't be joined.</summary>
-    internal static Leading? LeadOf(CaseFile file, CaseFile other)
-    {
-        var both = new[] { Leading.Other, Leading.This };
-        return (other.ReceivedAt <= file.ReceivedAt ? both : [.. both.Reverse()])
-            .Select(one => (Leading?)one)
-            .FirstOrDefault(one =>
-                one == Leading.Other ? CanJoin(other, file) : CanJoin(file, other)
-            );
-    }
+    internal static Leading? LeadOf(CaseFile file, CaseFile other) =>
+        other.ReceivedAt <= file.ReceivedAt
+            ? CanJoin(other, file) ? Leading.Other
+                : CanJoin(file, other) ? Leading.This
+                : null
+        : CanJoin(file, other) ? Leading.This
+        : CanJoin(other, file) ? Leading.Other
+        : null;
 
     private static bool CanJoin(CaseFile lead, CaseFile member) =>
         JoinIncident.Blocks(lead) is null && JoinIncident.BlocksMember(lead, member) is null;

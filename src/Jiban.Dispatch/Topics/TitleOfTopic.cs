@@ -1,4 +1,3 @@
-using System.Text;
 using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Topics;
@@ -11,6 +10,7 @@ internal static class TitleOfTopic
 {
     private const int Longest = 30;
     private const int Shortest = 4;
+    private const int MostRead = 600;
 
     /// <summary>What a pair of characters must be shared by, of the others, to be worth more than it costs.</summary>
     private const double Needed = 0.34;
@@ -50,11 +50,21 @@ internal static class TitleOfTopic
         return best.End - best.Start >= Shortest ? text[best.Start..best.End] : "";
     }
 
-    /// <summary>One form of width, so that positions stay; a message of very many characters says at its beginning what it is about.</summary>
+    /// <summary>One form of width and case, character by character, so that positions stay; a message of very many characters says at its beginning what it is about.</summary>
     private static string Plain(string text) =>
-        (text.Length > 600 ? text[..600] : text)
-            .Normalize(NormalizationForm.FormKC)
-            .ToLowerInvariant();
+        string.Concat(
+            text.Take(MostRead)
+                .Select(c =>
+                    char.ToLowerInvariant(
+                        c switch
+                        {
+                            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+                            '\u3000' => ' ',
+                            _ => c,
+                        }
+                    )
+                )
+        );
 
     private static HashSet<(char, char)> PairsOf(string text) =>
         [.. text.Zip(text.Skip(1), (one, next) => (one, next))];
