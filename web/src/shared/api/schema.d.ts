@@ -4487,6 +4487,12 @@ export interface components {
             state: components["schemas"]["MeetingState"];
             /** Format: date-time */
             at?: null | string;
+            /** Format: int32 */
+            tries: number;
+            /** Format: int32 */
+            mostTries: number;
+            /** Format: date-time */
+            tryCountsFrom?: null | string;
         };
         CasePagePersonPart: {
             name?: null | string;
@@ -4530,6 +4536,10 @@ export interface components {
             repeats?: null | components["schemas"]["RepeatRule"];
             /** Format: int32 */
             callBackMinutes?: null | number;
+            /** Format: int32 */
+            contactMinutes?: null | number;
+            /** Format: int32 */
+            contactTries?: null | number;
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -5024,6 +5034,8 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
+        /** @enum {unknown} */
+        Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
         FilingConditionsChange: {
             words?: null | string;
             wordsEn?: null | string;
@@ -5411,6 +5423,11 @@ export interface components {
         LeaveIncidentRequest: {
             reason?: null | string;
         };
+        LeftOutCasesLine: {
+            why: components["schemas"]["Exclusion"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @enum {unknown} */
         LegalPath: "litigation" | "arbitration" | "review" | "petition" | "discipline" | "statutory" | "market";
         /**
@@ -5691,6 +5708,8 @@ export interface components {
             unit: components["schemas"]["RankingPageUnitName"];
             /** Format: date-time */
             receivedAt: string;
+            /** @enum {unknown} */
+            why?: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity" | null;
         };
         ListCountedCasesResponse: {
             items: components["schemas"]["ListCountedCasesItem"][];
@@ -6068,6 +6087,8 @@ export interface components {
             /** Format: uuid */
             lastCase: string;
             lastNumber: string;
+            /** Format: date-time */
+            lastAt: string;
         };
         ListSignersItem: {
             /** Format: uuid */
@@ -6679,6 +6700,7 @@ export interface components {
             weights: components["schemas"]["RankingPageScoring"];
             rows: components["schemas"]["RankingPageRow"][];
             summary: components["schemas"]["RankingPageRow"];
+            leftOut: components["schemas"]["LeftOutCasesLine"][];
             /** Format: int32 */
             revision?: null | number;
             published?: null | components["schemas"]["RankingPagePublication"];
@@ -23575,6 +23597,7 @@ export interface operations {
                 kind?: string;
                 channels?: string;
                 measure?: string;
+                why?: string;
                 unit?: string;
                 revision?: number;
                 live?: boolean;
