@@ -11,6 +11,7 @@ using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Cases.Teaching;
+using Jiban.Cases.Topics;
 using Jiban.Cases.Twins;
 using Jiban.Cases.WhatIf;
 using Jiban.City.Contracts;
@@ -74,6 +75,8 @@ public static class CasesModule
         services.AddSingleton<IProjection, CorrectionProjection>();
         services.AddSingleton<NightlyLearning>();
         services.AddHostedService(provider => provider.GetRequiredService<NightlyLearning>());
+        services.AddSingleton<TopicNights>();
+        services.AddHostedService(provider => provider.GetRequiredService<TopicNights>());
         services.AddSingleton<IProjection, TwinWatch>();
         services.AddSingleton(provider => new CaseRegistrar(
             provider.GetRequiredService<Database>(),
@@ -160,6 +163,12 @@ public static class CasesModule
         JoinIncident.Map(cases);
         LeaveIncident.Map(cases);
         ListRelated.Map(cases);
+        ListTopics.Map(cases);
+        ShowTopic.Map(cases);
+        ExportTopics.Map(cases);
+        FindTopics.Map(cases);
+        ListTwins.Map(cases);
+        DenyTwin.Map(cases);
         LinkRepeat.Map(cases);
         JudgeAbuse.Map(cases);
         SplitCase.Map(cases);

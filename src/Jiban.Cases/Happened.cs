@@ -40,6 +40,7 @@ internal static class Happened
     public const string MemberJoined = "memberJoined";
     public const string MemberLeft = "memberLeft";
     public const string IncidentStep = "incidentStep";
+    public const string TwinDenied = "twinDenied";
     public const string RepeatLinked = "repeatLinked";
     public const string RepeatLikely = "repeatLikely";
     public const string RepeatUnlinked = "repeatUnlinked";

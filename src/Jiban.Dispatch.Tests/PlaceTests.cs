@@ -74,6 +74,10 @@ public sealed class PlaceTests
         );
 
         Assert.Contains("place-pin", agreeing.Codes());
+        Assert.Contains(
+            agreeing.Reasons,
+            reason => reason.Zh.EndsWith("与文字所说一致。", StringComparison.Ordinal)
+        );
         Assert.Contains("place-conflict", conflicting.Codes());
         Assert.True(conflicting.Confidence < agreeing.Confidence);
         Assert.Null(conflicting.UnitId);

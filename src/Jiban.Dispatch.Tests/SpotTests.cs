@@ -33,8 +33,29 @@ public sealed class SpotTests
     }
 
     [Theory]
-    // Two wrong characters, the word behind a short name, a name that is another by one sound and stands there itself.
-    [InlineData("市弯家园的电梯坏了")]
+    [InlineData("市弯家园的电梯坏了", "试湾家园")]
+    [InlineData("试弯加园1号楼电梯坏了", "试湾家园1号楼")]
+    [InlineData("市湾小雪门口堵车", "试湾小学")]
+    public void A_name_with_two_characters_written_as_they_sound_is_understood_less_surely_still(
+        string text,
+        string name
+    )
+    {
+        var twice = Say.Decide(Say.Message(text));
+        var once = Say.Decide(Say.Message("试弯" + name[2..] + text[name.Length..]));
+
+        Assert.Equal(name, twice.Place?.Name);
+        Assert.True(twice.Confidence < once.Confidence);
+        Assert.Contains(
+            twice.Reasons,
+            reason => reason.Zh.Contains("两字不同", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    // Three wrong characters, two of a name of three, the word behind a short name, a name that is another by one sound and stands there itself.
+    [InlineData("市弯加园的电梯坏了")]
+    [InlineData("和乡苑门口垃圾成堆")]
     [InlineData("试湾录上没有灯")]
     [InlineData("湾路上没有灯")]
     [InlineData("是晚，家远，没有灯")]

@@ -41,6 +41,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["POST /api/cases/like"] = "searchPerson",
         ["POST /api/erasures"] = "eraseRequester",
         ["GET /api/cases/export"] = "exportCases",
+        ["GET /api/cases/topics/export"] = "exportTopics",
         ["GET /api/components/export"] = "exportComponents",
         ["GET /api/assessment/periods/{period}/export"] = "exportRanking",
         ["GET /api/patrol/coverage/export"] = "exportCoverage",

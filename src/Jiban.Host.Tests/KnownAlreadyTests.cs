@@ -5,7 +5,7 @@ using Jiban.Platform.Auth;
 namespace Jiban.Host.Tests;
 
 /// <summary>Do we know it already: what is offered while somebody types, and what is joined by one touch or by the rule.</summary>
-public sealed class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class KnownAlreadyTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 

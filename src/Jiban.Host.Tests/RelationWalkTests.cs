@@ -71,6 +71,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ("follow-up", Operation.FollowUpCase, new { reached = false }),
         ("members", Operation.JoinIncident, new { cases = new[] { Guid.Empty } }),
         ($"members/{Guid.Empty}/leave", Operation.JoinIncident, new { reason = "不是同一件事" }),
+        ("twins/deny", Operation.JoinIncident, new { other = Guid.Empty }),
         ("repeat", Operation.LinkRepeat, new { of = (Guid?)null }),
         ("abuse", Operation.JudgeAbuse, new { confirmed = false, reason = "核实过了" }),
         (
@@ -170,6 +171,11 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
                 "related",
                 Operation.ViewCases,
                 await SeesAsync(client, $"/api/cases/{one.Id}/related")
+            ),
+            (
+                "twins",
+                Operation.JoinIncident,
+                await SeesAsync(client, $"/api/cases/{one.Id}/twins")
             ),
             (
                 "colleagues",

@@ -109,6 +109,7 @@ internal sealed record Story(
         "requesterErased",
         "repeatLinked",
         "repeatLikely",
+        "twinDenied",
         "abuseSuspected",
         "corrected",
         "memberLeft",

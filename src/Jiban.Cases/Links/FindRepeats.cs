@@ -83,6 +83,27 @@ internal static class FindRepeats
         ];
     }
 
+    /// <summary>The newest other cases of the telephone of one, of a year and more.</summary>
+    public static async Task<IReadOnlyList<CaseFile>> OfPersonAsync(
+        NpgsqlConnection connection,
+        Guid caseId,
+        CancellationToken cancellation
+    )
+    {
+        var ids = await connection.QueryAsync<Guid>(
+            new CommandDefinition(
+                """
+                select o.case_id from cases.requester o
+                where o.phone_hash = (select r.phone_hash from cases.requester r where r.case_id = @caseId) and o.case_id < @caseId
+                order by o.case_id desc limit @MostCompared
+                """,
+                new { caseId, MostCompared },
+                cancellationToken: cancellation
+            )
+        );
+        return await CaseStore.LoadAsync(connection, ids, cancellation);
+    }
+
     /// <summary>Thanks repeat nothing, the parts of one request do not repeat each other, and a link must not tell who wants to stay unknown.</summary>
     internal static bool MayRepeat(CaseFile now, CaseFile before) =>
         now.Kind != DemandKind.Praise

@@ -90,7 +90,8 @@ internal static class JoinIncident
         return happenings.ToArray();
     }
 
-    private static Refused? BlocksMember(CaseFile lead, CaseFile member) =>
+    /// <summary>Why a case can't be joined to a lead now; null when it can.</summary>
+    public static Refused? BlocksMember(CaseFile lead, CaseFile member) =>
         member.CaseId == lead.CaseId ? new(Refusal.IncidentOfItself)
         : member.IncidentId is { } other ? new(Refusal.JoinedToIncident, ("incident", $"{other}"))
         : member.Members > 0 ? new(Refusal.LeadsIncident, ("members", member.Members))

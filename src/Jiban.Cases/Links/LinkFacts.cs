@@ -23,6 +23,9 @@ internal sealed record TwinFacts(
     bool OtherClass = false
 );
 
+/// <summary>A person said that two cases tell of two matters, and not of one event: the other is not offered here again.</summary>
+internal sealed record TwinDeniedFacts(Guid Other, string OtherNumber, Guid By);
+
 /// <param name="Lead">The incident that it left (拆分并案).</param>
 internal sealed record LeftIncidentFacts(Guid Lead, string LeadNumber, Guid By);
 

@@ -66,6 +66,7 @@ internal sealed class PersonLinks
             Happened.AbuseSuspected or Happened.AbuseJudged => _isOpen,
             Happened.RepeatLinked
             or Happened.RepeatUnlinked
+            or Happened.TwinDenied
             or Happened.PraiseAccepted
             or Happened.Praised => Other(entry) is not { } other || Tells(other),
             _ => true,
@@ -77,6 +78,8 @@ internal sealed class PersonLinks
         {
             Happened.RepeatLinked => CanonicalJson.Read<RepeatLinkedFacts>(entry.Data).Of,
             Happened.RepeatUnlinked => CanonicalJson.Read<RepeatUnlinkedFacts>(entry.Data).Of,
+            // Two cases of one telephone are among those that are offered.
+            Happened.TwinDenied => CanonicalJson.Read<TwinDeniedFacts>(entry.Data).Other,
             Happened.PraiseAccepted => CanonicalJson.Read<PraiseAcceptedFacts>(entry.Data).Of,
             Happened.Praised => CanonicalJson.Read<PraisedFacts>(entry.Data).Praise,
             _ => null,

@@ -41,6 +41,11 @@ internal static class LinkLines
                 "{0}从本单拆出",
                 "{0} was taken out of this case"
             ),
+            Happened.TwinDenied => Numbered(
+                CanonicalJson.Read<TwinDeniedFacts>(entry.Data).OtherNumber,
+                "与{0}不是同一件事",
+                "Not the same as {0}"
+            ),
             Happened.RepeatLinked => Repeat(CanonicalJson.Read<RepeatLinkedFacts>(entry.Data)),
             Happened.RepeatLikely => Likely(CanonicalJson.Read<RepeatLikelyFacts>(entry.Data)),
             Happened.RepeatUnlinked => ("取消重复标记", "No repeat after all"),

@@ -10,6 +10,7 @@ namespace Jiban.Cases.Twins;
 
 /// <summary>What is looked for: a message as it was understood.</summary>
 /// <param name="Before">Only cases that were there before this one; null for a message that is no case yet.</param>
+/// <param name="Around">Not this case, but what came after it as well; null where nothing can have.</param>
 internal sealed record Sought(
     string Text,
     string ClassCode,
@@ -17,9 +18,13 @@ internal sealed record Sought(
     int? LonE7,
     int? LatE7,
     DateTimeOffset At,
-    Guid? Before = null
+    Guid? Before = null,
+    Guid? Around = null
 )
 {
+    /// <summary>Nothing that was received later is looked at.</summary>
+    public DateTimeOffset Until => Around is null ? At : At + TwinScore.Longest;
+
     /// <summary>A message that is still being written.</summary>
     public static Sought Of(string text, Decision decision, DateTimeOffset at) =>
         new(
@@ -42,6 +47,14 @@ internal sealed record Sought(
             file.ReceivedAt,
             file.CaseId
         );
+
+    /// <summary>A case that a person looks at: the others may have come before it or after.</summary>
+    public static Sought OfCase(string text, CaseFile file) =>
+        Of(text, file) with
+        {
+            Before = null,
+            Around = file.CaseId,
+        };
 }
 
 /// <summary>An open incident that may be the one that is told of.</summary>
@@ -65,8 +78,8 @@ internal static class FindTwins
     // A case is never received later than its id was made, so the bound of the ids leaves three days only.
     private const string Open = """
         case_id >= @first and state in ('queued', 'dispatched', 'signed') and incident_id is null
-            and kind in ('help', 'complaint', 'report') and received_at between @from and @At
-            and (@Before::uuid is null or case_id < @Before)
+            and kind in ('help', 'complaint', 'report') and received_at between @from and @Until
+            and (@Before::uuid is null or case_id < @Before) and (@Around::uuid is null or case_id <> @Around)
         """;
 
     // The same name, no place at all, near by: each way by its own index, because with one "or" the store reads a whole class.
@@ -111,8 +124,9 @@ internal static class FindTwins
                         lon = sought.LonE7 / 1e7,
                         lat = sought.LatE7 / 1e7,
                         isNowhere = sought is { PlaceName: null, LonE7: null },
-                        sought.At,
+                        sought.Until,
                         sought.Before,
+                        sought.Around,
                         from = sought.At - TwinScore.Longest,
                         first = Ids.Floor(sought.At - TwinScore.Longest),
                         Degrees,

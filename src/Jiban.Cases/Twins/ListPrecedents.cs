@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Lists;
 using Jiban.Cases.Promises;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
@@ -24,7 +25,7 @@ internal static class ListPrecedents
 {
     private const int Most = 3;
 
-    /// <summary>So many closed cases of the class are compared, the newest first.</summary>
+    /// <summary>So many closed cases of the class that the actor may see are compared, the newest first.</summary>
     private const int MostCompared = 300;
 
     /// <summary>Below it two messages share little but the words of their class.</summary>
@@ -73,6 +74,18 @@ internal static class ListPrecedents
                 _ => null,
             };
 
+    /// <summary>What a precedent is worth: how like it is, and less where what came of it was less. What is like enough is worth more than what ended better and is about something else.</summary>
+    internal static double Worth(CaseFile file, double words) =>
+        words
+        * Standing(file) switch
+        {
+            0 => 1,
+            1 => 0.85,
+            2 => 0.65,
+            3 => 0.45,
+            _ => 0,
+        };
+
     /// <summary>An answer without numbers of people and without the names of those who asked: it goes to somebody else.</summary>
     internal static string Anonymous(string answer, People? people)
     {
@@ -117,10 +130,8 @@ internal static class ListPrecedents
             return TypedResults.Ok<IReadOnlyList<Precedent>>([]);
         }
 
-        var closed = (await ClosedAsync(connection, file, desk.Clock.GetUtcNow(), cancellation))
-            .Where(one =>
-                Standing(one) is not null && desk.Refuse(one, actor, Operation.ViewCases) is null
-            )
+        var closed = (await ClosedAsync(connection, desk, actor, file, cancellation))
+            .Where(one => Standing(one) is not null)
             .ToList();
         var texts = await CaseTexts.FirstAsync(
             connection,
@@ -130,10 +141,20 @@ internal static class ListPrecedents
         );
         var ranked = closed
             .Where(one => texts.ContainsKey(one.CaseId))
-            .Select(one => (File: one, Likeness: TextLikeness.Of(text, texts[one.CaseId])))
+            .Select(one =>
+                (
+                    File: one,
+                    Likeness: TextLikeness.OfMatter(
+                        text,
+                        texts[one.CaseId],
+                        file.PlaceName,
+                        one.PlaceName
+                    )
+                )
+            )
             .Where(one => one.Likeness.Words >= LeastWords)
-            .OrderBy(one => Standing(one.File))
-            .ThenByDescending(one => one.Likeness.Words)
+            .OrderByDescending(one => Worth(one.File, one.Likeness.Words))
+            .ThenByDescending(one => one.File.CaseId)
             .Take(Most);
         var precedents = new List<Precedent>();
         foreach (var (one, likeness) in ranked)
@@ -166,33 +187,47 @@ internal static class ListPrecedents
             answer
         );
 
-    /// <summary>The newest closed cases of the class; of an incident its leading case alone, for the others have the same answer.</summary>
+    /// <summary>The newest closed cases of the class that the actor may see; of an incident its leading case alone, for the others have the same answer.</summary>
     private static async Task<IReadOnlyList<CaseFile>> ClosedAsync(
         NpgsqlConnection connection,
+        CaseDesk desk,
+        Actor actor,
         CaseFile file,
-        DateTimeOffset now,
         CancellationToken cancellation
-    ) =>
-        (
+    )
+    {
+        var now = desk.Clock.GetUtcNow();
+        var (rights, parameters) = CaseFilter.Everything.ToSql(
+            Operation.ViewCases,
+            actor,
+            desk.City,
+            desk.Keys,
+            now
+        );
+        parameters.AddDynamicParams(
+            new
+            {
+                file.ClassCode,
+                file.CaseId,
+                first = Ids.Floor(now - LookedBack),
+                MostCompared,
+            }
+        );
+        return (
             await connection.QueryAsync<CaseFile>(
                 new CommandDefinition(
                     $"""
                     select {CaseColumns.Select} from cases.case_file
                     where class_code = @ClassCode and case_id >= @first and case_id <> @CaseId and state = 'closed' and outcome is not null
-                        and incident_id is null
+                        and incident_id is null and {rights}
                     order by case_id desc limit @MostCompared
                     """,
-                    new
-                    {
-                        file.ClassCode,
-                        file.CaseId,
-                        first = Ids.Floor(now - LookedBack),
-                        MostCompared,
-                    },
+                    parameters,
                     cancellationToken: cancellation
                 )
             )
         ).AsList();
+    }
 
     /// <summary>The words of the last result; null when they were erased.</summary>
     private static async Task<string?> AnswerAsync(

@@ -71,6 +71,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
                 file,
                 text,
                 named?.IncidentId ?? named?.CaseId,
+                DenyTwin.Of(known[caseId]),
                 inForce,
                 cancellation
             );
@@ -96,6 +97,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         CaseFile file,
         string text,
         Guid? named,
+        HashSet<Guid> denied,
         TimeLimits inForce,
         CancellationToken cancellation
     )
@@ -107,7 +109,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             inForce.Twins.Offer,
             cancellation
         );
-        return Choose(twins, file, named, inForce.Twins) is { } twin
+        return Choose([.. twins.Where(twin => !denied.Contains(twin.Lead.CaseId))], file, named, inForce.Twins) is { } twin
             ? await WriteAsync(
                 connection,
                 transaction,

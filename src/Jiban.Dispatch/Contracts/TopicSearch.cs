@@ -9,10 +9,12 @@ public sealed record TopicText(string Text, DateTime? At, double Weight = 0);
 
 /// <summary>Messages about one matter.</summary>
 /// <param name="Members">Positions of the messages, the nearest to the matter first.</param>
-/// <param name="Title">The longest words that its two nearest messages share.</param>
+/// <param name="Near">How near each of them is, 0 to 1, in the same order.</param>
+/// <param name="Title">The stretch of its nearest message that the next ones say as well.</param>
 /// <param name="Place">The place that most of them name, or empty.</param>
 public sealed record Topic(
     IReadOnlyList<int> Members,
+    IReadOnlyList<double> Near,
     string Title,
     string Place,
     double Heat,
@@ -27,6 +29,9 @@ public static class TopicSearch
     private const int TitleFeatures = 30;
 
     private const double HalfLifeDays = 180;
+
+    /// <summary>So many messages after the nearest one are asked what they share with it.</summary>
+    private const int AskedForTitle = 8;
     private static readonly Bounds OfTitles = new(Join: 0.4, Merge: 0.55, Stay: 0.4);
     private static readonly Bounds OfTexts = new(Join: 0.25, Merge: 0.4, Stay: 0.25);
 
@@ -73,24 +78,39 @@ public static class TopicSearch
         DateTime? now
     )
     {
-        int[] nearest =
-        [
-            .. members.Zip(near).OrderByDescending(pair => pair.Second).Select(pair => pair.First),
-        ];
+        var sorted = members
+            .Zip(near)
+            .OrderByDescending(pair => pair.Second)
+            .ThenBy(pair => pair.First)
+            .ToArray();
+        int[] nearest = [.. sorted.Select(pair => pair.First)];
         var last = members.Max(text => messages[text].At);
-        var age = (now - last)?.TotalDays ?? 0;
-        var voices =
-            near.Sum()
-            + (Math.Log(1 + members.Sum(text => Math.Max(0, messages[text].Weight))) / 2);
         return new Topic(
             nearest,
-            string.Join(' ', SharedRuns.Of(letters[nearest[0]], letters[nearest[1]])),
+            [.. sorted.Select(pair => pair.Second)],
+            TitleOf([.. nearest.Take(AskedForTitle + 1).Select(text => messages[text].Text)]),
             PlaceOfTopic.Of(letters[nearest[0]], [.. members.Select(text => letters[text])]),
-            voices * Math.Pow(2, -age / HalfLifeDays),
+            HeatOf(
+                near.Sum(),
+                members.Sum(text => Math.Max(0, messages[text].Weight)),
+                (now - last)?.TotalDays ?? 0
+            ),
             members.Min(text => messages[text].At),
             last
         );
     }
+
+    /// <summary>What a topic is called, from its messages, the nearest to its matter first: what one writer alone says is no part of it.</summary>
+    public static string TitleOf(IReadOnlyList<string> nearest) =>
+        nearest is not [var central, var next, ..] ? ""
+        : TitleOfTopic.Of(central, [.. nearest.Skip(1).Take(AskedForTitle)])
+            is { Length: > 0 } title
+            ? title
+        : string.Join(' ', SharedRuns.Of(Shingles.Letters(central), Shingles.Letters(next)));
+
+    /// <summary>The heat of a topic: its voices, each as near as it is to the matter, and half the logarithm of the votes; half of it for each 180 days of silence.</summary>
+    public static double HeatOf(double voices, double votes, double daysSinceLast) =>
+        (voices + (Math.Log(1 + votes) / 2)) * Math.Pow(2, -daysSinceLast / HalfLifeDays);
 
     /// <summary>Least cosines: of a text to the group it joins, of two groups that become one, of a text to the rest of its group.</summary>
     private readonly record struct Bounds(double Join, double Merge, double Stay);

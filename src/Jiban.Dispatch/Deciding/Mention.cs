@@ -12,6 +12,9 @@ internal enum ReadAs
     /// <summary>A name with one character of the same sound (谐音).</summary>
     Sound,
 
+    /// <summary>A name with two characters of the same sounds.</summary>
+    Sounds,
+
     /// <summary>A name with one character of nearly the same shape (形近).</summary>
     Shape,
 
@@ -35,6 +38,7 @@ internal sealed record Mention(Place Place, string Name, Point At, double Weight
         {
             ReadAs.Sound => 0.8,
             ReadAs.Shape => 0.7,
+            ReadAs.Sounds => 0.6,
             _ => 1,
         };
 }

@@ -34,6 +34,17 @@ internal static class ReadNames
         return mentions.Count == 0 ? [] : Weigh(mentions, index);
     }
 
+    /// <summary>The spots and roads that stand in a text by their names, each by itself: two estates of one street are two.</summary>
+    public static List<Mention> Spots(string form, CityIndex index) =>
+        [
+            .. Written(form, 1, index)
+                .Where(mention =>
+                    mention.As == ReadAs.Crossing
+                    || mention.Place.Kind == PlaceKind.Road
+                    || IsSpot(mention.Place.Kind)
+                ),
+        ];
+
     private static List<PlaceGuess> Weigh(List<Mention> mentions, CityIndex index)
     {
         var located = mentions.Select(m => (Mention: m, Where: Locate(m, index.City))).ToList();
@@ -132,7 +143,13 @@ internal static class ReadNames
         index
             .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, MistakenWithin)))
             .SelectMany(found =>
-                Each(found.Values, weight, found.BySound ? ReadAs.Sound : ReadAs.Shape)
+                Each(
+                    found.Values,
+                    weight,
+                    found.Twice ? ReadAs.Sounds
+                        : found.BySound ? ReadAs.Sound
+                        : ReadAs.Shape
+                )
             );
 
     /// <summary>One name of several places: each is as likely as the others until something else speaks.</summary>

@@ -58,11 +58,17 @@ internal static class ReadPlace
                 [here],
                 false,
                 [
-                    new Reason(
-                        "place-pin",
-                        $"定位点在{NameOf(here)}。",
-                        $"The pin lies in {NameOf(here)}."
-                    ),
+                    agreeing is null
+                        ? new Reason(
+                            "place-pin",
+                            $"定位点在{NameOf(here)}。",
+                            $"The pin lies in {NameOf(here)}."
+                        )
+                        : new Reason(
+                            "place-pin",
+                            $"定位点在{NameOf(here)}，与文字所说一致。",
+                            $"The pin lies in {NameOf(here)}, and the words say so too."
+                        ),
                     .. agreeing is not null && IsMistaken(best!) ? HowRead(best!) : [],
                 ]
             );
@@ -179,7 +185,7 @@ internal static class ReadPlace
         ];
     }
 
-    private static bool IsMistaken(PlaceGuess guess) => guess.As is ReadAs.Sound or ReadAs.Shape;
+    private static bool IsMistaken(PlaceGuess guess) => guess.As is ReadAs.Sound or ReadAs.Sounds or ReadAs.Shape;
 
     /// <summary>What must be known of a place that does not stand there by its own name.</summary>
     private static IEnumerable<Reason> HowRead(PlaceGuess guess)
@@ -193,6 +199,14 @@ internal static class ReadPlace
                     "place-mistyped",
                     $"来件中的地名有一字不同，按同音字理解为“{name}”，请核对。",
                     $"The name in the message has one other character of the same sound: taken as “{name}”, please check."
+                ),
+            ],
+            ReadAs.Sounds =>
+            [
+                new Reason(
+                    "place-mistyped",
+                    $"来件中的地名有两字不同，按同音字理解为“{name}”，请核对。",
+                    $"The name in the message has two other characters of the same sounds: taken as “{name}”, please check."
                 ),
             ],
             ReadAs.Shape =>

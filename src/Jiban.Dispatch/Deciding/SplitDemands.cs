@@ -19,7 +19,12 @@ internal static class SplitDemands
             return []; // a person has read it
         }
 
-        var parts = ReadDemands.Parts(message.Text, snapshot);
+        var parts = PartPlaces.Of(
+            message.Text,
+            ReadDemands.Parts(message.Text, snapshot),
+            index,
+            snapshot
+        );
         if (parts.Count < 2)
         {
             return [];

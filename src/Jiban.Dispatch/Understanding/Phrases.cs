@@ -9,13 +9,15 @@ internal readonly record struct Found<T>(int Start, int Length, T Value)
     public int End => Start + Length;
 }
 
-/// <summary>A phrase found in a text that has one character of it wrong.</summary>
-/// <param name="BySound">Whether that one sounds alike; else it looks alike.</param>
+/// <summary>A phrase found in a text that has one character of it wrong, or two.</summary>
+/// <param name="BySound">Whether what is wrong sounds alike; else it looks alike.</param>
+/// <param name="Twice">Two characters are wrong, both of the same sound as the right ones.</param>
 internal readonly record struct Almost<T>(
     int Start,
     int Length,
     IReadOnlyList<T> Values,
-    bool BySound
+    bool BySound,
+    bool Twice = false
 );
 
 /// <summary>
@@ -25,6 +27,9 @@ internal readonly record struct Almost<T>(
 internal sealed class Phrases<T>
 {
     private const int ShortestMistaken = 3;
+
+    /// <summary>A shorter phrase with two wrong characters has hardly one left that is right.</summary>
+    private const int ShortestTwice = 4;
 
     private readonly Dictionary<ulong, int> _steps = [];
     private readonly List<List<T>?> _ends = [null];
@@ -120,7 +125,8 @@ internal sealed class Phrases<T>
 
     /// <summary>
     /// The longest phrase at each position that stands there with exactly one character mistaken for another; never the last of three, which
-    /// only says what kind of place it is. Shorter phrases are too near to ordinary words.
+    /// only says what kind of place it is. Shorter phrases are too near to ordinary words. Where there is none: one of four and more with two characters mistaken for others of the same sound, as
+    /// who takes down what he hears writes it.
     /// </summary>
     public List<Almost<T>> Mistaken(ReadOnlySpan<char> text, Confusions confusions)
     {
@@ -141,20 +147,69 @@ internal sealed class Phrases<T>
 
     private Almost<T>? MistakenAt(ReadOnlySpan<char> text, int start, Confusions confusions)
     {
-        Almost<T>? best = null;
+        Almost<T>? best = null,
+            twice = null;
         var node = 0;
         for (var at = start; at < text.Length; at++)
         {
             foreach (var meant in confusions.For(text[at]))
             {
                 if (
-                    (at > start || _begins.Contains(meant.Character))
-                    && _steps.TryGetValue(Step(node, meant.Character), out var past)
-                    && Ending(text, at + 1, past, start, at) is var (length, values)
-                    && length > (best?.Length ?? 0)
+                    (at == start && !_begins.Contains(meant.Character))
+                    || !_steps.TryGetValue(Step(node, meant.Character), out var past)
                 )
                 {
+                    continue;
+                }
+
+                var (length, values) = Ending(text, at + 1, past, start, at);
+                if (length > (best?.Length ?? 0))
+                {
                     best = new Almost<T>(start, length, values, meant.BySound);
+                }
+
+                if (
+                    meant.BySound
+                    && Another(text, at + 1, past, start, confusions) is var (more, other)
+                    && more > (twice?.Length ?? 0)
+                )
+                {
+                    twice = new Almost<T>(start, more, other, BySound: true, Twice: true);
+                }
+            }
+
+            if (!_steps.TryGetValue(Step(node, text[at]), out node))
+            {
+                break;
+            }
+        }
+
+        return best ?? twice;
+    }
+
+    /// <summary>The longest phrase that goes on behind a mistaken character with one more of the same sound as the right one; of length 0 when there is none.</summary>
+    private (int Length, IReadOnlyList<T> Values) Another(
+        ReadOnlySpan<char> text,
+        int from,
+        int node,
+        int start,
+        Confusions confusions
+    )
+    {
+        var best = (Length: 0, Values: (IReadOnlyList<T>)[]);
+        for (var at = from; at < text.Length; at++)
+        {
+            foreach (var meant in confusions.For(text[at]))
+            {
+                if (
+                    meant.BySound
+                    && _steps.TryGetValue(Step(node, meant.Character), out var past)
+                    && Ending(text, at + 1, past, start, at) is var found
+                    && found.Length >= ShortestTwice
+                    && found.Length > best.Length
+                )
+                {
+                    best = found;
                 }
             }
 

@@ -10,7 +10,7 @@ namespace Jiban.Dispatch.Understanding;
 internal static partial class ReadDemands
 {
     /// <summary>A case is split into nine parts at most; a letter of more matters than these is read by a person anyway.</summary>
-    private const int Most = 5;
+    public const int Most = 5;
 
     /// <summary>Two matters in fewer characters are a list of words.</summary>
     private const int Shortest = 8;
@@ -51,7 +51,12 @@ internal static partial class ReadDemands
         return parts;
     }
 
-    private static List<int> Cuts(string text)
+    /// <summary>Whether a stretch tells of a matter of its own.</summary>
+    public static bool IsMatter(string stretch, DispatchSnapshot snapshot) =>
+        stretch.Length >= Shortest && IsMatter(Classes(stretch, snapshot));
+
+    /// <summary>Where a text may be cut, in order.</summary>
+    public static List<int> Cuts(string text)
     {
         var cuts = Ends().Matches(text).Select(end => end.Index + end.Length).ToList();
         var step = Math.Max(1, (cuts.Count + MostCuts - 1) / MostCuts);

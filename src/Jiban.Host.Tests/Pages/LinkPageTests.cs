@@ -46,6 +46,68 @@ public sealed class LinkPageTests(PagesHost pages) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task What_may_be_the_same_is_joined_by_one_key_taken_back_by_another_and_said_to_be_none()
+    {
+        var first = await CaseAsync("湖畔北路8号楼道的声控灯不亮了，摸黑上楼。", "13800001021");
+        var now = await CaseAsync("湖畔北路8号楼道声控灯坏了好几天，上楼看不见。", "13800001022");
+        var page = await pages.DesktopAsync();
+        await pages.SignInAsync(page, $"/desk/cases/{now.Id}", Role.Dispatcher, Office);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "可能是同一件事" }))
+            .ToBeVisibleAsync();
+        await Expect(page.GetByText("类别相同", new() { Exact = false }).First).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+
+        await page.Keyboard.PressAsync("Alt+1");
+        await Expect(page.GetByText($"即将与 {first.Number} 并案。")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.GetByText($"即将与 {first.Number} 并案。")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Alt+1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "马上办" }).ClickAsync();
+        await Expect(page.GetByText("已并入主单").First).ToBeVisibleAsync();
+
+        var other = await CaseAsync("湖畔北路8号楼道声控灯一直不亮，请来修。", "13800001023");
+        await page.GotoAsync(new Uri(pages.Host.Address, $"/desk/cases/{other.Id}").ToString());
+        var no = page.GetByRole(
+            AriaRole.Button,
+            new() { Name = $"与 {first.Number} 不是同一件事" }
+        );
+        await no.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "马上办" }).ClickAsync();
+        await Expect(page.GetByText($"与{first.Number}不是同一件事").First).ToBeVisibleAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.ReloadAsync(),
+            answer => answer.Url.EndsWith("/twins", StringComparison.Ordinal)
+        );
+        await Expect(page.GetByText($"与{first.Number}不是同一件事").First).ToBeVisibleAsync();
+        await Expect(no).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_many_write_about_is_found_on_demand_opened_and_made_a_plan_of()
+    {
+        await CaseAsync("双柳巷的共享单车乱停乱放，盲道都堵住了。", "13800001031");
+        await CaseAsync("双柳巷口共享单车乱停乱放，轮椅过不去。", "13800001032");
+        await CaseAsync("又来反映双柳巷共享单车乱停乱放的事。", "13800001031");
+        var page = await pages.DesktopAsync();
+        await pages.SignInAsync(page, "/desk/figures/topics", Role.Dispatcher, Office);
+        await page.GetByRole(AriaRole.Button, new() { Name = "现在查找" }).ClickAsync();
+        var topic = page.GetByRole(AriaRole.Link, new() { Name = "共享单车乱停乱放" }).First;
+        await Expect(topic).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(page);
+
+        await topic.ClickAsync();
+        await Expect(page.GetByText("3 件诉求，2 位诉求人")).ToBeVisibleAsync();
+        await Expect(page.GetByText("轮椅过不去")).ToBeVisibleAsync();
+        await Expect(page.GetByText("何小满")).ToHaveCountAsync(0);
+        await PagesHost.IsAccessibleAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "据此安排重点巡查" }).ClickAsync();
+        await Expect(page.GetByLabel("标题", new() { Exact = true }))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("重点巡查：.*共享单车"));
+        await Expect(page.GetByText("重点巡查", new() { Exact = true }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_request_is_split_and_a_part_names_another_component_that_stands_there()
     {
         var city = pages.Host.City;

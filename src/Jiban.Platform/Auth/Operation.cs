@@ -87,6 +87,9 @@ public enum Operation
     /// <summary>Join cases about one event, and take them apart again.</summary>
     JoinIncident,
 
+    /// <summary>Have the hot topics found now instead of at night.</summary>
+    FindTopics,
+
     /// <summary>Link a case to the earlier one that it repeats.</summary>
     LinkRepeat,
 

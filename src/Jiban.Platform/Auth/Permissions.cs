@@ -90,6 +90,8 @@ public static class Permissions
         [(JoinIncident, Dispatcher)] = Own | Below,
         [(JoinIncident, Handler)] = Own,
         [(JoinIncident, Secretary)] = Own,
+        [(FindTopics, Dispatcher)] = Any,
+        [(FindTopics, Leader)] = Any,
         [(LinkRepeat, Operator)] = Own | Below | Assigned,
         [(LinkRepeat, Dispatcher)] = Own | Below,
         [(LinkRepeat, Handler)] = Own,

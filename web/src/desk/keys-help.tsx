@@ -33,6 +33,15 @@ const places = [
     ],
   },
   {
+    needs: 'joinIncident',
+    word: 'keysOfTwins',
+    keys: [
+      { keys: ['Alt', '1–9'], word: 'keySame' },
+      { keys: ['Alt', 'Shift', '1–9'], word: 'keyNotSame' },
+      { keys: ['U'], word: 'keyUndo' },
+    ],
+  },
+  {
     needs: 'registerForCaller',
     word: 'register',
     keys: [{ keys: ['Alt', '1–9'], word: 'keyJoin' }],

@@ -60,6 +60,7 @@ export const { useWords, say } = defineWords(
     followUp: '追访',
     control: '抽查回访',
 
+    topics: '热点',
     rulings: '裁定建议',
     rulingsIntro:
       '退单经裁定后由谁承办，按诉求分类和街道汇总。同类裁定多而一致的，可以请管理员写成派单规则；这里不会自动改变派单。',
@@ -134,6 +135,7 @@ export const { useWords, say } = defineWords(
     followUp: 'Follow-up',
     control: 'Control call-back',
 
+    topics: 'Hot topics',
     rulings: 'Rulings',
     rulingsIntro:
       'Who was ruled responsible for returned cases, by class and street. Where many rulings agree, ask the administrator to make a dispatch rule of them; nothing here changes dispatch by itself.',

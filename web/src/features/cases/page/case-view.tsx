@@ -22,6 +22,7 @@ import { Promises } from './promises'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
+import { Twins } from './twins'
 import { Verification } from './verification'
 import { Whistles } from './whistles'
 
@@ -81,6 +82,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
           <Requester page={page} />
           <Asked page={page} />
           <Links page={page} onReload={onReload} />
+          <Twins key={page.id} page={page} />
           <Verification page={page} />
           <Answer page={page} />
           <CallBacks page={page} />

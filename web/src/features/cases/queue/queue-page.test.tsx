@@ -67,6 +67,24 @@ test('n_passes_a_case_over_without_deciding_it_and_the_round_can_begin_anew', as
   expect(await screen.findByText('第一件的内容')).toBeTruthy()
 })
 
+test('what_was_joined_to_another_case_no_longer_waits', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'dispatchCase'),
+    'GET /api/cases': {
+      items: [
+        caseRow({ id: 'c1', state: 'queued', incidentId: 'c9' }),
+        caseRow({ id: 'c2', state: 'queued' }),
+      ],
+    },
+    'GET /api/units': [],
+    'GET /api/classes': [],
+    'GET /api/cases/c2': queued('c2', '第二件的内容'),
+  })
+  renderAt('/queue', <QueuePage />)
+  expect(await screen.findByText('第二件的内容')).toBeTruthy()
+  expect(screen.getByText('还有 1 件')).toBeTruthy()
+})
+
 test('p_leads_back_to_the_case_that_was_passed_over_last_and_decides_nothing', async () => {
   const made = show()
   await screen.findByText('第一件的内容')

@@ -7,7 +7,7 @@ import { refreshLists, rowsOf, useCaseList } from '../list/case-list'
 import { ChangesBar } from '../list/changes-bar'
 import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
-import { nextInQueue } from './next-in-queue'
+import { nextInQueue, waits } from './next-in-queue'
 import './queue-page.css'
 
 const filter = { state: 'queued' }
@@ -19,7 +19,7 @@ export function QueuePage() {
   const list = useCaseList(filter)
   const rows = rowsOf(list.data)
   const [passed, setPassed] = useState<readonly string[]>([])
-  const waiting = rows.filter(({ state }) => state === 'queued')
+  const waiting = rows.filter(waits)
   const current = nextInQueue(rows, passed)
   const left = waiting.length
   const lastPassed = passed.findLast((id) => waiting.some((row) => row.id === id))

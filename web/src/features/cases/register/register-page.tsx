@@ -12,6 +12,7 @@ import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { emptyCall, type TypedCall, toRequest } from './call'
 import { Candidates } from './candidates'
+import { PlaceReading } from './place-reading'
 import { PointAddress } from './point-address'
 import { Receipt } from './receipt'
 import { Several } from './several'
@@ -83,7 +84,7 @@ export function RegisterPage() {
         <Candidates call={draft} onJoin={(joins) => keep((before) => ({ ...before, joins }))} />
         <Several call={draft} />
         <Where
-          point={draft.point}
+          call={draft}
           onPoint={(point) => write({ point })}
           onWords={(place) => write({ place })}
         />
@@ -106,13 +107,14 @@ const newAttempt = () =>
   `desk-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${++attempts}`
 
 interface WhereProps {
-  point: LngLat | undefined
+  call: TypedCall
   onPoint: (point?: LngLat) => void
   onWords: (place: string) => void
 }
 
-function Where({ point, onPoint, onWords }: WhereProps) {
+function Where({ call, onPoint, onWords }: WhereProps) {
   const say = useWords()
+  const { point } = call
   const city = useCity()
   const [open, setOpen] = useState(false)
   return (
@@ -135,6 +137,7 @@ function Where({ point, onPoint, onWords }: WhereProps) {
         )}
       </div>
       {point && <PointAddress point={point} onWords={onWords} />}
+      <PlaceReading call={call} />
       <Form.Item name="component" label={say('component')} extra={say('componentHint')}>
         <Input autoComplete="off" maxLength={200} />
       </Form.Item>

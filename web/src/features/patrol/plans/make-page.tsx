@@ -57,7 +57,8 @@ const typedFrom = (query: URLSearchParams): Typed => {
     ofNumber: number,
     startsOn: inDays(0),
     endsOn: inDays(6),
-    places: placed ? writePlace({ name, lon, lat }) : '',
+    // A hot topic has its places written already.
+    places: placed ? writePlace({ name, lon, lat }) : (query.get('places') ?? ''),
   }
 }
 

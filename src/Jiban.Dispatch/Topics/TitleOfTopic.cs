@@ -1,0 +1,71 @@
+using Jiban.Dispatch.Understanding;
+
+namespace Jiban.Dispatch.Topics;
+
+/// <summary>
+/// What a topic is called: the stretch of its most central message that the others say as well, in the words and signs in which it was written. What one writer alone says (a name, a
+/// number) is no part of it.
+/// </summary>
+internal static class TitleOfTopic
+{
+    private const int Longest = 30;
+    private const int Shortest = 4;
+    private const int MostRead = 600;
+
+    /// <summary>What a pair of characters must be shared by, of the others, to be worth more than it costs.</summary>
+    private const double Needed = 0.34;
+
+    /// <summary>The title, or empty where the messages have no stretch of four characters in common.</summary>
+    public static string Of(string central, IReadOnlyList<string> others)
+    {
+        var text = Plain(central);
+        var known = others.Select(other => PairsOf(Plain(other))).ToArray();
+        if (known.Length == 0)
+        {
+            return "";
+        }
+
+        var best = (Gain: 0.0, Start: 0, End: 0);
+        var (gain, start) = (0.0, 0);
+        for (var i = 0; i + 1 < text.Length; i++)
+        {
+            if (!PlainText.IsWord(text[i]) || !PlainText.IsWord(text[i + 1]))
+            {
+                (gain, start) = (0, i + 1);
+                continue;
+            }
+
+            var pair = (text[i], text[i + 1]);
+            gain += (known.Count(pairs => pairs.Contains(pair)) / (double)known.Length) - Needed;
+            if (gain <= 0)
+            {
+                (gain, start) = (0, i + 1);
+            }
+            else if (gain > best.Gain && i + 2 - start <= Longest)
+            {
+                best = (gain, start, i + 2);
+            }
+        }
+
+        return best.End - best.Start >= Shortest ? text[best.Start..best.End] : "";
+    }
+
+    /// <summary>One form of width and case, character by character, so that positions stay; a message of very many characters says at its beginning what it is about.</summary>
+    private static string Plain(string text) =>
+        string.Concat(
+            text.Take(MostRead)
+                .Select(c =>
+                    char.ToLowerInvariant(
+                        c switch
+                        {
+                            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+                            '\u3000' => ' ',
+                            _ => c,
+                        }
+                    )
+                )
+        );
+
+    private static HashSet<(char, char)> PairsOf(string text) =>
+        [.. text.Zip(text.Skip(1), (one, next) => (one, next))];
+}
