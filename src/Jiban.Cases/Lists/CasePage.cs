@@ -9,6 +9,7 @@ namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
 /// <param name="Wish">By when the requester wishes it done, as the words say (期望时限); no limit follows from it.</param>
+/// <param name="Voice">How the writer feels, who is complained about and what is wished, as the words say, for whoever handles it; nothing is ordered by it. Its passages are of the masked text. Null when the words are gone.</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
@@ -51,6 +52,7 @@ internal sealed record CasePage(
     DateTimeOffset? SupervisedAt,
     CasePage.VerificationPart? Verification,
     WishedTime? Wish,
+    Voice? Voice,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations,
     ListCases.SignerName? Signer

@@ -222,6 +222,7 @@ internal static class GetCase
                 file.ReceivedAt,
                 limits.Calendar.IsWorkingDay
             ),
+            texts.GetValueOrDefault(1) is { } words ? Voice.Of(words) : null,
             await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [
                 .. PossibleNow

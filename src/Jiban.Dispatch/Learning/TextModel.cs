@@ -43,6 +43,9 @@ internal sealed class TextModel(
     public float Temperature { get; } = temperature;
     public int Opening { get; } = opening;
 
+    /// <summary>The labels as a tree, where they are paths.</summary>
+    public LabelTree Tree { get; } = new(labels);
+
     /// <summary>Labels rounded up to whole vectors.</summary>
     public int Width { get; } = WidthOf(labels.Length);
 
@@ -98,6 +101,14 @@ internal sealed class TextModel(
         }
 
         return (Labels[best], 1 / sum);
+    }
+
+    /// <summary>The likeliest way down the tree of labels.</summary>
+    public IReadOnlyList<(string Name, double Probability)> Way(string plain)
+    {
+        var logOdds = new float[Labels.Length];
+        LogOdds(plain, logOdds);
+        return Tree.Way(Calibration.Probabilities(logOdds, temperature: 1));
     }
 
     private static ulong[]? Few(sbyte[] weights, int labels)

@@ -8,7 +8,7 @@ namespace Jiban.Dispatch.Understanding;
 internal readonly record struct ClassGuess(string Code, double Probability);
 
 /// <summary>
-/// Blends the text model and the listed words into one probability for every class of level 2: the model's calibrated margin and
+/// Blends the text model and the listed words into one probability for every class that a message may be read as: the model's calibrated margin and
 /// the weights of the words are both units of log-odds, so they add.
 /// </summary>
 internal sealed class ClassBlend
@@ -32,14 +32,14 @@ internal sealed class ClassBlend
 
     public ClassBlend(IReadOnlyList<DemandClass> classes, TextModel? model)
     {
-        _codes = [.. classes.Where(c => c.ParentCode is not null).Select(c => c.Code)];
+        _codes = [.. ClassTree.Readable(classes)];
         _index = _codes.Select((code, i) => (code, i)).ToDictionary(x => x.code, x => x.i);
         _labelOf = [.. _codes.Select(code => model?.LabelIndex(code) ?? -1)];
         _model = _labelOf.Any(label => label >= 0) ? model : null;
     }
 
     /// <summary>
-    /// All classes of level 2, likeliest first, equal ones in order of code; those below <see cref="Negligible"/> stand at the end in
+    /// All of them, likeliest first, equal ones in order of code; those below <see cref="Negligible"/> stand at the end in
     /// no order. Empty when nothing in the text speaks for any class.
     /// </summary>
     public IReadOnlyList<ClassGuess> Read(string plain, IReadOnlyList<Term> words, DemandKind kind)
@@ -66,7 +66,7 @@ internal sealed class ClassBlend
             }
             else
             {
-                // A word may speak for a whole level-1 class.
+                // A word may speak for everything below a class.
                 for (var c = 0; c < _codes.Length; c++)
                 {
                     if (_codes[c].StartsWith(word.Target, StringComparison.Ordinal))

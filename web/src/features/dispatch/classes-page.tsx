@@ -3,22 +3,36 @@ import { useState } from 'react'
 import { tell } from '@/shared/api/problem'
 import type { DemandClass } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
+import { exactly, isoDate } from '@/shared/time/civil-time'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { named, useEveryClass, useSaveClass } from './catalogue'
+import { named, useClassVersions, useEveryClass, useSaveClass } from './catalogue'
 import { ClassSheet } from './class-sheet'
 import { useWords } from './words'
+import './classes-page.css'
 
 const urgencies = ['emergency', 'urgent', 'ordinary', 'complex'] as const
 const fresh: DemandClass = { code: '', name: '', nameEn: '', urgency: 'ordinary', version: 0 }
 
+/** Two digits a level. */
+const levelOf = (code: string) => code.length / 2
+const deepest = 6
+
 /** The demand tree as an administrator edits it. A class is never deleted: cases carry its code. */
 export function ClassesPage() {
-  const { data, error, refetch } = useEveryClass()
+  const [day, setDay] = useState<string>()
+  const { data, error, refetch } = useEveryClass(day)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  return data ? <ClassList classes={data} /> : <Loading rows={12} />
+  return data ? <ClassList classes={data} day={day} onDay={setDay} /> : <Loading rows={12} />
 }
 
-function ClassList({ classes }: { classes: readonly DemandClass[] }) {
+interface ClassListProps {
+  classes: readonly DemandClass[]
+  /** The day whose tree is shown, to look at; today's without one. */
+  day: string | undefined
+  onDay: (day?: string) => void
+}
+
+function ClassList({ classes, day, onDay }: ClassListProps) {
   const say = useWords()
   const term = useTerms()
   const { message } = App.useApp()
@@ -37,15 +51,28 @@ function ClassList({ classes }: { classes: readonly DemandClass[] }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <Button onClick={() => setOpen(fresh)}>{say('newClass')}</Button>
+        <Input
+          type="date"
+          allowClear
+          className="class-day"
+          aria-label={say('classDay')}
+          title={say('classDay')}
+          max={isoDate(new Date())}
+          value={day ?? ''}
+          onChange={(event) => {
+            setOpen(undefined)
+            onDay(event.target.value || undefined)
+          }}
+        />
+        {!day && <Button onClick={() => setOpen(fresh)}>{say('newClass')}</Button>}
         <a href="/api/classes/export" download>
           {say('exportClasses')}
         </a>
       </search>
-      <ClassSheet />
+      {day ? <p role="status">{say('classDayOf', { day })}</p> : <ClassSheet />}
       {open && (
         <ClassForm
-          key={open.code}
+          key={`${open.code} ${open.version}`}
           entry={open}
           onCancel={() => setOpen(undefined)}
           onSaved={() => {
@@ -72,19 +99,32 @@ function ClassList({ classes }: { classes: readonly DemandClass[] }) {
             </thead>
             <tbody>
               {found.map((one) => (
-                <tr key={one.code} data-level={one.code.length / 2}>
+                <tr key={one.code} data-level={levelOf(one.code)}>
                   <td>{one.code}</td>
-                  <th scope="row">{one.code.length === 2 ? <strong>{one.name}</strong> : one.name}</th>
+                  <th scope="row">{levelOf(one.code) === 1 ? <strong>{one.name}</strong> : one.name}</th>
                   <td lang="en">{one.nameEn}</td>
                   <td>{term(`urgency.${one.urgency}`)}</td>
-                  <td>
-                    <Button
-                      size="small"
-                      aria-label={say('changingEntry', { name: one.name })}
-                      onClick={() => setOpen(one)}
-                    >
-                      {say('change')}
-                    </Button>
+                  <td className="row-keys">
+                    {!day && (
+                      <>
+                        <Button
+                          size="small"
+                          aria-label={say('changingEntry', { name: one.name })}
+                          onClick={() => setOpen(one)}
+                        >
+                          {say('change')}
+                        </Button>
+                        {levelOf(one.code) < deepest && (
+                          <Button
+                            size="small"
+                            aria-label={say('classBelowOf', { name: one.name })}
+                            onClick={() => setOpen({ ...fresh, code: one.code, urgency: one.urgency })}
+                          >
+                            {say('classBelow')}
+                          </Button>
+                        )}
+                      </>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -118,7 +158,7 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
       {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
       <div className="page-filters">
         <Form.Item name="code" label={say('code')} extra={say('classCodeHint')} rules={needed}>
-          <Input maxLength={4} disabled={entry.version > 0} />
+          <Input maxLength={2 * deepest} disabled={entry.version > 0} />
         </Form.Item>
         <Form.Item name="name" label={say('name')} rules={needed}>
           <Input maxLength={60} />
@@ -136,6 +176,35 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
         </Button>
         <Button onClick={onCancel}>{say('cancel')}</Button>
       </div>
+      {entry.version > 0 && <Versions code={entry.code} />}
     </Form>
+  )
+}
+
+/** What a class was called when, the latest first, and who changed it. */
+function Versions({ code }: { code: string }) {
+  const say = useWords()
+  const term = useTerms()
+  const { data, error } = useClassVersions(code)
+  if (error) return <Alert type="error" showIcon title={tell(error)} />
+  return (
+    <details className="class-versions">
+      <summary>{say('classVersions')}</summary>
+      <ol>
+        {data?.map(({ version, name, nameEn, urgency, since, by }) => (
+          <li key={version} value={version}>
+            {[
+              name,
+              nameEn,
+              term(`urgency.${urgency}`),
+              since ? say('classSince', { at: exactly(since) }) : say('classAlways'),
+              by && say('classBy', { name: by }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }

@@ -5,6 +5,7 @@ import { CaseMap } from '@/shared/map/case-map'
 import { lngLat } from '@/shared/map/points'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
+import { MarkedText, VoiceFacts } from '@/shared/ui/voice'
 import { useWords } from '../words'
 import { Answer } from './answer'
 import { Asked } from './asked'
@@ -72,7 +73,14 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         <div>
           <section>
             <h3>{say('text')}</h3>
-            <p className="case-text">{page.text ?? <span className="soft">{say('erased')}</span>}</p>
+            <p className="case-text">
+              {page.text ? (
+                <MarkedText text={page.text} voice={page.voice} />
+              ) : (
+                <span className="soft">{say('erased')}</span>
+              )}
+            </p>
+            {page.voice && <VoiceFacts voice={page.voice} />}
           </section>
           <Requester page={page} />
           <Asked page={page} />
