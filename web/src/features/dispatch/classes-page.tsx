@@ -1,9 +1,10 @@
-import { Alert, App, Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { tell } from '@/shared/api/problem'
 import type { DemandClass } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
 import { exactly, isoDate } from '@/shared/time/civil-time'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
+import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { named, useClassVersions, useEveryClass, useSaveClass } from './catalogue'
 import { ClassSheet } from './class-sheet'
@@ -35,9 +36,8 @@ interface ClassListProps {
 function ClassList({ classes, day, onDay }: ClassListProps) {
   const say = useWords()
   const term = useTerms()
-  const { message } = App.useApp()
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState<DemandClass>()
+  const { open, edit, close, done } = useOpenEntry<DemandClass>()
   const found = named(classes, words)
   return (
     <>
@@ -60,11 +60,11 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
           max={isoDate(new Date())}
           value={day ?? ''}
           onChange={(event) => {
-            setOpen(undefined)
+            close()
             onDay(event.target.value || undefined)
           }}
         />
-        {!day && <Button onClick={() => setOpen(fresh)}>{say('newClass')}</Button>}
+        {!day && <Button onClick={() => edit(fresh)}>{say('newClass')}</Button>}
         <a href="/api/classes/export" download>
           {say('exportClasses')}
         </a>
@@ -74,63 +74,45 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
         <ClassForm
           key={`${open.code} ${open.version}`}
           entry={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
+          onCancel={close}
+          onSaved={() => done()}
         />
       )}
       {found.length === 0 ? (
         <Empty title={say('noneSuch')}>{say('noneAdvice')}</Empty>
       ) : (
-        <div className="wide-table">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{say('code')}</th>
-                <th scope="col">{say('name')}</th>
-                <th scope="col">{say('nameEn')}</th>
-                <th scope="col">{say('urgency')}</th>
-                <th scope="col">
-                  <span className="unseen">{say('change')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.map((one) => (
-                <tr key={one.code} data-level={levelOf(one.code)}>
-                  <td>{one.code}</td>
-                  <th scope="row">{levelOf(one.code) === 1 ? <strong>{one.name}</strong> : one.name}</th>
-                  <td lang="en">{one.nameEn}</td>
-                  <td>{term(`urgency.${one.urgency}`)}</td>
-                  <td className="row-keys">
-                    {!day && (
-                      <>
-                        <Button
-                          size="small"
-                          aria-label={say('changingEntry', { name: one.name })}
-                          onClick={() => setOpen(one)}
-                        >
-                          {say('change')}
-                        </Button>
-                        {levelOf(one.code) < deepest && (
-                          <Button
-                            size="small"
-                            aria-label={say('classBelowOf', { name: one.name })}
-                            onClick={() => setOpen({ ...fresh, code: one.code, urgency: one.urgency })}
-                          >
-                            {say('classBelow')}
-                          </Button>
-                        )}
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <EntryTable
+          entries={found}
+          keyOf={({ code }) => code}
+          nameOf={({ name }) => name}
+          {...(!day && { onOpen: edit })}
+          keys={({ code, name, urgency }) =>
+            !day &&
+            levelOf(code) < deepest && (
+              <Button
+                size="small"
+                aria-label={say('classBelowOf', { name })}
+                onClick={() => edit({ ...fresh, code, urgency })}
+              >
+                {say('classBelow')}
+              </Button>
+            )
+          }
+          columns={[
+            { head: say('code'), cell: ({ code }) => code },
+            {
+              head: say('name'),
+              is: 'name',
+              cell: ({ code, name }) => (
+                <span className="class-name" data-level={levelOf(code)}>
+                  {levelOf(code) === 1 ? <strong>{name}</strong> : name}
+                </span>
+              ),
+            },
+            { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
+            { head: say('urgency'), cell: ({ urgency }) => term(`urgency.${urgency}`) },
+          ]}
+        />
       )}
     </>
   )
@@ -148,14 +130,14 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
   const save = useSaveClass(onSaved)
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   return (
-    <Form<DemandClass>
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
+    <EntryForm<DemandClass>
+      title={entry.version > 0 ? { changing: entry.name } : say('newClass')}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={entry}
       onFinish={(typed) => save.mutate({ ...entry, ...typed })}
     >
-      {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
       <div className="page-filters">
         <Form.Item name="code" label={say('code')} extra={say('classCodeHint')} rules={needed}>
           <Input maxLength={2 * deepest} disabled={entry.version > 0} />
@@ -170,14 +152,8 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
           <Select options={urgencies.map((value) => ({ value, label: term(`urgency.${value}`) }))} />
         </Form.Item>
       </div>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
       {entry.version > 0 && <Versions code={entry.code} />}
-    </Form>
+    </EntryForm>
   )
 }
 
@@ -186,7 +162,7 @@ function Versions({ code }: { code: string }) {
   const say = useWords()
   const term = useTerms()
   const { data, error } = useClassVersions(code)
-  if (error) return <Alert type="error" showIcon title={tell(error)} />
+  if (error) return <Fault error={error} />
   return (
     <details className="class-versions">
       <summary>{say('classVersions')}</summary>

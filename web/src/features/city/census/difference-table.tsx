@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
+import { listed } from '@/shared/i18n/punctuation'
 import type { CensusItem } from './census'
 import { useWords } from './words'
 
@@ -100,5 +101,5 @@ function Difference({ item }: { item: CensusItem }) {
     const name = say(`field.${field as 'name'}`)
     return typeof value === 'string' ? say('fieldNow', { field: name, value }) : name
   })
-  return <>{told.join(say('and'))}</>
+  return <>{listed(told)}</>
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Form, Input } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { useUnits } from '@/shared/reference/reference'
-import { Fault } from '@/shared/ui/fault'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from './words'
 
@@ -13,11 +13,10 @@ type Unit = Got<'/api/units'>[number]
 /** Under which unified social credit code each unit stands in the records of components. */
 export function CreditCodesPage() {
   const say = useWords()
-  const { message } = App.useApp()
   const units = useUnits()
   const [sought, seek] = useState('')
   const [only, setOnly] = useState(false)
-  const [open, setOpen] = useState<Unit>()
+  const { open, edit, close, done } = useOpenEntry<Unit>()
   const found = units.data?.filter(
     ({ name, code, creditCode }) =>
       (name.includes(sought.trim()) || code.startsWith(sought.trim())) && !(only && creditCode),
@@ -38,55 +37,22 @@ export function CreditCodesPage() {
           {say('onlyWithout')}
         </Checkbox>
       </search>
-      {open && (
-        <CreditCodeForm
-          key={open.id}
-          unit={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
-        />
-      )}
+      {open && <CreditCodeForm key={open.id} unit={open} onCancel={close} onSaved={() => done()} />}
       {units.error && <Failed error={units.error} onRetry={() => void units.refetch()} />}
       {units.isPending && <Loading rows={12} />}
       {found?.length === 0 && <Empty title={say('noUnits')}>{say('noUnitsAdvice')}</Empty>}
       {found && found.length > 0 && (
-        <div className="wide-table">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                {(['unit', 'unitCode', 'creditCode'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="unseen">{say('change')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.map((unit) => (
-                <tr key={unit.id}>
-                  <th scope="row">{unit.name}</th>
-                  <td>{unit.code}</td>
-                  <td>{unit.creditCode}</td>
-                  <td>
-                    <Button
-                      size="small"
-                      aria-label={say('changing', { name: unit.name })}
-                      onClick={() => setOpen(unit)}
-                    >
-                      {say('change')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <EntryTable
+          entries={found}
+          keyOf={({ id }) => id}
+          nameOf={({ name }) => name}
+          onOpen={edit}
+          columns={[
+            { head: say('unit'), is: 'name', cell: ({ name }) => name },
+            { head: say('unitCode'), cell: ({ code }) => code },
+            { head: say('creditCode'), cell: ({ creditCode }) => creditCode },
+          ]}
+        />
       )}
     </>
   )
@@ -115,14 +81,14 @@ function CreditCodeForm({ unit, onCancel, onSaved }: CreditCodeFormProps) {
     },
   })
   return (
-    <Form<{ creditCode?: string }>
-      className="rule-form"
-      layout="vertical"
+    <EntryForm<{ creditCode?: string }>
+      title={say('changing', { name: unit.name })}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={{ creditCode: unit.creditCode ?? '' }}
       onFinish={({ creditCode = '' }) => save.mutate(creditCode.trim().toUpperCase() || null)}
     >
-      <h2>{say('changing', { name: unit.name })}</h2>
-      <Fault error={save.error} />
       <Form.Item
         name="creditCode"
         label={say('creditCode')}
@@ -130,12 +96,6 @@ function CreditCodeForm({ unit, onCancel, onSaved }: CreditCodeFormProps) {
       >
         <Input maxLength={20} autoComplete="off" />
       </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }
