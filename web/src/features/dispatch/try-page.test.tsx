@@ -83,7 +83,7 @@ test('pin_channel_and_component_go_with_it_and_all_of_it_stands_in_the_address',
   await user.type(screen.getByLabelText('部件（可不填）'), '芦塘路')
   await user.click(await screen.findByText('路灯 · 芦塘路3号 · 1101010407000001', {}, { timeout: 3000 }))
   await user.click(screen.getByRole('button', { name: '去掉定位' }))
-  await user.click(screen.getByRole('button', { name: '试一试' }))
+  await user.click(screen.getByRole('button', { name: /试一试/ }))
   await waitFor(() => expect(sent()).toHaveLength(2))
   expect(await sent()[1]?.json()).toEqual({
     text: '路灯不亮，晚上漆黑',
