@@ -420,22 +420,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/classes/{code}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListClassVersions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/classes/export": {
         parameters: {
             query?: never;
@@ -4392,7 +4376,6 @@ export interface components {
             supervisedAt?: null | string;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             wish?: null | components["schemas"]["WishedTime"];
-            voice?: null | components["schemas"]["Voice"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -4504,6 +4487,12 @@ export interface components {
             state: components["schemas"]["MeetingState"];
             /** Format: date-time */
             at?: null | string;
+            /** Format: int32 */
+            tries: number;
+            /** Format: int32 */
+            mostTries: number;
+            /** Format: date-time */
+            tryCountsFrom?: null | string;
         };
         CasePagePersonPart: {
             name?: null | string;
@@ -4547,6 +4536,10 @@ export interface components {
             repeats?: null | components["schemas"]["RepeatRule"];
             /** Format: int32 */
             callBackMinutes?: null | number;
+            /** Format: int32 */
+            contactMinutes?: null | number;
+            /** Format: int32 */
+            contactTries?: null | number;
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -4558,7 +4551,7 @@ export interface components {
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
         /** @enum {unknown} */
-        CellChange: "same" | "redrawn" | "added" | "gone";
+        CellChange: "same" | "redrawn" | "described" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {
@@ -4669,16 +4662,6 @@ export interface components {
             code: string;
             name: string;
             nameEn: string;
-        };
-        ClassVersionsItem: {
-            /** Format: int32 */
-            version: number;
-            name: string;
-            nameEn: string;
-            urgency: components["schemas"]["Urgency"];
-            /** Format: date-time */
-            since?: null | string;
-            by?: null | string;
         };
         ClassesChange: {
             name: string;
@@ -5051,16 +5034,8 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
-        /**
-         * @description How the writer feels (来件情绪), as the words say.
-         * @enum {unknown}
-         */
-        Feeling: "anger" | "worry" | "distress" | "disappointment" | "pleading" | "gratitude";
-        /** @description A feeling and the words that tell it; at most three of them. */
-        FeelingHeard: {
-            feeling: components["schemas"]["Feeling"];
-            words: components["schemas"]["Passage"][];
-        };
+        /** @enum {unknown} */
+        Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
         FilingConditionsChange: {
             words?: null | string;
             wordsEn?: null | string;
@@ -5448,6 +5423,11 @@ export interface components {
         LeaveIncidentRequest: {
             reason?: null | string;
         };
+        LeftOutCasesLine: {
+            why: components["schemas"]["Exclusion"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @enum {unknown} */
         LegalPath: "litigation" | "arbitration" | "review" | "petition" | "discipline" | "statutory" | "market";
         /**
@@ -5728,6 +5708,8 @@ export interface components {
             unit: components["schemas"]["RankingPageUnitName"];
             /** Format: date-time */
             receivedAt: string;
+            /** @enum {unknown} */
+            why?: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity" | null;
         };
         ListCountedCasesResponse: {
             items: components["schemas"]["ListCountedCasesItem"][];
@@ -6105,6 +6087,8 @@ export interface components {
             /** Format: uuid */
             lastCase: string;
             lastNumber: string;
+            /** Format: date-time */
+            lastAt: string;
         };
         ListSignersItem: {
             /** Format: uuid */
@@ -6385,21 +6369,6 @@ export interface components {
         OwnSessionNewPassword: {
             current?: null | string;
             next?: null | string;
-        };
-        /** @description Somebody who is complained about. */
-        PartyHeard: {
-            /** @description A name, or what he is to the writer (物业, 楼上邻居). */
-            name: components["schemas"]["Passage"];
-            deed?: null | components["schemas"]["Passage"];
-        };
-        /** @description Words of a text, as they stand in it. */
-        Passage: {
-            /**
-             * Format: int32
-             * @description Where they begin, in UTF-16 units.
-             */
-            start: number;
-            words: string;
         };
         PasskeySignInRequest: {
             credential: components["schemas"]["JsonObject"];
@@ -6731,6 +6700,7 @@ export interface components {
             weights: components["schemas"]["RankingPageScoring"];
             rows: components["schemas"]["RankingPageRow"][];
             summary: components["schemas"]["RankingPageRow"];
+            leftOut: components["schemas"]["LeftOutCasesLine"][];
             /** Format: int32 */
             revision?: null | number;
             published?: null | components["schemas"]["RankingPagePublication"];
@@ -7634,7 +7604,6 @@ export interface components {
             /** Format: double */
             lat?: null | number;
             channel?: null | string;
-            component?: null | string;
         };
         ShowExplanationResponse: {
             kind: components["schemas"]["DemandKind"];
@@ -7654,7 +7623,6 @@ export interface components {
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
-            voice: components["schemas"]["Voice"];
             kinds: components["schemas"]["KindShare"][];
             demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
@@ -8177,18 +8145,6 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
-        };
-        /**
-         * @description What a message tells whoever handles it, beside its matter: how the writer feels, who is complained about, what is wished. Read from the words for people to read; it decides,
-         *     ranks and limits nothing, and is kept nowhere.
-         */
-        Voice: {
-            /** @description In order of the text, each feeling once. */
-            feelings: components["schemas"]["FeelingHeard"][];
-            /** @description Who is complained about (反映对象), in order of the text; at most three. */
-            against: components["schemas"]["PartyHeard"][];
-            /** @description What is wished (所求): the words from the wish to the end of its sentence; the question where somebody only asks; at most three. */
-            wishes: components["schemas"]["Passage"][];
         };
         Warranty: {
             by: string;
@@ -9598,9 +9554,7 @@ export interface operations {
     };
     ListClasses: {
         parameters: {
-            query?: {
-                on?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -9687,55 +9641,6 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    ListClassVersions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassVersionsItem"][];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23692,6 +23597,7 @@ export interface operations {
                 kind?: string;
                 channels?: string;
                 measure?: string;
+                why?: string;
                 unit?: string;
                 revision?: number;
                 live?: boolean;
