@@ -97,7 +97,11 @@ internal static class Templates
                     && (one.UnitId is not { } id || city.Unit(id) is not null)
                     && (
                         one.ClassCode is null
-                        || (one.ClassCode.Length is 2 or 4 && one.ClassCode.All(char.IsAsciiDigit))
+                        || (
+                            one.ClassCode.Length is >= 2 and <= 12
+                            && one.ClassCode.Length % 2 == 0
+                            && one.ClassCode.All(char.IsAsciiDigit)
+                        )
                     )
                 ),
             "units",

@@ -71,6 +71,7 @@ public sealed class CatalogueSite : IAsyncLifetime
                 services.AddPlatform(new PlatformOptions { DataDirectory = _directory, Seed = 1 });
                 // No city is loaded: what stands here needs none.
                 services.AddSingleton<CityRegistry>();
+                services.AddSingleton<NamedComponents>();
                 services.AddActingAs();
                 services.AddDispatch(new DispatchOptions { ModelsDirectory = Say.ModelsDirectory });
             },

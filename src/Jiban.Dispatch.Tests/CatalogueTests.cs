@@ -30,7 +30,7 @@ public sealed class CatalogueTests(CatalogueSite site) : IClassFixture<Catalogue
         // A record compares its lists as objects.
         Assert.Equal(shipped with { Units = kept.Units, Assisting = kept.Assisting }, kept);
         Assert.Equal(shipped.Units, kept.Units);
-        Assert.Equal(shipped.Helping, kept.Helping);
+        Assert.Equal(shipped.Assisting, kept.Assisting);
     }
 
     [Fact]

@@ -121,9 +121,11 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
                     new DateOnly(2026, 2, 28),
                     OwnerFirst: true,
                     RegionCode: "990101001",
-                    Hours: new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 30)),
-                    Assisting: [UnitKind.Department, UnitKind.Utility]
+                    Hours: new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 30))
                 )
+                {
+                    Assisting = [UnitKind.Department, UnitKind.Utility],
+                }
             )
             .ToList();
         var file = new MemoryStream();

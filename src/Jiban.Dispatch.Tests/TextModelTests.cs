@@ -41,6 +41,36 @@ public sealed class TextModelTests : IDisposable
     }
 
     [Fact]
+    public void Labels_may_be_paths_of_any_depth_and_one_that_stands_once_counts_for_what_is_above()
+    {
+        LabelledText[] texts =
+        [
+            .. Texts.Select(text => text with { Label = $" 城市 / {text.Label} /a/b/c" }),
+            new("墙上的字写错了一个", "城市/water/z"),
+            .. Enumerable.Range(0, 5).Select(i => new LabelledText($"孩子上学{i}年级报名", "学校")),
+            new("独一无二", "没有第二个"),
+        ];
+
+        var (model, report) = ModelTraining.Train(texts, 1);
+
+        Assert.Equal(5, model.Levels);
+        Assert.Contains("城市/water/a/b/c", model.Labels);
+        // The one below z stands alone, and water alone, too: it counts for 城市.
+        Assert.DoesNotContain("城市/water/z", model.Labels);
+        Assert.DoesNotContain("没有第二个", model.Labels);
+        Assert.Equal([1, 2, 3, 4, 5], report.Levels.Select(level => level.Level));
+        Assert.Equal(2, report.Levels[0].Labels);
+        Assert.Equal(report.Labels.Count, report.Levels[^1].Labels);
+        var way = model.ClassifyByLevel("我家又停水了");
+        Assert.Equal(["城市", "城市/water"], way.Take(2).Select(level => level.Label));
+        Assert.Equal(
+            way.Select(level => level.Probability).OrderDescending(),
+            way.Select(level => level.Probability)
+        );
+        Assert.Empty(ModelTraining.Train(Texts, 1).Report.Levels);
+    }
+
+    [Fact]
     public void Why_is_the_words_that_decided()
     {
         var (model, _) = ModelTraining.Train(Texts, 1);

@@ -60,6 +60,7 @@ public static class DispatchModule
     public static IEndpointRouteBuilder MapDispatch(this IEndpointRouteBuilder routes)
     {
         Classes.Map(routes);
+        ClassVersions.Map(routes);
         ExportClasses.Map(routes);
         ImportClasses.Map(routes);
         Channels.Map(routes);

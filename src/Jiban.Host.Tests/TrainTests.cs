@@ -69,6 +69,7 @@ public sealed class TrainTests : IDisposable
             "words",
             TrainedModel.Load(path),
             why: true,
+            levels: false,
             rows,
             TextWriter.Null
         );
@@ -79,6 +80,97 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("停水", water[5], StringComparison.Ordinal);
         Assert.Equal(["2", "", "", "", "", ""], none);
         Assert.Equal(["3", "路灯不亮", "", "lamp"], lamp[..4]);
+    }
+
+    [Fact]
+    public void Rows_stay_as_they_are_written_and_a_quote_that_nobody_closed_takes_in_no_answer()
+    {
+        var path = Path.Combine(_folder.FullName, "mine.model");
+        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what"), 1, path, TextWriter.Null);
+        var rows = new FileInfo(Path.Combine(_folder.FullName, "rows.csv"));
+        var said = new FileInfo(Path.Combine(_folder.FullName, "said.csv"));
+        File.WriteAllText(
+            rows.FullName,
+            "id,words,x\r\n\"1\",路灯不亮, y \n2\n3,\"家里停水,\n没水"
+        );
+
+        ClassifyCommand.Run(
+            rows,
+            "words",
+            TrainedModel.Load(path),
+            why: false,
+            levels: false,
+            said,
+            TextWriter.Null
+        );
+
+        var text = File.ReadAllText(said.FullName);
+        Assert.StartsWith(
+            "id,words,x,label,probability\r\n\"1\",路灯不亮, y ,lamp,",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("\r\n2,,,,\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n3,\"家里停水,\n没水\",,water,", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_of_several_columns_are_learned_as_paths_and_told_level_by_level()
+    {
+        var path = Path.Combine(_folder.FullName, "tree.model");
+        var rows = Enumerable
+            .Range(0, 20)
+            .SelectMany(i =>
+                (string[])
+                    [
+                        $"\"家里停水{i}天,没水\",公用,供水,停水",
+                        $"水压{i}楼太低上不来,公用,供水,水压",
+                        $"路灯{i}盏不亮,公用,照明,",
+                        $"老板拖欠工资{i}个月,劳动,,",
+                    ]
+            );
+        var file = new FileInfo(Path.Combine(_folder.FullName, "tree.csv"));
+        File.WriteAllLines(file.FullName, rows.Prepend("words,a,b,c"));
+        using var output = new StringWriter();
+
+        TrainCommand.Run(TrainCommand.Read(file, "words", "a", "b", "c"), 1, path, output);
+
+        Assert.Contains(
+            "level 1 of 3, 2 labels: accuracy 1.0000",
+            output.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "level 3 of 3, 4 labels: accuracy 1.0000",
+            output.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "公用/供水/停水",
+            File.ReadAllText(Path.Combine(_folder.FullName, "tree.report.html")),
+            StringComparison.Ordinal
+        );
+        var said = new FileInfo(Path.Combine(_folder.FullName, "said.csv"));
+        File.WriteAllText(said.FullName, "words\n我家停水没水\n路灯不亮\n\"\"\n");
+        ClassifyCommand.Run(
+            said,
+            "words",
+            TrainedModel.Load(path),
+            why: false,
+            levels: true,
+            said,
+            TextWriter.Null
+        );
+        using var table = CsvTable.Open(said, "label", "probability_3");
+        var told = table.Rows().ToArray();
+        Assert.Equal(
+            ["公用/供水/停水", "公用", "公用/供水", "公用/供水/停水"],
+            (string[])[told[0][1], told[0][3], told[0][5], told[0][7]]
+        );
+        Assert.Equal(["公用/照明", "公用/照明"], (string[])[told[1][1], told[1][7]]);
+        Assert.All(told[2], field => Assert.Equal("", field));
+        // What is above is at least as sure.
+        Assert.True(string.CompareOrdinal(told[0][4], told[0][8]) >= 0);
     }
 
     [Fact]

@@ -326,6 +326,48 @@ public sealed class WorkListTests(CityHost host) : IClassFixture<CityHost>
             ];
     }
 
+    [Fact]
+    public async Task Load_and_absence_are_seen_and_change_no_responsibility()
+    {
+        var estate = host.City.Buildings.First(one => one.EstateName is not null).EstateName;
+        var before = await DispatchedAsync();
+        var unit = before.GetProperty("unit").GetProperty("id").GetGuid();
+        for (var more = 0; more < 30; more++)
+        {
+            await RegisteredAsync(host.UnitName(unit));
+        }
+
+        Same(before, await DispatchedAsync());
+        // At night, when the unit is not at work.
+        await host.PassAsync(TimeSpan.FromHours(13));
+        Same(before, await DispatchedAsync());
+
+        static void Same(JsonElement one, JsonElement other)
+        {
+            foreach (var of in (string[])["unit", "mode", "confidence", "state", "urgency"])
+            {
+                Assert.Equal(one.GetProperty(of).GetRawText(), other.GetProperty(of).GetRawText());
+            }
+        }
+
+        async Task<JsonElement> DispatchedAsync()
+        {
+            var clerk = host.As(Role.Operator, Office);
+            var id = (
+                await clerk.Post(
+                    "/api/cases",
+                    new { text = $"{estate}门口路灯不亮，晚上漆黑", channel = "12345" }
+                )
+            )
+                .Expect(HttpStatusCode.Created)
+                .GetProperty("id")
+                .GetString();
+            return (await host.As(Role.Auditor, Office).Get($"/api/cases/{id}")).Expect(
+                HttpStatusCode.OK
+            );
+        }
+    }
+
     private Guid UnitOf(string name) => host.City.Units.First(unit => unit.Name == name).UnitId;
 
     private async Task<string> RegisteredAsync(string unit, HttpClient? by = null) => (

@@ -10,6 +10,7 @@ namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
 /// <param name="Wish">By when the requester wishes it done, as the words say (期望时限).</param>
+/// <param name="Voice">How the writer feels, who is complained about and what is wished, as the words say, for whoever handles it; nothing is ordered by it. Its passages are of the masked text. Null when the words are gone.</param>
 /// <param name="AwaitsLeader">It was raised by rule (提级督办): a leader says what becomes of it.</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
@@ -54,6 +55,7 @@ internal sealed record CasePage(
     bool AwaitsLeader,
     CasePage.VerificationPart? Verification,
     CasePage.WishPart? Wish,
+    Voice? Voice,
     IReadOnlyList<CasePage.PromisePart> Promises,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations,

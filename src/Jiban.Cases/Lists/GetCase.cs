@@ -240,6 +240,7 @@ internal static class GetCase
                     limits.Calendar.IsWorkingDay
                 )
             ),
+            texts.GetValueOrDefault(1) is { } words ? Voice.Of(words) : null,
             [.. CasePage.PromisesOf(file, written)],
             await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [

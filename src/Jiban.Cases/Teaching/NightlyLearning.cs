@@ -57,10 +57,9 @@ internal sealed partial class NightlyLearning(
             MostCorrections,
             cancellation
         );
-        // A class that was only found to level 1, or that is none any more, teaches nothing.
-        var known = taught
-            .Where(one => desk.Dispatcher.Class(one.Correction.ClassAfter)?.ParentCode is not null)
-            .ToList();
+        // A class that only gathers others, or that is none any more, teaches nothing.
+        var readable = ClassTree.Readable(desk.Dispatcher.Classes).ToHashSet();
+        var known = taught.Where(one => readable.Contains(one.Correction.ClassAfter)).ToList();
         var learned = await models.LearnAsync(
             known.ConvertAll(one => new LabelledText(one.Text, one.Correction.ClassAfter)),
             cancellation

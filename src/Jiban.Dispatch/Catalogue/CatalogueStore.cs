@@ -66,7 +66,7 @@ internal static class CatalogueStore
             new CommandDefinition(
                 """
                 select version from dispatch.catalogue_version;
-                select code, name, name_en, case when length(code) = 4 then left(code, 2) end as parent_code, urgency
+                select code, name, name_en, case when length(code) > 2 then left(code, -2) end as parent_code, urgency
                 from dispatch.class order by code;
                 select code, name, name_en, is_own, has_person, is_public from dispatch.channel order by position, code;
                 select code, class_code, channels, mode, units, unit_code, permille, valid_from, valid_until, version, owner_first, region_code, hours, assisting
@@ -114,8 +114,11 @@ internal static class CatalogueStore
     {
         await connection.ExecuteAsync(
             """
-            insert into dispatch.class (code, name, name_en, urgency)
-            select * from unnest(@Codes, @Names, @NamesEn, @Urgencies)
+            with filled as (
+                insert into dispatch.class (code, name, name_en, urgency)
+                select * from unnest(@Codes, @Names, @NamesEn, @Urgencies) returning *)
+            insert into dispatch.class_version (code, version, name, name_en, urgency)
+            select code, version, name, name_en, urgency from filled
             """,
             new
             {
@@ -235,7 +238,7 @@ internal sealed record RuleRow(
             rule.OwnerFirst,
             rule.RegionCode,
             rule.Hours?.ToString(),
-            [.. rule.Helping.Select(unit => unit.ToString())]
+            [.. rule.Assisting.Select(unit => unit.ToString())]
         );
 
     public DispatchRule ToRule() =>
@@ -252,7 +255,9 @@ internal sealed record RuleRow(
             Version,
             OwnerFirst,
             RegionCode,
-            RuleHours.TryParse(Hours, out var hours) ? hours : null,
-            [.. Assisting.Select(Enum.Parse<UnitKind>)]
-        );
+            RuleHours.TryParse(Hours, out var hours) ? hours : null
+        )
+        {
+            Assisting = [.. Assisting.Select(Enum.Parse<UnitKind>)],
+        };
 }

@@ -16,7 +16,7 @@ internal enum RuleChannels
 /// <summary>
 /// One line of the dispatch catalogue (派单目录): who answers for a class, from one day until another.
 /// </summary>
-/// <param name="ClassCode">Two or four digits; empty for every class.</param>
+/// <param name="ClassCode">Of any level; empty for every class.</param>
 /// <param name="Units">Kinds of unit, tried from left to right.</param>
 /// <param name="UnitCode">One unit by its code, before the kinds are tried; null when the kinds decide.</param>
 /// <param name="Permille">How sure the rule is, 1 to 1,000.</param>
@@ -31,7 +31,6 @@ internal enum RuleChannels
 /// nothing elsewhere. The code of a region begins with the code of the one around it.
 /// </param>
 /// <param name="Hours">The hours at which alone it holds, when the city received the message; null all day.</param>
-/// <param name="Assisting">Kinds of unit that help whoever is responsible (协办), found for the place as those of <paramref name="Units"/> are; empty: nobody.</param>
 internal sealed record DispatchRule(
     string Code,
     string ClassCode,
@@ -45,10 +44,12 @@ internal sealed record DispatchRule(
     int Version = 1,
     bool OwnerFirst = false,
     string? RegionCode = null,
-    RuleHours? Hours = null,
-    IReadOnlyList<UnitKind>? Assisting = null
+    RuleHours? Hours = null
 )
 {
+    /// <summary>Kinds of unit that help whoever is responsible (协办), found for the place as those of <see cref="Units"/> are; empty: nobody.</summary>
+    public IReadOnlyList<UnitKind> Assisting { get; init; } = [];
+
     /// <summary>Whether the rule is in force on a day.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is not { } until || day <= until);
 
@@ -63,10 +64,7 @@ internal sealed record DispatchRule(
         && OwnerFirst == other.OwnerFirst
         && RegionCode == other.RegionCode
         && Hours == other.Hours
-        && Helping.SequenceEqual(other.Helping);
-
-    /// <summary>Kinds of unit that help.</summary>
-    public IReadOnlyList<UnitKind> Helping => Assisting ?? [];
+        && Assisting.SequenceEqual(other.Assisting);
 
     /// <summary>Whether it speaks of a region, or of everywhere.</summary>
     /// <param name="regionCode">The narrowest region that is known; null when none is: then only what holds everywhere speaks.</param>

@@ -6,7 +6,7 @@ namespace Jiban.Dispatch.Catalogue;
 
 /// <summary>Numbers an administrator may set. Shares are 0 to 1.</summary>
 /// <param name="UnitThreshold">Below it a person chooses the unit.</param>
-/// <param name="ClassThreshold">Below it only the first level of the class is told.</param>
+/// <param name="ClassThreshold">Below it the deepest class above is told that reaches it, or else the first level.</param>
 internal sealed record DispatchSettings(double UnitThreshold, double ClassThreshold);
 
 /// <summary>The rows of the catalogue as they stand in the store.</summary>

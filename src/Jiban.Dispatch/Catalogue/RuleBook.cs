@@ -1,3 +1,5 @@
+using Jiban.Dispatch.Contracts;
+
 namespace Jiban.Dispatch.Catalogue;
 
 /// <summary>Rules by class: which of them speaks on a day.</summary>
@@ -16,14 +18,9 @@ internal sealed class RuleBook(IReadOnlyList<DispatchRule> rules)
         TimeOnly? hour = null
     )
     {
-        foreach (var length in (ReadOnlySpan<int>)[4, 2, 0])
+        foreach (var above in ClassTree.UpFrom(classCode).Append(""))
         {
-            if (length > classCode.Length)
-            {
-                continue;
-            }
-
-            var best = _rules[classCode[..length]]
+            var best = _rules[above]
                 .Where(rule =>
                     rule.Covers(classCode, ownChannel)
                     && rule.HoldsOn(day)

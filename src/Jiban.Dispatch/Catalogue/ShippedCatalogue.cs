@@ -39,7 +39,7 @@ internal static class ShippedCatalogue
             row[0],
             row[1],
             row[2],
-            row[0].Length == 4 ? row[0][..2] : null,
+            ClassTree.ParentOf(row[0]),
             Enum.Parse<Urgency>(row[3], ignoreCase: true)
         );
 

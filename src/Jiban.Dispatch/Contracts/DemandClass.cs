@@ -1,7 +1,7 @@
 namespace Jiban.Dispatch.Contracts;
 
 /// <summary>A class of the demand tree (诉求分类). The codes are the project's own, not those of a standard.</summary>
-/// <param name="Code">Two digits for level 1, four for level 2.</param>
+/// <param name="Code">Two digits a level (<see cref="ClassTree"/>).</param>
 /// <param name="Urgency">The tier of a matter of this class when nothing in the message raises it.</param>
 public sealed record DemandClass(
     string Code,

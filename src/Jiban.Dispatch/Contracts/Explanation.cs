@@ -7,6 +7,7 @@ namespace Jiban.Dispatch.Contracts;
 /// <param name="Model">The text model that read it; null when words alone did.</param>
 /// <param name="Kinds">The kinds that may be meant, likeliest first: how sure it is that somebody only asks (咨询), for instance.</param>
 /// <param name="Wish">By when the requester wishes it done; it decides nothing. Working days are counted Monday to Friday.</param>
+/// <param name="Voice">How the writer feels, who is complained about, what is wished: for the handler to read; it decides nothing.</param>
 /// <param name="Demands">The demands that it seems to hold, when it seems to hold several; decided as if it held one.</param>
 public sealed record Explanation(
     Decision Decision,
@@ -15,6 +16,7 @@ public sealed record Explanation(
     IReadOnlyList<PlaceShare> Places,
     ModelName? Model,
     WishedTime? Wish,
+    Voice Voice,
     IReadOnlyList<KindShare> Kinds,
     IReadOnlyList<Demand> Demands
 );

@@ -4,6 +4,7 @@ using Jiban.Dispatch.Understanding;
 namespace Jiban.Dispatch.Contracts;
 
 /// <summary>A text and what it is.</summary>
+/// <param name="Label">A word, or a path of any depth with a slash between its parts (市政/照明/路灯).</param>
 /// <param name="Group">Texts of one group are never parted between training and trial: they were made from one pattern. Null: a group of its own.</param>
 public sealed record LabelledText(string Text, string Label, string? Group = null);
 
@@ -15,6 +16,18 @@ public sealed record LabelScore(
     double Precision,
     double Recall,
     double F1
+);
+
+/// <summary>How well the beginnings of paths were found, down to one level: what a label is above its finest part.</summary>
+/// <param name="Level">1 is the coarsest.</param>
+/// <param name="Labels">How many different ones there are at this level.</param>
+/// <param name="CalibrationError">As that of the report.</param>
+public sealed record LevelScore(
+    int Level,
+    int Labels,
+    double Accuracy,
+    double MacroF1,
+    double CalibrationError
 );
 
 /// <summary>Texts that were given about the same probability, and the share of them that was right.</summary>
@@ -40,7 +53,11 @@ public sealed record TrainingReport(
     IReadOnlyList<int[]> Confusion,
     IReadOnlyList<CalibrationBin> Calibration,
     IReadOnlyList<TrainingError> WorstErrors
-);
+)
+{
+    /// <summary>Each level of the labels, where they are paths; none where they are words.</summary>
+    public IReadOnlyList<LevelScore> Levels { get; init; } = [];
+}
 
 /// <summary>A model that can be kept and asked.</summary>
 public sealed class TrainedModel
@@ -62,6 +79,16 @@ public sealed class TrainedModel
     public (string Label, double Probability) Classify(ReadOnlySpan<char> text) =>
         _model.Classify(PlainText.Glance(text));
 
+    /// <summary>How many levels its labels have; 1 when they are no paths.</summary>
+    public int Levels => _model.Tree.Levels;
+
+    /// <summary>
+    /// The likeliest way down the tree, a beginning of a path for each level with its probability; a path that ends earlier is told again. Its last one may be another than the
+    /// likeliest whole path, where that stands in a less likely part of the tree.
+    /// </summary>
+    public IReadOnlyList<(string Label, double Probability)> ClassifyByLevel(string text) =>
+        _model.Way(PlainText.Of(text));
+
     /// <summary>The words of a text that decided for its likeliest label against the next one, the weightiest first.</summary>
     public IReadOnlyList<string> Why(string text) => DecidingWords.Of(_model, PlainText.Of(text));
 
@@ -81,14 +108,13 @@ public static class ModelTraining
         int seed
     )
     {
-        var enough = texts
-            .Where(text =>
-                !string.IsNullOrWhiteSpace(text.Text) && !string.IsNullOrWhiteSpace(text.Label)
-            )
-            .GroupBy(text => text.Label)
-            .Where(label => label.Count() >= Fewest)
-            .ToList();
-        if (enough.Count < Fewest)
+        var enough = WithEnough([
+            .. texts
+                .Where(text => !string.IsNullOrWhiteSpace(text.Text))
+                .Select(text => text with { Label = LabelTree.Tidy(text.Label) })
+                .Where(text => text.Label.Length > 0),
+        ]);
+        if (enough.Select(text => text.Label).Distinct().Count() < Fewest)
         {
             throw new ArgumentException(
                 "Training needs two labels with two texts each.",
@@ -96,8 +122,42 @@ public static class ModelTraining
             );
         }
 
-        List<LabelledText> learned = [.. enough.SelectMany(label => label)];
-        var (model, report) = TextTrainer.Train(learned, seed, TrainerSettings.For(learned.Count));
+        var (model, report) = TextTrainer.Train(enough, seed, TrainerSettings.For(enough.Count));
         return (new TrainedModel(model), report);
     }
+
+    /// <summary>The texts whose label stands twice. What stands once is counted to the class above it, as far as there is one: a path teaches at least its beginning.</summary>
+    private static List<LabelledText> WithEnough(List<LabelledText> texts)
+    {
+        for (
+            var level = texts.Count == 0 ? 0 : texts.Max(text => LabelTree.LevelsOf(text.Label));
+            level > 1;
+            level--
+        )
+        {
+            var rare = Rare(texts);
+            texts =
+            [
+                .. texts.Select(text =>
+                    rare.Contains(text.Label) && LabelTree.LevelsOf(text.Label) == level
+                        ? text with
+                        {
+                            Label = LabelTree.Above(text.Label)!,
+                        }
+                        : text
+                ),
+            ];
+        }
+
+        var few = Rare(texts);
+        return [.. texts.Where(text => !few.Contains(text.Label))];
+    }
+
+    private static HashSet<string> Rare(List<LabelledText> texts) =>
+        [
+            .. texts
+                .GroupBy(text => text.Label)
+                .Where(label => label.Count() < Fewest)
+                .Select(label => label.Key),
+        ];
 }

@@ -28,16 +28,27 @@ public static partial class SubjectNames
         ];
     }
 
+    /// <summary>Where such names stand in a plain text; of a company with "公司".</summary>
+    internal static IEnumerable<Range> Placed(string plain) =>
+        Ending()
+            .Matches(plain)
+            .Where(ending => Name(plain, ending) is not null)
+            .Select(ending => Begin(plain, ending)..(ending.Index + ending.Length));
+
     private static string? Name(string plain, Match ending)
     {
-        var end = ending.Index + ending.Length;
-        var from = Math.Min(ending.Index, Math.Max(0, end - Longest));
-        var head = plain[from..ending.Index];
-        var cut = Before().Matches(head) is [.., var last] ? last.Index + last.Length : 0;
-        var own = head[cut..];
-        var name = Company().Replace(plain[(from + cut)..end], "");
-        name = name.Length > Shortest ? name : plain[(from + cut)..end];
+        var whole = plain[Begin(plain, ending)..(ending.Index + ending.Length)];
+        var own = whole[..^ending.Length];
+        var name = Company().Replace(whole, "");
+        name = name.Length > Shortest ? name : whole;
         return own.Length >= 2 && name.Length >= Shortest && !Anyone().IsMatch(own) ? name : null;
+    }
+
+    private static int Begin(string plain, Match ending)
+    {
+        var from = Math.Min(ending.Index, Math.Max(0, ending.Index + ending.Length - Longest));
+        var before = Before().Matches(plain[from..ending.Index]);
+        return before is [.., var last] ? from + last.Index + last.Length : from;
     }
 
     /// <summary>What such names end with; several may stand in a row (物业公司).</summary>

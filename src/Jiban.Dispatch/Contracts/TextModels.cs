@@ -85,7 +85,7 @@ public sealed class TextModels
 
     /// <summary>
     /// Learns from the project's own sentences, from the files of <see cref="CustomerExamples"/>, and from what people corrected. Takes a minute; keeps
-    /// nothing. A label that is no class of level 2 is left out.
+    /// nothing. A label that is no class a message may be read as is left out.
     /// </summary>
     /// <returns>What was learned, and what was said of each correction while it was held out.</returns>
     public async Task<LearnedModel> LearnAsync(
@@ -93,10 +93,7 @@ public sealed class TextModels
         CancellationToken cancellation
     )
     {
-        var codes = _dispatcher
-            .Classes.Where(known => known.ParentCode is not null)
-            .Select(known => known.Code)
-            .ToHashSet();
+        var codes = ClassTree.Readable(_dispatcher.Classes).ToHashSet();
         var shipped = ExampleWriter.Write();
         var theirs = await CustomerExamples.ReadAsync(_options.ModelsDirectory, cancellation);
         List<LabelledText> examples = [.. shipped, .. theirs];

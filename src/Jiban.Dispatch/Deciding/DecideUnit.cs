@@ -123,7 +123,7 @@ internal static class DecideUnit
         CityIndex index,
         DateOnly day
     ) =>
-        decided?.Rule is { Helping.Count: > 0 } rule
+        decided?.Rule is { Assisting.Count: > 0 } rule
             ?
             [
                 .. FindUnits

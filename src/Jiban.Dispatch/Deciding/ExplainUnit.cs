@@ -28,6 +28,7 @@ internal static class ExplainUnit
             [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))],
             snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null,
             WishedTime.Of(message.Text, message.At),
+            Voice.Of(message.Text),
             ReadKind.Shares(message.Kind, snapshot.Words.Hear(weighed.Plain)),
             SplitDemands.Of(message, index, snapshot)
         );

@@ -68,7 +68,7 @@ internal static class FindUnits
     ) =>
         [
             .. rule
-                .Helping.SelectMany(kind => Of(kind, rule, classCode, place, index, day, 1))
+                .Assisting.SelectMany(kind => Of(kind, rule, classCode, place, index, day, 1))
                 .Select(led => led.Unit)
                 .DistinctBy(unit => unit.UnitId),
         ];

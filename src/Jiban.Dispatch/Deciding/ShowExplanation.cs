@@ -1,6 +1,7 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,18 +16,23 @@ internal static class ShowExplanation
 {
     private const int LongestText = 5_000;
     private const int LongestPlace = 200;
-    private const string DefaultChannel = "12345";
+    private const int LongestComponent = 200;
+
+    /// <summary>As <c>jiban explain</c>.</summary>
+    private const string DefaultChannel = "web";
 
     /// <param name="Text">The citizen's words, 1 to 5,000 characters.</param>
     /// <param name="Place">Where, in words, at most 200 characters.</param>
     /// <param name="Lon">Degrees east, WGS-84; with <paramref name="Lat"/> or not at all.</param>
-    /// <param name="Channel">Code of the channel; the city's line when left out.</param>
+    /// <param name="Channel">Code of the channel; the public page when left out.</param>
+    /// <param name="Component">Identifier of the component that it is about, as typed.</param>
     public sealed record Request(
         string? Text,
         string? Place,
         double? Lon,
         double? Lat,
-        string? Channel
+        string? Channel,
+        string? Component
     );
 
     /// <param name="Unit">Who would have it; null when a person would choose.</param>
@@ -35,6 +41,7 @@ internal static class ShowExplanation
     /// <param name="Model">The text model that read it; null when words alone did.</param>
     /// <param name="Kinds">How likely each kind is by its words, likeliest first.</param>
     /// <param name="Demands">The demands that it seems to hold; none when it seems to hold one.</param>
+    /// <param name="Voice">How the writer feels, who is complained about, what is wished; it decided nothing.</param>
     /// <param name="Wish">By when the requester wishes it done, and the words that say so; null when nothing is wished for.</param>
     public sealed record Response(
         DemandKind Kind,
@@ -52,6 +59,7 @@ internal static class ShowExplanation
         IReadOnlyList<ReasonPart> Reasons,
         ModelName? Model,
         WishedTime? Wish,
+        Voice Voice,
         IReadOnlyList<KindShare> Kinds,
         IReadOnlyList<DemandPart> Demands
     );
@@ -73,19 +81,21 @@ internal static class ShowExplanation
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/api/dispatch/explain", Handle)
+            .MapPost("/api/dispatch/explain", HandleAsync)
             .WithName(nameof(ShowExplanation))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .Needs(Operation.ViewReferenceData);
 
-    private static Results<Ok<Response>, Problem> Handle(
+    private static async Task<Results<Ok<Response>, Problem>> HandleAsync(
         Request request,
         HttpContext http,
         Dispatcher dispatcher,
         CityRegistry registry,
-        TimeProvider clock
+        NamedComponents components,
+        TimeProvider clock,
+        CancellationToken cancellation
     )
     {
         if (Check(request) is { } malformed)
@@ -115,20 +125,45 @@ internal static class ShowExplanation
             );
         }
 
+        var now = clock.GetUtcNow();
+        NamedComponent? component = null;
+        if (!string.IsNullOrWhiteSpace(request.Component))
+        {
+            component = await components.FindAsync(
+                request.Component,
+                CivilTime.DayOf(now),
+                cancellation
+            );
+            if (component is null or { State: ComponentState.Removed })
+            {
+                return UnknownComponent;
+            }
+        }
+
         var message = new Message(
             request.Text!,
             null,
             null,
-            request.Place,
-            request is { Lon: { } lon, Lat: { } lat } ? new Point(lon, lat) { SRID = 4326 } : null,
+            string.IsNullOrWhiteSpace(request.Place) ? component?.PlaceText : request.Place,
+            request is { Lon: { } lon, Lat: { } lat }
+                ? new Point(lon, lat) { SRID = 4326 }
+                : component?.Location,
             channel,
             null,
-            clock.GetUtcNow()
+            now,
+            Component: component
         );
         return TypedResults.Ok(
             Tell(dispatcher.Explain(message, city), dispatcher, city, Language.IsEnglish(http))
         );
     }
+
+    private static readonly Problem UnknownComponent = new(
+        422,
+        "unknown-component",
+        "没有找到这个部件，请核对部件标识码；也可以不填，只说明地点。",
+        "There is no such component. Check the identifier, or leave it out and tell the place."
+    );
 
     private static Problem? Check(Request request) =>
         Problem.IfMalformed(
@@ -140,6 +175,11 @@ internal static class ShowExplanation
                 $"请写 1 至 {LongestText} 字。"
             ),
             ("place", request.Place?.Length > LongestPlace, $"最多 {LongestPlace} 字。"),
+            (
+                "component",
+                request.Component?.Length > LongestComponent,
+                $"最多 {LongestComponent} 字。"
+            ),
             (
                 "position",
                 (request.Lon is null) != (request.Lat is null)
@@ -190,6 +230,7 @@ internal static class ShowExplanation
             ],
             explained.Model,
             explained.Wish,
+            explained.Voice,
             explained.Kinds,
             [
                 .. explained.Demands.Select(demand => new DemandPart(

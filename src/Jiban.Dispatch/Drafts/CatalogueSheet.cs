@@ -89,7 +89,7 @@ internal static class CatalogueSheet
                     [OwnerFirst] = rule.OwnerFirst ? "是" : "",
                     [Region] = rule.RegionCode,
                     [Hours] = rule.Hours?.ToString(),
-                    [Assisting] = Joined(rule.Helping),
+                    [Assisting] = Joined(rule.Assisting),
                     [From] = SheetRows.Day(rule.From),
                     [Until] = rule.Until is { } until ? SheetRows.Day(until) : "",
                 })
@@ -145,9 +145,11 @@ internal static class CatalogueSheet
             RegionCode: cells.Text(Region) is { Length: > 0 } region ? region
                 : cells.Text(Street) is { Length: > 0 } street ? street
                 : null,
-            Hours: HoursOf(cells),
-            Assisting: Kinds(cells, Assisting)
-        );
+            Hours: HoursOf(cells)
+        )
+        {
+            Assisting = Kinds(cells, Assisting),
+        };
 
     private static RuleHours? HoursOf(SheetRows.Cells cells)
     {

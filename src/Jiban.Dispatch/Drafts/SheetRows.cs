@@ -41,7 +41,7 @@ internal static class SheetRows
 
     /// <summary>A spreadsheet that took a code for a number has lost the nought at its head.</summary>
     public static string ClassOf(string code) =>
-        code.Length is 1 or 3 && code.All(char.IsAsciiDigit) ? "0" + code : code;
+        code.Length % 2 == 1 && code.All(char.IsAsciiDigit) ? "0" + code : code;
 
     private static string Text(object? cell) =>
         cell switch

@@ -30,15 +30,73 @@ internal static class Scoring
             Features: 0,
             said.Length == 0 ? 0 : said.Average(s => s.Label == s.Truth ? 1d : 0),
             seen.Length == 0 ? 0 : seen.Average(score => score.F1),
-            bins.Sum(bin => bin.Texts * Math.Abs(bin.Probability - bin.Right))
-                / Math.Max(1, said.Length),
+            Error(bins, said.Length),
             TimeSpan.Zero,
             scores,
             Confusion(said, labels.Length),
             bins,
             Errors(said, labels, texts)
-        );
+        )
+        {
+            Levels = Levels(labels, trials, temperature),
+        };
     }
+
+    /// <summary>Level by level, where labels are paths: what the way down the tree says, against the beginning of the true path.</summary>
+    private static IReadOnlyList<LevelScore> Levels(
+        string[] labels,
+        IReadOnlyList<Trial> trials,
+        float temperature
+    )
+    {
+        var tree = new LabelTree(labels);
+        if (tree.Levels == 1)
+        {
+            return [];
+        }
+
+        var ways = trials
+            .Select(trial => tree.Way(Calibration.Probabilities(trial.Margins, temperature)))
+            .ToArray();
+        return
+        [
+            .. tree.Groups.Select(
+                (level, at) =>
+                {
+                    var said = trials
+                        .Select(
+                            (trial, i) =>
+                                new Said(
+                                    trial.Text,
+                                    level.Of[trial.Truth],
+                                    Array.BinarySearch(
+                                        level.Names,
+                                        ways[i][at].Name,
+                                        StringComparer.Ordinal
+                                    ),
+                                    ways[i][at].Probability
+                                )
+                        )
+                        .ToArray();
+                    var seen = level
+                        .Names.Select((name, i) => Score(name, i, said))
+                        .Where(score => score.Support > 0)
+                        .ToArray();
+                    return new LevelScore(
+                        at + 1,
+                        level.Names.Length,
+                        said.Length == 0 ? 0 : said.Average(s => s.Label == s.Truth ? 1d : 0),
+                        seen.Length == 0 ? 0 : seen.Average(score => score.F1),
+                        Error(Calibrated(said), said.Length)
+                    );
+                }
+            ),
+        ];
+    }
+
+    /// <summary>Expected calibration error.</summary>
+    private static double Error(CalibrationBin[] bins, int said) =>
+        bins.Sum(bin => bin.Texts * Math.Abs(bin.Probability - bin.Right)) / Math.Max(1, said);
 
     private static Said Say(Trial trial, float temperature)
     {

@@ -64,8 +64,8 @@ internal static class PutModelInForce
                 ? new Problem(
                     StatusCodes.Status422UnprocessableEntity,
                     "model-labels-unknown",
-                    "这个文本模型的有些标签不是分类目录里的二级类别编码，没有启用。",
-                    "Some labels of this text model are no level-2 class code of the catalogue; it was not put in force."
+                    "这个文本模型的有些标签不是分类目录里可以判定的类别编码，没有启用。",
+                    "Some labels of this text model are no class code of the catalogue that a message may be read as; it was not put in force."
                 )
                 {
                     Facts = new Dictionary<string, object?> { ["labels"] = unknown },
@@ -73,18 +73,11 @@ internal static class PutModelInForce
             : null;
     }
 
-    /// <summary>Labels that are no class of level 2, at most twenty.</summary>
+    /// <summary>Labels that are no class a message may be read as, at most twenty.</summary>
     internal static IReadOnlyList<string> UnknownLabels(
         KeptModel model,
         IReadOnlyList<DemandClass> classes
-    ) =>
-        [
-            .. model
-                .Labels.Except(
-                    classes.Where(known => known.ParentCode is not null).Select(known => known.Code)
-                )
-                .Take(MostNamed),
-        ];
+    ) => [.. model.Labels.Except(ClassTree.Readable(classes)).Take(MostNamed)];
 
     private static async Task<IResult> HandleAsync(
         Request request,

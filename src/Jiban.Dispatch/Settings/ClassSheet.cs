@@ -157,8 +157,8 @@ internal static class ClassSheet
         cells.FaultIf(
             Settings.Classes.IsBadCode(code),
             Code,
-            "编码是两位或四位数字。",
-            "Two or four digits."
+            "编码每级两位数字，最多六级。",
+            "Two digits a level, six levels at most."
         );
         foreach (var column in (string[])[Name, NameEn])
         {
@@ -174,7 +174,7 @@ internal static class ClassSheet
             code,
             cells.Text(Name),
             cells.Text(NameEn),
-            code.Length == 4 ? code[..2] : null,
+            ClassTree.ParentOf(code),
             cells.Word(Urgency, UrgencyWords)
         );
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dapper;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Dispatch.Settings;
 
 /// <summary>The demand tree (诉求分类) as data: shown to staff, edited by an administrator. A class is never deleted: cases carry its code.</summary>
-internal static partial class Classes
+internal static class Classes
 {
     /// <param name="Version">Rises with every change.</param>
     public sealed record Item(
@@ -42,14 +41,24 @@ internal static partial class Classes
             .Needs(Operation.EditSettings);
     }
 
-    /// <summary>Every class in order of code, level 1 before its level 2.</summary>
-    private static async Task<IResult> ListAsync(Database database, CancellationToken cancellation)
+    /// <summary>Every class in order of code, each before those below it.</summary>
+    /// <param name="on">The day whose tree is asked for; today's when left out.</param>
+    private static async Task<IResult> ListAsync(
+        DateOnly? on,
+        Database database,
+        CancellationToken cancellation
+    )
     {
+        if (on is { } day)
+        {
+            return TypedResults.Ok(await ClassVersions.OfDayAsync(database, day, cancellation));
+        }
+
         await using var connection = await database.OpenAsync(cancellation);
         var items = await connection.QueryAsync<Item>(
             new CommandDefinition(
                 """
-                select code, name, name_en, case when length(code) = 4 then left(code, 2) end as parent_code, urgency, version
+                select code, name, name_en, case when length(code) > 2 then left(code, -2) end as parent_code, urgency, version
                 from dispatch.class order by code
                 """,
                 cancellationToken: cancellation
@@ -65,15 +74,16 @@ internal static partial class Classes
         HttpContext http,
         Dispatcher dispatcher,
         CatalogueEdit edit,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
         var problem =
             Problem.IfMalformed(
-                ("code", IsBadCode(code), "编码是两位或四位数字。"),
+                ("code", IsBadCode(code), "编码每级两位数字，最多六级。"),
                 (
                     "code",
-                    code.Length == 4 && dispatcher.Class(code[..2]) is null,
+                    ClassTree.ParentOf(code) is { } above && dispatcher.Class(above) is null,
                     "上级类别不存在。"
                 ),
                 ("name", CatalogueEdit.IsBadName(wanted.Name), "名称为1到60个字。"),
@@ -84,15 +94,20 @@ internal static partial class Classes
                 "class/" + code,
                 (connection, transaction) =>
                     connection.ExecuteAsync(
-                        wanted.Version == 0
-                            ? """
-                            insert into dispatch.class (code, name, name_en, urgency) values (@code, @Name, @NameEn, @Urgency)
-                            on conflict do nothing
-                            """
-                            : """
-                            update dispatch.class set name = @Name, name_en = @NameEn, urgency = @Urgency, version = version + 1
-                            where code = @code and version = @Version
-                            """,
+                        $"""
+                        with changed as ({(
+                            wanted.Version == 0
+                                ? """
+                                insert into dispatch.class (code, name, name_en, urgency) values (@code, @Name, @NameEn, @Urgency)
+                                on conflict do nothing returning *
+                                """
+                                : """
+                                update dispatch.class set name = @Name, name_en = @NameEn, urgency = @Urgency, version = version + 1
+                                where code = @code and version = @Version returning *
+                                """
+                        )})
+                        {ClassVersions.Keep}
+                        """,
                         new
                         {
                             code,
@@ -100,6 +115,8 @@ internal static partial class Classes
                             NameEn = wanted.NameEn.Trim(),
                             Urgency = wanted.Urgency.ToString(),
                             wanted.Version,
+                            at = clock.GetUtcNow(),
+                            by = http.Actor().Id,
                         },
                         transaction
                     ),
@@ -108,9 +125,6 @@ internal static partial class Classes
         return problem ?? (IResult)TypedResults.NoContent();
     }
 
-    /// <summary>Whether a code is neither two nor four digits.</summary>
-    internal static bool IsBadCode(string code) => !CodeForm().IsMatch(code);
-
-    [GeneratedRegex(@"^[0-9]{2}([0-9]{2})?\z")]
-    private static partial Regex CodeForm();
+    /// <summary>Whether a code is no two digits a level.</summary>
+    internal static bool IsBadCode(string code) => !ClassTree.IsCode(code);
 }

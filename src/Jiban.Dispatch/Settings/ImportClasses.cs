@@ -95,6 +95,7 @@ internal static class ImportClasses
         HttpContext http,
         DraftDesk desk,
         CatalogueEdit edit,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
@@ -126,7 +127,14 @@ internal static class ImportClasses
                 http,
                 "classes",
                 (connection, transaction) =>
-                    WriteAsync(connection, transaction, changes, version!.Value),
+                    WriteAsync(
+                        connection,
+                        transaction,
+                        changes,
+                        version!.Value,
+                        clock.GetUtcNow(),
+                        http.Actor().Id
+                    ),
                 cancellation
             )
                 is { } refused
@@ -167,7 +175,9 @@ internal static class ImportClasses
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         Changes changes,
-        long version
+        long version,
+        DateTimeOffset at,
+        Guid by
     )
     {
         if (
@@ -182,10 +192,12 @@ internal static class ImportClasses
 
         await connection.ExecuteAsync(
             """
-            insert into dispatch.class (code, name, name_en, urgency) values (@Code, @Name, @NameEn, @Urgency)
-            on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, urgency = excluded.urgency,
-                version = dispatch.class.version + 1
-            """,
+            with changed as (
+                insert into dispatch.class (code, name, name_en, urgency) values (@Code, @Name, @NameEn, @Urgency)
+                on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, urgency = excluded.urgency,
+                    version = dispatch.class.version + 1
+                returning *)
+            """ + ClassVersions.Keep,
             changes
                 .NewClasses.Concat(changes.ChangedClasses)
                 .Select(one => new
@@ -194,6 +206,8 @@ internal static class ImportClasses
                     one.Name,
                     one.NameEn,
                     Urgency = one.Urgency.ToString(),
+                    at,
+                    by,
                 }),
             transaction
         );

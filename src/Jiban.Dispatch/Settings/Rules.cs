@@ -79,9 +79,11 @@ internal static class Rules
                 Version,
                 OwnerFirst,
                 string.IsNullOrWhiteSpace(RegionCode) ? null : RegionCode.Trim(),
-                RuleHours.TryParse(Hours, out var hours) ? hours : null,
-                Assisting
-            );
+                RuleHours.TryParse(Hours, out var hours) ? hours : null
+            )
+            {
+                Assisting = Assisting ?? [],
+            };
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -126,7 +128,7 @@ internal static class Rules
             rule.OwnerFirst,
             rule.RegionCode,
             rule.Hours?.ToString(),
-            rule.Helping
+            rule.Assisting
         );
 
     /// <summary>What no rule may be, whatever stands already.</summary>
@@ -165,8 +167,8 @@ internal static class Rules
             ("confidence", rule.Permille is < 1 or > 1000, "把握为千分之1到1000。"),
             (
                 "assisting",
-                rule.Helping.Distinct().Count() != rule.Helping.Count
-                    || rule.Helping.Intersect(rule.Units).Any(),
+                rule.Assisting.Distinct().Count() != rule.Assisting.Count
+                    || rule.Assisting.Intersect(rule.Units).Any(),
                 "协办单位不能重复，也不能是主办的那几类。"
             ),
             ("until", rule.Until < rule.From, "终止日期不能早于生效日期。"),

@@ -8,7 +8,7 @@ namespace Jiban.Dispatch.Understanding;
 internal readonly record struct ClassGuess(string Code, double Probability);
 
 /// <summary>
-/// Blends the text model and the listed words into one probability for every class of level 2: the model's calibrated margin and
+/// Blends the text model and the listed words into one probability for every class that a message may be read as: the model's calibrated margin and
 /// the weights of the words are both units of log-odds, so they add.
 /// </summary>
 internal sealed class ClassBlend
@@ -22,6 +22,18 @@ internal sealed class ClassBlend
     /// <summary>Words of one class together say at most this much: a long list must not drown the model.</summary>
     private const double MostFromWords = 7;
 
+    /// <summary>
+    /// Words and model speak of the same characters, so that added up they would be surer than they are right: what each counts was found on sentences that the model had not learned
+    /// (docs/understanding.md).
+    /// </summary>
+    private const double ModelShare = 1;
+
+    /// <inheritdoc cref="ModelShare"/>
+    private const double WordsShare = 1;
+
+    /// <summary>Power of the share of a text that the model knows, by which it counts less.</summary>
+    private const double Familiarity = 0;
+
     /// <summary>Without a model the words must carry the decision alone.</summary>
     private const double WordsAlone = 3;
 
@@ -32,14 +44,14 @@ internal sealed class ClassBlend
 
     public ClassBlend(IReadOnlyList<DemandClass> classes, TextModel? model)
     {
-        _codes = [.. classes.Where(c => c.ParentCode is not null).Select(c => c.Code)];
+        _codes = [.. ClassTree.Readable(classes)];
         _index = _codes.Select((code, i) => (code, i)).ToDictionary(x => x.code, x => x.i);
         _labelOf = [.. _codes.Select(code => model?.LabelIndex(code) ?? -1)];
         _model = _labelOf.Any(label => label >= 0) ? model : null;
     }
 
     /// <summary>
-    /// All classes of level 2, likeliest first, equal ones in order of code; those below <see cref="Negligible"/> stand at the end in
+    /// All of them, likeliest first, equal ones in order of code; those below <see cref="Negligible"/> stand at the end in
     /// no order. Empty when nothing in the text speaks for any class.
     /// </summary>
     public IReadOnlyList<ClassGuess> Read(string plain, IReadOnlyList<Term> words, DemandKind kind)
@@ -66,7 +78,7 @@ internal sealed class ClassBlend
             }
             else
             {
-                // A word may speak for a whole level-1 class.
+                // A word may speak for everything below a class.
                 for (var c = 0; c < _codes.Length; c++)
                 {
                     if (_codes[c].StartsWith(word.Target, StringComparison.Ordinal))
@@ -77,7 +89,7 @@ internal sealed class ClassBlend
             }
         }
 
-        var weight = _model is null ? WordsAlone : 1;
+        var weight = _model is null ? WordsAlone : WordsShare;
         for (var c = 0; c < scores.Length; c++)
         {
             scores[c] = weight * Math.Min(scores[c], MostFromWords);
@@ -99,11 +111,12 @@ internal sealed class ClassBlend
             return false;
         }
 
+        var share = ModelShare * Math.Pow(_model.Familiar(plain), Familiarity);
         // A class the model never saw is as unlikely as its least likely one.
         var least = margins.Min();
         for (var c = 0; c < scores.Length; c++)
         {
-            scores[c] += _labelOf[c] >= 0 ? margins[_labelOf[c]] : least;
+            scores[c] += share * (_labelOf[c] >= 0 ? margins[_labelOf[c]] : least);
         }
 
         return true;

@@ -19,7 +19,16 @@ internal static class PlainText
     public static string Of(string? text) => Glance(text).ToString();
 
     /// <summary>The same without allocation: good until this thread reads the next text.</summary>
-    public static ReadOnlySpan<char> Glance(ReadOnlySpan<char> text)
+    public static ReadOnlySpan<char> Glance(ReadOnlySpan<char> text) => Make(text, []);
+
+    /// <summary>The plain form, and for each of its characters where it stands in the text.</summary>
+    public static (string Plain, int[] Places) Placed(string text)
+    {
+        var places = new int[Math.Min(text.Length, Longest) + 2];
+        return (Make(text, places).ToString(), places);
+    }
+
+    private static ReadOnlySpan<char> Make(ReadOnlySpan<char> text, Span<int> places)
     {
         var plain = _making ??= new char[Longest + 2];
         var length = 0;
@@ -30,6 +39,11 @@ internal static class PlainText
             if (IsChinese(c))
             {
                 // Nearly every character of a message; nothing below concerns it.
+                if (!places.IsEmpty)
+                {
+                    places[length] = i;
+                }
+
                 plain[length++] = SimplifiedForms.Of(c);
                 space = false;
                 continue;
@@ -44,7 +58,17 @@ internal static class PlainText
             {
                 if (space && char.IsAscii(c) && length > 0 && char.IsAscii(plain[length - 1]))
                 {
+                    if (!places.IsEmpty)
+                    {
+                        places[length] = i - 1;
+                    }
+
                     plain[length++] = ' ';
+                }
+
+                if (!places.IsEmpty)
+                {
+                    places[length] = i;
                 }
 
                 plain[length++] = char.ToLowerInvariant(c);

@@ -4,7 +4,7 @@ using Jiban.Dispatch.Contracts;
 namespace Jiban.Dispatch.Understanding;
 
 /// <summary>What a message is about.</summary>
-/// <param name="Code">Two digits when level 2 is not sure.</param>
+/// <param name="Code">A class above when the finest one is not sure.</param>
 /// <param name="Guesses">Classes that dispatch must reckon with, likeliest first; their probabilities sum to at most 1.</param>
 internal sealed record ClassReading(
     string Code,
@@ -101,16 +101,33 @@ internal static class ReadClass
         return new ClassReading(best.Code, best.Probability, kept, reason);
     }
 
+    /// <summary>The deepest class that, with all below it, is sure enough; else the likeliest of level 1.</summary>
+    private static (string Code, double Probability) DeepestSure(
+        IReadOnlyList<ClassGuess> guesses,
+        double threshold
+    ) =>
+        guesses
+            .SelectMany(guess =>
+                ClassTree.UpFrom(guess.Code).Select(above => (Code: above, guess.Probability))
+            )
+            .GroupBy(guess => guess.Code)
+            .Select(group => (group.Key, Sum: group.Sum(guess => guess.Probability)))
+            .GroupBy(group => group.Key.Length)
+            .Select(level => (Level: level.Key, Best: level.MaxBy(group => group.Sum)))
+            .OrderByDescending(level => level.Level)
+            .Where(level =>
+                level.Best.Sum >= threshold || ClassTree.ParentOf(level.Best.Key) is null
+            )
+            .Select(level => level.Best)
+            .First();
+
     private static ClassReading Broad(
         IReadOnlyList<ClassGuess> guesses,
         IReadOnlyList<ClassGuess> kept,
         DispatchSnapshot snapshot
     )
     {
-        var (code, probability) = guesses
-            .GroupBy(guess => guess.Code[..2])
-            .Select(group => (group.Key, Sum: group.Sum(guess => guess.Probability)))
-            .MaxBy(group => group.Sum);
+        var (code, probability) = DeepestSure(guesses, snapshot.Settings.ClassThreshold);
         var name = snapshot.Class(code) ?? snapshot.Class(guesses[0].Code)!;
         var model = Wording.Of(snapshot.Model);
         return new ClassReading(

@@ -20,12 +20,18 @@ internal static class ClassifyCommand
         var text = TableOptions.Column("--text", "Column with the text.");
         var output = TableOptions.Output("The file with the columns label and probability.");
         var why = new Option<bool>("--why") { Description = "Add the words that decided." };
+        var levels = new Option<bool>("--levels")
+        {
+            Description =
+                "Of labels that are paths, add label_1, probability_1, … from the coarsest level down.",
+        };
         var command = new Command("classify", "Say what each text of a CSV file is.")
         {
             file,
             text,
             output,
             why,
+            levels,
         };
         place.AddTo(command);
         command.SetAction(parsed =>
@@ -43,6 +49,7 @@ internal static class ClassifyCommand
                 parsed.GetValue(text)!,
                 TrainedModel.Load(path),
                 parsed.GetValue(why),
+                parsed.GetValue(levels),
                 parsed.GetValue(output)!,
                 Console.Out
             );
@@ -50,23 +57,36 @@ internal static class ClassifyCommand
         return command;
     }
 
-    /// <summary>Adds <c>label</c> and <c>probability</c> to every row, and the words that decided when asked; a row without text gets them empty.</summary>
+    /// <summary>
+    /// Adds <c>label</c> and <c>probability</c> to every row, and when asked the words that decided and each level of the path; a row without text gets them empty.
+    /// </summary>
     internal static void Run(
         FileInfo file,
         string text,
         TrainedModel model,
         bool why,
+        bool levels,
         FileInfo output,
         TextWriter console
     )
     {
         using var table = CsvTable.Open(file, text);
         var column = table.ColumnOf(text);
-        string[] added = why ? ["label", "probability", "why"] : ["label", "probability"];
+        string[] added =
+        [
+            "label",
+            "probability",
+            .. why ? ["why"] : (string[])[],
+            .. levels
+                ? Enumerable
+                    .Range(1, model.Levels)
+                    .SelectMany(level => (string[])[$"label_{level}", $"probability_{level}"])
+                : [],
+        ];
         using var written = new CsvOutput(output, [.. table.Heading, .. added]);
         var rows = 0;
-        var working = new Queue<Task<string[][]>>();
-        foreach (var chunk in table.Rows().Chunk(Chunk))
+        var working = new Queue<Task<(RawRow Row, IEnumerable<string> Said)[]>>();
+        foreach (var chunk in table.RawRows(column).Chunk(Chunk))
         {
             working.Enqueue(Task.Run(() => Array.ConvertAll(chunk, Answered)));
             if (working.Count > AtOnce)
@@ -83,28 +103,52 @@ internal static class ClassifyCommand
         written.Finish();
         console.WriteLine($"{rows} rows in {output.FullName}");
 
-        string[] Answered(string[] row) => [.. row, .. Say(model, row[column], why)];
+        (RawRow Row, IEnumerable<string> Said) Answered(RawRow row) =>
+            (row, Say(model, row.Field, why, levels, added.Length));
 
         // In the order of the file: the oldest is waited for.
-        void Write(Task<string[][]> answered)
+        void Write(Task<(RawRow Row, IEnumerable<string> Said)[]> answered)
         {
-            foreach (var row in answered.GetAwaiter().GetResult())
+            foreach (var (row, said) in answered.GetAwaiter().GetResult())
             {
-                written.Write(row);
+                written.Write(row, said);
                 rows++;
             }
         }
     }
 
-    private static string[] Say(TrainedModel model, string text, bool why)
+    private static IEnumerable<string> Say(
+        TrainedModel model,
+        string text,
+        bool why,
+        bool levels,
+        int fields
+    )
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return why ? ["", "", ""] : ["", ""];
+            return Enumerable.Repeat("", fields);
         }
 
         var (label, probability) = model.Classify(text);
-        var share = probability.ToString("0.0000", CultureInfo.InvariantCulture);
-        return why ? [label, share, string.Join(' ', model.Why(text))] : [label, share];
+        if (!why && !levels)
+        {
+            return [label, Share(probability)];
+        }
+
+        return
+        [
+            label,
+            Share(probability),
+            .. why ? [string.Join(' ', model.Why(text))] : (string[])[],
+            .. levels
+                ? model
+                    .ClassifyByLevel(text)
+                    .SelectMany(level => (string[])[level.Label, Share(level.Probability)])
+                : [],
+        ];
     }
+
+    private static string Share(double probability) =>
+        probability.ToString("0.0000", CultureInfo.InvariantCulture);
 }

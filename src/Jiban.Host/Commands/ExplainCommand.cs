@@ -175,6 +175,7 @@ internal static class ExplainCommand
             );
         }
 
+        TellVoice(explained.Voice);
         if (explained.Demands.Count > 0)
         {
             Line(
@@ -216,6 +217,32 @@ internal static class ExplainCommand
         {
             output.WriteLine($"  - {(english ? reason.En : reason.Zh)} [{reason.Code}]");
         }
+
+        // For whoever handles it; nothing above or below follows from it.
+        void TellVoice(Voice voice)
+        {
+            foreach (var (feeling, words) in voice.Feelings)
+            {
+                Line("情绪", "Feeling", $"{ExplainWords.Of(feeling, english)} {Quoted(words)}");
+            }
+
+            foreach (var (name, deed) in voice.Against)
+            {
+                Line(
+                    "反映对象",
+                    "Complained about",
+                    deed is null ? name.Words : $"{name.Words} {Quoted([deed])}"
+                );
+            }
+
+            foreach (var wish in voice.Wishes)
+            {
+                Line("所求", "Wished", Quoted([wish]));
+            }
+        }
+
+        string Quoted(IEnumerable<Passage> passages) =>
+            string.Concat(passages.Select(one => english ? $"\"{one.Words}\"" : $"“{one.Words}”"));
 
         void Line(string zh, string en, string told) =>
             output.WriteLine((english ? en + ": " : zh + "：") + told);

@@ -29,6 +29,19 @@ internal static class ExplainWords
                 _ => "复杂",
             };
 
+    public static string Of(Feeling feeling, bool english) =>
+        english
+            ? feeling.ToString()
+            : feeling switch
+            {
+                Feeling.Anger => "愤怒",
+                Feeling.Worry => "担忧",
+                Feeling.Distress => "难过",
+                Feeling.Disappointment => "失望",
+                Feeling.Pleading => "恳求",
+                _ => "感谢",
+            };
+
     public static string Of(DispatchMode mode, bool english) =>
         (mode, english) switch
         {

@@ -12,7 +12,11 @@ internal static class TrainCommand
         var place = new ModelPlace("--name");
         var file = TableOptions.File();
         var text = TableOptions.Column("--text", "Column with the text.");
-        var label = TableOptions.Column("--label", "Column with what it is.");
+        var label = TableOptions.Needed<string[]>(
+            "--label",
+            "Column with what it is: a word, or a path such as A/B/C. Given several times, from coarse to fine, the columns make a path.",
+            "COLUMN"
+        );
         var seed = new Option<int>("--seed")
         {
             Description = "The same file and seed give the same model.",
@@ -68,16 +72,31 @@ internal static class TrainCommand
     }
 
     /// <summary>The texts and labels of a file; rows without either are left out.</summary>
-    internal static IReadOnlyList<LabelledText> Read(FileInfo file, string text, string label)
+    internal static IReadOnlyList<LabelledText> Read(
+        FileInfo file,
+        string text,
+        params string[] labels
+    )
     {
-        using var table = CsvTable.Open(file, text, label);
-        var (words, what) = (table.ColumnOf(text), table.ColumnOf(label));
+        using var table = CsvTable.Open(file, [text, .. labels]);
+        var words = table.ColumnOf(text);
+        var what = labels.Select(table.ColumnOf).ToArray();
         return
         [
             .. table
                 .Rows()
-                .Where(row => row[words].Length > 0 && row[what].Length > 0)
-                .Select(row => new LabelledText(row[words], row[what].Trim())),
+                .Select(row => new LabelledText(
+                    row[words],
+                    what is [var only]
+                        ? row[only].Trim()
+                        : string.Join(
+                            '/',
+                            // A slash within a column parts nothing.
+                            what.Select(column => row[column].Trim().Replace('/', '／'))
+                                .Where(part => part.Length > 0)
+                        )
+                ))
+                .Where(row => row.Text.Length > 0 && row.Label.Length > 0),
         ];
     }
 
@@ -96,6 +115,16 @@ internal static class TrainCommand
                 $"held out: accuracy {report.Accuracy:0.0000}, macro-F1 {report.MacroF1:0.0000}, calibration error {report.CalibrationError:0.000}"
             )
         );
+        foreach (var level in report.Levels)
+        {
+            output.WriteLine(
+                string.Create(
+                    culture,
+                    $"level {level.Level} of {report.Levels.Count}, {level.Labels} labels: accuracy {level.Accuracy:0.0000}, macro-F1 {level.MacroF1:0.0000}, calibration error {level.CalibrationError:0.000}"
+                )
+            );
+        }
+
         output.WriteLine("precision  recall      F1  texts  label");
         foreach (var label in report.Labels)
         {

@@ -61,11 +61,33 @@ internal static class TrainingReportFiles
 
             """
         );
+        Levels(page, report);
         Labels(page, report);
         Confusion(page, report);
         Calibration(page, report);
         Errors(page, report);
         return page.Append("</html>\n").ToString();
+    }
+
+    private static void Levels(StringBuilder page, TrainingReport report)
+    {
+        if (report.Levels.Count == 0)
+        {
+            return;
+        }
+
+        page.Append(
+            "<h2>各级</h2><p>标签是多级路径：逐级往下判，每一级的准确程度。</p><table><tr><th>级<th>类数<th>准确率<th>宏平均 F1<th>校准误差\n"
+        );
+        foreach (var level in report.Levels)
+        {
+            Add(
+                page,
+                $"<tr><td>{level.Level}<td>{level.Labels}<td>{level.Accuracy:0.0000}<td>{level.MacroF1:0.0000}<td>{level.CalibrationError:0.000}\n"
+            );
+        }
+
+        page.Append("</table>\n");
     }
 
     private static void Labels(StringBuilder page, TrainingReport report)

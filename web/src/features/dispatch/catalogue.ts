@@ -6,8 +6,18 @@ import type { Channel, DemandClass } from '@/shared/api/types'
 const classesKey = ['classes']
 const channelsKey = ['channels']
 
-export const useEveryClass = () =>
-  useQuery({ queryKey: classesKey, queryFn: () => body(api.GET('/api/classes')) })
+/** The classes, or those of the end of a day. */
+export const useEveryClass = (on?: string) =>
+  useQuery({
+    queryKey: on ? [...classesKey, 'on', on] : classesKey,
+    queryFn: () => body(api.GET('/api/classes', { params: { query: on ? { on } : {} } })),
+  })
+
+export const useClassVersions = (code: string) =>
+  useQuery({
+    queryKey: [...classesKey, 'versions', code],
+    queryFn: () => body(api.GET('/api/classes/{code}/versions', { params: { path: { code } } })),
+  })
 
 export const useEveryChannel = () =>
   useQuery({ queryKey: channelsKey, queryFn: () => body(api.GET('/api/channels')) })

@@ -1,12 +1,21 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderAt, stubNetwork } from '@/shared/testing/stage'
 import { TryPage } from './try-page'
 
-test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
-  const unit = { id: 'u1', name: '云汀区城市管理委员会' }
+const unit = { id: 'u1', name: '云汀区城市管理委员会' }
+const stub = () =>
   stubNetwork({
+    'GET /api/channels': [
+      { code: 'web', name: '网页', nameEn: 'Web' },
+      { code: 'streetLine', name: '街道热线', nameEn: 'Street line' },
+    ],
+    'GET /api/city': { streets: [], bbox: [116, 39, 117, 40] },
+    'GET /api/components': {
+      items: [{ code: '1101010407000001', name: '路灯', placeText: '芦塘路3号' }],
+      total: 1,
+    },
     'POST /api/dispatch/explain': {
       kind: 'help',
       urgency: 'urgent',
@@ -20,12 +29,24 @@ test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
       mode: 'byKind',
       confidence: 0.93,
       candidates: [{ unit, mode: 'byKind', confidence: 0.93 }],
+      kinds: [
+        { kind: 'help', probability: 0.8 },
+        { kind: 'complaint', probability: 0.2 },
+      ],
+      voice: {
+        feelings: [],
+        against: [],
+        wishes: [{ start: 5, words: '晚上漆黑' }],
+      },
       reasons: [{ code: 'class-terms', text: '提到“路灯”，归为路灯照明。' }],
       demands: [
         { text: '垃圾没人清运', class: { code: '0501', name: '垃圾清运', probability: 0.9 }, unit: null },
       ],
     },
   })
+
+test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
+  stub()
   renderAt('/settings/try', <TryPage />)
   const user = userEvent.setup()
 
@@ -41,4 +62,32 @@ test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
   expect(told.textContent).toContain('没有提到本市的地点')
   expect(told.textContent).toContain('垃圾没人清运 垃圾清运 · 由人派单')
   expect(told.textContent).toContain('提到“路灯”，归为路灯照明。')
+})
+
+test('pin_channel_and_component_go_with_it_and_all_of_it_stands_in_the_address', async () => {
+  const made = stub()
+  renderAt('/settings/try#text=路灯不亮，晚上漆黑&at=116.65,39.91&channel=streetLine', <TryPage />)
+  const user = userEvent.setup()
+  const sent = () => made.filter(({ method }) => method === 'POST')
+
+  // What the address holds is tried at once.
+  await screen.findByRole('region', { name: '判断结果' })
+  expect(await sent()[0]?.json()).toEqual({
+    text: '路灯不亮，晚上漆黑',
+    lon: 116.65,
+    lat: 39.91,
+    channel: 'streetLine',
+  })
+  expect(screen.getByText('116.65000°E 39.91000°N')).toBeTruthy()
+
+  await user.type(screen.getByLabelText('部件（可不填）'), '芦塘路')
+  await user.click(await screen.findByText('路灯 · 芦塘路3号 · 1101010407000001', {}, { timeout: 3000 }))
+  await user.click(screen.getByRole('button', { name: '去掉定位' }))
+  await user.click(screen.getByRole('button', { name: /试一试/ }))
+  await waitFor(() => expect(sent()).toHaveLength(2))
+  expect(await sent()[1]?.json()).toEqual({
+    text: '路灯不亮，晚上漆黑',
+    channel: 'streetLine',
+    component: '1101010407000001',
+  })
 })

@@ -46,6 +46,7 @@ export type Role = Session['account']['role']
 export type CaseList = Got<'/api/cases'>
 export type CaseRow = CaseList['items'][number]
 export type CasePage = Got<'/api/cases/{id}'>
+export type Voice = NonNullable<CasePage['voice']>
 export type CaseState = CaseRow['state']
 export type DemandKind = CaseRow['kind']
 export type Urgency = CaseRow['urgency']

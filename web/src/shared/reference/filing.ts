@@ -18,14 +18,15 @@ export const filingQuery = queryOptions({
 
 export const useFilingConditions = () => useQuery(filingQuery)
 
-/** The conditions of a class: its own, its parent's, or the general ones. */
+/** The conditions of a class: its own, those of the nearest class above that has some, or the general ones. */
 export const conditionFor = (
   conditions: readonly FilingCondition[],
   classCode: string,
 ): FilingCondition | undefined =>
-  [classCode, classCode.slice(0, 2), generalCode]
-    .map((code) => conditions.find((one) => one.code === code))
-    .find(Boolean)
+  [...upFrom(classCode), generalCode].map((code) => conditions.find((one) => one.code === code)).find(Boolean)
+
+/** A class and those above it: two digits a level. */
+const upFrom = (code: string): string[] => (code ? [code, ...upFrom(code.slice(0, -2))] : [])
 
 /** Whether what was measured is large enough, as the server asks. */
 export const reaches = ({ sizes, allSizes }: FilingCondition, measured: readonly MeasuredSize[]): boolean => {

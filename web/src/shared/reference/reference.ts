@@ -20,7 +20,7 @@ export const classesQuery = queryOptions({
   ...rarely,
 })
 
-/** The demand tree: two digits are level 1, four level 2. Named in the language that is spoken. */
+/** The demand tree: two digits a level. Named in the language that is spoken. */
 export const useClasses = () => {
   const spoken = useLanguage()
   return useQuery({ ...classesQuery, select: spoken === 'en' ? inEnglish : inChinese })

@@ -60,7 +60,7 @@ export const regionTree = (
     ({ name }) => name,
   )
 
-/** The demand tree of two levels. */
+/** The demand tree, as deep as it is. */
 export const classTree = (
   classes: readonly Pick<DemandClass, 'code' | 'name' | 'parentCode'>[],
 ): TreeNode[] =>

@@ -42,7 +42,8 @@ interface EntryTableProps<T> {
   keyOf: (entry: T) => string
   /** What the entry is called in the name of its button. */
   nameOf: (entry: T) => string
-  onOpen: (entry: T) => void
+  /** Left out where entries are to look at only. */
+  onOpen?: (entry: T) => void
   /** Further buttons of an entry. */
   keys?: (entry: T) => ReactNode
 }
@@ -80,13 +81,15 @@ export function EntryTable<T>({ entries, columns, keyOf, nameOf, onOpen, keys }:
                 ),
               )}
               <td className="row-keys">
-                <Button
-                  size="small"
-                  aria-label={say('changing', { name: nameOf(entry) })}
-                  onClick={() => onOpen(entry)}
-                >
-                  {say('change')}
-                </Button>
+                {onOpen && (
+                  <Button
+                    size="small"
+                    aria-label={say('changing', { name: nameOf(entry) })}
+                    onClick={() => onOpen(entry)}
+                  >
+                    {say('change')}
+                  </Button>
+                )}
                 {keys?.(entry)}
               </td>
             </tr>

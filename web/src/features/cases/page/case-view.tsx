@@ -6,6 +6,7 @@ import { lngLat } from '@/shared/map/points'
 import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
+import { MarkedText, VoiceFacts } from '@/shared/ui/voice'
 import { useWords } from '../words'
 import { Answer } from './answer'
 import { Asked } from './asked'
@@ -77,7 +78,14 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         <div>
           <section>
             <h3>{say('text')}</h3>
-            <p className="case-text">{page.text ?? <span className="soft">{say('erased')}</span>}</p>
+            <p className="case-text">
+              {page.text ? (
+                <MarkedText text={page.text} voice={page.voice} />
+              ) : (
+                <span className="soft">{say('erased')}</span>
+              )}
+            </p>
+            {page.voice && <VoiceFacts voice={page.voice} />}
           </section>
           <Requester page={page} />
           <Asked page={page} />
