@@ -95,7 +95,7 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
                 )
             );
             var hours = expected.Where(one => one.State == "met").Select(one => one.Hours).ToList();
-            var answer = ShowCaseFigures.Of(shown, new(0, 0, 0, 0, 0, 0, 0, 0, 0)).Meeting;
+            var answer = ShowCaseFigures.Of(shown, new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).Meeting;
             Assert.Equal(hours.Count, answer.Met);
             if (hours.Count == 0)
             {

@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClassVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/export": {
         parameters: {
             query?: never;
@@ -2389,6 +2405,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/topics/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowTopic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/topics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/topics/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindTopics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTwins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/twins/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DenyTwin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/repeat": {
         parameters: {
             query?: never;
@@ -2837,6 +2949,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRuleNumbers"];
+        put: operations["PutRuleNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/reports/twins": {
         parameters: {
             query?: never;
@@ -3093,6 +3221,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/plans/hot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowHotPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/plans/inspectors": {
         parameters: {
             query?: never;
@@ -3101,6 +3245,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ListInspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlanOwners"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4259,6 +4419,7 @@ export interface components {
             /** Format: uuid */
             suggests?: null | string;
             attachments?: null | string[];
+            document?: null | string;
         };
         /** @enum {unknown} */
         Asking: "beforeClosing" | "afterEnd" | "byCity" | "ofItsParts" | "elsewhere" | "nothingAskedFor" | "notAsked" | "nobody";
@@ -4407,8 +4568,10 @@ export interface components {
             awaitsReinspection: boolean;
             /** Format: date-time */
             supervisedAt?: null | string;
+            awaitsLeader: boolean;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             wish?: null | components["schemas"]["CasePageWishPart"];
+            voice?: null | components["schemas"]["Voice"];
             promises: components["schemas"]["CasePagePromisePart"][];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
@@ -4423,6 +4586,8 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             suggests?: null | components["schemas"]["UnitName"];
+            /** Format: date-time */
+            convenedAt?: null | string;
         };
         CasePageAskingPart: {
             rule: components["schemas"]["Asking"];
@@ -4517,7 +4682,7 @@ export interface components {
             /** @enum {unknown} */
             abuse?: "suspected" | "confirmed" | "cleared" | null;
             /** @enum {unknown} */
-            control?: "due" | "agrees" | "differs" | null;
+            control?: "due" | "agrees" | "differs" | "notReached" | null;
             assisting: components["schemas"]["CasePageAssistingPart"][];
             likelyRepeatOf?: null | components["schemas"]["CasePageCaseLink"];
         };
@@ -4733,6 +4898,16 @@ export interface components {
             code: string;
             name: string;
             nameEn: string;
+        };
+        ClassVersionsItem: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: string;
+            urgency: components["schemas"]["Urgency"];
+            /** Format: date-time */
+            since?: null | string;
+            by?: null | string;
         };
         ClassesChange: {
             name: string;
@@ -4972,6 +5147,12 @@ export interface components {
          * @enum {unknown}
          */
         DataSource: "survey" | "topographicMap" | "baseData" | "other";
+        DecideCensusFaultPart: {
+            /** Format: int32 */
+            n: number;
+            fault: string;
+            detail?: null | string;
+        };
         DecideCensusRequest: {
             accept: boolean;
             items?: null | number[];
@@ -4985,6 +5166,7 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+            faults: components["schemas"]["DecideCensusFaultPart"][];
         };
         DeclineRequestRequest: {
             answer?: null | string;
@@ -4994,6 +5176,10 @@ export interface components {
          * @enum {unknown}
          */
         DemandKind: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise";
+        DenyTwinRequest: {
+            /** Format: uuid */
+            other: string;
+        };
         DescribePointNearPart: {
             name: string;
             /** Format: int32 */
@@ -5107,6 +5293,16 @@ export interface components {
         EscalationLevel: "district" | "city";
         /** @enum {unknown} */
         Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
+        /**
+         * @description How the writer feels (来件情绪), as the words say.
+         * @enum {unknown}
+         */
+        Feeling: "anger" | "worry" | "distress" | "disappointment" | "pleading" | "gratitude";
+        /** @description A feeling and the words that tell it; at most three of them. */
+        FeelingHeard: {
+            feeling: components["schemas"]["Feeling"];
+            words: components["schemas"]["Passage"][];
+        };
         FilingConditionsChange: {
             words?: null | string;
             wordsEn?: null | string;
@@ -5436,6 +5632,10 @@ export interface components {
             /** Format: uuid */
             unitId?: null | string;
             reason?: null | string;
+            units?: null | string[];
+            /** Format: date-time */
+            meetsAt?: null | string;
+            minutes?: null | string;
         };
         /** @enum {unknown} */
         JudgeReturnVerdict: "accept" | "uphold" | "convene";
@@ -5654,7 +5854,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise" | "control" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -6044,6 +6244,12 @@ export interface components {
             late: number;
             /** Format: int32 */
             found: number;
+            owner?: null | string;
+        };
+        ListPlansOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ListPlansResponse: {
             items: components["schemas"]["ListPlansItem"][];
@@ -6189,6 +6395,57 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
         };
+        ListTopicsResponse: {
+            search: components["schemas"]["TopicSearchRun"];
+            /** Format: int32 */
+            days: number;
+            items: components["schemas"]["ListTopicsRow"][];
+        };
+        ListTopicsRow: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            place?: null | string;
+            className: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: double */
+            heat: number;
+            trend: components["schemas"]["Trend"];
+            weeks: number[];
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+        };
+        /** @enum {unknown} */
+        ListTwinsSameness: "event" | "requester" | "subject";
+        ListTwinsTwin: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["CaseState"];
+            /** @enum {unknown} */
+            outcome?: "solved" | "explained" | "meetsStandard" | "notPossible" | null;
+            className: string;
+            placeName?: null | string;
+            unit: components["schemas"]["UnitName"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: int32 */
+            people: number;
+            same: components["schemas"]["ListTwinsSameness"];
+            /** Format: double */
+            score?: null | number;
+            why: string;
+            shared: string[];
+            subject?: null | string;
+            /** @enum {unknown} */
+            joins?: "other" | "this" | null;
+            canRepeat: boolean;
+        };
         ListWhistlesItem: {
             /** Format: uuid */
             id: string;
@@ -6315,6 +6572,8 @@ export interface components {
             /** Format: uuid */
             inspectorId?: null | string;
             places?: null | components["schemas"]["MakePlanPlacePart"][];
+            /** Format: uuid */
+            ownerId?: null | string;
         };
         ManyReport: {
             /** Format: int32 */
@@ -6359,9 +6618,9 @@ export interface components {
             value: number;
         };
         /** @enum {unknown} */
-        MeetingAnswer: "accept" | "propose" | "noNeed";
+        MeetingAnswer: "accept" | "propose" | "noNeed" | "decline";
         /** @enum {unknown} */
-        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "notReached" | "met";
+        MeetingState: "invited" | "offered" | "proposed" | "accepted" | "noNeed" | "declined" | "notReached" | "met";
         MendMessageGiveUp: {
             reason?: null | string;
         };
@@ -6438,7 +6697,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "changeWish" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "findTopics" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "changeWish" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         OutboxSettingsSetting: {
             /** Format: int32 */
             keepDays: number;
@@ -6450,6 +6709,21 @@ export interface components {
         OwnSessionNewPassword: {
             current?: null | string;
             next?: null | string;
+        };
+        /** @description Somebody who is complained about. */
+        PartyHeard: {
+            /** @description A name, or what he is to the writer (物业, 楼上邻居). */
+            name: components["schemas"]["Passage"];
+            deed?: null | components["schemas"]["Passage"];
+        };
+        /** @description Words of a text, as they stand in it. */
+        Passage: {
+            /**
+             * Format: int32
+             * @description Where they begin, in UTF-16 units.
+             */
+            start: number;
+            words: string;
         };
         PasskeySignInRequest: {
             credential: components["schemas"]["JsonObject"];
@@ -6502,6 +6776,7 @@ export interface components {
             madeBy?: null | string;
             /** Format: date-time */
             madeAt: string;
+            owner?: null | string;
             classCode?: null | string;
             className?: null | string;
             ofCase?: null | components["schemas"]["PlanPageCasePart"];
@@ -7195,6 +7470,26 @@ export interface components {
         RuleChange: "added" | "replaced" | "changed" | "ended" | "removed";
         /** @enum {unknown} */
         RuleChannels: "any" | "own";
+        RuleNumberSettingsNumbers: {
+            rows: components["schemas"]["RuleNumberSettingsRow"][];
+            /** Format: int32 */
+            version: number;
+        };
+        RuleNumberSettingsRow: {
+            name: string;
+            /** Format: int32 */
+            value: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            most: number;
+        };
         RuleOnReturnRequest: {
             /** Format: uuid */
             unitId: string;
@@ -7408,12 +7703,16 @@ export interface components {
             agrees: number;
             /** Format: int32 */
             differs: number;
+            /** Format: int32 */
+            notReached: number;
         };
         ShowCaseFiguresFollowUp: {
             /** Format: int32 */
             asked: number;
             /** Format: int32 */
             done: number;
+            /** Format: int32 */
+            notReached: number;
         };
         ShowCaseFiguresMeeting: {
             /** Format: int32 */
@@ -7422,6 +7721,8 @@ export interface components {
             met: number;
             /** Format: int32 */
             noNeed: number;
+            /** Format: int32 */
+            declined: number;
             /** Format: int32 */
             notReached: number;
             /** Format: double */
@@ -7441,6 +7742,8 @@ export interface components {
             callBack: components["schemas"]["ShowCaseFiguresCallBack"];
             followUp: components["schemas"]["ShowCaseFiguresFollowUp"];
             control: components["schemas"]["ShowCaseFiguresControl"];
+            /** Format: int32 */
+            raised: number;
             months: components["schemas"]["ShowCaseFiguresMonth"][];
         };
         ShowCensusCount: {
@@ -7480,6 +7783,8 @@ export interface components {
             /** Format: double */
             metres?: null | number;
             decision?: null | string;
+            fault?: null | string;
+            faultDetail?: null | string;
         };
         ShowCensusResponse: {
             census: components["schemas"]["ShowCensusHead"];
@@ -7724,6 +8029,7 @@ export interface components {
             /** Format: double */
             lat?: null | number;
             channel?: null | string;
+            component?: null | string;
         };
         ShowExplanationResponse: {
             kind: components["schemas"]["DemandKind"];
@@ -7743,6 +8049,7 @@ export interface components {
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
+            voice: components["schemas"]["Voice"];
             kinds: components["schemas"]["KindShare"][];
             demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
@@ -7778,6 +8085,24 @@ export interface components {
             blown: number;
             /** Format: int32 */
             asCaller?: null | number;
+        };
+        ShowHotPlacesItem: {
+            classCode: string;
+            className: string;
+            place: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: int32 */
+            requests: number;
+            /** Format: int32 */
+            before: number;
+        };
+        ShowHotPlacesResponse: {
+            /** Format: int32 */
+            days: number;
+            items: components["schemas"]["ShowHotPlacesItem"][];
         };
         ShowLintItem: {
             kind: components["schemas"]["LintKind"];
@@ -7844,6 +8169,24 @@ export interface components {
             key: string;
             name: string;
             figures: components["schemas"]["Statistics"];
+        };
+        ShowTopicCase: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["CaseState"];
+            className: string;
+            placeName?: null | string;
+            unit: components["schemas"]["UnitName"];
+            /** Format: date-time */
+            receivedAt: string;
+            summary: string;
+        };
+        ShowTopicResponse: {
+            topic: components["schemas"]["ListTopicsRow"];
+            classCode: string;
+            places: components["schemas"]["TopicPlace"][];
+            items: components["schemas"]["ShowTopicCase"][];
         };
         ShowTrackItem: {
             /** Format: int32 */
@@ -7971,7 +8314,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise" | "control";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -8056,6 +8399,8 @@ export interface components {
         };
         SuperviseCaseRequest: {
             note?: null | string;
+            /** @default false */
+            rests: boolean;
         };
         TakeCensusCounts: {
             /** Format: int32 */
@@ -8227,6 +8572,27 @@ export interface components {
             pausesWith?: components["schemas"]["LimitPause"];
             calendar?: components["schemas"]["LimitCalendar"];
         };
+        TopicPlace: {
+            name: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+        };
+        TopicSearchRun: {
+            /** Format: date-time */
+            at?: null | string;
+            /** Format: int32 */
+            messages: number;
+            /** Format: int32 */
+            ofMessages: number;
+            /** Format: int32 */
+            topics: number;
+        };
+        /** @enum {unknown} */
+        Trend: "up" | "steady" | "down";
         TwinRule: {
             /** Format: int32 */
             offer: number;
@@ -8282,6 +8648,18 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
+        };
+        /**
+         * @description What a message tells whoever handles it, beside its matter: how the writer feels, who is complained about, what is wished. Read from the words for people to read; it decides,
+         *     ranks and limits nothing, and is kept nowhere.
+         */
+        Voice: {
+            /** @description In order of the text, each feeling once. */
+            feelings: components["schemas"]["FeelingHeard"][];
+            /** @description Who is complained about (反映对象), in order of the text; at most three. */
+            against: components["schemas"]["PartyHeard"][];
+            /** @description What is wished (所求): the words from the wish to the end of its sentence; the question where somebody only asks; at most three. */
+            wishes: components["schemas"]["Passage"][];
         };
         Warranty: {
             by: string;
@@ -9691,7 +10069,9 @@ export interface operations {
     };
     ListClasses: {
         parameters: {
-            query?: never;
+            query?: {
+                on?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9778,6 +10158,55 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListClassVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassVersionsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17820,6 +18249,298 @@ export interface operations {
             };
         };
     };
+    ListTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTopicsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowTopicResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FindTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicSearchRun"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListTwins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTwinsTwin"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DenyTwin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DenyTwinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     LinkRepeat: {
         parameters: {
             query?: never;
@@ -19837,6 +20558,113 @@ export interface operations {
             };
         };
     };
+    GetRuleNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutRuleNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleNumberSettingsNumbers"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     FindTwins: {
         parameters: {
             query?: never;
@@ -20463,6 +21291,7 @@ export interface operations {
             query?: {
                 open?: boolean;
                 kind?: string;
+                mine?: boolean;
                 cursor?: string;
             };
             header?: never;
@@ -20785,6 +21614,55 @@ export interface operations {
             };
         };
     };
+    ShowHotPlaces: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowHotPlacesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListInspectors: {
         parameters: {
             query?: never;
@@ -20801,6 +21679,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListPlansInspector"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPlanOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlansOwner"][];
                 };
             };
             /** @description Unauthorized */
