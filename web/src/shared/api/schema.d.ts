@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClassVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/export": {
         parameters: {
             query?: never;
@@ -4376,6 +4392,7 @@ export interface components {
             supervisedAt?: null | string;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
             wish?: null | components["schemas"]["WishedTime"];
+            voice?: null | components["schemas"]["Voice"];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -4662,6 +4679,16 @@ export interface components {
             code: string;
             name: string;
             nameEn: string;
+        };
+        ClassVersionsItem: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            nameEn: string;
+            urgency: components["schemas"]["Urgency"];
+            /** Format: date-time */
+            since?: null | string;
+            by?: null | string;
         };
         ClassesChange: {
             name: string;
@@ -5036,6 +5063,16 @@ export interface components {
         EscalationLevel: "district" | "city";
         /** @enum {unknown} */
         Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
+        /**
+         * @description How the writer feels (来件情绪), as the words say.
+         * @enum {unknown}
+         */
+        Feeling: "anger" | "worry" | "distress" | "disappointment" | "pleading" | "gratitude";
+        /** @description A feeling and the words that tell it; at most three of them. */
+        FeelingHeard: {
+            feeling: components["schemas"]["Feeling"];
+            words: components["schemas"]["Passage"][];
+        };
         FilingConditionsChange: {
             words?: null | string;
             wordsEn?: null | string;
@@ -6370,6 +6407,21 @@ export interface components {
             current?: null | string;
             next?: null | string;
         };
+        /** @description Somebody who is complained about. */
+        PartyHeard: {
+            /** @description A name, or what he is to the writer (物业, 楼上邻居). */
+            name: components["schemas"]["Passage"];
+            deed?: null | components["schemas"]["Passage"];
+        };
+        /** @description Words of a text, as they stand in it. */
+        Passage: {
+            /**
+             * Format: int32
+             * @description Where they begin, in UTF-16 units.
+             */
+            start: number;
+            words: string;
+        };
         PasskeySignInRequest: {
             credential: components["schemas"]["JsonObject"];
         };
@@ -7604,6 +7656,7 @@ export interface components {
             /** Format: double */
             lat?: null | number;
             channel?: null | string;
+            component?: null | string;
         };
         ShowExplanationResponse: {
             kind: components["schemas"]["DemandKind"];
@@ -7623,6 +7676,7 @@ export interface components {
             reasons: components["schemas"]["ShowExplanationReasonPart"][];
             model?: null | components["schemas"]["ModelName"];
             wish?: null | components["schemas"]["WishedTime"];
+            voice: components["schemas"]["Voice"];
             kinds: components["schemas"]["KindShare"][];
             demands: components["schemas"]["ShowExplanationDemandPart"][];
         };
@@ -8145,6 +8199,18 @@ export interface components {
             passed: boolean;
             note?: null | string;
             attachments?: null | string[];
+        };
+        /**
+         * @description What a message tells whoever handles it, beside its matter: how the writer feels, who is complained about, what is wished. Read from the words for people to read; it decides,
+         *     ranks and limits nothing, and is kept nowhere.
+         */
+        Voice: {
+            /** @description In order of the text, each feeling once. */
+            feelings: components["schemas"]["FeelingHeard"][];
+            /** @description Who is complained about (反映对象), in order of the text; at most three. */
+            against: components["schemas"]["PartyHeard"][];
+            /** @description What is wished (所求): the words from the wish to the end of its sentence; the question where somebody only asks; at most three. */
+            wishes: components["schemas"]["Passage"][];
         };
         Warranty: {
             by: string;
@@ -9554,7 +9620,9 @@ export interface operations {
     };
     ListClasses: {
         parameters: {
-            query?: never;
+            query?: {
+                on?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9641,6 +9709,55 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListClassVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassVersionsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
