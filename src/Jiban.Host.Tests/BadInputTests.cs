@@ -5,7 +5,7 @@ using Dapper;
 namespace Jiban.Host.Tests;
 
 /// <summary>Bad input at the public door: a named problem, and nothing is written (issue 2, J).</summary>
-public sealed partial class BadInputTests(CityHost host) : IClassFixture<CityHost>
+public sealed class BadInputTests(CityHost host) : IClassFixture<CityHost>
 {
     private async Task<long> RowsAsync()
     {

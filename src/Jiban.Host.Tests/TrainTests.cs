@@ -83,38 +83,6 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void Rows_stay_as_they_are_written_and_a_quote_that_nobody_closed_takes_in_no_answer()
-    {
-        var path = Path.Combine(_folder.FullName, "mine.model");
-        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what"), 1, path, TextWriter.Null);
-        var rows = new FileInfo(Path.Combine(_folder.FullName, "rows.csv"));
-        var said = new FileInfo(Path.Combine(_folder.FullName, "said.csv"));
-        File.WriteAllText(
-            rows.FullName,
-            "id,words,x\r\n\"1\",路灯不亮, y \n2\n3,\"家里停水,\n没水"
-        );
-
-        ClassifyCommand.Run(
-            rows,
-            "words",
-            TrainedModel.Load(path),
-            why: false,
-            levels: false,
-            said,
-            TextWriter.Null
-        );
-
-        var text = File.ReadAllText(said.FullName);
-        Assert.StartsWith(
-            "id,words,x,label,probability\r\n\"1\",路灯不亮, y ,lamp,",
-            text,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("\r\n2,,,,\r\n", text, StringComparison.Ordinal);
-        Assert.Contains("\r\n3,\"家里停水,\n没水\",,water,", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Labels_of_several_columns_are_learned_as_paths_and_told_level_by_level()
     {
         var path = Path.Combine(_folder.FullName, "tree.model");

@@ -41,22 +41,6 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
     /// <param name="keys">Those of the opening last.</param>
     public static SparseText Glance(List<ulong> keys, Vocabulary vocabulary)
     {
-        var tally = TallyOf(keys, vocabulary);
-        var values = AtLeast(ref _values, tally.Indices.Length);
-        Weigh(tally.Body, vocabulary, tally.Counts, values, tally.BodyShare);
-        Weigh(
-            tally.Opening,
-            vocabulary,
-            tally.Counts,
-            values.AsSpan(tally.Body.Length),
-            tally.OpeningShare
-        );
-        return new SparseText(_indices!, values, tally.Indices.Length);
-    }
-
-    /// <summary>The known features of a text, each once, those of the opening last; good until this thread reads the next text. Who takes them sets their counters back to zero.</summary>
-    public static Tallied TallyOf(List<ulong> keys, Vocabulary vocabulary)
-    {
         var room = AtLeast(ref _likely, keys.Count);
         var likely = room.AsSpan(0, vocabulary.Sift(CollectionsMarshal.AsSpan(keys), room));
         var counts = AtLeast(ref _counts, vocabulary.Count);
@@ -64,23 +48,23 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
         var opening = TextFeatures.FirstOfOpening(likely);
         var ofBody = Tally(likely[..opening], vocabulary, counts, indices);
         var ofOpening = Tally(likely[opening..], vocabulary, counts, indices.AsSpan(ofBody));
-        return new Tallied(indices.AsSpan(0, ofBody + ofOpening), ofBody, counts);
-    }
-
-    /// <summary>Features of a text and how often each stands there.</summary>
-    /// <param name="counts">By feature.</param>
-    public readonly ref struct Tallied(ReadOnlySpan<int> indices, int ofBody, int[] counts)
-    {
-        public ReadOnlySpan<int> Indices { get; } = indices;
-        public int[] Counts => counts;
-        public ReadOnlySpan<int> Body => Indices[..ofBody];
-        public ReadOnlySpan<int> Opening => Indices[ofBody..];
-
-        /// <summary>Share of either in the squared length; all of it where the other is empty.</summary>
-        public float BodyShare => Opening.IsEmpty ? 1 : 1 - SparseText.OpeningShare;
-
-        /// <inheritdoc cref="BodyShare"/>
-        public float OpeningShare => Body.IsEmpty ? 1 : SparseText.OpeningShare;
+        var count = ofBody + ofOpening;
+        var values = AtLeast(ref _values, count);
+        Weigh(
+            indices.AsSpan(0, ofBody),
+            vocabulary,
+            counts,
+            values,
+            ofOpening > 0 ? 1 - OpeningShare : 1
+        );
+        Weigh(
+            indices.AsSpan(ofBody, ofOpening),
+            vocabulary,
+            counts,
+            values.AsSpan(ofBody),
+            ofBody > 0 ? OpeningShare : 1
+        );
+        return new SparseText(indices, values, count);
     }
 
     /// <summary>Counts the features of some keys and lists each once.</summary>
@@ -137,8 +121,7 @@ internal readonly struct SparseText(int[] indices, float[] values, int count)
         .. Enumerable.Range(0, 64).Select(count => count == 0 ? 0 : 1 + MathF.Log(count)),
     ];
 
-    /// <summary>1 + log.</summary>
-    public static float Sublinear(int count) =>
+    private static float Sublinear(int count) =>
         count < Small.Length ? Small[count] : 1 + MathF.Log(count);
 
     private static T[] AtLeast<T>(ref T[]? buffer, int size) =>

@@ -49,9 +49,6 @@ internal static class TextFeatures
     /// <summary>Whether a key is that of a run of the opening.</summary>
     public static bool IsOfOpening(ulong key) => key >= InOpening;
 
-    /// <summary>Whether a key is that of a run of two characters, wherever it stands.</summary>
-    public static bool IsOfTwo(ulong key) => key is > 0xFFFF and <= 0xFFFF_FFFF;
-
     /// <summary>Where the runs of the opening begin among keys as they are read; their number when there are none.</summary>
     public static int FirstOfOpening(ReadOnlySpan<ulong> keys) =>
         keys.IndexOfAnyInRange(InOpening, ulong.MaxValue) is >= 0 and var first

@@ -22,18 +22,6 @@ internal sealed class ClassBlend
     /// <summary>Words of one class together say at most this much: a long list must not drown the model.</summary>
     private const double MostFromWords = 7;
 
-    /// <summary>
-    /// Words and model speak of the same characters, so that added up they would be surer than they are right: what each counts was found on sentences that the model had not learned
-    /// (docs/understanding.md).
-    /// </summary>
-    private const double ModelShare = 1;
-
-    /// <inheritdoc cref="ModelShare"/>
-    private const double WordsShare = 1;
-
-    /// <summary>Power of the share of a text that the model knows, by which it counts less.</summary>
-    private const double Familiarity = 0;
-
     /// <summary>Without a model the words must carry the decision alone.</summary>
     private const double WordsAlone = 3;
 
@@ -89,7 +77,7 @@ internal sealed class ClassBlend
             }
         }
 
-        var weight = _model is null ? WordsAlone : WordsShare;
+        var weight = _model is null ? WordsAlone : 1;
         for (var c = 0; c < scores.Length; c++)
         {
             scores[c] = weight * Math.Min(scores[c], MostFromWords);
@@ -111,12 +99,11 @@ internal sealed class ClassBlend
             return false;
         }
 
-        var share = ModelShare * Math.Pow(_model.Familiar(plain), Familiarity);
         // A class the model never saw is as unlikely as its least likely one.
         var least = margins.Min();
         for (var c = 0; c < scores.Length; c++)
         {
-            scores[c] += share * (_labelOf[c] >= 0 ? margins[_labelOf[c]] : least);
+            scores[c] += _labelOf[c] >= 0 ? margins[_labelOf[c]] : least;
         }
 
         return true;

@@ -85,8 +85,8 @@ internal static class ClassifyCommand
         ];
         using var written = new CsvOutput(output, [.. table.Heading, .. added]);
         var rows = 0;
-        var working = new Queue<Task<(RawRow Row, IEnumerable<string> Said)[]>>();
-        foreach (var chunk in table.RawRows(column).Chunk(Chunk))
+        var working = new Queue<Task<string[][]>>();
+        foreach (var chunk in table.Rows().Chunk(Chunk))
         {
             working.Enqueue(Task.Run(() => Array.ConvertAll(chunk, Answered)));
             if (working.Count > AtOnce)
@@ -103,15 +103,15 @@ internal static class ClassifyCommand
         written.Finish();
         console.WriteLine($"{rows} rows in {output.FullName}");
 
-        (RawRow Row, IEnumerable<string> Said) Answered(RawRow row) =>
-            (row, Say(model, row.Field, why, levels, added.Length));
+        string[] Answered(string[] row) =>
+            [.. row, .. Say(model, row[column], why, levels, added.Length)];
 
         // In the order of the file: the oldest is waited for.
-        void Write(Task<(RawRow Row, IEnumerable<string> Said)[]> answered)
+        void Write(Task<string[][]> answered)
         {
-            foreach (var (row, said) in answered.GetAwaiter().GetResult())
+            foreach (var row in answered.GetAwaiter().GetResult())
             {
-                written.Write(row, said);
+                written.Write(row);
                 rows++;
             }
         }

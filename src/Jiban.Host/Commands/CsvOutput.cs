@@ -27,41 +27,33 @@ internal sealed class CsvOutput : IDisposable
             }
 
             isFirst = false;
-            _file.Writer.Write(Quoted(field));
+            Write(field);
         }
 
         _file.Writer.Write("\r\n");
     }
-
-    /// <summary>A row as it stood in another file, and what is added to it.</summary>
-    public void Write(RawRow row, IEnumerable<string> added)
-    {
-        _file.Writer.Write(row.Raw.AsSpan().TrimEnd("\r\n"));
-        for (var missing = 0; missing < row.Missing; missing++)
-        {
-            _file.Writer.Write(',');
-        }
-
-        foreach (var field in added)
-        {
-            _file.Writer.Write(',');
-            _file.Writer.Write(Quoted(field));
-        }
-
-        _file.Writer.Write("\r\n");
-    }
-
-    /// <summary>A field as it stands in a file.</summary>
-    public static string Quoted(string field) =>
-        // Readers that trim would lose a blank at an end.
-        field.AsSpan().ContainsAny(Special)
-        || (field.Length > 0 && (field[0] == ' ' || field[^1] == ' '))
-            ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : field;
 
     /// <summary>Everything was written: the file takes its name.</summary>
     public void Finish() => _file.Finish();
 
     /// <summary>A file that was not finished is taken away.</summary>
     public void Dispose() => _file.Dispose();
+
+    private void Write(string field)
+    {
+        // Readers that trim would lose a blank at an end.
+        if (
+            field.AsSpan().ContainsAny(Special)
+            || (field.Length > 0 && (field[0] == ' ' || field[^1] == ' '))
+        )
+        {
+            _file.Writer.Write('"');
+            _file.Writer.Write(field.Replace("\"", "\"\"", StringComparison.Ordinal));
+            _file.Writer.Write('"');
+        }
+        else
+        {
+            _file.Writer.Write(field);
+        }
+    }
 }

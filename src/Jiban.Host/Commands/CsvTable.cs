@@ -5,12 +5,6 @@ using Jiban.Host.Import;
 
 namespace Jiban.Host.Commands;
 
-/// <summary>A row as it stands in the file.</summary>
-/// <param name="Raw">With its end of line, if it has one.</param>
-/// <param name="Missing">Fields that it has less than the heading.</param>
-/// <param name="Field">What was asked for; empty when it is missing.</param>
-internal readonly record struct RawRow(string Raw, int Missing, string Field);
-
 /// <summary>
 /// A CSV file with a heading, read row by row for a command that needs no store: UTF-8 or GB18030. What can't be a table is named
 /// with its line, and never read as something else.
@@ -89,7 +83,9 @@ internal sealed class CsvTable : IDisposable
         {
             if (row.Length > Heading.Length)
             {
-                throw TooLong(row.Length);
+                throw Fault(
+                    $"line {_csv.Parser.RawRow} has {row.Length} fields, the heading {Heading.Length}"
+                );
             }
 
             Array.Resize(ref row, Heading.Length);
@@ -102,53 +98,13 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    /// <summary>
-    /// The rows as they are written, with the field of one column: a command that only adds columns has no need of the others. The last one is read apart, for a quote that
-    /// nobody closed would take in what is added.
-    /// </summary>
-    public IEnumerable<RawRow> RawRows(int column)
-    {
-        RawRow? before = null;
-        while (Advance())
-        {
-            if (before is { } whole)
-            {
-                yield return whole;
-            }
-
-            var fields = _csv.Parser.Count;
-            if (fields > Heading.Length)
-            {
-                throw TooLong(fields);
-            }
-
-            before = new RawRow(
-                _csv.Parser.RawRecord,
-                Heading.Length - fields,
-                column < fields ? _csv.Parser[column] : ""
-            );
-        }
-
-        if (before is { } last)
-        {
-            using var fields = new CsvReader(new StringReader(last.Raw), _csv.Configuration);
-            fields.Read();
-            yield return last with
-            {
-                Raw = string.Join(',', (fields.Parser.Record ?? []).Select(CsvOutput.Quoted)),
-            };
-        }
-    }
-
     public void Dispose() => _csv.Dispose();
 
-    private string[]? Next() => Advance() ? _csv.Parser.Record : null;
-
-    private bool Advance()
+    private string[]? Next()
     {
         try
         {
-            return _csv.Read();
+            return _csv.Read() ? _csv.Parser.Record : null;
         }
         catch (MaxFieldSizeException)
         {
@@ -157,9 +113,6 @@ internal sealed class CsvTable : IDisposable
             );
         }
     }
-
-    private CommandFailedException TooLong(int fields) =>
-        Fault($"line {_csv.Parser.RawRow} has {fields} fields, the heading {Heading.Length}");
 
     private CommandFailedException Fault(string what) => new($"{_name} {what}.");
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderAt, stubNetwork } from '@/shared/testing/stage'
@@ -62,32 +62,4 @@ test('a_message_is_tried_out_and_its_reasoning_is_read', async () => {
   expect(told.textContent).toContain('没有提到本市的地点')
   expect(told.textContent).toContain('垃圾没人清运 垃圾清运 · 由人派单')
   expect(told.textContent).toContain('提到“路灯”，归为路灯照明。')
-})
-
-test('pin_channel_and_component_go_with_it_and_all_of_it_stands_in_the_address', async () => {
-  const made = stub()
-  renderAt('/settings/try#text=路灯不亮，晚上漆黑&at=116.65,39.91&channel=streetLine', <TryPage />)
-  const user = userEvent.setup()
-  const sent = () => made.filter(({ method }) => method === 'POST')
-
-  // What the address holds is tried at once.
-  await screen.findByRole('region', { name: '判断结果' })
-  expect(await sent()[0]?.json()).toEqual({
-    text: '路灯不亮，晚上漆黑',
-    lon: 116.65,
-    lat: 39.91,
-    channel: 'streetLine',
-  })
-  expect(screen.getByText('116.65000°E 39.91000°N')).toBeTruthy()
-
-  await user.type(screen.getByLabelText('部件（可不填）'), '芦塘路')
-  await user.click(await screen.findByText('路灯 · 芦塘路3号 · 1101010407000001', {}, { timeout: 3000 }))
-  await user.click(screen.getByRole('button', { name: '去掉定位' }))
-  await user.click(screen.getByRole('button', { name: /试一试/ }))
-  await waitFor(() => expect(sent()).toHaveLength(2))
-  expect(await sent()[1]?.json()).toEqual({
-    text: '路灯不亮，晚上漆黑',
-    channel: 'streetLine',
-    component: '1101010407000001',
-  })
 })
