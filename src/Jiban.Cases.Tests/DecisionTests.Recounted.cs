@@ -169,7 +169,10 @@ public sealed partial class DecisionTests
                     State = CaseState.Signed,
                     DueProgress = was,
                 },
-                Entry(Happened.ProgressReported, new ProgressFacts(Guid.Empty, was, ProgressDays: 2))
+                Entry(
+                    Happened.ProgressReported,
+                    new ProgressFacts(Guid.Empty, was, ProgressDays: 2)
+                )
             ),
             Step.SuspendedProgress => (
                 Queued(Urgency.Ordinary) with

@@ -61,10 +61,25 @@ public sealed class HotTopicTests
         var topic = Assert.Single(
             HotTopic.Of(
                 [
-                    Row(1, 1) with { LonE7 = 1_160_000_000, LatE7 = 400_000_000 },
-                    Row(2, 1) with { LonE7 = 1_160_000_010, LatE7 = 400_000_010 },
-                    Row(3, 1) with { LonE7 = 100_000_000, LatE7 = 100_000_000 },
-                    Row(4, 1) with { PlaceName = "别处" },
+                    Row(1, 1) with
+                    {
+                        LonE7 = 1_160_000_000,
+                        LatE7 = 400_000_000,
+                    },
+                    Row(2, 1) with
+                    {
+                        LonE7 = 1_160_000_010,
+                        LatE7 = 400_000_010,
+                    },
+                    Row(3, 1) with
+                    {
+                        LonE7 = 100_000_000,
+                        LatE7 = 100_000_000,
+                    },
+                    Row(4, 1) with
+                    {
+                        PlaceName = "别处",
+                    },
                 ],
                 Now
             )

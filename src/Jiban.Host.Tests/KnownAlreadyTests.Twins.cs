@@ -31,27 +31,29 @@ public sealed partial class KnownAlreadyTests
         Assert.Equal("安盛物业", offered[firm.Id].GetProperty("subject").GetString());
         Assert.False(offered[firm.Id].TryGetProperty("joins", out _));
         // From the other side the same two, and there this one leads nothing: it came later.
-        Assert.Equal(
-            "this",
-            (await TwinsAsync(first.Id))[now.Id].GetProperty("joins").GetString()
-        );
+        Assert.Equal("this", (await TwinsAsync(first.Id))[now.Id].GetProperty("joins").GetString());
 
-        (
-            await Dispatcher.Post($"/api/cases/{now.Id}/twins/deny", new { other = firm.Id })
-        ).Expect(HttpStatusCode.OK);
-        (
-            await Dispatcher.Post($"/api/cases/{now.Id}/twins/deny", new { other = firm.Id })
-        ).Expect(HttpStatusCode.OK);
+        (await Dispatcher.Post($"/api/cases/{now.Id}/twins/deny", new { other = firm.Id })).Expect(
+            HttpStatusCode.OK
+        );
+        (await Dispatcher.Post($"/api/cases/{now.Id}/twins/deny", new { other = firm.Id })).Expect(
+            HttpStatusCode.OK
+        );
         Assert.DoesNotContain(firm.Id, (await TwinsAsync(now.Id)).Keys);
         Assert.DoesNotContain(now.Id, (await TwinsAsync(firm.Id)).Keys);
         Assert.Single(
             (await PageAsync(now.Id)).GetProperty("timeline").EnumerateArray(),
             entry =>
-                entry.GetRawText().Contains($"与{firm.Number}不是同一件事", StringComparison.Ordinal)
+                entry
+                    .GetRawText()
+                    .Contains($"与{firm.Number}不是同一件事", StringComparison.Ordinal)
         );
 
         (
-            await Dispatcher.Post($"/api/cases/{first.Id}/members", new { cases = new[] { now.Id } })
+            await Dispatcher.Post(
+                $"/api/cases/{first.Id}/members",
+                new { cases = new[] { now.Id } }
+            )
         ).Expect(HttpStatusCode.OK);
         Assert.Empty(await TwinsAsync(now.Id));
         Assert.Equal(

@@ -23,11 +23,7 @@ internal static class FindTopics
         CancellationToken cancellation
     )
     {
-        await TopicSearches.SearchAsync(
-            desk,
-            desk.Clock.GetUtcNow() - AtMostEvery,
-            cancellation
-        );
+        await TopicSearches.SearchAsync(desk, desk.Clock.GetUtcNow() - AtMostEvery, cancellation);
         await using var connection = await desk.Database.OpenAsync(cancellation);
         return TypedResults.Ok(await TopicSearches.LastAsync(connection, cancellation));
     }

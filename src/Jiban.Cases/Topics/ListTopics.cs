@@ -80,8 +80,5 @@ internal static class ListTopics
         HttpContext http,
         CaseDesk desk,
         CancellationToken cancellation
-    ) =>
-        TypedResults.Ok(
-            await ReadAsync(desk, Operation.ViewCases, http.Actor(), cancellation)
-        );
+    ) => TypedResults.Ok(await ReadAsync(desk, Operation.ViewCases, http.Actor(), cancellation));
 }

@@ -12,12 +12,7 @@ namespace Jiban.Cases.Topics;
 /// <param name="Messages">How many messages were looked at.</param>
 /// <param name="OfMessages">Of how many of the last ninety days: where there are very many, an even sample is looked at.</param>
 /// <param name="Topics">How many groups were found.</param>
-internal sealed record TopicSearchRun(
-    DateTimeOffset? At,
-    int Messages,
-    int OfMessages,
-    int Topics
-);
+internal sealed record TopicSearchRun(DateTimeOffset? At, int Messages, int OfMessages, int Topics);
 
 /// <summary>
 /// Groups the messages of the last ninety days by what they are about. The words are read, grouped in memory and forgotten; what is kept are the ids of the cases of each group.
@@ -107,10 +102,7 @@ internal static class TopicSearches
                     .Select(one =>
                         (
                             one.CaseId,
-                            new TopicText(
-                                Masking.Text(texts[one.CaseId]),
-                                one.At.UtcDateTime
-                            )
+                            new TopicText(Masking.Text(texts[one.CaseId]), one.At.UtcDateTime)
                         )
                     )
             );

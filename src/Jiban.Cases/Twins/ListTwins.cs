@@ -170,12 +170,16 @@ internal static class ListTwins
     /// <summary>The older leads, if it can; else the other one does, or they can't be joined.</summary>
     internal static Leading? LeadOf(CaseFile file, CaseFile other) =>
         other.ReceivedAt <= file.ReceivedAt
-            ? CanJoin(other, file) ? Leading.Other
-                : CanJoin(file, other) ? Leading.This
-                : null
-        : CanJoin(file, other) ? Leading.This
-        : CanJoin(other, file) ? Leading.Other
-        : null;
+            ? CanJoin(other, file)
+                ? Leading.Other
+                : CanJoin(file, other)
+                    ? Leading.This
+                    : null
+            : CanJoin(file, other)
+                ? Leading.This
+                : CanJoin(other, file)
+                    ? Leading.Other
+                    : null;
 
     private static bool CanJoin(CaseFile lead, CaseFile member) =>
         JoinIncident.Blocks(lead) is null && JoinIncident.BlocksMember(lead, member) is null;
@@ -270,13 +274,7 @@ internal static class ListTwins
         CancellationToken cancellation
     ) =>
         (
-            await FindSubjects.FindAsync(
-                connection,
-                desk.Keys,
-                text,
-                file.ReceivedAt,
-                cancellation
-            )
+            await FindSubjects.FindAsync(connection, desk.Keys, text, file.ReceivedAt, cancellation)
         ).Select(one => new Offered(
             one.File,
             Sameness.Subject,

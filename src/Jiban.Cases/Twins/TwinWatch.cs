@@ -109,7 +109,14 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
             inForce.Twins.Offer,
             cancellation
         );
-        return Choose([.. twins.Where(twin => !denied.Contains(twin.Lead.CaseId))], file, named, inForce.Twins) is { } twin
+        return
+            Choose(
+                [.. twins.Where(twin => !denied.Contains(twin.Lead.CaseId))],
+                file,
+                named,
+                inForce.Twins
+            )
+                is { } twin
             ? await WriteAsync(
                 connection,
                 transaction,

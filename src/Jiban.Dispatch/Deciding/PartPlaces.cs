@@ -37,11 +37,7 @@ internal static class PartPlaces
             var rest = part;
             var behind = new Stack<Range>();
             // The last cut first: what follows of a matter without a place of its own stays with the sentence before it.
-            for (
-                ;
-                more > 0 && LastCut(text, rest, cuts, index, snapshot) is { } cut;
-                more--
-            )
+            for (; more > 0 && LastCut(text, rest, cuts, index, snapshot) is { } cut; more--)
             {
                 behind.Push(cut..rest.End);
                 rest = rest.Start..cut;

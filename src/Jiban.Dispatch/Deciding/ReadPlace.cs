@@ -185,7 +185,8 @@ internal static class ReadPlace
         ];
     }
 
-    private static bool IsMistaken(PlaceGuess guess) => guess.As is ReadAs.Sound or ReadAs.Sounds or ReadAs.Shape;
+    private static bool IsMistaken(PlaceGuess guess) =>
+        guess.As is ReadAs.Sound or ReadAs.Sounds or ReadAs.Shape;
 
     /// <summary>What must be known of a place that does not stand there by its own name.</summary>
     private static IEnumerable<Reason> HowRead(PlaceGuess guess)

@@ -152,6 +152,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   'control.due': 'To be asked again by somebody else',
   'control.agrees': 'Asked again: the answers agree with the first call-back',
   'control.differs': 'Asked again: the answers differ from the first call-back',
+  'control.notReached': 'To be asked again, but not reached in as many tries as the rule asks for',
   controlCallBack: 'Control call-back',
   controlNote:
     'Asked again by somebody who neither handled the case nor made the first call. If it is not solved, it is handled again.',

@@ -135,6 +135,7 @@ export const linksZh = {
   'control.due': '等待抽查回访',
   'control.agrees': '抽查回访与首次回访一致',
   'control.differs': '抽查回访与首次回访不一致',
+  'control.notReached': '抽查回访按规定次数未联系上',
   controlCallBack: '抽查回访',
   controlNote: '由没有办过、也没有回访过这件诉求的人再问一次。没有解决的，重新办理。',
   didControl: '已记录抽查回访',

@@ -84,6 +84,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   abuseSuspected: false,
   assisting: false,
   awaitsReinspection: false,
+  awaitsLeader: false,
   supervised: false,
   ...changes,
 })

@@ -41,7 +41,7 @@ const joined = async (lead: string, member: string) => {
   const { results } = await body(
     api.POST('/api/cases/{id}/members', { params: { path: { id: lead } }, body: { cases: [member] } }),
   )
-  return results.find(({ problem }) => problem)?.why ?? undefined
+  return results?.find(({ problem }) => problem)?.why ?? undefined
 }
 
 /** One verdict at a time; it is sent when the time to take it back is over, when the next one is said, and when the page is left. */

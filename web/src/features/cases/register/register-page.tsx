@@ -83,11 +83,7 @@ export function RegisterPage() {
         </Form.Item>
         <Candidates call={draft} onJoin={(joins) => keep((before) => ({ ...before, joins }))} />
         <Several call={draft} />
-        <Where
-          call={draft}
-          onPoint={(point) => write({ point })}
-          onWords={(place) => write({ place })}
-        />
+        <Where call={draft} onPoint={(point) => write({ point })} onWords={(place) => write({ place })} />
         <Who onBehalf={draft.onBehalf} />
         <Overrides isPraise={draft.kind === 'praise'} />
         <Button type="primary" size="large" htmlType="submit" loading={register.isPending}>

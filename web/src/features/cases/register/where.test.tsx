@@ -46,7 +46,12 @@ test('a_pin_outside_the_city_is_told_to_be_so', async () => {
 test('several_demands_are_told_with_class_and_unit_and_that_they_are_split_later', async () => {
   const made = stubNetwork({
     'POST /api/cases/demands': [
-      { text: '潞湾家园门口的路灯坏了三天。', classCode: '0407', className: '路灯照明', unit: { id: 'u1', name: '城管办' } },
+      {
+        text: '潞湾家园门口的路灯坏了三天。',
+        classCode: '0407',
+        className: '路灯照明',
+        unit: { id: 'u1', name: '城管办' },
+      },
       { text: '另外小区垃圾桶满了没人清运。', classCode: '0501', className: '垃圾清运' },
     ],
   })
