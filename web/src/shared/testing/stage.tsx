@@ -84,7 +84,6 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   abuseSuspected: false,
   assisting: false,
   awaitsReinspection: false,
-  awaitsLeader: false,
   supervised: false,
   ...changes,
 })
@@ -118,5 +117,6 @@ export const casePage = (changes: Partial<CasePage> = {}): CasePage => ({
   promises: [],
   links: { members: 0, parts: [], confidential: false, preventive: false, assisting: [] },
   operations: [],
+  awaitsLeader: false,
   ...changes,
 })
