@@ -54,7 +54,7 @@ internal static class FindingCheck
         IsAsSealedAsync(
             request.Seal,
             request.FoundAt,
-            request.Attachments,
+            [.. request.Attachments ?? [], .. request.Recordings ?? []],
             (foundAt, photos) =>
                 FindingSeal.Of(
                     request.Lon!.Value,
@@ -106,7 +106,7 @@ internal static class FindingCheck
         IsAsSealedAsync(
             request.Seal,
             request.FoundAt,
-            request.Attachments,
+            [.. request.Attachments ?? [], .. request.Recordings ?? []],
             (foundAt, photos) =>
                 FindingSeal.OfLook(
                     plan,

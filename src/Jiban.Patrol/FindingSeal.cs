@@ -1,15 +1,13 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
+using Jiban.Platform.Files;
 
 namespace Jiban.Patrol;
 
 /// <summary>
-/// The seal of a finding or a look: SHA-256 over where, what, when, which photos and which words, made on the phone when the inspector finished it
-/// and computed again here. It shows that what arrived hours later is what was found. <c>web/src/features/patrol/outbox/seal.ts</c> makes the
-/// same bytes; the two tests share their examples.
+/// The seal of a finding or a look (<see cref="FieldSeal"/>). It shows that what arrived hours later is what was found. The tests of the phone share
+/// their examples with those here.
 /// </summary>
 /// <remarks>
 /// Lines, each ended by LF. Of a finding: <c>jiban finding 1</c>, or <c>jiban finding 2</c> and the identifier of its component, or, when something was
@@ -17,8 +15,8 @@ namespace Jiban.Patrol;
 /// latitude in 1e-7 degrees; accuracy in decimetres, or <c>-</c> for a point set by hand. Of a look at a place of a plan: <c>jiban look 1</c>; the
 /// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>; with sizes it is
 /// <c>jiban look 2</c>, and they follow the answers; of a component of a census that differs it is <c>jiban look 3</c>, and its state, longitude,
-/// latitude and accuracy follow, or <c>-</c>. Then of both: the time of finding in milliseconds since 1970; the
-/// number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8.
+/// latitude and accuracy follow, or <c>-</c>. Files are the photos, then the
+/// recordings.
 /// </remarks>
 internal static class FindingSeal
 {
@@ -32,14 +30,14 @@ internal static class FindingSeal
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
-        Over(
+        FieldSeal.Over(
             [
                 .. sizes.Count > 0 ? ["jiban finding 3", component ?? "-", Line(sizes)]
                 : component is null ? ["jiban finding 1"]
                 : (string[])["jiban finding 2", component],
-                Whole(lon * 1e7),
-                Whole(lat * 1e7),
-                accuracyMetres is { } metres ? Whole(metres * 10) : "-",
+                FieldSeal.Whole(lon * 1e7),
+                FieldSeal.Whole(lat * 1e7),
+                accuracyMetres is { } metres ? FieldSeal.Whole(metres * 10) : "-",
             ],
             foundAt,
             photos,
@@ -57,7 +55,7 @@ internal static class FindingSeal
         IReadOnlyList<byte[]> photos,
         string text
     ) =>
-        Over(
+        FieldSeal.Over(
             [
                 survey is not null ? "jiban look 3"
                 : sizes.Count > 0 ? "jiban look 2"
@@ -72,9 +70,9 @@ internal static class FindingSeal
                     ?
                     [
                         Words.Of(survey.State),
-                        survey.Lon is { } lon ? Whole(lon * 1e7) : "-",
-                        survey.Lat is { } lat ? Whole(lat * 1e7) : "-",
-                        survey.AccuracyMetres is { } metres ? Whole(metres * 10) : "-",
+                        survey.Lon is { } lon ? FieldSeal.Whole(lon * 1e7) : "-",
+                        survey.Lat is { } lat ? FieldSeal.Whole(lat * 1e7) : "-",
+                        survey.AccuracyMetres is { } metres ? FieldSeal.Whole(metres * 10) : "-",
                     ]
                 : sizes.Count > 0 ? (string[])[Line(sizes)]
                 : [],
@@ -84,29 +82,6 @@ internal static class FindingSeal
             text
         );
 
-    private static string Over(
-        IEnumerable<string> head,
-        DateTimeOffset foundAt,
-        IReadOnlyList<byte[]> photos,
-        string text
-    ) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(
-                    string.Join(
-                        '\n',
-                        [
-                            .. head,
-                            foundAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-                            photos.Count.ToString(CultureInfo.InvariantCulture),
-                            .. photos.Select(Convert.ToHexStringLower),
-                            text,
-                        ]
-                    )
-                )
-            )
-        );
-
     private static string Line(IReadOnlyList<MeasuredSize> sizes) =>
         string.Join(
             ' ',
@@ -114,8 +89,4 @@ internal static class FindingSeal
                 $"{Words.Of(size.Dimension)} {size.Value.ToString(CultureInfo.InvariantCulture)}"
             )
         );
-
-    /// <summary>Halves go up, as JavaScript rounds.</summary>
-    private static string Whole(double value) =>
-        ((long)Math.Floor(value + 0.5)).ToString(CultureInfo.InvariantCulture);
 }

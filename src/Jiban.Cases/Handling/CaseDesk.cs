@@ -23,6 +23,7 @@ internal sealed class CaseDesk(
     LimitsRegistry limits,
     KeyRing keys,
     Photos photos,
+    Recordings recordings,
     LiveEvents live,
     TimeProvider clock
 )
@@ -35,6 +36,7 @@ internal sealed class CaseDesk(
     public LimitsRegistry Limits => limits;
     public KeyRing Keys => keys;
     public Photos Photos => photos;
+    public Recordings Recordings => recordings;
     public LiveEvents Live => live;
     public TimeProvider Clock => clock;
 

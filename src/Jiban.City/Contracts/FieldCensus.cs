@@ -71,7 +71,10 @@ public sealed class FieldCensus
         return item is null ? ConfirmedAs.Same : ConfirmedAs.Differs;
     }
 
-    /// <summary>Tells of a component that is not on record.</summary>
+    /// <summary>
+    /// Tells of a component that is not on record. Authority and owner are those of its like nearby; the units that <paramref name="found"/> names answer
+    /// where there are none. Whoever accepts it may name others.
+    /// </summary>
     public async Task<ConfirmedAs> FindAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -88,20 +91,91 @@ public sealed class FieldCensus
                 cancellationToken: cancellation
             )
         );
-        if (!isClass || _registry.Current.Locate(found.Location).GridCode is null)
+        if (!isClass || _registry.Current.Locate(found.Location).GridCode is not { } cell)
         {
             return ConfirmedAs.Unknown;
         }
+
+        var like = await UnitsOfLikeAsync(
+            connection,
+            transaction,
+            found.ClassCode,
+            cell,
+            CivilTime.DayOf(census.At),
+            cancellation
+        );
 
         await WriteAsync(
             connection,
             transaction,
             census,
-            new CensusItem(CensusChange.New, null, found, [], null),
+            new CensusItem(
+                CensusChange.New,
+                null,
+                found with
+                {
+                    Units = found
+                        .Units.Concat(like)
+                        .ToLookup(unit => unit.Key, unit => unit.Value)
+                        .ToDictionary(role => role.Key, role => role.Last()),
+                },
+                [],
+                null
+            ),
             cancellation
         );
         return ConfirmedAs.Differs;
     }
+
+    /// <summary>How many differences nobody has decided yet.</summary>
+    public static Task<int> UndecidedAsync(
+        NpgsqlConnection connection,
+        Guid censusId,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<int>(
+            new CommandDefinition(
+                "select count(*)::int from city.census_item where census_id = @censusId and decision is null",
+                new { censusId },
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>
+    /// Who answers for most of the class in the street, where none stand there in the district: what an inspector can't see of a new one, it has most
+    /// likely in common with its like.
+    /// </summary>
+    private static async Task<IReadOnlyDictionary<DutyRole, Guid>> UnitsOfLikeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string classCode,
+        string gridCode,
+        DateOnly day,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<(DutyRole Role, Guid UnitId)>(
+                new CommandDefinition(
+                    """
+                    select distinct on (d.role) d.role, d.unit_id
+                    from city.component c join city.component_duty d using (component_id)
+                    where c.valid_to is null and c.state <> 'removed' and c.class_code = @classCode
+                        and starts_with(c.grid_code, left(@gridCode, 6)) and d.role in ('authority', 'owner')
+                        and d.from_day <= @day and (d.until_day is null or d.until_day >= @day)
+                    group by d.role, d.unit_id
+                    order by d.role, count(*) filter (where starts_with(c.grid_code, left(@gridCode, 9))) desc, count(*) desc, d.unit_id
+                    """,
+                    new
+                    {
+                        classCode,
+                        gridCode,
+                        day,
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(row => row.Role, row => row.UnitId);
 
     /// <summary>What differs; null when it is as on record. Pure.</summary>
     internal static CensusItem? Compare(Component known, ConfirmedComponent seen)

@@ -31,6 +31,7 @@ internal static class LookAtPlace
     /// <param name="Seal">SHA-256 over place, answers, time, photos and text, in hexadecimal; see <c>FindingSeal</c>.</param>
     /// <param name="Sizes">What was measured of a finding; see the filing conditions of the class.</param>
     /// <param name="Survey">How the component of a census differs from what is on record.</param>
+    /// <param name="Recordings">Ids of uploaded recordings, at most 3; sealed after the photos.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -43,7 +44,8 @@ internal static class LookAtPlace
         DateTimeOffset? PhoneAt = null,
         string? Seal = null,
         IReadOnlyList<MeasuredSize>? Sizes = null,
-        SurveyPart? Survey = null
+        SurveyPart? Survey = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     /// <summary>What was seen of a component of a census that is not as on record.</summary>
@@ -115,6 +117,11 @@ internal static class LookAtPlace
                     "attachments",
                     request.Attachments?.Count > SubmitReport.MostPictures,
                     $"最多 {SubmitReport.MostPictures} 张照片。"
+                ),
+                (
+                    "recordings",
+                    SubmitReport.AreTooMany(request.Recordings),
+                    SubmitReport.RecordingsFault
                 )
             );
 
@@ -278,9 +285,10 @@ internal static class LookAtPlace
 
         var today = CivilTime.DayOf(look.At);
         IReadOnlyList<Guid> photos = [];
+        IReadOnlyList<Guid> recordings = [];
         if (look.CaseId is null)
         {
-            photos = request.Attachments ?? [];
+            (photos, recordings) = (request.Attachments ?? [], request.Recordings ?? []);
             if (Decide(plan!, place!, request, actor, today) is { } refused)
             {
                 return refused.ToProblem();
@@ -294,6 +302,19 @@ internal static class LookAtPlace
             {
                 return problem;
             }
+
+            if (
+                await desk.Recordings.ClaimAsync(
+                    connection,
+                    transaction,
+                    recordings,
+                    cancellation
+                ) is
+                { } unheard
+            )
+            {
+                return unheard;
+            }
         }
 
         var next = plan!.IsClosed ? null : plan.NextAfter(today, look.Result);
@@ -303,6 +324,7 @@ internal static class LookAtPlace
             look,
             key,
             photos,
+            recordings,
             next,
             cancellation
         );
@@ -341,7 +363,8 @@ internal static class LookAtPlace
             request.FoundAt,
             request.PhoneAt,
             request.Seal,
-            Sizes: request.Sizes
+            Sizes: request.Sizes,
+            Recordings: request.Recordings
         );
 
     /// <summary>The component of the place, unless it was taken away since the plan was made: what is found there is filed all the same.</summary>

@@ -3,21 +3,24 @@ import { App, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import type { LngLat } from '@/shared/map/points'
 import { useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { PointField } from '../components/point-field'
 import { useWords } from './words'
 
 type Unit = Got<'/api/units'>[number]
 
-/** Under which unified social credit code each unit stands in the records of components. */
+/** Under which unified social credit code each unit stands in the records of components, and where it can be met. */
 export function CreditCodesPage() {
   const say = useWords()
   const { message } = App.useApp()
   const units = useUnits()
   const [sought, seek] = useState('')
   const [only, setOnly] = useState(false)
-  const [open, setOpen] = useState<Unit>()
+  const [open, setOpen] = useState<{ unit: Unit; what: 'creditCode' | 'seat' }>()
+  const Part = open?.what === 'seat' ? SeatForm : CreditCodeForm
   const found = units.data?.filter(
     ({ name, code, creditCode }) =>
       (name.includes(sought.trim()) || code.startsWith(sought.trim())) && !(only && creditCode),
@@ -39,9 +42,9 @@ export function CreditCodesPage() {
         </Checkbox>
       </search>
       {open && (
-        <CreditCodeForm
-          key={open.id}
-          unit={open}
+        <Part
+          key={open.unit.id + open.what}
+          unit={open.unit}
           onCancel={() => setOpen(undefined)}
           onSaved={() => {
             setOpen(undefined)
@@ -57,7 +60,7 @@ export function CreditCodesPage() {
           <table className="plain-table">
             <thead>
               <tr>
-                {(['unit', 'unitCode', 'creditCode'] as const).map((head) => (
+                {(['unit', 'unitCode', 'creditCode', 'seat'] as const).map((head) => (
                   <th key={head} scope="col">
                     {say(head)}
                   </th>
@@ -74,12 +77,25 @@ export function CreditCodesPage() {
                   <td>{unit.code}</td>
                   <td>{unit.creditCode}</td>
                   <td>
+                    {unit.address}
+                    {unit.address && typeof unit.lon !== 'number' && (
+                      <span className="soft"> {say('seatUnplaced')}</span>
+                    )}
+                  </td>
+                  <td>
                     <Button
                       size="small"
                       aria-label={say('changing', { name: unit.name })}
-                      onClick={() => setOpen(unit)}
+                      onClick={() => setOpen({ unit, what: 'creditCode' })}
                     >
                       {say('change')}
+                    </Button>{' '}
+                    <Button
+                      size="small"
+                      aria-label={say('seating', { name: unit.name })}
+                      onClick={() => setOpen({ unit, what: 'seat' })}
+                    >
+                      {say('seat')}
                     </Button>
                   </td>
                 </tr>
@@ -92,13 +108,59 @@ export function CreditCodesPage() {
   )
 }
 
-interface CreditCodeFormProps {
+interface PartProps {
   unit: Unit
   onCancel: () => void
   onSaved: () => void
 }
 
-function CreditCodeForm({ unit, onCancel, onSaved }: CreditCodeFormProps) {
+/** Where a unit can be met: its address, and its point on the map. */
+function SeatForm({ unit, onCancel, onSaved }: PartProps) {
+  const say = useWords()
+  const queries = useQueryClient()
+  const save = useMutation({
+    mutationFn: ({ address, point }: { address?: string; point?: LngLat }) =>
+      body(
+        api.PUT('/api/units/{id}/seat', {
+          params: { path: { id: unit.id } },
+          body: { address: address?.trim() || null, lon: point?.[0] ?? null, lat: point?.[1] ?? null },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['units'] })
+      onSaved()
+    },
+  })
+  const { lon, lat } = unit
+  return (
+    <Form<{ address?: string; point?: LngLat }>
+      className="rule-form"
+      layout="vertical"
+      initialValues={{
+        address: unit.address ?? '',
+        ...(typeof lon === 'number' && typeof lat === 'number' && { point: [lon, lat] }),
+      }}
+      onFinish={(typed) => save.mutate(typed)}
+    >
+      <h2>{say('seating', { name: unit.name })}</h2>
+      <Fault error={save.error} />
+      <Form.Item name="address" label={say('seatAddress')} extra={say('seatAdvice')}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="point" label={say('seatPoint')}>
+        <PointField label={say('seatPoint')} />
+      </Form.Item>
+      <div className="form-keys">
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {say('save')}
+        </Button>
+        <Button onClick={onCancel}>{say('cancel')}</Button>
+      </div>
+    </Form>
+  )
+}
+
+function CreditCodeForm({ unit, onCancel, onSaved }: PartProps) {
   const say = useWords()
   const queries = useQueryClient()
   const save = useMutation({

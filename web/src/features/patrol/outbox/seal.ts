@@ -1,5 +1,5 @@
 import type { MeasuredSize } from '@/shared/api/types'
-import type { PlaceContent, ReportContent, Survey } from './store'
+import type { MeasurementContent, PlaceContent, ReportContent, Survey } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -83,6 +83,34 @@ export const lookSealOf = (
         photos,
         text,
       )
+
+/** The seal of a measurement: of which component, what and how much, where, when and which photos (`MeasurementSeal` of City). */
+export const measurementSealOf = (
+  {
+    component,
+    quantity,
+    value,
+    unit,
+    lon,
+    lat,
+    accuracyMetres,
+    foundAt,
+  }: Omit<MeasurementContent, 'kind' | 'title' | 'phoneAt' | 'seal'>,
+  photos: readonly ArrayBuffer[],
+): Promise<string | undefined> =>
+  sealOver(
+    [
+      'jiban measurement 1',
+      component,
+      Math.round(value * 1e6),
+      Math.round(lon * 1e7),
+      Math.round(lat * 1e7),
+      accuracyMetres === null ? '-' : Math.round(accuracyMetres * 10),
+      Date.parse(foundAt),
+    ],
+    photos,
+    `${quantity} ${unit}`,
+  )
 
 const surveyLines = ({ state, lon, lat, accuracyMetres }: Survey) => [
   state,

@@ -111,6 +111,8 @@ export interface MeasurementContent {
   /** When it was measured, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string
   phoneAt: string
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
 }
 
 /** Why the server does not take it, as it said so. */
@@ -138,7 +140,7 @@ export interface Outgoing {
   sentAt?: number
 }
 
-/** A photo of it. Bytes, not a Blob: they survive every browser's store. */
+/** A photo of it, or a recording, which stand behind the photos. Bytes, not a Blob: they survive every browser's store. */
 export interface OutgoingPhoto {
   key: string
   nth: number
