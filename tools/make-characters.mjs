@@ -19,7 +19,12 @@ const first = (file) => new Map(rows(join(openCc, file)).map(([from, to]) => [fr
 const simple = first('TSCharacters.txt')
 for (const file of ['TWVariantsRev.txt', 'HKVariantsRev.txt'])
   for (const [from, own] of first(file)) if (!simple.has(from)) simple.set(from, simple.get(own) ?? own)
-const pairs = [...simple].filter(([from, to]) => from !== to && isCommon(from) && isCommon(to)).sort()
+// A form that is itself the traditional one of another (薴 → 苧 → 苎) is followed to its end, so that folding twice changes nothing.
+const end = (form) => (simple.has(form) && simple.get(form) !== form ? end(simple.get(form)) : form)
+const pairs = [...simple]
+  .map(([from, to]) => [from, end(to)])
+  .filter(([from, to]) => from !== to && isCommon(from) && isCommon(to))
+  .sort()
 const lines = []
 for (let at = 0; at < pairs.length; at += 50) lines.push(pairs.slice(at, at + 50).map((pair) => pair.join('')).join(''))
 writeFileSync(

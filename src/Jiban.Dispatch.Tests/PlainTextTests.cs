@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Tests;
@@ -47,18 +45,13 @@ public sealed class PlainTextTests
     [Fact]
     public void Simplified_forms_move_nothing_and_are_final()
     {
-        // Whatever is quoted, masked or pointed at by its position stays where it was.
-        Check.One(
-            Config.QuickThrowOnFailure,
-            Prop.ForAll(
-                Gen.Choose('\u4E00', '\u9FFF').Select(c => (char)c).ListOf().ToArbitrary(),
-                characters =>
-                {
-                    var text = string.Concat(characters);
-                    var plain = PlainText.Of(text);
-                    return plain.Length == text.Length && PlainText.Of(plain) == plain;
-                }
-            )
-        );
+        // Whatever is quoted, masked or pointed at by its position stays where it was. All of the block: a random text seldom holds the one
+        // character whose simplified form is the traditional form of another.
+        for (var c = '\u4E00'; c <= '\u9FFF'; c++)
+        {
+            var plain = PlainText.Of(c.ToString());
+            Assert.Equal(1, plain.Length);
+            Assert.Equal(plain, PlainText.Of(plain));
+        }
     }
 }

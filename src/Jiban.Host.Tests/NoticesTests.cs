@@ -214,6 +214,9 @@ public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost
         host.Clock.SetUtcNow(
             CivilTime.At(CivilTime.DayOf(host.Clock.GetUtcNow()).AddDays(1), new TimeOnly(10, 0))
         );
+        // What other tests left waiting goes first.
+        await host.DeliverAsync();
+        var before = _gateway.Taken.Count;
         for (var i = 0; i < 10; i++)
         {
             await RegisterAsync($"第{i}件诉求，路面坑洼不平");
@@ -227,7 +230,7 @@ public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost
             clocks.DeliverDueAsync(cancellation)
         );
         Assert.Equal(20, sent.Sum()); // An SMS and a webhook each.
-        Assert.Equal(20, _gateway.Taken.Count);
+        Assert.Equal(20, _gateway.Taken.Count - before);
         Assert.Equal(0, _gateway.Repeats);
 
         var outbox = host

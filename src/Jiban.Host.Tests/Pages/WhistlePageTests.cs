@@ -56,7 +56,11 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
         // The caller is told that there is news, takes it in, and writes the minutes.
         var news = page.GetByRole(AriaRole.Button, new() { Name = "载入最新内容" });
         // The answer and the arrival are two pieces of news, which may come together or one after the other.
-        await page.AddLocatorHandlerAsync(news, bar => bar.ClickAsync());
+        await page.AddLocatorHandlerAsync(
+            news,
+            bar => bar.ClickAsync(),
+            new() { NoWaitAfter = true }
+        );
         await Expect(page.GetByText("按时到场")).ToBeVisibleAsync();
         await page.RemoveLocatorHandlerAsync(news);
         await page.GetByRole(AriaRole.Button, new() { Name = "记录会商" }).ClickAsync();

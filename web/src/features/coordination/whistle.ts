@@ -67,7 +67,10 @@ export const useNewer = (page: WhistlePage) => {
     'whistle',
     useCallback(
       ({ id }: Notice) => {
-        if (id === page.id) void read(id).then(setLatest, () => undefined)
+        // Two reads may answer in the other order: what is newer stays.
+        const keep = (read: WhistlePage) =>
+          setLatest((had) => (had?.id === read.id && had.version > read.version ? had : read))
+        if (id === page.id) void read(id).then(keep, () => undefined)
       },
       [page.id],
     ),
