@@ -251,7 +251,7 @@ internal static class MakePlan
                 $"""
                 insert into patrol.plan ({PlanStore.Columns}) values
                 (@PlanId, @Word, @Title, @UnitId, @MadeBy, @MadeAt, @ClassCode, @OfCase, @OfNumber, @StartsOn, @EndsOn, @EveryDays, @Checklist,
-                 null, null, null)
+                 null, null, null, 0)
                 """,
                 new
                 {

@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetUnitSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -4671,6 +4687,8 @@ export interface components {
         };
         ClosePlanRequest: {
             conclusion?: null | string;
+            /** @default false */
+            leaveDifferences: boolean;
         };
         CloseWhistleRequest: {
             summary?: null | string;
@@ -4743,6 +4761,7 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+            issued: boolean;
         };
         ComponentMeasurementsPart: {
             quantity: string;
@@ -4763,6 +4782,7 @@ export interface components {
             /** Format: double */
             metresAway?: null | number;
             photos: string[];
+            seal?: null | string;
         };
         ComponentPhotosAddition: {
             photos: string[];
@@ -4896,6 +4916,10 @@ export interface components {
             items?: null | number[];
             /** @enum {unknown} */
             change?: "new" | "moved" | "changed" | "gone" | null;
+            /** Format: uuid */
+            authority?: null | string;
+            /** Format: uuid */
+            owner?: null | string;
         };
         DecideCensusResponse: {
             /** Format: int32 */
@@ -6156,6 +6180,7 @@ export interface components {
             seal?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
             survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
+            recordings?: null | string[];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -6416,6 +6441,10 @@ export interface components {
             mayPlan: boolean;
             /** Format: int32 */
             openFindings: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            differencesLeft: number;
             effect?: null | components["schemas"]["PlanEffect"];
             layer?: null | components["schemas"]["PlanPageLayerPart"];
             places: components["schemas"]["PlanPagePlacePart"][];
@@ -6448,6 +6477,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            recordings: string[];
             seal?: null | string;
         };
         PlanPagePlacePart: {
@@ -6547,6 +6577,8 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            address?: null | string;
+            isSeat: boolean;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -6844,6 +6876,7 @@ export interface components {
             /** Format: double */
             accuracyMetres?: null | number;
             photos?: null | string[];
+            seal?: null | string;
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -7179,6 +7212,13 @@ export interface components {
         };
         SetCreditCodeRequest: {
             creditCode?: null | string;
+        };
+        SetUnitSeatRequest: {
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShiftPage: {
             /** Format: uuid */
@@ -7729,6 +7769,11 @@ export interface components {
             /** Format: uuid */
             parentId?: null | string;
             creditCode?: null | string;
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShowWeightsItem: {
             from: string;
@@ -7852,6 +7897,7 @@ export interface components {
             /** Format: uuid */
             knownCase?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
+            recordings?: null | string[];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -8101,6 +8147,8 @@ export interface components {
             height: number;
             /** Format: int64 */
             bytes: number;
+            /** Format: int32 */
+            seconds?: null | number;
         };
         /**
          * @description How quickly something must be done; the tier of the limit (rules.md §2.3).
@@ -9480,6 +9528,75 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetUnitSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUnitSeatRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14667,6 +14784,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

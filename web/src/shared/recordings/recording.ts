@@ -19,8 +19,6 @@ export const recordingType = (): string | undefined =>
 /** The container alone, as the server names it. */
 export const containerOf = (type: string): string => type.split(';')[0] ?? type
 
-export const isRecording = ({ type }: { type: string }): boolean => type.startsWith('audio/')
-
 /** A finished recording under a name that tells how long it is: what a recorder writes has no length in its header. */
 export const recordingOf = (pieces: readonly Blob[], type: string, seconds: number): Photo => {
   const container = containerOf(type)

@@ -1,11 +1,12 @@
 import type { MeasuredSize } from '@/shared/api/types'
 import { keepPhotos } from '@/shared/photos/kept-photos'
 import { chosen } from '@/shared/photos/photo'
-import { isRecording, recordingOf } from '@/shared/recordings/recording'
+import { recordingOf } from '@/shared/recordings/recording'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import type { TypedSizes } from '../filing-needs'
 import { emptyReport, isBegun } from '../report-draft'
 import {
+  isRecording,
   type LookContent,
   type MeasurementContent,
   type Outgoing,

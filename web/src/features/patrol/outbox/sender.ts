@@ -1,5 +1,12 @@
-import { isRecording } from '@/shared/recordings/recording'
-import type { FieldStore, LookContent, Outgoing, OutgoingPhoto, Receipt, WhyRefused } from './store'
+import {
+  type FieldStore,
+  isRecording,
+  type LookContent,
+  type Outgoing,
+  type OutgoingPhoto,
+  type Receipt,
+  type WhyRefused,
+} from './store'
 
 // Runs in the page and in the service worker, which has no localStorage: nothing here may speak. Words come from the server.
 

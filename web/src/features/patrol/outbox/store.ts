@@ -151,6 +151,9 @@ export interface OutgoingPhoto {
   uploadedAt?: number
 }
 
+/** Whether a file in the queue is a recording. */
+export const isRecording = ({ type }: Pick<OutgoingPhoto, 'type'>): boolean => type.startsWith('audio/')
+
 /** What was told while there was a network, for the hours without one. */
 interface Kept {
   name: string
