@@ -1,4 +1,5 @@
-// What the documents name must be there: linked files, tests, problem slugs, the words of enums, and a reason for each package.
+// What the documents name must be there: linked files, tests, routes, commands, modules, variables, ways through the
+// desk, problem slugs, the words of enums, and a reason for each package.
 // Run by `./jiban test`; prints what is missing and ends with 1.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -80,6 +81,47 @@ const web = JSON.parse(read(join(root, 'web/package.json')))
 const nuget = [...read(join(root, 'Directory.Packages.props')).matchAll(/Include="([^"]+)"/g)].map(([, name]) => name)
 for (const name of [...nuget, ...Object.keys(web.dependencies), ...Object.keys(web.devDependencies)]) {
   if (!reasons.has(name)) tell(dependencies, `gives no reason for ${name}`)
+}
+
+// Routes: what a document writes as `/api/…`, with or without its verb, is a path of the described API or the beginning of one.
+const paths = Object.keys(JSON.parse(read(join(root, 'docs/api/openapi.json'))).paths)
+for (const { path, text } of documents) {
+  for (const [, route] of text.matchAll(/`(?:[A-Z]+ )?(\/api\/[\w\-{}/]*)[^`]*`/g)) {
+    const stem = route.replace(/\/$/, '')
+    if (!paths.some((one) => one === stem || one.startsWith(`${stem}/`))) tell(path, `no route ${route}`)
+  }
+}
+
+// Commands and modules: both READMEs name all of them, and no document another.
+const kebab = (name) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase()
+const program = read(join(root, 'src/Jiban.Host/Commands/CommandLine.cs'))
+const commands = [...program.matchAll(/(\w+)Command\.Make\(\)/g)].map(([, name]) => kebab(name)).concat('test', 'simulate', 'help')
+const modules = readdirSync(join(root, 'src')).filter((name) => !name.endsWith('.Tests'))
+for (const { path, text } of documents) {
+  const named = [...text.matchAll(/\.\/jiban ([a-z][a-z-]*)/g)].map(([, name]) => name)
+  for (const name of named) if (!commands.includes(name)) tell(path, `no command ${name}`)
+  if (!/^README(\.zh-CN)?\.md$/.test(relative(root, path))) continue
+  for (const name of commands) if (!named.includes(name)) tell(path, `does not name the command ${name}`)
+  for (const name of modules) if (!text.includes(`src/${name} `)) tell(path, `does not say what ${name} is`)
+}
+
+// Variables of the environment: somebody reads them.
+const readers = ['src', 'demo', 'tools', 'web'].flatMap((folder) =>
+  ['.cs', '.sh', '.mjs', '.ts'].flatMap((ending) => filesUnder(join(root, folder), ending)),
+)
+const environment = [...readers, join(root, 'jiban')].map(read).join('\n')
+for (const { path, text } of documents) {
+  for (const [variable] of text.matchAll(/\bJIBAN_[A-Z_]+/g)) if (!environment.includes(variable)) tell(path, `nobody reads ${variable}`)
+}
+
+// Ways through the desk, written as *Settings → Map keys* (设置 → 地图软件密钥): each step is a word of the desk.
+const desk = read(join(root, 'web/src/desk/words.ts'))
+const places = [...desk.matchAll(/: '([^']+)',/g)].map(([, word]) => word)
+for (const { path, text } of documents) {
+  for (const [, way] of text.matchAll(/[*(]([\p{L}\p{N} ]+(?: → [\p{L}\p{N} ]+)+)[*)]/gu)) {
+    const steps = way.split(' → ')
+    if (places.includes(steps[0])) for (const step of steps) if (!places.includes(step)) tell(path, `the desk has no “${step}” (${way})`)
+  }
 }
 
 for (const line of missing) console.log(line)

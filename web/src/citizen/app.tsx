@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { BrowserRouter, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
 import { ReceiptPage } from '@/features/requests-public/receipt-page'
 import { followPath, forgetReceipt, useReceived } from '@/features/requests-public/receipts'
 import { RequestForm } from '@/features/requests-public/request-form'
 import { beginRequest } from '@/features/requests-public/request-state'
+import { PageTitle } from '@/shared/ui/page-title'
 import './citizen.css'
 import { PageFoot, PageHead } from './frame'
 import { useWords } from './words'
@@ -29,10 +30,10 @@ export function CitizenApp() {
       <main id="main" tabIndex={-1}>
         <Suspense>
           <Routes>
-            <Route path="/" element={<Tell />} />
-            <Route path="/follow" element={<Follow />} />
-            <Route path="/tag/:code" element={<Scanned />} />
-            <Route path="/risk-points" element={<RiskPoints />} />
+            <Route path="/" element={<Titled of="titleTell" page={<Tell />} />} />
+            <Route path="/follow" element={<Titled of="titleFollow" page={<Follow />} />} />
+            <Route path="/tag/:code" element={<Titled of="titleTell" page={<Scanned />} />} />
+            <Route path="/risk-points" element={<Titled of="titleRisk" page={<RiskPointsPage />} />} />
             <Route path="*" element={<Lost />} />
           </Routes>
         </Suspense>
@@ -46,7 +47,6 @@ function Tell() {
   const { received, keep, putAway } = useReceived()
   const navigate = useNavigate()
   const { hash } = useLocation()
-  useTitle('titleTell')
   const named = new URLSearchParams(hash.slice(1))
   const number = named.get('praises')
   const another = () => {
@@ -63,7 +63,6 @@ function Tell() {
 function Follow() {
   const { hash, search } = useLocation()
   const navigate = useNavigate()
-  useTitle('titleFollow')
   useEffect(forgetReceipt, [])
   const named = new URLSearchParams(hash ? hash.slice(1) : search)
   const asked = { number: named.get('number') ?? '', code: named.get('code') ?? '' }
@@ -80,7 +79,6 @@ function Follow() {
 function Scanned() {
   const { code = '' } = useParams()
   const navigate = useNavigate()
-  useTitle('titleTell')
   return (
     <TagPage
       code={code}
@@ -90,11 +88,6 @@ function Scanned() {
       }}
     />
   )
-}
-
-function RiskPoints() {
-  useTitle('titleRisk')
-  return <RiskPointsPage />
 }
 
 function Lost() {
@@ -110,10 +103,12 @@ function Lost() {
   )
 }
 
-const useTitle = (title: 'titleTell' | 'titleFollow' | 'titleRisk') => {
+function Titled({ of, page }: { of: 'titleTell' | 'titleFollow' | 'titleRisk'; page: ReactNode }) {
   const say = useWords()
-  const words = say(title)
-  useEffect(() => {
-    document.title = words
-  }, [words])
+  return (
+    <>
+      <PageTitle>{say(of)}</PageTitle>
+      {page}
+    </>
+  )
 }

@@ -10,7 +10,7 @@ import { useWords } from './words'
 const themes = ['system', 'light', 'dark'] as const
 
 /** Who is signed in, how it looks, which language, and the way out. */
-export function OwnCorner({ session: { account, unit } }: { session: Session }) {
+export function OwnCorner({ session: { account, unit }, onKeys }: { session: Session; onKeys: () => void }) {
   const say = useWords()
   const term = useTerms()
   const { choice } = useTheme()
@@ -35,6 +35,9 @@ export function OwnCorner({ session: { account, unit } }: { session: Session }) 
         <Link className="text-button" to="/security">
           {say('security')}
         </Link>
+        <button type="button" className="text-button only-keys" aria-keyshortcuts="?" onClick={onKeys}>
+          {say('keys')}
+        </button>
         <Button type="text" size="small" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {say('signOut')}
         </Button>

@@ -1,4 +1,3 @@
-import { Navigate, NavLink, Route, Routes } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { CallBackScriptPage } from '@/features/cases/settings/call-back-script-page'
@@ -19,7 +18,7 @@ import { ModelsPage } from '@/features/dispatch/models-page'
 import { RulesPage } from '@/features/dispatch/rules-page'
 import { TryPage } from '@/features/dispatch/try-page'
 import { PatrolSettingsPage } from '@/features/patrol/settings/patrol-settings-page'
-import { Empty } from '@/shared/ui/pieces'
+import { Parts, Tab } from '@/shared/ui/tabbed-place'
 import { useWords } from './words'
 
 /** What belongs together stands together: sixteen in one row are found by nobody. */
@@ -65,35 +64,32 @@ const groups = [
     ],
   },
 ] as const
-const parts = groups.flatMap(({ parts }) => [...parts])
 
 /** What an administrator may change, one thing to a page. */
 export function Settings() {
   const say = useWords()
+  const titled = groups.map(({ word, parts }) => ({
+    title: say(word),
+    parts: parts.map(({ path, word, Page }) => ({ path, title: say(word), Page })),
+  }))
   return (
     <div className="page">
       <h1>{say('settings')}</h1>
       <nav className="page-tabs tab-groups" aria-label={say('settingsPlaces')}>
-        {groups.map((group) => (
-          <ul key={group.word} aria-label={say(group.word)}>
+        {titled.map((group) => (
+          <ul key={group.title} aria-label={group.title}>
             <li className="soft" aria-hidden="true">
-              {say(group.word)}
+              {group.title}
             </li>
-            {group.parts.map(({ path, word }) => (
-              <li key={path}>
-                <NavLink to={`/settings/${path}`}>{say(word)}</NavLink>
+            {group.parts.map((part) => (
+              <li key={part.path}>
+                <Tab place="settings" {...part} />
               </li>
             ))}
           </ul>
         ))}
       </nav>
-      <Routes>
-        <Route index element={<Navigate to="/settings/limits" replace />} />
-        {parts.map(({ path, Page }) => (
-          <Route key={path} path={path} element={<Page />} />
-        ))}
-        <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
-      </Routes>
+      <Parts place="settings" title={say('settings')} parts={titled.flatMap(({ parts }) => parts)} />
     </div>
   )
 }

@@ -23,8 +23,11 @@ import { Bell } from '@/features/platform/notices/bell'
 import { SecurityPage } from '@/features/platform/own/security-page'
 import type { Session } from '@/shared/api/types'
 import { ErrorBoundary } from '@/shared/ui/error-boundary'
+import { PageTitle } from '@/shared/ui/page-title'
 import { Empty, Loading } from '@/shared/ui/pieces'
+import { KeysHelp } from './keys-help'
 import { OwnCorner } from './own-corner'
+import { usePlaceKeys } from './place-keys'
 import { type Place, placesOf, railOf } from './places'
 import './shell.css'
 import { useWords } from './words'
@@ -51,7 +54,10 @@ const signs: Record<Place['word'], ReactNode> = {
 export function Shell({ session }: { session: Session }) {
   const say = useWords()
   const mine = placesOf(session.operations)
+  const rail = railOf(mine)
   const [open, setOpen] = useState(false)
+  const [help, setHelp] = useState(false)
+  usePlaceKeys(rail, () => setHelp(true))
   const { pathname } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the list closes when one has arrived
   useEffect(() => setOpen(false), [pathname])
@@ -78,7 +84,7 @@ export function Shell({ session }: { session: Session }) {
         </div>
         <nav id="places" aria-label={say('places')}>
           <ul>
-            {railOf(mine).map(({ path, word }) => (
+            {rail.map(({ path, word }) => (
               <li key={path}>
                 <NavLink to={`/${path}`}>
                   <span aria-hidden="true">{signs[word]}</span>
@@ -88,8 +94,9 @@ export function Shell({ session }: { session: Session }) {
             ))}
           </ul>
         </nav>
-        <OwnCorner session={session} />
+        <OwnCorner session={session} onKeys={() => setHelp(true)} />
       </header>
+      <KeysHelp open={help} operations={session.operations} onClose={() => setHelp(false)} />
       {session.operations.includes('viewPatrol') && <MinuteAlarm />}
       <main id="work" tabIndex={-1}>
         <ErrorBoundary key={pathname.split('/')[1]}>
@@ -105,10 +112,27 @@ export function Shell({ session }: { session: Session }) {
                   )
                 }
               />
-              {mine.map(({ path, Page }) => (
-                <Route key={path} path={`${path}/*`} element={<Page />} />
+              {mine.map(({ path, word, Page }) => (
+                <Route
+                  key={path}
+                  path={`${path}/*`}
+                  element={
+                    <>
+                      <PageTitle>{`${say(word)} · ${say('product')}`}</PageTitle>
+                      <Page />
+                    </>
+                  }
+                />
               ))}
-              <Route path="security" element={<SecurityPage />} />
+              <Route
+                path="security"
+                element={
+                  <>
+                    <PageTitle>{`${say('security')} · ${say('product')}`}</PageTitle>
+                    <SecurityPage />
+                  </>
+                }
+              />
               <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
             </Routes>
           </Suspense>

@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { useUnsent } from '@/features/patrol/outbox/use-outbox'
 import type { Session } from '@/shared/api/types'
 import { useSignOut } from '@/shared/session/session'
 import { useElder } from '@/shared/touch/elder'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { PageTitle } from '@/shared/ui/page-title'
 import { useWords } from './words'
 
 export function PageHead({ session }: { session: Session }) {
@@ -58,11 +59,15 @@ const icons = {
   mine: 'M5 4h14v17H5zM9 9h6M9 13h6M9 17h3',
 }
 
+const places = { '/': 'today', '/map': 'map', '/report': 'report', '/mine': 'mine' } as const
+
 /** The places, where a thumb reaches them. */
 export function Tabs() {
   const say = useWords()
+  const place = places[useLocation().pathname as keyof typeof places]
   return (
     <nav className="tabs" aria-label={say('places')}>
+      <PageTitle>{place ? `${say(place)} · ${say('product')}` : say('product')}</PageTitle>
       <Tab to="/" icon="today">
         {say('today')}
       </Tab>

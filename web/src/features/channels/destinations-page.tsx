@@ -1,8 +1,7 @@
-import { App, Button, Checkbox, Form, Input, TreeSelect } from 'antd'
-import { useState } from 'react'
+import { Button, Checkbox, Form, Input, TreeSelect } from 'antd'
 import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
-import { Fault } from '@/shared/ui/fault'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Destination, type TypedDestination, useDestinations, useSaveDestination } from './exchange'
 import { KeepDays } from './keep-days'
@@ -13,30 +12,18 @@ const hook: Destination = { code: '', english: false, inUse: true, version: 0 }
 /** Where messages go, as an administrator keeps it. */
 export function DestinationsPage() {
   const say = useWords()
-  const { message } = App.useApp()
   const destinations = useDestinations()
-  const [open, setOpen] = useState<Destination>()
+  const { open, edit, close, done } = useOpenEntry<Destination>()
   if (destinations.error)
     return <Failed error={destinations.error} onRetry={() => void destinations.refetch()} />
   return (
     <>
       <p className="soft">{say('destinationsIntro')}</p>
-      {open ? (
-        <DestinationForm
-          key={open.code}
-          saved={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
-        />
-      ) : (
-        <div className="form-keys">
-          <Button onClick={() => setOpen(hook)}>{say('newHook')}</Button>
-        </div>
-      )}
-      {destinations.data ? <Table items={destinations.data} onChange={setOpen} /> : <Loading />}
+      <div className="page-filters">
+        <Button onClick={() => edit(hook)}>{say('newHook')}</Button>
+      </div>
+      {open && <DestinationForm key={open.code} saved={open} onCancel={close} onSaved={() => done()} />}
+      {destinations.data ? <Table items={destinations.data} onChange={edit} /> : <Loading />}
       <KeepDays />
     </>
   )
@@ -57,38 +44,20 @@ function Table({ items, onChange }: TableProps) {
   const say = useWords()
   const nameOf = useName()
   return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('to')}</th>
-            <th scope="col">{say('address')}</th>
-            <th scope="col">{say('state')}</th>
-            <th scope="col">
-              <span className="unseen">{say('change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => (
-            <tr key={one.code}>
-              <th scope="row">{nameOf(one)}</th>
-              <td>{one.url}</td>
-              <td>{say(one.version === 0 ? 'notSet' : one.inUse ? 'inUse' : 'outOfUse')}</td>
-              <td>
-                <Button
-                  size="small"
-                  aria-label={say('changing', { name: nameOf(one) })}
-                  onClick={() => onChange(one)}
-                >
-                  {say('change')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <EntryTable
+      entries={items}
+      keyOf={({ code }) => code}
+      nameOf={nameOf}
+      onOpen={onChange}
+      columns={[
+        { head: say('to'), is: 'name', cell: nameOf },
+        { head: say('address'), cell: ({ url }) => url },
+        {
+          head: say('state'),
+          cell: ({ version, inUse }) => say(version === 0 ? 'notSet' : inUse ? 'inUse' : 'outOfUse'),
+        },
+      ]}
+    />
   )
 }
 
@@ -108,10 +77,11 @@ function DestinationForm({ saved, onSaved, onCancel }: FormProps) {
   const isNew = saved.version === 0
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   return (
-    <Form<Typed>
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
+    <EntryForm<Typed>
+      title={saved.code ? { changing: nameOf(saved) } : say('newHook')}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={{
         url: saved.url,
         page: saved.page,
@@ -127,8 +97,6 @@ function DestinationForm({ saved, onSaved, onCancel }: FormProps) {
         })
       }
     >
-      <h3>{saved.code ? say('changing', { name: nameOf(saved) }) : say('newHook')}</h3>
-      <Fault error={save.error} />
       <div className="form-pair">
         {!saved.code && (
           <Form.Item
@@ -164,12 +132,6 @@ function DestinationForm({ saved, onSaved, onCancel }: FormProps) {
       <Form.Item name="inUse" valuePropName="checked">
         <Checkbox>{say('inUse')}</Checkbox>
       </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

@@ -1,6 +1,5 @@
-import { App, Button, Checkbox, Form, Input } from 'antd'
-import { useState } from 'react'
-import { Fault } from '@/shared/ui/fault'
+import { Checkbox, Form, Input } from 'antd'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
 import { useCodes, useWords } from './words'
@@ -8,25 +7,14 @@ import { useCodes, useWords } from './words'
 /** What is told at each step, as an administrator words it. */
 export function NoticeTemplatesPage() {
   const say = useWords()
-  const { message } = App.useApp()
   const templates = useTemplates()
-  const [open, setOpen] = useState<Template>()
+  const { open, edit, close, done } = useOpenEntry<Template>()
   if (templates.error) return <Failed error={templates.error} onRetry={() => void templates.refetch()} />
   return (
     <>
       <p className="soft">{say('templatesIntro')}</p>
-      {open && (
-        <TemplateForm
-          key={open.code}
-          saved={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
-        />
-      )}
-      {templates.data ? <Table items={templates.data} onChange={setOpen} /> : <Loading rows={10} />}
+      {open && <TemplateForm key={open.code} saved={open} onCancel={close} onSaved={() => done()} />}
+      {templates.data ? <Table items={templates.data} onChange={edit} /> : <Loading rows={10} />}
     </>
   )
 }
@@ -40,40 +28,24 @@ function Table({ items, onChange }: TableProps) {
   const say = useWords()
   const code = useCodes()
   return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('occasion')}</th>
-            <th scope="col">{say('audience')}</th>
-            <th scope="col">{say('text')}</th>
-            <th scope="col">{say('state')}</th>
-            <th scope="col">
-              <span className="unseen">{say('change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => {
-            const name = `${code('kind', one.kind)} ${code('audience', one.audience)}`
-            return (
-              <tr key={one.code}>
-                <th scope="row">{code('kind', one.kind)}</th>
-                <td>{code('audience', one.audience)}</td>
-                <td lang="zh-CN">{one.zh}</td>
-                <td>{say(one.inUse ? 'inUse' : 'outOfUse')}</td>
-                <td>
-                  <Button size="small" aria-label={say('changing', { name })} onClick={() => onChange(one)}>
-                    {say('change')}
-                  </Button>
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <EntryTable
+      entries={items}
+      keyOf={({ code }) => code}
+      nameOf={useTemplateName()}
+      onOpen={onChange}
+      columns={[
+        { head: say('occasion'), is: 'name', cell: ({ kind }) => code('kind', kind) },
+        { head: say('audience'), cell: ({ audience }) => code('audience', audience) },
+        { head: say('text'), lang: 'zh-CN', cell: ({ zh }) => zh },
+        { head: say('state'), cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
+      ]}
+    />
   )
+}
+
+const useTemplateName = () => {
+  const code = useCodes()
+  return ({ kind, audience }: Template) => `${code('kind', kind)} ${code('audience', audience)}`
 }
 
 interface FormProps {
@@ -84,22 +56,21 @@ interface FormProps {
 
 function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
   const say = useWords()
-  const code = useCodes()
+  const nameOf = useTemplateName()
   const [form] = Form.useForm<Pick<Template, 'zh' | 'en' | 'inUse'>>()
   const typed = Form.useWatch<Partial<Template> | undefined>([], form)
   const save = useSaveTemplate(onSaved)
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   return (
-    <Form
+    <EntryForm
+      title={{ changing: nameOf(saved) }}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       form={form}
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
       initialValues={saved}
       onFinish={(wanted) => save.mutate({ ...saved, ...wanted })}
     >
-      <h3>{say('changing', { name: `${code('kind', saved.kind)} ${code('audience', saved.audience)}` })}</h3>
-      <Fault error={save.error} />
       <p className="soft">
         {say('placeholders', { list: saved.placeholders.map((name) => `{${name}}`).join(' ') })}
       </p>
@@ -113,13 +84,7 @@ function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
       <Form.Item name="inUse" valuePropName="checked">
         <Checkbox>{say('inUse')}</Checkbox>
       </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }
 

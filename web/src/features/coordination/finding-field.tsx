@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { aside } from '@/shared/i18n/punctuation'
 import type { WhistlePage } from './whistle'
 import { useWords } from './words'
 
@@ -22,7 +23,7 @@ export function FindingField({ id, page, value, onChange }: FindingFieldProps) {
       placeholder={say('noFinding')}
       options={items.map(({ ordinal, item, result, open }) => ({
         value: ordinal,
-        label: `${item}（${open ? say('findingOpen') : say(`finding.${result}`)}）`,
+        label: `${item}${aside(open ? say('findingOpen') : say(`finding.${result}`))}`,
       }))}
     />
   )

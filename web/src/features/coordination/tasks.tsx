@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
+import { about } from '@/shared/i18n/punctuation'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { LinkForm } from './link-form'
 import { PhotoRow } from './photo-row'
@@ -60,12 +61,15 @@ function One({ page, task }: { page: WhistlePage; task: Task }) {
       {task.needsConsent && (
         <p className="soft">
           {task.consent
-            ? `${say('consentGiven')}：${say('consentBy', {
-                who: task.consent.who ?? '',
-                relation: task.consent.relationToOwner,
-                medium: say(`medium.${task.consent.medium}`),
-                witness: task.consent.witness ?? '',
-              })}`
+            ? about(
+                say('consentGiven'),
+                say('consentBy', {
+                  who: task.consent.who ?? '',
+                  relation: task.consent.relationToOwner,
+                  medium: say(`medium.${task.consent.medium}`),
+                  witness: task.consent.witness ?? '',
+                }),
+              )
             : say('consentWaits')}
         </p>
       )}

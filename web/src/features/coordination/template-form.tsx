@@ -1,7 +1,7 @@
 import { Button, Checkbox, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
 import { useClasses } from '@/shared/reference/reference'
 import { classTree } from '@/shared/reference/trees'
-import { Fault } from './fault'
+import { EntryForm } from '@/shared/ui/entries'
 import { UnitsField } from './units-field'
 import { kinds, type Template, useSaveTemplate } from './whistle'
 import { useWords } from './words'
@@ -65,15 +65,14 @@ export function TemplateForm({ template, onSaved, onCancel }: TemplateFormProps)
   const isNew = template.version === 0
   const needed = [{ required: true, message: say('fieldMissing') }]
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="rule-form"
+    <EntryForm<Typed>
+      title={isNew ? say('newTemplate') : { changing: template.name }}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={typedOf(template)}
       onFinish={(typed) => save.mutate(toTemplate({ ...typedOf(template), ...typed }, template.version))}
     >
-      <h3>{isNew ? say('newTemplate') : say('changing', { name: template.name })}</h3>
-      <Fault error={save.error} />
       <div className="form-pair">
         <Form.Item name="name" label={say('name')} rules={needed}>
           <Input maxLength={60} />
@@ -132,12 +131,6 @@ export function TemplateForm({ template, onSaved, onCancel }: TemplateFormProps)
       <Form.Item name="inUse" valuePropName="checked">
         <Checkbox>{say('inUse')}</Checkbox>
       </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

@@ -1,6 +1,7 @@
-import { App, Button } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
+import { listed } from '@/shared/i18n/punctuation'
 import { useClasses, useUnits } from '@/shared/reference/reference'
+import { EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { TemplateForm } from './template-form'
 import { type Template, useTemplates } from './whistle'
@@ -22,29 +23,17 @@ const blank: Template = {
 /** Prepared groups, as an administrator keeps them. */
 export function TemplatesPage() {
   const say = useWords()
-  const { message } = App.useApp()
   const templates = useTemplates()
-  const [open, setOpen] = useState<Template>()
+  const { open, edit, close, done } = useOpenEntry<Template>()
   return (
     <>
       <p className="soft">{say('templatesIntro')}</p>
-      {open ? (
-        <TemplateForm
-          key={open.code}
-          template={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('saved'))
-          }}
-        />
-      ) : (
-        <div className="form-keys whistle-new-template">
-          <Button onClick={() => setOpen(blank)}>{say('newTemplate')}</Button>
-        </div>
-      )}
+      <div className="page-filters">
+        <Button onClick={() => edit(blank)}>{say('newTemplate')}</Button>
+      </div>
+      {open && <TemplateForm key={open.code} template={open} onCancel={close} onSaved={() => done()} />}
       {templates.data ? (
-        <Table templates={templates.data} onChange={setOpen} />
+        <Table templates={templates.data} onChange={edit} />
       ) : templates.error ? (
         <Failed error={templates.error} onRetry={() => void templates.refetch()} />
       ) : (
@@ -76,43 +65,18 @@ function Table({ templates, onChange }: TableProps) {
           : say(`unitKind.${unitKind}`)
         : ''
   return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('name')}</th>
-            <th scope="col">{say('kind')}</th>
-            <th scope="col">{say('templateUnitList')}</th>
-            <th scope="col" className="number">
-              {say('minutesTo')}
-            </th>
-            <th scope="col">{say('state')}</th>
-            <th scope="col">
-              <span className="unseen">{say('change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {templates.map((one) => (
-            <tr key={one.code}>
-              <th scope="row">{one.name}</th>
-              <td>{say(`kind.${one.kind}`)}</td>
-              <td>{one.units.map(told).join(say('and'))}</td>
-              <td className="number">{one.reportByMinutes}</td>
-              <td>{say(one.inUse ? 'inUse' : 'outOfUse')}</td>
-              <td>
-                <Button
-                  size="small"
-                  aria-label={say('changing', { name: one.name })}
-                  onClick={() => onChange(one)}
-                >
-                  {say('change')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <EntryTable
+      entries={templates}
+      keyOf={({ code }) => code}
+      nameOf={({ name }) => name}
+      onOpen={onChange}
+      columns={[
+        { head: say('name'), is: 'name', cell: ({ name }) => name },
+        { head: say('kind'), cell: ({ kind }) => say(`kind.${kind}`) },
+        { head: say('templateUnitList'), cell: ({ units }) => listed(units.map(told)) },
+        { head: say('minutesTo'), is: 'number', cell: ({ reportByMinutes }) => reportByMinutes },
+        { head: say('state'), cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
+      ]}
+    />
   )
 }

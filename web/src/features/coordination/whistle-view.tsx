@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
+import { aside } from '@/shared/i18n/punctuation'
 import { Moment } from '@/shared/time/time-left'
+import { PageTitle } from '@/shared/ui/page-title'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { Closing } from './closing'
 import { Findings } from './findings'
@@ -40,6 +42,7 @@ function Whole({ page }: { page: WhistlePage }) {
   const { isNewer, takeIn } = useNewer(page)
   return (
     <article>
+      <PageTitle>{page.subject ?? say('erased')}</PageTitle>
       <h1>
         <span className="mark">{say(`kind.${page.kind}`)}</span>
         {page.subject ?? say('erased')}
@@ -59,7 +62,7 @@ function Whole({ page }: { page: WhistlePage }) {
                   {number}
                 </Link>
               ) : (
-                <span key={id}>{`${number}（${say('notYours')}）`}</span>
+                <span key={id}>{`${number}${aside(say('notYours'))}`}</span>
               ),
             )}
           </Fact>

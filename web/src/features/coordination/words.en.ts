@@ -181,7 +181,6 @@ export const en: Record<keyof typeof zh, string> = {
   forCase: 'For case {{number}}',
   template: 'Template',
   noTemplate: 'No template',
-  templateUnits: 'Calls: {{units}}',
   templateNobody: 'The template has no unit here; please choose by yourself.',
   casesField: 'Cases (none, one or several)',
   casesHint: 'Find open cases of your unit and those below it by number, place or words.',
@@ -211,7 +210,6 @@ export const en: Record<keyof typeof zh, string> = {
   asCaller: 'Score as caller',
   noFigures: 'No whistle in these days',
   noFiguresAdvice: 'Please choose other days.',
-  templates: 'Whistle templates',
   templatesIntro:
     'Who is called, and how soon they must come, when it is always the same who must come: one touch blows it.',
   name: 'Name',
@@ -229,7 +227,6 @@ export const en: Record<keyof typeof zh, string> = {
   addLine: 'Add a kind',
   removeLine: 'Take kind {{number}} away',
   unitKindFor: '{{kind}} ({{class}})',
-  and: ', ',
   'unitKind.cityCentre': 'City centre',
   'unitKind.districtGovernment': 'District government',
   'unitKind.streetOffice': 'Street office or town',
@@ -239,9 +236,6 @@ export const en: Record<keyof typeof zh, string> = {
   'unitKind.utility': 'Utility',
   'unitKind.propertyCompany': 'Property company',
   newTemplate: 'New template',
-  change: 'Change',
-  changing: 'Change {{name}}',
   save: 'Save',
   cancel: 'Cancel',
-  saved: 'Saved',
 }

@@ -1,7 +1,6 @@
-import { Alert, App, Button, Checkbox, Form, Input } from 'antd'
-import { useState } from 'react'
-import { tell } from '@/shared/api/problem'
+import { Button, Checkbox, Form, Input } from 'antd'
 import type { Channel } from '@/shared/api/types'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useEveryChannel, useSaveChannel } from './catalogue'
 import { useWords } from './words'
@@ -16,6 +15,8 @@ const fresh: Channel = {
   version: 0,
 }
 
+const marks = ['isOwn', 'hasPerson', 'isPublic'] as const
+
 /** The channels as an administrator edits them. A channel is never deleted: cases carry its code. */
 export function ChannelsPage() {
   const { data, error, refetch } = useEveryChannel()
@@ -25,64 +26,27 @@ export function ChannelsPage() {
 
 function ChannelList({ channels }: { channels: readonly Channel[] }) {
   const say = useWords()
-  const { message } = App.useApp()
-  const [open, setOpen] = useState<Channel>()
+  const { open, edit, close, done } = useOpenEntry<Channel>()
   const mark = (yes: boolean) => (yes ? say('yes') : <span className="soft">{say('no')}</span>)
   return (
     <>
       <p className="soft">{say('channelsIntro')}</p>
       <div className="page-filters">
-        <Button onClick={() => setOpen(fresh)}>{say('newChannel')}</Button>
+        <Button onClick={() => edit(fresh)}>{say('newChannel')}</Button>
       </div>
-      {open && (
-        <ChannelForm
-          key={open.code}
-          entry={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
-        />
-      )}
-      <div className="wide-table">
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('code')}</th>
-              <th scope="col">{say('name')}</th>
-              <th scope="col">{say('nameEn')}</th>
-              <th scope="col">{say('isOwn')}</th>
-              <th scope="col">{say('hasPerson')}</th>
-              <th scope="col">{say('isPublic')}</th>
-              <th scope="col">
-                <span className="unseen">{say('change')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {channels.map((one) => (
-              <tr key={one.code}>
-                <td>{one.code}</td>
-                <th scope="row">{one.name}</th>
-                <td lang="en">{one.nameEn}</td>
-                <td>{mark(one.isOwn)}</td>
-                <td>{mark(one.hasPerson)}</td>
-                <td>{mark(one.isPublic)}</td>
-                <td>
-                  <Button
-                    size="small"
-                    aria-label={say('changingEntry', { name: one.name })}
-                    onClick={() => setOpen(one)}
-                  >
-                    {say('change')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {open && <ChannelForm key={open.code} entry={open} onCancel={close} onSaved={() => done()} />}
+      <EntryTable
+        entries={channels}
+        keyOf={({ code }) => code}
+        nameOf={({ name }) => name}
+        onOpen={edit}
+        columns={[
+          { head: say('code'), cell: ({ code }) => code },
+          { head: say('name'), is: 'name', cell: ({ name }) => name },
+          { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
+          ...marks.map((one) => ({ head: say(one), cell: (channel: Channel) => mark(channel[one]) })),
+        ]}
+      />
     </>
   )
 }
@@ -93,21 +57,19 @@ interface ChannelFormProps {
   onSaved: () => void
 }
 
-const marks = ['isOwn', 'hasPerson', 'isPublic'] as const
-
 function ChannelForm({ entry, onCancel, onSaved }: ChannelFormProps) {
   const say = useWords()
   const save = useSaveChannel(onSaved)
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   return (
-    <Form<Channel>
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
+    <EntryForm<Channel>
+      title={entry.version > 0 ? { changing: entry.name } : say('newChannel')}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={entry}
       onFinish={(typed) => save.mutate({ ...entry, ...typed })}
     >
-      {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
       <div className="page-filters">
         <Form.Item name="code" label={say('code')} extra={say('channelCodeHint')} rules={needed}>
           <Input maxLength={20} disabled={entry.version > 0} />
@@ -124,12 +86,6 @@ function ChannelForm({ entry, onCancel, onSaved }: ChannelFormProps) {
           <Checkbox>{say(`${mark}Long`)}</Checkbox>
         </Form.Item>
       ))}
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

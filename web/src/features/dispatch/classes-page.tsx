@@ -1,8 +1,8 @@
-import { Alert, App, Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { tell } from '@/shared/api/problem'
 import type { DemandClass } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
+import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { named, useEveryClass, useSaveClass } from './catalogue'
 import { ClassSheet } from './class-sheet'
@@ -21,9 +21,8 @@ export function ClassesPage() {
 function ClassList({ classes }: { classes: readonly DemandClass[] }) {
   const say = useWords()
   const term = useTerms()
-  const { message } = App.useApp()
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState<DemandClass>()
+  const { open, edit, close, done } = useOpenEntry<DemandClass>()
   const found = named(classes, words)
   return (
     <>
@@ -37,60 +36,32 @@ function ClassList({ classes }: { classes: readonly DemandClass[] }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <Button onClick={() => setOpen(fresh)}>{say('newClass')}</Button>
+        <Button onClick={() => edit(fresh)}>{say('newClass')}</Button>
         <a href="/api/classes/export" download>
           {say('exportClasses')}
         </a>
       </search>
       <ClassSheet />
-      {open && (
-        <ClassForm
-          key={open.code}
-          entry={open}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
-        />
-      )}
+      {open && <ClassForm key={open.code} entry={open} onCancel={close} onSaved={() => done()} />}
       {found.length === 0 ? (
         <Empty title={say('noneSuch')}>{say('noneAdvice')}</Empty>
       ) : (
-        <div className="wide-table">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{say('code')}</th>
-                <th scope="col">{say('name')}</th>
-                <th scope="col">{say('nameEn')}</th>
-                <th scope="col">{say('urgency')}</th>
-                <th scope="col">
-                  <span className="unseen">{say('change')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.map((one) => (
-                <tr key={one.code} data-level={one.code.length / 2}>
-                  <td>{one.code}</td>
-                  <th scope="row">{one.code.length === 2 ? <strong>{one.name}</strong> : one.name}</th>
-                  <td lang="en">{one.nameEn}</td>
-                  <td>{term(`urgency.${one.urgency}`)}</td>
-                  <td>
-                    <Button
-                      size="small"
-                      aria-label={say('changingEntry', { name: one.name })}
-                      onClick={() => setOpen(one)}
-                    >
-                      {say('change')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <EntryTable
+          entries={found}
+          keyOf={({ code }) => code}
+          nameOf={({ name }) => name}
+          onOpen={edit}
+          columns={[
+            { head: say('code'), cell: ({ code }) => code },
+            {
+              head: say('name'),
+              is: 'name',
+              cell: ({ code, name }) => (code.length === 2 ? <strong>{name}</strong> : name),
+            },
+            { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
+            { head: say('urgency'), cell: ({ urgency }) => term(`urgency.${urgency}`) },
+          ]}
+        />
       )}
     </>
   )
@@ -108,14 +79,14 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
   const save = useSaveClass(onSaved)
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   return (
-    <Form<DemandClass>
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
+    <EntryForm<DemandClass>
+      title={entry.version > 0 ? { changing: entry.name } : say('newClass')}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       initialValues={entry}
       onFinish={(typed) => save.mutate({ ...entry, ...typed })}
     >
-      {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
       <div className="page-filters">
         <Form.Item name="code" label={say('code')} extra={say('classCodeHint')} rules={needed}>
           <Input maxLength={4} disabled={entry.version > 0} />
@@ -130,12 +101,6 @@ function ClassForm({ entry, onCancel, onSaved }: ClassFormProps) {
           <Select options={urgencies.map((value) => ({ value, label: term(`urgency.${value}`) }))} />
         </Form.Item>
       </div>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

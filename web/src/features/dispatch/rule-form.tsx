@@ -1,8 +1,8 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
 import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { classTree, regionTree, unitCodeTree } from '@/shared/reference/trees'
 import { useTerms } from '@/shared/terms'
-import { Fault } from '@/shared/ui/fault'
+import { EntryForm } from '@/shared/ui/entries'
 import { newRule, type Rule } from './rules'
 import { useWords } from './words'
 
@@ -58,15 +58,14 @@ export function RuleForm({ rule, first, className, change, onCancel }: RuleFormP
       confidence: Math.round(percent * 10),
     })
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="rule-form"
+    <EntryForm<Typed>
+      title={rule ? say('changing', { code: className }) : say('newRule')}
+      error={change.error}
+      saving={change.isPending}
+      onCancel={onCancel}
       initialValues={{ ...begun, percent: begun.confidence / 10 }}
       onFinish={send}
     >
-      <h3>{rule ? say('changing', { code: className }) : say('newRule')}</h3>
-      <Fault error={change.error} />
       <div className="form-pair">
         {!rule && (
           <>
@@ -143,12 +142,6 @@ export function RuleForm({ rule, first, className, change, onCancel }: RuleFormP
           <Input type="date" />
         </Form.Item>
       </div>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={change.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { listed } from '@/shared/i18n/punctuation'
 import { useRegions, useUnits } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import type { Rule } from './rules'
@@ -24,8 +25,7 @@ export const termsOf = (
   [
     regionCode && say('holdsIn', { region: nameOfRegion(regionCode) }),
     hours && say('holdsAt', { hours }),
-    assisting.length > 0 &&
-      say('helpedBy', { units: assisting.map((kind) => say(`kind.${kind}`)).join('、') }),
+    assisting.length > 0 && say('helpedBy', { units: listed(assisting.map((kind) => say(`kind.${kind}`))) }),
   ]
     .filter(Boolean)
     .join(' · ')

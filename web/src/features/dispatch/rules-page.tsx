@@ -1,7 +1,8 @@
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
+import { useOpenEntry } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
@@ -34,17 +35,13 @@ export function RulesPage() {
 
 function RuleList({ rules }: { rules: readonly Rule[] }) {
   const say = useWords()
-  const { message } = App.useApp()
   const classes = useClasses()
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState<Rule | 'new'>()
+  const { open, edit, close, done } = useOpenEntry<Rule | 'new'>()
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
   const found = matching(rules, nameOf, words)
-  const change = useChangeRule(() => {
-    setOpen(undefined)
-    void message.success(say('saved'))
-  })
+  const change = useChangeRule(() => done(say('saved')))
   return (
     <>
       <search className="page-filters">
@@ -56,7 +53,7 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <Button onClick={() => setOpen('new')}>{say('newRule')}</Button>
+        <Button onClick={() => edit('new')}>{say('newRule')}</Button>
         <a href="/api/dispatch/rules/export" download>
           {say('export')}
         </a>
@@ -68,13 +65,13 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
           first={isoDate(new Date())}
           className={open === 'new' ? '' : nameOf(open.classCode)}
           change={change}
-          onCancel={() => setOpen(undefined)}
+          onCancel={close}
         />
       )}
       {found.length === 0 ? (
         <Empty title={say('none')}>{say('noneAdvice')}</Empty>
       ) : (
-        <RuleTable rules={found} nameOf={nameOf} onChange={setOpen} />
+        <RuleTable rules={found} nameOf={nameOf} onChange={edit} />
       )}
     </>
   )

@@ -137,7 +137,6 @@ export const { useWords } = defineWords(
     classCodeHint: '两位是一级，四位是二级',
     kept: '已保存',
     noneSuch: '没有符合的分类',
-    changingEntry: '修改{{name}}',
     fieldMissing: '请填写',
     channelsIntro: '渠道只能改名、改性质或新增，不能删除：已有的诉求用着它的编码。',
     newChannel: '新增渠道',
@@ -317,7 +316,6 @@ export const { useWords } = defineWords(
     classCodeHint: 'Two digits: level 1; four: level 2',
     kept: 'Saved',
     noneSuch: 'No class is called so',
-    changingEntry: 'Change {{name}}',
     fieldMissing: 'Fill this in',
     channelsIntro:
       'A channel can be renamed, changed in kind, or added. It is never deleted: cases carry its code.',

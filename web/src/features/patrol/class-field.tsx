@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DemandClass } from '@/shared/api/types'
+import { about } from '@/shared/i18n/punctuation'
 import { useClasses } from '@/shared/reference/reference'
 import { Field } from '@/shared/touch/field'
 import { useWords } from './words'
@@ -35,9 +36,7 @@ export function ClassField({ classCode, onChange }: ClassFieldProps) {
   if (chosen)
     return (
       <section className="class-chosen">
-        <span>
-          {say('class')}：<strong>{chosen.name}</strong>
-        </span>
+        <span>{about(say('class'), chosen.name)}</span>
         <button type="button" className="button-plain" onClick={() => onChange('')}>
           {say('classDrop')}
         </button>

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
+import type { NearComponent } from '@/shared/reference/near-components'
 import { Field } from '@/shared/touch/field'
-import type { Near } from './area/kept-components'
 import { ComponentScan } from './component-scan'
 import { distanceWords } from './distance'
-import { KeptSince, useNearComponents } from './near-components'
+import { KeptSince, useNearInField } from './near-components'
 import { useWords } from './words'
 
 interface ComponentFieldProps {
@@ -18,7 +18,7 @@ interface ComponentFieldProps {
 /** Which lamp, which cover: scanned from its label, typed, or chosen among what stands nearest. */
 export function ComponentField({ component, at, fault, onChange }: ComponentFieldProps) {
   const say = useWords()
-  const { near, keptAt } = useNearComponents(at)
+  const { near, keptAt } = useNearInField(at)
   const chosen = near.find(({ code }) => code === component)
   return (
     <div className="stack component-field">
@@ -45,7 +45,7 @@ export function ComponentField({ component, at, fault, onChange }: ComponentFiel
   )
 }
 
-function NearList({ near, onChoose }: { near: readonly Near[]; onChoose: (code: string) => void }) {
+function NearList({ near, onChoose }: { near: readonly NearComponent[]; onChoose: (code: string) => void }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
   return (

@@ -1,7 +1,7 @@
 import type { LngLat } from '@/shared/map/points'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import { distanceWords } from './distance'
-import { KeptSince, useNearComponents } from './near-components'
+import { KeptSince, useNearInField } from './near-components'
 import { reportName } from './outbox/mend'
 import { emptyReport } from './report-draft'
 import { useWords } from './words'
@@ -22,7 +22,7 @@ interface NearbyComponentsProps {
 /** What stands around the inspector; a touch begins a report about it. Nothing without a position; without a network from what the phone keeps. */
 export function NearbyComponents({ account, here, onNamed }: NearbyComponentsProps) {
   const say = useWords()
-  const { near, keptAt } = useNearComponents(here ?? null)
+  const { near, keptAt } = useNearInField(here ?? null)
   if (near.length === 0) return null
   return (
     <section className="stack" aria-labelledby="nearby-title">

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { type FormEvent, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { CasePage } from '@/shared/api/types'
+import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
@@ -136,7 +137,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
       <header>
         <p className="hint">{page.number}</p>
         <h1>{page.className}</h1>
-        <p>{[page.place?.name, page.text].filter(Boolean).join('：')}</p>
+        <p>{about(page.place?.name, page.text)}</p>
       </header>
       <BeforeAndNow page={page} photos={photos} />
       <div className="patrol-photos">
@@ -217,7 +218,7 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
         {
           caseId: page.id,
           version: page.version,
-          title: [page.className, page.place?.name].filter(Boolean).join('：'),
+          title: about(page.className, page.place?.name),
           passed,
           ...(question === 'verify' && { verifies: true }),
           note: draft.note.trim(),

@@ -70,3 +70,18 @@ test('more than the limit are left out, and that is said', async () => {
   expect(screen.getByRole('alert').textContent).toContain('后面 1 张没有加进来')
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1,2'))
 })
+
+test('a photo that was removed by mistake is put back where it was, and not sent a second time', async () => {
+  const uploads = stubUploads((nth) => ({ status: 201, body: { id: `photo-${nth}` } }))
+  const { person } = draw(<Picker />)
+  await person.upload(input(), [jpeg('a.jpg'), jpeg('b.jpg')])
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('photo-1,photo-2'))
+  await person.click(screen.getByRole('button', { name: '去掉照片 a.jpg' }))
+  expect(screen.getByRole('status').textContent).toBe('photo-2')
+  const back = screen.getByRole('button', { name: '放回 a.jpg' })
+  expect(document.activeElement).toBe(back)
+  await person.click(back)
+  expect(screen.getByRole('status').textContent).toBe('photo-1,photo-2')
+  expect(screen.queryByRole('button', { name: /放回/ })).toBeNull()
+  expect(uploads.count()).toBe(2)
+})

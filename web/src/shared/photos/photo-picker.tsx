@@ -33,6 +33,7 @@ export function PhotoPicker({
   const say = useWords()
   const input = useId()
   const [leftOut, setLeftOut] = useState(0)
+  const [removed, setRemoved] = useState<{ photo: Photo; place: number }>()
   useSending(sends ? photos : none, onChange)
 
   const add = (files: File[]) => {
@@ -42,7 +43,13 @@ export function PhotoPicker({
 
   const remove = (photo: Photo) => {
     setLeftOut(0)
+    setRemoved({ photo, place: photos.indexOf(photo) })
     onChange((before) => before.filter(({ key }) => key !== photo.key))
+  }
+
+  const putBack = ({ photo, place }: NonNullable<typeof removed>) => {
+    setRemoved(undefined)
+    onChange((before) => [...before.slice(0, place), photo, ...before.slice(place)])
   }
 
   const again = (photo: Photo) =>
@@ -78,8 +85,27 @@ export function PhotoPicker({
           </li>
         )}
       </ul>
+      {removed && photos.length < max && <Removed photo={removed.photo} onBack={() => putBack(removed)} />}
       {leftOut > 0 && <p role="alert">{say('tooMany', { max, count: leftOut })}</p>}
     </fieldset>
+  )
+}
+
+/** A wet thumb may hit the wrong one: what was just removed can be put back. */
+function Removed({ photo, onBack }: { photo: Photo; onBack: () => void }) {
+  const say = useWords()
+  const button = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each photo that is removed
+  useEffect(() => button.current?.focus(), [photo.key])
+  return (
+    <p>
+      {say('removed')}{' '}
+      <button type="button" ref={button} onClick={onBack}>
+        {say('putBack')}
+        <span className="unseen"> {photo.file.name}</span>
+      </button>
+    </p>
   )
 }
 

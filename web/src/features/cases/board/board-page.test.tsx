@@ -85,6 +85,19 @@ test('what_the_unit_owes_to_whistles_stands_under_the_cases_of_the_column_and_op
   expect(made.filter(({ url }) => new URL(url).pathname === '/api/whistles/deadlines').length).toBe(3)
 })
 
+test('deadlines_of_whistles_that_could_not_be_asked_for_are_not_shown_as_none', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'viewWhistles'),
+    'GET /api/units': [{ id: 'u2', name: '潞湾街道办事处', parentId: null }],
+    'GET /api/cases': { items: [], counts },
+    'GET /api/whistles/deadlines': () => json({ type: 'not-allowed', status: 403 }, 403),
+  })
+  renderAt('/board', <BoardPage />)
+  const late = await screen.findByRole('region', { name: '已超时 7' })
+  expect(await within(late).findByRole('alert')).toBeTruthy()
+  expect(within(late).getByRole('button', { name: '再试一次' })).toBeTruthy()
+})
+
 test('who_has_nobody_below_has_no_unit_to_choose', async () => {
   stubNetwork({
     'GET /api/session': sessionOf('viewCases'),

@@ -6,6 +6,7 @@ import type { Got } from '@/shared/api/types'
 import { useNotices } from '@/shared/live/live'
 import { useMay } from '@/shared/session/session'
 import { TimeLeft } from '@/shared/time/time-left'
+import { Failed } from '@/shared/ui/pieces'
 import { useWords } from './words'
 
 type Deadline = Got<'/api/whistles/deadlines'>['items'][number]
@@ -26,12 +27,14 @@ export function WhistleCards({ due, unit }: WhistleCardsProps) {
     'whistle',
     useCallback(() => void queries.invalidateQueries({ queryKey: key }), [queries]),
   )
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: [...key, due, unit],
     queryFn: () =>
       body(api.GET('/api/whistles/deadlines', { params: { query: { due, ...(unit && { unit }) } } })),
     enabled: may('viewWhistles'),
   })
+  // No card must mean that nothing is due, and not that it could not be asked.
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data || data.items.length === 0) return null
   const heading = `board-whistles-${due}`
   return (

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { rowsOf, useCaseList } from '../list/case-list'
@@ -11,7 +11,6 @@ import { useWords } from '../words'
 import '../list/work-list.css'
 
 const filter = { callBack: 'true' }
-const nothing = () => {}
 
 /** Who is to be called: the list on the left, the answer and the three questions on the right. */
 export function CallBackPage() {
@@ -23,9 +22,13 @@ export function CallBackPage() {
     ({ state, dueKind, id }) => state === 'resolved' || dueKind === 'callBack' || id === openId,
   )
   const frame = useRef<HTMLElement>(null)
-  const go = useCallback((id: string) => void navigate(`/call-backs/${id}`, { replace: true }), [navigate])
-  const close = useCallback(() => void navigate('/call-backs'), [navigate])
-  useListKeys({ list: frame, openId, onStep: go, onSearch: nothing, onClose: close, onHelp: nothing })
+  const close = () => void navigate('/call-backs')
+  useListKeys({
+    list: frame,
+    openId,
+    onStep: (id) => void navigate(`/call-backs/${id}`, { replace: true }),
+    onClose: close,
+  })
 
   return (
     <div className="work" data-split="true" data-picked={Boolean(openId)}>

@@ -1,4 +1,4 @@
-import { NavLink, Route, Routes } from 'react-router'
+import { TabbedPlace } from '@/shared/ui/tabbed-place'
 import { ClosingsPage } from './closings-page'
 import { FiguresPage } from './figures-page'
 import { RulingsPage } from './rulings-page'
@@ -9,19 +9,15 @@ import './figures.css'
 export function FiguresPages() {
   const say = useWords()
   return (
-    <div className="page">
-      <h1>{say('figures')}</h1>
-      <nav className="page-tabs" aria-label={say('places')}>
-        <NavLink end to="/figures">
-          {say('figures')}
-        </NavLink>
-        <NavLink to="/figures/rulings">{say('rulings')}</NavLink>
-      </nav>
-      <Routes>
-        <Route index element={<FiguresPage />} />
-        <Route path="closings" element={<ClosingsPage />} />
-        <Route path="rulings" element={<RulingsPage />} />
-      </Routes>
-    </div>
+    <TabbedPlace
+      place="figures"
+      title={say('figures')}
+      label={say('places')}
+      parts={[
+        { path: '', title: say('figures'), Page: FiguresPage },
+        { path: 'closings', title: say('coverage'), Page: ClosingsPage, behind: true },
+        { path: 'rulings', title: say('rulings'), Page: RulingsPage },
+      ]}
+    />
   )
 }

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
 import type { Operation } from '@/shared/api/types'
-import { caseRow, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { casePage, caseRow, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { WorkList } from './work-list'
 
 const counts = {
@@ -29,6 +29,7 @@ const counts = {
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {
   const made = stubNetwork({
     'GET /api/session': sessionOf(...operations),
+    'GET /api/cases/c2': casePage({ id: 'c2' }),
     'GET /api/cases': { items, counts },
   })
   renderAt(
@@ -84,6 +85,20 @@ test('j_and_k_walk_the_rows_and_slash_goes_to_the_search', async () => {
   expect(document.activeElement).toBe(rows[0])
   await userEvent.keyboard('/')
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '查编号、电话或文字' }))
+})
+
+test('enter_opens_a_case_enter_again_leads_into_it_and_escape_back_to_its_row', async () => {
+  show('/cases', [caseRow(), caseRow({ id: 'c2', summary: '井盖缺了一块' })])
+  await screen.findAllByRole('link')
+  await userEvent.keyboard('jj{Enter}')
+  const page = await screen.findByRole('region', { name: /^诉求 / })
+  const row = screen.getByRole('link', { name: /井盖缺了一块/ })
+  expect(document.activeElement).toBe(row)
+  await userEvent.keyboard('{Enter}')
+  expect(document.activeElement).toBe(page)
+  await userEvent.keyboard('{Escape}')
+  expect(screen.queryByRole('region', { name: /^诉求 / })).toBeNull()
+  expect(document.activeElement).toBe(row)
 })
 
 test('an_emergency_is_said_in_words_not_in_colour', async () => {

@@ -1,6 +1,6 @@
-import { CheckSquareOutlined, DownloadOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, DownloadOutlined } from '@ant-design/icons'
 import { Button, type InputRef } from 'antd'
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -13,7 +13,6 @@ import { CaseTable } from './case-table'
 import { ChangesBar } from './changes-bar'
 import { isNarrowed, toAddress } from './filter'
 import { FilterBar } from './filter-bar'
-import { KeysHelp } from './keys-help'
 import { useListKeys } from './list-keys'
 import { StageTabs } from './stage-tabs'
 import { useFilter } from './use-filter'
@@ -30,22 +29,18 @@ export function WorkList() {
   const rows = rowsOf(list.data)
   const search = useRef<InputRef>(null)
   const frame = useRef<HTMLElement>(null)
-  const [help, setHelp] = useState(false)
   const [picked, pick] = useState<ReadonlySet<string>>()
 
   const address = toAddress(filter).toString()
-  const go = useCallback(
-    (id: string) => navigate({ pathname: `/cases/${id}`, search: address }, { replace: true }),
-    [navigate, address],
-  )
-  const close = useCallback(() => void navigate({ pathname: '/cases', search: address }), [navigate, address])
+  const close = () => void navigate({ pathname: '/cases', search: address })
   useListKeys({
     list: frame,
     openId,
-    onStep: useCallback((id: string) => void (openId && go(id)), [openId, go]),
-    onSearch: useCallback(() => search.current?.focus(), []),
+    onStep: (id) => {
+      if (openId) void navigate({ pathname: `/cases/${id}`, search: address }, { replace: true })
+    },
+    onSearch: () => search.current?.focus(),
     onClose: close,
-    onHelp: useCallback(() => setHelp(true), []),
   })
 
   return (
@@ -75,13 +70,6 @@ export function WorkList() {
                   {say('export')}
                 </Button>
               )}
-              <Button
-                type="text"
-                icon={<QuestionCircleOutlined aria-hidden="true" />}
-                aria-keyshortcuts="?"
-                aria-label={say('keys')}
-                onClick={() => setHelp(true)}
-              />
             </span>
           </div>
           <StageTabs filter={filter} counts={list.data?.pages[0]?.counts} onChange={narrow} />
@@ -116,7 +104,6 @@ export function WorkList() {
         {picked && <BulkBar rows={rows} picked={picked} onPick={(ids) => pick(new Set(ids))} />}
       </section>
       {openId && <CaseDetail key={openId} id={openId} onClose={close} />}
-      <KeysHelp open={help} onClose={() => setHelp(false)} />
     </div>
   )
 }

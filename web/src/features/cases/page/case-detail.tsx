@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { Operation } from '@/shared/api/types'
+import { PageTitle } from '@/shared/ui/page-title'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from '../words'
 import { useCase } from './case-page'
@@ -29,8 +30,10 @@ export function CaseDetail({ id, onClose, first }: CaseDetailProps) {
     <section
       className="case-detail"
       ref={frame}
+      tabIndex={-1}
       aria-label={data ? say('casePage', { number: data.number }) : undefined}
     >
+      {data && <PageTitle>{say('casePage', { number: data.number })}</PageTitle>}
       {onClose && (
         <div className="case-close">
           <Button

@@ -67,6 +67,17 @@ test('n_passes_a_case_over_without_deciding_it_and_the_round_can_begin_anew', as
   expect(await screen.findByText('第一件的内容')).toBeTruthy()
 })
 
+test('p_leads_back_to_the_case_that_was_passed_over_last_and_decides_nothing', async () => {
+  const made = show()
+  await screen.findByText('第一件的内容')
+  await userEvent.keyboard('n')
+  await screen.findByText('第二件的内容')
+  await userEvent.keyboard('p')
+  expect(await screen.findByText('第一件的内容')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '回到上一件' })).toBeNull()
+  expect(made.some(({ method }) => method === 'POST')).toBe(false)
+})
+
 test('a_digit_typed_into_a_field_gives_the_case_to_nobody', async () => {
   const made = show()
   await screen.findByText('第一件的内容')

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { useKeys } from '@/shared/ui/keys'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { refreshLists, rowsOf, useCaseList } from '../list/case-list'
 import { ChangesBar } from '../list/changes-bar'
-import { isTyping } from '../list/list-keys'
 import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
 import { nextInQueue } from './next-in-queue'
@@ -18,26 +18,23 @@ export function QueuePage() {
   const queries = useQueryClient()
   const list = useCaseList(filter)
   const rows = rowsOf(list.data)
-  const [passed, setPassed] = useState<ReadonlySet<string>>(new Set())
+  const [passed, setPassed] = useState<readonly string[]>([])
   const waiting = rows.filter(({ state }) => state === 'queued')
   const current = nextInQueue(rows, passed)
   const left = waiting.length
+  const lastPassed = passed.findLast((id) => waiting.some((row) => row.id === id))
 
   useEffect(() => {
     // The pages behind are fetched before the last of this one is decided.
     if (left < 5 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
   }, [left, list.hasNextPage, list.isFetchingNextPage, list.fetchNextPage])
 
-  const currentId = current?.id
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return
-      if (currentId) setPassed((before) => new Set(before).add(currentId))
-    }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
-  }, [currentId])
+  const pass = () => current && setPassed((before) => [...before, current.id])
+  const back = () => setPassed((before) => before.slice(0, before.indexOf(lastPassed ?? '')))
+  useKeys(({ key }) => {
+    if (key === 'n') pass()
+    if (key === 'p' && lastPassed) back()
+  })
 
   return (
     <div className="queue">
@@ -49,15 +46,18 @@ export function QueuePage() {
             <span className="soft only-keys">{say('queueKeys')}</span>
           </>
         )}
-        {current && (
-          <Button
-            className="queue-skip"
-            aria-keyshortcuts="n"
-            onClick={() => setPassed((before) => new Set(before).add(current.id))}
-          >
-            {say('skip')}
-          </Button>
-        )}
+        <span className="queue-keys">
+          {lastPassed && (
+            <Button aria-keyshortcuts="p" onClick={back}>
+              {say('unskip')}
+            </Button>
+          )}
+          {current && (
+            <Button aria-keyshortcuts="n" onClick={pass}>
+              {say('skip')}
+            </Button>
+          )}
+        </span>
       </header>
       <ChangesBar known={(id) => rows.find((row) => row.id === id)?.version} />
       {list.isPending ? (
@@ -71,7 +71,7 @@ export function QueuePage() {
           <p>{say('queueSeenAdvice', { count: left })}</p>
           <Button
             onClick={() => {
-              setPassed(new Set())
+              setPassed([])
               void refreshLists(queries)
             }}
           >

@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { listed } from '@/shared/i18n/punctuation'
 import type { CensusReport } from './census'
 import { useWords } from './words'
 
@@ -16,7 +17,7 @@ export function ColumnMap({ report, onMap }: ColumnMapProps) {
     <section aria-labelledby="census-columns">
       <h2 id="census-columns">{say('columns')}</h2>
       <p className="soft">
-        {unread.length > 0 ? say('columnsUnread', { columns: unread.join(say('and')) }) : say('columnsLead')}
+        {unread.length > 0 ? say('columnsUnread', { columns: listed(unread) }) : say('columnsLead')}
       </p>
       <div className="wide-table">
         <table className="plain-table">

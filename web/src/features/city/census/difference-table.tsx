@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
+import { listed } from '@/shared/i18n/punctuation'
 import { useUnits } from '@/shared/reference/reference'
 import type { CensusItem } from './census'
 import { useWords } from './words'
@@ -87,7 +88,7 @@ function Answers({ units }: { units: Readonly<Record<string, string>> }) {
     const name = all.find(({ id }) => id === units[role])?.name
     return name ? [say('answersNow', { role: say(`answers.${role}`), unit: name })] : []
   })
-  return named.length > 0 ? <div className="soft">{named.join(say('and'))}</div> : null
+  return named.length > 0 ? <div className="soft">{listed(named)}</div> : null
 }
 
 function Difference({ item }: { item: CensusItem }) {
@@ -113,5 +114,5 @@ function Difference({ item }: { item: CensusItem }) {
     const name = say(`field.${field as 'name'}`)
     return typeof value === 'string' ? say('fieldNow', { field: name, value }) : name
   })
-  return <>{told.join(say('and'))}</>
+  return <>{listed(told)}</>
 }

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { count } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
-import { Fault } from '@/shared/ui/fault'
+import { EntryForm } from '@/shared/ui/entries'
 import {
   type ComponentClass,
   colours,
@@ -34,17 +34,18 @@ export function ClassForm({ scheme, known, used, onCancel, onSaved }: ClassFormP
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
   const digits = digitsOf[scheme].class
   return (
-    <Form<TypedClass>
+    <EntryForm<TypedClass>
+      title={known ? { changing: known.name } : say('newClass')}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
+      submit={ends ? { word: say('end'), danger: true } : undefined}
       form={form}
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
       initialValues={{ colour: 'slate', ...known, from: today }}
       onFinish={({ code, name, nameEn, colour, from, ends = false }) =>
         save.mutate({ code, name, nameEn, colour, from, ends })
       }
     >
-      <Fault error={save.error} />
       <div className="page-filters">
         <Form.Item
           name="code"
@@ -88,12 +89,6 @@ export function ClassForm({ scheme, known, used, onCancel, onSaved }: ClassFormP
           <Checkbox>{say('ends')}</Checkbox>
         </Form.Item>
       )}
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" danger={!!ends} loading={save.isPending}>
-          {say(ends ? 'end' : 'save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

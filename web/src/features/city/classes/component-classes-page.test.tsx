@@ -30,7 +30,7 @@ test('a_class_in_use_is_ended_from_a_day_and_says_what_stays', async () => {
       json({ type: '/problems/scheme-without-classes', title: '还没有现行的类别', status: 409 }, 409),
   })
   renderAt('/settings/component-classes', <ComponentClassesPage />)
-  await userEvent.click(await screen.findByRole('button', { name: '修改“路灯”' }))
+  await userEvent.click(await screen.findByRole('button', { name: '修改路灯' }))
   expect(screen.queryByText('路灯（旧）')).toBeNull()
   await userEvent.click(screen.getByRole('checkbox', { name: '停用这一类别' }))
   expect(screen.getByText(/在册 2 个部件保持不变/)).toBeTruthy()

@@ -1,6 +1,7 @@
 import { App, Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { count } from '@/shared/numbers'
+import { EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useComponentClasses } from '../components/component'
@@ -89,11 +90,10 @@ function SchemeChoice({ scheme, version }: { scheme: Scheme; version: number }) 
 
 function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<string, number>> }) {
   const say = useWords()
-  const { message } = App.useApp()
   const [day, setDay] = useState('')
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState<ComponentClass | 'new'>()
-  const [listed, setListed] = useState<ComponentClass>()
+  const { open, edit, close, done } = useOpenEntry<ComponentClass | 'new'>()
+  const list = useOpenEntry<ComponentClass>()
   const classes = useComponentClasses(day || undefined)
   const sought = words.trim().toLowerCase()
   const found = classes.data?.filter(
@@ -123,7 +123,7 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
             onChange={({ target }) => setDay(target.value)}
           />
         </span>
-        <Button onClick={() => setOpen('new')}>{say('newClass')}</Button>
+        <Button onClick={() => edit('new')}>{say('newClass')}</Button>
       </search>
       {open && (
         <ClassForm
@@ -131,29 +131,18 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
           scheme={scheme}
           known={known}
           used={known ? (uses[known.code] ?? 0) : 0}
-          onCancel={() => setOpen(undefined)}
-          onSaved={() => {
-            setOpen(undefined)
-            void message.success(say('kept'))
-          }}
+          onCancel={close}
+          onSaved={() => done()}
         />
       )}
-      {listed && (
-        <ListForm
-          key={listed.code}
-          of={listed}
-          onCancel={() => setListed(undefined)}
-          onSaved={() => {
-            setListed(undefined)
-            void message.success(say('kept'))
-          }}
-        />
+      {list.open && (
+        <ListForm key={list.open.code} of={list.open} onCancel={list.close} onSaved={() => list.done()} />
       )}
       {classes.error && <Failed error={classes.error} onRetry={() => void classes.refetch()} />}
       {classes.isPending && <Loading rows={12} />}
       {found?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {found && found.length > 0 && (
-        <ClassTable classes={found} uses={uses} onChange={setOpen} onList={setListed} />
+        <ClassTable classes={found} uses={uses} onChange={edit} onList={list.edit} />
       )}
     </>
   )
@@ -169,54 +158,39 @@ interface ClassTableProps {
 function ClassTable({ classes, uses, onChange, onList }: ClassTableProps) {
   const say = useWords()
   return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            {(['code', 'name', 'nameEn', 'from', 'until'] as const).map((head) => (
-              <th key={head} scope="col">
-                {say(head)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {say('uses')}
-            </th>
-            <th scope="col">
-              <span className="unseen">{say('change')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map((one) => (
-            <tr key={one.code}>
-              <td className="class-code">
-                <Swatch of={one.colour} /> {one.code}
-              </td>
-              <th scope="row">{one.code.length === 2 ? <strong>{one.name}</strong> : one.name}</th>
-              <td lang="en">{one.nameEn}</td>
-              <td>{one.from}</td>
-              <td>{one.until}</td>
-              <td className="number">{one.code.length > 2 && count(uses[one.code] ?? 0)}</td>
-              <td>
-                <Button
-                  size="small"
-                  aria-label={say('changing', { name: one.name })}
-                  onClick={() => onChange(one)}
-                >
-                  {say('change')}
-                </Button>{' '}
-                <Button
-                  size="small"
-                  aria-label={say('listing', { name: one.name })}
-                  onClick={() => onList(one)}
-                >
-                  {say('list')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <EntryTable
+      entries={classes}
+      keyOf={({ code }) => code}
+      nameOf={({ name }) => name}
+      onOpen={onChange}
+      keys={(one) => (
+        <Button size="small" aria-label={say('listing', { name: one.name })} onClick={() => onList(one)}>
+          {say('list')}
+        </Button>
+      )}
+      columns={[
+        {
+          head: say('code'),
+          cell: ({ colour, code }) => (
+            <span className="class-code">
+              <Swatch of={colour} /> {code}
+            </span>
+          ),
+        },
+        {
+          head: say('name'),
+          is: 'name',
+          cell: ({ code, name }) => (code.length === 2 ? <strong>{name}</strong> : name),
+        },
+        { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
+        { head: say('from'), cell: ({ from }) => from },
+        { head: say('until'), cell: ({ until }) => until },
+        {
+          head: say('uses'),
+          is: 'number',
+          cell: ({ code }) => code.length > 2 && count(uses[code] ?? 0),
+        },
+      ]}
+    />
   )
 }

@@ -1,7 +1,7 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
-import { Fault } from '@/shared/ui/fault'
+import { EntryForm } from '@/shared/ui/entries'
 import { useClassLists } from '../components/component'
 import { attributes, type ComponentClass, type TypedList, useSaveList } from './component-classes'
 import { useWords } from './words'
@@ -26,20 +26,19 @@ export function ListForm({ of, onCancel, onSaved }: ListFormProps) {
   const attribute = Form.useWatch('attribute', form) ?? 'material'
   const holds = listed(attribute)
   return (
-    <Form<TypedList>
+    <EntryForm<TypedList>
+      title={say('listOf', { code: of.code, name: of.name })}
+      error={save.error}
+      saving={save.isPending}
+      onCancel={onCancel}
       form={form}
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
       initialValues={{ attribute: 'material', from: today, allowed: listed('material')?.allowed.join('\n') }}
       onValuesChange={(changed: Partial<TypedList>) => {
         if (changed.attribute) form.setFieldValue('allowed', listed(changed.attribute)?.allowed.join('\n'))
       }}
       onFinish={(typed) => save.mutate(typed)}
     >
-      <h2>{say('listOf', { code: of.code, name: of.name })}</h2>
       <p className="soft">{say(of.code.length === 2 ? 'listMajor' : 'listMinor')}</p>
-      <Fault error={save.error} />
       <div className="page-filters">
         <Form.Item name="attribute" label={say('attribute')}>
           <Select options={attributes.map((value) => ({ value, label: say(value) }))} />
@@ -59,12 +58,6 @@ export function ListForm({ of, onCancel, onSaved }: ListFormProps) {
       >
         <Input.TextArea className="growing" rows={5} />
       </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onCancel}>{say('cancel')}</Button>
-      </div>
-    </Form>
+    </EntryForm>
   )
 }

@@ -50,7 +50,7 @@ test('a_unit_is_given_its_credit_code_and_a_wrong_one_is_told', async () => {
     },
   })
   renderAt('/settings/credit-codes', <CreditCodesPage />)
-  await userEvent.click(await screen.findByRole('button', { name: /填写“潞湾街道办事处”的统一社会信用代码/ }))
+  await userEvent.click(await screen.findByRole('button', { name: '修改潞湾街道办事处' }))
   const field = screen.getByLabelText('统一社会信用代码')
   await userEvent.type(field, '1234')
   await userEvent.click(screen.getByRole('button', { name: '保存' }))
@@ -75,7 +75,7 @@ test('where_a_unit_can_be_met_is_an_address_and_a_point_on_the_map', async () =>
     },
   })
   renderAt('/settings/credit-codes', <CreditCodesPage />)
-  await userEvent.click(await screen.findByRole('button', { name: '填写“潞湾街道办事处”的驻地' }))
+  await userEvent.click(await screen.findByRole('button', { name: '修改潞湾街道办事处' }))
   await userEvent.type(screen.getByLabelText('地址'), ' 潞湾大街 1 号 ')
   await userEvent.type(screen.getByLabelText('经度（WGS-84）'), '116.4')
   await userEvent.type(screen.getByLabelText('纬度（WGS-84）'), '39.9')

@@ -1,10 +1,10 @@
 import { type LngLat, lngLat } from '@/shared/map/points'
 import { metresBetween } from '@/shared/map/position'
+import type { NearComponent } from '@/shared/reference/near-components'
 import type { Task } from '../distance'
 import type { Shift } from '../duty/duty'
 import type { PlannedPlace } from '../places/planned-place'
 import type { Area } from './area'
-import type { Near } from './kept-components'
 
 /** What is told on the map of the area, and in the list below it. */
 export type AreaThing = { key: string; name: string; at: LngLat } & (
@@ -12,7 +12,7 @@ export type AreaThing = { key: string; name: string; at: LngLat } & (
   | { kind: 'place'; place: PlannedPlace }
   | { kind: 'stop'; no: number }
   | { kind: 'case'; known: Area['cases'][number] }
-  | { kind: 'component'; component: Omit<Near, 'metres'> }
+  | { kind: 'component'; component: Omit<NearComponent, 'metres'> }
 )
 
 interface Told {
@@ -65,7 +65,7 @@ export const thingsOf = ({ tasks, places, shift, cases }: Told): AreaThing[] => 
   ]
 }
 
-export const componentThing = (component: Omit<Near, 'metres'>): AreaThing => ({
+export const componentThing = (component: Omit<NearComponent, 'metres'>): AreaThing => ({
   kind: 'component',
   key: `component ${component.code}`,
   name: component.name,

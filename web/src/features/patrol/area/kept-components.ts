@@ -2,12 +2,10 @@ import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import type { LngLat } from '@/shared/map/points'
 import { metresBetween } from '@/shared/map/position'
+import type { NearComponent } from '@/shared/reference/near-components'
 import { now } from '@/shared/time/now'
 import { store } from '../outbox/store'
 import { type Box, grown, holds } from './area'
-
-/** A component near a point, as the server tells it. */
-export type Near = Got<'/api/components/nearest'>[number]
 
 /** What stands in the area, in columns, and when that was told. */
 export interface KeptComponents {
@@ -34,9 +32,13 @@ export const keptComponents = async (): Promise<KeptComponents | undefined> =>
   (await store.kept.get(componentsName))?.value as KeptComponents | undefined
 
 /** The components of a box, at most so many, in the order in which they are kept: from the middle of the area outward. */
-export const componentsIn = ({ told }: KeptComponents, box: Box, most: number): Omit<Near, 'metres'>[] => {
+export const componentsIn = (
+  { told }: KeptComponents,
+  box: Box,
+  most: number,
+): Omit<NearComponent, 'metres'>[] => {
   const { codes, kinds, kindOf, states, lonE6, latE6 } = told
-  const found: Omit<Near, 'metres'>[] = []
+  const found: Omit<NearComponent, 'metres'>[] = []
   for (let n = 0; n < codes.length && found.length < most; n++) {
     const at: LngLat = [(lonE6[n] ?? 0) / 1e6, (latE6[n] ?? 0) / 1e6]
     if (!holds(box, at)) continue
@@ -45,7 +47,7 @@ export const componentsIn = ({ told }: KeptComponents, box: Box, most: number): 
       code: codes[n] ?? '',
       classCode,
       name,
-      state: states[n] as Near['state'],
+      state: states[n] as NearComponent['state'],
       lon: at[0],
       lat: at[1],
     })
@@ -54,7 +56,12 @@ export const componentsIn = ({ told }: KeptComponents, box: Box, most: number): 
 }
 
 /** What is kept within some metres of a point, nearest first. */
-export const nearestKept = (kept: KeptComponents, at: LngLat, within: number, most: number): Near[] =>
+export const nearestKept = (
+  kept: KeptComponents,
+  at: LngLat,
+  within: number,
+  most: number,
+): NearComponent[] =>
   componentsIn(kept, grown([at[0], at[1], at[0], at[1]], within), Number.POSITIVE_INFINITY)
     .map((one) => ({ ...one, metres: metresBetween(at, [one.lon, one.lat]) }))
     .filter(({ metres }) => metres <= within)

@@ -37,7 +37,6 @@ export const { say, useWords } = defineWords(
     more: '还有 {{count}} 条',
     old: '这是 {{at}} 存下的。',
     keptList: '没有网络，按 {{at}} 存在手机里的清单。',
-    keptMore: '区域太大，手机里只存了中间的一部分。',
   },
   {
     map: 'Map',
@@ -75,6 +74,5 @@ export const { say, useWords } = defineWords(
     more: '{{count}} more',
     old: 'As it was kept at {{at}}.',
     keptList: 'No connection: from the list that was kept on the phone at {{at}}.',
-    keptMore: 'The area is large: only the middle of it is on the phone.',
   },
 )

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import { aside } from '@/shared/i18n/punctuation'
 import { useNotices } from '@/shared/live/live'
 import { share } from '@/shared/numbers'
 import { exactly, isoDate } from '@/shared/time/civil-time'
@@ -72,7 +73,7 @@ function Figures({ minute }: { minute: Minute }) {
     ['reports', minute.reports],
     ['inInbox', minute.inInbox],
     ['waiting', minute.waiting],
-    ['withinMinute', `${minute.withinMinute}（${share(minute.withinMinute / minute.reports)}）`],
+    ['withinMinute', `${minute.withinMinute}${aside(share(minute.withinMinute / minute.reports))}`],
     ['p50', seconds(minute.p50Seconds)],
     ['p99', seconds(minute.p99Seconds)],
     ['max', seconds(minute.maxSeconds)],

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
@@ -125,9 +126,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
   return (
     <form className="stack" noValidate onSubmit={submit}>
       <header>
-        <p className="hint">
-          {say(`kind.${place.kind}`)}：{place.title}
-        </p>
+        <p className="hint">{about(say(`kind.${place.kind}`), place.title)}</p>
         <h1>{place.name}</h1>
         {place.component && <p className="hint">{place.component}</p>}
       </header>
@@ -252,7 +251,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
         {
           planId,
           placeNo,
-          title: `${place.title}：${place.name}`,
+          title: about(place.title, place.name),
           result,
           answers: result === 'noAccess' ? [] : draft.answers.map((yes) => yes === true),
           ...(sizes.length > 0 && { sizes }),

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useComponentClasses } from '@/shared/reference/component-classes'
@@ -158,7 +159,7 @@ const useFound = (account: string, planId: string, onSent: () => void) => {
         {
           planId,
           placeNo: 0,
-          title: `${title ?? say('newComponent')}：${draft.name.trim()}`,
+          title: about(title ?? say('newComponent'), draft.name.trim()),
           result: 'differs',
           answers: [],
           survey,

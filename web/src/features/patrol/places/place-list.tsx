@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { about } from '@/shared/i18n/punctuation'
 import type { LngLat } from '@/shared/map/points'
 import { TimeLeft } from '@/shared/time/time-left'
 import { distanceWords, endOfDay } from '../distance'
@@ -36,7 +37,7 @@ export function PlaceList({ account, here, onOpen }: PlaceListProps) {
               <TimeLeft dueAt={endOfDay(place.dueOn)} />
             </header>
             <p className="task-place">
-              {say(`kind.${place.kind}`)}：{place.title}
+              {about(say(`kind.${place.kind}`), place.title)}
               {metres !== undefined && (
                 <span className="hint">{say('away', { metres: distanceWords(metres) })}</span>
               )}

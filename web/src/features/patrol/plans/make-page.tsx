@@ -2,6 +2,7 @@ import { Button, Form, Input, InputNumber, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
+import { listed } from '@/shared/i18n/punctuation'
 import { CaseMap } from '@/shared/map/case-map'
 import type { LngLat } from '@/shared/map/points'
 import { useCity, useClasses } from '@/shared/reference/reference'
@@ -200,7 +201,7 @@ function PlacesField({ typed, onPick }: { typed: string; onPick: (point: LngLat)
           {
             validator: (_, value: string) =>
               odd.length > 0
-                ? Promise.reject(new Error(say('placesOdd', { lines: odd.slice(0, 5).join('、') })))
+                ? Promise.reject(new Error(say('placesOdd', { lines: listed(odd.slice(0, 5)) })))
                 : readPlaces(value).places.length === 0
                   ? Promise.reject(new Error(say('placesMissing')))
                   : Promise.resolve(),

@@ -2,6 +2,7 @@ import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
+import { about, inTurn } from '@/shared/i18n/punctuation'
 import { RecordingList } from '@/shared/recordings/recording-list'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
@@ -80,9 +81,7 @@ function Looks({ page, place }: { page: PlanPage; place: PlanPlace }) {
           {look.found && <Link to={`/cases/${look.found.id}`}>{look.found.number}</Link>}
           {look.note && <p className="as-typed">{look.note}</p>}
           {look.answers.length > 0 && (
-            <p>
-              {page.checklist.map((line, i) => `${line}：${say(look.answers[i] ? 'yes' : 'no')}`).join('；')}
-            </p>
+            <p>{inTurn(page.checklist.map((line, i) => about(line, say(look.answers[i] ? 'yes' : 'no'))))}</p>
           )}
           {look.photos.map((photo, i) => (
             <a key={photo} href={photoAt(page.id, photo, 'display')} target="_blank" rel="noreferrer">

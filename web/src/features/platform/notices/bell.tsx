@@ -2,6 +2,7 @@ import { BellOutlined, CloseOutlined } from '@ant-design/icons'
 import { App } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { about } from '@/shared/i18n/punctuation'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { addressOf, type Notice, noticesOf, useNews, useOwnNotices, useReading } from './notices'
@@ -32,7 +33,7 @@ export function Bell() {
     (news: readonly Notice[]) => {
       const titleOf = (one: Notice) => [say(wordOf(one)), one.number].filter(Boolean).join(' ')
       // With what came first, so that two in a row are not the same line, which nobody would speak.
-      setSpoken([say('news', { count: news.length }), ...news.slice(0, 1).map(titleOf)].join('：'))
+      setSpoken(about(say('news', { count: news.length }), ...news.slice(0, 1).map(titleOf)))
       // A toast stands outside the router: it leads by a function, not by a link.
       const toast = (key: string, title: string, act: () => void) =>
         notification.open({

@@ -1,5 +1,4 @@
 import { Button, Form, Input, TreeSelect } from 'antd'
-import { useEffect } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { share } from '@/shared/numbers'
@@ -7,7 +6,7 @@ import { useClasses, useUnits } from '@/shared/reference/reference'
 import { classTree, unitTree } from '@/shared/reference/trees'
 import { useTerms } from '@/shared/terms'
 import { useDraft } from '@/shared/ui/draft'
-import { isTyping } from '../../list/list-keys'
+import { useKeys } from '@/shared/ui/keys'
 import { useWords } from '../../words'
 import { useOperation } from '../case-page'
 import { draftName, type OperationFormProps } from './form'
@@ -34,23 +33,10 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
   )
   const { candidates } = page
 
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        event.repeat ||
-        isPending ||
-        isTyping(event.target)
-      )
-        return
-      const chosen = candidates[Number(event.key) - 1]
-      if (chosen) mutate({ unitId: chosen.unit.id })
-    }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
-  }, [candidates, isPending, mutate])
+  useKeys((event) => {
+    const chosen = candidates[Number(event.key) - 1]
+    if (chosen && !event.repeat && !isPending) mutate({ unitId: chosen.unit.id })
+  })
 
   return (
     <div className="dispatch-form">

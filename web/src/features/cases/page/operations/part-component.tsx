@@ -17,7 +17,7 @@ interface PartComponentProps {
 export function PartComponent({ page, id, value, onChange }: PartComponentProps) {
   const say = useWords()
   const { component, place } = page
-  const { data: near = [] } = useNearComponents(lngLat(place?.lon, place?.lat) ?? null)
+  const { near } = useNearComponents(lngLat(place?.lon, place?.lat) ?? null)
   const offered = [
     ...(component
       ? [{ code: component.code, what: say('partComponentSame', { name: component.name }) }]

@@ -1,4 +1,5 @@
 import { Checkbox, Radio } from 'antd'
+import { listed } from '@/shared/i18n/punctuation'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -68,7 +69,7 @@ function RelatedCase({ one }: { one: Related }) {
         {one.alike !== undefined && one.alike !== null && one.alike >= alikeEnough && (
           <span className="mark quiet">
             {say('precedentWhy', { percent: Math.round(one.alike / 10) })}
-            {one.shared.length > 0 && say('precedentShared', { words: one.shared.join('、') })}
+            {one.shared.length > 0 && say('precedentShared', { words: listed(one.shared) })}
           </span>
         )}
       </span>

@@ -1,0 +1,16 @@
+import { language } from './i18n'
+
+const english = () => language() === 'en'
+
+/** Things of a kind, one after the other. */
+export const listed = (things: readonly (string | number)[]): string => things.join(english() ? ', ' : '、')
+
+/** Sentences of a kind, one after the other. */
+export const inTurn = (sentences: readonly string[]): string => sentences.join(english() ? '; ' : '；')
+
+/** What it is about, then what is said of it; alone, where one of them is missing. */
+export const about = (...parts: readonly (string | null | undefined)[]): string =>
+  parts.filter(Boolean).join(english() ? ': ' : '：')
+
+/** What is added to something, in brackets. */
+export const aside = (words: string): string => (english() ? ` (${words})` : `（${words}）`)
