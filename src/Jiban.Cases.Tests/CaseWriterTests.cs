@@ -124,11 +124,11 @@ public sealed class CaseWriterTests : IAsyncLifetime
         await writer.WriteAsync(Case(1), default);
         var mine = Case(2) with { KeyHash = hasKey ? [7] : null };
 
-        lossy.LoseNextCommit(isLate ? SomebodyWaitsAsync : null);
+        var lost = lossy.LoseNextCommitAsync(isLate ? SomebodyWaitsAsync : null);
         var first = await writer.WriteAsync(mine, default);
         var again = await writer.WriteAsync(Case(3) with { KeyHash = mine.KeyHash }, default);
 
-        await lossy.Lost.WaitAsync(TimeSpan.FromMinutes(1));
+        await lost.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Contains(first.Existing, new Guid?[] { null, mine.File.CaseId });
         Assert.Equal(hasKey ? mine.File.CaseId : null, again.Existing);
         Assert.Equal(hasKey ? 2 : 3, await CountAsync());

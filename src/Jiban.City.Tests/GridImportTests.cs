@@ -90,6 +90,83 @@ public sealed class GridImportTests(ComponentSite site) : IClassFixture<Componen
     }
 
     [Fact]
+    public async Task What_a_survey_says_of_a_cell_is_compared_kept_and_shown_with_its_measures()
+    {
+        var shapes = (await site.GetAsync(Office, $"/api/city/grid?area={Upper}"))
+            .Body.GetProperty("features")
+            .EnumerateArray()
+            .ToList();
+        var holding = shapes[0].GetProperty("properties");
+        Assert.Equal("territory", holding.GetProperty("bodyFrom").GetString());
+        Assert.False(holding.TryGetProperty("landUse", out _));
+        // A degree is about 111 km, in the north-south direction everywhere.
+        Assert.InRange(holding.GetProperty("area").GetDouble(), 1e5, 1e8);
+        Assert.InRange(holding.GetProperty("length").GetDouble(), 1e3, 1e5);
+        var unit = SomeCity.Plan().Units[0].Name;
+        byte[] Described(string body) =>
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    features = shapes.Select(
+                        (cell, n) =>
+                            new
+                            {
+                                geometry = cell.GetProperty("geometry"),
+                                properties = new Dictionary<string, string?>
+                                {
+                                    ["code"] = cell.GetProperty("properties")
+                                        .GetProperty("code")
+                                        .GetString(),
+                                    ["ydlx"] = n == 0 ? " 公园绿地 " : null,
+                                    ["管理级别"] = n == 0 ? "一级" : null,
+                                    ["责任主体"] = n == 0 ? body : null,
+                                },
+                            }
+                    ),
+                }
+            );
+
+        var wrong = (
+            await site.SendFileAsync(Administrator, $"{Path}?format=geojson", Described("无此单位"))
+        ).Body;
+        Assert.Equal(
+            "unknown-unit",
+            wrong.GetProperty("faults")[0].GetProperty("fault").GetString()
+        );
+        var file = Described(unit);
+        var looked = (await site.SendFileAsync(Administrator, $"{Path}?format=geojson", file)).Body;
+        Assert.Equal(
+            ["described", .. Enumerable.Repeat("same", shapes.Count - 1)],
+            looked
+                .GetProperty("grids")[0]
+                .GetProperty("cells")
+                .EnumerateArray()
+                .Select(cell => cell.GetProperty("change").GetString())
+        );
+        var version = looked.GetProperty("version").GetInt64();
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await site.SendFileAsync(
+                    Administrator,
+                    $"{Path}?format=geojson&from=2026-11-02&version={version}",
+                    file
+                )
+            ).Status
+        );
+
+        var cell = (await site.GetAsync(Office, $"/api/city/grid?area={Upper}"))
+            .Body.GetProperty("features")[0]
+            .GetProperty("properties");
+        Assert.Equal(
+            ["公园绿地", "一级", unit, "survey"],
+            new[] { "landUse", "management", "body", "bodyFrom" }.Select(name =>
+                cell.GetProperty(name).GetString()
+            )
+        );
+    }
+
+    [Fact]
     public async Task Every_fault_is_told_by_its_line_and_nothing_is_kept()
     {
         var file = GeoJson(

@@ -35,22 +35,23 @@ internal static class CityStatements
 
     /// <summary>A cell that is drawn as it was stays with its first day; what goes or changes is kept with its last. Twice on one day: the later counts.</summary>
     public const string Cells = $"""
-        insert into city.past_grid_cell (code, community_id, boundary, valid_from, valid_until)
-        select code, community_id, boundary, valid_from, @Today - 1 from city.grid_cell old
+        insert into city.past_grid_cell (code, community_id, boundary, land_use, management, body_id, valid_from, valid_until)
+        select code, community_id, boundary, land_use, management, body_id, valid_from, @Today - 1 from city.grid_cell old
         where valid_from < @Today and not exists ({SameCell});
         delete from city.grid_cell old where not exists ({SameCell});
-        insert into city.grid_cell (code, community_id, boundary, valid_from)
-        select code, community_id, ST_GeomFromWKB(decode(boundary, 'hex'), 4326), @Today from {CellRows}
+        insert into city.grid_cell (code, community_id, boundary, land_use, management, body_id, valid_from)
+        select code, community_id, ST_GeomFromWKB(decode(boundary, 'hex'), 4326), land_use, management, body_id, @Today from {CellRows}
         on conflict (code) do nothing
         """;
 
     private const string CellRows =
-        "jsonb_to_recordset(@Rows::jsonb) as row(code text, community_id uuid, boundary text)";
+        "jsonb_to_recordset(@Rows::jsonb) as row(code text, community_id uuid, boundary text, land_use text, management text, body_id uuid)";
 
     private const string SameCell = $"""
         select from {CellRows}
         where row.code = old.code and row.community_id = old.community_id
             and ST_GeomFromWKB(decode(row.boundary, 'hex'), 4326) = old.boundary
+            and (row.land_use, row.management, row.body_id) is not distinct from (old.land_use, old.management, old.body_id)
         """;
 
     public const string Roads = """

@@ -45,7 +45,7 @@ internal static class CityStore
                 """
                 select version from city.city_version;
                 select region_id, code, level, name, parent_id, ST_AsBinary(boundary) as boundary, residents from city.region order by code;
-                select code, community_id, ST_AsBinary(boundary) as boundary from city.grid_cell order by code;
+                select code, community_id, ST_AsBinary(boundary) as boundary, land_use, management, body_id from city.grid_cell order by code;
                 select road_id, name, ST_AsBinary(line) as line, aliases from city.road order by name, road_id;
                 select building_id, name, address, estate_name, use, height_metres, built_year, community_id, property_unit_id,
                        ST_AsBinary(footprint) as footprint
@@ -137,6 +137,9 @@ internal static class CityStore
                 cell.Code,
                 cell.CommunityId,
                 Boundary = Hex(cell.Boundary),
+                cell.LandUse,
+                cell.Management,
+                cell.BodyId,
             })
         );
         yield return (

@@ -22,12 +22,16 @@ public sealed class CityHost : IAsyncLifetime
 {
     private string? _contentRoot;
     private int? _pool;
+    private Func<string, string> _way = connection => connection;
 
     /// <summary>A host that serves the web apps of a published program too.</summary>
     public static CityHost WithPages(string contentRoot) => new() { _contentRoot = contentRoot };
 
     /// <summary>A host that has only so many connections to its store.</summary>
     public static CityHost WithConnections(int most) => new() { _pool = most };
+
+    /// <summary>A host that goes another way to its store.</summary>
+    public static CityHost OnWay(Func<string, string> way) => new() { _way = way };
 
     private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
     private readonly List<HttpClient> _clients = [];
@@ -63,7 +67,7 @@ public sealed class CityHost : IAsyncLifetime
         _app = JibanHost.Build(
             new JibanHostOptions
             {
-                Store = Store.Connections with { App = InPool(Store.Connections.App) },
+                Store = Store.Connections with { App = _way(InPool(Store.Connections.App)) },
                 ContentRoot = _contentRoot,
                 DataDirectory = _directory,
                 // The default model is learned once for all tests of this checkout.

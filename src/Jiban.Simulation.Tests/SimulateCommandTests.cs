@@ -1,7 +1,7 @@
 namespace Jiban.Simulation.Tests;
 
 /// <summary>The command as a person types it.</summary>
-public sealed class SimulateCommandTests
+public sealed class SimulateCommandTests(TheCity city)
 {
     [Theory]
     [InlineData("--seed")]
@@ -40,5 +40,65 @@ public sealed class SimulateCommandTests
             "seed 7 failed at step 41: clocks: 20261002-0000001-1: it told twice | replay: ./jiban simulate --seed 7 --days 3 -v",
             SimulateCommand.FailureOf(failed)
         );
+    }
+
+    [Fact]
+    public async Task Seeds_that_hold_end_with_a_summary_and_0_and_are_told_step_by_step_when_asked()
+    {
+        await using var output = new StringWriter();
+
+        Assert.Equal(
+            0,
+            await SimulateCommand.RunAsync(
+                new(4, 4, 1, IsVerbose: true),
+                city.Template,
+                null,
+                output
+            )
+        );
+
+        var lines = output.ToString().TrimEnd().Split('\n');
+        Assert.Contains(lines, line => line.EndsWith("day 1", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("registers: 201", StringComparison.Ordinal));
+        Assert.Matches(
+            "^1 seeds of 1 days: 1 held, 0 failed; [1-9][0-9]* requests, [0-9]+ faults$",
+            lines[^1]
+        );
+    }
+
+    [Fact]
+    public async Task A_seed_that_fails_is_told_before_the_summary_and_ends_with_1()
+    {
+        await using var output = new StringWriter();
+
+        Assert.Equal(
+            1,
+            await SimulateCommand.RunAsync(
+                new(1, 1, 1, false),
+                city.Template,
+                new NeverAnswers(),
+                output
+            )
+        );
+
+        var lines = output.ToString().TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("seed 1 failed at step 1: ", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "| replay: ./jiban simulate --seed 1 --days 1 -v",
+            lines[0],
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "1 seeds of 1 days: 0 held, 1 failed; ",
+            lines[1],
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>A case can't be written.</summary>
+    private sealed class NeverAnswers : Plant
+    {
+        public override string Sql => "revoke insert on cases.case_file from jiban_app";
     }
 }

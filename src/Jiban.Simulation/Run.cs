@@ -33,6 +33,11 @@ internal sealed record RunResult(
 internal sealed class Run
 {
     private const int StepsPerDay = 12;
+
+    /// <summary>In one of so many cities a night is half a month, so that limits of a week, of fifteen days and of a month run out too.</summary>
+    private const int OneSleepsLong = 4;
+    private const int LongNight = 16;
+
     private const int FaultsPerHundred = 30;
     private const int LatestStatement = 9;
     private const int MostDeliveries = 8;
@@ -101,6 +106,7 @@ internal sealed class Run
     {
         var first = Beginnings[_chance.Next(Beginnings.Length)];
         var start = new DateTimeOffset(first.ToDateTime(new TimeOnly(8, 0)), TimeSpan.FromHours(8));
+        var night = _chance.Next(OneSleepsLong) == 0 ? LongNight : 1;
         _ledger.Calendars.Add((DateTimeOffset.MinValue, OwnCalendar.Published));
         await using var town = await Town.FoundAsync(template, _seed, start, _plant);
         var staff = new Staff(town.City, template.Inspectors);
@@ -109,22 +115,23 @@ internal sealed class Run
             Tell(town, $"day {day + 1}");
             for (var step = 0; step < StepsPerDay; step++)
             {
-                await StepAsync(town, staff);
+                // A day without anybody who asks would be a day without the product.
+                await StepAsync(town, staff, step == 0 ? new SubmitRequest() : null);
             }
 
-            await NightAsync(town, staff, start.AddDays(day + 1));
+            await NightAsync(town, staff, start.AddDays((day + 1) * night));
         }
 
         await ReckoningAsync(town, staff);
     }
 
-    private async Task StepAsync(Town town, Staff staff)
+    private async Task StepAsync(Town town, Staff staff, Habit? first)
     {
         _step++;
         // Drawn before anybody acts, so that the script stays the same whatever comes of it.
         var chance = new Random(_chance.Next());
         var fault = DrawFault(chance);
-        var habit = Draw(chance);
+        var habit = first ?? Draw(chance);
         await PassAsync(town, TimeSpan.FromMinutes(chance.Next(5, 60)), null);
         var turn = new Turn(town, staff, _ledger, chance, fault, line => Tell(town, line));
         await habit.ActAsync(turn);

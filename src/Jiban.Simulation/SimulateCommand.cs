@@ -27,6 +27,17 @@ internal static class SimulateCommand
         }
 
         await using var template = await CityTemplate.LoadAsync();
+        return await RunAsync(options, template, null, output);
+    }
+
+    /// <summary>The same in a city that is there already, with a bug that a test has planted.</summary>
+    public static async Task<int> RunAsync(
+        Options options,
+        CityTemplate template,
+        Plant? plant,
+        TextWriter output
+    )
+    {
         var results = new List<RunResult>();
         using var line = new SemaphoreSlim(1, 1);
         await Parallel.ForEachAsync(
@@ -34,7 +45,7 @@ internal static class SimulateCommand
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (seed, cancellation) =>
             {
-                var result = await Run.OfAsync(template, seed, options.Days);
+                var result = await Run.OfAsync(template, seed, options.Days, plant);
                 await line.WaitAsync(cancellation);
                 try
                 {
@@ -85,7 +96,8 @@ internal static class SimulateCommand
         }
     }
 
-    private sealed record Options(int First, int Last, int Days, bool IsVerbose)
+    /// <summary>What was asked for.</summary>
+    internal sealed record Options(int First, int Last, int Days, bool IsVerbose)
     {
         private const int DaysAsShipped = 5;
 

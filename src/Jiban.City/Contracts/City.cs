@@ -27,7 +27,17 @@ public sealed record Region(
 
 /// <summary>A unit grid cell (万米单元网格).</summary>
 /// <param name="Code">15 digits: 12 of the community and 3 in sequence, west to east, north to south (rules.md §4.2).</param>
-public sealed record GridCell(string Code, Guid CommunityId, Geometry Boundary);
+/// <param name="LandUse">What the ground is used for (用地类型), as the survey words it; null when it does not say.</param>
+/// <param name="Management">How well it is to be kept (管理级别), as the survey words it; null when it does not say.</param>
+/// <param name="BodyId">The unit that is responsible for it (责任主体); null leaves it to who has the territory.</param>
+public sealed record GridCell(
+    string Code,
+    Guid CommunityId,
+    Geometry Boundary,
+    string? LandUse = null,
+    string? Management = null,
+    Guid? BodyId = null
+);
 
 /// <summary>A named road with its centre line, WGS-84.</summary>
 public sealed record Road(Guid RoadId, string Name, Geometry Line, IReadOnlyList<string> Aliases);

@@ -7,6 +7,9 @@ internal enum CellChange
 {
     Same,
     Redrawn,
+
+    /// <summary>The same border, with another use, level or responsible body.</summary>
+    Described,
     Added,
     Gone,
 }
@@ -37,6 +40,7 @@ internal static class GridDifference
         before is null ? CellChange.Added
         : after is null ? CellChange.Gone
         // Whichever corner an outline begins with, it is the same outline.
-        : before.Boundary.EqualsNormalized(after.Boundary) ? CellChange.Same
-        : CellChange.Redrawn;
+        : !before.Boundary.EqualsNormalized(after.Boundary) ? CellChange.Redrawn
+        : before with { Boundary = after.Boundary } == after ? CellChange.Same
+        : CellChange.Described;
 }

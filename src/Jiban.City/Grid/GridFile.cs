@@ -8,9 +8,20 @@ namespace Jiban.City.Grid;
 /// <summary>A cell as a file has it.</summary>
 /// <param name="Line">From 1.</param>
 /// <param name="Boundary">Null when it is no area.</param>
-internal sealed record GridRow(int Line, string? Code, Geometry? Boundary);
+/// <param name="Body">Who is responsible: the name, short name, credit code or code of a unit.</param>
+internal sealed record GridRow(
+    int Line,
+    string? Code,
+    Geometry? Boundary,
+    string? LandUse = null,
+    string? Management = null,
+    string? Body = null
+);
 
-/// <summary>A file of surveyed cells: GeoJSON, or a zipped Shapefile, whose features carry their code in one of the fields that are in use for it.</summary>
+/// <summary>
+/// A file of surveyed cells: GeoJSON, or a zipped Shapefile, whose features carry their code, and what else is said of them (rules.md §4.2), in
+/// one of the fields that are in use for it.
+/// </summary>
 internal static class GridFile
 {
     private const int MostCells = 50_000;
@@ -24,6 +35,12 @@ internal static class GridFile
         "单元网格标识码",
         "网格代码",
     ];
+
+    private static readonly string[] LandUseFields = ["landUse", "land_use", "ydlx", "用地类型"];
+
+    private static readonly string[] ManagementFields = ["management", "gljb", "管理级别"];
+
+    private static readonly string[] BodyFields = ["body", "zrzt", "责任主体"];
 
     /// <exception cref="InvalidDataException">It is none of this form, or has more cells than a city.</exception>
     public static IReadOnlyList<GridRow> Read(CensusFormat format, byte[] bytes, string? field)
@@ -41,17 +58,20 @@ internal static class GridFile
                 .Features(bytes)
                 .Select(
                     (feature, n) =>
-                        new GridRow(
+                        RowOf(
                             n + 1,
                             feature
                                 .Attributes.GetNames()
-                                .FirstOrDefault(name => IsCode(name, field))
-                                is { } name
-                                ? Convert.ToString(
-                                    feature.Attributes[name],
-                                    CultureInfo.InvariantCulture
-                                )
-                                : null,
+                                .Select(name =>
+                                    (
+                                        name,
+                                        Convert.ToString(
+                                            feature.Attributes[name],
+                                            CultureInfo.InvariantCulture
+                                        )
+                                    )
+                                ),
+                            field,
                             AreaOf(feature.Geometry)
                         )
                 ),
@@ -69,9 +89,10 @@ internal static class GridFile
                     .EnumerateArray()
                     .Select(
                         (feature, n) =>
-                            new GridRow(
+                            RowOf(
                                 n + 1,
-                                CodeOf(feature.GetProperty("properties"), field),
+                                Said(feature.GetProperty("properties")),
+                                field,
                                 AreaOf(BoundaryReader.AreaOrNull(feature.GetProperty("geometry")))
                             )
                     ),
@@ -84,19 +105,34 @@ internal static class GridFile
         }
     }
 
-    private static string? CodeOf(JsonElement properties, string? field) =>
+    private static IEnumerable<(string Name, string? Value)> Said(JsonElement properties) =>
         properties.ValueKind == JsonValueKind.Object
-            ? properties
-                .EnumerateObject()
-                .Where(property => IsCode(property.Name, field))
-                .Select(property => property.Value.ToString())
-                .FirstOrDefault()
-            : null;
+            ? properties.EnumerateObject().Select(one => (one.Name, (string?)one.Value.ToString()))
+            : [];
 
-    private static bool IsCode(string name, string? field) =>
-        field is null
-            ? CodeFields.Contains(name, StringComparer.OrdinalIgnoreCase)
-            : name.Equals(field, StringComparison.OrdinalIgnoreCase);
+    private static GridRow RowOf(
+        int line,
+        IEnumerable<(string Name, string? Value)> said,
+        string? field,
+        Geometry? boundary
+    )
+    {
+        var values = said.ToList();
+        return new(
+            line,
+            Of(field is null ? CodeFields : [field]),
+            boundary,
+            Of(LandUseFields),
+            Of(ManagementFields),
+            Of(BodyFields)
+        );
+
+        string? Of(string[] names) =>
+            values
+                .Where(one => names.Contains(one.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(one => one.Value?.Trim())
+                .FirstOrDefault(value => value is { Length: > 0 });
+    }
 
     private static Geometry? AreaOf(Geometry? shape)
     {

@@ -16,7 +16,7 @@ internal sealed record GridFault(int Line, string Fault, string? Detail);
 
 /// <summary>
 /// Judges surveyed cells: a code of 15 digits that begins with its community's, each once; an area that is one, inside of its community; all of
-/// a community's together cover it, and no two the same ground. Pure.
+/// a community's together cover it, and no two the same ground; a responsible body that is a unit of the city. Pure.
 /// </summary>
 internal static class GridImportCheck
 {
@@ -26,19 +26,34 @@ internal static class GridImportCheck
     /// <summary>Slivers along such borders; square metres a cell.</summary>
     private const double SliverMetres = 100;
 
-    private sealed record Read(GridRow Row, GridCode Code, Region Community);
+    /// <summary>Characters of a use and of a level.</summary>
+    private const int LongestWord = 30;
+
+    private sealed record Read(GridRow Row, GridCode Code, Region Community, Guid? BodyId);
 
     /// <summary>The grids by community, and every fault.</summary>
     public static (
         IReadOnlyList<(Region Community, IReadOnlyList<GridCell> Cells)> Grids,
         IReadOnlyList<GridFault> Faults
-    ) Of(IReadOnlyList<GridRow> rows, IEnumerable<Region> regions)
+    ) Of(IReadOnlyList<GridRow> rows, CitySnapshot city)
     {
         var faults = new List<GridFault>();
-        var communities = regions
-            .Where(region => region.Level == RegionLevel.Community)
+        var communities = city
+            .Regions.Where(region => region.Level == RegionLevel.Community)
             .ToDictionary(region => region.Code);
-        var read = rows.Select(row => ReadOne(row, communities, faults)).OfType<Read>().ToList();
+        // Of two units with one name the larger is meant: units stand from the top of the tree down.
+        var units = city
+            .Units.SelectMany(unit =>
+                new[] { unit.Name, unit.ShortName, unit.Code, unit.CreditCode }
+                    .OfType<string>()
+                    .Distinct()
+                    .Select(name => (name, unit.UnitId))
+            )
+            .DistinctBy(one => one.name)
+            .ToDictionary(one => one.name, one => one.UnitId);
+        var read = rows.Select(row => ReadOne(row, communities, units, faults))
+            .OfType<Read>()
+            .ToList();
         Twice(read, faults);
         var grids = read.GroupBy(one => one.Community)
             .OrderBy(grid => grid.Key.Code, StringComparer.Ordinal)
@@ -60,7 +75,10 @@ internal static class GridImportCheck
                 .Select(one => new GridCell(
                     one.Code.ToString(),
                     community.RegionId,
-                    one.Row.Boundary!
+                    one.Row.Boundary!,
+                    one.Row.LandUse,
+                    one.Row.Management,
+                    one.BodyId
                 )),
         ];
 
@@ -68,9 +86,32 @@ internal static class GridImportCheck
     private static Read? ReadOne(
         GridRow row,
         Dictionary<string, Region> communities,
+        Dictionary<string, Guid> units,
         List<GridFault> faults
     )
     {
+        Guid? body = null;
+        if (row.Body is { } name)
+        {
+            if (units.TryGetValue(name, out var unit))
+            {
+                body = unit;
+            }
+            else
+            {
+                faults.Add(new(row.Line, "unknown-unit", name));
+            }
+        }
+
+        foreach (
+            var word in new[] { row.LandUse, row.Management }.Where(word =>
+                word?.Length > LongestWord
+            )
+        )
+        {
+            faults.Add(new(row.Line, "too-long", word));
+        }
+
         var sound = row.Boundary is Polygon or MultiPolygon && CityFaults.IsSound(row.Boundary);
         if (!sound)
         {
@@ -89,7 +130,7 @@ internal static class GridImportCheck
             return null;
         }
 
-        return sound ? new Read(row, code, community) : null;
+        return sound ? new Read(row, code, community, body) : null;
     }
 
     private static void Twice(List<Read> read, List<GridFault> faults) =>

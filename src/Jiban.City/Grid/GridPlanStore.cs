@@ -11,25 +11,34 @@ namespace Jiban.City.Grid;
 /// <summary>The grid that holds in a community, and how the one that was planned takes its place.</summary>
 internal static class GridPlanStore
 {
-    private sealed record Row(string Code, Geometry Boundary);
+    private sealed record Row(
+        string Code,
+        Geometry Boundary,
+        string? LandUse,
+        string? Management,
+        Guid? BodyId
+    );
 
     /// <summary>
     /// As an import writes cells, for one community: one that is drawn as it was stays, what goes or changes is kept with its last day.
     /// </summary>
     private const string PutInForce = $"""
-        insert into city.past_grid_cell (code, community_id, boundary, valid_from, valid_until)
-        select code, community_id, boundary, valid_from, @FromDay - 1 from city.grid_cell old
+        insert into city.past_grid_cell (code, community_id, boundary, {Facts}, valid_from, valid_until)
+        select code, community_id, boundary, {Facts}, valid_from, @FromDay - 1 from city.grid_cell old
         where community_id = @CommunityId and valid_from < @FromDay and not exists ({SameCell});
         delete from city.grid_cell old where community_id = @CommunityId and not exists ({SameCell});
-        insert into city.grid_cell (code, community_id, boundary, valid_from)
-        select code, community_id, boundary, @FromDay from city.grid_plan_cell where community_id = @CommunityId
+        insert into city.grid_cell (code, community_id, boundary, {Facts}, valid_from)
+        select code, community_id, boundary, {Facts}, @FromDay from city.grid_plan_cell where community_id = @CommunityId
         on conflict (code) do nothing;
         delete from city.grid_plan where community_id = @CommunityId
         """;
 
+    private const string Facts = "land_use, management, body_id";
+
     private const string SameCell = """
         select from city.grid_plan_cell next
         where next.community_id = old.community_id and next.code = old.code and next.boundary = old.boundary
+            and (next.land_use, next.management, next.body_id) is not distinct from (old.land_use, old.management, old.body_id)
         """;
 
     /// <summary>The cells of a community that hold now.</summary>
@@ -42,12 +51,19 @@ internal static class GridPlanStore
             .. (
                 await connection.QueryAsync<Row>(
                     new CommandDefinition(
-                        "select code, ST_AsBinary(boundary) as boundary from city.grid_cell where community_id = @communityId order by code",
+                        $"select code, ST_AsBinary(boundary) as boundary, {Facts} from city.grid_cell where community_id = @communityId order by code",
                         new { communityId },
                         cancellationToken: cancellation
                     )
                 )
-            ).Select(row => new GridCell(row.Code, communityId, row.Boundary)),
+            ).Select(row => new GridCell(
+                row.Code,
+                communityId,
+                row.Boundary,
+                row.LandUse,
+                row.Management,
+                row.BodyId
+            )),
         ];
 
     /// <summary>Plans a grid; one that was planned for the same community before is no more.</summary>
@@ -62,12 +78,13 @@ internal static class GridPlanStore
     ) =>
         connection.ExecuteAsync(
             new CommandDefinition(
-                """
+                $"""
                 delete from city.grid_plan where community_id = @RegionId;
                 insert into city.grid_plan (community_id, from_day, side, planned_by, planned_at)
                 values (@RegionId, @from, @Side, @by, @now);
-                insert into city.grid_plan_cell (community_id, code, boundary)
-                select @RegionId, code, ST_GeomFromWKB(decode(boundary, 'hex'), 4326) from unnest(@codes, @boundaries) as cell(code, boundary)
+                insert into city.grid_plan_cell (community_id, code, boundary, {Facts})
+                select @RegionId, code, ST_GeomFromWKB(decode(boundary, 'hex'), 4326), {Facts}
+                from unnest(@codes, @boundaries, @uses, @managements, @bodies) as cell(code, boundary, {Facts})
                 """,
                 new
                 {
@@ -80,6 +97,9 @@ internal static class GridPlanStore
                     boundaries = plan
                         .Cells.Select(cell => WKBWriter.ToHex(cell.Boundary.AsBinary()))
                         .ToArray(),
+                    uses = plan.Cells.Select(cell => cell.LandUse).ToArray(),
+                    managements = plan.Cells.Select(cell => cell.Management).ToArray(),
+                    bodies = plan.Cells.Select(cell => cell.BodyId).ToArray(),
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -111,7 +111,7 @@ internal static class ImportGrid
 
         // The version before the regions: what changes meanwhile is refused when it is planned.
         var seen = registry.Version;
-        var (grids, faults) = GridImportCheck.Of(rows, registry.Current.Regions);
+        var (grids, faults) = GridImportCheck.Of(rows, registry.Current);
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var compared = faults.Count > 0 ? [] : await CompareAsync(connection, grids, cancellation);
         if (faults.Count == 0 && from is { } day)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
@@ -10,12 +11,31 @@ using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Grid;
 
-/// <summary>The unit grid of a day, past or present, as GeoJSON.</summary>
+/// <summary>
+/// The unit grid of a day, past or present, as GeoJSON: each cell with its area (m²), the length of its border (m), its first and last day, use, level
+/// and responsible body (rules.md §4.2). A cell without a body of its own is its territory's.
+/// </summary>
 internal static class ShowGrid
 {
     public const string MediaType = "application/geo+json";
 
-    private sealed record Row(string Code, Geometry Boundary, DateOnly From, DateOnly? Until);
+    private sealed record Row(
+        string Code,
+        Geometry Boundary,
+        Guid CommunityId,
+        double Area,
+        double Length,
+        string? LandUse,
+        string? Management,
+        Guid? BodyId,
+        DateOnly From,
+        DateOnly? Until
+    );
+
+    private const string Columns = """
+        code, ST_AsBinary(boundary) as boundary, community_id, ST_Area(boundary::geography) as area, ST_Perimeter(boundary::geography) as length,
+        land_use, management, body_id, valid_from as "from"
+        """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -30,6 +50,7 @@ internal static class ShowGrid
         DateOnly? day,
         string? area,
         Database database,
+        CityRegistry registry,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -37,11 +58,11 @@ internal static class ShowGrid
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
-                """
-                select code, ST_AsBinary(boundary) as boundary, valid_from as "from", null::date as until from city.grid_cell
+                $"""
+                select {Columns}, null::date as until from city.grid_cell
                 where valid_from <= @on and starts_with(code, @area)
                 union all
-                select code, ST_AsBinary(boundary), valid_from, valid_until from city.past_grid_cell
+                select {Columns}, valid_until from city.past_grid_cell
                 where valid_from <= @on and valid_until >= @on and starts_with(code, @area)
                 order by code
                 """,
@@ -49,14 +70,40 @@ internal static class ShowGrid
                 cancellationToken: cancellation
             )
         );
-        return Answer(rows.Select(row => (row.Boundary, PropertiesOf(row))));
+        return Answer(rows.Select(row => (row.Boundary, PropertiesOf(row, registry.Current))));
     }
 
-    private static (string, object)[] PropertiesOf(Row row)
+    private static (string, object)[] PropertiesOf(Row row, CitySnapshot city)
     {
-        (string, object)[] always = [("code", row.Code), ("from", $"{row.From:yyyy-MM-dd}")];
-        return row.Until is { } until ? [.. always, ("until", $"{until:yyyy-MM-dd}")] : always;
+        var body = row.BodyId is { } own ? city.Unit(own) : TerritoryOf(row, city);
+        (string Name, object? Value)[] all =
+        [
+            ("code", row.Code),
+            ("from", $"{row.From:yyyy-MM-dd}"),
+            ("until", row.Until is { } until ? $"{until:yyyy-MM-dd}" : null),
+            ("area", Math.Round(row.Area)),
+            ("length", Math.Round(row.Length)),
+            ("landUse", row.LandUse),
+            ("management", row.Management),
+            ("body", body?.Name),
+            (
+                "bodyFrom",
+                body is null ? null
+                : row.BodyId is null ? "territory"
+                : "survey"
+            ),
+        ];
+        return [.. all.Where(one => one.Value is not null).Select(one => (one.Name, one.Value!))];
     }
+
+    /// <summary>The committee of the community, or the office of its street.</summary>
+    private static Unit? TerritoryOf(Row row, CitySnapshot city) =>
+        city.Units.FirstOrDefault(unit =>
+            unit.Kind == UnitKind.Community && unit.RegionId == row.CommunityId
+        )
+        ?? (
+            city.Region(row.CommunityId)?.ParentId is { } street ? city.StreetOffice(street) : null
+        );
 
     /// <summary>Features with their properties as one collection.</summary>
     public static IResult Answer(

@@ -78,6 +78,15 @@ internal sealed class RunningJiban : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Reads on what the program says, to its end: one that says much would wait for its reader.</summary>
+    public async Task ListenAsync(Action<string> line)
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } said)
+        {
+            line(said);
+        }
+    }
+
     /// <summary>Ends what the program reads.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
@@ -22,14 +23,20 @@ internal sealed class FaultCity : IAsyncDisposable
     private const string Password = "Test-password-1";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string _data;
+    private readonly ConcurrentQueue<string> _said = new();
     private RunningJiban _up = null!;
+    private Task _listening = Task.CompletedTask;
 
     private FaultCity(string data) => _data = data;
 
     private ClusterOptions Cluster => OpenStore.Cluster(_data);
 
-    /// <summary>Somebody at the line.</summary>
-    public HttpClient Operator { get; } = new() { BaseAddress = RunningJiban.FreeAddress() };
+    /// <summary>Somebody at the line, who has so many telephones.</summary>
+    public HttpClient Operator { get; } =
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = RunningJiban.FreeAddress(),
+        };
 
     /// <summary>The ways into the store.</summary>
     public StoreConnections Connections =>
@@ -41,6 +48,9 @@ internal sealed class FaultCity : IAsyncDisposable
             ),
             EmbeddedPostgres.Connection(Cluster.SocketDirectory, "jiban", StoreConnections.AppRole)
         );
+
+    /// <summary>What the host said of its own faults, for whoever asks why something else came than was expected.</summary>
+    public string Said => string.Join('\n', _said.TakeLast(200));
 
     /// <summary>Starts everything in a data folder.</summary>
     public static async Task<FaultCity> StartAsync(string data)
@@ -71,6 +81,7 @@ internal sealed class FaultCity : IAsyncDisposable
             $"{Operator.BaseAddress!.Port}",
             "--no-demo"
         );
+        _listening = _up.ListenAsync(_said.Enqueue);
         await ReadyAsync();
     }
 
@@ -122,6 +133,7 @@ internal sealed class FaultCity : IAsyncDisposable
         Operator.Dispose();
         await RunningJiban.RunAsync("down", "--data", _data);
         await _up.DisposeAsync();
+        await _listening;
         await EmbeddedPostgres.StopAsync(Cluster, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -9,14 +10,21 @@ using Npgsql;
 namespace Jiban.Host.Tests.Faults;
 
 /// <summary>
-/// A busy line: requests are registered at a steady rate, and whoever gets no answer tries again with the same key until there is one. By a
-/// signed-in operator, because the public door counts.
+/// A busy line: citizens come at a steady rate, whether the others have an answer or not, and whoever gets none tries again with the same key
+/// until there is one. By a signed-in operator, because the public door counts.
 /// </summary>
 internal sealed class Load(HttpClient client)
 {
-    private const int Workers = 20;
+    /// <summary>How many come in a second.</summary>
+    public const int PerSecond = 200;
+
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _gate = new();
+    private long _answeredAt = Stopwatch.GetTimestamp();
+    private TimeSpan _longestSilence;
+    private int _unanswered;
+    private int _came;
 
     /// <summary>Under each key the number that its citizen was told.</summary>
     public ConcurrentDictionary<string, string> Told { get; } = new();
@@ -27,16 +35,39 @@ internal sealed class Load(HttpClient client)
     /// <summary>How often there was no answer at all.</summary>
     public int Unanswered => _unanswered;
 
-    private int _unanswered;
-    private int _keys;
+    /// <summary>How many citizens came.</summary>
+    public int Came => _came;
 
-    /// <summary>Registers until it is told to stop; returns when everybody has an answer.</summary>
-    public Task RunAsync(int perSecond, CancellationToken stop) =>
-        Task.WhenAll(
-            Enumerable
-                .Range(0, Workers)
-                .Select(_ => WorkAsync(TimeSpan.FromSeconds((double)Workers / perSecond), stop))
-        );
+    /// <summary>The longest time in which nobody got an answer of any kind.</summary>
+    public TimeSpan LongestSilence
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _longestSilence;
+            }
+        }
+    }
+
+    /// <summary>Registers until it is told to stop; returns when everybody is registered.</summary>
+    /// <exception cref="OperationCanceledException">Somebody was not within five minutes of coming.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var began = Stopwatch.StartNew();
+        var all = new List<Task>();
+        using var beat = new PeriodicTimer(Beat, TimeProvider.System);
+        while (await NextAsync(beat, stop))
+        {
+            for (var due = (int)(began.Elapsed.TotalSeconds * PerSecond); all.Count < due; )
+            {
+                all.Add(RegisterAsync($"load-{all.Count}"));
+                Interlocked.Increment(ref _came);
+            }
+        }
+
+        await Task.WhenAll(all);
+    }
 
     /// <summary>Waits until somebody is told to come back later who was not when this began.</summary>
     public async Task UntilRefusedAsync()
@@ -44,7 +75,7 @@ internal sealed class Load(HttpClient client)
         using var patience = new CancellationTokenSource(Patience);
         for (var before = Refused.Count; Refused.Count == before; )
         {
-            await Task.Delay(BeforeTryingAgain, TimeProvider.System, patience.Token);
+            await Task.Delay(Beat, TimeProvider.System, patience.Token);
         }
     }
 
@@ -54,30 +85,29 @@ internal sealed class Load(HttpClient client)
         await using var connection = new NpgsqlConnection(owner);
         var stored = await connection.QueryAsync<string>("select number from cases.case_file");
         Assert.Equal(Told.Values.Order(), stored.Order());
+        Assert.Equal(Came, Told.Count);
     }
 
-    private async Task WorkAsync(TimeSpan every, CancellationToken stop)
+    private static async Task<bool> NextAsync(PeriodicTimer beat, CancellationToken stop)
     {
-        using var beat = new PeriodicTimer(every, TimeProvider.System);
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            while (await beat.WaitForNextTickAsync(stop))
-            {
-                await RegisterAsync($"load-{Interlocked.Increment(ref _keys)}", patience.Token);
-            }
+            return await beat.WaitForNextTickAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // Enough.
+            return false;
         }
     }
 
-    private async Task RegisterAsync(string key, CancellationToken patience)
+    private async Task RegisterAsync(string key)
     {
-        while (!await IsTakenAsync(key, patience))
+        using var patience = new CancellationTokenSource(Patience);
+        // Not all at one moment, as people do.
+        var beforeTryingAgain = TimeSpan.FromMilliseconds(300 + key[^1] * 20);
+        while (!await IsTakenAsync(key, patience.Token))
         {
-            await Task.Delay(BeforeTryingAgain, TimeProvider.System, patience);
+            await Task.Delay(beforeTryingAgain, TimeProvider.System, patience.Token);
         }
     }
 
@@ -93,6 +123,7 @@ internal sealed class Load(HttpClient client)
         try
         {
             using var answer = await client.SendAsync(request, patience);
+            Answered();
             if (answer.StatusCode != HttpStatusCode.Created)
             {
                 Refused.Add((answer.StatusCode, answer.Headers.RetryAfter is not null));
@@ -107,6 +138,16 @@ internal sealed class Load(HttpClient client)
         {
             Interlocked.Increment(ref _unanswered);
             return false;
+        }
+    }
+
+    private void Answered()
+    {
+        lock (_gate)
+        {
+            var silence = Stopwatch.GetElapsedTime(_answeredAt);
+            _answeredAt = Stopwatch.GetTimestamp();
+            _longestSilence = silence > _longestSilence ? silence : _longestSilence;
         }
     }
 }

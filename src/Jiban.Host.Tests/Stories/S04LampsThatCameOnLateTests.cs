@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 using static Jiban.Host.Tests.Stories.PatrolStage;
 
 namespace Jiban.Host.Tests.Stories;
@@ -324,7 +325,7 @@ public sealed class S04LampsThatCameOnLateTests(CityHost host) : IClassFixture<C
             Text(label, "address"),
             StringComparison.Ordinal
         );
-        Assert.StartsWith("M", Text(label.GetProperty("qr"), "path"), StringComparison.Ordinal);
+        Assert.Equal(QrPath.Of(Text(label, "address")).Path, Text(label.GetProperty("qr"), "path"));
 
         var near = (await dispatcher.Get($"/api/patrol/plans/near?number={number}"))
             .Expect(HttpStatusCode.OK)

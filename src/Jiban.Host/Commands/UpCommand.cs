@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,6 +8,8 @@ namespace Jiban.Host.Commands;
 /// <summary><c>jiban up</c>: store, schema, demo city, host; stops all of it on Ctrl-C and SIGTERM. The host is a process of its own, which is started again when it was killed (<see cref="HostKeeper"/>).</summary>
 internal static class UpCommand
 {
+    private static readonly TimeSpan KeeperLeaves = TimeSpan.FromSeconds(2);
+
     public static Command Make()
     {
         var store = new StoreOptions();
@@ -51,6 +54,7 @@ internal static class UpCommand
             async (parsed, cancellation) =>
             {
                 var directory = store.DataDirectory(parsed);
+                var address = new Uri($"http://127.0.0.1:{parsed.GetValue(port)}");
                 if (parsed.GetValue(detach))
                 {
                     return await DetachedHost.StartAsync(directory, cancellation);
@@ -58,7 +62,7 @@ internal static class UpCommand
 
                 if (!HostKeeper.Keeps)
                 {
-                    return await HostKeeper.RunAsync(directory, cancellation);
+                    return await HostKeeper.RunAsync(directory, address, cancellation);
                 }
 
                 using var claim = await RunningHost.ClaimAsync(directory, cancellation);
@@ -67,8 +71,7 @@ internal static class UpCommand
                     return await Greeting.AlreadyAsync(directory, cancellation);
                 }
 
-                var address = new Uri($"http://127.0.0.1:{parsed.GetValue(port)}");
-                RefuseTaken(address);
+                await RefuseTakenAsync(address, cancellation);
                 await using var room = await WaitingRoom.OpenAsync(
                     address,
                     "the store is being started and brought to the schema of this program",
@@ -131,21 +134,37 @@ internal static class UpCommand
         Console.WriteLine("Stopping.");
     }
 
-    /// <summary>Before anything is made: the answer to a taken port should not come after minutes of loading.</summary>
-    private static void RefuseTaken(Uri address)
+    /// <summary>
+    /// Before anything is made: the answer to a taken port should not come after minutes of loading. The keeper, who stood in for a host that
+    /// died, leaves when it sees that this one is there.
+    /// </summary>
+    private static async Task RefuseTakenAsync(Uri address, CancellationToken cancellation)
+    {
+        var waited = Stopwatch.StartNew();
+        while (Refusal(address) is { } refusal)
+        {
+            if (waited.Elapsed > KeeperLeaves)
+            {
+                throw new CommandFailedException(refusal);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
+        }
+    }
+
+    private static string? Refusal(Uri address)
     {
         using var probe = new TcpListener(IPAddress.Loopback, address.Port);
         try
         {
             probe.Start();
+            return null;
         }
         catch (SocketException fault)
         {
-            throw new CommandFailedException(
-                fault.SocketErrorCode == SocketError.AddressAlreadyInUse
-                    ? $"port {address.Port} is in use by another program. Choose another with --port."
-                    : $"port {address.Port} can't be used: {fault.Message}."
-            );
+            return fault.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"port {address.Port} is in use by another program. Choose another with --port."
+                : $"port {address.Port} can't be used: {fault.Message}.";
         }
     }
 }

@@ -4557,7 +4557,7 @@ export interface components {
         /** @enum {unknown} */
         CaseState: "queued" | "dispatched" | "signed" | "suspended" | "resolved" | "closed";
         /** @enum {unknown} */
-        CellChange: "same" | "redrawn" | "added" | "gone";
+        CellChange: "same" | "redrawn" | "described" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
         CensusFault: {

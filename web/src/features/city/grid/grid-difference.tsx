@@ -7,7 +7,7 @@ import { Fault } from '@/shared/ui/fault'
 import { type CellChange, type Drawing, type GridDifference, usePlanGrid } from './grid'
 import { useWords } from './words'
 
-const changes = ['added', 'redrawn', 'gone', 'same'] as const satisfies readonly CellChange[]
+const changes = ['added', 'redrawn', 'described', 'gone', 'same'] as const satisfies readonly CellChange[]
 
 /** How many cells of each kind of change, and which. */
 export function CellChanges({ cells }: Pick<GridDifference, 'cells'>) {

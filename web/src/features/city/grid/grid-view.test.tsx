@@ -74,6 +74,22 @@ test('a_drawn_grid_is_compared_and_then_given_its_day', async () => {
       ],
     },
     'POST /api/city/grid/plans': () => new Response(null, { status: 204 }),
+    'GET /api/city/grid': {
+      features: [
+        {
+          properties: {
+            code: '990101001002001',
+            from: '2026-11-02',
+            area: 10240,
+            length: 406,
+            landUse: '公园绿地',
+            management: '一级',
+            body: '试湾街道办事处',
+            bodyFrom: 'territory',
+          },
+        },
+      ],
+    },
   })
   renderAt('/990101001002', <GridPages />)
   const side = await screen.findByRole('spinbutton', { name: /方格边长/ })
@@ -83,6 +99,11 @@ test('a_drawn_grid_is_compared_and_then_given_its_day', async () => {
   await userEvent.click(screen.getByRole('button', { name: '划分并看差异' }))
   expect(await screen.findByText(/12 个部件，其中 5 个改属别的网格/)).toBeTruthy()
   expect(screen.getByText('新增 1')).toBeTruthy()
+  expect(
+    screen.getByRole('row', {
+      name: '990101001002001 10,240 406 公园绿地 一级 试湾街道办事处（属地） 2026-11-02',
+    }),
+  ).toBeTruthy()
   const day = screen.getByLabelText('从哪天起生效')
   await userEvent.clear(day)
   await userEvent.type(day, '2027-01-01')

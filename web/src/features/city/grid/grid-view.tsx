@@ -5,7 +5,15 @@ import { count } from '@/shared/numbers'
 import { useMay } from '@/shared/session/session'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
-import { type CommunityGrid, type Drawing, useDifference, useGrids, useWithdrawPlan } from './grid'
+import {
+  type CommunityGrid,
+  type Drawing,
+  gridAddress,
+  useCells,
+  useDifference,
+  useGrids,
+  useWithdrawPlan,
+} from './grid'
 import { GridDifferenceView } from './grid-difference'
 import { useWords } from './words'
 
@@ -77,7 +85,67 @@ function CommunityView({ one }: { one: CommunityGrid }) {
           )}
         </div>
       </div>
+      <CellTable community={one.code} />
     </>
+  )
+}
+
+/** Cell by cell what its survey says. */
+function CellTable({ community }: { community: string }) {
+  const say = useWords()
+  const { data, error, refetch } = useCells(community)
+  return (
+    <section aria-labelledby="grid-cells">
+      <h2 id="grid-cells">{say('cellsOf')}</h2>
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {!error && !data && <Loading rows={4} />}
+      {data?.length === 0 && <p className="soft">{say('holdsNone')}</p>}
+      {data && data.length > 0 && (
+        <>
+          <p>
+            <a href={gridAddress(community)} download={`${community}.geojson`}>
+              {say('download')}
+            </a>
+          </p>
+          <div className="wide-table">
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{say('cell')}</th>
+                  <th scope="col" className="number">
+                    {say('area')}
+                  </th>
+                  <th scope="col" className="number">
+                    {say('length')}
+                  </th>
+                  <th scope="col">{say('landUse')}</th>
+                  <th scope="col">{say('management')}</th>
+                  <th scope="col">{say('body')}</th>
+                  <th scope="col">{say('validFrom')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.map((cell) => (
+                  <tr key={cell.code}>
+                    <th scope="row">{cell.code}</th>
+                    <td className="number">{count(cell.area)}</td>
+                    <td className="number">{count(cell.length)}</td>
+                    <td>{cell.landUse}</td>
+                    <td>{cell.management}</td>
+                    <td>
+                      {cell.bodyFrom === 'territory'
+                        ? say('byTerritory', { name: cell.body ?? '' })
+                        : cell.body}
+                    </td>
+                    <td>{cell.from}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
   )
 }
 

@@ -33,6 +33,32 @@ export const gridAddress = (community: string) => `/api/city/grid?${new URLSearc
 export const draftAddress = ({ community, side }: Drawing) =>
   `/api/city/grid/draft?${new URLSearchParams({ community, side: String(side) })}`
 
+/** A cell that holds, as its survey describes it. */
+export interface Cell {
+  code: string
+  from: string
+  /** Square metres. */
+  area: number
+  /** Of its border, metres. */
+  length: number
+  landUse?: string
+  management?: string
+  body?: string
+  bodyFrom?: 'survey' | 'territory'
+}
+
+/** The cells of a community that hold, without their borders. */
+export const useCells = (community: string) =>
+  useQuery({
+    queryKey: ['grids', 'cells', community],
+    queryFn: async () => {
+      const grid = (await body(
+        api.GET('/api/city/grid', { params: { query: { area: community } } }),
+      )) as unknown as { features: { properties: Cell }[] }
+      return grid.features.map(({ properties }) => properties)
+    },
+  })
+
 export type GridReport = Taken<'/api/city/grid/imports'>
 
 /** The form of a file of cells by its name; undefined when it is none that can be read. */

@@ -2,17 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Jiban.Cases.Tests;
+namespace Jiban.Testing;
 
 /// <summary>A way to the store that can lose the answer to a commit: the store has done it, and nobody hears of it.</summary>
-internal sealed class LossyStore : IAsyncDisposable
+public sealed class LossyStore : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _socket;
-    private readonly TaskCompletionSource _lost = new();
     private readonly Task _accepting;
-    private Func<Task>? _late;
-    private int _armed;
+    private Losing? _armed;
 
     private LossyStore(NpgsqlConnectionStringBuilder store)
     {
@@ -24,22 +22,25 @@ internal sealed class LossyStore : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    private sealed record Losing(TaskCompletionSource Done, Func<Task>? Late);
+
+    /// <summary>The way as a connection string.</summary>
     public string Connection { get; }
 
-    /// <summary>Ends when the store has done a commit and nobody heard of it.</summary>
-    public Task Lost => _lost.Task;
-
+    /// <summary>Opens a way beside the one of a connection string.</summary>
     public static LossyStore Open(string connection) =>
         new(new NpgsqlConnectionStringBuilder(connection));
 
-    /// <summary>The next commit is done, and its connection broken before the answer.</summary>
+    /// <summary>The next commit is done, and its connection broken before the answer. Ends when the store has done it and nobody heard of it.</summary>
     /// <param name="late">The connection breaks even before the commit reaches the store, which it does when this is over.</param>
-    public void LoseNextCommit(Func<Task>? late = null)
+    public Task LoseNextCommitAsync(Func<Task>? late = null)
     {
-        _late = late;
-        Volatile.Write(ref _armed, 1);
+        var losing = new Losing(new TaskCompletionSource(), late);
+        Volatile.Write(ref _armed, losing);
+        return losing.Done.Task;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -79,12 +80,12 @@ internal sealed class LossyStore : IAsyncDisposable
                     var message = said.AsMemory(0, read);
                     if (
                         message.Span.IndexOf("COMMIT\0"u8) >= 0
-                        && Interlocked.Exchange(ref _armed, 0) == 1
+                        && Interlocked.Exchange(ref _armed, null) is { } armed
                     )
                     {
                         await losing.CancelAsync();
                         await answers;
-                        await LoseAsync(client, store, message);
+                        await LoseAsync(armed, client, store, message);
                         return;
                     }
 
@@ -95,11 +96,16 @@ internal sealed class LossyStore : IAsyncDisposable
         }
     }
 
-    private async Task LoseAsync(Socket client, Socket store, ReadOnlyMemory<byte> commit)
+    private static async Task LoseAsync(
+        Losing losing,
+        Socket client,
+        Socket store,
+        ReadOnlyMemory<byte> commit
+    )
     {
         try
         {
-            if (_late is { } late)
+            if (losing.Late is { } late)
             {
                 client.Dispose();
                 await late();
@@ -108,12 +114,12 @@ internal sealed class LossyStore : IAsyncDisposable
             await store.SendAsync(commit);
             if (await store.ReceiveAsync(new byte[1024]) > 0)
             {
-                _lost.SetResult();
+                losing.Done.SetResult();
             }
         }
         catch (Exception fault)
         {
-            _lost.SetException(fault);
+            losing.Done.SetException(fault);
         }
     }
 

@@ -1,0 +1,53 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { LabelSheet } from './label-sheet'
+
+const label = {
+  code: '99010101018000007',
+  class: { code: '01018', name: '路灯', nameEn: 'Street lamp' },
+  name: '潞湾路3号灯',
+  address: 'https://jiban.example/tag/99010101018000007',
+  qr: { size: 37, path: 'M4 4h7v1h-7z' },
+}
+
+const stage = (answer: object, at = '/?classCode=01018') => {
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewComponents'),
+    'GET /api/components/labels': answer,
+  })
+  renderAt(at, <LabelSheet />)
+  return made
+}
+
+test('each_label_has_its_code_and_says_what_it_is_and_the_sheet_is_printed', async () => {
+  const print = vi.fn()
+  vi.stubGlobal('print', print)
+  const made = stage({ items: [label], more: false })
+
+  const item = within(await screen.findByRole('listitem'))
+  expect(item.getByText('路灯')).toBeTruthy()
+  expect(item.getByText('潞湾路3号灯')).toBeTruthy()
+  expect(item.getByText('99010101018000007')).toBeTruthy()
+  const code = item.getByRole('img', { name: new RegExp(label.address) })
+  expect(code.getAttribute('viewBox')).toBe('0 0 37 37')
+  expect(code.querySelector('path')?.getAttribute('d')).toBe(label.qr.path)
+  // What the list was filtered by, and the way back to it.
+  expect(made.some(({ url }) => url.endsWith('/api/components/labels?classCode=01018'))).toBe(true)
+  expect(screen.getByRole('link', { name: '管理部件' }).getAttribute('href')).toContain('classCode=01018')
+
+  await userEvent.click(screen.getByRole('button', { name: '打印' }))
+  expect(print).toHaveBeenCalledOnce()
+})
+
+test('of_more_than_are_printed_at_once_it_says_how_many_these_are', async () => {
+  stage({ items: [label], more: true })
+  expect(await screen.findByText('只列出前 1 个，请缩小范围分批打印。')).toBeTruthy()
+})
+
+test('where_nothing_fits_there_is_nothing_to_print', async () => {
+  stage({ items: [], more: false })
+  expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '打印' })).toHaveProperty('disabled', true)
+})
