@@ -83,6 +83,7 @@ const page = {
           note: '18:15才亮灯',
           found: { id: 'c2', number: '20261121-0000456-3' },
           photos: [],
+          recordings: [],
         },
       ],
     },
