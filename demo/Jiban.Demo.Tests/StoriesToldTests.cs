@@ -8,6 +8,84 @@ namespace Jiban.Demo.Tests;
 public sealed class StoriesToldTests(LoadedDemo demo)
 {
     [Fact]
+    public async Task S2_the_paper_was_there_by_the_next_morning_after_a_meeting()
+    {
+        const string paper =
+            "place_name like '和风苑3号楼%' and to_char(received_at at time zone 'Asia/Shanghai', 'HH24:MI') = '18:20'";
+        Assert.Equal(
+            ["registered", "met", "resolved", "calledBack", "closed"],
+            await StepsAsync(paper)
+        );
+        Assert.Equal(
+            1,
+            await OneAsync(
+                $"""
+                select count(*) from cases.case_file where {paper} and meeting = 'met' and resolved_at
+                    < (date_trunc('day', received_at at time zone 'Asia/Shanghai') + interval '1 day 9 hours') at time zone 'Asia/Shanghai'
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task S3_the_charging_points_took_weeks_in_which_the_citizen_heard_every_step_and_gave_thanks()
+    {
+        const string charging =
+            "place_name like '云帆公馆5号楼%' and to_char(received_at at time zone 'Asia/Shanghai', 'HH24:MI') = '10:12'";
+        Assert.Equal(
+            [
+                "registered",
+                "met",
+                "progressReported",
+                // What the citizen is told with the ask for more time.
+                "progressReported",
+                "extensionAsked",
+                "extensionJudged",
+                "progressReported",
+                "resolved",
+                "calledBack",
+                "closed",
+            ],
+            await StepsAsync(charging)
+        );
+        // Granted by another person, with a word to the citizen, and kept to; never a week in silence.
+        Assert.Equal(
+            1,
+            await OneAsync(
+                $"""
+                select count(*) from cases.case_file f
+                    join platform.journal asked on asked.case_id = f.case_id and asked.kind = 'extensionAsked'
+                    join platform.journal judged on judged.case_id = f.case_id and judged.kind = 'extensionJudged'
+                    join platform.journal said on said.case_id = f.case_id and said.kind = 'progressReported' and said.seq = asked.seq - 1
+                    join cases.text t on t.case_id = said.case_id and t.seq = said.seq
+                where {charging} and asked.actor <> judged.actor
+                    and f.resolved_at < (judged.data ->> 'dueResolve')::timestamptz
+                """
+            )
+        );
+        Assert.Equal(
+            0,
+            await OneAsync(
+                $"""
+                select count(*) from (
+                    select j.at - lag(j.at) over (order by j.seq) as silence from platform.journal j join cases.case_file f using (case_id)
+                    where {charging} and j.kind in ('registered', 'met', 'progressReported', 'resolved')) told
+                where silence > interval '7 days'
+                """
+            )
+        );
+        Assert.Equal(
+            1,
+            await OneAsync(
+                $"""
+                select count(*) from platform.journal t join cases.case_file f using (case_id)
+                where {charging} and t.kind = 'praised'
+                """
+            )
+        );
+    }
+
+    [Fact]
     public async Task S9_one_incident_of_many_calls_that_one_left_and_in_which_one_was_handled_again()
     {
         Assert.Equal(8, await EntriesAsync("joinedIncident"));
@@ -172,6 +250,17 @@ public sealed class StoriesToldTests(LoadedDemo demo)
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>What happened to the case of which it is asked, as far as a story tells it.</summary>
+    private Task<List<string>> StepsAsync(string which) =>
+        RowsAsync<string>(
+            $"""
+            select j.kind from platform.journal j join cases.case_file f using (case_id)
+            where {which} and j.kind in ('registered', 'met', 'progressReported', 'extensionAsked', 'extensionJudged', 'resolved', 'reopened',
+                'calledBack', 'closed')
+            order by j.seq
+            """
+        );
 
     private async Task<long> EntriesAsync(string kind) =>
         await OneAsync($"select count(*) from platform.journal where kind = '{kind}'");

@@ -36,8 +36,8 @@ internal sealed class AssessmentStore : IAsyncDisposable
         await transaction.CommitAsync(Cancellation);
     }
 
-    /// <summary>The ranking as the routes compute it.</summary>
-    public async Task<Ranking> RankAsync(string period, RankingKind kind, ChannelGroup channels)
+    /// <summary>The month as the routes compute it.</summary>
+    public async Task<PeriodView> ViewAsync(string period, RankingKind kind, ChannelGroup channels)
     {
         var view = await PeriodView.LoadAsync(
             new RankingQuestion(Period.Parse(period)!.Value, kind, channels),
@@ -47,7 +47,7 @@ internal sealed class AssessmentStore : IAsyncDisposable
             SmallCity.Snapshot,
             Cancellation
         );
-        return view!.Ranking;
+        return view!;
     }
 
     /// <summary>All rows of a table as text, for comparing whole states.</summary>

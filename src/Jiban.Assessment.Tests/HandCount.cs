@@ -31,7 +31,9 @@ internal static class HandCount
         var cases = journal
             .GroupBy(entry => entry.CaseId)
             .Select(entries => new HandCase([.. entries.OrderBy(entry => entry.Seq)]))
-            .Where(one => one.IsDemand && one.Period == period && (own is null || one.Own == own))
+            .Where(one =>
+                one.WhyLeftOut is null && one.Period == period && (own is null || one.Own == own)
+            )
             .ToList();
         var scored = units
             .Select(unit => (unit.Id, unit.Code, Counts: Count(cases, unit.Members)))
@@ -54,6 +56,29 @@ internal static class HandCount
             unit.Printed
         ));
         return ([.. lines], Last([.. scored.Select(unit => unit.Counts)]));
+    }
+
+    /// <summary>The cases of some units that count in no number, by reason.</summary>
+    public static IReadOnlyList<(string Why, long Count)> LeftOut(
+        IEnumerable<JournalEntry> journal,
+        string period,
+        bool? own,
+        IEnumerable<Guid> units
+    )
+    {
+        var answering = units.ToHashSet();
+        return
+        [
+            .. journal
+                .GroupBy(entry => entry.CaseId)
+                .Select(entries => new HandCase([.. entries.OrderBy(entry => entry.Seq)]))
+                .Where(one => one.Period == period && (own is null || one.Own == own))
+                .Where(one => one.Unit is { } unit && answering.Contains(unit))
+                .GroupBy(one => one.WhyLeftOut)
+                .Where(some => some.Key is not null)
+                .Select(some => (some.Key!, some.LongCount()))
+                .OrderBy(some => some.Item1, StringComparer.Ordinal),
+        ];
     }
 
     private static Numbers Count(List<HandCase> cases, Guid[] members)
@@ -148,20 +173,30 @@ internal sealed class HandCase(JournalEntry[] entries)
         }
     }
 
-    /// <summary>Neither thanks, nor split into cases that count, nor judged an abuse of the line.</summary>
-    public bool IsDemand =>
-        !entries.Any(entry =>
-            entry.Kind == "excluded"
-            || (
-                entry.Kind == "registered"
-                && entry.Data.TryGetProperty("kind", out var kind)
-                && kind.GetString() == "praise"
-            )
-            || (
-                entry.Kind == "closed"
-                && entry.Data.GetProperty("how").GetString() is "split" or "abuse" or "givenBack"
-            )
-        );
+    /// <summary>
+    /// Thanks; else the first that was said: left out by the city, taken back by it, split, an abuse of the line; else sent to a procedure of the
+    /// law and not handled again since.
+    /// </summary>
+    public string? WhyLeftOut =>
+        entries[0].Data.TryGetProperty("kind", out var kind) && kind.GetString() == "praise"
+            ? "Praise"
+        : entries.FirstOrDefault(entry =>
+            entry.Kind == "excluded" || How(entry) is "split" or "abuse" or "givenBack"
+        )
+            is { } said
+            ? How(said) switch
+            {
+                "split" => "Split",
+                "abuse" => "Abuse",
+                "givenBack" => "GivenBack",
+                _ => "ByCity",
+            }
+        : LastSeq(entry => How(entry) == "legalPath") > LastSeq(entry => entry.Kind == "reopened")
+            ? "LegalPath"
+        : null;
+
+    private static string? How(JournalEntry entry) =>
+        entry.Kind == "closed" ? entry.Data.GetProperty("how").GetString() : null;
 
     public Guid? Unit =>
         entries.LastOrDefault(entry => entry.Kind is "queued" or "dispatched") is { } given
@@ -171,7 +206,7 @@ internal sealed class HandCase(JournalEntry[] entries)
     public bool Completed =>
         LastSeq(entry => entry.Kind is "resolved" or "closed")
         > LastSeq(entry =>
-            entry.Kind is "queued" or "dispatched"
+            entry.Kind is "queued" or "dispatched" or "reopened"
             || (entry.Kind == "reinspected" && !entry.Data.GetProperty("passed").GetBoolean())
         );
 

@@ -72,7 +72,7 @@ public sealed class OutcomeProjectionTests : IAsyncLifetime
                 (select period, unit_id, own, count(*), count(completed_at), count(*) filter (where valid),
                     count(*) filter (where contacted), count(*) filter (where solved), count(*) filter (where satisfied),
                     count(*) filter (where basically_satisfied)
-                from assessment.outcome where unit_id is not null and not excluded group by 1, 2, 3)
+                from assessment.outcome where unit_id is not null and left_out is null group by 1, 2, 3)
                 """
             ),
             await _store.RowsAsync("assessment.tally")
@@ -96,7 +96,8 @@ public sealed class OutcomeProjectionTests : IAsyncLifetime
                         channels.Own(),
                         UnitsByHand[kind]
                     );
-                    var ranking = await _store.RankAsync(period, kind, channels);
+                    var view = await _store.ViewAsync(period, kind, channels);
+                    var ranking = view.Ranking;
                     Assert.Equal(lines, ranking.Rows.Select(AsByHand));
                     Assert.Equal(
                         last,
@@ -108,6 +109,15 @@ public sealed class OutcomeProjectionTests : IAsyncLifetime
                                 ranking.Summary.Rates
                             )
                         )
+                    );
+                    Assert.Equal(
+                        HandCount.LeftOut(
+                            journal,
+                            period,
+                            channels.Own(),
+                            UnitsByHand[kind].SelectMany(unit => unit.Members)
+                        ),
+                        view.LeftOut.Select(line => (line.Why.ToString(), line.Count)).Order()
                     );
                 }
             }

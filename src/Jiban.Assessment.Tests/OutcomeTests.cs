@@ -49,16 +49,51 @@ public sealed class OutcomeTests
                 .Closed(At, "legalPath")
                 .CalledBack(At, true, true, "not", "dissatisfied", afterEnd: true)
         );
-        Assert.Equal(new Counts(1, 1, 0, 0, 0, 0, 0), outcome.Contribution);
+        Assert.False(outcome.Valid);
     }
 
     [Theory]
-    [InlineData("split")]
-    [InlineData("abuse")]
-    public void What_is_no_demand_of_its_own_counts_in_no_rate(string how)
+    [InlineData("split", nameof(Exclusion.Split))]
+    [InlineData("abuse", nameof(Exclusion.Abuse))]
+    [InlineData("legalPath", nameof(Exclusion.LegalPath))]
+    [InlineData("givenBack", nameof(Exclusion.GivenBack))]
+    public void What_is_no_demand_of_its_own_counts_in_no_number_and_says_why(
+        string how,
+        string why
+    )
     {
         var outcome = Fold(Case().Dispatched(At, Street).Closed(At.AddHours(2), how));
         Assert.Equal(default, outcome.Contribution);
+        Assert.Equal(why, outcome.LeftOut?.ToString());
+    }
+
+    [Fact]
+    public void Who_was_sent_to_a_court_and_objects_is_a_demand_again_and_the_way_it_ends_then_decides()
+    {
+        var objected = Case()
+            .Dispatched(At, Street)
+            .Closed(At, "legalPath")
+            .Other(At.AddDays(1), "reopened")
+            .Dispatched(At.AddDays(1), Community);
+        Assert.Null(Fold(objected).LeftOut);
+        Assert.Equal(new Counts(1, 0, 0, 0, 0, 0, 0), Fold(objected).Contribution);
+        Assert.Equal(
+            Exclusion.LegalPath,
+            Fold(objected.Closed(At.AddDays(2), "legalPath")).LeftOut
+        );
+    }
+
+    [Fact]
+    public void What_the_city_left_out_stays_out_also_when_it_is_handled_again()
+    {
+        var outcome = Fold(
+            Case()
+                .Dispatched(At, Street)
+                .Closed(At, "legalPath")
+                .Other(At, "excluded")
+                .Other(At.AddDays(1), "reopened")
+        );
+        Assert.Equal(Exclusion.ByCity, outcome.LeftOut);
     }
 
     [Fact]
@@ -111,9 +146,12 @@ public sealed class OutcomeTests
     public void Thanks_are_no_demand_from_the_first_moment_on()
     {
         var thanks = new Entries(Some.Id(9)).Registered(At, kind: "praise");
-        Assert.True(Fold(thanks).Excluded);
-        Assert.True(Fold(thanks.Dispatched(At, Street).Closed(At, "praise")).Excluded);
-        Assert.False(Fold(Case()).Excluded);
+        Assert.Equal(Exclusion.Praise, Fold(thanks).LeftOut);
+        Assert.Equal(
+            Exclusion.Praise,
+            Fold(thanks.Dispatched(At, Street).Closed(At, "praise")).LeftOut
+        );
+        Assert.Null(Fold(Case()).LeftOut);
     }
 
     [Fact]

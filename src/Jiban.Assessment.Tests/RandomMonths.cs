@@ -55,7 +55,7 @@ internal static class RandomMonths
         for (var steps = chance.Next(8); steps > 0; steps--)
         {
             at += TimeSpan.FromMinutes(chance.Next(1, 3000));
-            entries = chance.Next(8) switch
+            entries = chance.Next(10) switch
             {
                 0 => entries.Dispatched(at, Unit()),
                 1 or 2 => entries.Resolved(at),
@@ -63,13 +63,16 @@ internal static class RandomMonths
                 4 or 5 => CallBack(entries, at, chance),
                 6 => entries.Closed(
                     at,
-                    chance.Next(4) switch
+                    chance.Next(8) switch
                     {
                         0 => "split",
                         1 => "abuse",
+                        2 => "givenBack",
+                        3 or 4 => "legalPath",
                         _ => "calledBack",
                     }
                 ),
+                7 => entries.Other(at, chance.Next(4) == 0 ? "excluded" : "reopened"),
                 _ => entries.Other(at, chance.Next(2) == 0 ? "signed" : "contacted"),
             };
         }

@@ -86,6 +86,49 @@ public sealed class ShowRankingTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_counts_in_no_number_is_told_by_reason_with_its_cases_now_and_as_it_was_published()
+    {
+        var told = _month.Open(SmallCity.North).Closed(MonthPage.Day.AddHours(3), "legalPath");
+        await _month.HappenAsync(
+            _month.Solved(SmallCity.North),
+            told,
+            _month.Open(SmallCity.NorthCommunity).Closed(MonthPage.Day, "split"),
+            // A town that accepted nothing else has no line, and is told all the same.
+            _month.Open(SmallCity.South).Closed(MonthPage.Day, "legalPath"),
+            _month.Open(SmallCity.Health).Closed(MonthPage.Day, "abuse")
+        );
+        var page = await _month.PageAsync();
+        Assert.Equal(
+            ("北桥街道", 1L),
+            (Assert.Single(page.Rows).Unit!.Name, page.Rows[0].Accepted)
+        );
+        Assert.Equal(
+            [(Exclusion.Split, 1L), (Exclusion.LegalPath, 2L)],
+            page.LeftOut.Select(line => (line.Why, line.Count))
+        );
+        await _month.PublishAsync("2026-11");
+        // Heard again: it counts from now on, and what was published stays.
+        await _month.Store.ApplyAsync([
+            .. told.Other(MonthPage.Day.AddDays(20), "reopened").Written.Skip(3),
+        ]);
+
+        Assert.Equal(2, (await _month.CasesAsync("measure=leftOut&why=legalPath")).Count);
+        Assert.Equal(
+            (Exclusion.LegalPath, SmallCity.South),
+            (await _month.CasesAsync("measure=leftOut&why=legalPath&live=true"))
+                .Select(one => (one.Why!.Value, one.Unit.Id))
+                .Single()
+        );
+        Assert.Equal(3, (await _month.CasesAsync("measure=leftOut")).Count);
+        Assert.Equal(2, (await _month.PageAsync("?live=true")).Summary.Accepted);
+        Assert.Equal(
+            [(Exclusion.Split, 1L), (Exclusion.LegalPath, 2L)],
+            (await _month.PageAsync()).LeftOut.Select(line => (line.Why, line.Count))
+        );
+        Assert.Equal([null], (await _month.CasesAsync("measure=accepted")).Select(one => one.Why));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("&live=true")]
@@ -177,6 +220,7 @@ public sealed class ShowRankingTests : IAsyncLifetime
     [InlineData("/api/assessment/periods/2026-11?kind=0", "kind")]
     [InlineData("/api/assessment/periods/2026-11?channels=phone", "channels")]
     [InlineData("/api/assessment/periods/2026-11/cases?measure=everything", "measure")]
+    [InlineData("/api/assessment/periods/2026-11/cases?measure=leftOut&why=whim", "why")]
     public async Task A_question_that_makes_no_sense_names_its_fault(string path, string field)
     {
         using var answer = await _month.Leader.GetAsync(path, Cancellation);

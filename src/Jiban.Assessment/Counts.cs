@@ -23,9 +23,12 @@ internal enum Measure
 
     /// <summary>基本满意数.</summary>
     BasicallySatisfied,
+
+    /// <summary>不计入考核: received within the period, and left out of every number (<see cref="Exclusion"/>).</summary>
+    LeftOut,
 }
 
-/// <summary>The numbers of one unit in one period, one per <see cref="Measure"/>.</summary>
+/// <summary>The numbers of one unit in one period, one per <see cref="Measure"/> that a unit is scored by.</summary>
 internal readonly record struct Counts(
     long Accepted,
     long Completed,

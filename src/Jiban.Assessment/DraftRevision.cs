@@ -73,7 +73,7 @@ internal sealed record DraftRevision(
         return new DraftRevision(period, calendar, before, tables, same, checkpoint);
     }
 
-    /// <summary>Writes head, tables and counted cases.</summary>
+    /// <summary>Writes head, tables, the cases that were counted and those that were left out, with the reason.</summary>
     public async Task WriteAsync(
         string note,
         Actor actor,
@@ -96,10 +96,10 @@ internal sealed record DraftRevision(
                 select @Period, @Number, kind, channels, ranking::jsonb
                 from unnest(@Kinds, @Channels, @Rankings) as t (kind, channels, ranking);
                 insert into assessment.revision_case (case_id, period, revision, number, received_at, unit_id, own, completed_at,
-                    valid, contacted, solved, satisfied, basically_satisfied)
+                    valid, contacted, solved, satisfied, basically_satisfied, left_out)
                 select case_id, period, @Number, number, received_at, unit_id, own, completed_at,
-                    valid, contacted, solved, satisfied, basically_satisfied
-                from assessment.outcome where period = @Period and unit_id is not null and not excluded
+                    valid, contacted, solved, satisfied, basically_satisfied, left_out
+                from assessment.outcome where period = @Period and unit_id is not null
                 """,
                 new
                 {

@@ -29,11 +29,13 @@ internal static class ListCountedCases
     /// <param name="Hidden">Cases that the number counts as well and that are not the viewer's to see.</param>
     public sealed record Response(IReadOnlyList<Item> Items, Guid? Next, long Hidden);
 
+    /// <param name="Why">Why it was left out; null for a case that counts.</param>
     public sealed record Item(
         Guid Id,
         string Number,
         RankingPage.UnitName Unit,
-        DateTimeOffset ReceivedAt
+        DateTimeOffset ReceivedAt,
+        Exclusion? Why
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -46,13 +48,14 @@ internal static class ListCountedCases
 
     /// <summary>
     /// The cases that a number counts, in order of creation: of one unit (a street office with all below it), or without <c>unit</c> of
-    /// the summary line of a kind. As in the ranking: of the latest revision, of the one named, or with <c>live=true</c> of now.
+    /// the summary line of a kind. With <c>measure=leftOut</c> those that count in no number, of one reason or of all. As in the ranking: of the latest revision, of the one named, or with <c>live=true</c> of now.
     /// </summary>
     public static async Task<Results<Ok<Response>, Problem>> Handle(
         string period,
         string? kind,
         string? channels,
         string? measure,
+        string? why,
         Guid? unit,
         int? revision,
         bool? live,
@@ -65,6 +68,9 @@ internal static class ListCountedCases
     {
         var faults = new Dictionary<string, string[]>();
         var counted = RankingQuestion.Choice(nameof(measure), measure, Measure.Accepted, faults);
+        Exclusion? reason = string.IsNullOrEmpty(why)
+            ? null
+            : RankingQuestion.Choice(nameof(why), why, Exclusion.Praise, faults);
         if (RankingQuestion.Parse(period, kind, channels, out var question) is { } malformed)
         {
             return malformed;
@@ -86,7 +92,10 @@ internal static class ListCountedCases
         var table = shown is null
             ? null
             : await shown.TableAsync(connection, question.Kind, question.Channels, cancellation);
-        var members = Members(question, unit, table, city.Current);
+        var members =
+            counted == Measure.LeftOut && unit is null
+                ? LeftOutCases.Members(question.Kind, table, city.Current)
+                : Members(question, unit, table, city.Current);
         if (members is null)
         {
             return UnknownUnit;
@@ -101,13 +110,14 @@ internal static class ListCountedCases
             Units = seen[true].ToArray(),
             Others = seen[false].ToArray(),
             Own = question.Channels.Own(),
+            Why = reason?.ToString(),
             After = cursor ?? Guid.Empty,
             Limit = PageSize + 1,
         };
         var rows = (
             await connection.QueryAsync<Row>(
                 new CommandDefinition(
-                    $"select case_id, number, unit_id, received_at {from} and unit_id = any(@Units) and case_id > @After order by case_id limit @Limit",
+                    $"select case_id, number, unit_id, received_at, left_out {from} and unit_id = any(@Units) and case_id > @After order by case_id limit @Limit",
                     parameters,
                     cancellationToken: cancellation
                 )
@@ -139,7 +149,8 @@ internal static class ListCountedCases
                         row.CaseId,
                         row.Number,
                         new RankingPage.UnitName(row.UnitId, city.Unit(row.UnitId)?.Name ?? ""),
-                        row.ReceivedAt
+                        row.ReceivedAt,
+                        row.LeftOut is { } why ? Enum.Parse<Exclusion>(why) : null
                     )),
             ],
             rows.Count > PageSize ? rows[PageSize - 1].CaseId : null,
@@ -166,22 +177,31 @@ internal static class ListCountedCases
     private static string From(Revision? shown, Measure measure) =>
         $"""
             from {(shown is null ? "assessment.outcome" : "assessment.revision_case")}
-            where period = @Period and {(shown is null ? "not excluded" : "revision = @Revision")}
+            where period = @Period {(shown is null ? "" : "and revision = @Revision")}
               and (@Own::boolean is null or own = @Own) and {Counts(measure)}
             """;
 
     private static string Counts(Measure measure) =>
         measure switch
         {
-            Measure.Accepted => "true",
-            Measure.Completed => "completed_at is not null",
-            Measure.Valid => "valid",
-            Measure.Contacted => "contacted",
-            Measure.Solved => "solved",
-            Measure.Satisfied => "satisfied",
-            Measure.BasicallySatisfied => "basically_satisfied",
+            Measure.Accepted => Counted("true"),
+            Measure.Completed => Counted("completed_at is not null"),
+            Measure.Valid => Counted("valid"),
+            Measure.Contacted => Counted("contacted"),
+            Measure.Solved => Counted("solved"),
+            Measure.Satisfied => Counted("satisfied"),
+            Measure.BasicallySatisfied => Counted("basically_satisfied"),
+            Measure.LeftOut => "left_out is not null and (@Why::text is null or left_out = @Why)",
             _ => throw new ArgumentOutOfRangeException(nameof(measure)),
         };
 
-    private sealed record Row(Guid CaseId, string Number, Guid UnitId, DateTimeOffset ReceivedAt);
+    private static string Counted(string which) => $"left_out is null and {which}";
+
+    private sealed record Row(
+        Guid CaseId,
+        string Number,
+        Guid UnitId,
+        DateTimeOffset ReceivedAt,
+        string? LeftOut
+    );
 }

@@ -34,11 +34,9 @@ internal sealed record Outcome
 
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>
-    /// Not a demand of its own: split into cases that are scored, judged an abuse of the line, or an order that the city's line took
-    /// back or excluded.
-    /// </summary>
-    public bool Excluded { get; init; }
+    /// <summary>Why it counts in no number; null when it counts.</summary>
+    public Exclusion? LeftOut { get; init; }
+
     public bool Valid { get; init; }
     public bool Contacted { get; init; }
     public bool Solved { get; init; }
@@ -47,7 +45,7 @@ internal sealed record Outcome
 
     /// <summary>What the case adds to the numbers of <see cref="UnitId"/>.</summary>
     public Counts Contribution =>
-        Excluded
+        LeftOut is not null
             ? default
             : new(
                 1,
@@ -88,8 +86,14 @@ internal sealed record Outcome
                 CompletedAt = null,
             },
             // Handled again: the answer that was given stands until the next one is.
-            "reopened" => after with { CompletedAt = null, ClosedAt = null },
-            "excluded" => after with { Excluded = true },
+            "reopened" => after with
+            {
+                CompletedAt = null,
+                ClosedAt = null,
+                // Who was sent to a court and objects is heard again: from then on it is a demand like any other.
+                LeftOut = after.LeftOut is Exclusion.LegalPath ? null : after.LeftOut,
+            },
+            "excluded" => after with { LeftOut = Standing(after.LeftOut, Exclusion.ByCity) },
             // Where the case ended without a result there is no handling that the answer could score.
             "calledBack" when Answer(entry.Data, "afterEnd")?.GetBoolean() != true => CalledBack(
                 after,
@@ -98,12 +102,7 @@ internal sealed record Outcome
             "closed" => after with
             {
                 ClosedAt = entry.At,
-                Excluded =
-                    after.Excluded
-                    || entry.Data.GetProperty("how").GetString()
-                        is "split"
-                            or "abuse"
-                            or "givenBack",
+                LeftOut = Standing(after.LeftOut, WhyLeftOut(entry.Data)),
                 CompletedAt = after.CompletedAt ?? entry.At,
             },
             _ => after,
@@ -122,12 +121,29 @@ internal sealed record Outcome
                 Period = calendar.Of(entry.At).Number,
                 ReceivedAt = entry.At,
                 // Thanks ask for nothing: they are no demand (表扬不计入).
-                Excluded =
-                    entry.Data.TryGetProperty("kind", out var kind) && kind.GetString() == "praise",
+                LeftOut =
+                    entry.Data.TryGetProperty("kind", out var kind) && kind.GetString() == "praise"
+                        ? Exclusion.Praise
+                        : null,
             }
             : throw new InvalidOperationException(
                 $"The journal of {entry.CaseId} begins with {entry.Kind}, entry {entry.Seq}."
             );
+
+    /// <summary>The first reason that was said stands; only the legal path can be taken back, and gives way to one that can't.</summary>
+    private static Exclusion? Standing(Exclusion? before, Exclusion? said) =>
+        before is null or Exclusion.LegalPath ? said ?? before : before;
+
+    /// <summary>Why a case that ended so is no demand that a unit could be scored by; null when it is one.</summary>
+    private static Exclusion? WhyLeftOut(JsonElement closed) =>
+        closed.GetProperty("how").GetString() switch
+        {
+            "split" => Exclusion.Split,
+            "abuse" => Exclusion.Abuse,
+            "legalPath" => Exclusion.LegalPath,
+            "givenBack" => Exclusion.GivenBack,
+            _ => null,
+        };
 
     /// <summary>Valid = reached, and all three questions answered.</summary>
     private static Outcome CalledBack(Outcome outcome, JsonElement data)

@@ -11,8 +11,8 @@ namespace Jiban.Assessment;
 /// </summary>
 internal sealed class OutcomeProjection : IProjection
 {
-    /// <summary>Under which its checkpoint stands.</summary>
-    public const string Checkpoint = "assessment.outcome";
+    /// <summary>Under which its checkpoint stands. A fold that changed takes a new name, and a migration empties the tables: it follows from the first entry.</summary>
+    public const string Checkpoint = "assessment.outcome.2";
 
     /// <inheritdoc/>
     public string Name => Checkpoint;
@@ -124,7 +124,7 @@ internal sealed class OutcomeProjection : IProjection
             new CommandDefinition(
                 """
                 select case_id, seq, number, own, has_person, period, received_at, unit_id, completed_at, closed_at,
-                       valid, contacted, solved, satisfied, basically_satisfied, excluded
+                       valid, contacted, solved, satisfied, basically_satisfied, left_out
                 from assessment.outcome where case_id = any(@cases)
                 """,
                 new { cases },
@@ -145,14 +145,14 @@ internal sealed class OutcomeProjection : IProjection
             new CommandDefinition(
                 """
                 insert into assessment.outcome (case_id, seq, number, own, has_person, period, received_at, unit_id,
-                    completed_at, closed_at, valid, contacted, solved, satisfied, basically_satisfied, excluded)
+                    completed_at, closed_at, valid, contacted, solved, satisfied, basically_satisfied, left_out)
                 select * from unnest(@Cases, @Seqs, @Numbers, @Own, @Persons, @Periods, @Received, @Units,
-                    @Completed, @Closed, @Valid, @Contacted, @Solved, @Satisfied, @Basically, @Excluded)
+                    @Completed, @Closed, @Valid, @Contacted, @Solved, @Satisfied, @Basically, @LeftOut)
                 on conflict (case_id) do update set
                     seq = excluded.seq, unit_id = excluded.unit_id, completed_at = excluded.completed_at,
                     closed_at = excluded.closed_at, valid = excluded.valid, contacted = excluded.contacted,
                     solved = excluded.solved, satisfied = excluded.satisfied,
-                    basically_satisfied = excluded.basically_satisfied, excluded = excluded.excluded
+                    basically_satisfied = excluded.basically_satisfied, left_out = excluded.left_out
                 """,
                 new
                 {
@@ -171,7 +171,7 @@ internal sealed class OutcomeProjection : IProjection
                     Solved = Column(outcomes, outcome => outcome.Solved),
                     Satisfied = Column(outcomes, outcome => outcome.Satisfied),
                     Basically = Column(outcomes, outcome => outcome.BasicallySatisfied),
-                    Excluded = Column(outcomes, outcome => outcome.Excluded),
+                    LeftOut = Column(outcomes, outcome => outcome.LeftOut?.ToString()),
                 },
                 transaction,
                 cancellationToken: cancellation

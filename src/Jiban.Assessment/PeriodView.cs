@@ -13,7 +13,8 @@ internal sealed record PeriodView(
     IReadOnlyList<Revision> Revisions,
     Ranking Present,
     Revision? Shown,
-    Ranking Ranking
+    Ranking Ranking,
+    IReadOnlyList<LeftOutCases.Line> LeftOut
 )
 {
     /// <summary>Loads it; a revision that does not exist gives null.</summary>
@@ -47,16 +48,17 @@ internal sealed record PeriodView(
             calendar.FormulaOf(question.Period),
             city
         );
-        return new PeriodView(
+        var ranking = shown is null
+            ? present
+            : await shown.TableAsync(connection, question.Kind, question.Channels, cancellation);
+        var leftOut = await LeftOutCases.ReadAsync(
+            connection,
             question,
-            calendar,
-            revisions,
-            present,
-            shown,
-            shown is null
-                ? present
-                : await shown.TableAsync(connection, question.Kind, question.Channels, cancellation)
+            shown?.Number,
+            LeftOutCases.Members(question.Kind, shown is null ? null : ranking, city),
+            cancellation
         );
+        return new PeriodView(question, calendar, revisions, present, shown, ranking, leftOut);
     }
 
     /// <summary>The revision to show: the one asked for, else the latest, else none.</summary>
@@ -80,6 +82,7 @@ internal sealed record PeriodView(
             RankingPage.Scoring.Of(Shown?.Formula ?? Calendar.FormulaOf(Question.Period)),
             [.. Ranking.Rows.Select(RankingPage.Row.Of)],
             RankingPage.Row.Of(Ranking.Summary),
+            LeftOut,
             Shown?.Number,
             Shown?.Told(),
             [.. Revisions.Select(one => one.Told())],

@@ -4,6 +4,7 @@ namespace Jiban.Assessment;
 /// <param name="From">First day of the period, Asia/Shanghai.</param>
 /// <param name="To">Last day of the period.</param>
 /// <param name="Running">The period has not closed yet; its figures still move.</param>
+/// <param name="LeftOut">The cases of the period that count in no number, by reason.</param>
 /// <param name="Revision">The revision whose frozen rows these are; null when the rows are the present figures.</param>
 /// <param name="Changed">The present figures differ from the latest revision: a correction could be published.</param>
 /// <param name="MayPublish">Publishing is for the one who asks.</param>
@@ -17,6 +18,7 @@ internal sealed record RankingPage(
     RankingPage.Scoring Weights,
     IReadOnlyList<RankingPage.Row> Rows,
     RankingPage.Row Summary,
+    IReadOnlyList<LeftOutCases.Line> LeftOut,
     int? Revision,
     RankingPage.Publication? Published,
     IReadOnlyList<RankingPage.Publication> Revisions,

@@ -50,7 +50,7 @@ internal static class Reshape
                 select period, unit_id, own, count(*), count(completed_at), count(*) filter (where valid),
                     count(*) filter (where contacted), count(*) filter (where solved), count(*) filter (where satisfied),
                     count(*) filter (where basically_satisfied)
-                from assessment.outcome where period >= @From and unit_id is not null and not excluded
+                from assessment.outcome where period >= @From and unit_id is not null and left_out is null
                 group by period, unit_id, own
                 """,
                 new

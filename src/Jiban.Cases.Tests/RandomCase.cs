@@ -175,7 +175,9 @@ internal sealed partial class RandomCase
             2 => ContactRequester.Decide(
                 Row,
                 new(Pick<ContactMethod>(), _chance.Next(2) == 0, null, _chance.Next(2) == 0),
-                actor
+                actor,
+                Limits,
+                _now
             ),
             3 => ResolveCase.Decide(
                 Row,

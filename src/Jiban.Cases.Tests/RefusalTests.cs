@@ -259,6 +259,31 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void What_was_left_at_not_found_is_not_left_at_that_a_second_time()
+    {
+        var looked = In(CaseState.Queued) with { Verified = VerifyResult.NotFound };
+        Decided Decline(CaseFile file) =>
+            DeclineRequest.Decide(file, new(Said), Somebody, Limits, Now);
+        Assert.Null(Decline(looked).Refused);
+        // Its requester objected: whoever ended it, nobody does so again.
+        Refuses("not-refuted", Decline(looked with { EndedBy = Handler.Id }));
+        Refuses("not-refuted", Decline(looked with { Verified = VerifyResult.Found }));
+        Refuses("not-refuted", Decline(looked with { State = CaseState.Dispatched }));
+    }
+
+    [Fact]
+    public void Whoever_objects_to_the_legal_path_is_not_told_it_again_by_the_same_person()
+    {
+        var objected = In(CaseState.Queued) with { EndedBy = Somebody.Id };
+        Decided Tell(CaseFile file) =>
+            TellLegalPath.Decide(file, new(LegalPath.Litigation, Said), Somebody, Limits, Now);
+        Refuses("own-case", Tell(objected));
+        Assert.Null(Tell(objected with { EndedBy = Handler.Id }).Refused);
+        // Nor by the unit that would have to handle it.
+        Refuses("own-case", Tell(objected with { EndedBy = null, SignedBy = Somebody.Id }));
+    }
+
+    [Fact]
     public void Only_thanks_are_taken_as_thanks_for_a_case_that_there_is()
     {
         var thanks = In(CaseState.Dispatched) with { Kind = DemandKind.Praise };

@@ -76,6 +76,7 @@ internal static class CaseColumns
         Text("meeting", file => Words.Of(file.Meeting)),
         At("meeting_at", file => file.MeetingAt),
         Of("contact_tries", NpgsqlDbType.Integer, file => file.ContactTries),
+        At("contact_tried_at", file => file.ContactTriedAt),
         At("due_call_back", file => file.DueCallBack),
         At("call_back_tried_at", file => file.CallBackTriedAt),
         Of("ended_by", NpgsqlDbType.Uuid, file => file.EndedBy),

@@ -252,6 +252,7 @@ internal sealed partial record CaseFile
             HandedOverAt = null,
             ContactedAt = null,
             ContactTries = 0,
+            ContactTriedAt = null,
             DueProgress = null,
             AlarmLevel = 0,
             DueSign = facts.DueSign,
@@ -375,7 +376,8 @@ internal sealed partial record CaseFile
         this with
         {
             ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
-            ContactTries = ContactTries + (facts.Reached ? 0 : 1),
+            ContactTries = ContactTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            ContactTriedAt = !facts.Reached && facts.Counts ? at : ContactTriedAt,
             Meeting = facts.Meeting ?? Meeting,
         };
 

@@ -42,6 +42,9 @@ internal sealed partial record CaseFile
     /// <summary>Tries of the present unit that reached nobody.</summary>
     public int ContactTries { get; init; }
 
+    /// <summary>The last of them that counted.</summary>
+    public DateTimeOffset? ContactTriedAt { get; init; }
+
     /// <summary>Until when a result is to be asked about, or looked at again, and the case closed; of a case that ended without a result, until when its requester is to be asked about that.</summary>
     public DateTimeOffset? DueCallBack { get; init; }
 
@@ -290,6 +293,7 @@ internal sealed partial record CaseFile
             GivenLimit = facts.Limit,
             ContactedAt = null,
             ContactTries = 0,
+            ContactTriedAt = null,
             ResolvedAt = null,
             ResolvedBy = null,
             Outcome = null,

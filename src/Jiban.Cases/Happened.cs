@@ -300,11 +300,13 @@ internal sealed record SignedFacts(
 );
 
 /// <param name="Meeting">Where the meeting stands after this try, when the try changed it: declined, or given up after the tries that the rule asks for.</param>
+/// <param name="Counts">Whether it counts as a try: one too soon after another that reached nobody does not.</param>
 internal sealed record ContactedFacts(
     ContactMethod Method,
     bool Reached,
     Guid By,
-    MeetingState? Meeting = null
+    MeetingState? Meeting = null,
+    bool Counts = true
 );
 
 /// <param name="Measured">What was measured, when something was.</param>

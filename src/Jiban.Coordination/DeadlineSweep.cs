@@ -1,158 +1,63 @@
 using Dapper;
 using Jiban.Cases.Contracts;
-using Jiban.Platform.Auth;
-using Jiban.Platform.Live;
 using Jiban.Platform.Notices;
-using Jiban.Platform.Time;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jiban.Coordination;
 
 /// <summary>
-/// Tells of the deadlines of tasks and of looks at them: a reminder before, an alarm when they are late, by the ladder of cases. Safe on several
-/// hosts: the whistle is held while its deadlines are looked at, and what was told is written with it (<c>coordination.alarm</c>), once each.
+/// Tells of the deadlines of tasks and of looks at them: a reminder before, an alarm when they are late, by the ladder of cases. What was told is written
+/// with it (<c>coordination.alarm</c>), once each.
 /// </summary>
-internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSweep> log)
-    : RepeatedSweep(TimeSpan.FromSeconds(20), desk.Clock, log)
+internal sealed class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSweep> log)
+    : WhistleSweep(desk, log)
 {
-    private const int BatchSize = 200;
+    protected override string Due =>
+        "select whistle_id from coordination.deadline where met_at is null and next_at <= @now group by whistle_id order by min(next_at)";
 
-    /// <summary>Sweeps once and returns how many alarms were told.</summary>
-    public override async Task<int> SweepAsync(CancellationToken cancellation)
+    protected override async Task<Looked> LookAsync(Look look, CancellationToken cancellation)
     {
-        var limits = await desk.Limits.CurrentAsync(cancellation);
-        var told = 0;
-        foreach (var whistleId in await DueAsync(cancellation))
-        {
-            try
-            {
-                told += await LookAsync(whistleId, limits, cancellation);
-            }
-            catch (NpgsqlException fault)
-            {
-                // One whistle that can't be looked at now must not hold up the others.
-                Failed(Log, whistleId, fault);
-            }
-        }
-
-        return told;
-    }
-
-    private async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellation)
-    {
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        return (
-            await connection.QueryAsync<Guid>(
-                new CommandDefinition(
-                    """
-                    select whistle_id from coordination.deadline where met_at is null and next_at <= @now
-                    group by whistle_id order by min(next_at) limit @BatchSize
-                    """,
-                    new { now = desk.Clock.GetUtcNow(), BatchSize },
-                    cancellationToken: cancellation
-                )
-            )
-        ).AsList();
-    }
-
-    private async Task<int> LookAsync(
-        Guid whistleId,
-        CaseLimits.InForce limits,
-        CancellationToken cancellation
-    )
-    {
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (
-            await WhistleStore.LoadIfFreeAsync(connection, transaction, whistleId, cancellation)
-            is not { } whistle
-        )
-        {
-            return 0;
-        }
-
-        // Read anew under the lock: whoever held it may have done the task.
-        var now = desk.Clock.GetUtcNow();
-        var parts = await WhistleStore.PartsAsync(connection, [whistleId], cancellation);
         var alarms = new List<(DueRow Due, WhistleTask Task, int Level)>();
-        foreach (var due in await RowsAsync(connection, transaction, whistleId, now, cancellation))
+        foreach (var due in await RowsAsync(look, cancellation))
         {
-            var (level, next) = limits.At(due.StartedAt, due.DueAt, now);
-            if (level > due.Level && parts.TaskOf(due.TaskId) is { } task)
+            var (level, next) = look.Limits.At(due.StartedAt, due.DueAt, look.Now);
+            if (level > due.Level && look.Parts.TaskOf(due.TaskId) is { } task)
             {
                 alarms.Add((due, task, level));
             }
 
-            await WriteAsync(
-                connection,
-                transaction,
-                whistleId,
-                due,
-                level,
-                next,
-                now,
-                cancellation
-            );
+            await WriteAsync(look, due, level, next, cancellation);
         }
 
-        var held = await TellAsync(
-            connection,
-            transaction,
-            whistle,
-            parts,
-            alarms,
-            now,
-            cancellation
-        );
-        await transaction.CommitAsync(cancellation);
-        foreach (var one in held)
-        {
-            desk.Live.Publish(one.Changed);
-        }
-
-        if (alarms.Count > 0)
-        {
-            desk.Live.Publish(
-                new Notice("whistle", whistleId, Operation.ViewWhistles, parts.Concerned(whistle))
-            );
-        }
-
-        return alarms.Count;
+        return new Looked(alarms.Count, await TellAsync(look, alarms, cancellation), []);
     }
 
     private static async Task<IReadOnlyList<DueRow>> RowsAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Guid whistleId,
-        DateTimeOffset now,
+        Look look,
         CancellationToken cancellation
     ) =>
         (
-            await connection.QueryAsync<DueRow>(
+            await look.Connection.QueryAsync<DueRow>(
                 new CommandDefinition(
                     """
                     select task_id, kind, started_at, due_at, level from coordination.deadline
                     where whistle_id = @whistleId and met_at is null and next_at <= @now order by due_at, task_id
                     """,
-                    new { whistleId, now },
-                    transaction,
+                    new { whistleId = look.Whistle.WhistleId, now = look.Now },
+                    look.Transaction,
                     cancellationToken: cancellation
                 )
             )
         ).AsList();
 
     private static Task WriteAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Guid whistleId,
+        Look look,
         DueRow due,
         int level,
         DateTimeOffset? next,
-        DateTimeOffset now,
         CancellationToken cancellation
     ) =>
-        connection.ExecuteAsync(
+        look.Connection.ExecuteAsync(
             new CommandDefinition(
                 """
                 insert into coordination.alarm (task_id, kind, due_at, level, whistle_id, at)
@@ -166,23 +71,19 @@ internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSw
                     due.DueAt,
                     before = due.Level,
                     level,
-                    whistleId,
-                    now,
+                    whistleId = look.Whistle.WhistleId,
+                    now = look.Now,
                     next,
                 },
-                transaction,
+                look.Transaction,
                 cancellationToken: cancellation
             )
         );
 
     /// <summary>On the desk of whoever must know, and in the chain of each case; from there it goes out by webhook.</summary>
     private async Task<IReadOnlyList<HeldCase>> TellAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Whistle whistle,
-        WhistleParts parts,
+        Look look,
         List<(DueRow Due, WhistleTask Task, int Level)> alarms,
-        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
@@ -191,32 +92,32 @@ internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSw
             return [];
         }
 
-        var above = desk.City.Unit(whistle.UnitId)?.ParentId;
-        var number = parts.Cases.Count > 0 ? parts.Cases[0].Number : null;
+        var above = Desk.City.Unit(look.Whistle.UnitId)?.ParentId;
+        var number = look.Parts.Cases.Count > 0 ? look.Parts.Cases[0].Number : null;
         var told = alarms
             .Select(one =>
                 (
                     one.Due,
                     one.Task,
                     one.Level,
-                    Units: Deadlines.Told(whistle, one.Task, one.Due.Kind, one.Level, above)
+                    Units: Deadlines.Told(look.Whistle, one.Task, one.Due.Kind, one.Level, above)
                 )
             )
             .ToList();
         await NoticeBoard.AddAsync(
-            connection,
-            transaction,
+            look.Connection,
+            look.Transaction,
             [
                 .. told.SelectMany(one =>
-                    Deadlines.Notices(whistle, one.Due, one.Level, one.Units, number, now)
+                    Deadlines.Notices(look.Whistle, one.Due, one.Level, one.Units, number, look.Now)
                 ),
             ],
             cancellation
         );
-        var held = await desk.Journal.HoldAsync(
-            connection,
-            transaction,
-            parts.Cases.Select(one => one.CaseId),
+        var held = await Desk.Journal.HoldAsync(
+            look.Connection,
+            look.Transaction,
+            look.Parts.Cases.Select(one => one.CaseId),
             cancellation
         );
         foreach (var one in held)
@@ -225,7 +126,7 @@ internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSw
             {
                 await one.AppendAsync(
                     new CaseNote.TaskAlarmed(
-                        whistle.WhistleId,
+                        look.Whistle.WhistleId,
                         task.TaskId,
                         task.Kind,
                         task.UnitId,
@@ -234,7 +135,7 @@ internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSw
                         units
                     ),
                     null,
-                    now,
+                    look.Now,
                     cancellation
                 );
             }
@@ -242,10 +143,4 @@ internal sealed partial class DeadlineSweep(WhistleDesk desk, ILogger<DeadlineSw
 
         return held;
     }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The deadlines of whistle {Whistle} could not be looked at; tried again later"
-    )]
-    private static partial void Failed(ILogger log, Guid whistle, Exception fault);
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;
 
@@ -90,8 +93,76 @@ public sealed partial class CaseClocksTests
                 tries < 3 ? "invited" : "notReached",
                 page.GetProperty("meeting").GetProperty("state").GetString()
             );
+            host.Clock.Advance(TimeSpan.FromMinutes(30));
         }
 
         (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Tries_nearer_to_each_other_than_the_rule_says_are_logged_and_count_once()
+    {
+        const string path = "/api/settings/case-rules";
+        var administrator = host.As(Role.Administrator, host.City.CityCentre!.Name);
+        var rules = JsonNode.Parse(
+            (await administrator.Get(path)).Expect(HttpStatusCode.OK).GetRawText()
+        )!;
+        Assert.Equal(30, (int)rules["contactMinutes"]!);
+        rules["contactMinutes"] = 0;
+        Assert.Equal("rule-out-of-range", (await administrator.Put(path, rules)).Problem(422));
+        rules["contactMinutes"] = 20;
+        rules["contactTries"] = 1;
+        Assert.Equal("rule-out-of-range", (await administrator.Put(path, rules)).Problem(422));
+        rules["contactTries"] = 4;
+        (await administrator.Put(path, rules)).Expect(HttpStatusCode.OK);
+        var (id, _, _) = await SignedAsync();
+        JsonElement page = default;
+        foreach (
+            var (minutes, tries, state) in new[]
+            {
+                (0, 1, "invited"),
+                (19, 1, "invited"),
+                // From the last one that counted.
+                (1, 2, "invited"),
+                (19, 2, "invited"),
+                (1, 3, "invited"),
+                (20, 4, "notReached"),
+            }
+        )
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            page = (
+                await Handler.Post(
+                    $"/api/cases/{id}/contact",
+                    new
+                    {
+                        method = "phone",
+                        reached = false,
+                        note = "无人接听",
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+            var meeting = page.GetProperty("meeting");
+            Assert.Equal(
+                (tries, state),
+                (meeting.GetProperty("tries").GetInt32(), meeting.GetProperty("state").GetString()!)
+            );
+        }
+
+        Assert.Equal(
+            2,
+            page.GetProperty("timeline")
+                .EnumerateArray()
+                .Count(entry =>
+                    entry
+                        .GetProperty("text")
+                        .GetString()!
+                        .Contains("不另计一次", StringComparison.Ordinal)
+                )
+        );
+        rules["version"] = (int)rules["version"]! + 1;
+        rules["contactMinutes"] = 30;
+        rules["contactTries"] = 3;
+        (await administrator.Put(path, rules)).Expect(HttpStatusCode.OK);
     }
 }

@@ -81,6 +81,43 @@ public sealed class CaseSettingsTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task A_replay_at_work_in_whatever_process_is_not_begun_beside_itself_until_it_has_fallen_silent()
+    {
+        var draft = (
+            await Administrator.Post(
+                "/api/dispatch/drafts",
+                new { name = "试算", from = "2027-01-01" }
+            )
+        )
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("id")
+            .GetString();
+        var whatIf = $"/api/dispatch/drafts/{draft}/what-if";
+        var days = new { since = "2026-11-01", until = "2026-11-20" };
+        (await Administrator.Post(whatIf, days)).Expect(HttpStatusCode.Accepted);
+        while (await StateAsync() == "running") { }
+        // As another process has it that replays the same draft.
+        await using (
+            var command = host.Store.Owner.CreateCommand(
+                $"update cases.what_if set state = 'Running' where draft_id = '{draft}'"
+            )
+        )
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("what-if-running", (await Administrator.Post(whatIf, days)).Problem(409));
+        host.Clock.Advance(TimeSpan.FromSeconds(121));
+        (await Administrator.Post(whatIf, days)).Expect(HttpStatusCode.Accepted);
+
+        async Task<string?> StateAsync() =>
+            (await Administrator.Get(whatIf))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("state")
+                .GetString();
+    }
+
+    [Fact]
     public async Task Calls_nearer_to_each_other_than_the_rule_says_are_one_try()
     {
         const string path = "/api/settings/case-rules";

@@ -4,6 +4,9 @@ using Jiban.Cases.Contracts;
 using Jiban.Host.Commands;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
+using Jiban.Platform.Journaling;
+using Jiban.Platform.Projections;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Jiban.Host.Tests;
@@ -93,6 +96,69 @@ public sealed class KeyRotationTests(CityHost host) : IClassFixture<CityHost>
     }
 
     [Fact]
+    public async Task Two_rotations_in_a_row_leave_nothing_under_either_older_key_whatever_was_registered_meanwhile()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var connection = new NpgsqlConnection(host.Store.Connections.App);
+        await connection.OpenAsync(cancellation);
+        var first = KeyRing.Open(host.DataDirectory).Newest(KeyKind.Index);
+        var all = new List<string> { (await RegisterAsync("13800009031")).Number };
+        await host.CatchUpAsync();
+
+        all.AddRange(await RotateWhileRegisteringAsync(connection, "13800009031"));
+        all.Add((await RegisterAsync("13800009031")).Number); // Not yet followed when the next key comes.
+        all.AddRange(await RotateWhileRegisteringAsync(connection, "13800009031"));
+        all.Add((await RegisterAsync("13800009031")).Number);
+        await host.CatchUpAsync();
+
+        Assert.Equal(
+            [first + 2],
+            (await CaseIndexRotation.CountAsync(connection, cancellation)).Keys
+        );
+        all.Sort(StringComparer.Ordinal);
+        Assert.Equal(all, await FoundAsync("13800009031"));
+        Assert.Empty(all.Except(await FoundAsync("花坛里的草")));
+        await using var owner = await host.Store.Owner.OpenConnectionAsync(cancellation);
+        await RetireAsync(owner, KeyKind.Index, first);
+        await RetireAsync(owner, KeyKind.Index, first + 1);
+        Assert.Equal(all, await FoundAsync("13800009031"));
+    }
+
+    [Fact]
+    public async Task Words_that_a_follower_hashed_before_the_new_key_came_and_commits_after_it_are_moved_too()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var made = await RegisterAsync("13800009041");
+        await host.CatchUpAsync();
+        await using var owner = await host.Store.Owner.OpenConnectionAsync(cancellation);
+        await owner.ExecuteAsync(
+            "delete from cases.search where case_id = @Id::uuid",
+            new { made.Id }
+        );
+        await using var following = new NpgsqlConnection(host.Store.Connections.App);
+        await following.OpenAsync(cancellation);
+        await using var transaction = await following.BeginTransactionAsync(cancellation);
+        var old = KeyRing.Open(host.DataDirectory).Newest(KeyKind.Index);
+        await host
+            .Services.GetServices<IProjection>()
+            .Single(projection => projection.Name == "cases.search")
+            .ApplyAsync(following, transaction, [Registered(Guid.Parse(made.Id))], cancellation);
+
+        await using var connection = new NpgsqlConnection(host.Store.Connections.App);
+        await connection.OpenAsync(cancellation);
+        var rotating = RotateAsync(connection, KeyKind.Index);
+        await Task.WhenAny(rotating, SomebodyWaitsAsync(owner, cancellation));
+        await transaction.CommitAsync(cancellation);
+        await rotating;
+
+        Assert.Equal(
+            [old + 1],
+            (await CaseIndexRotation.CountAsync(connection, cancellation)).Keys
+        );
+        await RetireAsync(owner, KeyKind.Index, old);
+    }
+
+    [Fact]
     public async Task A_certificate_of_an_old_seal_key_stays_genuine_and_that_key_is_not_put_aside()
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -123,6 +189,42 @@ public sealed class KeyRotationTests(CityHost host) : IClassFixture<CityHost>
         await Assert.ThrowsAsync<CommandFailedException>(() =>
             RetireAsync(connection, KeyKind.Seal, 1)
         );
+    }
+
+    /// <summary>Rotates the index key while requests of a telephone come in; returns their numbers.</summary>
+    private async Task<IReadOnlyList<string>> RotateWhileRegisteringAsync(
+        NpgsqlConnection connection,
+        string phone
+    )
+    {
+        var rotating = RotateAsync(connection, KeyKind.Index);
+        var numbers = new List<string>();
+        do
+        {
+            numbers.Add((await RegisterAsync(phone)).Number);
+            await host.CatchUpAsync();
+        } while (!rotating.IsCompleted);
+        await rotating;
+        return numbers;
+    }
+
+    private static JournalEntry Registered(Guid id) =>
+        new(id, 1, default, "system", "registered", default);
+
+    /// <summary>Returns when a session of this database waits for a lock.</summary>
+    private static async Task SomebodyWaitsAsync(
+        NpgsqlConnection owner,
+        CancellationToken cancellation
+    )
+    {
+        while (
+            !await owner.ExecuteScalarAsync<bool>(
+                "select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and not l.granted)"
+            )
+        )
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
+        }
     }
 
     private Task<KeyRing> RotateAsync(

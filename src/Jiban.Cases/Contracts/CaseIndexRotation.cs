@@ -60,6 +60,7 @@ public static class CaseIndexRotation
                 or (reporter_phone_hash is not null and {Reporter} < @newest))
             order by case_id limit @BatchSize
             """,
+            PhoneHashes.HoldAsync,
             (transaction, cases) =>
                 PhoneHashes.MoveAsync(connection, transaction, keys, cases, cancellation),
             Count,
@@ -69,6 +70,7 @@ public static class CaseIndexRotation
             connection,
             keys,
             "select case_id from cases.search where case_id > @after and index_key < @newest order by case_id limit @BatchSize for update",
+            SearchRows.HoldAsync,
             (transaction, cases) =>
                 SearchRows.WriteAsync(connection, transaction, keys, grams, cases, cancellation),
             Count,
@@ -82,6 +84,7 @@ public static class CaseIndexRotation
         NpgsqlConnection connection,
         KeyRing keys,
         string sql,
+        Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task> hold,
         Func<NpgsqlTransaction, Guid[], Task> move,
         Action<int> moved,
         CancellationToken cancellation
@@ -92,6 +95,8 @@ public static class CaseIndexRotation
         while (true)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            // Before the look: a writer that asked for the key before the newest came has committed by then, and its rows are seen.
+            await hold(connection, transaction, cancellation);
             var cases = (
                 await connection.QueryAsync<Guid>(
                     new CommandDefinition(

@@ -80,23 +80,23 @@ public sealed class CaseReader
         ).AsList();
     }
 
-    /// <summary>With whom some cases are now; an unknown case is left out.</summary>
-    public async Task<IReadOnlyList<CaseHolder>> HoldersAsync(
+    /// <summary>With whom some cases are now; an unknown case is left out. A follower reads it within its own transaction.</summary>
+    public static async Task<IReadOnlyList<CaseHolder>> HoldersAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
         IEnumerable<Guid> cases,
         CancellationToken cancellation
-    )
-    {
-        await using var connection = await _database.OpenAsync(cancellation);
-        return (
+    ) =>
+        (
             await connection.QueryAsync<CaseHolder>(
                 new CommandDefinition(
                     "select case_id, number, unit_id, signed_by from cases.case_file where case_id = any(@ids)",
                     new { ids = cases.ToArray() },
+                    transaction,
                     cancellationToken: cancellation
                 )
             )
         ).AsList();
-    }
 
     private static async Task<ILookup<Guid, CasePicture>> PicturesAsync(
         NpgsqlConnection connection,

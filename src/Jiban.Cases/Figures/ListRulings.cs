@@ -19,6 +19,7 @@ internal static class ListRulings
     /// <param name="Cases">How many were ruled so.</param>
     /// <param name="Corrected">How many a person dispatched so, against the unit that had it or was thought the likeliest. Of these alone it takes three.</param>
     /// <param name="Others">How many of the same class and street were ruled or dispatched so to another unit: the more, the less it is a rule.</param>
+    /// <param name="LastAt">When the last of them was said.</param>
     public sealed record Candidate(
         string ClassCode,
         string ClassName,
@@ -29,7 +30,8 @@ internal static class ListRulings
         int Corrected,
         int Others,
         Guid LastCase,
-        string LastNumber
+        string LastNumber,
+        DateTimeOffset LastAt
     );
 
     /// <summary>One dispatcher's choice may be a slip; from so many on it looks like a rule that nobody wrote down.</summary>
@@ -74,12 +76,12 @@ internal static class ListRulings
             new CommandDefinition(
                 """
                 with said as (
-                    select r.class_code, r.street_id, r.unit_id, r.case_id, f.number, true as ruled
+                    select r.class_code, r.street_id, r.unit_id, r.case_id, f.number, true as ruled, r.at
                     from cases.ruling r join cases.case_file f using (case_id) where cardinality(@units) = 0 or r.unit_id = any(@units)
                     union all
                     -- The last word of a dispatcher on a case that no arbiter ruled on, unless it must teach nothing.
                     select * from (
-                        select distinct on (c.case_id) c.class_after, f.street_id, c.unit_after, c.case_id, f.number, false
+                        select distinct on (c.case_id) c.class_after, f.street_id, c.unit_after, c.case_id, f.number, false, c.at
                         from cases.correction c join cases.case_file f using (case_id)
                         where c.unit_before <> c.unit_after and not exists (select from cases.ruling r where r.case_id = c.case_id)
                             and (cardinality(@units) = 0 or c.unit_after = any(@units))
@@ -88,7 +90,8 @@ internal static class ListRulings
                 counted as (
                     select class_code, street_id, unit_id, count(*) filter (where ruled)::int as cases, count(*) filter (where not ruled)::int as corrected,
                         (sum(count(*)) over (partition by class_code, street_id) - count(*))::int as others,
-                        (array_agg(case_id order by case_id desc))[1] as last_case, (array_agg(number order by case_id desc))[1] as last_number
+                        (array_agg(case_id order by at desc, case_id desc))[1] as last_case,
+                        (array_agg(number order by at desc, case_id desc))[1] as last_number, max(at) as last_at
                     from said group by class_code, street_id, unit_id)
                 select * from counted where cases > 0 or corrected >= @fewest
                 order by cases desc, corrected desc, class_code, unit_id limit 200
@@ -109,7 +112,8 @@ internal static class ListRulings
                 row.Corrected,
                 row.Others,
                 row.LastCase,
-                row.LastNumber
+                row.LastNumber,
+                row.LastAt
             )),
         ];
     }
@@ -122,6 +126,7 @@ internal static class ListRulings
         int Corrected,
         int Others,
         Guid LastCase,
-        string LastNumber
+        string LastNumber,
+        DateTimeOffset LastAt
     );
 }

@@ -10,7 +10,7 @@ namespace Jiban.Cases.Figures;
 internal sealed class RulingProjection : IProjection
 {
     /// <inheritdoc/>
-    public string Name => "cases.ruling";
+    public string Name => "cases.ruling.2";
 
     /// <inheritdoc/>
     public async Task ApplyAsync(
@@ -35,8 +35,8 @@ internal sealed class RulingProjection : IProjection
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                insert into cases.ruling (case_id, seq, class_code, street_id, unit_id)
-                select * from unnest(@cases, @seqs, @classes, @streets, @units) on conflict do nothing
+                insert into cases.ruling (case_id, seq, class_code, street_id, unit_id, at)
+                select * from unnest(@cases, @seqs, @classes, @streets, @units, @ats) on conflict do nothing
                 """,
                 new
                 {
@@ -45,6 +45,7 @@ internal sealed class RulingProjection : IProjection
                     classes = ruled.Select(one => one.Said.Class).ToArray(),
                     streets = ruled.Select(one => one.Said.StreetId).ToArray(),
                     units = ruled.Select(one => one.Said.Unit!.Value).ToArray(),
+                    ats = ruled.Select(one => one.Entry.At.ToUniversalTime()).ToArray(),
                 },
                 transaction,
                 cancellationToken: cancellation

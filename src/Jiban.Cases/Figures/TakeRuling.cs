@@ -27,7 +27,7 @@ internal static class TakeRuling
         string ClassCode,
         Guid? StreetId,
         Guid UnitId,
-        Guid LastCase
+        DateTimeOffset LastAt
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -70,11 +70,11 @@ internal static class TakeRuling
         var dismissed = (
             await connection.QueryAsync<DismissedRow>(
                 new CommandDefinition(
-                    "select class_code, street_id, unit_id, last_case from cases.ruling_dismissed",
+                    "select class_code, street_id, unit_id, last_at from cases.ruling_dismissed",
                     cancellationToken: cancellation
                 )
             )
-        ).ToLookup(row => (row.ClassCode, row.StreetId, row.UnitId), row => row.LastCase);
+        ).ToLookup(row => (row.ClassCode, row.StreetId, row.UnitId), row => row.LastAt);
         return
         [
             .. (await ListRulings.ReadAsync(connection, desk, [], cancellation)).Where(one =>
@@ -82,7 +82,7 @@ internal static class TakeRuling
                 && !drafts.IsRule(ruled)
                 // What was ruled so again since then is to be looked at again.
                 && dismissed[(one.ClassCode, one.StreetId, one.Unit.Id)]
-                    .All(last => last < one.LastCase)
+                    .All(last => last < one.LastAt)
             ),
         ];
     }
@@ -170,8 +170,8 @@ internal static class TakeRuling
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(
             """
-            insert into cases.ruling_dismissed (class_code, street_id, unit_id, last_case, at, by, why)
-            values (@ClassCode, @StreetId, @unit, @LastCase, @now, @by, @reason)
+            insert into cases.ruling_dismissed (class_code, street_id, unit_id, last_case, last_at, at, by, why)
+            values (@ClassCode, @StreetId, @unit, @LastCase, @LastAt, @now, @by, @reason)
             """,
             new
             {
@@ -179,6 +179,7 @@ internal static class TakeRuling
                 found.StreetId,
                 unit = found.Unit.Id,
                 found.LastCase,
+                LastAt = found.LastAt.ToUniversalTime(),
                 now = desk.Clock.GetUtcNow(),
                 by = http.Actor().Id,
                 reason,

@@ -1,3 +1,4 @@
+using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -7,14 +8,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Cases.Handling;
 
 /// <summary>
-/// The unit logs a try to contact the requester (联系); with whom the unit may not know, the centre above speaks. Only a try that reached somebody meets the deadline. What the requester says to
-/// the invitation to meet is taken down with it.
+/// The unit logs a try to contact the requester (联系); with whom the unit may not know, the centre above speaks. Only a try that reached somebody meets the deadline. Tries too near each
+/// other are one. What the requester says to the invitation to meet is taken down with it.
 /// </summary>
 internal static class ContactRequester
 {
-    /// <summary>Tries of a unit after which a requester counts as not reached, and the case may be handled without a meeting.</summary>
-    public const int TriesUntilNotReached = 3;
-
     /// <param name="Method">How it was tried.</param>
     /// <param name="Reached">Whether the requester was reached.</param>
     /// <param name="Note">What was said, at most 2,000 characters.</param>
@@ -53,27 +51,56 @@ internal static class ContactRequester
         : file.State == CaseState.Signed ? null
         : new(Refusal.NotSigned);
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor) =>
-        Blocks(file) is { } refused
-            ? refused
-            : Happening.Of(
-                Happened.Contacted,
-                new ContactedFacts(
-                    request.Method,
-                    request.Reached,
-                    actor.Id,
-                    MeetingAfter(file, request)
-                ),
-                request.Note
-            );
+    /// <summary>From when on a try that reaches nobody counts as a further one; null when it does now.</summary>
+    public static DateTimeOffset? CountsFrom(
+        CaseFile file,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
+        file.ContactTriedAt?.AddMinutes(limits.ContactMinutes) is { } from && from > now
+            ? from
+            : null;
 
-    private static MeetingState? MeetingAfter(CaseFile file, Request request) =>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
+    {
+        if (Blocks(file) is { } refused)
+        {
+            return refused;
+        }
+
+        var counts = request.Reached || CountsFrom(file, limits, now) is null;
+        return Happening.Of(
+            Happened.Contacted,
+            new ContactedFacts(
+                request.Method,
+                request.Reached,
+                actor.Id,
+                MeetingAfter(file, request, counts, limits),
+                counts
+            ),
+            request.Note
+        );
+    }
+
+    private static MeetingState? MeetingAfter(
+        CaseFile file,
+        Request request,
+        bool counts,
+        TimeLimits limits
+    ) =>
         file.Meeting is MeetingState.Met ? null
         : request is { Reached: true, NoMeeting: true } ? MeetingState.NoNeed
         : request.Reached && file.Meeting == MeetingState.NotReached ? MeetingState.Invited
         : !request.Reached
+        && counts
         && file.Meeting != MeetingState.NoNeed
-        && file.ContactTries + 1 >= TriesUntilNotReached
+        && file.ContactTries + 1 >= limits.ContactTries
             ? MeetingState.NotReached
         : null;
 
@@ -92,7 +119,7 @@ internal static class ContactRequester
             change =>
                 change.NotTheirs() is { } refused
                     ? refused
-                    : Decide(change.File, request, change.Actor),
+                    : Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
 }

@@ -42,7 +42,7 @@ internal static partial class ResolveCase
             .Changes();
 
     /// <summary>Why no result can be reported now; null when it can.</summary>
-    public static Refused? Blocks(CaseFile file) =>
+    public static Refused? Blocks(CaseFile file, TimeLimits limits) =>
         file.State switch
         {
             CaseState.Signed when file.OpenBuildTasks > 0 => new(
@@ -58,7 +58,7 @@ internal static partial class ResolveCase
                     or MeetingState.NoNeed
                     or MeetingState.NotReached
                 ? null
-                : new(Refusal.MeetingMissing, ("tries", ContactRequester.TriesUntilNotReached)),
+                : new(Refusal.MeetingMissing, ("tries", limits.ContactTries)),
             CaseState.Closed => new(Refusal.AlreadyClosed),
             CaseState.Queued or CaseState.Dispatched or CaseState.Suspended or CaseState.Resolved =>
                 new(Refusal.NotSigned),
@@ -75,7 +75,7 @@ internal static partial class ResolveCase
         DateTimeOffset now
     )
     {
-        if (Blocks(file) is { } refused)
+        if (Blocks(file, limits) is { } refused)
         {
             return refused;
         }

@@ -30,6 +30,8 @@ internal static class CaseRuleSettings
     /// <param name="Twins">From which likeness on an incident is offered, and joined by itself; left out, it stays as it is.</param>
     /// <param name="Repeats">From which likeness of words on a repeat is shown, and linked by itself; left out, it stays as it is.</param>
     /// <param name="CallBackMinutes">Calls to a requester within so many minutes of each other are one try, 1 to 1,440; left out, it stays as it is.</param>
+    /// <param name="ContactMinutes">Tries of a unit that reach nobody within so many minutes of each other are one, 1 to 1,440; left out, it stays as it is.</param>
+    /// <param name="ContactTries">After so many tries that reached nobody a case may be handled without a meeting, 2 to 10; left out, it stays as it is.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
     public sealed record Rules(
         IReadOnlyList<Rung> Ladder,
@@ -42,7 +44,9 @@ internal static class CaseRuleSettings
         int Version,
         TwinRule? Twins = null,
         RepeatRule? Repeats = null,
-        int? CallBackMinutes = null
+        int? CallBackMinutes = null,
+        int? ContactMinutes = null,
+        int? ContactTries = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -91,7 +95,9 @@ internal static class CaseRuleSettings
                 version,
                 limits.Twins,
                 limits.Repeats,
-                limits.CallBackMinutes
+                limits.CallBackMinutes,
+                limits.ContactMinutes,
+                limits.ContactTries
             )
         );
     }
@@ -160,6 +166,8 @@ internal static class CaseRuleSettings
             ("twins", wanted.Twins is { } twins ? $"{twins.Offer}/{twins.Join}" : null),
             ("repeats", wanted.Repeats is { } repeats ? $"{repeats.Offer}/{repeats.Link}" : null),
             ("call_back_interval", wanted.CallBackMinutes?.ToString(CultureInfo.InvariantCulture)),
+            ("contact_interval", wanted.ContactMinutes?.ToString(CultureInfo.InvariantCulture)),
+            ("contact_tries", wanted.ContactTries?.ToString(CultureInfo.InvariantCulture)),
         ];
         await connection.ExecuteAsync(
             "update cases.setting set value = @Value where name = @Name",
@@ -215,11 +223,13 @@ internal static class CaseRuleSettings
             || wanted.Twins is { IsSound: false }
             || wanted.Repeats is { IsSound: false }
             || wanted.CallBackMinutes is < 1 or > 1_440
+            || wanted.ContactMinutes is < 1 or > 1_440
+            || wanted.ContactTries is < 2 or > 10
                 ? new Problem(
                     422,
                     "rule-out-of-range",
-                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案、自动标重不低于提示；两次回访至少间隔1到1440分钟才各算一次。",
-                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join or link not below to offer; 1 to 1,440 minutes between two tries of a call-back."
+                    "抽查比例应在0到100之间；次数应在3到1000之间，小时应在1到720之间；核实时限应在5到1440分钟之间，渠道应是有诉求人的；相似度应在1到1000之间，自动并案、自动标重不低于提示；两次回访、两次联系至少间隔1到1440分钟才各算一次，联系2到10次不上才算无法联系。",
+                    "A share is 0 to 100; requests are 3 to 1,000, hours 1 to 720; a look takes 5 to 1,440 minutes, and its channels are those by which people ask; likeness 1 to 1,000, to join or link not below to offer; 1 to 1,440 minutes between two tries of a call-back or of a contact, 2 to 10 of these until a requester is not reached."
                 )
             : wanted
                 .Reinspection.Classes.Concat(wanted.Verification.Classes)

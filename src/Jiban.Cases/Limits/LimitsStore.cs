@@ -63,6 +63,8 @@ internal static class LimitsStore
                 select value from cases.setting where name = 'twins';
                 select value from cases.setting where name = 'repeats';
                 select value from cases.setting where name = 'call_back_interval';
+                select value from cases.setting where name = 'contact_interval';
+                select value from cases.setting where name = 'contact_tries';
                 select max(version) from cases.call_back_script;
                 """,
                 transaction: transaction,
@@ -86,6 +88,8 @@ internal static class LimitsStore
         var twins = (await rows.ReadSingleAsync<string>()).Split('/');
         var repeats = (await rows.ReadSingleAsync<string>()).Split('/');
         var callBackInterval = await rows.ReadSingleAsync<string>();
+        var contactInterval = await rows.ReadSingleAsync<string>();
+        var contactTries = await rows.ReadSingleAsync<string>();
         var script = await rows.ReadSingleAsync<int>();
         return (
             version,
@@ -122,6 +126,8 @@ internal static class LimitsStore
                     int.Parse(repeats[1], CultureInfo.InvariantCulture)
                 ),
                 CallBackMinutes = int.Parse(callBackInterval, CultureInfo.InvariantCulture),
+                ContactMinutes = int.Parse(contactInterval, CultureInfo.InvariantCulture),
+                ContactTries = int.Parse(contactTries, CultureInfo.InvariantCulture),
                 ScriptVersion = script,
             }
         );

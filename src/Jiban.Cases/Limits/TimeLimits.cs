@@ -126,6 +126,12 @@ internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar 
     /// <summary>Calls to a requester within so many minutes of each other are one try.</summary>
     public int CallBackMinutes { get; init; } = 1;
 
+    /// <summary>Tries of a unit that reach nobody within so many minutes of each other are one try.</summary>
+    public int ContactMinutes { get; init; } = 30;
+
+    /// <summary>Tries of a unit after which a requester counts as not reached, and the case may be handled without a meeting.</summary>
+    public int ContactTries { get; init; } = 3;
+
     /// <summary>The newest version of the words that a caller reads (<see cref="CallBackScript"/>).</summary>
     public int ScriptVersion { get; init; } = 1;
 

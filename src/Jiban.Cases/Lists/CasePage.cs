@@ -164,7 +164,16 @@ internal sealed record CasePage(
     internal sealed record AssistingPart(UnitName Unit, bool Reported);
 
     /// <param name="At">The time offered, proposed or agreed, or when they met.</param>
-    internal sealed record MeetingPart(MeetingState State, DateTimeOffset? At);
+    /// <param name="Tries">How often the unit tried and reached nobody.</param>
+    /// <param name="MostTries">After so many the requester counts as not reached.</param>
+    /// <param name="TryCountsFrom">From when on a further try counts as one more; null when it does now.</param>
+    internal sealed record MeetingPart(
+        MeetingState State,
+        DateTimeOffset? At,
+        int Tries,
+        int MostTries,
+        DateTimeOffset? TryCountsFrom
+    );
 
     /// <summary>Whether, when and by whom the requester is asked about the end of a closed case (docs/rules.md §1, R-14).</summary>
     /// <param name="DueAt">Until when that is to be done; null when it is done, or nobody does it here.</param>

@@ -206,7 +206,15 @@ internal static class GetCase
                     SuggestedBy(entries) is { } unit ? UnitName.Of(desk.City, unit) : null
                 )
                 : null,
-            file.Meeting is { } meeting ? new(meeting, file.MeetingAt) : null,
+            file.Meeting is { } meeting
+                ? new(
+                    meeting,
+                    file.MeetingAt,
+                    file.ContactTries,
+                    limits.ContactTries,
+                    ContactRequester.CountsFrom(file, limits, desk.Clock.GetUtcNow())
+                )
+                : null,
             file.SuspendedUntil,
             file.DueFollowUp,
             file.AwaitsReinspection,

@@ -34,7 +34,7 @@ internal static class PossibleNow
             (Operation.OfferMeeting, speaks && OfferMeeting.Blocks(file) is null),
             (Operation.RecordMeeting, speaks && RecordMeeting.Blocks(file) is null),
             (Operation.ReportProgress, ReportProgress.Blocks(file) is null),
-            (Operation.ResolveCase, ResolveCase.Blocks(file) is null),
+            (Operation.ResolveCase, ResolveCase.Blocks(file, limits) is null),
             (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
             (Operation.JudgeReturn, JudgeReturn.Blocks(file, actor) is null),
             (Operation.RuleOnReturn, RuleOnReturn.Blocks(file, actor) is null),

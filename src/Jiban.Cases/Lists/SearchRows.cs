@@ -1,3 +1,4 @@
+using Dapper;
 using Jiban.Platform.Crypto;
 using Npgsql;
 
@@ -6,6 +7,23 @@ namespace Jiban.Cases.Lists;
 /// <summary>Writes the rows by which texts are found, under the index key in use.</summary>
 internal static class SearchRows
 {
+    /// <summary>
+    /// Whoever writes rows takes this before it asks which key is in use, until the transaction ends. A rotation takes it before each look for
+    /// rows under older keys: none that was hashed before the new key came is committed after the last look.
+    /// </summary>
+    public static Task HoldAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "select pg_advisory_xact_lock(hashtext('cases.search'))",
+                transaction: transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Hashes the texts of some cases and puts the rows in the place of those that stand; an erased case gets none.</summary>
     public static async Task WriteAsync(
         NpgsqlConnection connection,
@@ -16,6 +34,7 @@ internal static class SearchRows
         CancellationToken cancellation
     )
     {
+        await HoldAsync(connection, transaction, cancellation);
         var texts = await CaseTexts.FirstAsync(connection, keys, cases, cancellation);
         var newest = keys.Newest(KeyKind.Index);
         await using var command = new NpgsqlBatch(connection, transaction);

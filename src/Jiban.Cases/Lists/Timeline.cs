@@ -124,9 +124,18 @@ internal static class Timeline
             ContactMethod.Other => ("其他方式", "another way"),
             _ => ("", ""),
         };
-        return facts.Reached
-            ? ($"已通过{zh}联系诉求人", $"Contacted the requester by {en}")
-            : ($"通过{zh}联系诉求人，未联系上", $"Tried to reach the requester by {en}");
+        return facts switch
+        {
+            { Reached: true } => ($"已通过{zh}联系诉求人", $"Contacted the requester by {en}"),
+            { Counts: true } => (
+                $"通过{zh}联系诉求人，未联系上",
+                $"Tried to reach the requester by {en}"
+            ),
+            _ => (
+                $"通过{zh}联系诉求人，未联系上（与上一次相隔太近，不另计一次）",
+                $"Tried to reach the requester by {en} (too soon after the last one to count)"
+            ),
+        };
     }
 
     private static (string, string) Resolved(ResolvedFacts facts) =>

@@ -13,8 +13,7 @@ namespace Jiban.Channels.Notices;
 /// What units are told on the desk (站内提醒): the same of the journal as their webhooks are told, but to everybody, and to the person who takes a
 /// case over. The tasks of whistles are told by the clock of whistles itself, because a whistle may have no case.
 /// </summary>
-internal sealed class DeskNotices(CaseReader cases, CityRegistry registry, TimeProvider clock)
-    : IProjection
+internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : IProjection
 {
     /// <summary>More than this many of a kind to one unit at a time are told as one: nobody reads a thousand lines after an import.</summary>
     public const int MostApart = 20;
@@ -38,7 +37,12 @@ internal sealed class DeskNotices(CaseReader cases, CityRegistry registry, TimeP
         }
 
         var holders = (
-            await cases.HoldersAsync(told.Select(entry => entry.CaseId).Distinct(), cancellation)
+            await CaseReader.HoldersAsync(
+                connection,
+                transaction,
+                told.Select(entry => entry.CaseId).Distinct(),
+                cancellation
+            )
         ).ToDictionary(holder => holder.CaseId);
         await NoticeBoard.AddAsync(
             connection,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Testing;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,29 @@ public sealed class HealthTests(BareHost host) : IClassFixture<BareHost>
             "^[a-z]+/[0-9]{4}_[a-z_]+$",
             health.GetProperty("database").GetProperty("schema").GetString()
         );
+    }
+
+    [Fact]
+    public async Task A_host_without_a_city_takes_no_request_explains_none_and_says_so()
+    {
+        const string text = "小区门口的路灯不亮了";
+        using var request = await host.Client.PostAsJsonAsync("/api/requests", new { text });
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/api/dispatch/explain")
+        {
+            Content = JsonContent.Create(new { text }),
+        }.ActAs(new Actor(Some.Id(1), "admin", Role.Administrator, null));
+        using var explanation = await host.Client.SendAsync(asked);
+
+        foreach (var answer in new[] { request, explanation })
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal(
+                "/problems/no-city",
+                (await answer.Content.ReadFromJsonAsync<JsonElement>())
+                    .GetProperty("type")
+                    .GetString()
+            );
+        }
     }
 
     [Fact]

@@ -1,42 +1,55 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Dapper;
 using Jiban.Host.Commands;
 using Jiban.Platform.Store;
 using Npgsql;
 
 namespace Jiban.Host.Bench;
 
-/// <summary>The reference: PostgreSQL's own load tool with the rows of one registration, one prepared transaction a case.</summary>
+/// <summary>
+/// The reference: PostgreSQL's own load tool with the rows of one registration, one prepared transaction a case. The rows are those of a case that
+/// the host has just registered, in every table that its transaction wrote to, so that both always write the same.
+/// </summary>
 internal static partial class PgBench
 {
-    // The rows and sizes of one registration (CaseWriter), in the order in which it writes them.
-    private const string Script = """
-        select (substr(platform.floor_id(clock_timestamp())::text, 1, 14) || '7' || substr(gen_random_uuid()::text, 16))::text as id, gen_random_uuid()::text as unit \gset
-        begin;
-        insert into cases.case_file (case_id, number, state, channel, own, has_person, kind, class_code, class_confidence, urgency, district_id, street_id, place_name, place_source, lon_e7, lat_e7, danger, unit_id, mode, confidence, received_at, due_sign, due_contact, due_resolve, next_due_at, dispatched_at, call_back_tries, head_seq, head_hash)
-          values (:id::uuid, :id, 'dispatched', 'web', true, true, 'help', '0407', 912, 'ordinary', :unit::uuid, :unit::uuid, '潞湾街道', 'named', 1167000000, 399000000, false, :unit::uuid, 'byPlace', 870, now(), now(), now(), now(), now(), now(), 0, 2, sha256('x'));
-        insert into cases.case_number (number, case_id) values (:id, :id::uuid);
-        insert into cases.case_key (case_id, wrapped) values (:id::uuid, decode(repeat('ab', 64), 'hex'));
-        insert into cases.text (case_id, seq, box) values (:id::uuid, 1, decode(repeat('ab', 170), 'hex'));
-        insert into cases.deadline (case_id, kind, due_at) values (:id::uuid, 'sign', now()), (:id::uuid, 'contact', now()), (:id::uuid, 'resolve', now());
-        insert into cases.requester (case_id, box, phone_hash) values (:id::uuid, decode(repeat('ab', 100), 'hex'), sha256(:id::bytea));
-        insert into platform.journal (case_id, seq, at, actor, kind, data, hash) values
-          (:id::uuid, 1, now(), 'citizen', 'registered', '{"own": true, "class": "0407", "kind": "help", "danger": false, "number": "20261121-0000001-4", "channel": "web", "reasons": [{"code": "class", "en": "Understood as street lighting by its words.", "zh": "按内容判断属于路灯照明。"}, {"code": "place-named", "en": "The place named lies in the street.", "zh": "您写到的地点在潞湾街道。"}, {"code": "mode-by-place", "en": "Goes to the unit that answers there.", "zh": "按属地由当地负责单位办理。"}], "urgency": "ordinary", "streetId": "0193a0c4-0000-7000-8000-000000000001", "placeName": "潞湾街道", "hasPerson": true, "attachments": 0, "placeSource": "named", "classConfidence": 912}', sha256('a')),
-          (:id::uuid, 2, now(), 'system', 'dispatched', '{"by": "rule", "mode": "byPlace", "unit": "0193a0c4-0000-7000-8000-000000000001", "dueSign": "2026-11-24T00:00:00+08:00", "confidence": 870, "dueContact": "2026-11-22T15:04:00+08:00", "dueResolve": "2026-11-28T15:04:00+08:00"}', sha256('b'));
-        commit;
-        """;
+    private sealed record Column(string Name, string Type, bool IsUnique);
 
-    /// <summary>Runs it; transactions per second without the time of connecting.</summary>
-    public static async Task<double> RunAsync(
+    /// <summary>Runs it; transactions per second without the time of connecting, and how many rows one writes to how many tables.</summary>
+    /// <exception cref="CommandFailedException">No case has been registered yet, or the tool failed.</exception>
+    public static async Task<(double PerSecond, int Rows, int Tables)> RunAsync(
         OpenStore store,
         int clients,
         TimeSpan time,
         CancellationToken cancellation
     )
     {
+        var inserts = await InsertsAsync(store.Connections.Owner, cancellation);
         var script = Path.Combine(store.DataDirectory, "pgbench.sql");
-        await File.WriteAllTextAsync(script, Script, cancellation);
+        await File.WriteAllLinesAsync(
+            script,
+            [
+                // The time in front, as our own ids have it: their indexes grow at one end.
+                @"select (substr(platform.floor_id(clock_timestamp())::text, 1, 14) || '7' || substr(gen_random_uuid()::text, 16))::text as id \gset",
+                "begin;",
+                .. inserts.Select(insert => insert.Sql + ";"),
+                "commit;",
+            ],
+            cancellation
+        );
+        var tables = inserts.DistinctBy(insert => insert.Table).Count();
+        return (await RunAsync(store, script, clients, time, cancellation), inserts.Count, tables);
+    }
+
+    private static async Task<double> RunAsync(
+        OpenStore store,
+        string script,
+        int clients,
+        TimeSpan time,
+        CancellationToken cancellation
+    )
+    {
         var connection = new NpgsqlConnectionStringBuilder(store.Connections.App);
         var start = new ProcessStartInfo(
             await EmbeddedPostgres.ProgramAsync("pgbench", cancellation)
@@ -71,6 +84,102 @@ internal static partial class PgBench
             ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
             : throw new CommandFailedException($"pgbench failed: {faults}");
     }
+
+    /// <summary>Every row that the registration of one case wrote, as the statement that writes it for another.</summary>
+    private static async Task<IReadOnlyList<(string Table, string Sql)>> InsertsAsync(
+        string owner,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(cancellation);
+        var (caseId, number, at, transaction) = await connection.QueryFirstOrDefaultAsync<(
+            Guid,
+            string,
+            DateTimeOffset,
+            string
+        )>(
+            """
+            select f.case_id, f.number, f.received_at, n.xmin::text from cases.case_file f
+            join cases.case_number n on n.case_id = f.case_id join cases.requester r on r.case_id = f.case_id
+            where f.state = 'dispatched' order by f.case_id desc limit 1
+            """
+        );
+        if (caseId == Guid.Empty)
+        {
+            throw new CommandFailedException("No case was registered to measure by.");
+        }
+
+        var inserts = new List<(string Table, string Sql)>();
+        foreach (var table in await connection.QueryAsync<string>(TablesOfCases))
+        {
+            var columns = (await connection.QueryAsync<Column>(Columns, new { table })).AsList();
+            var values = string.Join(", ", columns.Select(ValueOf));
+            var rows = await connection.QueryAsync<string?[]>(
+                $"select array[{values}] from {table} where case_id = @caseId and xmin::text = @transaction",
+                new
+                {
+                    caseId,
+                    number,
+                    at,
+                    transaction,
+                }
+            );
+            foreach (var row in rows)
+            {
+                var given = columns.Zip(row).Where(one => one.Second is not null).ToList();
+                var names = string.Join(", ", given.Select(one => one.First.Name));
+                inserts.Add(
+                    (
+                        table,
+                        $"insert into {table} ({names}) values ({string.Join(", ", given.Select(one => one.Second))})"
+                    )
+                );
+            }
+        }
+
+        // The case itself before what refers to it.
+        return [.. inserts.OrderBy(insert => insert.Table != "cases.case_file")];
+    }
+
+    /// <summary>SQL that gives the SQL of a value for another case: what names the case names the other, times keep their distance from now.</summary>
+    private static string ValueOf(Column column) =>
+        column switch
+        {
+            { Type: "uuid" } =>
+                $"case when {column.Name} = @caseId then ':id::uuid' else quote_literal({column.Name}) end",
+            { Type: "timestamp with time zone" } =>
+                $"'now() + interval ''' || extract(epoch from {column.Name} - @at) || ' seconds'''",
+            { Name: "number", Type: "text" } =>
+                $"case when {column.Name} = @number then ':id' else quote_literal({column.Name}) end",
+            { Type: "bytea", IsUnique: true } =>
+                $"case when {column.Name} is not null then 'sha256(:id::bytea)' end",
+            // A colon before a letter would begin a name of the tool's own.
+            _ => $"""
+                case when {column.Name}::text ~ ':[^0-9 ]'
+                then '(' || replace(quote_literal({column.Name}::text), ':', ''' || chr(58) || ''') || ')::{column.Type}'
+                else quote_literal({column.Name}::text) end
+                """,
+        };
+
+    private const string TablesOfCases = """
+        select format('%I.%I', n.nspname, c.relname)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'case_id'
+        where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('cases', 'platform') order by 1
+        """;
+
+    /// <summary>Those that an insert gives: what the store itself makes (serial numbers, the transaction) it makes again.</summary>
+    private const string Columns = """
+        select quote_ident(a.attname) as name, format_type(a.atttypid, null) as type,
+            exists (
+                select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any (i.indkey)
+            ) as is_unique
+        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        where a.attrelid = @table::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+            and coalesce(pg_get_expr(d.adbin, d.adrelid), '') not like '%(%'
+        order by a.attnum
+        """;
 
     [GeneratedRegex(@"tps = ([0-9.]+) \(without initial connection time\)")]
     private static partial Regex PerSecond();

@@ -11,10 +11,9 @@ namespace Jiban.Host.Bench;
 /// prepared transaction a case on the same cluster in the same run.
 /// </summary>
 /// <param name="cases">How many to register, whatever time it takes; null to measure for <paramref name="time"/>.</param>
-internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
+/// <param name="warmUp">How many to register before. By 40,000 the compiler of the runtime has seen what is used often; the host of a city runs for weeks.</param>
+internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int warmUp)
 {
-    // By then the compiler of the runtime has seen what is used often; the host of a city runs for weeks.
-    private const int WarmUp = 40_000;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -37,11 +36,11 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
         var server = MachineTime.ServerOf(store);
         var (ours, cost) = await MeasureHostAsync(store, server, output, cancellation);
         var before = MachineTime.Now(server, null);
-        var reference = await PgBench.RunAsync(store, clients, time, cancellation);
+        var (reference, rows, tables) = await PgBench.RunAsync(store, clients, time, cancellation);
         var used = MachineTime.Now(server, null).Since(before);
         Print(
             output,
-            $"pgbench    {reference, 8:N0} cases/s, the same inserts as one prepared transaction each, {clients} clients"
+            $"pgbench    {reference, 8:N0} cases/s, the same {rows} rows of {tables} tables as one prepared transaction each, {clients} clients"
         );
         Print(output, $"           {used.Of(reference * time.TotalSeconds, time)}");
         var referenceCost = used.Ours / (reference * time.TotalSeconds);
@@ -58,7 +57,7 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases)
     {
         await using var host = await BenchHost.StartAsync(store, cancellation);
         var load = new BenchClients(host.Address, clients);
-        load.Load(WarmUp, LongestWarmUp);
+        load.Load(warmUp, LongestWarmUp);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = cases is null
             ? Task.CompletedTask

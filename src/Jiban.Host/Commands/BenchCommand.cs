@@ -28,8 +28,13 @@ internal static class BenchCommand
         };
         var seconds = new Option<int>("--seconds")
         {
-            Description = "Seconds of measuring, after 40,000 cases of warming up.",
+            Description = "Seconds of measuring.",
             DefaultValueFactory = _ => 30,
+        };
+        var warmUp = new Option<int>("--warm-up")
+        {
+            Description = "Cases before the measuring begins.",
+            DefaultValueFactory = _ => 40_000,
         };
         var cases = new Option<long?>("--cases")
         {
@@ -43,6 +48,7 @@ internal static class BenchCommand
         {
             clients,
             seconds,
+            warmUp,
             cases,
         };
         command.SetAction(
@@ -52,7 +58,8 @@ internal static class BenchCommand
                         new RegisterBench(
                             parsed.GetValue(clients),
                             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                            parsed.GetValue(cases)
+                            parsed.GetValue(cases),
+                            parsed.GetValue(warmUp)
                         ).RunAsync(store, Console.Out, cancellation),
                     cancellation
                 )

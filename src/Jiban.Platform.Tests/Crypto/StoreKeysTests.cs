@@ -55,6 +55,26 @@ public sealed class StoreKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_comes_in_the_same_tick_as_another_change_of_the_folder_is_used_all_the_same()
+    {
+        var running = await OpenAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(Keys, "index-2.key.new"),
+            "",
+            TestContext.Current.CancellationToken
+        );
+        var changed = Directory.GetLastWriteTimeUtc(Keys);
+        Assert.Equal(1, running.Newest(KeyKind.Index)); // It has seen the folder as it is now.
+
+        KeyRing.Add(_data.FullName, KeyKind.Index);
+        Directory.SetLastWriteTimeUtc(Keys, changed);
+
+        Assert.True(
+            SpinWait.SpinUntil(() => running.Newest(KeyKind.Index) == 2, TimeSpan.FromSeconds(5))
+        );
+    }
+
+    [Fact]
     public async Task Keys_that_are_all_gone_are_not_made_anew()
     {
         await OpenAsync();

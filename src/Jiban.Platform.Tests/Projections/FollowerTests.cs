@@ -107,6 +107,43 @@ public sealed class FollowerTests : IAsyncLifetime
         Assert.Equal([(One, 1)], _collected.Seen);
     }
 
+    [Fact]
+    public async Task In_a_running_host_one_that_can_t_take_its_batch_holds_up_no_other_and_is_tried_again()
+    {
+        var (stuck, other) = (
+            new Collected { Name = "stuck", Fails = true },
+            new Collected { Name = "other" }
+        );
+        var clock = new FakeClock();
+        using var follower = new Follower(
+            _store.App,
+            [stuck, other],
+            clock,
+            NullLogger<Follower>.Instance
+        );
+        await follower.StartAsync(default);
+        await WriteAsync(One, 1, 5);
+        Assert.True(Passes(() => other.Seen.Count == 1));
+        await WriteAsync(Two, 1, 6);
+        Assert.True(Passes(() => other.Seen.Count == 2));
+        Assert.Empty(stuck.Seen);
+
+        stuck.Fails = false;
+
+        Assert.True(Passes(() => stuck.Seen.Count == 2));
+        await follower.StopAsync(default);
+
+        bool Passes(Func<bool> until) =>
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromMilliseconds(250));
+                    return until();
+                },
+                TimeSpan.FromSeconds(20)
+            );
+    }
+
     private sealed class Collected : IProjection
     {
         public List<(Guid, int)> Seen { get; } = [];

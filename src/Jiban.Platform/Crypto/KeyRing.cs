@@ -186,12 +186,23 @@ public sealed class KeyRing
     }
 
     /// <summary>Every key, and the state of the folder in which they were read.</summary>
+    /// <param name="ReadAt">When the folder had last changed; the beginning of time while it may change again without showing it.</param>
     private sealed record Keys(DateTime ReadAt, IReadOnlyList<KeySet> Kinds)
     {
+        /// <summary>File systems stamp a change with a clock that ticks some times a second: two changes within a tick look like one.</summary>
+        private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+
         public KeySet this[KeyKind kind] => Kinds[(int)kind];
 
-        public static Keys Read(KeyFolder folder) =>
-            new(folder.ChangedAt, [.. Enum.GetValues<KeyKind>().Select(folder.Read)]);
+        public static Keys Read(KeyFolder folder)
+        {
+            var changed = folder.ChangedAt;
+            var isSettled = TimeProvider.System.GetUtcNow().UtcDateTime - changed > Settled;
+            return new(
+                isSettled ? changed : default,
+                [.. Enum.GetValues<KeyKind>().Select(folder.Read)]
+            );
+        }
 
         /// <summary>A key once read stays until the process ends, whatever becomes of its file.</summary>
         public Keys With(KeyFolder folder)

@@ -22,13 +22,13 @@ public sealed partial class Follower(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim _alone = new(1);
+    private readonly IReadOnlyList<IProjection> _projections = [.. projections];
     private readonly RecentStretches _recent = new(BatchSize);
 
     /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        foreach (var projection in projections)
+        foreach (var projection in _projections)
         {
             while (await StepAsync(projection, cancellation) > 0) { }
         }
@@ -44,19 +44,7 @@ public sealed partial class Follower(
         while (true)
         {
             await CatchUpAsync(cancellation);
-            var isBehind = await connection.ExecuteScalarAsync<bool>(
-                new CommandDefinition(
-                    """
-                    select exists (
-                        select from unnest(@names) n (name) left join platform.projection p using (name)
-                        join platform.journal j on (j.tx, j.case_id, j.seq)
-                            > (coalesce(p.tx, '0'), coalesce(p.case_id, '00000000-0000-0000-0000-000000000000'), coalesce(p.seq, 0)))
-                    """,
-                    new { names = projections.Select(projection => projection.Name).ToArray() },
-                    cancellationToken: cancellation
-                )
-            );
-            if (!isBehind)
+            if ((await BehindAsync(connection, cancellation)).Count == 0)
             {
                 return;
             }
@@ -87,26 +75,16 @@ public sealed partial class Follower(
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _alone.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(projections.Select(projection => FollowAsync(projection, stoppingToken)));
-
-    /// <summary>Follows for one projection. What it can't take stops neither the host nor the others; it is told and tried again.</summary>
-    private async Task FollowAsync(IProjection projection, CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var stuckUntil = new Dictionary<string, DateTimeOffset>();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = Pause;
             try
             {
-                while (await StepAloneAsync(projection, stoppingToken) == BatchSize) { }
-                await Task.Delay(Pause, clock, stoppingToken);
+                await FollowAsync(stuckUntil, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -114,26 +92,78 @@ public sealed partial class Follower(
             }
             catch (Exception fault)
             {
-                Stuck(log, projection.Name, fault);
-                await Task.Delay(PauseAfterFault, clock, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                NotLookedAt(log, fault);
+                pause = PauseAfterFault;
             }
+
+            await Task.Delay(pause, clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>A step while no other projection of this host takes one: all at once they would take every core from those who wait for an answer.</summary>
-    private async Task<int> StepAloneAsync(IProjection projection, CancellationToken stoppingToken)
+    /// <summary>
+    /// Steps with each projection that is behind until none has a whole batch to come: a batch in turn, never two at once, which would take every
+    /// core from those who wait for an answer. What one can't take stops neither the host nor the others; it is told and tried again.
+    /// </summary>
+    private async Task FollowAsync(
+        Dictionary<string, DateTimeOffset> stuckUntil,
+        CancellationToken stoppingToken
+    )
     {
-        await _alone.WaitAsync(stoppingToken);
-        try
+        bool isMore;
+        do
         {
-            return await StepAsync(projection, stoppingToken);
-        }
-        finally
-        {
-            _alone.Release();
-        }
+            isMore = false;
+            var behind = await BehindAsync(stoppingToken);
+            foreach (var projection in _projections.Where(one => behind.Contains(one.Name)))
+            {
+                if (stuckUntil.GetValueOrDefault(projection.Name) > clock.GetUtcNow())
+                {
+                    continue;
+                }
+
+                try
+                {
+                    isMore |= await StepAsync(projection, stoppingToken) == BatchSize;
+                }
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+                {
+                    Stuck(log, projection.Name, fault);
+                    stuckUntil[projection.Name] = clock.GetUtcNow() + PauseAfterFault;
+                }
+            }
+        } while (isMore);
     }
+
+    private async Task<IReadOnlySet<string>> BehindAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await BehindAsync(connection, cancellation);
+    }
+
+    /// <summary>
+    /// The projections that have not taken the last entry of the journal: one question for all, so that a journal in which nothing happens costs
+    /// next to nothing to follow. Of entries that are not safe to read yet they stay behind.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> BehindAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    """
+                    with last as (
+                        select j.tx, j.case_id, j.seq from platform.journal j order by j.tx desc, j.case_id desc, j.seq desc limit 1)
+                    select n.name from last cross join unnest(@names) n (name) left join platform.projection p using (name)
+                    where (last.tx, last.case_id, last.seq)
+                        > (coalesce(p.tx, '0'), coalesce(p.case_id, '00000000-0000-0000-0000-000000000000'), coalesce(p.seq, 0))
+                    """,
+                    new { names = _projections.Select(projection => projection.Name).ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToHashSet();
 
     private async Task<int> StepAsync(IProjection projection, CancellationToken cancellation)
     {
@@ -228,6 +258,12 @@ public sealed partial class Follower(
         Message = "The projection {Projection} is stuck; it is tried again"
     )]
     private static partial void Stuck(ILogger log, string projection, Exception fault);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The journal could not be looked at; it is tried again"
+    )]
+    private static partial void NotLookedAt(ILogger log, Exception fault);
 
     private sealed record CommittedRow(
         string Tx,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Simulation.City;
+using Npgsql;
 
 namespace Jiban.Simulation.Invariants;
 
@@ -30,7 +31,7 @@ internal sealed class Figures : Invariant
         }
 
         await evidence.Town.FollowAsync();
-        var counted = evidence.Cases.Where(one => !one.Entries.Any(IsLeftOut)).ToList();
+        var counted = evidence.Cases.Where(one => WhyLeftOut(one.Entries) is null).ToList();
         var byHand = counted
             .Select(one => Count.Of(one.Entries))
             .GroupBy(count => (count.Period, count.Unit))
@@ -60,6 +61,7 @@ internal sealed class Figures : Invariant
             );
         }
 
+        broken.AddRange(await WrongReasonsAsync(evidence, connection));
         foreach (var period in byHand.Keys.Select(key => key.Period).Distinct())
         {
             broken.AddRange(await WrongRatesAsync(evidence, period, byHand));
@@ -68,14 +70,57 @@ internal sealed class Figures : Invariant
         return broken;
     }
 
-    /// <summary>No demand of its own: thanks, split, an abuse of the line, taken back by the city, or left out by it.</summary>
-    private static bool IsLeftOut(Entry entry) =>
-        entry.Kind == "excluded"
-        || (entry.Kind == "registered" && entry.Fact("kind")?.GetString() == "praise")
-        || (
-            entry.Kind == "closed"
-            && entry.Fact("how")!.Value.GetString() is "split" or "abuse" or "givenBack"
-        );
+    /// <summary>
+    /// No demand of its own: thanks, left out or taken back by the city, split, an abuse of the line; or sent to a procedure of the law, and not
+    /// handled again since.
+    /// </summary>
+    private static string? WhyLeftOut(IReadOnlyList<Entry> entries)
+    {
+        var why = entries[0].Fact("kind")?.GetString() == "praise" ? "Praise" : null;
+        foreach (var entry in entries)
+        {
+            why = (entry.Kind, why) switch
+            {
+                ("reopened", "LegalPath") => null,
+                ("excluded", null or "LegalPath") => "ByCity",
+                ("closed", null or "LegalPath") => entry.Fact("how")!.Value.GetString() switch
+                {
+                    "split" => "Split",
+                    "abuse" => "Abuse",
+                    "legalPath" => "LegalPath",
+                    "givenBack" => "GivenBack",
+                    _ => why,
+                },
+                _ => why,
+            };
+        }
+
+        return why;
+    }
+
+    /// <summary>Each reason for which cases count in no number, with how many they are.</summary>
+    private static async Task<IEnumerable<string>> WrongReasonsAsync(
+        Evidence evidence,
+        NpgsqlConnection connection
+    )
+    {
+        var byHand = evidence
+            .Cases.Select(one => WhyLeftOut(one.Entries))
+            .OfType<string>()
+            .CountBy(why => why)
+            .ToDictionary();
+        var kept = (
+            await connection.QueryAsync<(string Why, int Count)>(
+                "select left_out, count(*)::int from assessment.outcome where left_out is not null group by left_out"
+            )
+        ).ToDictionary(row => row.Why, row => row.Count);
+        return byHand
+            .Keys.Union(kept.Keys)
+            .Where(why => byHand.GetValueOrDefault(why) != kept.GetValueOrDefault(why))
+            .Select(why =>
+                $"left out as {why}: by hand {byHand.GetValueOrDefault(why)}, kept {kept.GetValueOrDefault(why)}"
+            );
+    }
 
     /// <summary>The page of a month, line by line, with the rates divided by hand.</summary>
     private static async Task<IEnumerable<string>> WrongRatesAsync(

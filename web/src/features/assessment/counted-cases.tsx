@@ -15,11 +15,12 @@ export function CountedCases() {
   const units = useUnits()
   const cases = list.data?.pages.flatMap(({ items }) => items) ?? []
   const hidden = list.data?.pages[0]?.hidden ?? 0
-  const measure = measures.find((one) => one === address.get('measure')) ?? 'accepted'
+  const measure =
+    [...measures, 'leftOut' as const].find((one) => one === address.get('measure')) ?? 'accepted'
   const unit = units.data?.find(({ id }) => id === address.get('unit'))?.name ?? say('allUnits')
 
   const back = new URLSearchParams(address)
-  for (const name of ['measure', 'unit', 'revision']) back.delete(name)
+  for (const name of ['measure', 'why', 'unit', 'revision']) back.delete(name)
 
   return (
     <div className="page narrow">
@@ -42,11 +43,12 @@ export function CountedCases() {
               <tr>
                 <th scope="col">{say('number')}</th>
                 <th scope="col">{say('unit')}</th>
+                {measure === 'leftOut' && <th scope="col">{say('leftOutWhy')}</th>}
                 <th scope="col">{say('received')}</th>
               </tr>
             </thead>
             <tbody>
-              {cases.map(({ id, number, unit: holder, receivedAt }) => (
+              {cases.map(({ id, number, unit: holder, why, receivedAt }) => (
                 <tr key={id}>
                   <td>
                     <Link className="text-link" to={`/cases/${id}`}>
@@ -54,6 +56,7 @@ export function CountedCases() {
                     </Link>
                   </td>
                   <td>{holder.name}</td>
+                  {measure === 'leftOut' && <td>{why && say(`leftOut.${why}`)}</td>}
                   <td>
                     <Moment at={receivedAt} />
                   </td>

@@ -33,6 +33,7 @@ const month = (changes: Partial<Month> = {}): Month => ({
   weights: { response: 0.1, solution: 0.5, satisfaction: 0.4, basicFactor: 0.9, closingDay: 18 },
   rows: [row()],
   summary: row({ rank: null, unit: null }),
+  leftOut: [],
   revision: 1,
   published: { revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' },
   revisions: [{ revision: 1, at: '2026-10-20T09:00:00+08:00', by: '顾明远', note: '' }],
@@ -64,6 +65,54 @@ test('every_count_is_a_link_to_its_cases_of_the_revision_that_is_shown', async (
     '/month/2026-10/cases?kind=street&channels=all&measure=solved&unit=u2&revision=1',
   )
   expect(within(line).getAllByRole('link')).toHaveLength(7)
+})
+
+test('what_counts_in_no_number_is_told_by_reason_and_leads_to_its_cases', async () => {
+  show(
+    month({
+      leftOut: [
+        { why: 'split', count: 2 },
+        { why: 'legalPath', count: 5 },
+      ],
+    }),
+  )
+  const section = await screen.findByRole('heading', { name: '不计入考核' })
+  const links = within(section.parentElement as HTMLElement).getAllByRole('link')
+  expect(links.map(({ textContent }) => textContent)).toEqual([
+    '已拆分，各部分分别计入 2 件',
+    '已告知法定途径 5 件',
+  ])
+  expect(links[1]?.getAttribute('href')).toBe(
+    '/month/2026-10/cases?kind=street&channels=all&measure=leftOut&why=legalPath&revision=1',
+  )
+})
+
+test('the_list_of_what_does_not_count_says_why_of_each_case', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewAssessment'),
+    'GET /api/units': [],
+    'GET /api/assessment/periods/2026-10/cases': {
+      items: [
+        {
+          id: 'c1',
+          number: '20261010-0000123-8',
+          unit: { id: 'u2', name: '潞湾街道' },
+          receivedAt: '2026-10-10T09:00:00+08:00',
+          why: 'legalPath',
+        },
+      ],
+      hidden: 0,
+    },
+  })
+  renderAt(
+    '/month/2026-10/cases?measure=leftOut&why=legalPath',
+    <Routes>
+      <Route path="/month/*" element={<MonthPages />} />
+    </Routes>,
+  )
+  const line = await screen.findByRole('row', { name: /20261010-0000123-8/ })
+  expect(within(line).getByText('已告知法定途径')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: /不计入考核$/ })).toBeTruthy()
 })
 
 test('rates_are_told_with_one_decimal_and_the_composite_too', async () => {

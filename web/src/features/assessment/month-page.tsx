@@ -1,11 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { count } from '@/shared/numbers'
 import { day, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { channelGroups, exportAddress, kinds, type Month, questionOf, useMonth, usePeriods } from './month'
-import { MonthTable } from './month-table'
+import { casesAddress, MonthTable } from './month-table'
 import './month.css'
 import { Publish } from './publish'
 import { useWords } from './words'
@@ -32,6 +33,7 @@ export function MonthPage() {
           ) : (
             <MonthTable month={data} live={questionOf(address).live} />
           )}
+          <LeftOut month={data} live={questionOf(address).live} />
           <Formula weights={data.weights} />
           <Revisions month={data} />
         </>
@@ -156,6 +158,26 @@ function Standing({ month }: { month: Month }) {
           <Publish period={month.period} first={month.revisions.length === 0} />
         )}
     </div>
+  )
+}
+
+/** What counts in no number, by reason: nothing is left out without a word. */
+function LeftOut({ month, live }: { month: Month; live: boolean }) {
+  const say = useWords()
+  if (month.leftOut.length === 0) return null
+  return (
+    <section className="left-out">
+      <h2>{say('leftOut')}</h2>
+      <ul>
+        {month.leftOut.map(({ why, count: number }) => (
+          <li key={why}>
+            <Link to={casesAddress(month, 'leftOut', undefined, live, why)}>
+              {say('leftOutFor', { why: say(`leftOut.${why}`), count: count(number) })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -15,8 +15,9 @@ export const casesAddress = (
   measure: Measure,
   unitId: string | undefined,
   live: boolean,
+  why?: Month['leftOut'][number]['why'],
 ): string => {
-  const query = new URLSearchParams({ kind, channels, measure })
+  const query = new URLSearchParams({ kind, channels, measure, ...(why ? { why } : {}) })
   if (unitId) query.set('unit', unitId)
   if (live) query.set('live', 'true')
   else if (revision) query.set('revision', String(revision))

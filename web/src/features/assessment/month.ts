@@ -22,7 +22,8 @@ export const measures = [
   'satisfied',
   'basicallySatisfied',
 ] as const
-export type Measure = (typeof measures)[number]
+/** What a list of cases is asked for: a number of a unit, or what counts in none. */
+export type Measure = (typeof measures)[number] | 'leftOut'
 
 export const rates = ['responseRate', 'solutionRate', 'satisfactionRate', 'completionRate'] as const
 
@@ -82,7 +83,9 @@ export const useRevision = (period: string, revision: number, question: Question
 
 /** The cases that a number counts: exactly as many as it says. */
 export const useCountedCases = (period: string, address: URLSearchParams) => {
-  const [measure, unit, revision] = [address.get('measure'), address.get('unit'), address.get('revision')]
+  const [measure, why, unit, revision] = ['measure', 'why', 'unit', 'revision'].map((name) =>
+    address.get(name),
+  )
   return useInfiniteQuery({
     queryKey: ['counted', period, address.toString()],
     queryFn: ({ pageParam }) =>
@@ -93,6 +96,7 @@ export const useCountedCases = (period: string, address: URLSearchParams) => {
             query: {
               ...asked(questionOf(address)),
               ...(measure ? { measure } : {}),
+              ...(why ? { why } : {}),
               ...(unit ? { unit } : {}),
               ...(revision ? { revision: Number(revision) } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),

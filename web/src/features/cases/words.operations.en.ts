@@ -39,6 +39,8 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   reachedQuestion: 'Did you reach them?',
   reachedYes: 'Reached',
   reachedNo: 'Not reached',
+  contactTriesSoFar: '{{count}} tries so far reached nobody; {{most}} make a requester not reached.',
+  contactTryCounts: 'A further try is recorded; it counts as one more from',
   contactNote: 'What was said',
   contactNoteMissing: 'Please write how it went',
   save: 'Save',

@@ -38,6 +38,8 @@ export const operationsZh = {
   reachedQuestion: '联系上了吗',
   reachedYes: '联系上了',
   reachedNo: '没有联系上',
+  contactTriesSoFar: '已有 {{count}} 次没有联系上，满 {{most}} 次才算无法联系。',
+  contactTryCounts: '再试会照样记录；另计一次要等到',
   contactNote: '谈了什么',
   contactNoteMissing: '请写下联系的情况',
   save: '保存',

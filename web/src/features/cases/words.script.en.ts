@@ -28,6 +28,9 @@ export const scriptEn: Record<keyof typeof scriptZh, string> = {
   scriptVersions: 'Earlier versions',
   scriptVersion: 'Version {{version}}, {{by}}since ',
   scriptUse: 'Choose a reason to fill it in, or write it yourself.',
+  contactTries: 'Tries that reach nobody until a case may be handled without a meeting',
+  contactMinutes: 'Between two contacts that count as two tries',
+  contactMinutesNote: 'Tries that reach nobody and are nearer to each other are recorded and count as one.',
   callBackMinutes: 'Between two calls that count as two tries',
   callBackMinutesNote:
     'Calls nearer to each other are recorded and count as one; only after three tries that reach nobody may a case be closed as not reached.',

@@ -27,6 +27,9 @@ export const scriptZh = {
   scriptVersions: '以前各版',
   scriptVersion: '第 {{version}} 版，{{by}}启用于 ',
   scriptUse: '点原因可以直接填入，也可以自己写。',
+  contactTries: '几次没有联系上才可以不见面就办理',
+  contactMinutes: '两次联系至少隔多久才各算一次',
+  contactMinutesNote: '没有联系上、又隔得更近的照样记录，但合算一次。',
   callBackMinutes: '两次回访至少隔多久才各算一次',
   callBackMinutesNote: '隔得更近的拨打照样记录，但合算一次；打满三次没有接通才可以按未接通结案。',
 } as const satisfies Record<string, string>

@@ -98,6 +98,38 @@ test('a_task_that_is_found_not_done_wants_a_reason', async () => {
   expect(await sent()).toEqual({ passed: false, note: '还差两盏' })
 })
 
+test('a_task_answers_an_item_of_the_checklist_or_none_any_more', async () => {
+  const findings = [
+    { ordinal: 1, item: '净化设施', result: 'inOrder', photos: [], open: false },
+    { ordinal: 2, item: '排口标识', result: 'fault', photos: [], open: true },
+  ] as const
+  const { sent } = open('tasks/t1/finding', {
+    tasks: [task({ operations: ['link'] })],
+    findings: findings.map((one) => ({ ...one, photos: [] })),
+  })
+  await press('对应检查项')
+  await userEvent.click(screen.getByRole('combobox', { name: '对应检查项（可不选）' }))
+  // What waits for an answer stands first.
+  const offered = (await screen.findAllByText(/^(净化设施|排口标识)（/)).map(({ textContent }) => textContent)
+  expect(offered).toEqual(['排口标识（待落实）', '净化设施（合格）'])
+  await userEvent.click(screen.getByText('排口标识（待落实）'))
+  await press('保存')
+  expect(await sent()).toEqual({ finding: 2 })
+})
+
+test('a_task_that_answered_an_item_is_let_go_of_it', async () => {
+  const { sent } = open('tasks/t1/finding', {
+    tasks: [task({ finding: 2, operations: ['link'] })],
+    findings: [{ ordinal: 2, item: '排口标识', result: 'fault', photos: [], open: true }],
+  })
+  await press('对应检查项')
+  const field = screen.getByRole('combobox', { name: '对应检查项（可不选）' })
+  await userEvent.click(field)
+  await userEvent.click(document.querySelector('.ant-select-clear') as HTMLElement)
+  await press('保存')
+  expect(await sent()).toEqual({ finding: null })
+})
+
 test('a_task_is_withdrawn_with_a_reason', async () => {
   const { posted, sent } = open('tasks/t1/withdraw', { tasks: [task({ operations: ['withdraw'] })] })
   await press('撤销')

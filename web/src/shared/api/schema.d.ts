@@ -4503,6 +4503,12 @@ export interface components {
             state: components["schemas"]["MeetingState"];
             /** Format: date-time */
             at?: null | string;
+            /** Format: int32 */
+            tries: number;
+            /** Format: int32 */
+            mostTries: number;
+            /** Format: date-time */
+            tryCountsFrom?: null | string;
         };
         CasePagePersonPart: {
             name?: null | string;
@@ -4546,6 +4552,10 @@ export interface components {
             repeats?: null | components["schemas"]["RepeatRule"];
             /** Format: int32 */
             callBackMinutes?: null | number;
+            /** Format: int32 */
+            contactMinutes?: null | number;
+            /** Format: int32 */
+            contactTries?: null | number;
         };
         CaseRuleSettingsRung: {
             urgency: components["schemas"]["Urgency"];
@@ -5048,6 +5058,8 @@ export interface components {
         };
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
+        /** @enum {unknown} */
+        Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
         FilingConditionsChange: {
             words?: null | string;
             wordsEn?: null | string;
@@ -5435,6 +5447,11 @@ export interface components {
         LeaveIncidentRequest: {
             reason?: null | string;
         };
+        LeftOutCasesLine: {
+            why: components["schemas"]["Exclusion"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @enum {unknown} */
         LegalPath: "litigation" | "arbitration" | "review" | "petition" | "discipline" | "statutory" | "market";
         /**
@@ -5715,6 +5732,8 @@ export interface components {
             unit: components["schemas"]["RankingPageUnitName"];
             /** Format: date-time */
             receivedAt: string;
+            /** @enum {unknown} */
+            why?: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity" | null;
         };
         ListCountedCasesResponse: {
             items: components["schemas"]["ListCountedCasesItem"][];
@@ -6092,6 +6111,8 @@ export interface components {
             /** Format: uuid */
             lastCase: string;
             lastNumber: string;
+            /** Format: date-time */
+            lastAt: string;
         };
         ListSignersItem: {
             /** Format: uuid */
@@ -6711,6 +6732,7 @@ export interface components {
             weights: components["schemas"]["RankingPageScoring"];
             rows: components["schemas"]["RankingPageRow"][];
             summary: components["schemas"]["RankingPageRow"];
+            leftOut: components["schemas"]["LeftOutCasesLine"][];
             /** Format: int32 */
             revision?: null | number;
             published?: null | components["schemas"]["RankingPagePublication"];
@@ -23701,6 +23723,7 @@ export interface operations {
                 kind?: string;
                 channels?: string;
                 measure?: string;
+                why?: string;
                 unit?: string;
                 revision?: number;
                 live?: boolean;

@@ -16,6 +16,8 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
     version: 3,
     twins: { offer: 550, join: 0 },
     callBackMinutes: 1,
+    contactMinutes: 30,
+    contactTries: 3,
   }
   const made = stubNetwork({
     'GET /api/settings/case-rules': () => json(saved),
@@ -34,6 +36,12 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   const minutes = screen.getByLabelText('两次回访至少隔多久才各算一次')
   await userEvent.clear(minutes)
   await userEvent.type(minutes, '30')
+  const between = screen.getByLabelText('两次联系至少隔多久才各算一次')
+  await userEvent.clear(between)
+  await userEvent.type(between, '45')
+  const tries = screen.getByLabelText('几次没有联系上才可以不见面就办理')
+  await userEvent.clear(tries)
+  await userEvent.type(tries, '4')
   const share = screen.getByLabelText('市民诉求')
   await userEvent.clear(share)
   await userEvent.type(share, '15')
@@ -51,5 +59,6 @@ test('ladder_and_samples_are_saved_as_one_on_the_version_that_was_looked_at', as
   expect(sent.verification).toEqual({ on: true, minutes: 120, channels: ['web'], classes: [] })
   expect(sent.twins).toEqual({ offer: 550, join: 800 })
   expect(sent.callBackMinutes).toBe(30)
+  expect([sent.contactMinutes, sent.contactTries]).toEqual([45, 4])
   expect([sent.version, sent.controlPercent, sent.ladder[2]?.minutes]).toEqual([3, 10, 90])
 })

@@ -141,6 +141,35 @@ function Fields({ saved }: { saved: Rules }) {
             />
           </Form.Item>
         )}
+        {rules.contactTries != null && (
+          <Form.Item label={say('contactTries')} htmlFor="contact-tries">
+            <InputNumber
+              id="contact-tries"
+              min={2}
+              max={10}
+              precision={0}
+              value={rules.contactTries}
+              onChange={(contactTries) => contactTries !== null && set({ contactTries })}
+            />
+          </Form.Item>
+        )}
+        {rules.contactMinutes != null && (
+          <Form.Item
+            label={say('contactMinutes')}
+            htmlFor="contact-minutes"
+            extra={say('contactMinutesNote')}
+          >
+            <InputNumber
+              id="contact-minutes"
+              min={1}
+              max={1440}
+              precision={0}
+              suffix={say('unit.minute')}
+              value={rules.contactMinutes}
+              onChange={(contactMinutes) => contactMinutes !== null && set({ contactMinutes })}
+            />
+          </Form.Item>
+        )}
         <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseRuleNote')}>
           <InputNumber
             id="abuse-requests"

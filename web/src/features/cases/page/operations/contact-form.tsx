@@ -1,6 +1,7 @@
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
+import { Moment } from '@/shared/time/time-left'
 import { useDraft } from '@/shared/ui/draft'
 import { useWords } from '../../words'
 import { useOperation } from '../case-page'
@@ -47,6 +48,16 @@ export function ContactForm({ page, onReload, onDone }: OperationFormProps) {
           ]}
         />
       </Form.Item>
+      {!draft.reached && page.meeting && page.meeting.tries > 0 && (
+        <p className="soft">
+          {say('contactTriesSoFar', { count: page.meeting.tries, most: page.meeting.mostTries })}
+          {page.meeting.tryCountsFrom && (
+            <>
+              {say('contactTryCounts')} <Moment at={page.meeting.tryCountsFrom} />
+            </>
+          )}
+        </p>
+      )}
       {draft.reached && page.meeting?.state !== 'met' && (
         <Form.Item name="noMeeting" valuePropName="checked">
           <Checkbox>{say('noMeeting')}</Checkbox>

@@ -1,9 +1,13 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Operation } from '@/shared/api/types'
 import { casePage, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { dropDrafts } from '@/shared/ui/draft'
 import { CaseDetail } from '../case-detail'
+
+// What was typed and not sent outlives a page.
+afterEach(dropDrafts)
 
 const path = '/api/cases/c1'
 const units = [
@@ -17,7 +21,10 @@ const open = async (operation: Operation, route: string, changes: Parameters<typ
     [`GET ${path}`]: casePage({ operations: [operation], ...changes }),
     [`GET ${path}/colleagues`]: [{ id: 'a9', name: '陈默' }],
     'GET /api/units': units,
-    'GET /api/classes': [],
+    'GET /api/classes': [
+      { code: '04', name: '城乡建设' },
+      { code: '0407', name: '路灯照明', parentCode: '04' },
+    ],
     [`POST ${path}/${route}`]: casePage({ version: 4 }),
   })
   renderAt('/', <CaseDetail id="c1" first={operation} />)
@@ -105,6 +112,56 @@ test('an_arbiter_names_the_unit_and_why', async () => {
   await say('理由', '属于固定源排放')
   await press('裁定承办单位')
   expect(await sent()).toEqual({ unitId: 'u5', reason: '属于固定源排放' })
+})
+
+test('a_class_is_put_right_with_a_reason', async () => {
+  const { posted, sent } = await open('correctClass', 'class')
+  await press('保存')
+  expect(await screen.findByText('请选择正确的类别')).toBeTruthy()
+  expect(screen.getByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  // Found by its name as well as by its code; the tree stands closed.
+  await userEvent.type(screen.getByRole('combobox', { name: '正确的类别' }), '路灯')
+  await userEvent.click((await screen.findAllByText('0407 路灯照明')).at(-1) as HTMLElement)
+  await say('更正理由', '说的是路灯，不是道路')
+  await press('保存')
+  expect(await sent()).toEqual({ classCode: '0407', reason: '说的是路灯，不是道路' })
+})
+
+test('a_split_has_two_parts_at_least_each_with_its_words_and_what_is_left_open_the_machine_decides', async () => {
+  const { posted, sent } = await open('splitCase', 'split')
+  expect(await screen.findByText('第 2 件')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '去掉第 1 件' })).toBeNull()
+  await press('再加一件')
+  await press('拆单')
+  expect(await screen.findAllByText('请写下这一件事')).toHaveLength(3)
+  expect(posted()).toEqual([])
+  await press('去掉第 2 件')
+  const [one, two] = screen.getAllByLabelText('说的是什么事')
+  await userEvent.type(one as HTMLElement, '门口的路灯不亮')
+  await userEvent.type(two as HTMLElement, '楼道堆了杂物')
+  const [unit] = screen.getAllByRole('combobox', { name: '承办单位（可不填）' })
+  await userEvent.click(unit as HTMLElement)
+  await userEvent.click((await screen.findAllByText('生态环境局')).at(-1) as HTMLElement)
+  await press('拆单')
+  expect(await sent()).toEqual({
+    parts: [{ text: '门口的路灯不亮', unitId: 'u5' }, { text: '楼道堆了杂物' }],
+  })
+})
+
+test('a_split_has_nine_parts_at_most', async () => {
+  await open('splitCase', 'split')
+  for (let parts = 2; parts < 9; parts++) await press('再加一件')
+  expect(screen.getByText('第 9 件')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '再加一件' })).toBeNull()
+})
+
+test('a_try_that_reached_nobody_says_how_many_there_were_and_from_when_on_one_more_counts', async () => {
+  await open('contactRequester', 'contact', {
+    meeting: { state: 'invited', tries: 2, mostTries: 4, tryCountsFrom: '2026-11-20T10:30:00+08:00' },
+  })
+  await userEvent.click(await screen.findByRole('radio', { name: '没有联系上' }))
+  expect(await screen.findByText(/已有 2 次没有联系上，满 4 次才算无法联系。.*另计一次要等到/)).toBeTruthy()
 })
 
 test('a_contact_that_reached_nobody_can_not_say_that_no_meeting_is_needed', async () => {
