@@ -365,9 +365,12 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
         ).Expect(HttpStatusCode.OK)[0];
         Assert.Equal("新果皮箱", Text(fresh, "name"));
         // Whoever accepts it names the owner.
+        var listed = (await leader.Get($"/api/components?q={Text(fresh, "code")}")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(
             [("authority", keeper.Name), ("owner", office.Name)],
-            (await leader.Get($"/api/components/{Text(fresh, "id")}"))
+            (await leader.Get($"/api/components/{Text(listed.GetProperty("items")[0], "id")}"))
                 .Expect(HttpStatusCode.OK)
                 .GetProperty("duties")
                 .EnumerateArray()
