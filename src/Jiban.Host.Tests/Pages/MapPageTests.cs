@@ -90,7 +90,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await pages.SignInAsync(page, "/desk/map", Role.Leader, Office);
         var search = page.GetByRole(AriaRole.Combobox, new() { Name = "查找地点、部件或诉求" });
         await search.FillAsync(code);
-        await Expect(page.GetByText("音乐喷泉").First).ToBeVisibleAsync();
+        await Expect(page.GetByText(code).First).ToBeVisibleAsync();
         await search.PressAsync("ArrowDown");
         await search.PressAsync("Enter");
         var chosen = page.GetByRole(AriaRole.Region, new() { Name = "选中的对象" });
