@@ -97,7 +97,7 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
             .ToHaveCountAsync(1);
         await PagesHost.IsAccessibleAsync(page);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "修改何小满的账号" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "修改何小满" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "停用账号" }).ClickAsync();
         await Expect(page.GetByText("没有未办结的工作")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Dialog)

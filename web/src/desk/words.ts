@@ -109,7 +109,7 @@ export const { useWords, say } = defineWords(
     callBacks: 'Call-backs',
     whistles: 'Whistles',
     patrol: 'Patrol',
-    figures: 'Meetings and calls',
+    figures: 'Meetings & calls',
     month: 'Month',
     components: 'Components',
     exchange: 'Exchange',

@@ -6,6 +6,7 @@ import { share } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type Formula, type Formulas, inForce, openPeriods, sumOf, three } from './weights'
 import { useWords } from './words'
 import './month.css'
@@ -35,7 +36,7 @@ function FormulaTable({ formulas }: { formulas: Formulas }) {
   const say = useWords()
   const columns = [...three, 'basicFactor'] as const
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -64,7 +65,7 @@ function FormulaTable({ formulas }: { formulas: Formulas }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

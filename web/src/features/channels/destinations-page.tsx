@@ -54,6 +54,7 @@ function Table({ items, onChange }: TableProps) {
         { head: say('address'), cell: ({ url }) => url },
         {
           head: say('state'),
+          is: 'brief',
           cell: ({ version, inUse }) => say(version === 0 ? 'notSet' : inUse ? 'inUse' : 'outOfUse'),
         },
       ]}

@@ -35,9 +35,9 @@ function Table({ items, onChange }: TableProps) {
       onOpen={onChange}
       columns={[
         { head: say('occasion'), is: 'name', cell: ({ kind }) => code('kind', kind) },
-        { head: say('audience'), cell: ({ audience }) => code('audience', audience) },
+        { head: say('audience'), is: 'brief', cell: ({ audience }) => code('audience', audience) },
         { head: say('text'), lang: 'zh-CN', cell: ({ zh }) => zh },
-        { head: say('state'), cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
+        { head: say('state'), is: 'brief', cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
       ]}
     />
   )

@@ -145,7 +145,7 @@ export const { useWords } = defineWords(
     exchangePlaces: 'Exchange',
     outbox: 'Outbox and dead letters',
     outboxIntro:
-      "Messages to the city's 12345 line, the SMS gateway and webhooks leave in the order of each case and are tried again until they arrive. What failed many times, or was refused, a person sees to.",
+      "Messages to the city's 12345 line, the SMS gateway and webhooks leave in the order of each case and are tried again until they arrive. A person sees to what failed many times or was refused.",
     counts: '{{waiting}} waiting, {{dead}} to see to',
     nothingWaits: 'Everything has arrived',
     nothingWaitsAdvice: 'No message waits, and none is to be seen to.',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { api, body } from '@/shared/api/client'
+import { useClassName } from '@/shared/reference/reference'
 import { useSession } from '@/shared/session/session'
 import { useWords } from './words'
 
@@ -24,6 +25,7 @@ const pause = 300
 export function CasesField({ id, value = [], onChange }: CasesFieldProps) {
   const say = useWords()
   const [typed, setTyped] = useState('')
+  const classOf = useClassName()
   const found = useOpenCases(useSettled(typed.trim()))
   return (
     <Select<ChosenCase[]>
@@ -39,7 +41,7 @@ export function CasesField({ id, value = [], onChange }: CasesFieldProps) {
       options={(found.data?.items ?? []).map(({ id, number, className, placeName, summary }) => ({
         value: id,
         label: number,
-        what: [className, placeName, summary].filter(Boolean).join(' · '),
+        what: [classOf(className), placeName, summary].filter(Boolean).join(' · '),
       }))}
       optionRender={({ data }) => (
         <span className="whistle-case">

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useFigures } from './whistle'
 import { useWords } from './words'
 
@@ -69,7 +70,7 @@ const points = (hundredths: number | null | undefined) =>
 function Table({ rows }: { rows: Rows }) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -106,6 +107,6 @@ function Table({ rows }: { rows: Rows }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

@@ -72,10 +72,10 @@ function Table({ templates, onChange }: TableProps) {
       onOpen={onChange}
       columns={[
         { head: say('name'), is: 'name', cell: ({ name }) => name },
-        { head: say('kind'), cell: ({ kind }) => say(`kind.${kind}`) },
+        { head: say('kind'), is: 'brief', cell: ({ kind }) => say(`kind.${kind}`) },
         { head: say('templateUnitList'), cell: ({ units }) => listed(units.map(told)) },
         { head: say('minutesTo'), is: 'number', cell: ({ reportByMinutes }) => reportByMinutes },
-        { head: say('state'), cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
+        { head: say('state'), is: 'brief', cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
       ]}
     />
   )

@@ -59,7 +59,7 @@ function ClassList({ classes }: { classes: readonly DemandClass[] }) {
               cell: ({ code, name }) => (code.length === 2 ? <strong>{name}</strong> : name),
             },
             { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
-            { head: say('urgency'), cell: ({ urgency }) => term(`urgency.${urgency}`) },
+            { head: say('urgency'), is: 'brief', cell: ({ urgency }) => term(`urgency.${urgency}`) },
           ]}
         />
       )}

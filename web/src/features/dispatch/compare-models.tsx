@@ -1,5 +1,6 @@
 import { Button, Form, Select } from 'antd'
 import { Fault } from '@/shared/ui/fault'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useModelWords } from './model-words'
 import { type Comparison, type Model, useCompare } from './models'
 
@@ -87,7 +88,7 @@ function Outcome({ told }: { told: Comparison }) {
 function Differences({ told: { differences, first, second } }: { told: Comparison }) {
   const say = useModelWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <caption>{say('differences')}</caption>
         <thead>
@@ -115,6 +116,6 @@ function Differences({ told: { differences, first, second } }: { told: Compariso
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

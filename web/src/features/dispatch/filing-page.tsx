@@ -81,6 +81,7 @@ function FilingList({ conditions }: { conditions: readonly FilingCondition[] }) 
           { head: say('needs'), cell: needsOf },
           {
             head: say('urgency'),
+            is: 'brief',
             cell: ({ urgency }) =>
               urgency ? term(`urgency.${urgency}`) : <span className="soft">{say('ofClass')}</span>,
           },

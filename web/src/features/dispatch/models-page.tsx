@@ -2,6 +2,7 @@ import { App, Button } from 'antd'
 import { exactly } from '@/shared/time/civil-time'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { CompareModels } from './compare-models'
 import { useModelWords } from './model-words'
 import { type Model, type Models, useGoBack, useModels, usePutInForce } from './models'
@@ -33,7 +34,7 @@ function ModelList({ told }: { told: Models }) {
           </Button>
         </div>
       )}
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ function ModelList({ told }: { told: Models }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {models.map((model) => model.report && <Weakest key={model.number} model={model} />)}
       <CompareModels models={models} inForce={inForce} />
       <Terms told={told} nameOf={nameOf} />

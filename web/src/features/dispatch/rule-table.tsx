@@ -70,15 +70,15 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
               <th scope="row">
                 {nameOf(rule.classCode)} <span className="soft">{rule.classCode}</span>
               </th>
-              <td>{say(`channels.${rule.channels}`)}</td>
-              <td>{term(`mode.${rule.mode}`)}</td>
+              <td className="brief">{say(`channels.${rule.channels}`)}</td>
+              <td className="brief">{term(`mode.${rule.mode}`)}</td>
               <td>
                 {unitsOf(rule, say, (code) => units.get(code) ?? code)}
                 <div className="soft">{termsOf(rule, say, (code) => regions.get(code) ?? code)}</div>
               </td>
               <td className="number">{rule.confidence / 10}</td>
-              <td>{rule.from}</td>
-              <td>{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>
+              <td className="brief">{rule.from}</td>
+              <td className="brief">{rule.until ?? <span className="soft">{say('noEnd')}</span>}</td>
               <td className="row-keys">
                 {onChange && (
                   <Button

@@ -6,6 +6,7 @@ import { Refused } from '@/shared/api/problem'
 import type { Got } from '@/shared/api/types'
 import { useMay } from '@/shared/session/session'
 import { Fault } from '@/shared/ui/fault'
+import { WideTable } from '@/shared/ui/wide-table'
 import { rulesKey } from './rules'
 import { useWords } from './words'
 
@@ -128,7 +129,7 @@ function MovedCases({ cases, moved }: { cases: Told['cases']; moved: number }) {
       .filter(Boolean)
       .join(' · ')
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <caption>{say('whatIfCases', { shown: cases.length, moved })}</caption>
         <thead>
@@ -150,6 +151,6 @@ function MovedCases({ cases, moved }: { cases: Told['cases']; moved: number }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

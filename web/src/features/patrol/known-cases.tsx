@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, body } from '@/shared/api/client'
+import { useClassName } from '@/shared/reference/reference'
 import { Moment } from '@/shared/time/time-left'
 import { useOnline } from '@/shared/ui/online'
 import type { KnownCase } from './outbox/store'
@@ -50,6 +51,7 @@ interface KnownCasesProps extends Sought {
 export function KnownCases({ known, onChange, ...sought }: KnownCasesProps) {
   const say = useWords()
   const online = useOnline()
+  const classOf = useClassName()
   const { data, isError } = useTwins(sought, online && !known)
   if (known)
     return (
@@ -77,7 +79,7 @@ export function KnownCases({ known, onChange, ...sought }: KnownCasesProps) {
               <li key={caseId} className="card">
                 <strong>{say('knownOne', { number, metres: say('metres', { count: metres }) })}</strong>
                 <p>
-                  {className} · {unitName} · <Moment at={receivedAt} />
+                  {classOf(className)} · {unitName} · <Moment at={receivedAt} />
                 </p>
                 <p className="hint">{reasons.map(({ text }) => text).join(' · ')}</p>
                 <button type="button" className="button" onClick={() => onChange({ caseId, number })}>

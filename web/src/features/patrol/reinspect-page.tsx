@@ -6,6 +6,7 @@ import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
+import { useClassName } from '@/shared/reference/reference'
 import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
@@ -110,6 +111,7 @@ interface ReinspectFormProps {
 
 function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) {
   const say = useWords()
+  const classOf = useClassName()
   const [tried, setTried] = useState(false)
   const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(
     account,
@@ -136,7 +138,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
     <form className="stack" noValidate onSubmit={submit}>
       <header>
         <p className="hint">{page.number}</p>
-        <h1>{page.className}</h1>
+        <h1>{classOf(page.className)}</h1>
         <p>{about(page.place?.name, page.text)}</p>
       </header>
       <BeforeAndNow page={page} photos={photos} />

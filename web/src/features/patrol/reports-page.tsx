@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import { useClassName } from '@/shared/reference/reference'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { endOfDay } from './distance'
@@ -89,13 +90,14 @@ export function ReportsPage({ account, onMend }: ReportsPageProps) {
 
 function ReportRow({ report }: { report: Report }) {
   const say = useWords()
+  const classOf = useClassName()
   const [photo] = report.photos
   const facts = [report.placeName, report.unit?.name].filter(Boolean)
   return (
     <li className="card report-row">
       <div>
         <header>
-          <strong>{report.className}</strong>
+          <strong>{classOf(report.className)}</strong>
           <span className="report-state" data-closed={report.closedAt ? '' : undefined}>
             {say(`state.${report.state}`)}
           </span>

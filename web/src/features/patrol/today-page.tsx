@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { LngLat } from '@/shared/map/points'
 import { usePosition } from '@/shared/map/position'
+import { useClassName } from '@/shared/reference/reference'
 import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { ReadyLine } from './area/ready-line'
@@ -95,10 +96,11 @@ const useHere = () => {
 
 function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) => void }) {
   const say = useWords()
+  const classOf = useClassName()
   return (
     <li className="card task-card">
       <header>
-        <h2>{task.className}</h2>
+        <h2>{classOf(task.className)}</h2>
         <TimeLeft dueAt={task.dueAt ?? endOfDay(task.dueOn)} />
       </header>
       <p className="task-place">

@@ -7,6 +7,7 @@ import type { Asked, Got } from '@/shared/api/types'
 import { dayEnd, dayStart } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
 
 type Trace = Got<'/api/audit'>['items'][number]
@@ -146,7 +147,7 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
   const named = (known: readonly string[], prefix: 'action' | 'outcome', value: string) =>
     known.includes(value) ? say(`${prefix}.${value}` as Parameters<typeof say>[0]) : value
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -179,6 +180,6 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

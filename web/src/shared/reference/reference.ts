@@ -26,6 +26,16 @@ export const useClasses = () => {
   return useQuery({ ...classesQuery, select: spoken === 'en' ? inEnglish : inChinese })
 }
 
+const englishNames = (classes: readonly { name: string; nameEn: string }[]) =>
+  new Map(classes.map(({ name, nameEn }) => [name, nameEn]))
+
+/** What a class is called in the language that is spoken, by its Chinese name: that is what the server tells of a case. */
+export const useClassName = () => {
+  const english = useLanguage() === 'en'
+  const { data } = useQuery({ ...classesQuery, select: englishNames, enabled: english })
+  return (className: string): string => (english && data?.get(className)) || className
+}
+
 /** Named in the language that is spoken, too. */
 export const useChannels = () => {
   const spoken = useLanguage()

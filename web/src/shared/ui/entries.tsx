@@ -31,8 +31,8 @@ export function useOpenEntry<T>() {
 interface Column<T> {
   head: string
   cell: (entry: T) => ReactNode
-  /** `name`: what the row is called. */
-  is?: 'name' | 'number'
+  /** `name`: what the row is called; `brief`: a word or two, never broken. */
+  is?: 'name' | 'number' | 'brief'
   lang?: 'en' | 'zh-CN'
 }
 

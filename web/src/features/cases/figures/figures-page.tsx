@@ -4,6 +4,7 @@ import { share } from '@/shared/numbers'
 import { useOwnUnits } from '@/shared/reference/own-units'
 import { now } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type CoverageNumber, type Figures, part, type Question, questionOf, useFigures } from './figures'
 import { useWords } from './words'
 
@@ -107,7 +108,7 @@ function Months({ months }: { months: Figures['months'] }) {
   return (
     <section>
       <h2>{say('months')}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -135,7 +136,7 @@ function Months({ months }: { months: Figures['months'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }
@@ -190,7 +191,7 @@ function Coverage({ figures: { callBack, followUp, control }, question }: Covera
   return (
     <section>
       <h2>{say('coverage')}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -217,7 +218,7 @@ function Coverage({ figures: { callBack, followUp, control }, question }: Covera
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="soft">{say('coverageNote')}</p>
       <ul className="figures-behind">
         {(

@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { CaseRow } from '@/shared/api/types'
+import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { useWords } from '../words'
@@ -22,6 +23,7 @@ interface CaseTableProps {
 export function CaseTable({ rows, openId, narrow, base = '/cases', picked, onPick }: CaseTableProps) {
   const say = useWords()
   const term = useTerms()
+  const classOf = useClassName()
   return (
     <table className="case-table" data-narrow={narrow}>
       <caption className="unseen">{say('workList')}</caption>
@@ -83,7 +85,7 @@ export function CaseTable({ rows, openId, narrow, base = '/cases', picked, onPic
             </td>
             {!narrow && (
               <>
-                <td className="col-class">{row.className}</td>
+                <td className="col-class">{classOf(row.className)}</td>
                 <td className="col-place">{row.placeName ?? ''}</td>
                 <td className="col-unit">{row.unit.name}</td>
                 <td className="col-signer">{row.signer?.name ?? ''}</td>

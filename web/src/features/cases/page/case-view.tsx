@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CasePage, Operation } from '@/shared/api/types'
 import { CaseMap } from '@/shared/map/case-map'
 import { lngLat } from '@/shared/map/points'
+import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
@@ -33,6 +34,7 @@ interface CaseViewProps {
 export function CaseView({ page, onReload, first }: CaseViewProps) {
   const say = useWords()
   const term = useTerms()
+  const classOf = useClassName()
   const changed = useChangedElsewhere(page)
   const { message } = App.useApp()
   // Begun anew with each wording or split that was put into its draft, so that its form opens with it.
@@ -45,7 +47,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         <h2>
           {page.danger && <span className="mark">{say('danger')}</span>}
           {pressing && <span className="mark">{term(`urgency.${page.urgency}`)}</span>}
-          {page.className}
+          {classOf(page.className)}
         </h2>
         <p className="case-line">
           <strong>{term(`state.${page.state}`)}</strong>

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
+import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { useSettled } from '@/shared/ui/settled'
@@ -46,6 +47,7 @@ interface CandidatesProps {
 export function Candidates({ call, onJoin }: CandidatesProps) {
   const say = useWords()
   const term = useTerms()
+  const classOf = useClassName()
   const { data = [] } = useCandidates(call)
   const { joins } = call
   const joinable = data.filter(({ canJoin }) => canJoin)
@@ -55,7 +57,7 @@ export function Candidates({ call, onJoin }: CandidatesProps) {
       const one = joinable[Number(event.code.replace('Digit', '')) - 1]
       if (!event.altKey || event.ctrlKey || event.metaKey || !one) return
       event.preventDefault()
-      onJoin({ id: one.id, name: one.number ?? one.className })
+      onJoin({ id: one.id, name: one.number ?? classOf(one.className) })
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
@@ -85,7 +87,7 @@ export function Candidates({ call, onJoin }: CandidatesProps) {
                   ) : (
                     <span className="soft">{say('candidateForeign')}</span>
                   )}{' '}
-                  {one.className} · {term(`state.${one.state}`)} · <Moment at={one.receivedAt} />
+                  {classOf(one.className)} · {term(`state.${one.state}`)} · <Moment at={one.receivedAt} />
                   {one.people > 1 && ` · ${say('candidatePeople', { count: one.people })}`}
                   <span className="soft">
                     {' '}
@@ -97,7 +99,7 @@ export function Candidates({ call, onJoin }: CandidatesProps) {
                   <Button
                     size="small"
                     aria-keyshortcuts={`Alt+${joinable.indexOf(one) + 1}`}
-                    onClick={() => onJoin({ id: one.id, name: one.number ?? one.className })}
+                    onClick={() => onJoin({ id: one.id, name: one.number ?? classOf(one.className) })}
                   >
                     {say('candidateJoin')} <kbd>Alt+{joinable.indexOf(one) + 1}</kbd>
                   </Button>

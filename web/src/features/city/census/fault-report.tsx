@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { count } from '@/shared/numbers'
+import { WideTable } from '@/shared/ui/wide-table'
 import { faultFile } from './census'
 import { useFaultWords, useWords } from './words'
 
@@ -70,7 +71,7 @@ export function FaultReport({
           {say('download')}
         </Button>
       </search>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -93,7 +94,7 @@ export function FaultReport({
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {shown.length < found.length && <Button onClick={() => setMore(more + 1)}>{say('moreFaults')}</Button>}
     </section>
   )

@@ -183,8 +183,8 @@ function ClassTable({ classes, uses, onChange, onList }: ClassTableProps) {
           cell: ({ code, name }) => (code.length === 2 ? <strong>{name}</strong> : name),
         },
         { head: say('nameEn'), lang: 'en', cell: ({ nameEn }) => nameEn },
-        { head: say('from'), cell: ({ from }) => from },
-        { head: say('until'), cell: ({ until }) => until },
+        { head: say('from'), is: 'brief', cell: ({ from }) => from },
+        { head: say('until'), is: 'brief', cell: ({ until }) => until },
         {
           head: say('uses'),
           is: 'number',

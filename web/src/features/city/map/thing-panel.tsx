@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { coordinates } from '@/shared/map/points'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
@@ -78,6 +79,7 @@ function Line({ word, children }: { word: string; children: React.ReactNode }) {
 function CasesOfComponent({ thing }: { thing: Thing }) {
   const say = useWords()
   const term = useTerms()
+  const classOf = useClassName()
   const { data } = useCasesOf(thing.id)
   return (
     <>
@@ -86,7 +88,7 @@ function CasesOfComponent({ thing }: { thing: Thing }) {
       <ul className="map-here">
         {data?.map(({ id, className, number, state }) => (
           <li key={id}>
-            <Link to={`/cases/${id}`}>{className}</Link>{' '}
+            <Link to={`/cases/${id}`}>{classOf(className)}</Link>{' '}
             <span className="soft">{`${term(`state.${state}`)} · ${number}`}</span>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { share } from '@/shared/numbers'
 import { exactly, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
 
 type Minute = Got<'/api/patrol/minute'>
@@ -99,7 +100,7 @@ function Late({ late }: { late: Minute['late'] }) {
       {late.length === 0 ? (
         <p className="soft">{say('lateNone')}</p>
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -131,7 +132,7 @@ function Late({ late }: { late: Minute['late'] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

@@ -7,6 +7,7 @@ import { share } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
 
 type Figures = Got<'/api/patrol/statistics'>['all']
@@ -64,7 +65,7 @@ export function StatisticsPage() {
         <Empty title={say('statisticsNone')}>{say('statisticsAdvice')}</Empty>
       )}
       {figures.data && figures.data.rows.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -85,7 +86,7 @@ export function StatisticsPage() {
               <Row name={say('all')} figures={figures.data.all} />
             </tfoot>
           </table>
-        </div>
+        </WideTable>
       )}
     </div>
   )

@@ -2,7 +2,7 @@ import { Button, Popconfirm } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { useMay } from '@/shared/session/session'
-import { asLocal, isoDate } from '@/shared/time/civil-time'
+import { asLocal, day, dayStart, isoDate, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -66,6 +66,7 @@ interface WeekProps {
 
 function Week({ shifts, monday, onCancel }: WeekProps) {
   const say = useWords()
+  const now = useNow()
   const people = [...new Map(shifts.map(({ inspectorId, inspector }) => [inspectorId, inspector ?? '–']))]
   return (
     <div className="wide-table">
@@ -76,7 +77,8 @@ function Week({ shifts, monday, onCancel }: WeekProps) {
             <th scope="col">{say('inspector')}</th>
             {weekdays.map((nth) => (
               <th key={nth} scope="col">
-                {say(`weekday.${nth}`)} <span className="soft">{dayAfter(monday, nth).slice(5)}</span>
+                {say(`weekday.${nth}`)}{' '}
+                <span className="soft">{day(dayStart(dayAfter(monday, nth)), now)}</span>
               </th>
             ))}
           </tr>
@@ -105,7 +107,6 @@ function Week({ shifts, monday, onCancel }: WeekProps) {
 }
 
 const clock = (at: string) => asLocal(at).slice(11)
-const moment = (at: string) => `${asLocal(at).slice(5, 10)} ${clock(at)}`
 const aMinute = 60_000
 
 /** Whether the server heard of it later than it was: the phone had no network. */
@@ -117,6 +118,7 @@ const quiet: readonly Shift['attendance'][] = ['planned', 'started', 'done', 'ca
 function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCancel'] }) {
   const say = useWords()
   const may = useMay()
+  const now = useNow()
   const { attendance, startedAt, endedAt, startHeardAt, endHeardAt } = shift
   return (
     <div className="shift-cell">
@@ -131,10 +133,10 @@ function OneShift({ shift, onCancel }: { shift: Shift; onCancel: WeekProps['onCa
         </span>
       )}
       {isToldLater(startedAt, startHeardAt) && (
-        <span className="soft">{say('startHeard', { at: moment(startHeardAt) })}</span>
+        <span className="soft">{say('startHeard', { at: moment(startHeardAt, now) })}</span>
       )}
       {isToldLater(endedAt, endHeardAt) && (
-        <span className="soft">{say('endHeard', { at: moment(endHeardAt) })}</span>
+        <span className="soft">{say('endHeard', { at: moment(endHeardAt, now) })}</span>
       )}
       {startedAt && may('viewTrack') && <Link to={`/patrol/shifts/${shift.id}/track`}>{say('track')}</Link>}
       {onCancel && attendance === 'planned' && (

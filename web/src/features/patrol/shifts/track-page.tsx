@@ -7,6 +7,7 @@ import { coordinates } from '@/shared/map/points'
 import { count } from '@/shared/numbers'
 import { asLocal } from '@/shared/time/civil-time'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { lengthOfTrack, milestones, type TrackPoint } from './track'
 import { useWords } from './words'
 import '@/shared/map/case-map.css'
@@ -62,7 +63,7 @@ function Way({ points }: { points: readonly TrackPoint[] }) {
           <TrackMap points={points} />
         </Suspense>
       </div>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <caption>{say('trackList')}</caption>
           <thead>
@@ -84,7 +85,7 @@ function Way({ points }: { points: readonly TrackPoint[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   )
 }

@@ -166,7 +166,7 @@ export const { say, useWords } = defineWords(
     lastSeen: 'Last seen',
     place: 'Place',
     missed: '{{count}} places missed this week',
-    track: 'Way',
+    track: 'Track',
     trackTraced: 'Only the inspector and the leader of the unit can see it, and each look leaves a trace.',
     trackShow: 'Show the way',
     trackNone: 'This shift has no track',

@@ -1,9 +1,10 @@
-import { Alert, App, Button, Form, Input, Popconfirm, Select, TreeSelect } from 'antd'
-import { Refused, tell } from '@/shared/api/problem'
+import { App, Button, Form, Input, Popconfirm, Select, TreeSelect } from 'antd'
 import type { Role } from '@/shared/api/types'
 import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
 import { useTerms } from '@/shared/terms'
+import { EntryForm } from '@/shared/ui/entries'
+import { Fault } from '@/shared/ui/fault'
 import { type Account, type Deed, roles, useChangeAccount, useCreateAccount, useDeed } from './accounts'
 import { CloseAccount } from './close-account'
 import { useWords } from './words'
@@ -50,14 +51,15 @@ export function AccountForm({ account, onPassword, onDone }: AccountFormProps) {
       )
   }
   return (
-    <Form<Typed>
-      className="rule-form"
-      layout="vertical"
-      requiredMark={false}
+    <EntryForm<Typed>
+      title={account ? { changing: account.name } : say('newAccount')}
+      error={create.error ?? change.error}
+      saving={create.isPending || change.isPending}
+      onCancel={onDone}
       initialValues={account && { ...account, unitId: account.unit?.id }}
       onFinish={save}
+      keys={account && <Deeds account={account} onPassword={onPassword} onDone={onDone} />}
     >
-      <Told error={create.error ?? change.error} />
       <div className="form-pair">
         <Form.Item name="login" label={say('login')} extra={say('loginHint')} rules={needed}>
           <Input maxLength={64} disabled={account !== undefined} autoComplete="off" />
@@ -79,28 +81,7 @@ export function AccountForm({ account, onPassword, onDone }: AccountFormProps) {
           <Input maxLength={20} inputMode="tel" autoComplete="off" />
         </Form.Item>
       </div>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={create.isPending || change.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
-      </div>
-      {account && <Deeds account={account} onPassword={onPassword} onDone={onDone} />}
-    </Form>
-  )
-}
-
-function Told({ error }: { error: Error | null }) {
-  if (!error) return null
-  const faults = error instanceof Refused ? Object.values(error.fields).flat() : []
-  return (
-    <Alert
-      className="form-alert"
-      type="error"
-      showIcon
-      title={tell(error)}
-      description={faults.length > 0 ? faults.join(' ') : undefined}
-    />
+    </EntryForm>
   )
 }
 
@@ -128,8 +109,8 @@ function Deeds({ account, onPassword, onDone }: Omit<AccountFormProps, 'account'
       },
     )
   return (
-    <div className="form-keys">
-      <Told error={act.error} />
+    <div className="form-keys account-deeds">
+      <Fault error={act.error} />
       {possible(account).map((deed) => (
         <Popconfirm
           key={deed}

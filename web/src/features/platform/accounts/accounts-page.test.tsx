@@ -33,7 +33,7 @@ test('an_account_with_open_work_is_closed_only_with_a_word_on_who_goes_on_with_i
     },
   })
   renderAt('/', <AccountsPage />)
-  await userEvent.click(await screen.findByRole('button', { name: '修改周岚的账号' }))
+  await userEvent.click(await screen.findByRole('button', { name: '修改周岚' }))
   await userEvent.click(screen.getByRole('button', { name: '停用账号' }))
   const question = within(await screen.findByRole('dialog'))
   expect(await question.findByText('3 件未办结的诉求')).toBeTruthy()
@@ -55,7 +55,7 @@ test('an_account_shows_its_second_factors_and_a_reset_password_is_shown_until_it
   renderAt('/', <AccountsPage />)
   const row = within(await screen.findByRole('row', { name: /zhou/ }))
   expect(row.getByText('动态口令 · 2 个通行密钥')).toBeTruthy()
-  await userEvent.click(row.getByRole('button', { name: '修改周岚的账号' }))
+  await userEvent.click(row.getByRole('button', { name: '修改周岚' }))
   await userEvent.click(screen.getByRole('button', { name: '重置密码' }))
   const question = within(await screen.findByRole('tooltip'))
   await userEvent.click(question.getByRole('button', { name: '重置密码' }))

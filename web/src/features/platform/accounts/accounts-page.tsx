@@ -2,6 +2,7 @@ import { Alert, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTerms } from '@/shared/terms'
+import { EntryTable } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { AccountForm } from './account-form'
 import { type Account, roles, useAccounts } from './accounts'
@@ -112,48 +113,20 @@ function AccountTable({
   const say = useWords()
   const term = useTerms()
   return (
-    <div className="wide-table">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('login')}</th>
-            <th scope="col">{say('name')}</th>
-            <th scope="col">{say('role')}</th>
-            <th scope="col">{say('unit')}</th>
-            <th scope="col">{say('state')}</th>
-            <th scope="col">{say('factors')}</th>
-            <th scope="col">
-              <span className="unseen">{say('keys')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">{one.login}</th>
-              <td>{one.name}</td>
-              <td>{term(`role.${one.role}`)}</td>
-              <td>{one.unit?.name}</td>
-              <td>
-                <State account={one} />
-              </td>
-              <td>
-                <Factors account={one} />
-              </td>
-              <td>
-                <Button
-                  size="small"
-                  aria-label={say('changing', { name: one.name })}
-                  onClick={() => onOpen(one)}
-                >
-                  {say('change')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <EntryTable
+      entries={accounts}
+      keyOf={({ id }) => id}
+      nameOf={({ name }) => name}
+      onOpen={onOpen}
+      columns={[
+        { head: say('login'), is: 'name', cell: ({ login }) => login },
+        { head: say('name'), cell: ({ name }) => name },
+        { head: say('role'), cell: ({ role }) => term(`role.${role}`) },
+        { head: say('unit'), cell: ({ unit }) => unit?.name },
+        { head: say('state'), is: 'brief', cell: (account) => <State account={account} /> },
+        { head: say('factors'), is: 'brief', cell: (account) => <Factors account={account} /> },
+      ]}
+    />
   )
 }
 

@@ -61,6 +61,7 @@ export function Bell() {
   )
   useNews(items, list.isSuccess, tell)
 
+  const shown = unread < most ? unread : say('unreadMany')
   const close = () => {
     setOpen(false)
     button.current?.focus()
@@ -73,13 +74,13 @@ export function Bell() {
         className="bell-button"
         aria-expanded={open}
         aria-controls="notices"
-        aria-label={unread > 0 ? say('bellUnread', { count: unread }) : say('bell')}
+        aria-label={unread > 0 ? say('bellUnread', { count: shown }) : say('bell')}
         onClick={() => setOpen(!open)}
       >
         <BellOutlined aria-hidden="true" />
         {unread > 0 && (
           <span className="bell-count" aria-hidden="true">
-            {unread < most ? unread : say('unreadMany')}
+            {shown}
           </span>
         )}
       </button>

@@ -1,7 +1,7 @@
 import { Form, TreeSelect } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
-import { useClasses } from '@/shared/reference/reference'
+import { useClasses, useClassName } from '@/shared/reference/reference'
 import { classTree } from '@/shared/reference/trees'
 import { useWords } from '../../words'
 import { TextField } from './fields'
@@ -13,6 +13,7 @@ type Right = Sent<'/api/cases/{id}/class'>
 /** What it really is: figures follow, and the next model learns from it. */
 export function ClassForm(props: OperationFormProps) {
   const say = useWords()
+  const classOf = useClassName()
   const classes = useClasses()
   return (
     <PlainForm<Right>
@@ -34,7 +35,7 @@ export function ClassForm(props: OperationFormProps) {
           >
             <TreeSelect
               showSearch={{ treeNodeFilterProp: 'title' }}
-              placeholder={props.page.className}
+              placeholder={classOf(props.page.className)}
               treeData={classTree(classes.data ?? [])}
             />
           </Form.Item>

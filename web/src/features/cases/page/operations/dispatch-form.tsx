@@ -2,7 +2,7 @@ import { Button, Form, Input, TreeSelect } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { share } from '@/shared/numbers'
-import { useClasses, useUnits } from '@/shared/reference/reference'
+import { useClasses, useClassName, useUnits } from '@/shared/reference/reference'
 import { classTree, unitTree } from '@/shared/reference/trees'
 import { useTerms } from '@/shared/terms'
 import { useDraft } from '@/shared/ui/draft'
@@ -19,6 +19,7 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
   const say = useWords()
   const term = useTerms()
   const units = useUnits()
+  const classOf = useClassName()
   const classes = useClasses()
   const [draft, keep, drop] = useDraft<Partial<Typed>>(draftName(page, 'dispatch'), {})
   const { mutate, error, isPending } = useOperation(
@@ -94,7 +95,7 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
             <TreeSelect
               allowClear
               showSearch={{ treeNodeFilterProp: 'title' }}
-              placeholder={page.className}
+              placeholder={classOf(page.className)}
               treeData={classTree(classes.data ?? [])}
             />
           </Form.Item>

@@ -1,5 +1,6 @@
 import { Checkbox, Radio } from 'antd'
 import { listed } from '@/shared/i18n/punctuation'
+import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -55,11 +56,12 @@ export function RelatedField({ caseId, fits, several, value = [], onChange }: Re
 
 function RelatedCase({ one }: { one: Related }) {
   const say = useWords()
+  const classOf = useClassName()
   const term = useTerms()
   return (
     <>
       <span>
-        {one.className}
+        {classOf(one.className)}
         {one.placeName && ` · ${one.placeName}`}{' '}
         {sharing(one).map((word) => (
           <span key={word} className="mark quiet">
