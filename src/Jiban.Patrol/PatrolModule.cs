@@ -57,6 +57,7 @@ public static class PatrolModule
         var plans = patrol.MapGroup("/plans");
         MakePlan.Map(plans);
         ProposePlaces.Map(plans);
+        ProposeBlocks.Map(plans);
         ListPlans.Map(plans);
         GetPlan.Map(plans);
         AskIntoGroup.Map(plans);

@@ -13,7 +13,9 @@ public sealed partial class QrPathTests
 
     [Theory]
     [InlineData("https://jiban.example/tag/99010101018000007")]
-    [InlineData("otpauth://totp/%E5%8D%B3%E5%8A%9E%3Ali.ming?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")]
+    [InlineData(
+        "otpauth://totp/%E5%8D%B3%E5%8A%9E%3Ali.ming?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    )]
     public void A_camera_reads_what_was_to_be_said(string text)
     {
         var code = QrPath.Of(text);

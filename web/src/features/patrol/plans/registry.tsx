@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { AutoComplete, Button, Checkbox } from 'antd'
 import { useId, useState } from 'react'
 import { Fault } from '@/shared/ui/fault'
-import { readKind, useNear } from './plan'
+import { readBlocks, readKind, useNear } from './plan'
 import type { TypedPlace } from './typed-places'
 import { useWords } from './words'
 
@@ -31,6 +31,10 @@ export function Registry({ number, onPlaces }: RegistryProps) {
         })),
       ),
   })
+  const blocks = useMutation({
+    mutationFn: () => readBlocks(number),
+    onSuccess: ({ places }) => onPlaces(places.map(({ name, lon, lat }) => ({ name: name ?? '', lon, lat }))),
+  })
   const taken = take.data
   return (
     <fieldset className="form-part">
@@ -56,6 +60,24 @@ export function Registry({ number, onPlaces }: RegistryProps) {
           {say('takePlaces')}
         </Button>
       </div>
+      {near.data && (
+        <>
+          <Fault error={blocks.error} />
+          <Button loading={blocks.isPending} onClick={() => blocks.mutate()}>
+            {say('takeBlocks')}
+          </Button>
+        </>
+      )}
+      {blocks.data && (
+        <p role="status">
+          {say('takenBlocks', {
+            name: blocks.data.building,
+            year: blocks.data.builtYear,
+            count: blocks.data.places.length,
+          })}{' '}
+          {blocks.data.more && say('takenMore', { count: blocks.data.places.length })}
+        </p>
+      )}
       {taken && (
         <p role="status">
           {say('taken', {
