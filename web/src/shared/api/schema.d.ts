@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetUnitSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -3093,6 +3109,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol/plans/hot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ShowHotPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patrol/plans/inspectors": {
         parameters: {
             query?: never;
@@ -3101,6 +3133,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ListInspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPlanOwners"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4752,6 +4800,8 @@ export interface components {
         };
         ClosePlanRequest: {
             conclusion?: null | string;
+            /** @default false */
+            leaveDifferences: boolean;
         };
         CloseWhistleRequest: {
             summary?: null | string;
@@ -4824,6 +4874,7 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+            issued: boolean;
         };
         ComponentMeasurementsPart: {
             quantity: string;
@@ -4844,6 +4895,7 @@ export interface components {
             /** Format: double */
             metresAway?: null | number;
             photos: string[];
+            seal?: null | string;
         };
         ComponentPhotosAddition: {
             photos: string[];
@@ -4972,11 +5024,21 @@ export interface components {
          * @enum {unknown}
          */
         DataSource: "survey" | "topographicMap" | "baseData" | "other";
+        DecideCensusFaultPart: {
+            /** Format: int32 */
+            n: number;
+            fault: string;
+            detail?: null | string;
+        };
         DecideCensusRequest: {
             accept: boolean;
             items?: null | number[];
             /** @enum {unknown} */
             change?: "new" | "moved" | "changed" | "gone" | null;
+            /** Format: uuid */
+            authority?: null | string;
+            /** Format: uuid */
+            owner?: null | string;
         };
         DecideCensusResponse: {
             /** Format: int32 */
@@ -4985,6 +5047,7 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+            faults: components["schemas"]["DecideCensusFaultPart"][];
         };
         DeclineRequestRequest: {
             answer?: null | string;
@@ -6044,6 +6107,12 @@ export interface components {
             late: number;
             /** Format: int32 */
             found: number;
+            owner?: null | string;
+        };
+        ListPlansOwner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ListPlansResponse: {
             items: components["schemas"]["ListPlansItem"][];
@@ -6250,6 +6319,7 @@ export interface components {
             sizes?: null | components["schemas"]["MeasuredSize"][];
             survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
             stood?: null | components["schemas"]["LookAtPlaceStoodPart"];
+            recordings?: null | string[];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -6315,6 +6385,8 @@ export interface components {
             /** Format: uuid */
             inspectorId?: null | string;
             places?: null | components["schemas"]["MakePlanPlacePart"][];
+            /** Format: uuid */
+            ownerId?: null | string;
         };
         ManyReport: {
             /** Format: int32 */
@@ -6502,6 +6574,7 @@ export interface components {
             madeBy?: null | string;
             /** Format: date-time */
             madeAt: string;
+            owner?: null | string;
             classCode?: null | string;
             className?: null | string;
             ofCase?: null | components["schemas"]["PlanPageCasePart"];
@@ -6518,6 +6591,10 @@ export interface components {
             mayPlan: boolean;
             /** Format: int32 */
             openFindings: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            differencesLeft: number;
             effect?: null | components["schemas"]["PlanEffect"];
             layer?: null | components["schemas"]["PlanPageLayerPart"];
             places: components["schemas"]["PlanPagePlacePart"][];
@@ -6550,6 +6627,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            recordings: string[];
             seal?: null | string;
             /** Format: int32 */
             metresAway?: null | number;
@@ -6651,6 +6729,8 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            address?: null | string;
+            isSeat: boolean;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -6969,6 +7049,7 @@ export interface components {
             /** Format: double */
             accuracyMetres?: null | number;
             photos?: null | string[];
+            seal?: null | string;
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -7319,6 +7400,13 @@ export interface components {
         SetCreditCodeRequest: {
             creditCode?: null | string;
         };
+        SetUnitSeatRequest: {
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+        };
         ShiftPage: {
             /** Format: uuid */
             id: string;
@@ -7480,6 +7568,8 @@ export interface components {
             /** Format: double */
             metres?: null | number;
             decision?: null | string;
+            fault?: null | string;
+            faultDetail?: null | string;
         };
         ShowCensusResponse: {
             census: components["schemas"]["ShowCensusHead"];
@@ -7779,6 +7869,24 @@ export interface components {
             /** Format: int32 */
             asCaller?: null | number;
         };
+        ShowHotPlacesItem: {
+            classCode: string;
+            className: string;
+            place: string;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: int32 */
+            requests: number;
+            /** Format: int32 */
+            before: number;
+        };
+        ShowHotPlacesResponse: {
+            /** Format: int32 */
+            days: number;
+            items: components["schemas"]["ShowHotPlacesItem"][];
+        };
         ShowLintItem: {
             kind: components["schemas"]["LintKind"];
             isError: boolean;
@@ -7871,6 +7979,11 @@ export interface components {
             /** Format: uuid */
             parentId?: null | string;
             creditCode?: null | string;
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShowWeightsItem: {
             from: string;
@@ -8010,6 +8123,7 @@ export interface components {
             /** Format: uuid */
             knownCase?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
+            recordings?: null | string[];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -8259,6 +8373,8 @@ export interface components {
             height: number;
             /** Format: int64 */
             bytes: number;
+            /** Format: int32 */
+            seconds?: null | number;
         };
         /**
          * @description How quickly something must be done; the tier of the limit (rules.md §2.3).
@@ -9639,6 +9755,75 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetUnitSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUnitSeatRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14826,6 +15011,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20463,6 +20657,7 @@ export interface operations {
             query?: {
                 open?: boolean;
                 kind?: string;
+                mine?: boolean;
                 cursor?: string;
             };
             header?: never;
@@ -20785,6 +20980,55 @@ export interface operations {
             };
         };
     };
+    ShowHotPlaces: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowHotPlacesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListInspectors: {
         parameters: {
             query?: never;
@@ -20801,6 +21045,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListPlansInspector"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPlanOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlansOwner"][];
                 };
             };
             /** @description Unauthorized */
