@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Jiban.Demo.Furniture;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Microsoft.AspNetCore.Builder;
@@ -132,6 +133,59 @@ public sealed class DemoCityTests(LoadedDemo demo)
                 $"{role} has nothing {state}"
             );
         }
+    }
+
+    [Fact]
+    public async Task Every_charging_point_tells_its_price_by_the_hour_to_whoever_scans_it_and_materials_are_those_of_the_class()
+    {
+        await using var app = await StartAsync();
+        using var passerBy = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var chargers = await OneAsync(
+            "select count(*) from city.component where class_code = '21034' and valid_to is null"
+        );
+        Assert.True(chargers > 20);
+        Assert.Equal(
+            chargers,
+            await OneAsync(
+                "select count(distinct component_id) from city.component_terms where kind = 'tariff'"
+            )
+        );
+        var code = await StringAsync(
+            "select min(code) from city.component where class_code = '21034' and valid_to is null"
+        );
+        var tag = await passerBy.GetFromJsonAsync<JsonElement>(
+            $"/api/components/tags/{code}",
+            Cancel
+        );
+        Assert.Equal(
+            [
+                ("valley", 36),
+                ("flat", 78),
+                ("peak", 112),
+                ("flat", 78),
+                ("sharp", 131),
+                ("flat", 78),
+                ("valley", 36),
+            ],
+            tag.GetProperty("prices")
+                .GetProperty("day")
+                .EnumerateArray()
+                .Select(row =>
+                    (row.GetProperty("kind").GetString()!, row.GetProperty("energyFen").GetInt32())
+                )
+        );
+
+        var lists = await GetAsync(app, "administrator", "/api/component-classes/lists");
+        Assert.Equal(ClassValues.All.Count, lists.GetArrayLength());
+        Assert.Equal(
+            0,
+            await OneAsync(
+                """
+                select count(*) from city.component c join city.component_class_list l
+                on l.class_code = c.class_code and l.attribute = 'material' where c.material <> all (l.allowed)
+                """
+            )
+        );
     }
 
     [Fact]

@@ -51,6 +51,21 @@ public sealed class GenerateCityTests
     }
 
     [Fact]
+    public void The_office_of_the_street_its_communities_and_the_city_s_units_have_a_seat_inside_their_own_area()
+    {
+        var seated = Plan.Units.Where(unit => unit.Seat is not null).ToList();
+        Assert.Contains(seated, unit => unit.Name == "潞湾街道办事处");
+        Assert.Equal(5, seated.Count(unit => unit.Kind == UnitKind.Community));
+        Assert.Equal(12, seated.Count(unit => unit.Kind == UnitKind.Utility));
+        var areas = Plan.Regions.ToDictionary(region => region.RegionId);
+        Assert.All(
+            seated.Where(unit => unit.Kind is UnitKind.StreetOffice or UnitKind.Community),
+            unit => Assert.True(areas[unit.RegionId!.Value].Boundary.Contains(unit.Seat))
+        );
+        Assert.All(seated, unit => Assert.False(string.IsNullOrWhiteSpace(unit.Address)));
+    }
+
+    [Fact]
     public void The_street_measures_six_point_nine_square_kilometres() =>
         Assert.InRange(SquareMetres(Street.Boundary), 6_895_000, 6_905_000);
 
@@ -221,7 +236,9 @@ public sealed class GenerateCityTests
                             Wkt = it.Footprint.AsText(),
                         }
                 ),
-                world.Plan.Units,
+                Units = world.Plan.Units.Select(it =>
+                    (object)new { Unit = it with { Seat = null }, Seat = it.Seat?.AsText() }
+                ),
                 world.Plan.Duties,
                 world.People,
             }

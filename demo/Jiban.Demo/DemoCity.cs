@@ -44,6 +44,13 @@ public static class DemoCity
             cancellation
         );
         setup.Tell($"Staff: {world.People.Count} accounts.");
+        var centre = host.Get<CityRegistry>().Current.CityCentre!;
+        await new SetTerms(
+            host,
+            staff.Of(Role.Administrator, centre.UnitId, 0)!,
+            from,
+            CivilTime.StartOf(from)
+        ).AllAsync(cancellation);
         var month = new PlayMonth(host, world, mark, staff, setup.Tell);
         await month.RunAsync(from, clock, cancellation);
         await setup.HandLogins(logins);

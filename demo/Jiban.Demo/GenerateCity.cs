@@ -20,16 +20,63 @@ public static class GenerateCity
         var ids = new Ids(new DemoClock(MadeAt), new Random(seed));
         var land = new DrawLand(ids, new Random(seed + 1)).Draw();
         var (units, duties) = new DrawUnits(ids, land.Regions).Draw();
+        var houses = Keep(land, units, ids);
         var plan = new CityPlan(
             land.Regions,
             land.Cells,
             land.Roads,
-            Keep(land, units, ids),
+            houses,
             land.Landmarks,
-            units,
+            Seat(units, land.Regions, houses),
             duties
         );
         return new DemoWorld(plan, new DrawPeople(new Random(seed + 2)).Draw(units));
+    }
+
+    /// <summary>
+    /// Gives each unit a house for its seat, one of its own area; who answers for more than a street sits somewhere in the street that is drawn in
+    /// detail. Where no house is drawn its seat is not on record.
+    /// </summary>
+    private static IReadOnlyList<Unit> Seat(
+        IReadOnlyList<Unit> units,
+        IReadOnlyList<Region> regions,
+        IReadOnlyList<Building> houses
+    )
+    {
+        var ofRegion = regions.ToDictionary(region => region.RegionId);
+        var street = regions.ToDictionary(
+            region => region.RegionId,
+            region => region.Level == RegionLevel.Community ? region.ParentId : null
+        );
+        return
+        [
+            .. units.Select(
+                (unit, n) =>
+                    unit.RegionId is { } region
+                    && HousesOf(ofRegion[region]) is { Count: > 0 } near
+                    && near[n * 37 % near.Count] is var house
+                        ? unit with
+                        {
+                            Address = house.Address,
+                            Seat = house.Footprint.InteriorPoint,
+                        }
+                        : unit
+            ),
+        ];
+
+        IReadOnlyList<Building> HousesOf(Region region) =>
+            region.Level switch
+            {
+                RegionLevel.Community =>
+                [
+                    .. houses.Where(house => house.CommunityId == region.RegionId),
+                ],
+                RegionLevel.Street =>
+                [
+                    .. houses.Where(house => street[house.CommunityId] == region.RegionId),
+                ],
+                _ => houses,
+            };
     }
 
     /// <summary>Gives each house its community and each estate its property company.</summary>

@@ -167,13 +167,17 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     private CaseWriter Writer(Database database) =>
-        new(database, _services.GetRequiredService<Photos>());
+        new(
+            database,
+            _services.GetRequiredService<Photos>(),
+            _services.GetRequiredService<Recordings>()
+        );
 
     /// <summary>A case that was just registered; the same number gives the same one.</summary>
     private static NewCase Case(int seed)
     {
         var made = new RandomCase(seed);
-        return new NewCase(made.Row, made.Entries, [1], [2], null, null, null, null, [3], []);
+        return new NewCase(made.Row, made.Entries, [1], [2], null, null, null, null, [3], [], []);
     }
 
     private async Task<long> CountAsync()

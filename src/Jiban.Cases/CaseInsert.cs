@@ -60,16 +60,30 @@ internal static class CaseInsert
 
         var attachments = cases
             .SelectMany(one =>
-                one.Uploads.Select((file, i) => (one.File.CaseId, File: file, Ordinal: i))
+                one.Uploads.Select(
+                        (file, i) => (one.File.CaseId, File: file, Word: "report", Ordinal: i)
+                    )
+                    .Concat(
+                        one.Recordings.Select(
+                            (file, i) =>
+                                (
+                                    one.File.CaseId,
+                                    File: file,
+                                    Word: Attachment.Recording,
+                                    Ordinal: i
+                                )
+                        )
+                    )
             )
             .ToList();
         if (attachments.Count > 0)
         {
             batch.BatchCommands.Add(
                 Command(
-                    "insert into cases.attachment (case_id, file_id, seq, purpose, ordinal) select case_id, file_id, 1, 'report', ordinal from unnest($1, $2, $3) a (case_id, file_id, ordinal)",
+                    "insert into cases.attachment (case_id, file_id, seq, purpose, ordinal) select case_id, file_id, 1, purpose, ordinal from unnest($1, $2, $3, $4) a (case_id, file_id, purpose, ordinal)",
                     attachments.Select(one => one.CaseId).ToArray(),
                     attachments.Select(one => one.File).ToArray(),
+                    attachments.Select(one => one.Word).ToArray(),
                     attachments.Select(one => one.Ordinal).ToArray()
                 )
             );

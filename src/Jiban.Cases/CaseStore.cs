@@ -8,7 +8,13 @@ namespace Jiban.Cases;
 internal sealed record StoredText(int Seq, byte[] Box);
 
 /// <summary>An attachment of a case.</summary>
-internal sealed record Attachment(Guid FileId, int Seq, string Purpose, int Ordinal);
+internal sealed record Attachment(Guid FileId, int Seq, string Purpose, int Ordinal)
+{
+    /// <summary>The purpose of what is heard; everything else is a picture.</summary>
+    public const string Recording = "recording";
+
+    public bool IsRecording => Purpose == Recording;
+}
 
 /// <summary>What is kept of a case's key and people.</summary>
 internal sealed record StoredSecrets(byte[]? Wrapped, DateTimeOffset? ErasedAt, byte[]? People);

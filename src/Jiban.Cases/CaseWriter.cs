@@ -25,15 +25,17 @@ internal sealed class CaseWriter : IAsyncDisposable
 
     private readonly Database _database;
     private readonly Photos _photos;
+    private readonly Recordings _recordings;
     private readonly MonthPartitions _journalMonths;
     private readonly MonthPartitions _caseMonths;
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(4_096);
     private readonly Task _writing;
 
-    public CaseWriter(Database database, Photos photos)
+    public CaseWriter(Database database, Photos photos, Recordings recordings)
     {
         _database = database;
         _photos = photos;
+        _recordings = recordings;
         _journalMonths = Journal.Months(database);
         _caseMonths = new MonthPartitions(
             database,
@@ -82,9 +84,9 @@ internal sealed class CaseWriter : IAsyncDisposable
                 batch.Add(waiting);
             }
 
-            Write([.. batch.Where(waiting => waiting.Case.Uploads.Count == 0)]);
+            Write([.. batch.Where(waiting => !waiting.Case.HasFiles)]);
             // A registration with uploads may be refused by what was uploaded, and then nothing of it may stay: it goes alone.
-            foreach (var heavy in batch.Where(waiting => waiting.Case.Uploads.Count > 0))
+            foreach (var heavy in batch.Where(waiting => waiting.Case.HasFiles))
             {
                 Write([heavy]);
             }
@@ -178,12 +180,9 @@ internal sealed class CaseWriter : IAsyncDisposable
         if (fresh.Count > 0)
         {
             if (
-                fresh[0].Uploads.Count > 0
-                && _photos
-                    .ClaimAsync(connection, transaction, fresh[0].Uploads, CancellationToken.None)
-                    .GetAwaiter()
-                    .GetResult()
-                    is PhotoClaim.Refused { Problem: var problem }
+                fresh[0].HasFiles
+                && ClaimFilesAsync(connection, transaction, fresh[0]).GetAwaiter().GetResult()
+                    is { } problem
             )
             {
                 return [new Written(Problem: problem)]; // Disposing the transaction rolls back.
@@ -200,6 +199,27 @@ internal sealed class CaseWriter : IAsyncDisposable
             )),
         ];
     }
+
+    private async Task<Problem?> ClaimFilesAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        NewCase newCase
+    ) =>
+        newCase.Uploads.Count > 0
+        && await _photos.ClaimAsync(
+            connection,
+            transaction,
+            newCase.Uploads,
+            CancellationToken.None
+        )
+            is PhotoClaim.Refused { Problem: var problem }
+            ? problem
+            : await _recordings.ClaimAsync(
+                connection,
+                transaction,
+                newCase.Recordings,
+                CancellationToken.None
+            );
 
     private sealed record Waiting(NewCase Case, TaskCompletionSource<Written> Done);
 }

@@ -13,5 +13,10 @@ internal sealed record NewCase(
     byte[]? ReporterPhoneHash,
     byte[]? KeyHash,
     byte[]? RequestHash,
-    IReadOnlyList<Guid> Uploads
-);
+    IReadOnlyList<Guid> Uploads,
+    IReadOnlyList<Guid> Recordings
+)
+{
+    /// <summary>Whether files go with it, which may refuse it.</summary>
+    public bool HasFiles => Uploads.Count + Recordings.Count > 0;
+}

@@ -64,6 +64,41 @@ public sealed class CityRoutesTests
     }
 
     [Fact]
+    public void A_unit_whose_seat_is_on_record_stands_there_whatever_its_kind()
+    {
+        var plan = SomeCity.Plan();
+        var water = plan.Units.Single(unit => unit.UnitId == SomeCity.Water);
+        var registry = new CityRegistry();
+        registry.Swap(
+            (
+                plan with
+                {
+                    Units =
+                    [
+                        .. plan.Units.Select(unit =>
+                            unit == water
+                                ? unit with
+                                {
+                                    Address = "水厂路1号",
+                                    Seat = SomeCity.At(0.3, 0.4),
+                                }
+                                : unit
+                        ),
+                    ],
+                }
+            ).ToSnapshot()
+        );
+
+        var item = PlotUnits.Handle(registry).Value!.Single(unit => unit.Id == SomeCity.Water);
+
+        Assert.Equal(
+            (0.3, 0.4, "水厂路1号", true),
+            (item.Lon, item.Lat, item.Address, item.IsSeat)
+        );
+        Assert.Contains(PlotUnits.Handle(registry).Value!, unit => !unit.IsSeat);
+    }
+
+    [Fact]
     public void The_packed_forms_hold_the_same_bytes_and_are_made_once_a_city()
     {
         var city = SomeCity.Plan().ToSnapshot();

@@ -289,6 +289,40 @@ public sealed partial class ComponentRoutesTests
         );
         Assert.Null(await SetAsync(path, null));
 
+        // Its seat: in the city, in the list of units and on the map, and taken back.
+        var seat = $"/api/units/{SomeCity.Water}/seat";
+        var (lon, lat) = (0.5 * SomeCity.Side, 0.5 * SomeCity.Side);
+        Assert.Equal("malformed", await SeatAsync(seat, new { address = "水厂路1号", lon }));
+        Assert.Equal("outside-the-city", await SeatAsync(seat, new { lon = 20.0, lat = 20.0 }));
+        Assert.Equal(
+            "unknown-unit",
+            await SeatAsync($"/api/units/{Guid.Empty}/seat", new { address = "水厂路1号" })
+        );
+        Assert.Null(
+            await SeatAsync(
+                seat,
+                new
+                {
+                    address = "水厂路1号",
+                    lon,
+                    lat,
+                }
+            )
+        );
+        Assert.Equal("水厂路1号", (await SeatOfAsync())?.GetProperty("address").GetString());
+        Assert.Null(await SeatAsync(seat, new { }));
+        Assert.Null(await SeatOfAsync());
+
+        async Task<string?> SeatAsync(string path, object body) =>
+            (await site.SendAsync(Administrator, HttpMethod.Put, path, body)).Type;
+
+        async Task<System.Text.Json.JsonElement?> SeatOfAsync() =>
+            (await site.GetAsync(Office, "/api/city/units/map"))
+                .Body.EnumerateArray()
+                .Where(unit => unit.GetProperty("id").GetGuid() == SomeCity.Water)
+                .Cast<System.Text.Json.JsonElement?>()
+                .SingleOrDefault();
+
         async Task<string?> SetAsync(string path, string? creditCode) =>
             (await site.SendAsync(Administrator, HttpMethod.Put, path, new { creditCode })).Type;
     }

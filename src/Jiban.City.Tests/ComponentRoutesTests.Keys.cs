@@ -167,7 +167,7 @@ public sealed partial class ComponentRoutesTests
     [Fact]
     public async Task What_an_inspector_measures_is_kept_once_with_time_place_and_photos_as_evidence()
     {
-        var (id, _) = await site.AddAsync(Record(0.64, 0.62, "01019"));
+        var (id, code) = await site.AddAsync(Record(0.64, 0.62, "01019"));
         var path = $"/api/components/{id}/measurements";
         var photo = await UploadAsync();
         var at = site.Clock.GetUtcNow().AddMinutes(-30);
@@ -188,6 +188,18 @@ public sealed partial class ComponentRoutesTests
         Assert.Null((await SendAsync(Inspector, lamp, "k1")).Type);
         Assert.Equal("upload-already-used", (await SendAsync(Inspector, lamp, "k2")).Type);
         Assert.Equal("other-unit", (await SendAsync(Water, lamp, null)).Type);
+        // Sealed on the phone: what arrives otherwise than it was sealed is refused.
+        var tilt = new RecordMeasurement.Request("倾斜", 3.5m, "度", at);
+        tilt = tilt with { Seal = MeasurementSeal.Of(code, tilt, at, []) };
+        Assert.Equal(
+            "seal-broken",
+            (await SendAsync(Inspector, tilt with { Value = 4 }, "k3")).Type
+        );
+        Assert.Equal(
+            "malformed",
+            (await SendAsync(Inspector, tilt with { MeasuredAt = null }, "k3")).Type
+        );
+        Assert.Null((await SendAsync(Inspector, tilt, "k3")).Type);
         foreach (
             var bad in new object[]
             {
@@ -234,7 +246,15 @@ public sealed partial class ComponentRoutesTests
             ).Type
         );
         var shown = (await site.GetAsync(Inspector, $"/api/components/{id}")).Body;
-        var kept = Assert.Single(shown.GetProperty("measurements").EnumerateArray());
+        var sealedOne = shown
+            .GetProperty("measurements")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("quantity").GetString() == "倾斜");
+        Assert.Equal(tilt.Seal, sealedOne.GetProperty("seal").GetString());
+        var kept = shown
+            .GetProperty("measurements")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("quantity").GetString() == "亮灯时刻");
         Assert.Equal(at, kept.GetProperty("measuredAt").GetDateTimeOffset());
         Assert.Equal(site.Clock.GetUtcNow(), kept.GetProperty("recordedAt").GetDateTimeOffset());
         Assert.Equal(6.5, kept.GetProperty("accuracyMetres").GetDouble());

@@ -71,6 +71,7 @@ public static class CityModule
         ShowRegions.Map(routes);
         ShowUnits.Map(routes);
         SetCreditCode.Map(routes);
+        SetUnitSeat.Map(routes);
         ShowChoices.Map(routes);
         MapComponents(routes);
         return routes;

@@ -17,17 +17,20 @@ internal static class CityStatements
         """;
 
     public const string Units = """
-        insert into city.unit (unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code)
-        select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code
+        insert into city.unit (unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code,
+            address, seat)
+        select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code,
+            address, ST_GeomFromWKB(decode(seat, 'hex'), 4326)
         from jsonb_to_recordset(@Rows::jsonb) as row(
             unit_id uuid, code text, name text, short_name text, kind text, parent_id uuid, region_id uuid,
-            opens time, closes time, every_day boolean, aliases text[], credit_code text)
+            opens time, closes time, every_day boolean, aliases text[], credit_code text, address text, seat text)
         on conflict (unit_id) do update set
             code = excluded.code, name = excluded.name, short_name = excluded.short_name, kind = excluded.kind,
             parent_id = excluded.parent_id, region_id = excluded.region_id, opens = excluded.opens, closes = excluded.closes,
             every_day = excluded.every_day, aliases = excluded.aliases,
             -- A plan that knows none leaves what was entered at the desk.
-            credit_code = coalesce(excluded.credit_code, unit.credit_code)
+            credit_code = coalesce(excluded.credit_code, unit.credit_code),
+            address = coalesce(excluded.address, unit.address), seat = coalesce(excluded.seat, unit.seat)
         """;
 
     /// <summary>A cell that is drawn as it was stays with its first day; what goes or changes is kept with its last. Twice on one day: the later counts.</summary>

@@ -51,7 +51,9 @@ internal static class CityStore
                        ST_AsBinary(footprint) as footprint
                 from city.building order by building_id;
                 select landmark_id, kind, name, aliases, cover, ST_AsBinary(area) as area from city.landmark order by name, landmark_id;
-                select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code from city.unit order by code;
+                select unit_id, code, name, short_name, kind, parent_id, region_id, opens, closes, every_day, aliases, credit_code,
+                       address, ST_AsBinary(seat) as seat
+                from city.unit order by code;
                 select duty_id, unit_id, board, name, class_codes, valid_from as "from", valid_until as until
                 from city.duty order by duty_id;
                 """,
@@ -207,7 +209,9 @@ internal static class CityStore
         TimeOnly Closes,
         bool EveryDay,
         IReadOnlyList<string> Aliases,
-        string? CreditCode
+        string? CreditCode,
+        string? Address,
+        Point? Seat
     )
     {
         public static object Of(Unit unit) =>
@@ -225,6 +229,8 @@ internal static class CityStore
                 unit.Hours.EveryDay,
                 unit.Aliases,
                 unit.CreditCode,
+                unit.Address,
+                Seat = unit.Seat is null ? null : Hex(unit.Seat),
             };
 
         public Unit ToUnit() =>
@@ -238,7 +244,9 @@ internal static class CityStore
                 RegionId,
                 new WorkingHours(Opens, Closes, EveryDay),
                 Aliases,
-                CreditCode
+                CreditCode,
+                Address,
+                Seat
             );
     }
 }

@@ -11,6 +11,7 @@ namespace Jiban.City;
 internal static class ShowUnits
 {
     /// <param name="CreditCode">Its unified social credit code; null when it is not known.</param>
+    /// <param name="Address">Of its seat, which lies at <c>lon</c> and <c>lat</c>; null when it is not on record.</param>
     public sealed record Response(
         Guid Id,
         string Code,
@@ -18,7 +19,10 @@ internal static class ShowUnits
         string ShortName,
         UnitKind Kind,
         Guid? ParentId,
-        string? CreditCode
+        string? CreditCode,
+        string? Address,
+        double? Lon,
+        double? Lat
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -39,7 +43,10 @@ internal static class ShowUnits
                     unit.ShortName,
                     unit.Kind,
                     unit.ParentId,
-                    unit.CreditCode
+                    unit.CreditCode,
+                    unit.Address,
+                    unit.Seat?.X,
+                    unit.Seat?.Y
                 ))
                 .ToArray()
         );

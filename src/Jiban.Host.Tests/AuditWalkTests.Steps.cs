@@ -249,6 +249,13 @@ public sealed partial class AuditWalkTests
             )
         );
         yield return (
+            "PUT /api/units/{id:guid}/seat",
+            await administrator.Put(
+                $"/api/units/{host.City.Units[0].UnitId}/seat",
+                new { address = "潞湾大街1号" }
+            )
+        );
+        yield return (
             "POST /api/settings/map-keys",
             await administrator.Post("/api/settings/map-keys", new { name = "规划院" })
         );

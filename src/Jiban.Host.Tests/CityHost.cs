@@ -337,6 +337,17 @@ public static class Calls
             .GetString()!;
     }
 
+    /// <summary>Uploads a recording of two seconds; its id.</summary>
+    public static async Task<string> Recording(this HttpClient client)
+    {
+        var content = new ByteArrayContent(SampleSounds.Wav(2));
+        content.Headers.ContentType = new("audio/wav");
+        return (await client.Send(HttpMethod.Post, "/api/uploads", content))
+            .Expect(HttpStatusCode.Created)
+            .GetProperty("id")
+            .GetString()!;
+    }
+
     public static Task<Answer> Put(this HttpClient client, string path, object body) =>
         client.Send(HttpMethod.Put, path, JsonContent.Create(body));
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Jiban.City.Contracts;
 using Jiban.Host.Commands;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
@@ -271,6 +272,69 @@ public sealed class ErasureTests(CityHost host) : IClassFixture<CityHost>
         Assert.Empty(await FoundAsync(asked));
         // Who only told it keeps what they asked for themselves.
         Assert.Equal([ofTheReporter], await FoundAsync(told));
+    }
+
+    [Fact]
+    public async Task What_an_inspector_said_is_heard_by_who_may_see_the_case_told_to_nobody_else_and_goes_with_the_erasure()
+    {
+        var inspector = host.As(host.Who(Role.Inspector, Office, "录音员"));
+        var at = host.City.Cells[20].Boundary.InteriorPoint;
+        var recording = await inspector.Recording();
+        var report = new
+        {
+            text = "路边有人说井盖晚上被偷了",
+            classCode = "1205",
+            lon = at.X,
+            lat = at.Y,
+            accuracyMetres = 8,
+            attachments = new[] { await inspector.Picture() },
+            recordings = new[] { recording },
+        };
+        Assert.Equal(
+            "wrong-attachment",
+            (
+                await inspector.Post(
+                    "/api/patrol/reports",
+                    report with
+                    {
+                        attachments = [.. report.attachments, recording],
+                    }
+                )
+            ).Problem(422)
+        );
+        var made = (
+            await inspector.Post("/api/patrol/reports", report, ("Idempotency-Key", "said"))
+        ).Expect(HttpStatusCode.Created);
+        Assert.Equal(
+            made.ToString(),
+            (await inspector.Post("/api/patrol/reports", report, ("Idempotency-Key", "said")))
+                .Expect(HttpStatusCode.Created)
+                .ToString()
+        );
+        var path = $"/api/cases/{made.Maybe("caseId")}/attachments/{recording}";
+        var leader = host.As(Role.Leader, host.City.CityCentre!.Name);
+        var page = (await leader.Get($"/api/cases/{made.Maybe("caseId")}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            ["report", "recording"],
+            page.GetProperty("attachments").EnumerateArray().Select(one => one.Maybe("purpose"))
+        );
+        using var heard = await leader.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal("audio/wav", heard.Content.Headers.ContentType?.MediaType);
+        var other = host.As(
+            Role.Handler,
+            host.City.Units.First(unit =>
+                unit.Kind == UnitKind.StreetOffice && unit.Name != Office
+            ).Name
+        );
+        Assert.Equal("unknown-case", (await other.Get(path)).Problem(404));
+        Assert.Equal(401, (int)(await host.Citizen.Get(path)).Status);
+
+        await EraseAsync(made.Maybe("number")!);
+
+        Assert.Equal("unknown-case", (await leader.Get(path)).Problem(404));
+        Assert.Empty(FilesOf(recording));
     }
 
     private async Task<(string Id, string Number)> RegisteredAsync(

@@ -145,6 +145,7 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
     public async Task A_census_is_walked_and_what_differs_waits_to_be_accepted_item_by_item()
     {
         var office = host.City.Units.Single(unit => unit.Name == Office);
+        var keeper = host.City.Units.First(unit => unit.UnitId != office.UnitId);
         var (lon, lat) = host.Inside();
         var codes = new List<string>();
         foreach (var n in Enumerable.Range(0, 3))
@@ -155,7 +156,7 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
                         "03005",
                         "果皮箱",
                         (lon + n * 1e-4, lat),
-                        ("authority", office)
+                        ("authority", keeper)
                     )
                 ).Code
             );
@@ -321,6 +322,19 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
             ["gone", "moved", "new"],
             census.GetProperty("items").EnumerateArray().Select(one => Text(one, "change")).Order()
         );
+        // What stands beside others of its class answers to whom they answer.
+        Assert.Equal(
+            $"{keeper.UnitId}",
+            Text(
+                census
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Single(one => Text(one, "change") == "new")
+                    .GetProperty("record")
+                    .GetProperty("units"),
+                "authority"
+            )
+        );
         var head = census.GetProperty("census");
         Assert.Equal(
             ("field", 4, 1),
@@ -330,20 +344,39 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
                 head.GetProperty("same").GetInt32()
             )
         );
+        var early = await dispatcher.Post(
+            $"/api/patrol/plans/{id}/close",
+            new { conclusion = "已核对。" }
+        );
+        Assert.Equal("differences-open", early.Problem(409));
+        Assert.Equal(3, early.Body.GetProperty("undecided").GetInt32());
+        Assert.Equal(
+            "unknown-unit",
+            (
+                await leader.Post(
+                    $"/api/censuses/{id}/decisions",
+                    new
+                    {
+                        accept = true,
+                        items = new[] { 3 },
+                        authority = id,
+                    }
+                )
+            ).Problem(422)
+        );
         foreach (var n in Enumerable.Range(1, 3))
         {
-            Assert.Equal(
-                1,
-                (
+            Assert.Equal(1, (
                     await leader.Post(
                         $"/api/censuses/{id}/decisions",
-                        new { accept = true, items = new[] { n } }
+                        new
+                        {
+                            accept = true,
+                            items = new[] { n },
+                            owner = office.UnitId,
+                        }
                     )
-                )
-                    .Expect(HttpStatusCode.OK)
-                    .GetProperty("accepted")
-                    .GetInt32()
-            );
+                ).Expect(HttpStatusCode.OK).GetProperty("accepted").GetInt32());
         }
 
         var near = (
@@ -354,6 +387,19 @@ public sealed class PlanRoutesTests(CityHost host) : IClassFixture<CityHost>
             await leader.Get($"/api/components/nearest?lon={lon - 2e-4}&lat={lat}&limit=1")
         ).Expect(HttpStatusCode.OK)[0];
         Assert.Equal("新果皮箱", Text(fresh, "name"));
+        // Whoever accepts it names the owner.
+        var listed = (await leader.Get($"/api/components?q={Text(fresh, "code")}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            [("authority", keeper.Name), ("owner", office.Name)],
+            (await leader.Get($"/api/components/{Text(listed.GetProperty("items")[0], "id")}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("duties")
+                .EnumerateArray()
+                .Select(one => (Text(one, "role"), Text(one.GetProperty("unit"), "name")))
+                .Order()
+        );
         (
             await dispatcher.Post(
                 $"/api/patrol/plans/{id}/close",

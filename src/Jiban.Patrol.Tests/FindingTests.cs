@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using Jiban.Cases.Contracts;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
+using Jiban.Platform.Files;
 
 namespace Jiban.Patrol.Tests;
 
@@ -125,6 +126,39 @@ public sealed class FindingTests
                 "绿化带下沉 𠮷"
             )
         );
+    }
+
+    [Fact]
+    public void What_a_census_sees_is_under_the_seal_as_the_phone_makes_it()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123);
+        byte[][] photos = [SHA256.HashData("a"u8), SHA256.HashData("b"u8)];
+        Assert.Equal(
+            "5f914411d3cd2d9ada86b7650b9f4dcacf03a965e788384846cd9038cb6cf27c",
+            Look(new(ComponentState.Damaged, 116.39747, -39.90885, 8), "歪了")
+        );
+        Assert.Equal(
+            "a467a1f4c3817cd1d20836738f0d81765f8a9bb9ba7313d0004d42ad3dc0a092",
+            Look(new(ComponentState.Lost), "")
+        );
+        Assert.Equal(
+            "f4d5273d43befc115f0c95f1356ff59d163f4df0ba04d4bdb75d637a1e4c56fa",
+            FindingSeal.Of(116.39747, -39.90885, 8, null, [], at, photos, "01018 路灯 新装")
+        );
+
+        string Look(LookAtPlace.SurveyPart survey, string text) =>
+            FindingSeal.OfLook(
+                new Guid("00000000-0000-0000-0000-000000000001"),
+                3,
+                LookResult.Differs,
+                [],
+                [],
+                survey,
+                null,
+                at,
+                photos,
+                text
+            );
     }
 
     [Fact]

@@ -120,6 +120,29 @@ public sealed class PlanTests
             ClosePlan.Decide(Sweep with { Kind = kind }, new("均已整改"), unseen, open)
         );
 
+    [Theory]
+    [InlineData(0, false, null)]
+    [InlineData(2, false, PlanRefusal.DifferencesOpen)]
+    [InlineData(2, true, null)]
+    internal void A_census_ends_when_every_difference_is_decided_or_somebody_says_that_the_rest_waits(
+        int undecided,
+        bool leave,
+        PlanRefusal? refused
+    ) =>
+        Assert.Equal(
+            refused,
+            ClosePlan.Decide(
+                Sweep with
+                {
+                    Kind = PlanKind.Census,
+                },
+                new("均已核对", leave),
+                0,
+                0,
+                undecided
+            )
+        );
+
     [Fact]
     public void A_plan_ends_once_and_with_words()
     {

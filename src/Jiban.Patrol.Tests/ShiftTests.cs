@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Patrol.Shifts;
+using Jiban.Platform.Files;
 using Jiban.Testing;
 
 namespace Jiban.Patrol.Tests;

@@ -1,5 +1,5 @@
-using Jiban.Cases.Contracts;
 using Jiban.Patrol.Plans;
+using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +37,7 @@ internal static class FindingCheck
         FieldSeal.HoldsAsync(
             request.Seal,
             request.FoundAt,
-            request.Attachments,
+            [.. request.Attachments ?? [], .. request.Recordings ?? []],
             (foundAt, photos) =>
                 FindingSeal.Of(
                     request.Lon!.Value,
@@ -89,7 +89,7 @@ internal static class FindingCheck
         FieldSeal.HoldsAsync(
             request.Seal,
             request.FoundAt,
-            request.Attachments,
+            [.. request.Attachments ?? [], .. request.Recordings ?? []],
             (foundAt, photos) =>
                 FindingSeal.OfLook(
                     plan,

@@ -1,14 +1,13 @@
 using System.Globalization;
-using Jiban.Cases.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Plans;
+using Jiban.Platform.Files;
 
 namespace Jiban.Patrol;
 
 /// <summary>
-/// The seal of a finding or a look: SHA-256 over where, what, when, which photos and which words, made on the phone when the inspector finished it
-/// and computed again here. It shows that what arrived hours later is what was found. <c>web/src/features/patrol/outbox/seal.ts</c> makes the
-/// same bytes; the two tests share their examples.
+/// The seal of a finding or a look (<see cref="FieldSeal"/>). It shows that what arrived hours later is what was found. The tests of the phone share
+/// their examples with those here.
 /// </summary>
 /// <remarks>
 /// Lines, each ended by LF. Of a finding: <c>jiban finding 1</c>, or <c>jiban finding 2</c> and the identifier of its component, or, when something was
@@ -17,8 +16,7 @@ namespace Jiban.Patrol;
 /// plan; the number of the place; the result; the answers, 1 or 0 each, or <c>-</c>; with sizes it is
 /// <c>jiban look 2</c>, and they follow the answers; of a component of a census that differs it is <c>jiban look 3</c>, and its state, longitude,
 /// latitude and accuracy follow, or <c>-</c>; of a phone that says where its inspector stood it is <c>jiban look 4</c>, and sizes, state and position
-/// of the component, or <c>-</c> each, and longitude, latitude and accuracy of where he stood follow. Then of both: the time of finding in milliseconds since 1970; the
-/// number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8.
+/// of the component, or <c>-</c> each, and longitude, latitude and accuracy of where he stood follow. Files are the photos, then the recordings.
 /// </remarks>
 internal static class FindingSeal
 {

@@ -3,6 +3,7 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -32,13 +33,14 @@ internal static class SubmitReport
     /// <param name="Lon">Degrees east, WGS-84.</param>
     /// <param name="Lat">Degrees north, WGS-84.</param>
     /// <param name="AccuracyMetres">Radius of the fix; null when the point was set by hand.</param>
-    /// <param name="Attachments">Ids of uploads, 1 to 9.</param>
+    /// <param name="Attachments">Ids of uploaded photos, 1 to 9.</param>
     /// <param name="FoundAt">When it was found, by the phone's clock set right by the server's; a phone without network sends it later.</param>
     /// <param name="PhoneAt">The same moment as the phone's own clock had it.</param>
     /// <param name="Seal">SHA-256 over position, accuracy, time, photos and text, in hexadecimal; see the README of Patrol.</param>
     /// <param name="Component">Identifier of the component that it is about, scanned, typed or chosen from the nearest.</param>
     /// <param name="KnownCase">The open case in which the inspector recognised it: the report is joined to it when that can still be.</param>
     /// <param name="Sizes">What was measured on the spot, one of each dimension at most; see the filing conditions of the class.</param>
+    /// <param name="Recordings">Ids of uploaded recordings of what was said on the spot, at most 3; sealed after the photos.</param>
     public sealed record Request(
         string? Text,
         string? ClassCode,
@@ -51,7 +53,8 @@ internal static class SubmitReport
         string? Seal = null,
         string? Component = null,
         Guid? KnownCase = null,
-        IReadOnlyList<MeasuredSize>? Sizes = null
+        IReadOnlyList<MeasuredSize>? Sizes = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     /// <param name="Known">The known case that was named; null when none was, or it is not there.</param>
@@ -163,6 +166,7 @@ internal static class SubmitReport
             "attachments",
             $"请附 1 至 {MostPictures} 张现场照片。"
         );
+        Require(!AreTooMany(request.Recordings), "recordings", RecordingsFault);
         return faults.Count > 0
                 ? new Problem(
                     StatusCodes.Status400BadRequest,
@@ -208,6 +212,11 @@ internal static class SubmitReport
             || sizes.DistinctBy(size => size.Dimension).Count() < sizes.Count
         );
 
+    internal static readonly string RecordingsFault = $"最多 {Recordings.MostAtOnce} 段录音。";
+
+    internal static bool AreTooMany(IReadOnlyList<Guid>? recordings) =>
+        recordings?.Count > Recordings.MostAtOnce;
+
     internal const string SealFault = "封存值须为64位十六进制，并附发现时间。";
 
     internal static bool IsOddSeal(string? seal, DateTimeOffset? foundAt) =>
@@ -230,6 +239,7 @@ internal static class SubmitReport
             Component = string.IsNullOrWhiteSpace(request.Component) ? null : request.Component,
             Sizes = request.Sizes is { Count: > 0 } sizes ? sizes : null,
             Uploads = request.Attachments!,
+            Recordings = request.Recordings is { Count: > 0 } recordings ? recordings : null,
             Finding = request.FoundAt is { } foundAt
                 ? new FieldFinding(foundAt, request.PhoneAt, request.Seal)
                 : null,

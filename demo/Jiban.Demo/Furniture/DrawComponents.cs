@@ -84,12 +84,18 @@ internal sealed class DrawComponents(CityPlan plan, Random chance)
             DataSource.Survey,
             PositionAccuracy.B,
             placeText,
-            chance.Next(3) == 0 ? Materials[chance.Next(Materials.Length)] : null,
+            chance.Next(3) == 0 ? Material(kind[0]) : null,
             kind[1].EndsWith("井盖", StringComparison.Ordinal) ? "圆形" : null,
             kind[0] == "21035" && chance.Next(200) == 0,
             null,
             Answering(kind)
         );
+    }
+
+    private string Material(string classCode)
+    {
+        var materials = ClassValues.Of(classCode, "material") ?? Materials;
+        return materials[chance.Next(materials.Count)];
     }
 
     private Dictionary<DutyRole, Guid> Answering(string[] kind)

@@ -106,7 +106,7 @@ public sealed class CaseReader
     {
         var rows = await connection.QueryAsync<(Guid CaseId, Guid FileId, string Purpose)>(
             new CommandDefinition(
-                "select case_id, file_id, purpose from cases.attachment where case_id = any(@ids) order by case_id, seq, ordinal",
+                "select case_id, file_id, purpose from cases.attachment where case_id = any(@ids) and purpose <> 'recording' order by case_id, seq, ordinal",
                 new { ids },
                 cancellationToken: cancellation
             )

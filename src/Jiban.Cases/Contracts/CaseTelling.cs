@@ -99,7 +99,7 @@ public sealed class CaseTelling
         (
             await connection.QueryAsync<Guid>(
                 new CommandDefinition(
-                    "select file_id from cases.attachment where case_id = @caseId and seq = @seq order by ordinal",
+                    "select file_id from cases.attachment where case_id = @caseId and seq = @seq and purpose <> 'recording' order by ordinal",
                     new { caseId, seq },
                     cancellationToken: cancellation
                 )

@@ -71,6 +71,10 @@ public sealed record Registration
     /// <summary>Uploaded files, at most nine.</summary>
     public IReadOnlyList<Guid> Uploads { get; init; } = [];
 
+    /// <summary>Uploaded recordings of what an inspector said on the spot, at most three. Left out of the hash when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Guid>? Recordings { get; init; }
+
     /// <summary>Whether the requester wants to stay unknown to the unit that handles it (保密).</summary>
     public bool Confidential { get; init; }
 

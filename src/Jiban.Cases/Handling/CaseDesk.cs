@@ -24,6 +24,7 @@ internal sealed class CaseDesk(
     LimitsRegistry limits,
     KeyRing keys,
     Photos photos,
+    Recordings recordings,
     LiveEvents live,
     TimeProvider clock
 )
@@ -46,6 +47,7 @@ internal sealed class CaseDesk(
     public LimitsRegistry Limits => limits;
     public KeyRing Keys => keys;
     public Photos Photos => photos;
+    public Recordings Recordings => recordings;
     public LiveEvents Live => live;
     public TimeProvider Clock => clock;
 

@@ -1,4 +1,4 @@
-using Jiban.Cases.Contracts;
+using Jiban.Platform.Files;
 using Jiban.Platform.Web;
 
 namespace Jiban.Cases.Handling;

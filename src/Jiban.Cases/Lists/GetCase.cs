@@ -79,13 +79,17 @@ internal static class GetCase
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return
-            await VisibleAsync(connection, http, desk, id, cancellation) is not null
-            && (await CaseStore.AttachmentsAsync(connection, id, cancellation)).Any(one =>
+        var attachment = await VisibleAsync(connection, http, desk, id, cancellation) is not null
+            ? (await CaseStore.AttachmentsAsync(connection, id, cancellation)).FirstOrDefault(one =>
                 one.FileId == fileId
             )
-            ? desk.Photos.Serve(fileId, size)
-            : new Refused(Refusal.UnknownCase).ToProblem();
+            : null;
+        return attachment switch
+        {
+            null => new Refused(Refusal.UnknownCase).ToProblem(),
+            { IsRecording: true } => await desk.Recordings.ServeAsync(fileId, cancellation),
+            _ => desk.Photos.Serve(fileId, size),
+        };
     }
 
     private static async Task<CaseFile?> VisibleAsync(

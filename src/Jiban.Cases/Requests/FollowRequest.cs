@@ -165,7 +165,7 @@ internal static class FollowRequest
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
         return (await CaseStore.AttachmentsAsync(connection, caseId, cancellation)).Any(photo =>
-            photo.FileId == photoId
+            photo.FileId == photoId && !photo.IsRecording
         )
             ? desk.Photos.Serve(photoId, size)
             : Unknown;
@@ -239,7 +239,11 @@ internal static class FollowRequest
                         deadline.Kind is Step.Dispatch or Step.Sign or Step.Contact or Step.Resolve
                     ),
             ],
-            [.. photos.Select(photo => new PhotoPart(photo.FileId, photo.Purpose))],
+            [
+                .. photos
+                    .Where(photo => !photo.IsRecording)
+                    .Select(photo => new PhotoPart(photo.FileId, photo.Purpose)),
+            ],
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),
             file.ClosedAt,
             file.Meeting is { } meeting

@@ -68,7 +68,8 @@ internal sealed record Intake(
                 ? CaseRegistrar.KeyHash(Registration.Actor, idempotencyKey)
                 : null,
             Registration.IdempotencyKey is null ? null : CaseRegistrar.ContentHash(Registration),
-            Registration.Uploads
+            Registration.Uploads,
+            Registration.Recordings ?? []
         );
 
         byte[]? HashOf(Person? person) =>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Dapper;
 using Jiban.City.Components;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -18,10 +20,14 @@ internal static class DecideCensus
     /// <param name="Accept">Whether the registry takes it over.</param>
     /// <param name="Items">The numbers; null for all of a kind that are open.</param>
     /// <param name="Change">All open ones of this kind; null for the numbers.</param>
+    /// <param name="Authority">The competent authority of those that are new; null for the one that each record names.</param>
+    /// <param name="Owner">The owner of those that are new; null for the one that each record names, if any.</param>
     public sealed record Request(
         bool Accept,
         IReadOnlyList<int>? Items = null,
-        CensusChange? Change = null
+        CensusChange? Change = null,
+        Guid? Authority = null,
+        Guid? Owner = null
     );
 
     /// <param name="Overtaken">Not taken over: the component was changed since the census was compared, or it has a fault by now.</param>
@@ -45,7 +51,8 @@ internal static class DecideCensus
             .WithName(nameof(DecideCensus))
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> HandleAsync(
         Guid id,
@@ -69,6 +76,15 @@ internal static class DecideCensus
             return malformed;
         }
 
+        if (
+            ((Guid?[])[request.Authority, request.Owner]).Any(unit =>
+                unit is { } named && desk.City.Unit(named) is null
+            )
+        )
+        {
+            return UnknownUnit;
+        }
+
         await using var connection = await desk.Database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (
@@ -88,7 +104,9 @@ internal static class DecideCensus
         var rows = await OpenAsync(connection, transaction, id, request, cancellation);
         var actor = http.Actor().Id;
         var taking = new CensusTaking(connection, transaction, desk, actor);
-        var taken = request.Accept ? await taking.TakeAsync(rows, cancellation) : [];
+        var taken = request.Accept
+            ? await taking.TakeAsync(rows.ConvertAll(row => Answered(row, request)), cancellation)
+            : [];
         var words = rows.ToDictionary(
             row => row.N,
             row =>
@@ -134,6 +152,43 @@ internal static class DecideCensus
         SurveyFault? FaultOf(int n) => taking.Faults.GetValueOrDefault(n);
 
         int Count(string word) => words.Values.Count(one => one == word);
+    }
+
+    private static readonly Problem UnknownUnit = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "unknown-unit",
+        "主管部门或权属单位不存在，没有保存。",
+        "There is no such unit; nothing was saved."
+    );
+
+    /// <summary>A new one with the units that whoever accepts it names; everything else as it is.</summary>
+    private static CensusItemRow Answered(CensusItemRow row, Request request)
+    {
+        if (
+            row.Change != CensusChange.New
+            || request is { Authority: null, Owner: null }
+            || row.ToRecord() is not { } record
+        )
+        {
+            return row;
+        }
+
+        Dictionary<DutyRole, Guid> units = new(record.Units);
+        foreach (
+            var (role, unit) in (IEnumerable<(DutyRole, Guid?)>)
+                [(DutyRole.Authority, request.Authority), (DutyRole.Owner, request.Owner)]
+        )
+        {
+            if (unit is { } named)
+            {
+                units[role] = named;
+            }
+        }
+
+        return row with
+        {
+            Record = JsonSerializer.Serialize(record with { Units = units }, ApiJson.Options),
+        };
     }
 
     /// <summary>The open ones that are meant, locked: of two who decide at once the second finds them decided.</summary>

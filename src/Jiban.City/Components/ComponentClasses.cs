@@ -26,6 +26,7 @@ internal static partial class ComponentClasses
 {
     /// <param name="From">The first day in force.</param>
     /// <param name="Until">The last day in force; null while nobody knows.</param>
+    /// <param name="Issued">Whether new identifiers are issued in its generation; what bears one of the other keeps it.</param>
     public sealed record Item(
         CodeScheme Scheme,
         string Code,
@@ -33,7 +34,8 @@ internal static partial class ComponentClasses
         string NameEn,
         ClassColour Colour,
         DateOnly From,
-        DateOnly? Until
+        DateOnly? Until,
+        bool Issued
     );
 
     /// <param name="From">The first day of the new name; not before today.</param>
@@ -81,7 +83,9 @@ internal static partial class ComponentClasses
         var rows = await connection.QueryAsync<Item>(
             new CommandDefinition(
                 """
-                select scheme, code, name, name_en, colour, valid_from as "from", valid_until as until from city.component_class
+                select scheme, code, name, name_en, colour, valid_from as "from", valid_until as until,
+                    scheme = (select scheme from city.component_setting) as issued
+                from city.component_class
                 where valid_from <= @on and (valid_until is null or valid_until >= @on) order by scheme, code
                 """,
                 new { on = day ?? desk.Today },

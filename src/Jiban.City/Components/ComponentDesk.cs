@@ -115,6 +115,12 @@ internal sealed class ComponentEdit(
             measurementId
         );
 
+    /// <summary>SHA-256 of uploads as they were sent; those that are unknown are left out.</summary>
+    public Task<IReadOnlyDictionary<Guid, byte[]>> HashesAsync(
+        IReadOnlyList<Guid> uploads,
+        CancellationToken cancellation
+    ) => Photos.HashesAsync(connection, uploads, cancellation);
+
     /// <summary>Gives a photo up.</summary>
     public Task ReleaseAsync(Guid fileId, CancellationToken cancellation) =>
         desk.Photos.ReleaseAsync(connection, transaction, [fileId], cancellation);

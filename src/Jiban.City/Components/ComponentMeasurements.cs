@@ -13,6 +13,7 @@ internal static class ComponentMeasurements
     /// <param name="Lon">Where the one who measured stood; null when nobody knows.</param>
     /// <param name="MetresAway">How far that is from where the component stands on record.</param>
     /// <param name="Photos">What shows it, of the photos of the component that were not taken back.</param>
+    /// <param name="Seal">What the phone made over it, as it was made again here; null when it made none.</param>
     public sealed record Part(
         string Quantity,
         decimal Value,
@@ -24,7 +25,8 @@ internal static class ComponentMeasurements
         double? Lat,
         double? AccuracyMetres,
         double? MetresAway,
-        IReadOnlyList<Guid> Photos
+        IReadOnlyList<Guid> Photos,
+        string? Seal
     );
 
     private sealed record Row(
@@ -36,7 +38,8 @@ internal static class ComponentMeasurements
         DateTimeOffset? RecordedAt,
         Point? Location,
         double? AccuracyMetres,
-        IReadOnlyList<Guid> Photos
+        IReadOnlyList<Guid> Photos,
+        string? Seal
     );
 
     /// <summary>The latest hundred, the latest first.</summary>
@@ -56,7 +59,7 @@ internal static class ComponentMeasurements
                     select quantity, value, unit, measured_at, measured_by, recorded_at, ST_AsBinary(location) as location,
                         accuracy_metres::double precision as accuracy_metres,
                         array(select photo_id from city.component_photo p
-                            where p.measurement_id = m.measurement_id and withdrawn_at is null order by photo_id) as photos
+                            where p.measurement_id = m.measurement_id and withdrawn_at is null order by photo_id) as photos, seal
                     from city.component_measurement m
                     where component_id = @componentId order by measured_at desc, measurement_id desc limit 100
                     """,
@@ -82,7 +85,8 @@ internal static class ComponentMeasurements
                 row.Location?.Y,
                 row.AccuracyMetres,
                 row.Location is { } at ? Math.Round(Positions.Metres(at, stands), 1) : null,
-                row.Photos
+                row.Photos,
+                row.Seal
             )),
         ];
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,7 @@ internal static class RecordMeasurement
     /// <param name="Lon">Where the one who measured stood, WGS-84; with <paramref name="Lat"/> or not at all.</param>
     /// <param name="AccuracyMetres">How well that is known, as the phone says.</param>
     /// <param name="Photos">Ids of uploads.</param>
+    /// <param name="Seal">What the phone made over it when it was finished, in hexadecimal; see <see cref="MeasurementSeal"/>.</param>
     public sealed record Request(
         string Quantity,
         decimal Value,
@@ -36,7 +38,8 @@ internal static class RecordMeasurement
         double? Lon = null,
         double? Lat = null,
         double? AccuracyMetres = null,
-        IReadOnlyList<Guid>? Photos = null
+        IReadOnlyList<Guid>? Photos = null,
+        string? Seal = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -79,6 +82,12 @@ internal static class RecordMeasurement
                 "accuracyMetres",
                 request.AccuracyMetres is { } metres && metres is not (>= 0 and <= CoarsestMetres),
                 "定位精度为0到10000米。"
+            ),
+            (
+                "seal",
+                request.Seal is { } seal
+                    && (request.MeasuredAt is null || seal.Length != FieldSeal.Length),
+                "封存值须为64位十六进制，并附测量时间。"
             ),
             ("Idempotency-Key", key?.Length > LongestKey, "不超过100个字符。")
         );
@@ -141,12 +150,28 @@ internal static class RecordMeasurement
             return await edit.CommitAsync(edit.Current!, cancellation);
         }
 
+        if (
+            request is { Seal: { } sealedAs, MeasuredAt: { } measuredAt }
+            && await edit.HashesAsync(request.Photos ?? [], cancellation) is var hashes
+            // A photo that is not there any more is told where it is claimed.
+            && (request.Photos ?? []).All(hashes.ContainsKey)
+            && MeasurementSeal.Of(
+                edit.Current!.Code,
+                request,
+                measuredAt,
+                [.. (request.Photos ?? []).Select(id => hashes[id])]
+            ) != sealedAs
+        )
+        {
+            return MeasurementSeal.Broken;
+        }
+
         var measurement = desk.Ids.New();
         await edit.ExecuteAsync(
             """
             insert into city.component_measurement (measurement_id, component_id, quantity, value, unit, measured_at, measured_by,
-                location, accuracy_metres, recorded_at, idempotency_key)
-            values (@measurement, @id, @Quantity, @Value, @Unit, @At, @By, ST_GeomFromWKB(@location, 4326), @AccuracyMetres, @Now, @key)
+                location, accuracy_metres, recorded_at, idempotency_key, seal)
+            values (@measurement, @id, @Quantity, @Value, @Unit, @At, @By, ST_GeomFromWKB(@location, 4326), @AccuracyMetres, @Now, @key, @Seal)
             """,
             new
             {
@@ -163,6 +188,7 @@ internal static class RecordMeasurement
                     ? new Point(lon, lat).AsBinary()
                     : null,
                 request.AccuracyMetres,
+                request.Seal,
                 edit.Now,
                 key = Typed.Text(key),
             },

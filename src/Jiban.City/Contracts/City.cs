@@ -107,6 +107,8 @@ public sealed record WorkingHours(TimeOnly Opens, TimeOnly Closes, bool EveryDay
 /// district's departments below the district government, all below the city centre.</summary>
 /// <param name="RegionId">The region where the unit acts.</param>
 /// <param name="CreditCode">Its unified social credit code (GB 32100); null when it is not known, or when it is no legal person of its own.</param>
+/// <param name="Address">Of its office or station; null when it is not on record.</param>
+/// <param name="Seat">Where it can be met (驻地), WGS-84; null when it is not on record.</param>
 public sealed record Unit(
     Guid UnitId,
     string Code,
@@ -117,7 +119,9 @@ public sealed record Unit(
     Guid? RegionId,
     WorkingHours Hours,
     IReadOnlyList<string> Aliases,
-    string? CreditCode = null
+    string? CreditCode = null,
+    string? Address = null,
+    Point? Seat = null
 );
 
 /// <summary>One line of a unit's list of responsibilities (职责清单).</summary>

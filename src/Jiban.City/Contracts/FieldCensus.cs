@@ -82,7 +82,10 @@ public sealed class FieldCensus
         return item is null ? ConfirmedAs.Same : ConfirmedAs.Differs;
     }
 
-    /// <summary>Tells of a component that is not on record. By the rules of the registry, so that nobody learns of a fault only when it is accepted.</summary>
+    /// <summary>
+    /// Tells of a component that is not on record, by the rules of the registry, so that nobody learns of a fault only when it is accepted. Authority and
+    /// owner are those of its like nearby; the units that <paramref name="found"/> names answer where there are none. Whoever accepts it may name others.
+    /// </summary>
     /// <returns>What keeps it out; empty when it waits to be accepted.</returns>
     public async Task<IReadOnlyList<FoundFault>> FindAsync(
         NpgsqlConnection connection,
@@ -92,19 +95,23 @@ public sealed class FieldCensus
         CancellationToken cancellation
     )
     {
-        var batch = new ComponentBatch(
-            connection,
-            transaction,
-            _registry.Current,
-            CivilTime.DayOf(census.At),
-            _ids
-        );
+        var city = _registry.Current;
+        var day = CivilTime.DayOf(census.At);
+        var like = await UnitsOfLikeAsync(connection, transaction, city, found, day, cancellation);
+        var record = found with
+        {
+            Units = found
+                .Units.Concat(like)
+                .ToLookup(unit => unit.Key, unit => unit.Value)
+                .ToDictionary(role => role.Key, role => role.Last()),
+        };
+        var batch = new ComponentBatch(connection, transaction, city, day, _ids);
         IReadOnlyList<FoundFault> faults =
         [
-            .. (await batch.FaultsOfRowsAsync([found], null, cancellation))
-                .Concat(await batch.TwinsInStoreAsync([found], cancellation))
+            .. (await batch.FaultsOfRowsAsync([record], null, cancellation))
+                .Concat(await batch.TwinsInStoreAsync([record], cancellation))
                 .Select(fault => new FoundFault(fault.Fault, fault.Detail)),
-            .. await TwinsFoundAsync(connection, transaction, census, found, cancellation),
+            .. await TwinsFoundAsync(connection, transaction, census, record, cancellation),
         ];
         if (faults.Count == 0)
         {
@@ -112,7 +119,7 @@ public sealed class FieldCensus
                 connection,
                 transaction,
                 census,
-                new CensusItem(CensusChange.New, null, found, [], null),
+                new CensusItem(CensusChange.New, null, record, [], null),
                 cancellation
             );
         }
@@ -152,6 +159,58 @@ public sealed class FieldCensus
                 )
             )
         ).Select(name => new FoundFault("twin-found", name));
+
+    /// <summary>How many differences nobody has decided yet.</summary>
+    public static Task<int> UndecidedAsync(
+        NpgsqlConnection connection,
+        Guid censusId,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<int>(
+            new CommandDefinition(
+                "select count(*)::int from city.census_item where census_id = @censusId and decision is null",
+                new { censusId },
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>
+    /// Who answers for most of the class in the street, where none stand there in the district: what an inspector can't see of a new one, it has most
+    /// likely in common with its like.
+    /// </summary>
+    private static async Task<IReadOnlyDictionary<DutyRole, Guid>> UnitsOfLikeAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CitySnapshot city,
+        SurveyedComponent found,
+        DateOnly day,
+        CancellationToken cancellation
+    ) =>
+        city.Locate(found.Location).GridCode is not { } gridCode
+            ? new Dictionary<DutyRole, Guid>()
+            : (
+                await connection.QueryAsync<(DutyRole Role, Guid UnitId)>(
+                    new CommandDefinition(
+                        """
+                        select distinct on (d.role) d.role, d.unit_id
+                        from city.component c join city.component_duty d using (component_id)
+                        where c.valid_to is null and c.state <> 'removed' and c.class_code = @ClassCode
+                            and starts_with(c.grid_code, left(@gridCode, 6)) and d.role in ('authority', 'owner')
+                            and d.from_day <= @day and (d.until_day is null or d.until_day >= @day)
+                        group by d.role, d.unit_id
+                        order by d.role, count(*) filter (where starts_with(c.grid_code, left(@gridCode, 9))) desc, count(*) desc, d.unit_id
+                        """,
+                        new
+                        {
+                            found.ClassCode,
+                            gridCode,
+                            day,
+                        },
+                        transaction,
+                        cancellationToken: cancellation
+                    )
+                )
+            ).Where(row => city.Unit(row.UnitId) is not null).ToDictionary(row => row.Role, row => row.UnitId);
 
     /// <summary>What differs; null when it is as on record. Pure.</summary>
     internal static CensusItem? Compare(Component known, ConfirmedComponent seen)

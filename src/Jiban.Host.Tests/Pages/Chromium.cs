@@ -38,6 +38,8 @@ public sealed class Chromium : IAsyncDisposable
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    // A microphone that beeps, where a test allows one.
+                    "--use-fake-device-for-media-stream",
                 ],
             }
         );

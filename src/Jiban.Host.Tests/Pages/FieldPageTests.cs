@@ -201,6 +201,103 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
     }
 
     [Fact]
+    public async Task What_an_inspector_says_without_a_network_is_recorded_kept_sent_once_and_heard_at_the_desk()
+    {
+        const string office = "潞湾街道办事处";
+        var page = await pages.PhoneAsync();
+        var phone = page.Context;
+        await StandInTheCityAsync(phone);
+        await phone.GrantPermissionsAsync(["geolocation", "microphone"]);
+        await pages.SignInAsync(page, "/field/", Role.Inspector, office);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今天", Exact = true }))
+            .ToBeVisibleAsync();
+        await page.EvaluateAsync(
+            """
+            () => navigator.serviceWorker.controller ?? new Promise((done) =>
+              navigator.serviceWorker.addEventListener('controllerchange', () => done(null), { once: true }))
+            """
+        );
+
+        // Whatever this browser records in, the server reads its length off the file.
+        var taken = await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const answers = []
+              for (const type of ['audio/webm;codecs=opus', 'audio/mp4'].filter((one) => MediaRecorder.isTypeSupported(one))) {
+                const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+                const recorder = new MediaRecorder(stream, { mimeType: type })
+                const pieces = []
+                recorder.ondataavailable = ({ data }) => pieces.push(data)
+                recorder.start()
+                await new Promise((done) => setTimeout(done, 1500))
+                const stopped = new Promise((done) => { recorder.onstop = done })
+                recorder.stop()
+                await stopped
+                for (const track of stream.getTracks()) track.stop()
+                const container = type.split(';')[0]
+                const answer = await fetch('/api/uploads', {
+                  method: 'POST', headers: { 'Content-Type': container }, body: new Blob(pieces),
+                })
+                const { mediaType, seconds } = await answer.json()
+                answers.push(`${answer.status} ${mediaType === container} ${seconds >= 1 && seconds <= 3}`)
+              }
+              return answers
+            }
+            """
+        );
+        Assert.NotEmpty(taken);
+        Assert.All(taken, one => Assert.Equal("201 True True", one, ignoreCase: true));
+
+        await phone.SetOfflineAsync(true);
+        await WriteAsync(page, "居民反映井盖夜里被人撬过");
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始录音" }).ClickAsync();
+        await Expect(page.GetByText("正在录音 1 /")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "停止录音" }).ClickAsync();
+        await Expect(page.Locator(".recordings audio")).ToHaveCountAsync(1);
+        await PagesHost.IsAccessibleAsync(page);
+        // It can be listened to before it is sent.
+        await page.EvaluateAsync(
+            """
+            async () => {
+              const audio = document.querySelector('.recordings audio')
+              audio.muted = true
+              await audio.play()
+            }
+            """
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = "上报", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已存在手机里" }))
+            .ToBeVisibleAsync();
+        pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await phone.SetOfflineAsync(false);
+        await Expect(page.GetByText("已立案，派给").Or(page.GetByText("已收到，等人核定")).First)
+            .ToBeVisibleAsync(new() { Timeout = 120_000 });
+
+        await pages.Host.CatchUpAsync();
+        var filed = (await pages.Host.As(Role.Inspector, office).Get("/api/patrol/reports"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Single(one => one.Maybe("text") == "居民反映井盖夜里被人撬过")
+            .Maybe("caseId");
+        var desk = await pages.DesktopAsync();
+        await pages.SignInAsync(desk, $"/desk/cases/{filed}", Role.Leader, office);
+        var sound = desk.GetByLabel("录音 1");
+        await Expect(sound).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(desk);
+        Assert.True(
+            await sound.EvaluateAsync<bool>(
+                """
+                async (audio) => {
+                  audio.muted = true
+                  await audio.play()
+                  return audio.readyState >= 2 && !audio.error
+                }
+                """
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_leader_plans_a_shift_its_inspector_goes_on_duty_is_recorded_with_consent_and_the_coverage_shows_it()
     {
         const string office = "潞湾街道办事处";

@@ -94,10 +94,10 @@ internal static class WebPages
         }
     }
 
-    /// <summary>Our own files only; styles made at run time carry the nonce; photos may be previewed before they are sent.</summary>
+    /// <summary>Our own files only; styles made at run time carry the nonce; photos and recordings may be previewed before they are sent.</summary>
     private static string Policy(string nonce) =>
         "default-src 'self'; script-src 'self'; "
-        + $"style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
+        + $"style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; media-src 'self' blob:; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static Task KeepForever(object state)

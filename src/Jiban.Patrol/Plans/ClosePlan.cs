@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -7,14 +8,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Patrol.Plans;
 
-/// <summary>Ends a plan with what came of it. A sweep ends only when every place was seen and everything found is closed (S4).</summary>
+/// <summary>
+/// Ends a plan with what came of it. A sweep ends only when every place was seen and everything found is closed (S4); a census when every difference is
+/// decided, or whoever ends it says that what is left waits.
+/// </summary>
 internal static class ClosePlan
 {
     private const int ShortestConclusion = 4;
     private const int LongestConclusion = 2_000;
 
     /// <param name="Conclusion">What came of it, 4 to 2,000 characters.</param>
-    public sealed record Request(string? Conclusion);
+    /// <param name="LeaveDifferences">Of a census: what nobody has decided stays undecided.</param>
+    public sealed record Request(string? Conclusion, bool LeaveDifferences = false);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -27,7 +32,14 @@ internal static class ClosePlan
     /// <summary>Why it can't end now; null when it can. Pure.</summary>
     /// <param name="unseen">Places at which nobody has looked.</param>
     /// <param name="openFindings">Cases that were found and are not closed.</param>
-    public static PlanRefusal? Decide(Plan plan, Request request, int unseen, int openFindings) =>
+    /// <param name="undecided">Differences of a census that nobody has decided.</param>
+    public static PlanRefusal? Decide(
+        Plan plan,
+        Request request,
+        int unseen,
+        int openFindings,
+        int undecided = 0
+    ) =>
         plan.IsClosed ? PlanRefusal.Closed
         : request.Conclusion?.Trim()
             is not { Length: >= ShortestConclusion and <= LongestConclusion }
@@ -36,6 +48,8 @@ internal static class ClosePlan
         // A watch may end early: it was there to see whether something comes.
         : plan.Kind != PlanKind.Watch && unseen > 0 ? PlanRefusal.PlacesLeft
         : plan.Kind == PlanKind.Sweep && openFindings > 0 ? PlanRefusal.FindingsOpen
+        : plan.Kind == PlanKind.Census && undecided > 0 && !request.LeaveDifferences
+            ? PlanRefusal.DifferencesOpen
         : null;
 
     private static Task<IResult> HandleAsync(
@@ -55,7 +69,11 @@ internal static class ClosePlan
                 var places = await PlanStore.PlacesAsync(connection, id, cancellation);
                 var unseen = places.Count - looks.Select(look => look.PlaceNo).Distinct().Count();
                 var open = await PlanStore.OpenFindingsAsync(connection, id, cancellation);
-                if (Decide(plan, request, unseen, open) is { } refused)
+                var undecided =
+                    plan.Kind == PlanKind.Census
+                        ? await FieldCensus.UndecidedAsync(connection, id, cancellation)
+                        : 0;
+                if (Decide(plan, request, unseen, open, undecided) is { } refused)
                 {
                     return refused.ToProblem() with
                     {
@@ -63,6 +81,7 @@ internal static class ClosePlan
                         {
                             ["placesLeft"] = unseen,
                             ["openFindings"] = open,
+                            ["undecided"] = undecided,
                         },
                     };
                 }
@@ -70,7 +89,7 @@ internal static class ClosePlan
                 await connection.ExecuteAsync(
                     new CommandDefinition(
                         """
-                        update patrol.plan set closed_at = @now, closed_by = @by, conclusion = @conclusion where plan_id = @id;
+                        update patrol.plan set closed_at = @now, closed_by = @by, conclusion = @conclusion, differences_left = @undecided where plan_id = @id;
                         update patrol.place set due_on = null where plan_id = @id;
                         """,
                         new
@@ -79,6 +98,7 @@ internal static class ClosePlan
                             now = desk.Clock.GetUtcNow(),
                             by = http.Actor().Id,
                             conclusion = request.Conclusion!.Trim(),
+                            undecided,
                         },
                         transaction,
                         cancellationToken: cancellation

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
@@ -252,6 +251,7 @@ internal static class FindComponent
             look,
             key,
             request.Attachments!,
+            [],
             null,
             cancellation
         );
@@ -287,7 +287,7 @@ internal static class FindComponent
             )
         );
 
-    /// <summary>Who answers for it is not known in the street: the unit of the census, until whoever accepts it says otherwise.</summary>
+    /// <summary>Who answers for it is not seen in the street: the registry takes those of its like, and where there are none the unit of the census.</summary>
     private static SurveyedComponent SurveyedOf(Plan plan, Look look, Request request) =>
         new(
             null,

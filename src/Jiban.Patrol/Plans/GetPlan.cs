@@ -71,9 +71,12 @@ internal static class GetPlan
             plan,
             places,
             looks,
-            await PhotosAsync(connection, planId, cancellation),
+            await FilesAsync(connection, planId, cancellation),
             names,
             await PlanStore.OpenFindingsAsync(connection, planId, cancellation),
+            plan.Kind == PlanKind.Census
+                ? await FieldCensus.UndecidedAsync(connection, planId, cancellation)
+                : 0,
             await PlanEffect.MeasureAsync(desk, plan, places, cancellation),
             await LayerAsync(connection, planId, cancellation),
             PlanGroup.Draw(
@@ -116,7 +119,7 @@ internal static class GetPlan
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        return
+        if (
             await PlanStore.FindAsync(
                 connection,
                 id,
@@ -126,10 +129,20 @@ internal static class GetPlan
                 "",
                 cancellation
             )
-                is not null
-            && (await PhotosAsync(connection, id, cancellation)).Any(look => look.Contains(file))
-            ? desk.Photos.Serve(file, size)
-            : PlanRefusal.UnknownPlan.ToProblem();
+            is null
+        )
+        {
+            return PlanRefusal.UnknownPlan.ToProblem();
+        }
+
+        return (await FilesAsync(connection, id, cancellation))
+            .SelectMany(look => look)
+            .FirstOrDefault(one => one.FileId == file) switch
+        {
+            null => PlanRefusal.UnknownPlan.ToProblem(),
+            { IsRecording: true } => await desk.Recordings.ServeAsync(file, cancellation),
+            _ => desk.Photos.Serve(file, size),
+        };
     }
 
     private static PlanPage Draw(
@@ -138,9 +151,10 @@ internal static class GetPlan
         Plan plan,
         IReadOnlyList<Place> places,
         IReadOnlyList<Look> looks,
-        ILookup<Guid, Guid> photos,
+        ILookup<Guid, LookFile> files,
         IReadOnlyDictionary<Guid, string> names,
         int openFindings,
+        int undecided,
         PlanEffect? effect,
         PlanPage.LayerPart? layer,
         PlanPage.GroupPart group
@@ -171,6 +185,8 @@ internal static class GetPlan
                     plan.RelationOf(actor, desk.City.IsBelow)
                 ),
             openFindings,
+            undecided,
+            plan.DifferencesLeft,
             effect,
             layer,
             [
@@ -195,7 +211,16 @@ internal static class GetPlan
                                 look is { CaseId: { } caseId, Number: { } number }
                                     ? new(caseId, number)
                                     : null,
-                                [.. photos[look.LookId]],
+                                [
+                                    .. files[look.LookId]
+                                        .Where(one => !one.IsRecording)
+                                        .Select(one => one.FileId),
+                                ],
+                                [
+                                    .. files[look.LookId]
+                                        .Where(one => one.IsRecording)
+                                        .Select(one => one.FileId),
+                                ],
                                 look.Seal,
                                 Distance.Metres(
                                     place.LonE7,
@@ -211,23 +236,25 @@ internal static class GetPlan
         );
     }
 
-    private static async Task<ILookup<Guid, Guid>> PhotosAsync(
+    private sealed record LookFile(Guid LookId, Guid FileId, bool IsRecording);
+
+    private static async Task<ILookup<Guid, LookFile>> FilesAsync(
         NpgsqlConnection connection,
         Guid planId,
         CancellationToken cancellation
     ) =>
         (
-            await connection.QueryAsync<(Guid LookId, Guid FileId)>(
+            await connection.QueryAsync<LookFile>(
                 new CommandDefinition(
                     """
-                    select look_id, file_id from patrol.look_photo join patrol.look using (look_id)
+                    select look_id, file_id, is_recording from patrol.look_photo join patrol.look using (look_id)
                     where plan_id = @planId order by look_id, ordinal
                     """,
                     new { planId },
                     cancellationToken: cancellation
                 )
             )
-        ).ToLookup(row => row.LookId, row => row.FileId);
+        ).ToLookup(row => row.LookId);
 
     private static Task<PlanPage.LayerPart?> LayerAsync(
         NpgsqlConnection connection,

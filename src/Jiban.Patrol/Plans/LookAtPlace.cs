@@ -32,6 +32,7 @@ internal static class LookAtPlace
     /// <param name="Sizes">What was measured of a finding; see the filing conditions of the class.</param>
     /// <param name="Survey">How the component of a census differs from what is on record.</param>
     /// <param name="Stood">Where the inspector stood.</param>
+    /// <param name="Recordings">Ids of uploaded recordings, at most 3; sealed after the photos.</param>
     public sealed record Request(
         LookResult Result,
         IReadOnlyList<bool>? Answers,
@@ -45,7 +46,8 @@ internal static class LookAtPlace
         string? Seal = null,
         IReadOnlyList<MeasuredSize>? Sizes = null,
         SurveyPart? Survey = null,
-        StoodPart? Stood = null
+        StoodPart? Stood = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     /// <summary>Where an inspector stood who looked.</summary>
@@ -119,6 +121,11 @@ internal static class LookAtPlace
                 "attachments",
                 request.Attachments?.Count > SubmitReport.MostPictures,
                 $"最多 {SubmitReport.MostPictures} 张照片。"
+            ),
+            (
+                "recordings",
+                SubmitReport.AreTooMany(request.Recordings),
+                SubmitReport.RecordingsFault
             )
         );
 
@@ -292,9 +299,10 @@ internal static class LookAtPlace
 
         var today = CivilTime.DayOf(look.At);
         IReadOnlyList<Guid> photos = [];
+        IReadOnlyList<Guid> recordings = [];
         if (look.CaseId is null)
         {
-            photos = request.Attachments ?? [];
+            (photos, recordings) = (request.Attachments ?? [], request.Recordings ?? []);
             if (Decide(plan!, place!, request, actor, today) is { } refused)
             {
                 return refused.ToProblem();
@@ -308,6 +316,19 @@ internal static class LookAtPlace
             {
                 return problem;
             }
+
+            if (
+                await desk.Recordings.ClaimAsync(
+                    connection,
+                    transaction,
+                    recordings,
+                    cancellation
+                ) is
+                { } unheard
+            )
+            {
+                return unheard;
+            }
         }
 
         var next = plan!.IsClosed ? null : plan.NextAfter(today, look.Result);
@@ -317,6 +338,7 @@ internal static class LookAtPlace
             look,
             key,
             photos,
+            recordings,
             next,
             cancellation
         );
@@ -355,7 +377,8 @@ internal static class LookAtPlace
             request.FoundAt,
             request.PhoneAt,
             request.Seal,
-            Sizes: request.Sizes
+            Sizes: request.Sizes,
+            Recordings: request.Recordings
         );
 
     /// <summary>The component of the place, unless it was taken away since the plan was made: what is found there is filed all the same.</summary>

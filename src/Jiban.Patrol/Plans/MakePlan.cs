@@ -272,7 +272,7 @@ internal static class MakePlan
                 $"""
                 insert into patrol.plan ({PlanStore.Columns}) values
                 (@PlanId, @Word, @Title, @UnitId, @MadeBy, @MadeAt, @ClassCode, @OfCase, @OfNumber, @StartsOn, @EndsOn, @EveryDays, @Checklist,
-                 null, null, null, @OwnerId)
+                 null, null, null, @OwnerId, 0)
                 """,
                 new
                 {

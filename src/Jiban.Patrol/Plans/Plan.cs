@@ -71,6 +71,9 @@ internal sealed record Plan
     public Guid? ClosedBy { get; init; }
     public string? Conclusion { get; init; }
 
+    /// <summary>Of a census: differences that nobody had decided when it was closed.</summary>
+    public int DifferencesLeft { get; init; }
+
     public bool IsClosed => ClosedAt is not null;
 
     /// <summary>How an account stands to it.</summary>

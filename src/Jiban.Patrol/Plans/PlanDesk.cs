@@ -19,6 +19,7 @@ internal sealed class PlanDesk(
     CaseVolume cases,
     Accounts accounts,
     Photos photos,
+    Recordings recordings,
     TimeProvider clock
 )
 {
@@ -28,6 +29,7 @@ internal sealed class PlanDesk(
     public CaseVolume Cases => cases;
     public Accounts Accounts => accounts;
     public Photos Photos => photos;
+    public Recordings Recordings => recordings;
     public TimeProvider Clock => clock;
 
     /// <summary>

@@ -6,6 +6,8 @@ namespace Jiban.Patrol.Plans;
 /// <param name="OfCase">The case out of which it was made.</param>
 /// <param name="Every">Days from one look at a place to the next; null for one look.</param>
 /// <param name="OpenFindings">Cases that were found and are not closed.</param>
+/// <param name="Undecided">Differences of a census that nobody has decided in the registry.</param>
+/// <param name="DifferencesLeft">So many were undecided when it was closed.</param>
 /// <param name="Effect">Requests before, during and after; null where no class is named.</param>
 /// <param name="Layer">The version that the public sees; null when none is published.</param>
 internal sealed record PlanPage(
@@ -27,6 +29,8 @@ internal sealed record PlanPage(
     string? Conclusion,
     bool MayPlan,
     int OpenFindings,
+    int Undecided,
+    int DifferencesLeft,
     PlanEffect? Effect,
     PlanPage.LayerPart? Layer,
     IReadOnlyList<PlanPage.PlacePart> Places,
@@ -83,6 +87,7 @@ internal sealed record PlanPage(
         string? Note,
         CasePart? Found,
         IReadOnlyList<Guid> Photos,
+        IReadOnlyList<Guid> Recordings,
         string? Seal,
         int? MetresAway
     );

@@ -23,6 +23,7 @@ internal enum PlanRefusal
     KeyMissing,
     PlacesLeft,
     FindingsOpen,
+    DifferencesOpen,
     ConclusionMissing,
     NotPublished,
     UnknownUnit,
@@ -158,6 +159,12 @@ internal static class PlanRefusals
                 "plan-findings-open",
                 "发现的问题还没有全部办结，暂不能结束。",
                 "Not all findings of the sweep are closed yet."
+            ),
+            PlanRefusal.DifferencesOpen => new(
+                409,
+                "differences-open",
+                "普查差异还没有全部处理，暂不能结束。请先逐项采纳或不采纳，或者选择“剩余差异以后处理”。",
+                "Not all differences of the census are decided. Decide them, or say that what is left waits."
             ),
             PlanRefusal.ConclusionMissing => new(
                 422,

@@ -9,7 +9,7 @@ namespace Jiban.Patrol.Plans;
 internal static class PlanStore
 {
     internal const string Columns =
-        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion, owner_id";
+        "plan_id, kind, title, unit_id, made_by, made_at, class_code, of_case, of_number, starts_on, ends_on, every_days, checklist, closed_at, closed_by, conclusion, owner_id, differences_left";
 
     internal const string PlaceColumns =
         "plan_id, place_no, name, lon_e7, lat_e7, component, inspector_id, due_on";
@@ -147,6 +147,7 @@ internal static class PlanStore
         Look look,
         byte[] key,
         IReadOnlyList<Guid> photos,
+        IReadOnlyList<Guid> recordings,
         DateOnly? next,
         CancellationToken cancellation
     ) =>
@@ -159,6 +160,8 @@ internal static class PlanStore
                     @StoodLonE7, @StoodLatE7, @StoodMetres);
                 insert into patrol.look_photo (file_id, look_id, ordinal)
                 select file_id, @LookId, n from unnest(@photos) with ordinality photo (file_id, n);
+                insert into patrol.look_photo (file_id, look_id, ordinal, is_recording)
+                select file_id, @LookId, n, true from unnest(@recordings) with ordinality recording (file_id, n);
                 update patrol.place set due_on = @next where plan_id = @PlanId and place_no = @PlaceNo;
                 """,
                 new
@@ -179,6 +182,7 @@ internal static class PlanStore
                     look.StoodMetres,
                     key,
                     photos = photos.ToArray(),
+                    recordings = recordings.ToArray(),
                     next,
                 },
                 transaction,

@@ -1,5 +1,5 @@
-using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
+using Jiban.Platform.Files;
 
 namespace Jiban.Patrol.Shifts;
 

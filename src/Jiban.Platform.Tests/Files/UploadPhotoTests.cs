@@ -294,10 +294,17 @@ public sealed class UploadPhotoTests
     internal static Task<PlatformHost> StartAsync(PlatformOptions? options = null) =>
         PlatformHost.StartAsync(
             map: app =>
+            {
                 app.MapGet(
                     "/photo/{id:guid}",
                     (Guid id, string? size, Photos photos) => photos.Serve(id, size)
-                ),
+                );
+                app.MapGet(
+                    "/recording/{id:guid}",
+                    (Guid id, Recordings recordings, CancellationToken cancellation) =>
+                        recordings.ServeAsync(id, cancellation)
+                );
+            },
             options: options
         );
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Platform.Files;
 
-/// <summary>Composes the taking, keeping and serving of pictures.</summary>
+/// <summary>Composes the taking, keeping and serving of pictures and recordings.</summary>
 internal static class FilesSetup
 {
     public static void AddFiles(this IServiceCollection services)
@@ -15,6 +15,10 @@ internal static class FilesSetup
             provider.GetRequiredService<FileShelf>(),
             provider.GetRequiredService<UnclaimedSweep>(),
             provider.GetRequiredService<UploadPhoto>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new Recordings(
+            provider.GetRequiredService<FileShelf>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<UnclaimedSweep>();

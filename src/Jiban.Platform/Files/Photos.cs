@@ -120,6 +120,11 @@ public sealed class Photos
             {
                 return new PhotoClaim.Refused(AlreadyUsed(id));
             }
+
+            if (!PictureType.IsTaken(row.MediaType))
+            {
+                return new PhotoClaim.Refused(Recordings.NotOfKind(id));
+            }
         }
 
         await connection.ExecuteAsync(

@@ -25,6 +25,9 @@ internal static class PictureType
             ? Png
         : Has(head, 0, "RIFF") && Has(head, 8, "WEBP") ? WebP
         : Has(head, 4, "ftyp") ? OfBrand(head)
+        : head.StartsWith(EbmlSound.Magic) ? "video/webm"
+        : Has(head, 0, "OggS") ? "application/ogg"
+        : Has(head, 0, "RIFF") && Has(head, 8, "WAVE") ? SoundType.Wav
         : Has(head, 0, "GIF8") ? "image/gif"
         : Has(head, 0, "%PDF") ? "application/pdf"
         : Has(head, 0, "PK\u0003\u0004") ? "application/zip"
@@ -39,6 +42,9 @@ internal static class PictureType
         contentType?.Split(';')[0].Trim().ToLowerInvariant() switch
         {
             null or "" or "application/octet-stream" => null,
+            "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => SoundType.Wav,
+            "audio/x-m4a" or "audio/m4a" => SoundType.Mp4,
+            "audio/opus" => SoundType.Ogg,
             "image/jpg" or "image/pjpeg" => Jpeg,
             "image/heif" or "image/heic-sequence" or "image/heif-sequence" => Heic,
             var type => type,

@@ -12,7 +12,7 @@ namespace Jiban.Platform.Files;
 
 /// <summary>
 /// Takes one picture: streamed to disk, told by its content, measured by its header, re-encoded by a bounded process, and written down. It
-/// waits a day to be claimed by the record it belongs to.
+/// waits a day to be claimed by the record it belongs to. From somebody who is signed in it takes a recording too, kept as it was sent.
 /// </summary>
 internal sealed class UploadPhoto(
     Database database,
@@ -27,7 +27,16 @@ internal sealed class UploadPhoto(
     private const int DisplaySide = 1600;
     private const int ThumbSide = 320;
 
-    public sealed record Response(Guid Id, string MediaType, int Width, int Height, long Bytes);
+    /// <param name="Width">Pixels; 0 of a recording.</param>
+    /// <param name="Seconds">How long a recording plays, rounded up; null of a picture.</param>
+    public sealed record Response(
+        Guid Id,
+        string MediaType,
+        int Width,
+        int Height,
+        long Bytes,
+        int? Seconds = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -48,7 +57,7 @@ internal sealed class UploadPhoto(
             .RequireRateLimiting(RateLimits.Uploads)
             .Needs(Operation.UsePublicDoor);
 
-    /// <summary>Uploads one picture (form field <c>file</c>, or the body itself): JPEG, PNG, WebP or HEIC, at most 10 MB.</summary>
+    /// <summary>Uploads one picture (form field <c>file</c>, or the body itself): JPEG, PNG, WebP or HEIC, at most 10 MB; or a recording of staff, at most 2 minutes.</summary>
     private static async Task<IResult> Handle(
         HttpContext context,
         UploadPhoto upload,
@@ -139,6 +148,27 @@ internal sealed class UploadPhoto(
                 return (null, UploadRefusals.NoFile);
             }
 
+            // Of whoever is signed in: what a stranger says can't be looked through before it is heard.
+            if (uploader.Id != Guid.Empty && SoundType.MayBe(head) && !IsPicture(head))
+            {
+                var (sound, fault) = await ReadSoundAsync(path, bytes, body, head, cancellation);
+                if (sound is null)
+                {
+                    return (null, fault);
+                }
+
+                var heard = new Response(
+                    fileId,
+                    sound.MediaType,
+                    0,
+                    0,
+                    bytes,
+                    (int)Math.Ceiling(sound.Length.TotalSeconds)
+                );
+                await KeepAsync(folder, heard, sha256, Exif.None, uploader, cancellation);
+                return (heard, null);
+            }
+
             var found = PictureType.Of(head);
             if (!PictureType.IsTaken(found) || (body.DeclaredType ?? found) != found)
             {
@@ -159,6 +189,36 @@ internal sealed class UploadPhoto(
         {
             FileShelf.Remove(folder);
         }
+    }
+
+    private static bool IsPicture(byte[] head) => PictureType.IsTaken(PictureType.Of(head));
+
+    private static async Task<(Sound? Sound, Problem? Refusal)> ReadSoundAsync(
+        string path,
+        long bytes,
+        UploadBody body,
+        byte[] head,
+        CancellationToken cancellation
+    )
+    {
+        if (bytes > Recordings.MostBytes)
+        {
+            return (null, UploadRefusals.RecordingTooLarge);
+        }
+
+        return SoundType.Read(await File.ReadAllBytesAsync(path, cancellation)) switch
+        {
+            null => (null, UploadRefusals.WrongType(body.DeclaredType, PictureType.Of(head))),
+            var sound when (body.DeclaredType ?? sound.MediaType) != sound.MediaType => (
+                null,
+                UploadRefusals.WrongType(body.DeclaredType, sound.MediaType)
+            ),
+            var sound when sound.Length > Recordings.Longest + Recordings.Slack => (
+                null,
+                UploadRefusals.RecordingTooLong
+            ),
+            var sound => (sound, null),
+        };
     }
 
     private async Task<(PictureHeader? Header, Exif Exif, Problem? Refusal)> RenderAsync(

@@ -27,6 +27,20 @@ internal static class UploadRefusals
         "The picture is too large (60 megapixels and 20,000 pixels a side at most) and was not taken. Please send a smaller one."
     );
 
+    public static readonly Problem RecordingTooLarge = new(
+        StatusCodes.Status413PayloadTooLarge,
+        "file-too-large",
+        "录音超过5 MB，未上传。请分成几段，重新录制。",
+        "The recording has more than 5 MB and was not taken. Please record it in shorter pieces."
+    );
+
+    public static readonly Problem RecordingTooLong = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "recording-too-long",
+        "录音超过2分钟，未上传。请分成几段，重新录制。",
+        "The recording is longer than 2 minutes and was not taken. Please record it in shorter pieces."
+    );
+
     public static readonly Problem Unreadable = new(
         StatusCodes.Status422UnprocessableEntity,
         "picture-unreadable",
@@ -55,11 +69,11 @@ internal static class UploadRefusals
             StatusCodes.Status415UnsupportedMediaType,
             "file-type",
             declared is null || declared == found
-                ? $"文件类型为 {found}，不支持。请上传 JPEG、PNG、WebP 或 HEIC 照片。"
-                : $"文件标明为 {declared}，实际内容为 {found}，未上传。请上传 JPEG、PNG、WebP 或 HEIC 照片原件。",
+                ? $"文件类型为 {found}，不支持。请上传 JPEG、PNG、WebP 或 HEIC 照片；工作人员也可上传 WebM、MP4、Ogg 或 WAV 录音。"
+                : $"文件标明为 {declared}，实际内容为 {found}，未上传。请上传拍摄或录制的原件：JPEG、PNG、WebP 或 HEIC 照片，或者 WebM、MP4、Ogg、WAV 录音。",
             declared is null || declared == found
-                ? $"The file is {found}. Please send a JPEG, PNG, WebP or HEIC picture."
-                : $"The file says that it is {declared}, but it is {found}. Please send the picture as it was taken: JPEG, PNG, WebP or HEIC."
+                ? $"The file is {found}. Please send a JPEG, PNG, WebP or HEIC picture; staff may also send a recording (WebM, MP4, Ogg or WAV)."
+                : $"The file says that it is {declared}, but it is {found}. Please send it as it was taken: a picture (JPEG, PNG, WebP or HEIC) or a recording (WebM, MP4, Ogg or WAV)."
         )
         {
             Facts = new Dictionary<string, object?> { ["declared"] = declared, ["found"] = found },

@@ -99,6 +99,7 @@ export const en: Record<keyof typeof zh, string> & {
   dueAt: 'By {{at}}',
   timeline: 'What happened',
   photos: 'Photos',
+  recordings: 'Recordings from the spot',
   before: 'Before',
   after: 'After',
   'purpose.report': 'Sent with the request',

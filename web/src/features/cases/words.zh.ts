@@ -91,6 +91,7 @@ export const zh = {
   dueAt: '{{at}} 前',
   timeline: '经过',
   photos: '照片',
+  recordings: '现场录音',
   before: '处理前',
   after: '处理后',
   'purpose.report': '反映时的照片',

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { ChangePhotos } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
+import { RecordingsField } from '@/shared/recordings/recordings-field'
 import { Field } from '@/shared/touch/field'
 import { useOnline } from '@/shared/ui/online'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
@@ -9,7 +10,7 @@ import { ClassField } from './class-field'
 import { ComponentField } from './component-field'
 import { FilingNeeds, measuredOf, useCondition } from './filing-needs'
 import { KnownCases } from './known-cases'
-import { reportName } from './outbox/mend'
+import { recordingsName, reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
 import { askToPersist } from './outbox/use-outbox'
@@ -87,6 +88,12 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         )}
       </Field>
       <VoiceLine text={draft.text} max={maxLine} onChange={(text) => report.change({ text })} />
+      <RecordingsField
+        recordings={report.recordings}
+        onChange={report.changeRecordings}
+        onBusy={report.setRecording}
+        fault={report.recordingFault}
+      />
       <PositionField at={draft.at} within={draft.within} fault={faults.at} onChange={report.change} />
       <ComponentField
         component={draft.component}
@@ -134,9 +141,12 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
 
 /** The draft of one inspector and its way into the queue: it is dropped when it is safe there, and not before. */
 const useReport = (account: string, onFinished: ReportFormProps['onFinished']) => {
+  const say = useWords()
   const name = reportName(account)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReport)
   const [photos, setPhotos, dropPhotos] = useKeptPhotos(name)
+  const [recordings, changeRecordings, dropRecordings] = useKeptPhotos(recordingsName(name))
+  const [recording, setRecording] = useState(false)
   const [tried, setTried] = useState(false)
   const [keeping, setKeeping] = useState(false)
   const [failed, setFailed] = useState(false)
@@ -155,8 +165,9 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
       if (!queued) return
       dropDraft()
       dropPhotos()
+      dropRecordings()
     })
-  }, [key, dropDraft, dropPhotos])
+  }, [key, dropDraft, dropPhotos, dropRecordings])
 
   const keep = async () => {
     const key = draft.key ?? beginKey()
@@ -170,9 +181,11 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
         draft,
         measuredOf(condition, draft.sizes),
         photos.map(({ file }) => file),
+        recordings.map(({ file }) => file),
       )
       dropDraft()
       dropPhotos()
+      dropRecordings()
       onFinished(key)
       askToPersist()
     } catch {
@@ -184,11 +197,24 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
 
   const finish = () => {
     setTried(true)
-    if (Object.keys(reportFaults(draft, photos)).length > 0) return false
+    if (recording || Object.keys(reportFaults(draft, photos)).length > 0) return false
     void keep()
     return true
   }
 
   const faults: ReportFaults = tried ? reportFaults(draft, photos) : {}
-  return { draft, photos, change, changePhotos, finish, failed, faults, keeping }
+  return {
+    draft,
+    photos,
+    recordings,
+    change,
+    changePhotos,
+    changeRecordings,
+    setRecording,
+    recordingFault: tried && recording ? say('stillRecording') : undefined,
+    finish,
+    failed,
+    faults,
+    keeping,
+  }
 }

@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetUnitSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choices": {
         parameters: {
             query?: never;
@@ -4927,6 +4943,8 @@ export interface components {
         };
         ClosePlanRequest: {
             conclusion?: null | string;
+            /** @default false */
+            leaveDifferences: boolean;
         };
         CloseWhistleRequest: {
             summary?: null | string;
@@ -4999,6 +5017,7 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+            issued: boolean;
         };
         ComponentMeasurementsPart: {
             quantity: string;
@@ -5019,6 +5038,7 @@ export interface components {
             /** Format: double */
             metresAway?: null | number;
             photos: string[];
+            seal?: null | string;
         };
         ComponentPhotosAddition: {
             photos: string[];
@@ -5158,6 +5178,10 @@ export interface components {
             items?: null | number[];
             /** @enum {unknown} */
             change?: "new" | "moved" | "changed" | "gone" | null;
+            /** Format: uuid */
+            authority?: null | string;
+            /** Format: uuid */
+            owner?: null | string;
         };
         DecideCensusResponse: {
             /** Format: int32 */
@@ -6507,6 +6531,7 @@ export interface components {
             sizes?: null | components["schemas"]["MeasuredSize"][];
             survey?: null | components["schemas"]["LookAtPlaceSurveyPart"];
             stood?: null | components["schemas"]["LookAtPlaceStoodPart"];
+            recordings?: null | string[];
         };
         LookAtPlaceResponse: {
             /** Format: uuid */
@@ -6793,6 +6818,10 @@ export interface components {
             mayPlan: boolean;
             /** Format: int32 */
             openFindings: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            differencesLeft: number;
             effect?: null | components["schemas"]["PlanEffect"];
             layer?: null | components["schemas"]["PlanPageLayerPart"];
             places: components["schemas"]["PlanPagePlacePart"][];
@@ -6825,6 +6854,7 @@ export interface components {
             note?: null | string;
             found?: null | components["schemas"]["PlanPageCasePart"];
             photos: string[];
+            recordings: string[];
             seal?: null | string;
             /** Format: int32 */
             metresAway?: null | number;
@@ -6926,6 +6956,8 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+            address?: null | string;
+            isSeat: boolean;
         };
         /**
          * @description Class of the accuracy of a position (定位精度): within 0.5, 1 or 10 metres.
@@ -7244,6 +7276,7 @@ export interface components {
             /** Format: double */
             accuracyMetres?: null | number;
             photos?: null | string[];
+            seal?: null | string;
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -7613,6 +7646,13 @@ export interface components {
         };
         SetCreditCodeRequest: {
             creditCode?: null | string;
+        };
+        SetUnitSeatRequest: {
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShiftPage: {
             /** Format: uuid */
@@ -8214,6 +8254,11 @@ export interface components {
             /** Format: uuid */
             parentId?: null | string;
             creditCode?: null | string;
+            address?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShowWeightsItem: {
             from: string;
@@ -8353,6 +8398,7 @@ export interface components {
             /** Format: uuid */
             knownCase?: null | string;
             sizes?: null | components["schemas"]["MeasuredSize"][];
+            recordings?: null | string[];
         };
         SubmitReportResponse: {
             /** Format: uuid */
@@ -8625,6 +8671,8 @@ export interface components {
             height: number;
             /** Format: int64 */
             bytes: number;
+            /** Format: int32 */
+            seconds?: null | number;
         };
         /**
          * @description How quickly something must be done; the tier of the limit (rules.md §2.3).
@@ -10017,6 +10065,75 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetUnitSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUnitSeatRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15255,6 +15372,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

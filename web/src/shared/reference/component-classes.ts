@@ -18,8 +18,7 @@ export const useComponentClasses = (): { code: string; name: string }[] => {
   const valid = data.filter(
     ({ code, from, until }) => code.length > 2 && from <= today && (!until || until >= today),
   )
-  const scheme = valid.some((one) => one.scheme === 'gbt47678') ? 'gbt47678' : 'gbt30428'
   return valid
-    .filter((one) => one.scheme === scheme)
+    .filter(({ issued }) => issued)
     .map(({ code, name, nameEn }) => ({ code, name: (english && nameEn) || name }))
 }

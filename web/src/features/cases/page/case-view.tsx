@@ -17,7 +17,7 @@ import { Deadlines } from './deadlines'
 import { Demands } from './demands'
 import { Links } from './links'
 import { Operations } from './operations'
-import { Photos } from './photos'
+import { Photos, Recordings } from './photos'
 import { Precedents } from './precedents'
 import { Promises } from './promises'
 import { Reasons } from './reasons'
@@ -104,6 +104,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
             }}
           />
           <Photos page={page} />
+          <Recordings page={page} />
           <Whistles page={page} />
           <Timeline page={page} onReload={onReload} />
         </div>

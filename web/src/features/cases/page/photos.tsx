@@ -1,4 +1,5 @@
 import type { CasePage } from '@/shared/api/types'
+import { RecordingList } from '@/shared/recordings/recording-list'
 import { useWords } from '../words'
 
 const before = ['report', 'verification']
@@ -10,15 +11,28 @@ type Attachment = CasePage['attachments'][number]
 const photo = (id: string, attachment: string, size: 'thumb' | 'display') =>
   `/api/cases/${id}/attachments/${attachment}?size=${size}`
 
+/** What was said on the spot, to be listened to. */
+export function Recordings({ page }: { page: CasePage }) {
+  const say = useWords()
+  const recordings = page.attachments.filter(({ purpose }) => purpose === 'recording')
+  if (recordings.length === 0) return null
+  return (
+    <section>
+      <h3>{say('recordings')}</h3>
+      <RecordingList sources={recordings.map(({ id }) => `/api/cases/${page.id}/attachments/${id}`)} />
+    </section>
+  )
+}
+
 /** Before and after side by side. Each opens large in a tab of its own. */
 export function Photos({ page }: { page: CasePage }) {
   const say = useWords()
-  if (page.attachments.length === 0) return null
   const of = (some: readonly string[]) => page.attachments.filter(({ purpose }) => some.includes(purpose))
   const sides = [
     { key: 'before', name: say('before'), photos: of(before) },
     { key: 'after', name: say('after'), photos: of(after) },
   ].filter(({ photos }) => photos.length > 0)
+  if (sides.length === 0) return null
   return (
     <section>
       <h3>{say('photos')}</h3>

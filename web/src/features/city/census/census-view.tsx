@@ -1,7 +1,9 @@
-import { App, Button, Checkbox, Select } from 'antd'
+import { App, Button, Checkbox, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { count } from '@/shared/numbers'
+import { useUnits } from '@/shared/reference/reference'
+import { unitTree } from '@/shared/reference/trees'
 import { useMay } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
@@ -94,6 +96,43 @@ function Counts({ census }: { census: CensusHead }) {
   )
 }
 
+interface Answering {
+  authority?: string
+  owner?: string
+}
+
+interface WhoAnswersProps {
+  answering: Answering
+  onChange: (answering: Answering) => void
+}
+
+/** Who answers for the new ones that are accepted, where the record has it wrong. */
+function WhoAnswers({ answering, onChange }: WhoAnswersProps) {
+  const say = useWords()
+  const units = unitTree(useUnits().data ?? [])
+  return (
+    <fieldset className="census-answers">
+      <legend>{say('whoAnswers')}</legend>
+      {(['authority', 'owner'] as const).map((role) => (
+        <TreeSelect
+          // Anew when it is chosen or emptied: what is not chosen has no value at all.
+          key={`${role} ${answering[role] ?? ''}`}
+          aria-label={say(`answers.${role}`)}
+          placeholder={say(`answers.${role}`)}
+          allowClear
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          treeData={units}
+          {...(answering[role] && { value: answering[role] })}
+          onChange={(unit: string | undefined) => {
+            const { [role]: _, ...rest } = answering
+            onChange(unit ? { ...rest, [role]: unit } : rest)
+          }}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
 interface DecidingProps {
   id: string
   census: CensusHead
@@ -109,25 +148,36 @@ function Deciding({ id, census, change, items }: DecidingProps) {
   const decide = useDecide(id)
   const sayFault = useFaultWords()
   const [marked, mark] = useState<ReadonlySet<number>>(new Set())
+  const [answering, setAnswering] = useState<Answering>({})
   const mayDecide = may('takeCensus')
   const open = (of: CensusChange | undefined) =>
     census.counts.filter((one) => one.change === of && !one.decision).reduce((all, one) => all + one.items, 0)
+  const meant = items.filter(({ n, decision }) => !decision && (marked.size === 0 || marked.has(n)))
+  const meansNew = (marked.size > 0 || change === 'new') && meant.some((one) => one.change === 'new')
   const send = (accept: boolean) =>
-    decide.mutate(marked.size > 0 ? { accept, items: [...marked] } : { accept, change: change ?? null }, {
-      onSuccess: ({ accepted, declined, overtaken, faults }) => {
-        mark(new Set())
-        const changed = overtaken - faults.length
-        void message.info(
-          [
-            say(changed > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken: changed }),
-            ...faults.map(({ n, fault, detail }) =>
-              say('decidedFaulty', { n, fault: [sayFault(fault), detail].filter(Boolean).join(' ') }),
-            ),
-          ].join(' '),
-          overtaken > 0 ? 10 : undefined,
-        )
+    decide.mutate(
+      {
+        accept,
+        ...(marked.size > 0 ? { items: [...marked] } : { change: change ?? null }),
+        ...(accept && meansNew && answering),
       },
-    })
+      {
+        onSuccess: ({ accepted, declined, overtaken, faults }) => {
+          mark(new Set())
+          setAnswering({})
+          const changed = overtaken - faults.length
+          void message.info(
+            [
+              say(changed > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken: changed }),
+              ...faults.map(({ n, fault, detail }) =>
+                say('decidedFaulty', { n, fault: [sayFault(fault), detail].filter(Boolean).join(' ') }),
+              ),
+            ].join(' '),
+            overtaken > 0 ? 10 : undefined,
+          )
+        },
+      },
+    )
   const many = marked.size > 0 ? marked.size : open(change)
   return (
     <>
@@ -150,6 +200,7 @@ function Deciding({ id, census, change, items }: DecidingProps) {
           <span className="soft">{say(many === 0 ? 'markAdvice' : 'decideAdvice')}</span>
         </div>
       )}
+      {mayDecide && meansNew && <WhoAnswers answering={answering} onChange={setAnswering} />}
       <Fault error={decide.error} />
       {items.length > 0 && (
         <DifferenceTable items={items} marked={marked} onMark={mayDecide ? mark : undefined} />

@@ -133,6 +133,46 @@ test('differences_are_accepted_one_by_one_or_all_of_a_kind', async () => {
   })
 })
 
+test('of_a_new_one_that_is_accepted_who_answers_for_it_is_told_and_may_be_chosen', async () => {
+  const record = {
+    classCode: '01018',
+    name: '路灯',
+    state: 'intact',
+    lon: 116.4,
+    lat: 39.9,
+    initialDate: '2026-11-20',
+    dataSource: 'survey',
+    accuracy: 'b',
+    onTactilePaving: false,
+    units: { authority: 'u1' },
+  } as const
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
+    'GET /api/units': [
+      { id: 'u1', name: '潞湾街道办事处', level: 'street' },
+      { id: 'u2', name: '区城市管理委', level: 'district' },
+    ],
+    'GET /api/censuses/n1': {
+      census: { ...head, counts: [{ change: 'new', items: 1 }] },
+      items: [{ n: 1, change: 'new', record, fields: [] }],
+    },
+    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0 }),
+  })
+  renderAt('/components/censuses/n1', pages)
+  expect(await screen.findByText('主管部门：潞湾街道办事处')).toBeTruthy()
+  expect(screen.queryByRole('combobox', { name: '权属单位' })).toBeNull()
+  await userEvent.click(screen.getByRole('checkbox', { name: '勾选第 1 项' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '权属单位' }))
+  await userEvent.click(await screen.findByTitle('区城市管理委'))
+  await userEvent.click(screen.getByRole('button', { name: '采纳所选 1 项' }))
+  await waitFor(() => expect(made.some(({ method }) => method === 'POST')).toBe(true))
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    accept: true,
+    items: [1],
+    owner: 'u2',
+  })
+})
+
 test('whoever_may_only_look_is_offered_nothing_to_decide', async () => {
   stubNetwork({
     'GET /api/session': sessionOf('viewComponents'),

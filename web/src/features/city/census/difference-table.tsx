@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import { listed } from '@/shared/i18n/punctuation'
+import { useUnits } from '@/shared/reference/reference'
 import type { CensusItem } from './census'
 import { useFaultWords, useWords } from './words'
 
@@ -87,6 +88,17 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
   )
 }
 
+/** Who would answer for a new one. */
+function Answers({ units }: { units: Readonly<Record<string, string>> }) {
+  const say = useWords()
+  const all = useUnits().data ?? []
+  const named = (['authority', 'owner'] as const).flatMap((role) => {
+    const name = all.find(({ id }) => id === units[role])?.name
+    return name ? [say('answersNow', { role: say(`answers.${role}`), unit: name })] : []
+  })
+  return named.length > 0 ? <div className="soft">{listed(named)}</div> : null
+}
+
 function Difference({ item }: { item: CensusItem }) {
   const say = useWords()
   const { change, record, fields, metres, state } = item
@@ -98,6 +110,7 @@ function Difference({ item }: { item: CensusItem }) {
           classCode: record.classCode,
           at: `${record.lon.toFixed(6)}, ${record.lat.toFixed(6)}`,
         })}
+        <Answers units={record.units} />
       </>
     )
   const told = fields.map((field) => {

@@ -2,6 +2,7 @@ import { Input, Select, TreeSelect } from 'antd'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { useCity, useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
+import { schemes } from '../classes/component-classes'
 import { type ComponentFilter, lacks, states, useComponentClasses } from './component'
 import { roles } from './edit'
 import { useWords } from './words'
@@ -16,6 +17,10 @@ export function ComponentFilters({ filter, onChange }: ComponentFiltersProps) {
   const say = useWords()
   const english = useLanguage() === 'en'
   const classes = useComponentClasses().data ?? []
+  const isIssued = (scheme: string) => classes.some((one) => one.scheme === scheme && one.issued)
+  const generations = schemes
+    .filter((scheme) => classes.some((one) => one.scheme === scheme))
+    .toSorted((one, other) => Number(isIssued(other)) - Number(isIssued(one)))
   const streets = useCity().data?.streets ?? []
   const units = unitTree(useUnits().data ?? [])
   return (
@@ -36,9 +41,16 @@ export function ComponentFilters({ filter, onChange }: ComponentFiltersProps) {
         onChange={(code) => onChange('classCode', code)}
         options={[
           { value: '', label: say('anyClass') },
-          ...classes
-            .filter(({ scheme }) => scheme === 'gbt47678')
-            .map(({ code, name, nameEn }) => ({ value: code, label: `${code} ${english ? nameEn : name}` })),
+          // What was entered before the city changed its generation keeps its class, and is still looked for.
+          ...generations.map((scheme) => ({
+            label: say(`scheme.${scheme}`),
+            options: classes
+              .filter((one) => one.scheme === scheme)
+              .map(({ code, name, nameEn }) => ({
+                value: code,
+                label: `${code} ${english ? nameEn : name}`,
+              })),
+          })),
         ]}
       />
       <Select

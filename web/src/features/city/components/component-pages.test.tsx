@@ -7,7 +7,7 @@ import { city, lamp, page, pages, row, unit } from './stage'
 test('a_list_is_asked_as_its_address_says_and_leads_to_the_record', async () => {
   const made = stubNetwork({
     'GET /api/components': { items: [row], total: 1 },
-    'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
+    'GET /api/component-classes': [{ scheme: 'gbt47678', issued: true, from: '2000-01-01', ...lamp }],
     'GET /api/city': city,
     'GET /api/units': [unit],
     'GET /api/components/k1': page,
@@ -40,6 +40,27 @@ test('who_may_not_see_cases_is_shown_no_empty_heading_for_them', async () => {
   await screen.findByRole('heading', { name: /路灯 99010101018000007/ })
   expect(screen.queryByRole('heading', { name: '与它有关的诉求' })).toBeNull()
   expect(made.some(({ url }) => new URL(url).pathname === '/api/cases')).toBe(false)
+})
+
+test('classes_of_both_generations_are_looked_for_the_one_in_use_first', async () => {
+  stubNetwork({
+    'GET /api/components': { items: [], total: 0 },
+    'GET /api/component-classes': [
+      { scheme: 'gbt47678', issued: false, from: '2000-01-01', ...lamp },
+      { scheme: 'gbt30428', issued: true, from: '2000-01-01', code: '0118', name: '路灯', nameEn: 'Lamp' },
+    ],
+    'GET /api/city': city,
+    'GET /api/units': [],
+  })
+  renderAt('/components', pages)
+  await userEvent.click(await screen.findByRole('combobox', { name: '类别' }))
+  const shown = await screen.findAllByText(/^GB\/T |^\d{4,5} 路灯$/)
+  expect(shown.map(({ textContent }) => textContent)).toEqual([
+    'GB/T 30428.2（16 位）',
+    '0118 路灯',
+    'GB/T 47678.5（17 位）',
+    expect.stringMatching(/^\d{5} 路灯$/),
+  ])
 })
 
 test('an_empty_list_says_what_to_do', async () => {
@@ -205,7 +226,7 @@ test('photos_are_listed_and_taken_back_with_a_reason', async () => {
 test('the_filter_stands_in_the_address_and_goes_with_the_files_and_a_head_sorts', async () => {
   const made = stubNetwork({
     'GET /api/components': { items: [row], total: 1 },
-    'GET /api/component-classes': [{ scheme: 'gbt47678', from: '2000-01-01', ...lamp }],
+    'GET /api/component-classes': [{ scheme: 'gbt47678', issued: true, from: '2000-01-01', ...lamp }],
     'GET /api/city': city,
     'GET /api/units': [unit],
     'GET /api/session': sessionOf('viewComponents'),

@@ -23,7 +23,7 @@ export function Measurements({ component }: { component: ComponentPage }) {
           rows={measurements.map((one) => [
             one.quantity,
             `${one.value} ${one.unit}`,
-            <Moment key="at" at={one.measuredAt} />,
+            <Sealed key="at" measurement={one} />,
             one.by,
             <Away key="away" measurement={one} />,
             <Shown key="photos" component={id} photos={one.photos} />,
@@ -33,6 +33,21 @@ export function Measurements({ component }: { component: ComponentPage }) {
       {measurable && !open && <Button onClick={() => setOpen(true)}>{say('measure')}</Button>}
       {open && <MeasureForm component={component} onDone={() => setOpen(false)} />}
     </section>
+  )
+}
+
+/** When it was measured, and whether the phone sealed it there and then. */
+function Sealed({ measurement: { measuredAt, seal } }: { measurement: Measurement }) {
+  const say = useWords()
+  return (
+    <>
+      <Moment at={measuredAt} />
+      {seal && (
+        <span className="mark quiet" title={say('sealedWhy', { seal })}>
+          {say('sealed')}
+        </span>
+      )}
+    </>
   )
 }
 

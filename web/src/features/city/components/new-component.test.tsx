@@ -9,8 +9,15 @@ test('a_component_is_entered_with_its_place_and_units_and_what_is_wrong_is_named
   const made = stubNetwork({
     'GET /api/settings/components': { scheme: 'gbt47678', version: 1, uses: {} },
     'GET /api/component-classes': [
-      { scheme: 'gbt47678', from: '2000-01-01', ...lamp },
-      { scheme: 'gbt30428', from: '2000-01-01', code: '0118', name: '路灯（旧）', nameEn: 'Lamp' },
+      { scheme: 'gbt47678', issued: true, from: '2000-01-01', ...lamp },
+      {
+        scheme: 'gbt30428',
+        issued: false,
+        from: '2000-01-01',
+        code: '0118',
+        name: '路灯（旧）',
+        nameEn: 'Lamp',
+      },
     ],
     'GET /api/component-classes/lists': [
       {

@@ -34,7 +34,7 @@ export function PointField({ label, value, onChange }: PointFieldProps) {
       <p className="soft">{value ? coordinates(value) : say('pointNone')}</p>
       <CaseMap label={label} at={value} onPick={([east, north]) => take([rounded(east), rounded(north)])} />
       <div className="form-pair">
-        <p>
+        <div>
           <label htmlFor={`${id}-lon`}>{say('lon')}</label>
           <InputNumber
             id={`${id}-lon`}
@@ -45,8 +45,8 @@ export function PointField({ label, value, onChange }: PointFieldProps) {
             value={lon}
             onChange={(east) => take([east, lat])}
           />
-        </p>
-        <p>
+        </div>
+        <div>
           <label htmlFor={`${id}-lat`}>{say('lat')}</label>
           <InputNumber
             id={`${id}-lat`}
@@ -57,7 +57,7 @@ export function PointField({ label, value, onChange }: PointFieldProps) {
             value={lat}
             onChange={(north) => take([lon, north])}
           />
-        </p>
+        </div>
       </div>
     </>
   )

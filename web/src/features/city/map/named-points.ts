@@ -2,15 +2,15 @@ import type { SourceSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import { colour } from '@/shared/map/city-style'
 import type { Thing } from './things'
 
-/** Things as points that carry their name. */
+/** Things as points that carry their name, and whether they are as they should be. */
 export const namedPoints = (items: readonly Thing[]): SourceSpecification => ({
   type: 'geojson',
   data: {
     type: 'FeatureCollection',
-    features: items.map(({ id, name, at }) => ({
+    features: items.map(({ id, name, at, sound }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [at[0], at[1]] },
-      properties: { id, name },
+      properties: { id, name, ...(sound !== undefined && { sound }) },
     })),
   },
 })

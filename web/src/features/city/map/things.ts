@@ -29,7 +29,7 @@ export interface Thing {
   settled?: boolean
   /** Of a case: its state as the server names it. */
   stage?: string
-  /** Of a component: whether it is as it should be. */
+  /** Of a component: whether it is as it should be; of a unit: whether it stands at its seat. */
   sound?: boolean
 }
 
@@ -56,7 +56,7 @@ export interface Choice {
 export interface Mark {
   /** By which it can be switched off; without one it can't. */
   key?: string
-  shape: 'dot' | 'ring' | 'crowd' | 'square'
+  shape: 'dot' | 'ring' | 'crowd' | 'square' | 'frame'
   colour: `--${string}`
   /** A word of ours, or the name of something. */
   word: Word | { text: string }

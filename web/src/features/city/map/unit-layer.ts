@@ -11,13 +11,15 @@ const thingOf = (item: Item): Thing => ({
   layer: 'units',
   id: item.id,
   name: item.name,
-  detail: say(item.kind === 'streetOffice' ? 'streetOffice' : 'communityOffice'),
+  detail: [say(`station.${item.kind}`), item.address].filter(Boolean).join(' · '),
+  ...(!item.isSeat && { state: say('areaOnly') }),
+  sound: item.isSeat,
   at: [item.lon, item.lat],
 })
 
 const units = async () => (await body(api.GET('/api/city/units/map', {}))).map(thingOf)
 
-/** Streets and communities, each inside its area: where their offices stand is not on record. */
+/** Where each unit can be met; a street or community whose seat is not on record stands inside its area. */
 export const unitLayer: MapLayer = {
   name: 'units',
   needs: 'viewReferenceData',
@@ -33,12 +35,19 @@ export const unitLayer: MapLayer = {
         id: 'unit',
         type: 'symbol',
         source: 'units',
-        layout: { 'text-field': '■', 'text-size': 14, 'text-allow-overlap': true },
+        layout: {
+          'text-field': ['case', ['get', 'sound'], '■', '□'],
+          'text-size': 14,
+          'text-allow-overlap': true,
+        },
         paint: { 'text-color': colour('--brand-strong') },
       },
       { ...nameBelow('unit', 'units', '--brand-strong'), minzoom: 13 },
     ],
   }),
   press: { layers: ['unit'], id: 'id', crowds: [] },
-  legend: () => [{ shape: 'square', colour: '--brand-strong', word: 'unitMark' }],
+  legend: () => [
+    { shape: 'square', colour: '--brand-strong', word: 'seatMark' },
+    { shape: 'frame', colour: '--brand-strong', word: 'unitMark' },
+  ],
 }

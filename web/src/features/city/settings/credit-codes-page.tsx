@@ -3,14 +3,16 @@ import { Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import type { LngLat } from '@/shared/map/points'
 import { useUnits } from '@/shared/reference/reference'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { PointField } from '../components/point-field'
 import { useWords } from './words'
 
 type Unit = Got<'/api/units'>[number]
 
-/** Under which unified social credit code each unit stands in the records of components. */
+/** Under which unified social credit code each unit stands in the records of components, and where it can be met. */
 export function CreditCodesPage() {
   const say = useWords()
   const units = useUnits()
@@ -37,7 +39,7 @@ export function CreditCodesPage() {
           {say('onlyWithout')}
         </Checkbox>
       </search>
-      {open && <CreditCodeForm key={open.id} unit={open} onCancel={close} onSaved={() => done()} />}
+      {open && <UnitForm key={open.id} unit={open} onCancel={close} onSaved={() => done()} />}
       {units.error && <Failed error={units.error} onRetry={() => void units.refetch()} />}
       {units.isPending && <Loading rows={12} />}
       {found?.length === 0 && <Empty title={say('noUnits')}>{say('noUnitsAdvice')}</Empty>}
@@ -51,6 +53,15 @@ export function CreditCodesPage() {
             { head: say('unit'), is: 'name', cell: ({ name }) => name },
             { head: say('unitCode'), cell: ({ code }) => code },
             { head: say('creditCode'), cell: ({ creditCode }) => creditCode },
+            {
+              head: say('seat'),
+              cell: ({ address, lon }) => (
+                <>
+                  {address}{' '}
+                  {typeof lon !== 'number' && address && <span className="soft">{say('seatUnplaced')}</span>}
+                </>
+              ),
+            },
           ]}
         />
       )}
@@ -58,36 +69,61 @@ export function CreditCodesPage() {
   )
 }
 
-interface CreditCodeFormProps {
+interface UnitFormProps {
   unit: Unit
   onCancel: () => void
   onSaved: () => void
 }
 
-function CreditCodeForm({ unit, onCancel, onSaved }: CreditCodeFormProps) {
+interface TypedUnit {
+  creditCode?: string
+  address?: string
+  point?: LngLat
+}
+
+/** Sends what was changed, each to where it is kept. */
+const saveUnit = async (
+  unit: Unit,
+  before: TypedUnit,
+  { creditCode = '', address = '', point }: TypedUnit,
+) => {
+  const params = { path: { id: unit.id } }
+  const code = creditCode.trim().toUpperCase()
+  if (code !== (before.creditCode ?? ''))
+    await body(api.PUT('/api/units/{id}/credit-code', { params, body: { creditCode: code || null } }))
+  if (address.trim() !== (before.address ?? '') || point?.join() !== before.point?.join())
+    await body(
+      api.PUT('/api/units/{id}/seat', {
+        params,
+        body: { address: address.trim() || null, lon: point?.[0] ?? null, lat: point?.[1] ?? null },
+      }),
+    )
+}
+
+function UnitForm({ unit, onCancel, onSaved }: UnitFormProps) {
   const say = useWords()
   const queries = useQueryClient()
+  const { lon, lat } = unit
+  const before: TypedUnit = {
+    creditCode: unit.creditCode ?? '',
+    address: unit.address ?? '',
+    ...(typeof lon === 'number' && typeof lat === 'number' && { point: [lon, lat] }),
+  }
   const save = useMutation({
-    mutationFn: (creditCode: string | null) =>
-      body(
-        api.PUT('/api/units/{id}/credit-code', {
-          params: { path: { id: unit.id } },
-          body: { creditCode },
-        }),
-      ),
+    mutationFn: (typed: TypedUnit) => saveUnit(unit, before, typed),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['units'] })
       onSaved()
     },
   })
   return (
-    <EntryForm<{ creditCode?: string }>
+    <EntryForm<TypedUnit>
       title={say('changing', { name: unit.name })}
       error={save.error}
       saving={save.isPending}
       onCancel={onCancel}
-      initialValues={{ creditCode: unit.creditCode ?? '' }}
-      onFinish={({ creditCode = '' }) => save.mutate(creditCode.trim().toUpperCase() || null)}
+      initialValues={before}
+      onFinish={(typed) => save.mutate(typed)}
     >
       <Form.Item
         name="creditCode"
@@ -95,6 +131,12 @@ function CreditCodeForm({ unit, onCancel, onSaved }: CreditCodeFormProps) {
         rules={[{ pattern: /^\s*[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}\s*$/, message: say('creditOdd') }]}
       >
         <Input maxLength={20} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="address" label={say('seatAddress')} extra={say('seatAdvice')}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="point" label={say('seatPoint')}>
+        <PointField label={say('seatPoint')} />
       </Form.Item>
     </EntryForm>
   )

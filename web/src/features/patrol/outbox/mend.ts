@@ -1,10 +1,12 @@
 import type { MeasuredSize } from '@/shared/api/types'
 import { keepPhotos } from '@/shared/photos/kept-photos'
 import { chosen } from '@/shared/photos/photo'
+import { recordingOf } from '@/shared/recordings/recording'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import type { TypedSizes } from '../filing-needs'
 import { emptyReport, isBegun } from '../report-draft'
 import {
+  isRecording,
   type LookContent,
   type MeasurementContent,
   type Outgoing,
@@ -22,6 +24,9 @@ export const placeName = (account: string, planId: string, placeNo: number) =>
   `patrol-place-${account}-${planId}-${placeNo}`
 
 export const measureName = (account: string, component: string) => `patrol-measure-${account}-${component}`
+
+/** Under which name the recordings of a draft are kept. */
+export const recordingsName = (draft: string) => `${draft}-recordings`
 
 type Written = ReportContent | LookContent | PlaceContent | MeasurementContent
 
@@ -106,10 +111,18 @@ export const takeBack = async (outgoing: Outgoing): Promise<boolean> => {
   if (content.kind === 'duty') return false
   const name = nameOf(account, content)
   if (content.kind === 'report' && isBegun(storedDraft(name, emptyReport))) return false
-  const photos = (await store.photosOf(key)).map(({ bytes, type, nth }) =>
-    chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
-  )
+  const files = await store.photosOf(key)
+  const photos = files
+    .filter((file) => !isRecording(file))
+    .map(({ bytes, type, nth }) =>
+      chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
+    )
   await keepPhotos(name, photos)
+  // How long it is, is told by playing it.
+  await keepPhotos(
+    recordingsName(name),
+    files.filter(isRecording).map(({ bytes, type }) => recordingOf([new Blob([bytes])], type, 0)),
+  )
   storeDraft(name, draftOf(content))
   await store.drop(outgoing)
   return true

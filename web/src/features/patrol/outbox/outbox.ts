@@ -3,7 +3,7 @@ import { readComponentCode } from '@/shared/component-code'
 import { language } from '@/shared/i18n/i18n'
 import { clockAhead, learnServerTime } from '@/shared/time/now'
 import type { ReportDraft } from '../report-draft'
-import { checkSealOf, lookSealOf, sealOf } from './seal'
+import { checkSealOf, lookSealOf, measurementSealOf, sealOf } from './seal'
 import { sendWaiting } from './sender'
 import { type Shrunk, shrink } from './shrink'
 import {
@@ -58,6 +58,10 @@ const shrinkAll = async (files: readonly File[]) => {
   return photos
 }
 
+/** Recordings as they are: what was recorded is small, and nothing here could make it smaller. */
+const asRecorded = (files: readonly File[]): Promise<Shrunk[]> =>
+  Promise.all(files.map(async (file) => ({ bytes: await file.arrayBuffer(), type: file.type })))
+
 /** A finished report goes into the queue; resolves when it is safe on the phone. */
 export const finishReport = async (
   account: string,
@@ -65,10 +69,11 @@ export const finishReport = async (
   draft: ReportDraft,
   sizes: readonly MeasuredSize[],
   files: readonly File[],
+  recordings: readonly File[] = [],
 ) => {
-  const photos = await shrinkAll(files)
-  const content = await reportOf(draft, sizes, photos)
-  await store.add({ account, key, language: language(), content }, photos)
+  const kept = [...(await shrinkAll(files)), ...(await asRecorded(recordings))]
+  const content = await reportOf(draft, sizes, kept)
+  await store.add({ account, key, language: language(), content }, kept)
   sendSoon()
 }
 
@@ -91,8 +96,9 @@ export const finishPlace = async (
   key: string,
   look: Omit<PlaceContent, 'kind' | 'foundAt' | 'seal'>,
   files: readonly File[],
+  recordings: readonly File[] = [],
 ) => {
-  const photos = await shrinkAll(files)
+  const photos = [...(await shrinkAll(files)), ...(await asRecorded(recordings))]
   const content = await renewed({ kind: 'place', ...look, foundAt: '' }, photos)
   await store.add({ account, key, language: language(), content }, photos)
   sendSoon()
@@ -102,7 +108,7 @@ export const finishPlace = async (
 export const finishMeasurement = async (
   account: string,
   key: string,
-  measured: Omit<MeasurementContent, 'kind' | 'foundAt'>,
+  measured: Omit<MeasurementContent, 'kind' | 'foundAt' | 'seal'>,
   files: readonly File[],
 ) => {
   const photos = await shrinkAll(files)
@@ -146,9 +152,15 @@ const renewed = async <T extends ReportContent | PlaceContent | DutyContent | Me
   photos: readonly { bytes: ArrayBuffer }[],
 ): Promise<T> => {
   const anew = { ...content, foundAt: corrected(content.phoneAt) }
-  if (anew.kind === 'duty' || anew.kind === 'measurement') return anew
+  if (anew.kind === 'duty') return anew
   const bytes = photos.map((photo) => photo.bytes)
-  return { ...anew, seal: await (anew.kind === 'report' ? sealOf(anew, bytes) : lookSealOf(anew, bytes)) }
+  const sealing =
+    anew.kind === 'report'
+      ? sealOf(anew, bytes)
+      : anew.kind === 'measurement'
+        ? measurementSealOf(anew, bytes)
+        : lookSealOf(anew, bytes)
+  return { ...anew, seal: await sealing }
 }
 
 /** The same of a look at a case. */

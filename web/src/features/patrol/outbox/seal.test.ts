@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkSealOf, lookSealOf, sealOf } from './seal'
+import { checkSealOf, lookSealOf, measurementSealOf, sealOf } from './seal'
 
 const bytes = (text: string) => new TextEncoder().encode(text).buffer
 
@@ -61,4 +61,44 @@ test('the seal of a second look is the one that the server makes (SeenOnSiteTest
   const { stood: _, ...nowhere } = look
   const seals = [look, nowhere, { ...look, passed: false }, { ...look, verifies: true }]
   expect(new Set(await Promise.all(seals.map((one) => checkSealOf(one, [])))).size).toBe(4)
+})
+
+const there = {
+  lon: 116.39747,
+  lat: -39.90885,
+  accuracyMetres: 8,
+  foundAt: new Date(1_795_140_000_123).toISOString(),
+}
+
+test('the seal of a measurement is the one that the server makes (MeasurementSealTests in Jiban.City.Tests)', async () => {
+  const measured = { ...there, component: '99010101018000007', quantity: '沉降', value: 12.5, unit: 'cm' }
+  expect(await measurementSealOf(measured, [bytes('a')])).toBe(
+    'fd0185ed7352b2b6da392c25e3a4546ac981493306ae7b5350f6a718a167cfa8',
+  )
+  expect(await measurementSealOf({ ...measured, value: 12.6 }, [bytes('a')])).not.toBe(
+    await measurementSealOf(measured, [bytes('a')]),
+  )
+})
+
+test('the seals of a census are those that the server makes (FindingTests in Jiban.Patrol.Tests)', async () => {
+  const look = {
+    planId: '00000000-0000-0000-0000-000000000001',
+    placeNo: 3,
+    result: 'differs' as const,
+    answers: [],
+    foundAt: there.foundAt,
+    text: '歪了',
+  }
+  const { foundAt: _, ...at } = there
+  const photos = [bytes('a'), bytes('b')]
+  expect(await lookSealOf({ ...look, survey: { state: 'damaged', ...at } }, photos)).toBe(
+    '5f914411d3cd2d9ada86b7650b9f4dcacf03a965e788384846cd9038cb6cf27c',
+  )
+  expect(await lookSealOf({ ...look, text: '', survey: { state: 'lost' } }, photos)).toBe(
+    'a467a1f4c3817cd1d20836738f0d81765f8a9bb9ba7313d0004d42ad3dc0a092',
+  )
+  const found = { classCode: '01018', name: '路灯' }
+  expect(await lookSealOf({ ...look, text: '新装', found, survey: { state: 'intact', ...at } }, photos)).toBe(
+    'f4d5273d43befc115f0c95f1356ff59d163f4df0ba04d4bdb75d637a1e4c56fa',
+  )
 })

@@ -1,5 +1,5 @@
 import type { MeasuredSize } from '@/shared/api/types'
-import type { LookContent, PlaceContent, ReportContent, StoodAt, Survey } from './store'
+import type { LookContent, MeasurementContent, PlaceContent, ReportContent, StoodAt, Survey } from './store'
 
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -26,7 +26,7 @@ const line = (sizes: readonly MeasuredSize[]) =>
   sizes.map(({ dimension, value }) => `${dimension} ${value}`).join(' ')
 
 /**
- * The seal of a finding: SHA-256 over where, what, when, which photos and which words. The server makes the same bytes
+ * The seal of a finding: SHA-256 over where, what, when, which photos and recordings and which words. The server makes the same bytes
  * (`src/Jiban.Patrol/FindingSeal.cs`, where they are described); undefined where the browser can't hash.
  */
 export const sealOf = (
@@ -112,6 +112,32 @@ export const checkSealOf = (
     ],
     photos,
     note,
+  )
+
+/** The seal of a measurement: of which component, what and how much, where, when and which photos (`MeasurementSeal` of City). */
+export const measurementSealOf = (
+  {
+    component,
+    quantity,
+    value,
+    unit,
+    lon,
+    lat,
+    accuracyMetres,
+    foundAt,
+  }: Omit<MeasurementContent, 'kind' | 'title' | 'phoneAt' | 'seal'>,
+  photos: readonly ArrayBuffer[],
+): Promise<string | undefined> =>
+  sealOver(
+    [
+      'jiban measurement 1',
+      component,
+      Math.round(value * 1e6),
+      ...whereLines({ lon, lat, ...(accuracyMetres !== null && { accuracyMetres }) }),
+      Date.parse(foundAt),
+    ],
+    photos,
+    `${quantity} ${unit}`,
   )
 
 const whereLines = ({ lon, lat, accuracyMetres }: Partial<StoodAt> = {}) => [

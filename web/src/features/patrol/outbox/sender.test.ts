@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sendWaiting } from './sender'
-import { look, problem, put, Server } from './stage'
+import { look, problem, put, reportOf, Server } from './stage'
 import { FieldStore } from './store'
 
 let store: FieldStore
@@ -38,6 +38,22 @@ test('a lost answer makes no second report, and what arrived of the photos is no
   expect(server.filed).toHaveLength(1)
   expect(server.uploads).toBe(2)
   expect(await states()).toEqual(['sent'])
+})
+
+test('recordings wait with the photos, are uploaded once, and go where recordings go', async () => {
+  await store.add({ account: 'a1', key: 'said', language: 'zh-CN', content: reportOf('said') }, [
+    { bytes: new Uint8Array([1]).buffer, type: 'image/jpeg' },
+    { bytes: new Uint8Array([2]).buffer, type: 'audio/webm' },
+  ])
+  server.fate = (name) => (name === 'POST /api/patrol/reports' ? 'unanswered' : 'arrives')
+  expect(await send()).toEqual({ end: 'away' })
+  server.fate = () => 'arrives'
+  await send()
+  expect(server.uploads).toBe(2)
+  expect(server.filed).toEqual([
+    { key: 'said', text: 'said', photos: ['upload-1'], recordings: ['upload-2'] },
+  ])
+  expect(await store.photos.count()).toBe(0)
 })
 
 test('what is refused is put aside with its reason, and the next goes on', async () => {

@@ -1,4 +1,12 @@
-import type { FieldStore, LookContent, Outgoing, OutgoingPhoto, Receipt, WhyRefused } from './store'
+import {
+  type FieldStore,
+  isRecording,
+  type LookContent,
+  type Outgoing,
+  type OutgoingPhoto,
+  type Receipt,
+  type WhyRefused,
+} from './store'
 
 // Runs in the page and in the service worker, which has no localStorage: nothing here may speak. Words come from the server.
 
@@ -91,12 +99,19 @@ const json = (outgoing: Outgoing, body: unknown, headers: Record<string, string>
   body: JSON.stringify(body),
 })
 
-/** Sends the photos that are not there yet, each kept as sent before the next. One whose answer is lost goes again; the first belongs to nothing. */
-const uploadAll = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<string[]> => {
-  const ids: string[] = []
-  for (const photo of await store.photosOf(outgoing.key))
-    ids.push(await uploadOne(store, line, outgoing, photo))
-  return ids
+/** Ids of what went up. */
+interface Uploaded {
+  photos: string[]
+  recordings: string[]
+}
+
+/** Sends the photos and recordings that are not there yet, each kept as sent before the next. One whose answer is lost goes again; the first belongs to nothing. */
+const uploadAll = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<Uploaded> => {
+  const photos: string[] = []
+  const recordings: string[] = []
+  for (const kept of await store.photosOf(outgoing.key))
+    (isRecording(kept) ? recordings : photos).push(await uploadOne(store, line, outgoing, kept))
+  return { photos, recordings }
 }
 
 const uploadOne = async (store: FieldStore, line: Line, { language }: Outgoing, photo: OutgoingPhoto) => {
@@ -119,12 +134,13 @@ const uploadOne = async (store: FieldStore, line: Line, { language }: Outgoing, 
 const isReceipt = (body: unknown): body is Receipt =>
   isRecord(body) && typeof body.number === 'string' && isRecord(body.dispatch)
 
-const sendReport = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
+const sendReport = async (store: FieldStore, line: Line, outgoing: Outgoing, up: Uploaded) => {
   if (outgoing.content.kind !== 'report') return
   const { kind: _, classCode, accuracyMetres, known, ...rest } = outgoing.content
   const report = {
     ...rest,
-    attachments,
+    attachments: up.photos,
+    ...(up.recordings.length > 0 && { recordings: up.recordings }),
     ...(classCode && { classCode }),
     ...(known && { knownCase: known.caseId }),
     ...(accuracyMetres !== null && { accuracyMetres }),
@@ -152,7 +168,12 @@ const isThere = async (line: Line, { caseId }: LookContent, photos: readonly str
   )
 }
 
-const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
+const sendLook = async (
+  store: FieldStore,
+  line: Line,
+  outgoing: Outgoing,
+  { photos: attachments }: Uploaded,
+) => {
   if (outgoing.content.kind !== 'look') return
   const { content } = outgoing
   const { passed, note, foundAt, stood, seal } = content
@@ -177,11 +198,11 @@ const sendLook = async (store: FieldStore, line: Line, outgoing: Outgoing, attac
 }
 
 /** A place of a plan: its key makes it one look, and one case when something was found. */
-const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, attachments: string[]) => {
+const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, up: Uploaded) => {
   if (outgoing.content.kind !== 'place') return
   const { planId, placeNo, result, answers, sizes, survey, found, stood, text, foundAt, phoneAt, seal } =
     outgoing.content
-  const told = { foundAt, phoneAt, attachments, ...(text && { text }), ...(seal && { seal }) }
+  const told = { foundAt, phoneAt, attachments: up.photos, ...(text && { text }), ...(seal && { seal }) }
   const { body } = await line.call(
     found ? `/api/patrol/plans/${planId}/components` : `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
     json(
@@ -195,6 +216,7 @@ const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, atta
             ...(sizes && { sizes }),
             ...(survey && { survey }),
             ...(stood && { stood }),
+            ...(up.recordings.length > 0 && { recordings: up.recordings }),
           },
       { 'Idempotency-Key': outgoing.key },
     ),
@@ -212,9 +234,9 @@ const sendDuty = async (store: FieldStore, line: Line, outgoing: Outgoing) => {
 }
 
 /** A value measured at a component: its key makes it one. */
-const sendMeasurement = async (store: FieldStore, line: Line, outgoing: Outgoing, photos: string[]) => {
+const sendMeasurement = async (store: FieldStore, line: Line, outgoing: Outgoing, { photos }: Uploaded) => {
   if (outgoing.content.kind !== 'measurement') return
-  const { component, quantity, value, unit, lon, lat, accuracyMetres, foundAt } = outgoing.content
+  const { component, quantity, value, unit, lon, lat, accuracyMetres, foundAt, seal } = outgoing.content
   const { body } = await line.call(
     `/api/components/tags/${component}/measurements`,
     json(
@@ -227,6 +249,7 @@ const sendMeasurement = async (store: FieldStore, line: Line, outgoing: Outgoing
         lat,
         measuredAt: foundAt,
         photos,
+        ...(seal && { seal }),
         ...(accuracyMetres !== null && { accuracyMetres }),
       },
       { 'Idempotency-Key': outgoing.key },
@@ -246,8 +269,8 @@ const senders = {
 
 const sendOne = async (store: FieldStore, line: Line, outgoing: Outgoing): Promise<void> => {
   try {
-    const photos = await uploadAll(store, line, outgoing)
-    await senders[outgoing.content.kind](store, line, outgoing, photos)
+    const up = await uploadAll(store, line, outgoing)
+    await senders[outgoing.content.kind](store, line, outgoing, up)
   } catch (thrown) {
     if (!(thrown instanceof NotTaken)) throw thrown
     const { status, problem } = thrown.answer

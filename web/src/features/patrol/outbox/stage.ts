@@ -15,6 +15,7 @@ interface Filed {
   key: string
   text: string
   photos: string[]
+  recordings?: string[]
 }
 
 /** Takes what the real one takes: a key once, an upload for one record, a look under the version that is. */
@@ -49,12 +50,16 @@ export class Server {
 
   private async file(request: Request): Promise<Response> {
     const key = request.headers.get('Idempotency-Key') ?? ''
-    const { text, attachments } = (await request.json()) as { text: string; attachments: string[] }
+    const { text, attachments, recordings } = (await request.json()) as {
+      text: string
+      attachments: string[]
+      recordings?: string[]
+    }
     const before = this.filed.findIndex((one) => one.key === key)
     if (before < 0 && this.isUsed(attachments)) return problem(409, 'upload-already-used')
     if (before >= 0 && this.filed[before]?.photos.join() !== attachments.join())
       return problem(422, 'idempotency-key-reused')
-    if (before < 0) this.filed.push({ key, text, photos: attachments })
+    if (before < 0) this.filed.push({ key, text, photos: attachments, ...(recordings && { recordings }) })
     const nth = before < 0 ? this.filed.length - 1 : before
     return json(201, {
       caseId: `c${nth}`,

@@ -128,6 +128,8 @@ export interface MeasurementContent {
   /** When it was measured, by the phone's clock set right by the server's, and by the phone's own. */
   foundAt: string
   phoneAt: string
+  /** Over all of it and the photos; missing where the browser has no hashes (plain http). */
+  seal?: string
 }
 
 /** Why the server does not take it, as it said so. */
@@ -155,7 +157,7 @@ export interface Outgoing {
   sentAt?: number
 }
 
-/** A photo of it. Bytes, not a Blob: they survive every browser's store. */
+/** A photo of it, or a recording, which stand behind the photos. Bytes, not a Blob: they survive every browser's store. */
 export interface OutgoingPhoto {
   key: string
   nth: number
@@ -165,6 +167,9 @@ export interface OutgoingPhoto {
   uploadId?: string
   uploadedAt?: number
 }
+
+/** Whether a file in the queue is a recording. */
+export const isRecording = ({ type }: Pick<OutgoingPhoto, 'type'>): boolean => type.startsWith('audio/')
 
 /** What was told while there was a network, for the hours without one. */
 interface Kept {

@@ -4,11 +4,12 @@ import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
+import { RecordingsField } from '@/shared/recordings/recordings-field'
 import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
-import { placeName } from '../outbox/mend'
+import { placeName, recordingsName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { notStood, type Stood, StoodLine, stoodOf } from '../stood-line'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
@@ -105,7 +106,9 @@ const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[]) => 
 function LookForm({ account, place, onSent }: { account: string; place: PlannedPlace; onSent: () => void }) {
   const say = useWords()
   const [tried, setTried] = useState(false)
-  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(account, place, onSent)
+  const [recording, setRecording] = useState(false)
+  const { draft, change, photos, changePhotos, recordings, changeRecordings, keep, keeping, failed } =
+    useLook(account, place, onSent)
   const found = faultsOf(draft, place.checklist.length, photos)
   const faults: Partial<typeof found> = tried ? found : {}
   const fault = (name: keyof typeof found) => {
@@ -118,7 +121,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (keeping || draft.result === null || Object.values(found).some(Boolean)) return
+    if (keeping || recording || draft.result === null || Object.values(found).some(Boolean)) return
     keep(draft.result)
   }
 
@@ -186,6 +189,12 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           />
         )}
       </Field>
+      <RecordingsField
+        recordings={recordings}
+        onChange={changeRecordings}
+        onBusy={setRecording}
+        fault={tried && recording ? say('stillRecording') : undefined}
+      />
       {draft.result === 'found' && (
         <FilingNeeds
           classCode={place.classCode ?? ''}
@@ -230,6 +239,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
   const name = placeName(account, planId, placeNo)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyLook)
   const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [recordings, changeRecordings, dropRecordings] = useKeptPhotos(recordingsName(name))
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',
     mutationFn: async (result: Result) => {
@@ -255,16 +265,28 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           phoneAt,
         },
         photos.map(({ file }) => file),
+        recordings.map(({ file }) => file),
       )
     },
     onSuccess: () => {
       dropDraft()
       dropPhotos()
+      dropRecordings()
       queries.setQueryData<PlannedPlace[]>(placesKey, (places) =>
         places?.filter((one) => one.planId !== planId || one.placeNo !== placeNo),
       )
       onSent()
     },
   })
-  return { draft, change, photos, changePhotos, keep: mutate, keeping: isPending, failed: isError }
+  return {
+    draft,
+    change,
+    photos,
+    changePhotos,
+    recordings,
+    changeRecordings,
+    keep: mutate,
+    keeping: isPending,
+    failed: isError,
+  }
 }

@@ -1,5 +1,6 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { useMay } from '@/shared/session/session'
 import { day } from '@/shared/time/civil-time'
@@ -43,17 +44,23 @@ export function PublishPlaces({ page }: { page: PlanPage }) {
   )
 }
 
+interface Typed {
+  conclusion?: string
+  /** What nobody has decided of a census waits. */
+  leave?: boolean
+}
+
 /** Ends a plan with what came of it. */
 export function ClosePlan({ page }: { page: PlanPage }) {
   const say = useWords()
   const [open, setOpen] = useState(false)
-  const [draft, keep, drop] = useDraft<{ conclusion?: string }>(`${page.id} close`, {})
+  const [draft, keep, drop] = useDraft<Typed>(`${page.id} close`, {})
   const close = usePlanChange(
-    ({ conclusion }: { conclusion?: string }) =>
+    ({ conclusion, leave }: Typed) =>
       body(
         api.POST('/api/patrol/plans/{id}/close', {
           params: { path: { id: page.id } },
-          body: { conclusion: conclusion ?? null },
+          body: { conclusion: conclusion ?? null, leaveDifferences: leave ?? false },
         }),
       ),
     say('didClose'),
@@ -73,7 +80,7 @@ export function ClosePlan({ page }: { page: PlanPage }) {
       aria-label={say('close')}
       initialValues={draft}
       onValuesChange={(_, all) => keep(all)}
-      onFinish={(typed: { conclusion?: string }) => close.mutate(typed)}
+      onFinish={(typed: Typed) => close.mutate(typed)}
     >
       <Fault error={close.error} />
       <Form.Item
@@ -84,6 +91,26 @@ export function ClosePlan({ page }: { page: PlanPage }) {
       >
         <Input.TextArea className="growing" rows={3} maxLength={2000} />
       </Form.Item>
+      {page.undecided > 0 && (
+        <>
+          <p>
+            {say('undecided', { count: page.undecided })}{' '}
+            <Link to={`/components/censuses/${page.id}`}>{say('census')}</Link>
+          </p>
+          <Form.Item
+            name="leave"
+            valuePropName="checked"
+            rules={[
+              {
+                validator: (_, leave) =>
+                  leave ? Promise.resolve() : Promise.reject(new Error(say('leaveMissing'))),
+              },
+            ]}
+          >
+            <Checkbox>{say('leave')}</Checkbox>
+          </Form.Item>
+        </>
+      )}
       <div className="form-keys">
         <Button type="primary" htmlType="submit" loading={close.isPending}>
           {say('close')}

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { about, inTurn } from '@/shared/i18n/punctuation'
+import { RecordingList } from '@/shared/recordings/recording-list'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
-import { type PlanPage, type PlanPlace, photoAt, useInspectors, usePlanChange } from './plan'
+import { type PlanPage, type PlanPlace, photoAt, recordingAt, useInspectors, usePlanChange } from './plan'
 import { useWords } from './words'
 
 interface PlacesTableProps {
@@ -92,6 +93,7 @@ function Looks({ page, place }: { page: PlanPage; place: PlanPlace }) {
               />
             </a>
           ))}
+          <RecordingList sources={look.recordings.map((one) => recordingAt(page.id, one))} />
         </li>
       ))}
     </ul>

@@ -42,6 +42,7 @@ function PlanView({ page }: { page: PlanPage }) {
         <section>
           <h2>{say('conclusion')}</h2>
           <p className="as-typed">{page.conclusion}</p>
+          {page.differencesLeft > 0 && <p className="soft">{say('left', { count: page.differencesLeft })}</p>}
         </section>
       )}
       {page.kind === 'census' && page.places.some(({ looks }) => looks.length > 0) && (

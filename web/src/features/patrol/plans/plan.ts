@@ -102,5 +102,8 @@ export const usePlanChange = <T>(
   })
 }
 
+export const recordingAt = (plan: string, recording: string) =>
+  `/api/patrol/plans/${plan}/photos/${recording}`
+
 export const photoAt = (plan: string, photo: string, size: 'thumb' | 'display') =>
   `/api/patrol/plans/${plan}/photos/${photo}?size=${size}`

@@ -49,6 +49,8 @@ const page = {
   },
   mayPlan: true,
   openFindings: 1,
+  undecided: 0,
+  differencesLeft: 0,
   effect: {
     metres: 200,
     before: { from: '2026-11-13', days: 7, requests: 14 },
@@ -81,6 +83,7 @@ const page = {
           note: '18:15才亮灯',
           found: { id: 'c2', number: '20261121-0000456-3' },
           photos: [],
+          recordings: [],
         },
       ],
     },

@@ -1,20 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Jiban.Platform.Files;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 
-namespace Jiban.Cases.Contracts;
+namespace Jiban.Platform.Files;
 
 /// <summary>
-/// What every seal of the field is made of: lines, each ended by LF, UTF-8, under SHA-256. First what is sealed; then the time of finding in
-/// milliseconds since 1970; the number of photos; their SHA-256 in lower-case hexadecimal, one a line, in order; and the text as it was sent, to the
-/// end. The phone makes the same (<c>web/src/features/patrol/outbox/seal.ts</c>).
+/// The seal of what was seen or measured in the field: SHA-256 over where, what, when, which files and which words, made on the phone when the
+/// inspector finished it and computed again here. <c>web/src/features/patrol/outbox/seal.ts</c> makes the same bytes.
 /// </summary>
+/// <remarks>
+/// Lines, each ended by LF: those that the kind of thing begins with; the time in milliseconds since 1970; the number of files; their SHA-256 in
+/// lower-case hexadecimal, one a line, in order; and the text as it was sent, to the end. UTF-8. Files are the photos, then the recordings.
+/// </remarks>
 public static class FieldSeal
 {
+    /// <summary>Hexadecimal digits of a seal.</summary>
+    public const int Length = 64;
+
     /// <summary>A phone learns the time from whole seconds of an answer that was under way: it may be a little ahead.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
@@ -30,15 +35,15 @@ public static class FieldSeal
     public static readonly Problem Broken = new(
         StatusCodes.Status422UnprocessableEntity,
         "seal-broken",
-        "照片、位置、时间或文字与手机封存时不一致，尚未提交。请核对内容，改好后重新发送。",
-        "Photos, position, time or words are not as the phone sealed them, and nothing was filed. Please check them and send it anew."
+        "照片、录音、位置、时间或文字与手机封存时不一致，尚未提交。请核对内容，改好后重新发送。",
+        "Photos, recordings, position, time or words are not as the phone sealed them, and nothing was filed. Please check them and send it anew."
     );
 
-    /// <summary>The seal over some lines, a time, photos and a text.</summary>
+    /// <summary>The seal under a heading of its kind.</summary>
     public static string Over(
         IEnumerable<string> head,
-        DateTimeOffset foundAt,
-        IReadOnlyList<byte[]> photos,
+        DateTimeOffset at,
+        IReadOnlyList<byte[]> files,
         string text
     ) =>
         Convert.ToHexStringLower(
@@ -48,9 +53,9 @@ public static class FieldSeal
                         '\n',
                         [
                             .. head,
-                            foundAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-                            photos.Count.ToString(CultureInfo.InvariantCulture),
-                            .. photos.Select(Convert.ToHexStringLower),
+                            at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+                            files.Count.ToString(CultureInfo.InvariantCulture),
+                            .. files.Select(Convert.ToHexStringLower),
                             text,
                         ]
                     )
@@ -62,12 +67,17 @@ public static class FieldSeal
     public static IEnumerable<string> Where(double? lon, double? lat, double? accuracyMetres) =>
         [Line(lon, 1e7), Line(lat, 1e7), Line(accuracyMetres, 10)];
 
-    /// <summary>Whether what arrived is what was sealed; a photo that is not there any more is told by whoever claims it.</summary>
-    /// <param name="sealOf">The seal, from the time and the SHA-256 of the photos.</param>
+    /// <summary>A number as it stands in a heading. Halves go up, as JavaScript rounds.</summary>
+    public static string Whole(double value) =>
+        ((long)Math.Floor(value + 0.5)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether what arrived is what was sealed; a file that is not there any more is told by whoever claims it.</summary>
+    /// <param name="files">Ids of the uploads, in the order in which they were sealed.</param>
+    /// <param name="sealOf">The seal, from the time and the SHA-256 of the files.</param>
     public static async Task<bool> HoldsAsync(
         string? seal,
         DateTimeOffset? foundAt,
-        IReadOnlyList<Guid>? attachments,
+        IReadOnlyList<Guid>? files,
         Func<DateTimeOffset, IReadOnlyList<byte[]>, string> sealOf,
         Database database,
         CancellationToken cancellation
@@ -78,16 +88,13 @@ public static class FieldSeal
             return true;
         }
 
-        var photos = attachments ?? [];
+        var ids = files ?? [];
         await using var connection = await database.OpenAsync(cancellation);
-        var hashes = await Photos.HashesAsync(connection, photos, cancellation);
-        return photos.Any(id => !hashes.ContainsKey(id))
-            || sealOf(found, [.. photos.Select(id => hashes[id])]) == seal;
+        var hashes = await Photos.HashesAsync(connection, ids, cancellation);
+        return ids.Any(id => !hashes.ContainsKey(id))
+            || sealOf(found, [.. ids.Select(id => hashes[id])]) == seal;
     }
 
-    /// <summary>Halves go up, as JavaScript rounds.</summary>
     private static string Line(double? value, double times) =>
-        value is { } known
-            ? ((long)Math.Floor((known * times) + 0.5)).ToString(CultureInfo.InvariantCulture)
-            : "-";
+        value is { } known ? Whole(known * times) : "-";
 }

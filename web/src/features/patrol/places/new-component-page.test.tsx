@@ -1,0 +1,76 @@
+import { screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { draw } from '@/shared/testing/draw'
+import { stubNetwork } from '@/shared/testing/network'
+import { jpeg } from '@/shared/testing/uploads'
+import { storeDraft } from '@/shared/ui/stored-draft'
+import { placeName } from '../outbox/mend'
+import { store } from '../outbox/store'
+import { NewComponentPage } from './new-component-page'
+
+const classes = [
+  {
+    scheme: 'gbt47678',
+    issued: true,
+    from: '2000-01-01',
+    code: '01018',
+    name: '路灯',
+    nameEn: 'Street lamp',
+  },
+  { scheme: 'gbt47678', issued: true, from: '2099-01-01', code: '01019', name: '未来灯', nameEn: 'Later' },
+  { scheme: 'gbt30428', issued: false, from: '2000-01-01', code: '0118', name: '旧路灯', nameEn: 'Old' },
+]
+
+test('a component that is not on record needs class, state, photo and position, and goes into the queue once, sealed', async () => {
+  // Found by the phone, which the tests of the position field show.
+  storeDraft(placeName('a1', 'p1', 0), {
+    state: null,
+    moved: false,
+    at: [116.4, 39.9],
+    within: 6,
+    classCode: '',
+    name: '',
+    text: '',
+    phoneAt: '2026-11-20T10:15:00.000Z',
+    key: null,
+  })
+  stubNetwork({
+    'GET /api/patrol/places': {
+      status: 200,
+      body: [{ planId: 'p1', kind: 'census', title: '路灯普查', placeNo: 1, checklist: [] }],
+    },
+    'GET /api/component-classes': { status: 200, body: classes },
+  })
+  const onSent = vi.fn()
+  const { person } = draw(<NewComponentPage account="a1" planId="p1" onBack={vi.fn()} onSent={onSent} />)
+  await screen.findByRole('option', { name: '路灯' })
+  // Of the generation in which identifiers are issued, and in force today.
+  expect(screen.queryByRole('option', { name: '旧路灯' })).toBeNull()
+  expect(screen.queryByRole('option', { name: '未来灯' })).toBeNull()
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  expect(screen.getAllByRole('alert').length).toBeGreaterThanOrEqual(3)
+  expect(await store.unsent('a1')).toEqual([])
+
+  await person.selectOptions(screen.getByLabelText('部件类别'), '01018')
+  expect(screen.getByLabelText<HTMLInputElement>('名称').value).toBe('路灯')
+  await person.click(screen.getByRole('radio', { name: '完好' }))
+  await person.upload(screen.getByLabelText(/拍照/), jpeg())
+  await person.type(screen.getByLabelText(/说明/), '新装')
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  await vi.waitFor(() => expect(onSent).toHaveBeenCalledTimes(1))
+  expect(await store.unsent('a1')).toMatchObject([
+    {
+      content: {
+        kind: 'place',
+        planId: 'p1',
+        placeNo: 0,
+        title: '路灯普查：路灯',
+        result: 'differs',
+        survey: { state: 'intact', lon: 116.4, lat: 39.9, accuracyMetres: 6 },
+        found: { classCode: '01018', name: '路灯' },
+        text: '新装',
+        seal: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    },
+  ])
+})
