@@ -249,6 +249,39 @@ public sealed class StoriesToldTests(LoadedDemo demo)
         Assert.Equal(2, rulings[0].GetProperty("cases").GetInt32());
     }
 
+    [Fact]
+    public async Task S4_what_is_like_the_lamp_was_swept_and_each_that_came_on_late_is_a_case()
+    {
+        Assert.Equal(("sweep", 12, 11, 2), await PlanAsync("路灯晚亮全面排查"));
+    }
+
+    [Fact]
+    public async Task S24_a_hot_place_is_watched_and_the_public_sees_the_risk_points_that_are_walked()
+    {
+        Assert.Equal(("watch", 1, 3, 0), await PlanAsync("垃圾堆放点重点巡查"));
+        Assert.Equal(("campaign", 6, 4, 0), await PlanAsync("道路塌陷风险点排查"));
+        Assert.Equal(
+            ["道路塌陷风险点排查"],
+            await RowsAsync<string>(
+                "select p.title from patrol.layer_version join patrol.plan p using (plan_id) where withdrawn_at is null"
+            )
+        );
+    }
+
+    /// <summary>What kind of plan it is, its places, how often somebody looked, and how many cases came of it.</summary>
+    private async Task<(string Kind, long Places, long Looks, long Cases)> PlanAsync(string title)
+    {
+        var where = $"join patrol.plan p using (plan_id) where p.title = '{title}'";
+        return (
+            Assert.Single(
+                await RowsAsync<string>($"select kind from patrol.plan where title = '{title}'")
+            ),
+            await OneAsync($"select count(*) from patrol.place {where}"),
+            await OneAsync($"select count(*) from patrol.look {where}"),
+            await OneAsync($"select count(*) from patrol.look {where} and case_id is not null")
+        );
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>What happened to the case of which it is asked, as far as a story tells it.</summary>

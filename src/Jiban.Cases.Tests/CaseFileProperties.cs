@@ -166,6 +166,7 @@ public sealed class CaseFileProperties
                     clock.Step
                         is Step.SuspendedProgress
                             or Step.Resume
+                            or Step.Promise
                             or Step.Review
                             or Step.Ruling
                 )

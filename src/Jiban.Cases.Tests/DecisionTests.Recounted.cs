@@ -91,7 +91,12 @@ public sealed partial class DecisionTests
             .Decide(
                 file,
                 Ask.Suspension,
-                new(Now.AddDays(1), "等来年施工季", "请您稍候，已排入计划。"),
+                new(
+                    Now.AddDays(1),
+                    "等来年施工季",
+                    "请您稍候，已排入计划。",
+                    [new("完成招标", Now.AddHours(20))]
+                ),
                 Dispatcher,
                 InDays(),
                 Now

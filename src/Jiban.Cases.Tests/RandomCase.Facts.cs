@@ -99,7 +99,7 @@ internal sealed partial class RandomCase
 
     private void Add(Guid id, string kind, System.Text.Json.JsonElement? data)
     {
-        var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now, _now);
+        var due = Limits.DeadlinesFrom(Urgency.Ordinary, _now, _now).Within(Row.WishedLimit);
         var unit = new Guid(9, 0, 0, new byte[8]);
         var facts =
             data
@@ -164,7 +164,10 @@ internal sealed partial class RandomCase
                 [new Reason("class-model", "按“路灯”归类", "by words")],
                 0,
                 _chance.Next(6) == 0,
-                Component: "99010101018000007"
+                Component: "99010101018000007",
+                WishedLimit: _chance.Next(2) == 0
+                    ? Chain.ToMicroseconds(_now.AddHours(_chance.Next(1, 40)))
+                    : null
             )
         );
 }

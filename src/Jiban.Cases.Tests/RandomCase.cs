@@ -5,6 +5,7 @@ using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -28,10 +29,11 @@ internal sealed partial class RandomCase
     ];
 
     private readonly Random _chance;
-    private DateTimeOffset _now = new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now;
 
-    public RandomCase(int seed)
+    public RandomCase(int seed, DateTimeOffset? begins = null)
     {
+        _now = begins ?? new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
         _chance = new Random(seed);
         var id = new Ids(TimeProvider.System, _chance).New(_now);
         Add(id, Happened.Registered, Registered());
@@ -124,6 +126,13 @@ internal sealed partial class RandomCase
                 new(People[_chance.Next(People.Length)].Id, "调离本岗位"),
                 true,
                 actor
+            ),
+            26 when _chance.Next(3) == 0 => ChangeWish.Decide(
+                Row,
+                new(_chance.Next(2) == 0 ? null : _now.AddHours(_chance.Next(1, 200)), "核实过了"),
+                actor,
+                Limits,
+                _now
             ),
             26 when _chance.Next(2) == 0 => CorrectClass.Decide(
                 Row,
@@ -239,7 +248,8 @@ internal sealed partial class RandomCase
                 new(
                     (Row.DueResolve ?? _now).AddHours(_chance.Next(-5, 50)),
                     "需要更多时间",
-                    "正在协调，请您稍候。"
+                    "正在协调，请您稍候。",
+                    [new("完成立项", _now.AddMinutes(30))]
                 ),
                 actor,
                 Limits,
@@ -253,7 +263,22 @@ internal sealed partial class RandomCase
                 _now
             ),
             11 => ResumeCase.Decide(Row, actor.Id, Limits, _now),
-            12 => ReportProgress.Decide(Row, new("正在协调办理"), actor, Limits, _now),
+            12 => ReportProgress.Decide(
+                Row,
+                new(
+                    "正在协调办理",
+                    [
+                        .. Row
+                            .Promises.Where(one =>
+                                one.State == PromiseState.Open && _chance.Next(2) == 0
+                            )
+                            .Select(one => one.Key),
+                    ]
+                ),
+                actor,
+                Limits,
+                _now
+            ),
             13 => OfferMeeting.Decide(Row, new(_now.AddDays(1), "社区服务站"), actor, _now),
             14 => AnswerMeeting.Decide(
                 Row,
@@ -262,7 +287,14 @@ internal sealed partial class RandomCase
             ),
             15 => RecordMeeting.Decide(
                 Row,
-                new(_now, "社区服务站", "诉求人、社区书记", "情况属实", null, null),
+                new(
+                    _now,
+                    "社区服务站",
+                    ["诉求人", "社区书记"],
+                    "情况属实",
+                    [new("当天修好", _now.AddHours(_chance.Next(1, 90)))],
+                    null
+                ),
                 actor,
                 _now
             ),

@@ -53,7 +53,14 @@ public sealed class RefusalTests
     }
 
     private static Decided Ask(CaseFile file, Ask ask, DateTimeOffset until) =>
-        AskForTime.Decide(file, ask, new(until, Said, Said), Handler, Limits, Now);
+        AskForTime.Decide(
+            file,
+            ask,
+            new(until, Said, Said, [new(Said, Now.AddMinutes(1))]),
+            Handler,
+            Limits,
+            Now
+        );
 
     [Fact]
     public void More_time_is_asked_for_before_the_limit_twice_and_within_sixty_days_of_it()
@@ -209,8 +216,8 @@ public sealed class RefusalTests
     public void Minutes_say_where_who_and_what_of_a_time_between_receipt_and_now()
     {
         var signed = In(CaseState.Signed);
-        Decided Record(DateTimeOffset at, string? place, string? people, string? found) =>
-            RecordMeeting.Decide(signed, new(at, place, people, found, null, null), Handler, Now);
+        Decided Record(DateTimeOffset at, string? place, string people, string? found) =>
+            RecordMeeting.Decide(signed, new(at, place, [people], found, null, null), Handler, Now);
         Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
         Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));

@@ -36,7 +36,7 @@ internal enum CaseState
 internal sealed partial record CaseFile
 {
     /// <summary>The channel of what inspectors find.</summary>
-    private const string PatrolChannel = "patrol";
+    public const string PatrolChannel = "patrol";
 
     public Guid CaseId { get; init; }
     public string Number { get; init; } = "";
@@ -74,6 +74,9 @@ internal sealed partial record CaseFile
 
     /// <summary>The limit of the city's line; whoever gives the case deadlines keeps within it.</summary>
     public DateTimeOffset? GivenLimit { get; init; }
+
+    /// <summary>The limit that follows from the requester's wish (期望时限), in the first handling: none when the class gives less time.</summary>
+    public DateTimeOffset? WishedLimit { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? SignedAt { get; init; }
     public Guid? SignedBy { get; init; }
@@ -215,7 +218,9 @@ internal sealed partial record CaseFile
             Danger = facts.Danger,
             ReceivedAt = entry.At,
             GivenLimit = facts.Limit,
+            WishedLimit = facts.WishedLimit,
             Confidential = facts.Confidential,
+            Preventive = facts.Preventive,
             ParentId = facts.Parent,
             // Who wants to stay unknown to the unit is not invited to meet it.
             Meeting = facts is { HasPerson: true, Confidential: false }
@@ -255,6 +260,7 @@ internal sealed partial record CaseFile
             ContactTriedAt = null,
             DueProgress = null,
             AlarmLevel = 0,
+            Promised = null,
             DueSign = facts.DueSign,
             DueContact = facts.DueContact,
             DueResolve = facts.DueResolve,
@@ -370,15 +376,6 @@ internal sealed partial record CaseFile
             DueProgress = null,
             SuspendedUntil = null,
             PausedSeconds = null,
-        };
-
-    private CaseFile Apply(ContactedFacts facts, DateTimeOffset at) =>
-        this with
-        {
-            ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
-            ContactTries = ContactTries + (!facts.Reached && facts.Counts ? 1 : 0),
-            ContactTriedAt = !facts.Reached && facts.Counts ? at : ContactTriedAt,
-            Meeting = facts.Meeting ?? Meeting,
         };
 
     private CaseFile Building(TaskKind kind, int more) =>

@@ -1,6 +1,7 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.Platform.Journaling;
 
 namespace Jiban.Cases;
@@ -54,6 +55,10 @@ internal sealed partial record CaseFile
     /// <summary>Who had ended the case before its requester objected and it was put before somebody else; null in a handling that began otherwise.</summary>
     public Guid? EndedBy { get; init; }
 
+    /// <summary>Beyond what no deadline lies that is given now: a wish that is over binds nobody new.</summary>
+    public DateTimeOffset? LimitAt(DateTimeOffset now) =>
+        WishedLimit is { } wished && wished > now && !(GivenLimit <= wished) ? wished : GivenLimit;
+
     /// <summary>From when limits are counted that start with the receipt: that of what was put before a person once more is long ago.</summary>
     public DateTimeOffset CountsFrom(DateTimeOffset now) => EndedBy is null ? ReceivedAt : now;
 
@@ -87,11 +92,13 @@ internal sealed partial record CaseFile
                 ),
                 (Step.Progress, DueProgress),
                 (Step.Resolve, DueResolve),
+                (Step.Promise, DuePromise),
             ],
             CaseState.Suspended =>
             [
                 (Step.SuspendedProgress, DueProgress),
                 (Step.Resume, SuspendedUntil),
+                (Step.Promise, DuePromise),
             ],
             CaseState.Closed => [(Step.FollowUp, DueFollowUp), (Step.CallBack, DueCallBack)],
             CaseState.Resolved => [(Step.CallBack, DueCallBack)],
@@ -132,23 +139,16 @@ internal sealed partial record CaseFile
                 CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data)
             ),
             Happened.Resumed => Apply(CanonicalJson.Read<ResumedFacts>(entry.Data)),
-            Happened.ProgressReported => this with
-            {
-                DueProgress = CanonicalJson.Read<ProgressFacts>(entry.Data).DueProgress,
-            },
+            Happened.ProgressReported => Apply(CanonicalJson.Read<ProgressFacts>(entry.Data)),
             Happened.MeetingOffered => this with
             {
                 MeetingAt = CanonicalJson.Read<MeetingOfferedFacts>(entry.Data).At,
                 Meeting = MeetingState.Offered,
             },
             Happened.MeetingAnswered => Apply(CanonicalJson.Read<MeetingAnsweredFacts>(entry.Data)),
-            Happened.Met => this with
-            {
-                Meeting = MeetingState.Met,
-                MeetingAt = CanonicalJson.Read<MetFacts>(entry.Data).At,
-                ContactedAt = ContactedAt ?? entry.At,
-            },
+            Happened.Met => Apply(CanonicalJson.Read<MetFacts>(entry.Data), entry.Seq, entry.At),
             Happened.ClassCorrected => Apply(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
+            Happened.WishChanged => Apply(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
             Happened.FollowedUp => this with
             {
@@ -168,11 +168,29 @@ internal sealed partial record CaseFile
             _ => ApplyLinks(entry),
         };
 
+    private CaseFile Apply(ContactedFacts facts, DateTimeOffset at) =>
+        this with
+        {
+            ContactedAt = facts.Reached ? ContactedAt ?? at : ContactedAt,
+            ContactTries = ContactTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            ContactTriedAt = !facts.Reached && facts.Counts ? at : ContactTriedAt,
+            Meeting = facts.Meeting ?? Meeting,
+        };
+
     private CaseFile Apply(ClassCorrectedFacts facts) =>
         this with
         {
             ClassCode = facts.Class,
             Urgency = facts.Urgency ?? Urgency,
+            DueResolve = facts.DueResolve ?? DueResolve,
+        };
+
+    private CaseFile Apply(WishChangedFacts facts) =>
+        this with
+        {
+            WishedLimit = facts.Limit,
+            DueSign = facts.DueSign ?? DueSign,
+            DueContact = facts.DueContact ?? DueContact,
             DueResolve = facts.DueResolve ?? DueResolve,
         };
 
@@ -188,7 +206,7 @@ internal sealed partial record CaseFile
         };
 
     private CaseFile Asking(Ask ask, TimeAskedFacts facts, JournalEntry entry) =>
-        this with
+        Promising(PromiseOf.Plan, entry.Seq, facts.Plan, PromiseState.Asked) with
         {
             Asked = ask,
             AskedAt = entry.At,
@@ -222,7 +240,7 @@ internal sealed partial record CaseFile
 
     private CaseFile Apply(SuspensionJudgedFacts facts) =>
         facts.Until is { } until
-            ? Answered() with
+            ? Granted().Answered() with
             {
                 State = CaseState.Suspended,
                 SuspendedUntil = until,
@@ -233,7 +251,7 @@ internal sealed partial record CaseFile
             : Answered();
 
     private CaseFile Apply(ResumedFacts facts) =>
-        this with
+        WithoutPlan() with
         {
             State = CaseState.Signed,
             SuspendedUntil = null,
@@ -291,6 +309,7 @@ internal sealed partial record CaseFile
             DueResolve = facts.DueResolve,
             DueProgress = facts.DueProgress,
             GivenLimit = facts.Limit,
+            WishedLimit = null,
             ContactedAt = null,
             ContactTries = 0,
             ContactTriedAt = null,
@@ -311,14 +330,15 @@ internal sealed partial record CaseFile
             ClosedHow = null,
             DueFollowUp = null,
             FollowedUpAt = null,
-            Meeting = Confidential ? null : MeetingState.Invited,
+            Meeting = HasPerson && !Confidential ? MeetingState.Invited : null,
             MeetingAt = null,
             Extensions = 0,
             AlarmLevel = 0,
+            Promised = null,
         };
 
     private CaseFile Answered() =>
-        this with
+        WithoutAsked() with
         {
             Asked = null,
             AskedAt = null,

@@ -198,6 +198,12 @@ internal sealed record DeadlineRow(
             yield return new(file.CaseId, Step.Resolve, resolve, file.ResolvedAt ?? file.ClosedAt);
         }
 
+        // What was promised is settled with the result; where that does not stand, its clock goes on as it was.
+        if (file is { State: CaseState.Resolved or CaseState.Closed, DuePromise: { } promise })
+        {
+            yield return new(file.CaseId, Step.Promise, promise, file.ResolvedAt ?? file.ClosedAt);
+        }
+
         foreach (var (step, at) in file.Running())
         {
             if (step is not (Step.Sign or Step.Contact or Step.Resolve))

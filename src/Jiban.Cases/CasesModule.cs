@@ -171,6 +171,7 @@ public static class CasesModule
         TellLegalPath.Map(cases);
         AcceptPraise.Map(cases);
         CorrectClass.Map(cases);
+        ChangeWish.Map(cases);
         CorrectEntry.Map(cases);
         ControlCallBack.Map(cases);
         ShowCaseFigures.Map(cases);

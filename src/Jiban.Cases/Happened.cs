@@ -53,6 +53,7 @@ internal static class Happened
     public const string Praised = "praised";
     public const string Corrected = "corrected";
     public const string ClassCorrected = "classCorrected";
+    public const string WishChanged = "wishChanged";
     public const string HandedOver = "handedOver";
     public const string Controlled = "controlled";
     public const string ReturnDecided = "returnDecided";
@@ -106,6 +107,9 @@ internal enum Step
 
     /// <summary>An arbiter must say whose a case is that was returned twice (裁定).</summary>
     Ruling,
+
+    /// <summary>What the unit has promised by a day, to the requester or in the plan of a suspension (承诺事项); its limit is that day.</summary>
+    Promise,
 }
 
 /// <summary>What came of it. "Meets the standard" and "explained" are outcomes of their own, not "solved" (S16).</summary>
@@ -202,6 +206,8 @@ internal enum ContactMethod
 /// <param name="Seal">The seal of the finding, in hexadecimal.</param>
 /// <param name="Component">The identifier of the component that it is about.</param>
 /// <param name="Joins">The incident of which the requester or the operator said that this is the same.</param>
+/// <param name="Preventive">Nobody has called yet: it is handled before there is harm.</param>
+/// <param name="WishedLimit">The limit that the wish in its words set; null when it shortens none.</param>
 internal sealed record RegisteredFacts(
     string Number,
     string Channel,
@@ -231,7 +237,9 @@ internal sealed record RegisteredFacts(
     DateTimeOffset? PhoneAt = null,
     string? Seal = null,
     string? Component = null,
-    Guid? Joins = null
+    Guid? Joins = null,
+    DateTimeOffset? WishedLimit = null,
+    bool Preventive = false
 );
 
 internal sealed record QueuedCandidate(
@@ -288,6 +296,16 @@ internal sealed record ClassCorrectedFacts(
     string Name,
     Guid By,
     Urgency? Urgency,
+    DateTimeOffset? DueResolve
+);
+
+/// <param name="Limit">The limit that follows from the wish now; null when none does any more.</param>
+/// <param name="DueSign">The new dues, of those that the wish had cut; null for those that stay.</param>
+internal sealed record WishChangedFacts(
+    Guid By,
+    DateTimeOffset? Limit,
+    DateTimeOffset? DueSign,
+    DateTimeOffset? DueContact,
     DateTimeOffset? DueResolve
 );
 

@@ -80,6 +80,30 @@ internal static class LaterRefusals
                 "日期不在可以申请的范围内。",
                 "The date is outside what can be asked for."
             ),
+            Refusal.PromiseIncomplete => new(
+                422,
+                "promise-incomplete",
+                "每项承诺都要写明做什么、哪天前做到。",
+                "Say of each promise what is done, and by which day ahead."
+            ),
+            Refusal.PlanMissing => new(
+                422,
+                "plan-missing",
+                "挂账要有计划：至少一步，每步写明做什么、哪天前完成，不晚于挂账到期。",
+                "A case is put aside with a plan: one step at least, each with what is done by which day, not after the end of the suspension."
+            ),
+            Refusal.UnknownPromise => new(
+                422,
+                "unknown-promise",
+                "没有这项承诺或计划，或者已经完成了。",
+                "There is no such promise or step, or it is done already."
+            ),
+            Refusal.NothingWished => new(
+                409,
+                "nothing-wished",
+                "现在没有按期望提前的时限可以更正。",
+                "No limit follows from a wish now that could be changed."
+            ),
             Refusal.NotSuspended => new(
                 409,
                 "not-suspended",

@@ -8,7 +8,7 @@ using Jiban.Platform.Time;
 namespace Jiban.Host.Tests;
 
 /// <summary>What a unit may ask for, who judges it, and what becomes of the case: return, more time, suspension.</summary>
-public sealed class CaseAsksTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 
@@ -142,42 +142,6 @@ public sealed class CaseAsksTests(CityHost host) : IClassFixture<CityHost>
             steps,
             step => step.GetProperty("kind").GetString() == "extensionAsked"
         );
-    }
-
-    [Fact]
-    public async Task No_limit_runs_while_a_case_is_suspended_and_it_comes_back_by_itself()
-    {
-        var (id, _, _) = await SignedAsync();
-        var left = Due(await PageAsync(id), "resolve") - host.Clock.GetUtcNow();
-        var until = host.Clock.GetUtcNow().AddDays(40);
-        (
-            await Handler.Post(
-                $"/api/cases/{id}/suspension",
-                new
-                {
-                    until,
-                    reason = "已列入明年老旧小区改造，等待立项。",
-                    interim = "已列入改造计划，立项后通知您。",
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
-        var suspended = (
-            await host.As(Role.Leader, Office)
-                .Post($"/api/cases/{id}/ask/judge", new { granted = true })
-        ).Expect(HttpStatusCode.OK);
-        Assert.Equal("suspended", suspended.GetProperty("state").GetString());
-        Assert.DoesNotContain(
-            suspended.GetProperty("deadlines").EnumerateArray(),
-            deadline => deadline.GetProperty("kind").GetString() == "resolve"
-        );
-
-        await host.PassAsync(TimeSpan.FromDays(39));
-        Assert.Equal("suspended", (await PageAsync(id)).GetProperty("state").GetString());
-        await host.PassAsync(TimeSpan.FromDays(1.01));
-
-        var back = await PageAsync(id);
-        Assert.Equal("signed", back.GetProperty("state").GetString());
-        Assert.Equal(host.Clock.GetUtcNow() + left, Due(back, "resolve"), TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -39,22 +39,69 @@ public sealed partial class CaseClocksTests
         Assert.Equal("accepted", accepted.GetProperty("meeting").GetProperty("state").GetString());
         Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
         host.Clock.Advance(TimeSpan.FromHours(5.5));
-        (
+        object Minutes(DateTimeOffset by) =>
+            new
+            {
+                at,
+                place = "湾畔社区服务站",
+                people = new[] { "何小满", "社区书记" },
+                found = "枯草三处，属实。",
+                promises = new[] { new { text = "更换枯草", by } },
+            };
+        Assert.Equal(
+            "promise-incomplete",
+            (await Handler.Post($"/api/cases/{id}/meeting", Minutes(at))).Problem(422)
+        );
+        var by = host.Clock.GetUtcNow().AddDays(2);
+        var met = (await Handler.Post($"/api/cases/{id}/meeting", Minutes(by))).Expect(
+            HttpStatusCode.OK
+        );
+
+        // What was promised is a deadline of its own: on the board, worded by the reader's language, kept by a word to the requester.
+        var promise = Assert.Single(met.GetProperty("promises").EnumerateArray());
+        Assert.Equal("更换枯草", promise.GetProperty("text").GetString());
+        Assert.Contains(
+            met.GetProperty("deadlines").EnumerateArray(),
+            deadline =>
+                deadline.GetProperty("kind").GetString() == "promise"
+                && (deadline.GetProperty("dueAt").GetDateTimeOffset() - by).Duration()
+                    < TimeSpan.FromSeconds(1)
+        );
+        Assert.Contains("参加人：何小满、社区书记", MetDetail(met));
+        var english = (
+            await Handler.Send(HttpMethod.Get, $"/api/cases/{id}", null, ("Accept-Language", "en"))
+        ).Expect(HttpStatusCode.OK);
+        Assert.Contains("Present: 何小满, 社区书记", MetDetail(english));
+        Assert.DoesNotContain("参加人", MetDetail(english));
+        await host.PassAsync(TimeSpan.FromDays(2.01));
+        Assert.Contains(
+            "承诺事项已超时，通知上级单位",
+            (await PageAsync(id))
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("text").GetString())
+        );
+        var kept = (
             await Handler.Post(
-                $"/api/cases/{id}/meeting",
-                new
-                {
-                    at,
-                    place = "湾畔社区服务站",
-                    people = "何小满、社区书记",
-                    found = "枯草三处，属实。",
-                    promises = "两天内更换。",
-                }
+                $"/api/cases/{id}/progress",
+                new { text = "草已更换。", kept = new[] { promise.GetProperty("key").GetString() } }
             )
         ).Expect(HttpStatusCode.OK);
+        Assert.Equal("kept", kept.GetProperty("promises")[0].GetProperty("state").GetString());
+        Assert.DoesNotContain(
+            kept.GetProperty("deadlines").EnumerateArray(),
+            deadline => deadline.GetProperty("kind").GetString() == "promise"
+        );
 
         (await ResolveAsync(id)).Expect(HttpStatusCode.OK);
     }
+
+    private static string MetDetail(System.Text.Json.JsonElement page) =>
+        page.GetProperty("timeline")
+            .EnumerateArray()
+            .Single(entry => entry.GetProperty("kind").GetString() == "met")
+            .GetProperty("detail")
+            .GetString()!;
 
     [Fact]
     public async Task Whoever_says_that_there_is_no_need_to_meet_is_taken_at_his_word()

@@ -46,6 +46,9 @@ public sealed class CityHost : IAsyncLifetime
     /// <summary>The store; tests that tamper do so through its owner.</summary>
     public TestDatabase Store { get; private set; } = null!;
 
+    /// <summary>What the host has logged.</summary>
+    public Logs Logs { get; } = new();
+
     /// <summary>Where keys and files lie.</summary>
     public string DataDirectory => _directory;
 
@@ -83,6 +86,7 @@ public sealed class CityHost : IAsyncLifetime
                     builder.Logging.ClearProviders();
                 }
 
+                builder.Logging.AddProvider(Logs);
                 builder.Services.AddSingleton<TimeProvider>(Clock);
                 builder.Services.AddActingAs();
             }

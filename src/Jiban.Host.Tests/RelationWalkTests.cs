@@ -48,6 +48,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
                 until = Later,
                 reason = "列入改造计划",
                 interim = "已列入计划",
+                plan = new[] { new { text = "完成改造", by = Later } },
             }
         ),
         ("ask/judge", Operation.JudgeTime, new { granted = true }),
@@ -61,7 +62,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
             {
                 at = Later,
                 place = "社区",
-                people = "双方",
+                people = new[] { "双方" },
                 found = "情况属实",
             }
         ),
@@ -94,6 +95,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ),
         ("praise", Operation.AcceptPraise, new { }),
         ("class", Operation.CorrectClass, new { classCode = "0501", reason = "实为供水问题" }),
+        ("wish", Operation.ChangeWish, new { reason = "只是随口一说" }),
         ("correct", Operation.CorrectEntry, new { seq = 1, text = "地点应为三号楼" }),
         ("control", Operation.ControlCallBack, new { reached = false }),
     ];

@@ -110,6 +110,10 @@ public sealed class WithoutRequesterTests(CityHost host) : IClassFixture<CityHos
                     until = host.Clock.GetUtcNow().AddDays(150),
                     reason = "列入改造计划",
                     interim = "已列入计划",
+                    plan = new[]
+                    {
+                        new { text = "完成改造", by = host.Clock.GetUtcNow().AddDays(140) },
+                    },
                 }
             )
         ).Expect(HttpStatusCode.OK);

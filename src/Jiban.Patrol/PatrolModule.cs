@@ -58,6 +58,7 @@ public static class PatrolModule
         MakePlan.Map(plans);
         ProposePlaces.Map(plans);
         ShowHotPlaces.Map(plans);
+        ProposeBlocks.Map(plans);
         ListPlans.Map(plans);
         GetPlan.Map(plans);
         AskIntoGroup.Map(plans);

@@ -5,27 +5,27 @@ public sealed partial class PlantedBugTests
 {
     [Fact]
     public Task A_whistle_that_ends_before_its_work_is_done_is_found() =>
-        FoundAsync(new CallsNothingWork(), "whistles", from: 13);
+        FoundAsync(new CallsNothingWork(), "whistles");
 
     [Fact]
     public Task A_unit_that_did_not_come_and_of_which_nobody_was_told_is_found() =>
-        FoundAsync(new WaitsForNobody(), "whistles", from: 1);
+        FoundAsync(new WaitsForNobody(), "whistles");
 
     [Fact]
     public Task Something_that_the_city_never_hears_is_found() =>
-        FoundAsync(new KeepsContactsToItself(), "exchange", from: 1);
+        FoundAsync(new KeepsContactsToItself(), "exchange");
 
     [Fact]
     public Task A_part_that_loses_the_wish_of_its_requester_is_found() =>
-        FoundAsync(new ForgetsTheWishOfParts(), "splits", from: 1);
+        FoundAsync(new ForgetsTheWishOfParts(), "splits");
 
     [Fact]
     public Task A_flag_that_is_lost_before_a_person_saw_it_is_found() =>
-        FoundAsync(new LosesTheFlag(), "abuse", from: 1);
+        FoundAsync(new LosesTheFlag(), "abuse");
 
     [Fact]
     public Task A_secret_requester_who_is_told_is_found() =>
-        FoundAsync(new KnowsNoSecrets(), "confidential", from: 1);
+        FoundAsync(new KnowsNoSecrets(), "confidential");
 
     /// <summary>No task counts as one that must be done before the end.</summary>
     private sealed class CallsNothingWork : Plant

@@ -15,44 +15,42 @@ namespace Jiban.Simulation.Tests;
 [Trait("Category", "Heavy")]
 public sealed partial class PlantedBugTests(TheCity city)
 {
-    private const int MostSeeds = 8;
+    // What nobody does in one city is done in another; `./jiban test --all` runs as many.
+    private const int MostSeeds = 50;
     private const int Days = 3;
 
     [Fact]
-    public Task A_lost_update_is_found() =>
-        FoundAsync(new NobodyHoldsTheCase(), "lost-update", from: 2);
+    public Task A_lost_update_is_found() => FoundAsync(new NobodyHoldsTheCase(), "lost-update");
 
     [Fact]
     public Task A_clock_that_tells_twice_is_found() =>
-        FoundAsync(new ForgetsThatItTold(), "clocks", from: 1);
+        FoundAsync(new ForgetsThatItTold(), "clocks");
 
     [Fact]
     public Task A_requester_whom_nobody_asks_is_found() =>
-        FoundAsync(new LeftOffTheList(), "requesters", from: 3);
+        FoundAsync(new LeftOffTheList(), "requesters");
 
     [Fact]
     public Task A_hole_in_the_table_of_rights_is_found() =>
-        FoundAsync(new EverybodyIsAtHome(), "rights", from: 13);
+        FoundAsync(new EverybodyIsAtHome(), "rights");
 
     [Fact]
-    public Task A_wrong_working_day_is_found() =>
-        FoundAsync(new WorksOnHolidays(), "working-days", from: 1);
+    public Task A_wrong_working_day_is_found() => FoundAsync(new WorksOnHolidays(), "working-days");
 
     [Fact]
     public Task An_inspector_who_has_gone_home_and_is_asked_to_look_is_found() =>
-        FoundAsync(new FollowsThemHome(), "verifications", from: 1);
+        FoundAsync(new FollowsThemHome(), "verifications");
 
     /// <summary>One of some seeds fails, and names what does not hold.</summary>
-    /// <param name="from">The seed that found it when this was written; where the script has changed since, another one will.</param>
-    private async Task FoundAsync(Plant plant, string invariant, int from)
+    private async Task FoundAsync(Plant plant, string invariant)
     {
-        for (var seed = from; seed < from + MostSeeds; seed++)
+        for (var seed = 1; seed <= MostSeeds; seed++)
         {
             var result = await Run.OfAsync(city.Template, seed, Days, plant);
             if (!result.Held)
             {
                 Assert.Contains(result.Findings, finding => finding.Invariant == invariant);
-                TestContext.Current.SendDiagnosticMessage(SimulateCommand.FailureOf(result));
+                TestContext.Current.TestOutputHelper?.WriteLine(SimulateCommand.FailureOf(result));
                 return;
             }
         }

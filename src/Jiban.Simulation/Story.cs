@@ -104,6 +104,7 @@ internal sealed record Story(
         "alarmed",
         "supervised",
         "deadlinesRecomputed",
+        "wishChanged",
         "meetingAnswered",
         "requesterErased",
         "repeatLinked",

@@ -20,16 +20,23 @@ internal sealed class Desk(HttpClient http)
         SendAsync(Request(HttpMethod.Get, path, doing), cancellation);
 
     /// <param name="version">The version of the case that was looked at; null where there is none.</param>
+    /// <param name="key">The same again gets the same answer (<c>Idempotency-Key</c>); null where the interface asks for none.</param>
     public Task<JsonElement> PostAsync(
         string path,
         object body,
         Doing doing,
         CancellationToken cancellation,
-        int? version = null
+        int? version = null,
+        string? key = null
     )
     {
         var request = Request(HttpMethod.Post, path, doing);
         request.Content = JsonContent.Create(body, options: JsonSerializerOptions.Web);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
         if (version is { } seen)
         {
             request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{seen}\""));

@@ -79,6 +79,8 @@ internal sealed class PlayMonth(
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
+        await new PlayPlans(_desk, staff, _city).RunAsync(mark.Now, cancellation);
+        await host.Get<Follower>().ReachPresentAsync(cancellation);
         await SetRulesAsync(LookFirstAndJoin, administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);

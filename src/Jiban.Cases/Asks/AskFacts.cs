@@ -58,11 +58,13 @@ internal sealed record ReturnJudgedFacts(
 );
 
 /// <summary>More time, or to be put aside, until a day.</summary>
+/// <param name="Plan">By when each step of the plan is done, of a suspension; null in entries from before a plan had steps.</param>
 internal sealed record TimeAskedFacts(
     Guid By,
     DateTimeOffset Until,
     DateTimeOffset DueReview,
-    int? ReviewDays = null
+    int? ReviewDays = null,
+    IReadOnlyList<DateTimeOffset>? Plan = null
 );
 
 /// <param name="DueResolve">The new limit; null when it was refused.</param>

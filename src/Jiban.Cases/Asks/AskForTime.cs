@@ -1,6 +1,7 @@
 using Jiban.Cases.Clocks;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Promises;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,9 +21,15 @@ internal static class AskForTime
     private const int LongestExtensionDays = 60;
 
     /// <param name="Until">The new limit, or when the case comes back by itself.</param>
-    /// <param name="Reason">Why the limit can't be kept; for a suspension the plan and what it waits for. 4 to 2,000 characters.</param>
+    /// <param name="Reason">Why the limit can't be kept; for a suspension what it waits for. 4 to 2,000 characters.</param>
     /// <param name="Interim">What the requester is told now, 4 to 2,000 characters; needed where somebody asked.</param>
-    public sealed record Request(DateTimeOffset Until, string? Reason, string? Interim);
+    /// <param name="Plan">The steps of a suspension, each with its day, one at least; an extension has none.</param>
+    public sealed record Request(
+        DateTimeOffset Until,
+        string? Reason,
+        string? Interim,
+        IReadOnlyList<PromiseSaid>? Plan = null
+    );
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -82,15 +89,33 @@ internal static class AskForTime
             return new Refused(Refusal.UntilOutOfRange, ("earliest", earliest), ("latest", latest));
         }
 
+        var plan = ask == Ask.Suspension ? request.Plan ?? [] : [];
+        if (
+            ask == Ask.Suspension
+            && (plan.Count == 0 || !PromiseSaid.AreWhole(plan, now, request.Until))
+        )
+        {
+            return new Refused(Refusal.PlanMissing, ("latest", request.Until));
+        }
+
         var asked = Happening.Of(
             ask == Ask.Extension ? Happened.ExtensionAsked : Happened.SuspensionAsked,
             new TimeAskedFacts(
                 actor.Id,
                 Platform.Journaling.Chain.ToMicroseconds(request.Until),
                 limits.Due(file.Urgency, Step.Review, now),
-                limits.WorkingDaysOf(file.Urgency, Step.Review)
+                limits.WorkingDaysOf(file.Urgency, Step.Review),
+                PromiseSaid.DuesOf(plan)
             ),
-            request.Reason
+            ask == Ask.Extension
+                ? request.Reason
+                : new WrittenFields(
+                    null,
+                    null,
+                    null,
+                    request.Reason!.Trim(),
+                    WrittenFields.Of(plan)
+                ).ToText()
         );
         return file.HasPerson
             ? new[] { ReportProgress.Report(file, actor, request.Interim, limits, now), asked }
@@ -125,7 +150,9 @@ internal static class AskForTime
             http,
             id,
             ask == Ask.Extension ? Operation.AskExtension : Operation.AskSuspension,
-            FreeText.Check("reason", request.Reason) ?? FreeText.Check("interim", request.Interim),
+            FreeText.Check("reason", request.Reason)
+                ?? PromiseSaid.Check("plan", request.Plan)
+                ?? FreeText.Check("interim", request.Interim),
             change => Decide(change.File, ask, request, change.Actor, change.Limits, change.Now),
             cancellation
         );

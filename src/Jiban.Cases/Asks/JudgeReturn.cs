@@ -106,7 +106,7 @@ internal static class JudgeReturn
     {
         var due = limits
             .DeadlinesFrom(file.Urgency, now, file.CountsFrom(now))
-            .Within(file.GivenLimit);
+            .Within(file.LimitAt(now));
         return
         [
             Judged(file, verdict, unit, reason, actor, null),

@@ -1,7 +1,12 @@
 namespace Jiban.Cases.Clocks;
 
 /// <param name="DueProgress">When the requester must hear again.</param>
-internal sealed record ProgressFacts(Guid By, DateTimeOffset? DueProgress);
+/// <param name="Kept">The keys of the promises that are kept with it; null when none is.</param>
+internal sealed record ProgressFacts(
+    Guid By,
+    DateTimeOffset? DueProgress,
+    IReadOnlyList<string>? Kept = null
+);
 
 /// <summary>Why a case is handled again.</summary>
 internal enum ReopenedWhy

@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Promises;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,8 @@ namespace Jiban.Cases.Clocks;
 internal static class ReportProgress
 {
     /// <param name="Text">What the requester reads, 4 to 2,000 characters.</param>
-    public sealed record Request(string? Text);
+    /// <param name="Kept">The promises and steps of the plan that are done now, by their keys.</param>
+    public sealed record Request(string? Text, IReadOnlyList<string>? Kept = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -39,8 +41,12 @@ internal static class ReportProgress
         DateTimeOffset now
     ) =>
         Blocks(file) is { } refused ? refused
-        : FreeText.IsSaid(request.Text) ? Report(file, actor, request.Text, limits, now)
-        : Refusal.AnswerMissing;
+        : !FreeText.IsSaid(request.Text) ? Refusal.AnswerMissing
+        : (request.Kept ?? []).Any(key =>
+            !file.Promises.Any(one => one.Key == key && one.State == PromiseState.Open)
+        )
+            ? Refusal.UnknownPromise
+        : Report(file, actor, request.Text, limits, now, request.Kept);
 
     /// <summary>The word to the requester; the next one is due a limit later.</summary>
     public static Happening Report(
@@ -48,11 +54,16 @@ internal static class ReportProgress
         Actor actor,
         string? text,
         TimeLimits limits,
-        DateTimeOffset now
+        DateTimeOffset now,
+        IReadOnlyList<string>? kept = null
     ) =>
         Happening.Of(
             Happened.ProgressReported,
-            new ProgressFacts(actor.Id, Next(file, limits, now)),
+            new ProgressFacts(
+                actor.Id,
+                Next(file, limits, now),
+                kept is { Count: > 0 } ? [.. kept.Distinct()] : null
+            ),
             text
         );
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Cases.Promises;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
@@ -86,7 +87,7 @@ public sealed class CaseTelling
             )
         )
             is { } box
-            ? secrets.OpenText(seq, box)
+            ? WrittenFields.Words(secrets.OpenText(seq, box), english: false)
             : null;
 
     private static async Task<IReadOnlyList<Guid>> PicturesAsync(

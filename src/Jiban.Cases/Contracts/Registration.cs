@@ -74,6 +74,13 @@ public sealed record Registration
     /// <summary>Whether the requester wants to stay unknown to the unit that handles it (保密).</summary>
     public bool Confidential { get; init; }
 
+    /// <summary>
+    /// Whether somebody on duty says that no harm is done yet and it is to be prevented (未诉先办). What an inspector finds before anybody calls is that in
+    /// any case. Left out of the hash when false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Preventive { get; init; }
+
     /// <summary>The request out of which it is split.</summary>
     public Guid? Parent { get; init; }
 

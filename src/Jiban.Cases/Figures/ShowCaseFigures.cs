@@ -80,13 +80,25 @@ internal static class ShowCaseFigures
         }
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var months = (
-            await connection.QueryAsync<Row>(
+        return TypedResults.Ok(
+            Of(
+                await MonthsAsync(connection, question, cancellation),
+                await CoverAsync(connection, question, cancellation)
+            )
+        );
+    }
+
+    /// <summary>The numbers of the meetings, month by month.</summary>
+    internal static async Task<IReadOnlyList<Met>> MonthsAsync(
+        NpgsqlConnection connection,
+        FiguresQuestion question,
+        CancellationToken cancellation
+    ) =>
+        (
+            await connection.QueryAsync<Met>(
                 new CommandDefinition(Sql, question, cancellationToken: cancellation)
             )
         ).AsList();
-        return TypedResults.Ok(Of(months, await CoverAsync(connection, question, cancellation)));
-    }
 
     /// <summary>The numbers of the coverage.</summary>
     internal static Task<Covered> CoverAsync(
@@ -102,7 +114,7 @@ internal static class ShowCaseFigures
     private const string Sql = """
         select to_char(received_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*)::int as received,
             count(*) filter (where meeting is not null)::int as invited,
-            count(*) filter (where meeting = 'met')::int as met,
+            count(*) filter (where meeting = 'met')::int as met_cases,
             count(*) filter (where meeting = 'noNeed')::int as no_need,
             count(*) filter (where meeting = 'notReached')::int as not_met,
             coalesce(sum(extract(epoch from meeting_at - received_at)) filter (where meeting = 'met'), 0)::float8 as seconds_to_meet,
@@ -112,9 +124,9 @@ internal static class ShowCaseFigures
         group by 1 order by 1
         """;
 
-    private static Response Of(IReadOnlyList<Row> months, Covered covered)
+    internal static Response Of(IReadOnlyList<Met> months, Covered covered)
     {
-        var met = months.Sum(month => month.Met);
+        var met = months.Sum(month => month.MetCases);
         return new Response(
             new(
                 months.Sum(month => month.Invited),
@@ -137,18 +149,19 @@ internal static class ShowCaseFigures
                 .. months.Select(month => new Month(
                     month.Month,
                     month.Received,
-                    month.Met,
+                    month.MetCases,
                     month.SolvedByMeeting
                 )),
             ]
         );
     }
 
-    private sealed record Row(
+    /// <summary>The numbers of <see cref="Meeting"/>, of one month.</summary>
+    internal sealed record Met(
         string Month,
         int Received,
         int Invited,
-        int Met,
+        int MetCases,
         int NoNeed,
         int NotMet,
         double SecondsToMeet,

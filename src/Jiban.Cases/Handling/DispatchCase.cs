@@ -57,7 +57,7 @@ internal static class DispatchCase
         Urgency? raised = corrected is { Urgency: var tier } && tier < file.Urgency ? tier : null;
         var due = limits
             .DeadlinesFrom(raised ?? file.Urgency, now, file.CountsFrom(now))
-            .Within(file.GivenLimit);
+            .Within(file.LimitAt(now));
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(

@@ -46,7 +46,7 @@ internal static class SignCase
                     file.UnitId,
                     actor.Id,
                     ReportProgress.Next(file, limits, now),
-                    limits.AtSignature(file.Urgency, now)
+                    limits.AtSignature(file.Urgency, now)?.Within(file.LimitAt(now))
                 )
             );
 

@@ -96,7 +96,9 @@ internal static class VerifyRequest
             return [];
         }
 
-        var due = limits.DeadlinesFrom(file.Urgency, now, file.ReceivedAt).Within(file.GivenLimit);
+        var due = limits
+            .DeadlinesFrom(file.Urgency, now, file.ReceivedAt)
+            .Within(file.LimitAt(now));
         return
         [
             Happening.Of(

@@ -125,7 +125,7 @@ internal sealed class RecomputeDeadlines(
             days is { } amount
             && open.TryGetValue(step, out var was)
             && (recorded is not null || limits.Calendar.IsEnd(was))
-                ? Moved(was, amount, from, file.GivenLimit, limits)
+                ? Moved(was, amount, from, file.LimitAt(start), limits)
                 : null;
 
         DateTimeOffset? Review() =>
@@ -180,6 +180,8 @@ internal sealed class RecomputeDeadlines(
             Happened.ClassCorrected => CanonicalJson
                 .Read<ClassCorrectedFacts>(entry.Data)
                 .DueResolve
+                is not null,
+            Happened.WishChanged => CanonicalJson.Read<WishChangedFacts>(entry.Data).DueResolve
                 is not null,
             _ => false,
         };

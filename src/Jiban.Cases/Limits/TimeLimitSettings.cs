@@ -158,7 +158,7 @@ internal static class TimeLimitSettings
         var complete = Enum.GetValues<Urgency>()
             .SelectMany(urgency =>
                 Enum.GetValues<Step>()
-                    .Where(step => step != Step.Verify)
+                    .Where(step => step is not (Step.Verify or Step.Promise))
                     .Select(step => (urgency, step))
             )
             .ToHashSet();

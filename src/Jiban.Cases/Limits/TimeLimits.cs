@@ -101,7 +101,14 @@ internal sealed record Deadlines(
 }
 
 /// <summary>Deadlines that a signature starts.</summary>
-internal sealed record SignedDues(DateTimeOffset? Contact, DateTimeOffset? Resolve);
+internal sealed record SignedDues(DateTimeOffset? Contact, DateTimeOffset? Resolve)
+{
+    /// <summary>The same, none of them beyond a limit that somebody else gave.</summary>
+    public SignedDues Within(DateTimeOffset? limit) =>
+        limit is not { } latest
+            ? this
+            : new(Contact > latest ? latest : Contact, Resolve > latest ? latest : Resolve);
+}
 
 /// <summary>The limits in force, immutable: from urgency and an instant to the deadlines.</summary>
 internal sealed class TimeLimits(IEnumerable<TimeLimit> limits, WorkingCalendar calendar)

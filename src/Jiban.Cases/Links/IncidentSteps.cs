@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Npgsql;
@@ -103,11 +104,15 @@ internal static class IncidentSteps
         : member.State != lead.State ? null
         : entry.Kind switch
         {
-            Happened.Dispatched
-            or Happened.Signed
-            or Happened.ProgressReported
-            or Happened.Resolved
-            or Happened.Reinspected => (entry.Kind, entry.Data),
+            // What is kept with it was promised in the lead's chain.
+            Happened.ProgressReported => (
+                entry.Kind,
+                CanonicalJson.Of(CanonicalJson.Read<ProgressFacts>(entry.Data) with { Kept = null })
+            ),
+            Happened.Dispatched or Happened.Signed or Happened.Resolved or Happened.Reinspected => (
+                entry.Kind,
+                entry.Data
+            ),
             Happened.ExtensionJudged => CanonicalJson
                 .Read<ExtensionJudgedFacts>(entry.Data)
                 .DueResolve

@@ -111,7 +111,7 @@ internal static class JoinIncident
     {
         var due = limits
             .DeadlinesFrom(member.Urgency, now, member.ReceivedAt)
-            .Within(member.GivenLimit);
+            .Within(member.LimitAt(now));
         return Happening.Of(
             Happened.Dispatched,
             new DispatchedFacts(

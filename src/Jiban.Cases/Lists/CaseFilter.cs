@@ -22,6 +22,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Abuse"><c>suspected</c>, <c>confirmed</c> or <c>cleared</c>.</param>
 /// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
 /// <param name="Component">Only those about the component of this identifier.</param>
+/// <param name="Preventive">Only those handled before anybody called, or only the others.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
 internal sealed partial record CaseFilter(
     string? State,
@@ -49,7 +50,8 @@ internal sealed partial record CaseFilter(
     bool? Supervised = null,
     bool? HandedOver = null,
     string? Signer = null,
-    bool? CallBack = null
+    bool? CallBack = null,
+    bool? Preventive = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -129,6 +131,11 @@ internal sealed partial record CaseFilter(
         if (Own is { } ownOnes)
         {
             Add("own = @own", "own", ownOnes);
+        }
+
+        if (Preventive is { } preventive)
+        {
+            Add("preventive = @preventive", "preventive", preventive);
         }
 
         if (Asked == "any")

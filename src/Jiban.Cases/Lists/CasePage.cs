@@ -1,6 +1,7 @@
 using Jiban.Cases.Asks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.Cases.Requests;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
@@ -8,7 +9,7 @@ using Jiban.Dispatch.Contracts;
 namespace Jiban.Cases.Lists;
 
 /// <summary>A case as staff see it; personal data masked.</summary>
-/// <param name="Wish">By when the requester wishes it done, as the words say (期望时限); no limit follows from it.</param>
+/// <param name="Wish">By when the requester wishes it done, as the words say (期望时限).</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
@@ -50,7 +51,8 @@ internal sealed record CasePage(
     bool AwaitsReinspection,
     DateTimeOffset? SupervisedAt,
     CasePage.VerificationPart? Verification,
-    WishedTime? Wish,
+    CasePage.WishPart? Wish,
+    IReadOnlyList<CasePage.PromisePart> Promises,
     CasePage.LinksPart Links,
     IReadOnlyList<Platform.Auth.Operation> Operations,
     ListCases.SignerName? Signer
@@ -111,7 +113,38 @@ internal sealed record CasePage(
         bool? AtWork
     );
 
-    internal sealed record DeadlinePart(Step Kind, DateTimeOffset DueAt, DateTimeOffset? MetAt);
+    /// <param name="Ground">What gave it, where that is not the limit of the class.</param>
+    internal sealed record DeadlinePart(
+        Step Kind,
+        DateTimeOffset DueAt,
+        DateTimeOffset? MetAt,
+        DeadlineGround? Ground = null
+    );
+
+    internal enum DeadlineGround
+    {
+        /// <summary>The requester's wish.</summary>
+        Wish,
+
+        /// <summary>The limit of the city's line.</summary>
+        City,
+    }
+
+    /// <summary>What the unit has promised by a day, to the requester or as a step of its plan.</summary>
+    /// <param name="Key">By which it is said to be kept.</param>
+    /// <param name="Text">Null once the words were erased.</param>
+    internal sealed record PromisePart(
+        string Key,
+        PromiseOf Of,
+        PromiseState State,
+        string? Text,
+        DateTimeOffset DueAt
+    );
+
+    /// <param name="By">What the words say; null when they are not to be had any more.</param>
+    /// <param name="Words">The words that say so.</param>
+    /// <param name="Limit">The limit that follows from it now; null when none does.</param>
+    internal sealed record WishPart(DateTimeOffset? By, string? Words, DateTimeOffset? Limit);
 
     /// <param name="Purpose">report | verification | after | reinspection | proof.</param>
     internal sealed record AttachmentPart(Guid Id, string Purpose, int Seq);
@@ -158,6 +191,7 @@ internal sealed record CasePage(
     /// <param name="RepeatOutcome">How that one ended.</param>
     /// <param name="LikelyRepeatOf">The earlier case that it may repeat, as its words say: a person must judge.</param>
     /// <param name="Confidential">The requester stays unknown to the unit.</param>
+    /// <param name="Preventive">It is handled before anybody called (未诉先办).</param>
     /// <param name="Control">Whether it is in the sample of control call-backs.</param>
     internal sealed record LinksPart(
         CaseLink? Incident,
@@ -167,6 +201,7 @@ internal sealed record CasePage(
         CaseLink? RepeatOf,
         Outcome? RepeatOutcome,
         bool Confidential,
+        bool Preventive,
         Links.Abuse? Abuse,
         Ends.Control? Control,
         IReadOnlyList<AssistingPart> Assisting,
@@ -204,5 +239,33 @@ internal sealed record CasePage(
 
     /// <summary>The deadlines of a case, met or not.</summary>
     public static IEnumerable<DeadlinePart> DeadlinesOf(CaseFile file) =>
-        DeadlineRow.Of(file).Select(row => new DeadlinePart(row.Step, row.DueAt, row.MetAt));
+        DeadlineRow
+            .Of(file)
+            .Select(row => new DeadlinePart(
+                row.Step,
+                row.DueAt,
+                row.MetAt,
+                row.Step is not (Step.Sign or Step.Contact or Step.Resolve) ? null
+                    : row.DueAt == file.WishedLimit ? DeadlineGround.Wish
+                    : row.DueAt == file.GivenLimit ? DeadlineGround.City
+                    : null
+            ));
+
+    /// <summary>What was promised, with the words of the steps in which it was.</summary>
+    public static IEnumerable<PromisePart> PromisesOf(
+        CaseFile file,
+        IReadOnlyDictionary<int, string> texts
+    ) =>
+        file.Promises.Select(one => new PromisePart(
+            one.Key,
+            one.Of,
+            one.State,
+            WrittenFields
+                .Read(texts.GetValueOrDefault(one.Seq))
+                ?.Promises.ElementAtOrDefault(one.Nth)
+                is { Text: var text }
+                ? Secrets.Masking.Text(text)
+                : null,
+            one.DueAt
+        ));
 }

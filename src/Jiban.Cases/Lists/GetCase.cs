@@ -3,6 +3,7 @@ using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
+using Jiban.Cases.Promises;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
@@ -117,12 +118,16 @@ internal static class GetCase
         var secrets = CaseSecrets.Open(desk.Keys, file.CaseId, stored.Wrapped);
         var people =
             secrets is not null && stored.People is { } box ? secrets.OpenPeople(box) : null;
-        var texts = secrets is null
+        var written = secrets is null
             ? []
             : (await CaseStore.TextsAsync(connection, file.CaseId, cancellation)).ToDictionary(
                 text => text.Seq,
-                text => Masking.Text(secrets.OpenText(text.Seq, text.Box))
+                text => secrets.OpenText(text.Seq, text.Box)
             );
+        var texts = written.ToDictionary(
+            text => text.Key,
+            text => Masking.Text(WrittenFields.Words(text.Value, english))
+        );
         var names = await desk.Accounts.NamesAsync(
             ActorsOf(entries).Concat(new[] { file.Verifier, file.SignedBy }.OfType<Guid>()),
             cancellation
@@ -225,11 +230,15 @@ internal static class GetCase
                 )
                 : null,
             // Read anew each time from the words, so nothing of them is kept elsewhere.
-            WishedTime.Of(
-                texts.GetValueOrDefault(1),
-                file.ReceivedAt,
-                limits.Calendar.IsWorkingDay
+            WishOf(
+                file,
+                WishedTime.Of(
+                    texts.GetValueOrDefault(1),
+                    file.ReceivedAt,
+                    limits.Calendar.IsWorkingDay
+                )
             ),
+            [.. CasePage.PromisesOf(file, written)],
             await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [
                 .. PossibleNow
@@ -243,6 +252,11 @@ internal static class GetCase
             file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null
         );
     }
+
+    private static CasePage.WishPart? WishOf(CaseFile file, WishedTime? read) =>
+        read is null && file.WishedLimit is null
+            ? null
+            : new(read?.By, read?.Words, file.WishedLimit);
 
     private static CasePage.EntryPart EntryOf(
         JournalEntry entry,

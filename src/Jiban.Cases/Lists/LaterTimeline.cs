@@ -169,6 +169,7 @@ internal static class LaterTimeline
             Step.Review => ("审核", "The review"),
             Step.CallBack => ("回访结案", "The call-back"),
             Step.Ruling => ("裁定", "The ruling"),
+            Step.Promise => ("承诺事项", "What was promised"),
             _ => ("进展反馈", "A word to the requester"),
         };
         return facts.Level switch

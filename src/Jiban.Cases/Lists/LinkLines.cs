@@ -4,6 +4,7 @@ using Jiban.Cases.Requests;
 using Jiban.Cases.Twins;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
 
 namespace Jiban.Cases.Lists;
 
@@ -77,6 +78,7 @@ internal static class LinkLines
                 "Corrects entry {0}"
             ),
             Happened.ClassCorrected => Class(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
+            Happened.WishChanged => Wish(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.HandedOver => ("移交给同事办理", "Handed over to a colleague"),
             Happened.Controlled => CanonicalJson.Read<ControlledFacts>(entry.Data).Agrees switch
             {
@@ -92,6 +94,17 @@ internal static class LinkLines
             $"类别由“{facts.NameBefore}”更正为“{facts.Name}”",
             $"Class corrected from {facts.NameBefore} to {facts.Name}"
         );
+
+    private static (string, string) Wish(WishChangedFacts facts) =>
+        facts.Limit is { } limit
+            ? (
+                $"期望时限更正为{CivilTime.Of(limit):M月d日 HH:mm}",
+                $"The limit of the wish is set to {CivilTime.Of(limit):d MMMM HH:mm}"
+            )
+            : (
+                "取消按期望提前的时限，恢复原办理时限",
+                "The limit of the wish is struck; that of the class holds again"
+            );
 
     private static (string, string) Joined(JoinedIncidentFacts facts) =>
         facts.Why is { } why

@@ -44,6 +44,7 @@ internal static class LinksOf
             Link(repeatOf),
             repeatOf is null ? null : file.RepeatOutcome,
             file.Confidential,
+            file.Preventive,
             known.IsOpen ? file.Abuse : null,
             file.Control,
             [

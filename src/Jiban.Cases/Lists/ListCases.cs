@@ -56,7 +56,8 @@ internal static class ListCases
         bool Assisting,
         bool AwaitsReinspection,
         bool Supervised,
-        SignerName? Signer
+        SignerName? Signer,
+        bool Preventive
     );
 
     /// <summary>Who handles it.</summary>
@@ -321,7 +322,8 @@ internal static class ListCases
             actor.UnitId is { } mine && file.Assists(mine),
             file.AwaitsReinspection,
             file.SupervisedAt is not null,
-            file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null
+            file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null,
+            file.Preventive
         );
     }
 }

@@ -60,6 +60,7 @@ internal static class PossibleNow
             (Operation.TellLegalPath, TellLegalPath.Blocks(file) is null),
             (Operation.AcceptPraise, AcceptPraise.Blocks(file) is null),
             (Operation.CorrectClass, CorrectClass.Blocks(file) is null),
+            (Operation.ChangeWish, ChangeWish.Blocks(file) is null),
             (Operation.CorrectEntry, true),
             (Operation.BlowWhistle, file.State != CaseState.Closed),
             (Operation.RevealRequester, hasPeople && isOpen),

@@ -43,4 +43,12 @@ internal sealed record MeetingOfferedFacts(Guid By, DateTimeOffset At);
 internal sealed record MeetingAnsweredFacts(MeetingAnswer Answer, DateTimeOffset? At, Guid? By);
 
 /// <param name="At">When they met.</param>
-internal sealed record MetFacts(Guid By, DateTimeOffset At, int Attachments);
+/// <param name="People">How many were there; who, stands with the words. 0 in entries from before there were fields.</param>
+/// <param name="Promises">By when each thing is done that was promised; null when nothing was.</param>
+internal sealed record MetFacts(
+    Guid By,
+    DateTimeOffset At,
+    int Attachments,
+    int People = 0,
+    IReadOnlyList<DateTimeOffset>? Promises = null
+);

@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Promises;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Microsoft.AspNetCore.Builder;
@@ -12,18 +13,20 @@ internal static class RecordMeeting
 {
     /// <param name="At">When they met.</param>
     /// <param name="Place">Where.</param>
-    /// <param name="People">Who was there.</param>
-    /// <param name="Found">What was checked and found.</param>
-    /// <param name="Promises">What was promised, when anything was.</param>
+    /// <param name="People">Who was there, one by one; 1 to 200 characters each, 20 at most.</param>
+    /// <param name="Found">What was checked and found, 4 to 2,000 characters.</param>
+    /// <param name="Promises">What was promised by when; the clock of the case follows it.</param>
     /// <param name="Attachments">Photos.</param>
     public sealed record Request(
         DateTimeOffset At,
         string? Place,
-        string? People,
+        IReadOnlyList<string>? People,
         string? Found,
-        string? Promises,
+        IReadOnlyList<PromiseSaid>? Promises,
         IReadOnlyList<Guid>? Attachments
     );
+
+    private const int MostPeople = 20;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -51,35 +54,43 @@ internal static class RecordMeeting
             return Refusal.MetWhen;
         }
 
-        var photos = request.Attachments ?? [];
-        return
-            (request.Place?.Trim().Length ?? 0) >= 2
-            && (request.People?.Trim().Length ?? 0) >= 2
-            && FreeText.IsSaid(request.Found)
-            ? Happening.Of(
-                Happened.Met,
-                new MetFacts(actor.Id, Chain.ToMicroseconds(request.At), photos.Count),
-                Minutes(request),
-                photos,
-                "proof"
-            )
-            : Refusal.MeetingIncomplete;
-    }
+        var (people, promises) = (request.People ?? [], request.Promises ?? []);
+        if (
+            !(request.Place?.Trim().Length >= 2)
+            || people.Count is 0 or > MostPeople
+            || people.Any(one => string.IsNullOrWhiteSpace(one))
+            || !FreeText.IsSaid(request.Found)
+        )
+        {
+            return Refusal.MeetingIncomplete;
+        }
 
-    /// <summary>One text under the key of the case, a line for each thing, as people read minutes.</summary>
-    private static string Minutes(Request request) =>
-        string.Join(
-            '\n',
-            new[]
-            {
-                ("地点", request.Place),
-                ("参加人", request.People),
-                ("现场核实", request.Found),
-                ("承诺", request.Promises),
-            }
-                .Where(line => !string.IsNullOrWhiteSpace(line.Item2))
-                .Select(line => $"{line.Item1}：{line.Item2!.Trim()}")
+        if (!PromiseSaid.AreWhole(promises, now))
+        {
+            return Refusal.PromiseIncomplete;
+        }
+
+        var photos = request.Attachments ?? [];
+        return Happening.Of(
+            Happened.Met,
+            new MetFacts(
+                actor.Id,
+                Chain.ToMicroseconds(request.At),
+                photos.Count,
+                people.Count,
+                PromiseSaid.DuesOf(promises)
+            ),
+            new WrittenFields(
+                request.Place.Trim(),
+                [.. people.Select(one => one.Trim())],
+                request.Found!.Trim(),
+                null,
+                WrittenFields.Of(promises)
+            ).ToText(),
+            photos,
+            "proof"
         );
+    }
 
     private static Task<IResult> HandleAsync(
         Guid id,
@@ -93,9 +104,11 @@ internal static class RecordMeeting
             id,
             Operation.RecordMeeting,
             FreeText.CheckLine("place", request.Place)
-                ?? FreeText.CheckLine("people", request.People)
+                ?? (request.People ?? [])
+                    .Select(one => FreeText.CheckLine("people", one))
+                    .FirstOrDefault(it => it is not null)
                 ?? FreeText.Check("found", request.Found)
-                ?? FreeText.Check("promises", request.Promises),
+                ?? PromiseSaid.Check("promises", request.Promises),
             change =>
                 change.NotTheirs() is { } refused
                     ? refused

@@ -2,6 +2,7 @@ using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
@@ -203,7 +204,10 @@ internal static class FollowRequest
         var entries = await Journal.ReadAsync(connection, file.CaseId, cancellation);
         var texts = (
             await CaseStore.TextsAsync(connection, file.CaseId, cancellation)
-        ).ToDictionary(text => text.Seq, text => secrets.OpenText(text.Seq, text.Box));
+        ).ToDictionary(
+            text => text.Seq,
+            text => WrittenFields.Words(secrets.OpenText(text.Seq, text.Box), english)
+        );
         var photos = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var lastAnswer = entries.LastOrDefault(entry => entry.Kind == Happened.Resolved);
         return new Response(

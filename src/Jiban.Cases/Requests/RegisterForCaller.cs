@@ -21,6 +21,7 @@ internal static class RegisterForCaller
     /// <param name="Component">Identifier of the component that it is about; without a place it says where.</param>
     /// <param name="Joins">An incident that was offered, when it is the same.</param>
     /// <param name="Confidential">Whether the requester wants to stay unknown to the unit that handles it.</param>
+    /// <param name="Preventive">Whether no harm is done yet, and it is to be prevented (未诉先办).</param>
     public sealed record Request(
         string? Text,
         string? Kind,
@@ -35,7 +36,8 @@ internal static class RegisterForCaller
         bool? Confidential = null,
         string? Praises = null,
         string? Component = null,
-        Guid? Joins = null
+        Guid? Joins = null,
+        bool? Preventive = null
     );
 
     /// <summary>The answer: what the caller is told, and the id for the desk.</summary>
@@ -91,6 +93,7 @@ internal static class RegisterForCaller
                 ChosenByStaff = request.UnitId,
                 Uploads = request.Attachments ?? [],
                 Confidential = request.Confidential ?? false,
+                Preventive = request.Preventive ?? false,
                 Praises = SubmitRequest.NullIfBlank(request.Praises),
                 Joins = request.Joins,
                 IdempotencyKey = idempotencyKey,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using Jiban.Cases.Handling;
+using Jiban.Cases.Promises;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.City.Contracts;
@@ -216,7 +217,12 @@ internal static class ListPrecedents
         var people = stored.People is { } box ? secrets.OpenPeople(box) : null;
         return (await CaseStore.TextsAsync(connection, caseId, cancellation))
             .Where(text => text.Seq == resolved.Seq)
-            .Select(text => Anonymous(secrets.OpenText(text.Seq, text.Box), people))
+            .Select(text =>
+                Anonymous(
+                    WrittenFields.Words(secrets.OpenText(text.Seq, text.Box), english: false),
+                    people
+                )
+            )
             .FirstOrDefault();
     }
 }

@@ -3,7 +3,7 @@ using Jiban.Dispatch.Understanding;
 namespace Jiban.Dispatch.Contracts;
 
 /// <summary>
-/// By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; no limit follows from it.
+/// By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; whether a limit follows from it is for the case to say.
 /// </summary>
 /// <param name="By">The instant; a day that is named counts whole, one on which something is needed (明天要用) until its start of work.</param>
 /// <param name="Words">The words that say so, in plain form: the requester's own, so not for the journal.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Host.Import;
 using Jiban.Platform.Auth;
@@ -212,21 +213,88 @@ public sealed class S01LightsOnTheWayHomeTests(CityHost host) : IClassFixture<Ci
         );
         Assert.Contains($"现场商定：今后由{school.Name}负责维护。", told);
         Assert.Contains($"{lamps.Name}已完成商定的工作。", told);
-        await TheNextDarkLampIsNamedAsync(lamps, school, building);
+        await TheNextDarkLampIsNamedAsync(
+            lamps,
+            school,
+            building,
+            await TwelveLampsAsync(verified, building)
+        );
+    }
+
+    /// <summary>
+    /// What was built goes on record: as many lamps as the task says, put there by its owner, and kept in order by the owner of the task that says who
+    /// maintains them. The tag of the first.
+    /// </summary>
+    private async Task<string> TwelveLampsAsync(JsonElement whistle, Building building)
+    {
+        var tasks = whistle.GetProperty("tasks").EnumerateArray().ToList();
+        Unit OwnerOf(string kind) =>
+            host.City.Unit(
+                tasks
+                    .Single(task => Text(task, "kind") == kind)
+                    .GetProperty("unit")
+                    .GetProperty("id")
+                    .GetGuid()
+            )!;
+        var (contractor, keeper) = (OwnerOf("build"), OwnerOf("maintain"));
+        Assert.Contains(
+            "十二盏",
+            Text(tasks.Single(task => Text(task, "kind") == "build"), "what")
+        );
+        var at = building.Footprint.InteriorPoint;
+        var codes = new List<string>();
+        for (var n = 0; n < 12; n++)
+        {
+            var (id, code) = await host.EnterAsync(
+                "01018",
+                n == 0 ? "路灯" : $"西门路灯{n + 1}号",
+                (at.X + n * 1e-5, at.Y),
+                ("authority", _stage.Street),
+                ("owner", contractor),
+                ("installer", contractor),
+                ("maintainer", keeper)
+            );
+            codes.Add(code);
+            var duties = (await _stage.At(contractor).Get($"/api/components/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("duties")
+                .EnumerateArray()
+                .ToDictionary(
+                    duty => Text(duty, "role"),
+                    duty => Text(duty.GetProperty("unit"), "name")
+                );
+            Assert.Equal(contractor.Name, duties["installer"]);
+            Assert.Equal(keeper.Name, duties["maintainer"]);
+        }
+
+        Assert.Equal(12, codes.Distinct().Count());
+        foreach (var (unit, role) in new[] { (contractor, "installer"), (keeper, "maintainer") })
+        {
+            Assert.Equal(
+                12,
+                (
+                    await _stage
+                        .At(contractor)
+                        .Get($"/api/components?classCode=01018&unitId={unit.UnitId}&role={role}")
+                )
+                    .Expect(HttpStatusCode.OK)
+                    .GetProperty("items")
+                    .GetArrayLength()
+            );
+        }
+
+        return codes[0];
     }
 
     /// <summary>The lamps are on record now: who scans the tag of one names it, and it goes straight to its owner.</summary>
-    private async Task TheNextDarkLampIsNamedAsync(Unit lamps, Unit school, Building building)
+    private async Task TheNextDarkLampIsNamedAsync(
+        Unit lamps,
+        Unit school,
+        Building building,
+        string code
+    )
     {
         var at = building.Footprint.InteriorPoint;
-        var (_, code) = await host.EnterAsync(
-            "01018",
-            "路灯",
-            (at.X, at.Y),
-            ("authority", _stage.Street),
-            ("owner", lamps),
-            ("maintainer", school)
-        );
         Assert.False(await host.IsFaultKnownAsync(code));
         var told = (
             await host.Citizen.Post(

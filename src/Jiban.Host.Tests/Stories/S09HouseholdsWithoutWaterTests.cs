@@ -1,6 +1,7 @@
 using System.Net;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Jiban.Testing;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -11,6 +12,7 @@ namespace Jiban.Host.Tests.Stories;
 public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixture<CityHost>
 {
     private const int Calls = 40;
+    private const string Secret = "between-us-and-the-gateway";
     private const string Office = "潞湾街道办事处";
 
     private HttpClient Handler => host.As(Role.Handler, Office);
@@ -22,6 +24,8 @@ public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixtur
     public async Task Forty_calls_are_one_incident_in_which_each_requester_is_told_and_asked_alone()
     {
         host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2026, 11, 23), new TimeOnly(20, 0)));
+        await using var gateway = await UpstreamCity.StartAsync(Secret, host.Clock);
+        await host.ConnectAsync("sms", new(gateway.Address, "sms"), Secret);
         var calls = await Task.WhenAll(
             Enumerable.Range(0, Calls).Select(i => CallAsync(i, "湾畔家园1号楼没水了，全楼都停了"))
         );
@@ -58,6 +62,19 @@ public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixtur
         }
 
         Assert.DoesNotContain("抢修队已到，预计凌晨恢复供水。", await StepsAsync(elsewhere));
+        await host.DeliverAsync();
+        foreach (var call in calls)
+        {
+            Assert.Contains("signed", await KindsAsync(call));
+            Assert.Contains(
+                Sms(gateway, call),
+                text => text.Contains("已签收", StringComparison.Ordinal)
+            );
+            Assert.Contains(
+                Sms(gateway, call),
+                text => text.Contains("进展", StringComparison.Ordinal)
+            );
+        }
 
         // One of them turns out to be another matter, and goes on alone with all that it was told.
         (
@@ -76,7 +93,15 @@ public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixtur
         foreach (var call in waiting)
         {
             Assert.Equal("resolved", await StateAsync(call));
+            Assert.Equal("主管道已修复，恢复供水。", await AnswerAsync(call));
         }
+
+        // Nobody is woken by an SMS: in the morning each has one of the result, and who went alone none.
+        host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2026, 11, 24), new TimeOnly(8, 30)));
+        await host.DeliverAsync();
+        var texts = waiting.Select(call => Sms(gateway, call).Count).ToList();
+        Assert.All(texts, count => Assert.Equal(texts[0], count));
+        Assert.Equal(texts[0] - 1, Sms(gateway, calls[7]).Count);
 
         // Each is called back alone; who still has no water is handled again alone.
         var caller = host.As(Role.Caller, Office);
@@ -95,6 +120,106 @@ public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixtur
         Assert.Equal(2, alone.GetProperty("handling").GetInt32());
         Assert.Null(alone.GetProperty("links").Maybe("incident"));
     }
+
+    [Fact]
+    public async Task Afterwards_every_block_of_that_age_is_inspected_and_what_is_found_is_a_case_of_its_own()
+    {
+        var block = host.City.Buildings.First(one =>
+            one.BuiltYear is not null
+            && host.City.Region(host.City.Region(one.CommunityId)!.ParentId!.Value)!.Name
+                == "潞湾街道"
+            && one.EstateName is not null
+        );
+        var at = block.Footprint.InteriorPoint;
+        var made = (
+            await host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "整栋楼停水，管子老化爆裂",
+                        channel = "walkIn",
+                        classCode = "1301",
+                        unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                        place = new { lon = at.X, lat = at.Y },
+                        contact = new { name = "住户", phone = "13800199001" },
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var number = made.GetProperty("answer").GetProperty("number").GetString()!;
+        var proposed = (await Dispatcher.Get($"/api/patrol/plans/blocks?number={number}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(block.Name, proposed.GetProperty("building").GetString());
+        var expected = host
+            .City.Buildings.Where(one =>
+                one.Use == block.Use
+                && one.BuiltYear is { } year
+                && Math.Abs(year - block.BuiltYear!.Value) <= 3
+                && host.City.Region(one.CommunityId)!.ParentId
+                    == host.City.Region(block.CommunityId)!.ParentId
+            )
+            .Select(one => one.Name)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        Assert.True(expected.Count > 1);
+        Assert.Equal(
+            expected,
+            proposed
+                .GetProperty("places")
+                .EnumerateArray()
+                .Select(place => place.GetProperty("name").GetString()!)
+        );
+
+        var plan = (
+            await Dispatcher.Post(
+                "/api/patrol/plans",
+                new
+                {
+                    kind = "sweep",
+                    title = "同年代楼栋供水管排查",
+                    classCode = "1301",
+                    ofNumber = number,
+                    startsOn = host.Day(0),
+                    endsOn = host.Day(7),
+                    checklist = new[] { "水管无锈蚀渗漏" },
+                    places = proposed
+                        .GetProperty("places")
+                        .EnumerateArray()
+                        .Take(2)
+                        .Select(place => new
+                        {
+                            name = place.GetProperty("name").GetString(),
+                            lon = place.GetProperty("lon").GetDouble(),
+                            lat = place.GetProperty("lat").GetDouble(),
+                        }),
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        Assert.Equal(number, plan.GetProperty("ofCase").GetProperty("number").GetString());
+        Assert.Equal(2, plan.GetProperty("places").GetArrayLength());
+        Assert.Equal(
+            "unknown-origin",
+            (await Dispatcher.Get("/api/patrol/plans/blocks?number=20261120-0000001-0")).Problem(
+                422
+            )
+        );
+    }
+
+    private static List<string> Sms(UpstreamCity gateway, Call call) =>
+        [
+            .. gateway
+                .Taken.Where(one => one.Operation == "sms")
+                .Select(one => one.Body.GetProperty("text").GetString()!)
+                .Where(text => text.Contains(call.Number, StringComparison.Ordinal)),
+        ];
+
+    private async Task<IEnumerable<string?>> KindsAsync(Call call) =>
+        (await host.Citizen.Get($"/api/requests/{call.Number}?code={call.Code}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("steps")
+            .EnumerateArray()
+            .Select(step => step.GetProperty("kind").GetString());
 
     private static object Result => new { outcome = "solved", answer = "主管道已修复，恢复供水。" };
 
@@ -136,6 +261,11 @@ public sealed class S09HouseholdsWithoutWaterTests(CityHost host) : IClassFixtur
             .Expect(HttpStatusCode.OK)
             .GetProperty("steps")
             .Details();
+
+    private async Task<string?> AnswerAsync(Call call) =>
+        (await host.Citizen.Get($"/api/requests/{call.Number}?code={call.Code}"))
+            .Expect(HttpStatusCode.OK)
+            .Maybe("answer");
 
     private async Task<string?> StateAsync(Call call) =>
         (await host.Citizen.Get($"/api/requests/{call.Number}?code={call.Code}"))

@@ -13,6 +13,8 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 
+    private readonly Dictionary<string, (string Number, string Code)> _receipts = [];
+
     private HttpClient Operator => host.As(Role.Operator, Office);
     private HttpClient Handler => host.As(Role.Handler, Office);
     private HttpClient Caller => host.As(Role.Caller, Office);
@@ -21,10 +23,18 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
     public async Task What_met_the_rules_and_came_again_is_not_closed_the_same_way_without_a_leader()
     {
         host.Clock.SetUtcNow(CivilTime.At(new DateOnly(2026, 11, 2), new TimeOnly(9, 0)));
-        var first = await TellAsync("餐馆正在装修，油烟出口对着居民窗户，希望开业前处理");
+        var first = await TellAsync(
+            "餐馆正在装修，油烟出口对着居民窗户，希望开业前处理",
+            preventive: true
+        );
         var page = (await Handler.Get($"/api/cases/{first}")).Expect(HttpStatusCode.OK);
         Assert.Equal("孙**", page.GetProperty("reporter").GetProperty("name").GetString());
         Assert.Equal("何**", page.GetProperty("requester").GetProperty("name").GetString());
+
+        // Before any harm: that is said of it, and such cases are found.
+        Assert.True(page.GetProperty("links").GetProperty("preventive").GetBoolean());
+        Assert.Equal([first], await PreventiveAsync(true));
+        Assert.DoesNotContain(first, await PreventiveAsync(false));
 
         // A measurement over its limit can't stand beside "meets the standard"; the test report is the proof.
         await SignedAsync(first);
@@ -36,6 +46,10 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
         (await ResolveAsync(first, "meetsStandard", 1.2m, report)).Expect(HttpStatusCode.OK);
         await CallBackAsync(first, "solved", "satisfied");
         (await Caller.Post($"/api/cases/{first}/close")).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            ["registered", "dispatched", "signed", "contacted", "resolved", "calledBack", "closed"],
+            await ToldAsync(first)
+        );
 
         // Some time later the same resident again, and the platform knows it.
         host.Clock.Advance(TimeSpan.FromDays(40));
@@ -190,11 +204,32 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
+    /// <summary>The steps that the requester reads, by number and code.</summary>
+    private async Task<IEnumerable<string?>> ToldAsync(string id)
+    {
+        var (number, code) = _receipts[id];
+        return (await host.Citizen.Get($"/api/requests/{number}?code={code}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("steps")
+            .EnumerateArray()
+            .Select(step => step.GetProperty("kind").GetString());
+    }
+
+    private async Task<IEnumerable<string?>> PreventiveAsync(bool preventive) =>
+        (await Handler.Get($"/api/cases?preventive={(preventive ? "true" : "false")}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("id").GetString());
+
     private async Task<string> TellAsync(
         string text,
         string phone = "13800001111",
-        string classCode = "1003"
-    ) => (
+        string classCode = "1003",
+        bool preventive = false
+    )
+    {
+        var made = (
             await Operator.Post(
                 "/api/cases",
                 new
@@ -206,9 +241,17 @@ public sealed class S16SmokeAgainTests(CityHost host) : IClassFixture<CityHost>
                     place = new { text = "湾畔家园3号楼" },
                     contact = new { name = "何小满", phone },
                     reporter = new { name = "孙红", phone = "13800003333" },
+                    preventive,
                 }
             )
-        ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        ).Expect(HttpStatusCode.Created);
+        var (id, answer) = (made.GetProperty("id").GetString()!, made.GetProperty("answer"));
+        _receipts[id] = (
+            answer.GetProperty("number").GetString()!,
+            answer.GetProperty("queryCode").GetString()!
+        );
+        return id;
+    }
 
     private async Task SignedAsync(string id)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using static Jiban.Host.Tests.Stories.WhistleStage;
 
@@ -22,8 +23,11 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
             "导览牌",
             host.Inside(),
             ("authority", bureau),
+            ("installer", bureau),
+            ("owner", bureau),
             ("manager", bureau)
         );
+        await HandedOverAsync(signId, bureau, section);
         var before = await PhotoAsync(host.As(Role.Operator, Office));
         var made = (
             await host.As(Role.Operator, Office)
@@ -33,13 +37,22 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
                     {
                         text = "媒体报道：公园门口的导览牌褪色看不清，窗前的树多年没有修剪。",
                         channel = "media",
-                        unitId = section.UnitId,
+                        classCode = "0505",
                         attachments = new[] { before },
                         component = sign,
                     }
                 )
         ).Expect(HttpStatusCode.Created);
+        // Nobody named a unit: who must act is found from the digital identifier of the sign.
         var id = Text(made, "id");
+        var dispatch = made.GetProperty("answer").GetProperty("dispatch");
+        Assert.Equal(section.Name, Text(dispatch.GetProperty("unit"), "name"));
+        Assert.Contains(
+            dispatch.GetProperty("reasons").EnumerateArray().Select(one => Text(one, "text")),
+            why =>
+                why.Contains(sign, StringComparison.Ordinal)
+                && why.Contains(section.Name, StringComparison.Ordinal)
+        );
         var street = _stage.At(section);
         (await street.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
 
@@ -143,31 +156,70 @@ public sealed class S20SignNobodyCouldReadTests(CityHost host) : IClassFixture<C
         );
         Assert.Equal("media", Text(closed.GetProperty("channel"), "code"));
 
-        // Whose the sign is, is said as of today; the street takes it over tomorrow, and its closed case stays with it.
-        Assert.Equal((sign, bureau.Name, "manager"), ComponentStage.ComponentOf(closed));
-        (
-            await host.As(Role.Administrator, host.City.CityCentre!.Name)
-                .Post(
-                    $"/api/components/{signId}/handover",
+        // The closed case stays with its sign, and whose that is now stands on its page.
+        Assert.Equal((sign, section.Name, "owner"), ComponentStage.ComponentOf(closed));
+        Assert.Equal([Text(closed, "number")], await ComponentStage.CasesOfAsync(street, sign));
+        Assert.False(await host.IsFaultKnownAsync(sign));
+    }
+
+    /// <summary>
+    /// Set up by the bureau, handed over to the street from a day on: until then a fault of it is the bureau's, from then on the street's; who installed
+    /// it stays known.
+    /// </summary>
+    private async Task HandedOverAsync(string id, Unit bureau, Unit section)
+    {
+        var keeper = host.As(Role.Administrator, host.City.CityCentre!.Name);
+        var version = 1;
+        foreach (var role in new[] { "owner", "manager" })
+        {
+            var handed = (
+                await keeper.Post(
+                    $"/api/components/{id}/handover",
                     new
                     {
-                        version = 1,
-                        role = "manager",
+                        version,
+                        role,
                         unitId = section.UnitId,
                         from = host.Day(1),
                     }
                 )
-        ).Expect(HttpStatusCode.OK);
-        Assert.Equal(
-            (sign, bureau.Name, "manager"),
-            ComponentStage.ComponentOf((await street.Get($"/api/cases/{id}")).Body)
-        );
+            ).Expect(HttpStatusCode.OK);
+            version = handed.GetProperty("version").GetInt32();
+        }
+
+        var handover = host.Day(1);
         host.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(
-            (sign, section.Name, "manager"),
-            ComponentStage.ComponentOf((await street.Get($"/api/cases/{id}")).Body)
+        var duties = (await keeper.Get($"/api/components/{id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("duties")
+            .EnumerateArray()
+            .Select(duty =>
+                (
+                    Text(duty, "role"),
+                    Text(duty.GetProperty("unit"), "name"),
+                    Ended: duty.Maybe("until") is not null,
+                    From: Text(duty, "from")
+                )
+            )
+            .ToList();
+        Assert.Contains(
+            duties,
+            duty => duty is ("installer", _, false, _) && duty.Item2 == bureau.Name
         );
-        Assert.Equal([Text(closed, "number")], await ComponentStage.CasesOfAsync(street, sign));
-        Assert.False(await host.IsFaultKnownAsync(sign));
+        foreach (var role in new[] { "owner", "manager" })
+        {
+            Assert.Contains(
+                duties,
+                duty => duty.Item1 == role && duty.Item2 == bureau.Name && duty.Ended
+            );
+            Assert.Contains(
+                duties,
+                duty =>
+                    duty.Item1 == role
+                    && duty.Item2 == section.Name
+                    && !duty.Ended
+                    && duty.From == handover
+            );
+        }
     }
 }

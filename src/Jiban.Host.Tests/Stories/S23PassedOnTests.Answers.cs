@@ -13,6 +13,7 @@ public sealed partial class S23PassedOnTests
     [Fact]
     public async Task What_becomes_of_it_goes_to_the_city_once_and_in_order_while_the_link_fails_and_comes_back()
     {
+        await host.DeliverAsync(); // What other tests have left.
         var (no, id, handler) = await TakenOnAsync();
         Assert.Equal(1, await host.DeliverAsync());
 
@@ -28,6 +29,23 @@ public sealed partial class S23PassedOnTests
         ).Expect(HttpStatusCode.OK);
         await WaitAndDeliverAsync();
         _city.Trouble = Trouble.Answers500;
+        // More time, given here, is told like everything else; so is the word to the citizen that goes with it.
+        (
+            await handler.Post(
+                $"/api/cases/{id}/extension",
+                new
+                {
+                    until = host.Clock.GetUtcNow().AddDays(10),
+                    reason = "配件需要定制",
+                    interim = "配件正在定制，十天内装好。",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await host.As(Role.Leader, Centre)
+                .Post($"/api/cases/{id}/ask/judge", new { granted = true })
+        ).Expect(HttpStatusCode.OK);
+        await WaitAndDeliverAsync();
         await ResolveAsync(handler, id);
         await WaitAndDeliverAsync();
         _city.Trouble = Trouble.Hangs;
@@ -39,13 +57,13 @@ public sealed partial class S23PassedOnTests
         Assert.Equal(["sign", "contact"], Told(no).Select(one => one.Operation));
 
         _city.Trouble = Trouble.None;
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 8; i++)
         {
             await WaitAndDeliverAsync();
         }
 
         Assert.Equal(
-            ["sign", "contact", "progress", "result", "callback", "close"],
+            ["sign", "contact", "progress", "progress", "extend", "result", "callback", "close"],
             Told(no).Select(one => one.Operation)
         );
         Assert.True(_city.Repeats >= 1);
@@ -54,13 +72,70 @@ public sealed partial class S23PassedOnTests
             Told(no),
             one => Assert.Equal($"{no}/{one.Body.GetProperty("seq").GetInt32()}", one.Key)
         );
-        var result = Told(no)[3].Body;
+        Assert.Equal(
+            Due((await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK), "resolve"),
+            Told(no)[4].Body.GetProperty("facts").GetProperty("dueResolve").GetDateTimeOffset()
+        );
+        var result = Told(no)[5].Body;
         Assert.Equal("路灯已修好，恢复照明。", result.GetProperty("text").GetString());
         Assert.Single(result.GetProperty("attachments").EnumerateArray());
         Assert.Equal(
             "solved",
-            Told(no)[4].Body.GetProperty("facts").GetProperty("solved").GetString()
+            Told(no)[6].Body.GetProperty("facts").GetProperty("solved").GetString()
         );
+    }
+
+    [Fact]
+    public async Task What_is_given_back_reaches_the_city_once_while_the_link_fails_and_waits_for_its_word()
+    {
+        var (no, id, handler) = await TakenOnAsync();
+        _city.Trouble = Trouble.Down;
+        (
+            await handler.Post(
+                $"/api/cases/{id}/return",
+                new { reason = "该处不在本市范围，见界线图。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (
+            await host.As(Role.Dispatcher, Centre)
+                .Post(
+                    $"/api/cases/{id}/return/give-back",
+                    new { reason = "不在本市行政区域，依据界线图。" }
+                )
+        ).Expect(HttpStatusCode.NoContent);
+        await WaitAndDeliverAsync();
+        Assert.Empty(Told(no));
+
+        // The signing was before: what is given back never overtakes it, though the city takes both without our knowing.
+        _city.Trouble = Trouble.CutsAfterTaking;
+        await WaitAndDeliverAsync();
+        await WaitAndDeliverAsync();
+        Assert.Equal(["sign"], Told(no).Select(one => one.Operation));
+        _city.Trouble = Trouble.None;
+        for (var i = 0; i < 3; i++)
+        {
+            await WaitAndDeliverAsync();
+        }
+
+        Assert.Equal(["sign", "return"], Told(no).Select(one => one.Operation));
+        Assert.True(_city.Repeats >= 1);
+        var returned = Told(no)[1];
+        Assert.Equal($"{no}/{returned.Body.GetProperty("seq").GetInt32()}", returned.Key);
+        Assert.Equal(
+            "不在本市行政区域，依据界线图。",
+            returned.Body.GetProperty("text").GetString()
+        );
+        // Until the city has spoken the unit stays responsible.
+        var page = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("signed", page.GetProperty("state").GetString());
+        var decision =
+            $"/api/upstream/orders/{no}/return/{returned.Body.GetProperty("seq")}/decision";
+        var decided = await SayAsync(
+            decision,
+            new { accepted = true, reason = "确属外市，收回。" },
+            $"{no}/1"
+        );
+        Assert.Equal("closed", decided.GetProperty("state").GetString());
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal enum PlanRefusal
     ChecklistMissing,
     AnswersMissing,
     UnknownOrigin,
+    NoBlock,
     UnknownComponent,
     NoInspector,
     NotYourPlace,
@@ -115,6 +116,12 @@ internal static class PlanRefusals
                 "unknown-origin",
                 "没有找到这件诉求，请检查编号。",
                 "There is no such case; check its number."
+            ),
+            PlanRefusal.NoBlock => new(
+                404,
+                "no-block",
+                "这件诉求的地点没有已知建成年代的楼栋。",
+                "At the place of the case stands no block whose age is known."
             ),
             PlanRefusal.NoInspector => new(
                 422,

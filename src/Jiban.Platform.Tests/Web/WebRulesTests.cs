@@ -193,6 +193,7 @@ public sealed class WebRulesTests : IAsyncLifetime
     [InlineData("40001", 503, "store-unavailable")]
     [InlineData("40P01", 503, "store-unavailable")]
     [InlineData("53100", 503, "store-unavailable")]
+    [InlineData("58030", 503, "store-unavailable")]
     [InlineData("57P01", 503, "store-unavailable")]
     [InlineData("08006", 503, "store-unavailable")]
     [InlineData("22021", 400, "malformed")]

@@ -114,6 +114,9 @@ public enum Operation
     /// <summary>Put right the class of a case that a unit has.</summary>
     CorrectClass,
 
+    /// <summary>Set right the limit that follows from what the requester wishes.</summary>
+    ChangeWish,
+
     /// <summary>Put an entry right by a new one.</summary>
     CorrectEntry,
 

@@ -110,6 +110,8 @@ public static class Permissions
         [(AcceptPraise, Secretary)] = Own,
         [(CorrectClass, Dispatcher)] = Own | Below,
         [(CorrectClass, Leader)] = Own | Below,
+        [(ChangeWish, Dispatcher)] = Own | Below,
+        [(ChangeWish, Leader)] = Own | Below,
         [(CorrectEntry, Operator)] = Own | Below | Assigned,
         [(CorrectEntry, Dispatcher)] = Own | Below,
         [(CorrectEntry, Handler)] = Own,

@@ -31,8 +31,8 @@ internal static class StoreFaults
             or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.QueryCanceled
             or PostgresErrorCodes.ReadOnlySqlTransaction => StatusProblems.StoreAway,
-            // Connection lost, no room or no connection left, shutting down or starting.
-            _ when state[..2] is "08" or "53" or "57" => StatusProblems.StoreAway,
+            // Connection lost, no room or no connection left, shutting down or starting, the disk under the store faulty.
+            _ when state[..2] is "08" or "53" or "57" or "58" => StatusProblems.StoreAway,
             _ => null,
         };
 }

@@ -109,7 +109,8 @@ internal sealed class Rights : CaseInvariant
             "closed" when entry.Fact("how")!.Value.GetString() == "praise" => MayTakeThanks(),
             "closed" => (actor.Role is Role.Caller or Role.Dispatcher or Role.Leader)
                 && (own || above),
-            "classCorrected" => (actor.Role is Role.Dispatcher or Role.Leader) && (own || above),
+            "classCorrected" or "wishChanged" => (actor.Role is Role.Dispatcher or Role.Leader)
+                && (own || above),
             "controlled" => actor.Role == Role.Caller && (own || above),
             "joinedIncident" or "leftIncident" or "memberJoined" or "memberLeft" => (
                 actor.Role == Role.Dispatcher && (own || above)

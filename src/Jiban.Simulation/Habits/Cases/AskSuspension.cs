@@ -17,6 +17,11 @@ internal sealed class AskSuspension : PlainCaseHabit
                 until = turn.Now.AddHours(turn.Chance.Next(20, 150)),
                 reason = "已列入改造计划。",
                 interim = "已列入改造计划，立项后通知您。",
+                plan = new[]
+                {
+                    new { text = "完成立项", by = turn.Now.AddHours(8) },
+                    new { text = "完成招标", by = turn.Now.AddHours(19) },
+                },
             },
             "suspensionAsked"
         );

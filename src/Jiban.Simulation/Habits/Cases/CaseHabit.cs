@@ -52,6 +52,7 @@ internal abstract class CaseHabit
         new JudgeAbuse(),
         new AcceptPraise(),
         new CorrectClass(),
+        new ChangeWish(),
         new CorrectEntry(),
         new ReportAssistance(),
         new GiveBackOrder(),

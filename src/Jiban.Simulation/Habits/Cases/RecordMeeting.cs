@@ -16,8 +16,11 @@ internal sealed class RecordMeeting : PlainCaseHabit
             {
                 at = turn.Now,
                 place = "社区服务站",
-                people = "双方",
+                people = new[] { "诉求人", "社区工作人员" },
                 found = "情况属实。",
+                promises = Enumerable
+                    .Range(1, turn.Chance.Next(3))
+                    .Select(n => new { text = $"第{n}项承诺", by = turn.Now.AddHours(10 * n) }),
             },
             "met"
         );

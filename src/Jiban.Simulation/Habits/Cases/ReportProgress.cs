@@ -10,5 +10,19 @@ internal sealed class ReportProgress : PlainCaseHabit
     public override int Weight => 3;
 
     protected override Said Say(Turn turn, JsonElement page) =>
-        new("progress", new { text = "正在协调办理。" }, "progressReported");
+        new(
+            "progress",
+            new
+            {
+                text = "正在协调办理。",
+                kept = page.GetProperty("promises")
+                    .EnumerateArray()
+                    .Where(one =>
+                        one.GetProperty("state").GetString() == "open" && turn.Chance.Next(2) == 0
+                    )
+                    .Select(one => one.GetProperty("key").GetString())
+                    .ToList(),
+            },
+            "progressReported"
+        );
 }

@@ -76,6 +76,11 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   partRemove: 'Remove matter {{nth}}',
   didSplit: 'Split',
 
+  preventive: 'Before a call',
+  preventiveNote: 'No harm is done yet: it is prevented.',
+  preventiveTick: 'No harm is done yet; it is to be prevented',
+  'preventive.true': 'Before a call only',
+  'preventive.false': 'After a call only',
   confidential: 'Confidential',
   confidentialNote: 'The requester asked to stay unknown to the unit: name and telephone are closed to it.',
   keepUnknown: 'Keep the requester unknown to the unit',
@@ -174,6 +179,13 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
 
   didCorrectClass: 'The class is corrected; figures and learning follow',
   correctClassKey: 'Save',
+  changeWish: 'Correct the wished time',
+  changeWishKey: 'Save',
+  wishNote:
+    'The limit for the result follows from a wish in the words. Where that was misread, or nothing hangs on it, set it right; leave it empty and the limit of the class holds again.',
+  wishUntil: 'Really wished by (empty: the limit of the class)',
+  wishWhy: 'Why',
+  didChangeWish: 'The wished time is corrected',
   rightClass: 'The right class',
   rightClassHint: 'Urgency is only ever raised; figures count the right class, and dispatch learns from it',
   rightClassMissing: 'Please choose the right class',

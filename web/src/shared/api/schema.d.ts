@@ -2597,6 +2597,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangeWish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/correct": {
         parameters: {
             query?: never;
@@ -3053,6 +3069,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ProposeArea"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol/plans/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProposeBlocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4217,6 +4249,7 @@ export interface components {
             until: string;
             reason?: null | string;
             interim?: null | string;
+            plan?: null | components["schemas"]["PromiseSaid"][];
         };
         AskIntoGroupRequest: {
             units?: null | string[];
@@ -4375,7 +4408,8 @@ export interface components {
             /** Format: date-time */
             supervisedAt?: null | string;
             verification?: null | components["schemas"]["CasePageVerificationPart"];
-            wish?: null | components["schemas"]["WishedTime"];
+            wish?: null | components["schemas"]["CasePageWishPart"];
+            promises: components["schemas"]["CasePagePromisePart"][];
             links: components["schemas"]["CasePageLinksPart"];
             operations: components["schemas"]["Operation"][];
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -4456,6 +4490,8 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             metAt?: null | string;
+            /** @enum {unknown} */
+            ground?: "wish" | "city" | null;
         };
         CasePageEntryPart: {
             /** Format: int32 */
@@ -4477,6 +4513,7 @@ export interface components {
             /** @enum {unknown} */
             repeatOutcome?: "solved" | "explained" | "meetsStandard" | "notPossible" | null;
             confidential: boolean;
+            preventive: boolean;
             /** @enum {unknown} */
             abuse?: "suspected" | "confirmed" | "cleared" | null;
             /** @enum {unknown} */
@@ -4523,6 +4560,14 @@ export interface components {
             community?: null | string;
             grid?: null | string;
         };
+        CasePagePromisePart: {
+            key: string;
+            of: components["schemas"]["PromiseOf"];
+            state: components["schemas"]["PromiseState"];
+            text?: null | string;
+            /** Format: date-time */
+            dueAt: string;
+        };
         CasePageVerificationPart: {
             inspector?: null | string;
             /** Format: date-time */
@@ -4532,6 +4577,13 @@ export interface components {
             /** Format: date-time */
             at?: null | string;
             isAwaited: boolean;
+        };
+        CasePageWishPart: {
+            /** Format: date-time */
+            by?: null | string;
+            words?: null | string;
+            /** Format: date-time */
+            limit?: null | string;
         };
         CaseRuleSettingsRules: {
             ladder: components["schemas"]["CaseRuleSettingsRung"][];
@@ -4629,6 +4681,11 @@ export interface components {
             basicFactor: number;
             /** Format: int32 */
             closingDay?: null | number;
+        };
+        ChangeWishRequest: {
+            /** Format: date-time */
+            until?: null | string;
+            reason?: null | string;
         };
         /** @enum {unknown} */
         ChannelGroup: "all" | "own" | "line12345";
@@ -5597,7 +5654,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: null | string;
             /** @enum {unknown} */
-            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | null;
+            dueKind?: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise" | null;
             /** Format: int32 */
             version: number;
             hasPerson: boolean;
@@ -5619,6 +5676,7 @@ export interface components {
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
+            preventive: boolean;
         };
         ListCasesSignerName: {
             /** Format: uuid */
@@ -6380,7 +6438,7 @@ export interface components {
          * @description Everything that somebody can do and that therefore needs a row in Permissions.
          * @enum {unknown}
          */
-        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
+        Operation: "usePublicDoor" | "useOwnSession" | "registerForCaller" | "viewCases" | "exportCases" | "dispatchCase" | "signCase" | "contactRequester" | "resolveCase" | "askReturn" | "judgeReturn" | "ruleOnReturn" | "askExtension" | "askSuspension" | "judgeTime" | "resumeCase" | "reportProgress" | "offerMeeting" | "recordMeeting" | "superviseCase" | "followUpCase" | "verifyRequest" | "declineRequest" | "reinspectCase" | "callBackCase" | "closeCase" | "controlCallBack" | "joinIncident" | "linkRepeat" | "judgeAbuse" | "splitCase" | "askAssistance" | "reportAssistance" | "handOverCase" | "tellLegalPath" | "acceptPraise" | "correctClass" | "changeWish" | "correctEntry" | "viewFigures" | "revealRequester" | "eraseRequester" | "patrol" | "viewPatrol" | "planPatrol" | "postInPlan" | "viewTrack" | "viewWhistles" | "blowWhistle" | "leadWhistle" | "answerWhistle" | "viewAssessment" | "publishAssessment" | "viewReferenceData" | "viewComponents" | "keepComponents" | "photographComponents" | "measureComponents" | "readFeatures" | "keepMapKeys" | "takeCensus" | "editSettings" | "keepModels" | "exchangeUpstream" | "viewExchange" | "mendExchange" | "giveBackOrder" | "manageAccounts" | "audit";
         OutboxSettingsSetting: {
             /** Format: int32 */
             keepDays: number;
@@ -6626,7 +6684,23 @@ export interface components {
             instance?: null | string;
         };
         /** @enum {unknown} */
+        PromiseOf: "meeting" | "plan";
+        PromiseSaid: {
+            text?: null | string;
+            /** Format: date-time */
+            by: string;
+        };
+        /** @enum {unknown} */
+        PromiseState: "asked" | "open" | "kept";
+        /** @enum {unknown} */
         Proof: "none" | "text" | "photo";
+        ProposeBlocksResponse: {
+            building: string;
+            /** Format: int32 */
+            builtYear: number;
+            more: boolean;
+            places: components["schemas"]["MakePlanPlacePart"][];
+        };
         ProposePlacesAreaResponse: {
             more: boolean;
             places: components["schemas"]["MakePlanPlacePart"][];
@@ -6900,9 +6974,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             place?: null | string;
-            people?: null | string;
+            people?: null | string[];
             found?: null | string;
-            promises?: null | string;
+            promises?: null | components["schemas"]["PromiseSaid"][];
             attachments?: null | string[];
         };
         RecordMinutesDecisionPart: {
@@ -6949,6 +7023,7 @@ export interface components {
             component?: null | string;
             /** Format: uuid */
             joins?: null | string;
+            preventive?: null | boolean;
         };
         RegisterForCallerResponse: {
             /** Format: uuid */
@@ -7064,6 +7139,7 @@ export interface components {
         };
         ReportProgressRequest: {
             text?: null | string;
+            kept?: null | string[];
         };
         /** @enum {unknown} */
         ReportState: "queued" | "dispatched" | "signed" | "resolved" | "closed";
@@ -7895,7 +7971,7 @@ export interface components {
             missedRate?: null | number;
         };
         /** @enum {unknown} */
-        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling";
+        Step: "dispatch" | "sign" | "contact" | "resolve" | "return" | "review" | "progress" | "suspendedProgress" | "resume" | "callBack" | "followUp" | "verify" | "ruling" | "promise";
         /** @enum {unknown} */
         StopKind: "street" | "cell";
         SubmitReportDispatchPart: {
@@ -8361,7 +8437,7 @@ export interface components {
         };
         /** @enum {unknown} */
         WhoMust: "nobody" | "administrators" | "everybody";
-        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; no limit follows from it. */
+        /** @description By when the requester wishes it done (期望时限), as the message says. It tells whoever dispatches and handles; whether a limit follows from it is for the case to say. */
         WishedTime: {
             /**
              * Format: date-time
@@ -15325,6 +15401,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -15649,6 +15726,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -15734,6 +15812,7 @@ export interface operations {
                 handedOver?: boolean;
                 signer?: string;
                 callBack?: boolean;
+                preventive?: boolean;
                 sort?: string;
             };
             header?: never;
@@ -18661,6 +18740,86 @@ export interface operations {
             };
         };
     };
+    ChangeWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     CorrectEntry: {
         parameters: {
             query?: never;
@@ -20559,6 +20718,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProposeBlocks: {
+        parameters: {
+            query: {
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeBlocksResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -80,6 +80,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   members: 0,
   repeat: false,
   confidential: false,
+  preventive: false,
   abuseSuspected: false,
   assisting: false,
   awaitsReinspection: false,
@@ -113,7 +114,8 @@ export const casePage = (changes: Partial<CasePage> = {}): CasePage => ({
   handling: 1,
   alarmLevel: 0,
   awaitsReinspection: false,
-  links: { members: 0, parts: [], confidential: false, assisting: [] },
+  promises: [],
+  links: { members: 0, parts: [], confidential: false, preventive: false, assisting: [] },
   operations: [],
   ...changes,
 })

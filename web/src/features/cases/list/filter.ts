@@ -19,6 +19,7 @@ export interface Filter {
   abuse?: string
   reinspection?: string
   repeat?: string
+  preventive?: string
   assisting?: string
   incident?: string
   own?: string
@@ -47,6 +48,7 @@ export const filterNames = [
   'abuse',
   'reinspection',
   'repeat',
+  'preventive',
   'assisting',
   'incident',
   'own',
@@ -66,6 +68,7 @@ export const narrowing = [
   'urgency',
   'due',
   'repeat',
+  'preventive',
   'assisting',
   'incident',
   'own',
@@ -111,6 +114,7 @@ export const toQuestion = ({
   callBack,
   followUp,
   repeat,
+  preventive,
   assisting,
   reinspection,
   alarm,
@@ -123,6 +127,7 @@ export const toQuestion = ({
     callBack: yesOrNo(callBack),
     followUp: yesOrNo(followUp),
     repeat: yesOrNo(repeat),
+    preventive: yesOrNo(preventive),
     assisting: yesOrNo(assisting),
     reinspection: yesOrNo(reinspection),
     own: yesOrNo(own),

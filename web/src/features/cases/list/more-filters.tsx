@@ -29,7 +29,7 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
   const terms = (values: readonly string[], prefix: 'kind' | 'urgency') =>
     values.map((value) => ({ value, label: term(`${prefix}.${value}` as TermKey) }))
   const choice = (
-    name: 'kind' | 'channel' | 'urgency' | 'due' | 'repeat' | 'assisting' | 'incident' | 'own',
+    name: 'kind' | 'channel' | 'urgency' | 'due' | 'repeat' | 'preventive' | 'assisting' | 'incident' | 'own',
     options: { value: string; label: string }[],
   ) => (
     <Select
@@ -75,6 +75,10 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
       )}
       <SignerFilter value={filter.signer} onChange={(signer) => onChange({ signer })} />
       {choice('repeat', [{ value: 'true', label: say('repeat.true') }])}
+      {choice(
+        'preventive',
+        (['true', 'false'] as const).map((value) => ({ value, label: say(`preventive.${value}`) })),
+      )}
       {may('reportAssistance') && choice('assisting', [{ value: 'true', label: say('assisting.true') }])}
       {filter.incident && choice('incident', [{ value: filter.incident, label: say('ofIncident') }])}
       <DatePicker.RangePicker

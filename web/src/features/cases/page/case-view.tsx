@@ -18,6 +18,7 @@ import { Links } from './links'
 import { Operations } from './operations'
 import { Photos } from './photos'
 import { Precedents } from './precedents'
+import { Promises } from './promises'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
 import { Timeline } from './timeline'
@@ -70,6 +71,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         </p>
       )}
       <Deadlines page={page} />
+      <Promises page={page} />
       <div className="case-columns">
         <div>
           <section>

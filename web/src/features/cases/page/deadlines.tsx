@@ -24,9 +24,10 @@ export function Deadlines({ page }: { page: CasePage }) {
         {wish && (
           <div>
             <dt>{say('wish')}</dt>
-            <dd title={exactly(wish.by)}>
-              <span>{say('dueAt', { at: moment(wish.by, now) })}</span>
-              <span className="deadline-at">{say('wishWords', { words: wish.words })}</span>
+            <dd title={exactly(wish.by ?? wish.limit ?? '')}>
+              <span>{say('dueAt', { at: moment(wish.by ?? wish.limit ?? '', now) })}</span>
+              {wish.words && <span className="deadline-at">{say('wishWords', { words: wish.words })}</span>}
+              <span className="deadline-at">{say(wish.limit ? 'wishBinds' : 'wishIsFree')}</span>
             </dd>
           </div>
         )}
@@ -47,6 +48,7 @@ function Standing({ deadline, from, closed }: { deadline: Deadline; from: string
     <dd>
       {(!closed || deadline.kind === 'callBack') && <TimeLeft dueAt={dueAt} from={from} />}
       <span className="deadline-at">{say('dueAt', { at: moment(dueAt, now) })}</span>
+      {deadline.ground && <span className="deadline-at">{say(`ground.${deadline.ground}`)}</span>}
     </dd>
   )
 }

@@ -67,6 +67,7 @@ export function Links({ page, onReload }: { page: CasePage; onReload: () => void
             <Assisting units={links.assisting} />
           </Row>
         )}
+        {links.preventive && <Row name={say('preventive')}>{say('preventiveNote')}</Row>}
         {links.confidential && <Row name={say('confidential')}>{say('confidentialNote')}</Row>}
         {links.abuse && <Row name={say('abuse')}>{say(`abuse.${links.abuse}`)}</Row>}
         {links.control && <Row name={say('control')}>{say(`control.${links.control}`)}</Row>}

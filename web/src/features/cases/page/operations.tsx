@@ -31,6 +31,7 @@ import { ReinspectForm } from './operations/reinspect-form'
 import { ResolveForm } from './operations/resolve-form'
 import { SignForm } from './operations/sign-form'
 import { SplitForm } from './operations/split-form'
+import { WishForm } from './operations/wish-form'
 
 /** The operations that have a form here, the next step of a case first. */
 const forms = {
@@ -63,6 +64,7 @@ const forms = {
   linkRepeat: RepeatForm,
   splitCase: SplitForm,
   correctClass: ClassForm,
+  changeWish: WishForm,
   askAssistance: AskAssistanceForm,
   handOverCase: HandOverForm,
   tellLegalPath: LegalPathForm,
@@ -81,6 +83,7 @@ const rare: ReadonlySet<Formed> = new Set([
   'linkRepeat',
   'splitCase',
   'correctClass',
+  'changeWish',
   'askAssistance',
   'handOverCase',
   'tellLegalPath',

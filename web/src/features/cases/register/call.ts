@@ -23,6 +23,8 @@ export interface TypedCall {
   /** An open incident that was shown, of which the operator says: this is the same. */
   joins: { id: string; name: string } | undefined
   confidential: boolean
+  /** No harm is done yet; it is to be prevented. */
+  preventive: boolean
 }
 
 export const emptyCall: TypedCall = {
@@ -42,6 +44,7 @@ export const emptyCall: TypedCall = {
   unitId: undefined,
   joins: undefined,
   confidential: false,
+  preventive: false,
 }
 
 const filled = <T extends Record<string, string | undefined>>(fields: T) => {
@@ -82,5 +85,6 @@ export const toRequest = (call: TypedCall): Sent<'/api/cases'> => {
     ...(call.unitId ? { unitId: call.unitId } : {}),
     ...(call.joins && call.kind !== 'praise' ? { joins: call.joins.id } : {}),
     ...(call.confidential ? { confidential: true } : {}),
+    ...(call.preventive ? { preventive: true } : {}),
   }
 }

@@ -167,6 +167,9 @@ function Who({ onBehalf }: { onBehalf: boolean }) {
       <Form.Item name="onBehalf" valuePropName="checked">
         <Checkbox>{say('onBehalf')}</Checkbox>
       </Form.Item>
+      <Form.Item name="preventive" valuePropName="checked">
+        <Checkbox>{say('preventiveTick')}</Checkbox>
+      </Form.Item>
       <Form.Item name="confidential" valuePropName="checked" extra={say('keepUnknownNote')}>
         <Checkbox>{say('keepUnknown')}</Checkbox>
       </Form.Item>

@@ -75,6 +75,10 @@ export const useNear = (number: string) =>
 export const readKind = (code: string, sameAge: boolean) =>
   body(api.GET('/api/patrol/plans/kind', { params: { query: { code, ...(sameAge && { yearsApart: 3 }) } } }))
 
+/** Every block of the street of about the age of that of a case. */
+export const readBlocks = (number: string) =>
+  body(api.GET('/api/patrol/plans/blocks', { params: { query: { number } } }))
+
 /** What stands in an area, of one class or of all. */
 export const readArea = (area: string, classCode: string) =>
   body(api.GET('/api/patrol/plans/area', { params: { query: { area, ...(classCode && { classCode }) } } }))

@@ -3,7 +3,7 @@ import { AutoComplete, Button, Checkbox } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import type { Got } from '@/shared/api/types'
 import { Fault } from '@/shared/ui/fault'
-import { readKind, useNear } from './plan'
+import { readBlocks, readKind, useNear } from './plan'
 import type { TypedPlace } from './typed-places'
 import { useWords } from './words'
 
@@ -40,6 +40,10 @@ export function Registry({ number, onPlaces, onCase, proposes }: RegistryProps) 
           ...(component && { component }),
         })),
       ),
+  })
+  const blocks = useMutation({
+    mutationFn: () => readBlocks(number),
+    onSuccess: ({ places }) => onPlaces(places.map(({ name, lon, lat }) => ({ name: name ?? '', lon, lat }))),
   })
   const taken = take.data
   const seed = near.data
@@ -83,6 +87,24 @@ export function Registry({ number, onPlaces, onCase, proposes }: RegistryProps) 
           {say('takePlaces')}
         </Button>
       </div>
+      {near.data && (
+        <>
+          <Fault error={blocks.error} />
+          <Button loading={blocks.isPending} onClick={() => blocks.mutate()}>
+            {say('takeBlocks')}
+          </Button>
+        </>
+      )}
+      {blocks.data && (
+        <p role="status">
+          {say('takenBlocks', {
+            name: blocks.data.building,
+            year: blocks.data.builtYear,
+            count: blocks.data.places.length,
+          })}{' '}
+          {blocks.data.more && say('takenMore', { count: blocks.data.places.length })}
+        </p>
+      )}
       {taken && (
         <p role="status">
           {say('taken', {

@@ -138,6 +138,8 @@ export const { say, useWords } = defineWords(
     component: '部件',
     componentOf: '{{name}}（{{code}}），约 {{metres}} 米',
     sameAge: '只要年代相近的（前后三年）',
+    takeBlocks: '排查同年代楼栋',
+    takenBlocks: '{{name}}建于{{year}}年；本街道同类、年代相近的楼栋共 {{count}} 栋，已列入点位。',
     takePlaces: '取点位',
     taken: '{{className}}，{{owner}}，{{within}}，{{count}} 个',
     wholeCity: '全市',
@@ -343,6 +345,9 @@ export const { say, useWords } = defineWords(
     component: 'Component',
     componentOf: '{{name}} ({{code}}), about {{metres}} m',
     sameAge: 'Only of about its age (three years)',
+    takeBlocks: 'Blocks of the same age',
+    takenBlocks:
+      '{{name}} was built in {{year}}; {{count}} blocks of the street of its use and about its age are taken as places.',
     takePlaces: 'Take',
     taken: '{{className}}, {{owner}}, {{within}}, {{count}}',
     wholeCity: 'the whole city',

@@ -6,6 +6,7 @@ import { useWords } from '../../words'
 import { MomentField, TextField, UnitField } from './fields'
 import type { OperationFormProps } from './form'
 import { PlainForm } from './plain-form'
+import { PromiseFields, promised, type TypedPromise } from './promise-fields'
 
 type Return = Omit<Sent<'/api/cases/{id}/return'>, 'attachments'>
 type Time = Sent<'/api/cases/{id}/extension'>
@@ -83,22 +84,27 @@ export function ExtensionForm(props: OperationFormProps) {
 
 export function SuspensionForm(props: OperationFormProps) {
   return (
-    <PlainForm<Time>
+    <PlainForm<Omit<Time, 'plan'> & { plan?: TypedPromise[] }>
       {...props}
       name="suspension"
       told="didAsk"
       submit="askSuspension"
-      send={({ until, ...typed }, headers, id) =>
+      send={({ until, plan, ...typed }, headers, id) =>
         body(
           api.POST('/api/cases/{id}/suspension', {
             params: { path: { id } },
             headers,
-            body: { ...typed, until: civil(until) },
+            body: { ...typed, until: civil(until), plan: promised(plan) },
           }),
         )
       }
     >
-      {() => <TimeFields until="suspensionUntil" />}
+      {() => (
+        <>
+          <TimeFields until="suspensionUntil" />
+          <PromiseFields name="plan" title="plan" add="planAdd" missing="planMissing" />
+        </>
+      )}
     </PlainForm>
   )
 }

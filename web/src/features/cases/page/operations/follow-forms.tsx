@@ -1,4 +1,4 @@
-import { Form, Radio } from 'antd'
+import { Checkbox, Form, Radio } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { useWords } from '../../words'
@@ -10,7 +10,10 @@ type Progress = Sent<'/api/cases/{id}/progress'>
 type Note = Sent<'/api/cases/{id}/supervise'>
 type FollowUp = Sent<'/api/cases/{id}/follow-up'>
 
+/** What is done of what was promised is said with it. */
 export function ProgressForm(props: OperationFormProps) {
+  const say = useWords()
+  const owed = props.page.promises.filter(({ state }) => state === 'open')
   return (
     <PlainForm<Progress>
       {...props}
@@ -21,7 +24,18 @@ export function ProgressForm(props: OperationFormProps) {
         body(api.POST('/api/cases/{id}/progress', { params: { path: { id } }, headers, body: typed }))
       }
     >
-      {() => <TextField name="text" label="progressText" missing="progressMissing" hint="progressHint" />}
+      {() => (
+        <>
+          <TextField name="text" label="progressText" missing="progressMissing" hint="progressHint" />
+          {owed.length > 0 && (
+            <Form.Item name="kept" label={say('progressKept')}>
+              <Checkbox.Group
+                options={owed.map(({ key, text }) => ({ value: key, label: text ?? say('promises') }))}
+              />
+            </Form.Item>
+          )}
+        </>
+      )}
     </PlainForm>
   )
 }

@@ -1,12 +1,14 @@
+import { Form, Select } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { civil } from '@/shared/time/civil-input'
+import { useWords } from '../../words'
 import { LineField, MomentField, TextField } from './fields'
 import type { OperationFormProps } from './form'
 import { PlainForm } from './plain-form'
+import { PromiseFields, promised, type TypedPromise } from './promise-fields'
 
 type Offer = Sent<'/api/cases/{id}/meeting/offer'>
-type Minutes = Sent<'/api/cases/{id}/meeting'>
 
 export function OfferMeetingForm(props: OperationFormProps) {
   return (
@@ -35,19 +37,28 @@ export function OfferMeetingForm(props: OperationFormProps) {
   )
 }
 
+interface TypedMinutes {
+  at: string
+  place: string
+  people: string[]
+  found: string
+  promises?: TypedPromise[]
+}
+
 export function MeetingForm(props: OperationFormProps) {
+  const say = useWords()
   return (
-    <PlainForm<Minutes>
+    <PlainForm<TypedMinutes>
       {...props}
       name="meeting"
       told="didMeet"
       submit="save"
-      send={({ at, ...typed }, headers, id) =>
+      send={({ at, promises, ...typed }, headers, id) =>
         body(
           api.POST('/api/cases/{id}/meeting', {
             params: { path: { id } },
             headers,
-            body: { ...typed, at: civil(at) },
+            body: { ...typed, at: civil(at), promises: promised(promises) },
           }),
         )
       }
@@ -56,9 +67,21 @@ export function MeetingForm(props: OperationFormProps) {
         <>
           <MomentField name="at" label="metAtField" missing="meetAtMissing" />
           <LineField name="place" label="meetPlace" missing="meetPlaceMissing" />
-          <LineField name="people" label="meetPeople" missing="meetPeopleMissing" />
+          <Form.Item
+            name="people"
+            label={say('meetPeople')}
+            extra={say('meetPeopleHint')}
+            rules={[{ required: true, message: say('meetPeopleMissing') }]}
+          >
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              tokenSeparators={['、', '，', ',', ';', '；']}
+            />
+          </Form.Item>
           <TextField name="found" label="meetFound" missing="meetFoundMissing" />
-          <TextField name="promises" label="meetPromises" />
+          <PromiseFields name="promises" title="meetPromises" add="promiseAdd" />
         </>
       )}
     </PlainForm>
