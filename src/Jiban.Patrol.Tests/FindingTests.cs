@@ -162,6 +162,24 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void A_recording_follows_the_photos_under_the_seal_that_says_where_the_inspector_of_a_census_stood() =>
+        Assert.Equal(
+            "00caf5ae401110e302466e933735f22d7522660400ccd0486754927071169bad",
+            FindingSeal.OfLook(
+                new Guid("00000000-0000-0000-0000-000000000001"),
+                3,
+                LookResult.Differs,
+                [],
+                [],
+                new(ComponentState.Damaged, 116.39747, -39.90885, 8),
+                new(116.39748, -39.90886, 5),
+                DateTimeOffset.FromUnixTimeMilliseconds(1_795_140_000_123),
+                [SHA256.HashData("a"u8), SHA256.HashData("b"u8), SHA256.HashData("c"u8)],
+                "歪了"
+            )
+        );
+
+    [Fact]
     public void Each_part_is_under_the_seal()
     {
         var at = Received;

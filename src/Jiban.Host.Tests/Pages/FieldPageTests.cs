@@ -36,7 +36,7 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         var unit = (await filed.InnerTextAsync())["已立案，派给".Length..];
         await pages.Host.CatchUpAsync();
 
-        // The unit has it, and the figures of the day say: within one minute, nobody waits.
+        // The unit has it, and the figures of the day say: within one minute, it does not wait.
         var inspector = pages.Host.As(Role.Inspector, office);
         var report = (await inspector.Get("/api/patrol/reports"))
             .Body.GetProperty("items")
@@ -44,13 +44,20 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
             .Single(one => one.Maybe("text") == what);
         var id = report.Maybe("caseId");
         var handler = pages.Host.As(Role.Handler, unit);
-        Assert.Equal(
-            "dispatched",
-            (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK).Maybe("state")
-        );
+        var sent = (await handler.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("dispatched", sent.Maybe("state"));
         var leader = await pages.DesktopAsync();
         await pages.SignInAsync(leader, "/desk/patrol/minute", Role.Leader, office);
-        await Expect(leader.GetByText("没有超过一分钟的。")).ToBeVisibleAsync();
+        await Expect(leader.GetByRole(AriaRole.Heading, new() { Name = "超过一分钟的" }))
+            .ToBeVisibleAsync();
+        // What other tests reported may still wait for a person there.
+        await Expect(
+                leader
+                    .GetByText("没有超过一分钟的。")
+                    .Or(leader.GetByRole(AriaRole.Columnheader, new() { Name = "编号" }))
+            )
+            .ToBeVisibleAsync();
+        await Expect(leader.GetByText(sent.Maybe("number")!)).ToHaveCountAsync(0);
         var minute = (
             await pages
                 .Host.As(Role.Leader, office)

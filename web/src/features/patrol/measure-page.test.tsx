@@ -68,6 +68,7 @@ test('what is measured without a network waits on the phone and arrives once, wi
     accuracyMetres: 6,
     measuredAt: expect.stringMatching(/^2026-11-20T10:1/),
     photos: ['up-1'],
+    seal: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
   expect(second?.body).toEqual(first?.body)
   expect(second?.headers.get('Idempotency-Key')).toBe(first?.headers.get('Idempotency-Key'))

@@ -156,7 +156,7 @@ test('of_a_new_one_that_is_accepted_who_answers_for_it_is_told_and_may_be_chosen
       census: { ...head, counts: [{ change: 'new', items: 1 }] },
       items: [{ n: 1, change: 'new', record, fields: [] }],
     },
-    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0 }),
+    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0, faults: [] }),
   })
   renderAt('/components/censuses/n1', pages)
   expect(await screen.findByText('主管部门：潞湾街道办事处')).toBeTruthy()

@@ -94,6 +94,11 @@ test('the seals of a census are those that the server makes (FindingTests in Jib
   expect(await lookSealOf({ ...look, survey: { state: 'damaged', ...at } }, photos)).toBe(
     '5f914411d3cd2d9ada86b7650b9f4dcacf03a965e788384846cd9038cb6cf27c',
   )
+  const stood = { lon: 116.39748, lat: -39.90886, accuracyMetres: 5 }
+  const recording = bytes('c')
+  expect(
+    await lookSealOf({ ...look, survey: { state: 'damaged', ...at }, stood }, [...photos, recording]),
+  ).toBe('00caf5ae401110e302466e933735f22d7522660400ccd0486754927071169bad')
   expect(await lookSealOf({ ...look, text: '', survey: { state: 'lost' } }, photos)).toBe(
     'a467a1f4c3817cd1d20836738f0d81765f8a9bb9ba7313d0004d42ad3dc0a092',
   )

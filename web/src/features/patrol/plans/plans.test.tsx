@@ -1,12 +1,16 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { dropDrafts } from '@/shared/ui/draft'
 import { MakePage } from './make-page'
 import { PlanList } from './plan-list'
 import { PlanRoute } from './plan-view'
 import { StatisticsPage } from './statistics-page'
+
+// What one test typed is nothing to the next one.
+afterEach(dropDrafts)
 
 const row = {
   id: 'p1',
