@@ -235,6 +235,8 @@ public sealed class CaseFileProperties
             Happened.MemberLeft,
             Happened.IncidentStep,
             Happened.Praised,
+            // Needs another case beside it: KnownAlreadyTests (Host).
+            Happened.TwinDenied,
             // The city's line says it: S23.
             Happened.ReturnDecided,
             Happened.Excluded,

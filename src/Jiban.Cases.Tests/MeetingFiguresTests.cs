@@ -78,6 +78,7 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
                             month.Count(one => one.State is not null),
                             Of(month, "met"),
                             Of(month, "noNeed"),
+                            Of(month, "declined"),
                             Of(month, "notReached"),
                             month.Count(one => one.Solved)
                         )
@@ -89,6 +90,7 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
                         one.Invited,
                         one.MetCases,
                         one.NoNeed,
+                        one.Declined,
                         one.NotMet,
                         one.SolvedByMeeting
                     )
@@ -169,7 +171,10 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
                     {
                         "accept" => "accepted",
                         "propose" => "proposed",
-                        _ => "noNeed",
+                        "noNeed" => "noNeed",
+                        // No word against meeting: to be invited again, and counted apart.
+                        "decline" => "declined",
+                        var other => throw new InvalidOperationException(other),
                     };
                     break;
                 case "contacted" when entry.Data.TryGetProperty("meeting", out var said):

@@ -115,6 +115,7 @@ public sealed class DemandTests
     [InlineData("从试湾家园到禾香苑的路灯都坏了，晚上一片漆黑，走路害怕。")]
     // Where somebody lives is no matter.
     [InlineData("我住在禾香苑，上班路过。试湾小学门口的路灯坏了，晚上一片漆黑，走路害怕。")]
+    [InlineData("我住在禾香苑小区，上班路过。试湾小学门口的路灯坏了，晚上一片漆黑，走路害怕。")]
     public void One_matter_that_several_places_belong_to_is_not_parted(string text) =>
         Assert.Empty(Demands(text));
 

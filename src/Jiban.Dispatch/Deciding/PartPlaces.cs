@@ -64,8 +64,8 @@ internal static class PartPlaces
             .Cast<int?>()
             .FirstOrDefault(cut =>
                 AreApart(text[from..cut!.Value], text[cut.Value..until], index)
-                && ReadDemands.IsMatter(text[from..cut.Value], snapshot)
-                && ReadDemands.IsMatter(text[cut.Value..until], snapshot)
+                && ReadDemands.SaysMatter(text[from..cut.Value], snapshot)
+                && ReadDemands.SaysMatter(text[cut.Value..until], snapshot)
             );
     }
 

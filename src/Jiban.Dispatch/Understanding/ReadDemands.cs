@@ -51,9 +51,20 @@ internal static partial class ReadDemands
         return parts;
     }
 
-    /// <summary>Whether a stretch tells of a matter of its own.</summary>
-    public static bool IsMatter(string stretch, DispatchSnapshot snapshot) =>
-        stretch.Length >= Shortest && IsMatter(Classes(stretch, snapshot));
+    /// <summary>
+    /// Whether a stretch tells of a matter of its own in listed words of the class it is read as: of where somebody lives the model may be sure of a class as well.
+    /// </summary>
+    public static bool SaysMatter(string stretch, DispatchSnapshot snapshot)
+    {
+        if (stretch.Length < Shortest)
+        {
+            return false;
+        }
+
+        var (guesses, words) = Read(stretch, snapshot);
+        return IsMatter(guesses)
+            && words.Any(word => guesses[0].Code.StartsWith(word.Target, StringComparison.Ordinal));
+    }
 
     /// <summary>Where a text may be cut, in order.</summary>
     public static List<int> Cuts(string text)
@@ -116,11 +127,18 @@ internal static partial class ReadDemands
     private static double Of(IReadOnlyList<ClassGuess> guesses, string code) =>
         guesses.First(guess => guess.Code == code).Probability;
 
-    private static IReadOnlyList<ClassGuess> Classes(string text, DispatchSnapshot snapshot)
+    private static IReadOnlyList<ClassGuess> Classes(string text, DispatchSnapshot snapshot) =>
+        Read(text, snapshot).Guesses;
+
+    private static (IReadOnlyList<ClassGuess> Guesses, IReadOnlyList<Term> Words) Read(
+        string text,
+        DispatchSnapshot snapshot
+    )
     {
         var plain = PlainText.Of(text);
         var heard = snapshot.Words.Hear(plain);
-        return snapshot.Blend.Read(plain, heard.Of(TermUse.Class), ReadKind.Read(null, heard).Kind);
+        var words = heard.Of(TermUse.Class);
+        return (snapshot.Blend.Read(plain, words, ReadKind.Read(null, heard).Kind), words);
     }
 
     /// <summary>Ends of sentences and lines, and a comma before a word that begins another matter; a point inside a number ends nothing.</summary>
