@@ -64,8 +64,7 @@ internal abstract record Step(DateTimeOffset At)
     /// <summary>By telephone, and the citizen says that no meeting is needed.</summary>
     public sealed record Call(DateTimeOffset At, string Note) : Step(At);
 
-    public sealed record Meet(DateTimeOffset At, string Place, string Found, string? Promises)
-        : Step(At);
+    public sealed record Meet(DateTimeOffset At, string Place, string Found) : Step(At);
 
     public sealed record Progress(DateTimeOffset At, string Text) : Step(At);
 

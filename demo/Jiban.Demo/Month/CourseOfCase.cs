@@ -5,7 +5,7 @@ internal sealed record CourseOfCase(DateTimeOffset At, IReadOnlyList<Step> Steps
 {
     /// <summary>They meet where it is.</summary>
     public CourseOfCase Visited(double hours, string found) =>
-        With(new Step.Meet(At + TimeSpan.FromHours(hours), "诉求所在地", found, null));
+        With(new Step.Meet(At + TimeSpan.FromHours(hours), "诉求所在地", found));
 
     /// <summary>By telephone; the citizen needs no meeting.</summary>
     public CourseOfCase Phoned(double hours, string note) =>

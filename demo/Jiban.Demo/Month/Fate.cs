@@ -143,7 +143,7 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         var meets = chance.NextDouble() < 0.45;
         steps.Add(
             meets
-                ? new Step.Meet(at, "诉求所在地", "已到现场核实情况，并说明处理安排。", null)
+                ? new Step.Meet(at, "诉求所在地", "已到现场核实情况，并说明处理安排。")
                 : new Step.Call(at, "已电话联系，当事人表示不必见面，约定按时反馈。")
         );
         return at;

@@ -48,6 +48,11 @@ internal sealed class PlayCase(
         }
         else
         {
+            if (_steps[_done] is Step.Close close)
+            {
+                await LetRestAsync(close, cancellation);
+            }
+
             _page = await DoAsync(_steps[_done], cancellation);
             _done++;
         }
@@ -55,6 +60,24 @@ internal sealed class PlayCase(
         if (State == "closed" && !AwaitsAnswer)
         {
             _done = _steps!.Count;
+        }
+    }
+
+    /// <summary>What was raised after the last handling ends only when a leader lets it.</summary>
+    private async Task LetRestAsync(Step close, CancellationToken cancellation)
+    {
+        if (_page.TryGetProperty("awaitsLeader", out var awaits) && awaits.GetBoolean())
+        {
+            _page = await desk.PostAsync(
+                $"/api/cases/{_id}/supervise",
+                new
+                {
+                    rests = true,
+                    note = "已三次办理并逐次当面说明，条件确实不具备，同意结案，列入下年度计划。",
+                },
+                new Doing(_cast.LeaderOf(Unit), close.At, script.Number),
+                cancellation
+            );
         }
     }
 
@@ -258,9 +281,8 @@ internal sealed class PlayCase(
                 {
                     step.At,
                     meet.Place,
-                    People = "诉求人、承办人",
+                    People = new[] { "诉求人", "承办人" },
                     meet.Found,
-                    meet.Promises,
                 }
             ),
             Step.Progress told => ("progress", _cast.HandlerOf(Unit), new { told.Text }),
