@@ -12,5 +12,11 @@ export const inTurn = (sentences: readonly string[]): string => sentences.join(e
 export const about = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter(Boolean).join(english() ? ': ' : '：')
 
+/** What ends one thing of a list, as people type it in either language. */
+export const listMarks = ['、', '，', ',', ';', '；']
+
+/** A name as it stands between commas or tabs: without any of its own. */
+export const betweenCommas = (name: string): string => name.replace(/[,，\t]/g, ' ')
+
 /** What is added to something, in brackets. */
 export const aside = (words: string): string => (english() ? ` (${words})` : `（${words}）`)

@@ -10,7 +10,7 @@ test('shares_stand_beside_their_numbers_and_nothing_of_nothing_has_none', async 
     'GET /api/cases/figures': {
       meeting: { invited: 40, met: 10, noNeed: 20, declined: 1, notReached: 2, hoursToMeet: 60 },
       callBack: { closed: 30, answered: 27, notReached: 3, exempt: 5 },
-      followUp: { asked: 5, done: 3, notReached: 1 },
+      followUp: { asked: 0, done: 0, notReached: 0 },
       control: { drawn: 4, agrees: 2, differs: 1, notReached: 1 },
       raised: 2,
       months: [{ name: '2026-11', received: 50, met: 10, solvedByMeeting: 9 }],

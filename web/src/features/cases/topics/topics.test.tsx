@@ -92,10 +92,8 @@ test('a_topic_opens_its_cases_and_a_watch_with_its_places_filled_in', async () =
   expect(await screen.findByText(/14 件诉求，9 位诉求人/)).toBeTruthy()
   expect(screen.getByRole('link', { name: '20261119-0000123-8' }).getAttribute('href')).toBe('/cases/c1')
   expect(screen.getByText('（内容已删除）')).toBeTruthy()
-  const plan = new URL(
-    screen.getByRole('link', { name: '据此安排重点巡查' }).getAttribute('href') ?? '',
-    'http://desk',
-  )
+  const watch = await screen.findByRole('link', { name: '据此安排重点巡查' })
+  const plan = new URL(watch.getAttribute('href') ?? '', 'http://desk')
   expect(plan.pathname).toBe('/patrol/new')
   expect(Object.fromEntries(plan.searchParams)).toEqual({
     kind: 'watch',

@@ -3,6 +3,7 @@ import { App } from 'antd'
 import { api, body } from '@/shared/api/client'
 import { tell } from '@/shared/api/problem'
 import type { Got } from '@/shared/api/types'
+import { betweenCommas } from '@/shared/i18n/punctuation'
 import { useWords } from './words'
 
 export type Topics = Got<'/api/cases/topics'>
@@ -41,7 +42,7 @@ export const planAddress = ({ topic, classCode, places }: TopicPage, title: stri
   const known = places
     .filter(({ lon, lat }) => typeof lon === 'number' && typeof lat === 'number')
     .slice(0, 20)
-    .map(({ name, lon, lat }) => `${name.replace(/[,，\t]/g, ' ')},${lon?.toFixed(6)},${lat?.toFixed(6)}`)
+    .map(({ name, lon, lat }) => `${betweenCommas(name)},${lon?.toFixed(6)},${lat?.toFixed(6)}`)
   const query = new URLSearchParams({ kind: 'watch', title: title.slice(0, 100), class: classCode })
   if (known.length > 0) query.set('places', known.join('\n'))
   query.set('topic', topic.id)

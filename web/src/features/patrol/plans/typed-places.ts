@@ -1,4 +1,5 @@
 import { readComponentCode } from '@/shared/component-code'
+import { betweenCommas } from '@/shared/i18n/punctuation'
 
 /** A place as somebody typed it. */
 export interface TypedPlace {
@@ -11,7 +12,7 @@ export interface TypedPlace {
 
 /** One place a line: name, longitude, latitude and, for a component, its identifier. */
 export const writePlace = ({ name, lon, lat, component }: TypedPlace): string =>
-  [name.replace(/[,，\t]/g, ' '), lon.toFixed(6), lat.toFixed(6), ...(component ? [component] : [])].join(',')
+  [betweenCommas(name), lon.toFixed(6), lat.toFixed(6), ...(component ? [component] : [])].join(',')
 
 /** Reads one place a line, apart by commas or tabs as sheets copy them; lines that can't be read are told by number. */
 export const readPlaces = (text: string): { places: TypedPlace[]; odd: number[] } => {

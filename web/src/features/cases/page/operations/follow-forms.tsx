@@ -40,17 +40,28 @@ export function ProgressForm(props: OperationFormProps) {
   )
 }
 
+interface TypedVerdict extends Note {
+  /** Why it rests: never what the unit was to be told. */
+  why?: string
+}
+
 /** Tells the unit to get on with it; of what was raised by rule, what becomes of it. */
 export function SuperviseForm(props: OperationFormProps) {
   const say = useWords()
   return (
-    <PlainForm<Note>
+    <PlainForm<TypedVerdict>
       {...props}
       name="supervise"
       told="didSupervise"
       submit="superviseCase"
-      send={(typed, headers, id) =>
-        body(api.POST('/api/cases/{id}/supervise', { params: { path: { id } }, headers, body: typed }))
+      send={({ why, ...typed }, headers, id) =>
+        body(
+          api.POST('/api/cases/{id}/supervise', {
+            params: { path: { id } },
+            headers,
+            body: typed.rests ? { ...typed, note: why ?? '' } : typed,
+          }),
+        )
       }
     >
       {({ rests }) => (
@@ -69,11 +80,11 @@ export function SuperviseForm(props: OperationFormProps) {
               />
             </Form.Item>
           )}
-          <TextField
-            name="note"
-            label={props.page.awaitsLeader && rests ? 'raisedWhy' : 'superviseNote'}
-            missing="reasonNeeded"
-          />
+          {props.page.awaitsLeader && rests ? (
+            <TextField key="why" name="why" label="raisedWhy" missing="reasonNeeded" />
+          ) : (
+            <TextField key="note" name="note" label="superviseNote" missing="reasonNeeded" />
+          )}
         </>
       )}
     </PlainForm>

@@ -1,6 +1,7 @@
 import { Form, Select } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
+import { listMarks } from '@/shared/i18n/punctuation'
 import { civil } from '@/shared/time/civil-input'
 import { useWords } from '../../words'
 import { LineField, MomentField, TextField } from './fields'
@@ -73,12 +74,7 @@ export function MeetingForm(props: OperationFormProps) {
             extra={say('meetPeopleHint')}
             rules={[{ required: true, message: say('meetPeopleMissing') }]}
           >
-            <Select
-              mode="tags"
-              open={false}
-              suffixIcon={null}
-              tokenSeparators={['、', '，', ',', ';', '；']}
-            />
+            <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={listMarks} />
           </Form.Item>
           <TextField name="found" label="meetFound" missing="meetFoundMissing" />
           <PromiseFields name="promises" title="meetPromises" add="promiseAdd" />
