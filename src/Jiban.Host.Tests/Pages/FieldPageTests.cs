@@ -89,6 +89,8 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         pages.Host.Clock.Advance(TimeSpan.FromDays(1));
         await page.Context.ClearCookiesAsync();
         await pages.SignInAsync(page, "/field/", Role.Inspector, office);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "今天", Exact = true }))
+            .ToBeVisibleAsync();
         var look = page.GetByRole(AriaRole.Listitem)
             .Filter(new() { HasText = what })
             .GetByRole(AriaRole.Button, new() { Name = "去复查" });
