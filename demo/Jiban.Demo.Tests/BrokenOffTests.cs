@@ -16,7 +16,9 @@ public sealed class BrokenOffTests(LoadedDemo demo)
             DemoStore.Now,
             GenerateCity.Seed
         );
-        Assert.Equal(drawn.Count, await demo.CasesAsync());
+        // What the sweep of S4 finds are cases too.
+        const int foundBySweep = 2;
+        Assert.Equal(drawn.Count + foundBySweep, await demo.CasesAsync());
         Assert.Equal(10, demo.Store.Logins.Count);
     }
 }

@@ -93,7 +93,11 @@ public sealed partial class S23PassedOnTests
         (
             await handler.Post(
                 $"/api/cases/{id}/return",
-                new { reason = "该处不在本市范围，见界线图。" }
+                new
+                {
+                    reason = "该处不在本市范围，见界线图。",
+                    document = "行政区域界线图第12幅：该处在界线以东，属邻市。",
+                }
             )
         ).Expect(HttpStatusCode.OK);
         (

@@ -174,10 +174,12 @@ function VerdictKey({ one, verdict, index, onSay }: Said & { index: number; onSa
       type={verdict === 'deny' ? 'default' : 'primary'}
       ghost={verdict !== 'deny'}
       aria-keyshortcuts={keys}
-      aria-label={say(`twinYesOf.${verdict}`, { number: one.number })}
       onClick={() => onSay({ one, verdict })}
     >
-      {say(`twinYes.${verdict}`)} <kbd className="only-keys">{keys}</kbd>
+      <span className="unseen">{say(`twinYesOf.${verdict}`, { number: one.number })}</span>
+      <span aria-hidden="true">
+        {say(`twinYes.${verdict}`)} <kbd className="only-keys">{keys}</kbd>
+      </span>
     </Button>
   )
 }
