@@ -8,6 +8,7 @@ using Jiban.Platform.Files;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -33,13 +34,20 @@ internal sealed class CaseDesk(
     public CitySnapshot City => city.Current;
     public NamedComponents Components => components;
 
-    /// <summary>What was measured at the component of a case since it came in, with what was planned; nothing for a case that names none.</summary>
+    /// <summary>
+    /// What was measured at the component of a case on the day on which it came in or later, with what was planned; nothing for a case that names none. From the beginning of
+    /// the day, because an inspector measures before he sends what he found.
+    /// </summary>
     public async Task<IReadOnlyList<SiteMeasurement>> MeasuredOnSiteAsync(
         CaseFile file,
         CancellationToken cancellation
     ) =>
         file.Component is { } code
-            ? await measurements.LastAsync(code, file.ReceivedAt, cancellation)
+            ? await measurements.LastAsync(
+                code,
+                CivilTime.StartOf(CivilTime.DayOf(file.ReceivedAt)),
+                cancellation
+            )
             : [];
 
     public Dispatcher Dispatcher => dispatcher;

@@ -68,7 +68,7 @@ internal static partial class ResolveCase
         };
 
     /// <param name="reinspect">Whether somebody else must look at the result.</param>
-    /// <param name="onSite">What was last measured at its component since the case came in.</param>
+    /// <param name="onSite">What was last measured at its component on the day on which the case came in or later.</param>
     public static Decided Decide(
         CaseFile file,
         Request request,

@@ -80,7 +80,7 @@ internal sealed record CasePage(
     /// <summary>The component that it is about, as the registry has it now.</summary>
     /// <param name="Holder">Whose it is, as far as the registry knows.</param>
     /// <param name="Role">In which role it is theirs.</param>
-    /// <param name="Measured">What was last measured at it since the case came in, the latest first.</param>
+    /// <param name="Measured">What was last measured at it on the day on which the case came in or later, the latest first.</param>
     internal sealed record ComponentPart(
         Guid Id,
         string Code,

@@ -150,7 +150,14 @@ public static class ModelTraining
         }
 
         var few = Rare(texts);
-        return [.. texts.Where(text => !few.Contains(text.Label))];
+        // Label by label: the order in which a learner visits them is part of what it learns.
+        return
+        [
+            .. texts
+                .Where(text => !few.Contains(text.Label))
+                .GroupBy(text => text.Label)
+                .SelectMany(label => label),
+        ];
     }
 
     private static HashSet<string> Rare(List<LabelledText> texts) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Jiban.Host.Tests.Stories;
@@ -31,7 +32,7 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
         await page.GetByText("水暖管爆裂").ClickAsync();
         await Expect(page.GetByLabel("吹哨事项")).ToHaveValueAsync("水暖管爆裂");
         // The browser's clock is the machine's, the host's is the test's.
-        await page.GetByLabel("报到时限").FillAsync("2026-11-20T12:00");
+        await page.GetByLabel("报到时限").FillAsync(InHours(2));
         await PagesHost.IsAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "现在吹哨" }).ClickAsync();
 
@@ -70,7 +71,7 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
         await page.GetByLabel("责任单位").FillAsync(police.Name);
         await page.Keyboard.PressAsync("ArrowDown");
         await page.GetByText(police.Name).Last.ClickAsync();
-        await page.GetByLabel("完成时限").FillAsync("2026-11-21T12:00");
+        await page.GetByLabel("完成时限").FillAsync(InHours(26));
         await page.GetByText("完成前要取得同意").ClickAsync();
         await PagesHost.IsAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
@@ -226,4 +227,12 @@ public sealed class WhistlePageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText("这些日子没有吹哨")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
     }
+
+    /// <summary>A moment of the host's clock as the browser's field takes it.</summary>
+    private string InHours(double hours) =>
+        pages
+            .Host.Clock.GetUtcNow()
+            .AddHours(hours)
+            .ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,7 @@ const actions = [
   'revealRequester',
   'eraseRequester',
   'exportCases',
+  'exportTopics',
   'exportComponents',
   'exportCoverage',
   'viewTrack',
