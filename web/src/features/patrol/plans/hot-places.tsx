@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type HotPlace, useHotPlaces } from './plan'
 import { useWords } from './words'
 
@@ -41,7 +42,7 @@ export function HotPlaces() {
       {hot.isPending && <Loading rows={3} />}
       {hot.data?.items.length === 0 && <Empty title={say('hotNone')}>{say('hotNoneAdvice')}</Empty>}
       {hot.data && hot.data.items.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -75,7 +76,7 @@ export function HotPlaces() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

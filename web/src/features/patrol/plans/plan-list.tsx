@@ -2,6 +2,7 @@ import { Button, Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { HotPlaces } from './hot-places'
 import { kinds, type PlanRow, usePlans } from './plan'
 import { useWords } from './words'
@@ -82,7 +83,7 @@ export function PlanList() {
 function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -119,6 +120,6 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

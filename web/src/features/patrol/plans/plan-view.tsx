@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import { day, exactly } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { ClosePlan, PublishPlaces } from './closing'
 import { Group } from './group'
 import { PlacesTable } from './places-table'
@@ -94,7 +95,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
   return (
     <section>
       <h2 id="plan-effect">{say('effect', { metres: effect.metres })}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table plan-effect" aria-labelledby="plan-effect">
           <thead>
             <tr>
@@ -128,7 +129,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
             })}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }
