@@ -162,7 +162,7 @@ public sealed partial class ComponentRoutesTests
                     one.TryGetProperty("clock", out var clock) ? clock.GetString() : null
                 )
             );
-        Assert.Equal([(18.05m, "18:03:00"), (-1, "18:15:00"), (3m, null)], shown.Order().Reverse());
+        Assert.Equal([(18.05m, "18:03:00"), (3m, null), (-1, "18:15:00")], shown.Order().Reverse());
         foreach (
             var odd in new object[]
             {
