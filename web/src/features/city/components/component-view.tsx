@@ -1,5 +1,6 @@
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { isoDate } from '@/shared/time/civil-time'
@@ -103,6 +104,7 @@ function Sheet({ component }: { component: ComponentPage }) {
 /** What people asked and inspectors found about it, open and past. */
 function Cases({ code }: { code: string }) {
   const say = useWords()
+  const classOf = useClassName()
   const term = useTerms()
   const { data } = useCasesOf(code)
   return (
@@ -116,7 +118,7 @@ function Cases({ code }: { code: string }) {
             <Link key="number" to={`/cases/${one.id}`}>
               {one.number}
             </Link>,
-            one.className,
+            classOf(one.className),
             term(`state.${one.state}`),
             one.unit.name,
             <Moment key="at" at={one.receivedAt} />,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { useClassName } from '@/shared/reference/reference'
 import { day, exactly } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
@@ -61,13 +62,14 @@ function PlanView({ page }: { page: PlanPage }) {
 
 function Facts({ page }: { page: PlanPage }) {
   const say = useWords()
+  const classOf = useClassName()
   const facts: [string, React.ReactNode][] = [
     [say('unit'), page.unit.name],
     [say('owner'), page.owner ?? ''],
     [say('days'), say('daysOf', { from: page.startsOn, to: page.endsOn })],
     [say('madeBy'), `${page.madeBy ?? ''} ${exactly(page.madeAt)}`],
   ]
-  if (page.className) facts.push([say('class'), page.className])
+  if (page.className) facts.push([say('class'), classOf(page.className)])
   if (page.ofCase)
     facts.push([
       say('ofCase'),
