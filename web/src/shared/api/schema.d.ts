@@ -5326,7 +5326,7 @@ export interface components {
         /** @enum {unknown} */
         EscalationLevel: "district" | "city";
         /** @enum {unknown} */
-        Exclusion: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity";
+        Exclusion: "praise" | "split" | "abuse" | "legalPath" | "suspended" | "givenBack" | "byCity";
         /**
          * @description How the writer feels (来件情绪), as the words say.
          * @enum {unknown}
@@ -6016,7 +6016,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             /** @enum {unknown} */
-            why?: "praise" | "split" | "abuse" | "legalPath" | "givenBack" | "byCity" | null;
+            why?: "praise" | "split" | "abuse" | "legalPath" | "suspended" | "givenBack" | "byCity" | null;
         };
         ListCountedCasesResponse: {
             items: components["schemas"]["ListCountedCasesItem"][];

@@ -1,6 +1,7 @@
-import { Button, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { HotPlaces } from './hot-places'
@@ -70,11 +71,7 @@ export function PlanList() {
       {list.isPending && <Loading rows={8} />}
       {list.data && rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {rows.length > 0 && <PlanTable rows={rows} />}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={list}>{say('more')}</More>
       {may('planPatrol') && <HotPlaces />}
     </div>
   )
