@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Select } from 'antd'
+import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { Asked, Got } from '@/shared/api/types'
 import { dayEnd, dayStart } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
@@ -172,11 +173,7 @@ export function AuditPage() {
       ) : (
         <TraceTable traces={traces} />
       )}
-      {trail.hasNextPage && (
-        <Button loading={trail.isFetchingNextPage} onClick={() => void trail.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={trail}>{say('more')}</More>
     </>
   )
 }
