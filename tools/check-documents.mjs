@@ -115,7 +115,7 @@ for (const { path, text } of documents) {
 }
 
 // Ways through the desk, written as *Settings → Map keys* (设置 → 地图软件密钥): each step is a word of the desk.
-const desk = read(join(root, 'web/src/desk/words.ts'))
+const desk = ['desk', 'features/cases/figures'].map((folder) => read(join(root, `web/src/${folder}/words.ts`))).join('\n')
 const places = [...desk.matchAll(/: '([^']+)',/g)].map(([, word]) => word)
 for (const { path, text } of documents) {
   for (const [, way] of text.matchAll(/[*(]([\p{L}\p{N} ]+(?: → [\p{L}\p{N} ]+)+)[*)]/gu)) {

@@ -37,13 +37,21 @@ hand_over() { # path: a file to be read -> path
 hand_back() { # path: a file to be written -> path
   local folder
   folder=$(dirname -- "$path")
-  # Where we can't write either, the program says so.
-  [[ ${#as_user[@]} != 0 && -d $folder ]] || return 0
-  if [[ -e $path ]]; then ! user_can -w "$path" || return 0; else ! user_can -w "$folder" || return 0; fi
+  # Where we can't write either, the program says so. It writes beside the file, so that no half file is left.
+  [[ ${#as_user[@]} != 0 && -d $folder && ! -d $path ]] || return 0
+  ! user_can -w "$folder" || { [[ -e $path ]] && ! user_can -w "$path"; } || return 0
   local place
   make_place "$path"
   handed_back+=("$place" "$path")
   path=$place
+}
+
+# Whether a command's words, beside its options, are files. Anywhere else a word is a word, also when a file is called so.
+reads_files() { # command
+  case $1 in
+    import | train | classify | train-address | parse-address | twins | topics | same-place | train-same-place | locate | lint | 'model examples') ;;
+    *) return 1 ;;
+  esac
 }
 
 # Sets arguments: every path whole, for the program stands in /, and one that its user can reach.
@@ -51,26 +59,31 @@ place_arguments() { # arguments
   local command=$1 word path
   arguments=("$1")
   shift
+  if [[ $command == model && ${1:-} == examples ]]; then
+    command='model examples'
+    arguments+=("$1")
+    shift
+  fi
   while (($#)); do
     word=$1
     shift
     case $word in
-      --data=* | --seals=* | --export=* | --decisions=*) set -- "${word#*=}" "$@" && word=${word%%=*} ;;
+      --data=* | --seals=* | --boundaries=* | --export=* | --decisions=* | --out=*) set -- "${word#*=}" "$@" && word=${word%%=*} ;;
     esac
     arguments+=("$word")
     case $word in
-      -- | --no-demo | --detach | --use | --help | --version | --*=*) ;;
+      -- | --no-demo | --detach | --use | --why | --levels | --unordered | --help | --version | --*=* | -[!-]*) ;;
       --*)
         (($#)) || break
         path=$1
         shift
         case $word in
           --data) path=$data ;;
-          --seals)
+          --seals | --boundaries)
             path=$(whole_path "$path")
             hand_over
             ;;
-          --export | --decisions)
+          --export | --decisions | --out)
             path=$(whole_path "$path")
             hand_back
             ;;
@@ -78,8 +91,7 @@ place_arguments() { # arguments
         arguments+=("$path")
         ;;
       *)
-        # Only these two take files; anywhere else a word is a word, also when a file is called so.
-        [[ $command == import || $command == train ]] && [[ -f $word ]] || continue
+        reads_files "$command" || continue
         path=$(whole_path "$word")
         hand_over
         arguments[-1]=$path

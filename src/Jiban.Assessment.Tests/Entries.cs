@@ -89,6 +89,25 @@ internal sealed class Entries(Guid caseId)
     public Entries Closed(DateTimeOffset at, string how = "calledBack") =>
         Write(at, "closed", new { how });
 
+    /// <param name="ledger">Granted by the district or the city; null as it was written before that was recorded.</param>
+    public Entries Suspended(DateTimeOffset at, bool granted = true, bool? ledger = true)
+    {
+        var data = new Dictionary<string, object>();
+        if (granted)
+        {
+            data["until"] = at.AddDays(60);
+        }
+
+        if (ledger is { } said)
+        {
+            data["ledger"] = said;
+        }
+
+        return Write(at, "suspensionJudged", data);
+    }
+
+    public Entries Resumed(DateTimeOffset at) => Write(at, "resumed", new { });
+
     public Entries Other(DateTimeOffset at, string kind) => Write(at, kind, new { });
 
     private Entries Write(DateTimeOffset at, string kind, object data)

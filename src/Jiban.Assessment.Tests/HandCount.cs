@@ -175,7 +175,7 @@ internal sealed class HandCase(JournalEntry[] entries)
 
     /// <summary>
     /// Thanks; else the first that was said: left out by the city, taken back by it, split, an abuse of the line; else sent to a procedure of the
-    /// law and not handled again since.
+    /// law and not handled again since; else put aside on the ledger and nothing done with it since.
     /// </summary>
     public string? WhyLeftOut =>
         entries[0].Data.TryGetProperty("kind", out var kind) && kind.GetString() == "praise"
@@ -193,7 +193,24 @@ internal sealed class HandCase(JournalEntry[] entries)
             }
         : LastSeq(entry => How(entry) == "legalPath") > LastSeq(entry => entry.Kind == "reopened")
             ? "LegalPath"
+        : LastSeq(IsPutAside)
+        > LastSeq(entry =>
+            entry.Kind
+                is "resumed"
+                    or "queued"
+                    or "dispatched"
+                    or "resolved"
+                    or "reopened"
+                    or "closed"
+        )
+            ? "Suspended"
         : null;
+
+    private static bool IsPutAside(JournalEntry entry) =>
+        entry.Kind == "suspensionJudged"
+        && entry.Data.TryGetProperty("until", out _)
+        && entry.Data.TryGetProperty("ledger", out var ledger)
+        && ledger.GetBoolean();
 
     private static string? How(JournalEntry entry) =>
         entry.Kind == "closed" ? entry.Data.GetProperty("how").GetString() : null;

@@ -84,6 +84,64 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void What_the_district_or_the_city_puts_aside_counts_in_no_number_until_it_is_taken_up_again()
+    {
+        // Once answered, and handled again since: neither the answer nor the case is in the month while it rests.
+        Entries Again() =>
+            Case()
+                .Dispatched(At, Street)
+                .Resolved(At)
+                .CalledBack(At, true, true, "not", "dissatisfied")
+                .Other(At, "reopened");
+        Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 0), Fold(Again()).Contribution);
+        var aside = Fold(Again().Suspended(At.AddDays(1)));
+        Assert.Equal(Exclusion.Suspended, aside.LeftOut);
+        Assert.Equal(default, aside.Contribution);
+
+        // The clock, or a person, or whatever else goes on with it.
+        foreach (var goesOn in new[] { "resumed", "reopened" })
+        {
+            var back = Fold(Again().Suspended(At.AddDays(1)).Other(At.AddDays(60), goesOn));
+            Assert.Equal(new Counts(1, 0, 1, 1, 0, 0, 0), back.Contribution);
+        }
+
+        Assert.Null(
+            Fold(Again().Suspended(At.AddDays(1)).Dispatched(At.AddDays(2), Community)).LeftOut
+        );
+        Assert.Null(Fold(Again().Suspended(At.AddDays(1)).Closed(At.AddDays(2), "byCity")).LeftOut);
+    }
+
+    [Fact]
+    public void What_the_unit_itself_puts_aside_or_is_refused_stays_in_the_month()
+    {
+        var open = Case().Dispatched(At, Street);
+        Assert.Null(Fold(open.Suspended(At, ledger: false)).LeftOut);
+        Assert.Null(Fold(open.Suspended(At, ledger: null)).LeftOut);
+        Assert.Null(Fold(open.Suspended(At, granted: false)).LeftOut);
+    }
+
+    [Fact]
+    public void What_is_left_out_for_good_stays_so_when_a_suspension_is_over()
+    {
+        Assert.Equal(
+            Exclusion.ByCity,
+            Fold(
+                Case()
+                    .Dispatched(At, Street)
+                    .Suspended(At)
+                    .Other(At.AddDays(1), "excluded")
+                    .Resumed(At.AddDays(2))
+            ).LeftOut
+        );
+        Assert.Equal(
+            Exclusion.GivenBack,
+            Fold(
+                Case().Dispatched(At, Street).Suspended(At).Closed(At.AddDays(1), "givenBack")
+            ).LeftOut
+        );
+    }
+
+    [Fact]
     public void What_the_city_left_out_stays_out_also_when_it_is_handled_again()
     {
         var outcome = Fold(

@@ -55,8 +55,19 @@ internal static class RandomMonths
         for (var steps = chance.Next(8); steps > 0; steps--)
         {
             at += TimeSpan.FromMinutes(chance.Next(1, 3000));
-            entries = chance.Next(10) switch
+            entries = chance.Next(13) switch
             {
+                10 or 11 => entries.Suspended(
+                    at,
+                    granted: chance.Next(4) > 0,
+                    ledger: chance.Next(4) switch
+                    {
+                        0 => false,
+                        1 => null,
+                        _ => true,
+                    }
+                ),
+                12 => entries.Resumed(at),
                 0 => entries.Dispatched(at, Unit()),
                 1 or 2 => entries.Resolved(at),
                 3 => entries.Reinspected(at, chance.Next(2) == 0),

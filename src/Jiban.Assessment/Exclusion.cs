@@ -15,6 +15,9 @@ internal enum Exclusion
     /// <summary>法定途径: the law gives it to courts, arbitration or another procedure, and the requester was told so .</summary>
     LegalPath,
 
+    /// <summary>挂账: put aside with a plan that the district or the city has approved; until it is taken up again (rules.md §2.2).</summary>
+    Suspended,
+
     /// <summary>The city's line took its order back.</summary>
     GivenBack,
 

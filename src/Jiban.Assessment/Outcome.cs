@@ -79,8 +79,14 @@ internal sealed record Outcome
             {
                 UnitId = entry.Data.GetProperty("unit").GetGuid(),
                 CompletedAt = null,
+                LeftOut = TakenUp(after.LeftOut),
             },
-            "resolved" => after with { CompletedAt = entry.At },
+            "resolved" => after with { CompletedAt = entry.At, LeftOut = TakenUp(after.LeftOut) },
+            "suspensionJudged" when IsOnTheLedger(entry.Data) => after with
+            {
+                LeftOut = after.LeftOut ?? Exclusion.Suspended,
+            },
+            "resumed" => after with { LeftOut = TakenUp(after.LeftOut) },
             "reinspected" when !entry.Data.GetProperty("passed").GetBoolean() => after with
             {
                 CompletedAt = null,
@@ -91,7 +97,7 @@ internal sealed record Outcome
                 CompletedAt = null,
                 ClosedAt = null,
                 // Who was sent to a court and objects is heard again: from then on it is a demand like any other.
-                LeftOut = after.LeftOut is Exclusion.LegalPath ? null : after.LeftOut,
+                LeftOut = after.LeftOut is Exclusion.LegalPath ? null : TakenUp(after.LeftOut),
             },
             "excluded" => after with { LeftOut = Standing(after.LeftOut, Exclusion.ByCity) },
             // Where the case ended without a result there is no handling that the answer could score.
@@ -130,9 +136,22 @@ internal sealed record Outcome
                 $"The journal of {entry.CaseId} begins with {entry.Kind}, entry {entry.Seq}."
             );
 
-    /// <summary>The first reason that was said stands; only the legal path can be taken back, and gives way to one that can't.</summary>
+    /// <summary>
+    /// The first reason that was said stands; only the legal path can be taken back, and gives way to one that can't, as a suspension gives way to
+    /// whatever is said.
+    /// </summary>
     private static Exclusion? Standing(Exclusion? before, Exclusion? said) =>
-        before is null or Exclusion.LegalPath ? said ?? before : before;
+        before is null or Exclusion.Suspended or Exclusion.LegalPath
+            ? said ?? TakenUp(before)
+            : before;
+
+    /// <summary>Whatever goes on with a suspended case ends the suspension.</summary>
+    private static Exclusion? TakenUp(Exclusion? before) =>
+        before is Exclusion.Suspended ? null : before;
+
+    /// <summary>Put aside, and by the district or the city: a unit does not take its own cases out of its own month.</summary>
+    private static bool IsOnTheLedger(JsonElement judged) =>
+        Answer(judged, "until") is not null && Answer(judged, "ledger")?.GetBoolean() == true;
 
     /// <summary>Why a case that ended so is no demand that a unit could be scored by; null when it is one.</summary>
     private static Exclusion? WhyLeftOut(JsonElement closed) =>

@@ -12,7 +12,7 @@ namespace Jiban.Assessment;
 internal sealed class OutcomeProjection : IProjection
 {
     /// <summary>Under which its checkpoint stands. A fold that changed takes a new name, and a migration empties the tables: it follows from the first entry.</summary>
-    public const string Checkpoint = "assessment.outcome.2";
+    public const string Checkpoint = "assessment.outcome.3";
 
     /// <inheritdoc/>
     public string Name => Checkpoint;

@@ -75,12 +75,12 @@ public sealed partial class DecisionTests
             );
         var before = Now.AddDays(-20);
         var given = Given(before, InDays().DeadlinesFrom(Urgency.Ordinary, before, before));
-        var reopened = ReopenCase.Reopen(
+        var reopened = ReopenCase.ReopenOrRaise(
             Queued(Urgency.Ordinary),
             ReopenedWhy.NotSolved,
             InDays(),
             Now
-        )!;
+        );
         var again = new JournalEntry(Guid.Empty, 9, Now, "x", reopened.Kind, reopened.Data);
         var file = Queued(Urgency.Ordinary).Apply(given).Apply(again) with
         {

@@ -76,7 +76,7 @@ public sealed class LimitsRunTests
 
         file = After(
             file,
-            JudgeTime.Decide(file, new(true, null), Leader, limits, suspended),
+            JudgeTime.Decide(file, new(true, null), Leader, null, limits, suspended),
             suspended
         );
         file = After(

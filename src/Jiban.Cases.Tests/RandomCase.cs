@@ -6,6 +6,7 @@ using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Promises;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -266,6 +267,7 @@ internal sealed partial class RandomCase
                 Row,
                 new(_chance.Next(2) == 0, "审核意见如此"),
                 actor,
+                Pick<UnitKind>(),
                 Limits,
                 _now
             ),

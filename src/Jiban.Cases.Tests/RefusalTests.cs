@@ -108,7 +108,7 @@ public sealed class RefusalTests
         Decided Rule(CaseFile file) =>
             RuleOnReturn.Decide(file, new(file.UnitId, Said), Somebody, true, Limits, Now);
         Decided Time(CaseFile file) =>
-            JudgeTime.Decide(file, new(true, Said), Somebody, Limits, Now);
+            JudgeTime.Decide(file, new(true, Said), Somebody, null, Limits, Now);
         foreach (var nothing in new[] { Judge(signed), Judge(late), Rule(signed), Time(returned) })
         {
             Refuses("nothing-asked", nothing);
@@ -415,20 +415,22 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void The_city_rejects_no_result_of_a_third_handling_and_gets_back_only_its_own()
+    public void The_city_rejects_no_result_twice_before_a_leader_has_spoken_and_gets_back_only_its_own()
     {
         var third = In(CaseState.Resolved) with { Handling = 3, ResolvedAt = Now };
-        Refuses(
-            "handled-often",
+        Decided Reject(CaseFile file, string? reason = Said) =>
             HearCity.Decide(
-                third,
-                new Contracts.CityWord.RejectResult(Said, null),
+                file,
+                new Contracts.CityWord.RejectResult(reason, Now.AddDays(2)),
                 null,
                 Guid.Empty,
                 Limits,
                 Now
-            )
-        );
+            );
+        Refuses("reason-missing", Reject(third, "差"));
+        Refuses("raised-unsettled", Reject(third with { SupervisedAt = Now }));
+        var raised = Reject(third).Happenings.Single();
+        Assert.Equal((Happened.Supervised, Said), (raised.Kind, raised.Text));
         var returned = In(CaseState.Signed) with { Asked = Asks.Ask.Return, AskedBy = Handler.Id };
         Refuses("not-an-order", GiveBack.Decide(returned with { Channel = "web" }, Said, Somebody));
         Assert.Null(GiveBack.Decide(returned, Said, Somebody).Refused);

@@ -90,6 +90,7 @@ internal static class CaseColumns
         Of("follow_up_tries", NpgsqlDbType.Integer, file => file.FollowUpTries),
         Of("to_arbiter", NpgsqlDbType.Boolean, file => file.ToArbiter),
         At("convened_at", file => file.ConvenedAt),
+        Text("convened", file => file.Convened),
         At("raised_at", file => file.RaisedAt),
         At("supervised_at", file => file.SupervisedAt),
         At("handed_over_at", file => file.HandedOverAt),

@@ -382,5 +382,10 @@ internal sealed partial record CaseFile
             isBelow,
             actor.Id != Guid.Empty
                 && (actor.Id == Reporter || actor.Id == SignedBy || actor.Id == Verifier)
-        ) | (actor.UnitId is { } unit && Assists(unit) ? Relation.Assisting : Relation.None);
+        )
+        | (
+            actor.UnitId is { } unit && (Assists(unit) || IsConvened(unit))
+                ? Relation.Assisting
+                : Relation.None
+        );
 }

@@ -234,6 +234,7 @@ internal sealed partial record CaseFile
             {
                 DueReview = facts.DueReview,
                 ConvenedAt = at,
+                Convened = Text(facts.Units ?? []),
             }
             : Answered() with
             {
@@ -364,5 +365,6 @@ internal sealed partial record CaseFile
             AskedUntil = null,
             DueReview = null,
             ConvenedAt = null,
+            Convened = null,
         };
 }

@@ -36,6 +36,9 @@ internal sealed partial record CaseFile
 
     /// <summary>Those of them that have not reported yet.</summary>
     public string? AssistingOpen { get; init; }
+
+    /// <summary>Ids of the units that are called together about a return, separated by spaces; null when none is.</summary>
+    public string? Convened { get; init; }
     public Guid? CalledBackBy { get; init; }
     public Control? Control { get; init; }
 
@@ -48,6 +51,10 @@ internal sealed partial record CaseFile
     /// <summary>Whether a unit helps (协办).</summary>
     public bool Assists(Guid unit) =>
         Assisting?.Contains($"{unit}", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether a unit is called together about a return (会商): it reads the case until the verdict is there.</summary>
+    public bool IsConvened(Guid unit) =>
+        Convened?.Contains($"{unit}", StringComparison.Ordinal) == true;
 
     /// <summary>
     /// Whether an actor may learn who asked, as far as that is a question of secrecy: what is confidential is open to whoever took it in and

@@ -206,12 +206,6 @@ internal static class LaterRefusals
                 "接通后请记录问题是否又出现。",
                 "Once reached, say whether it has held."
             ),
-            Refusal.HandledOften => new(
-                409,
-                "handled-often",
-                "已办理三次，不再重办。",
-                "It was handled three times; it is not handled again."
-            ),
             Refusal.NotAnOrder => new(
                 409,
                 "not-an-order",

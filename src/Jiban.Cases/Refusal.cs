@@ -97,7 +97,6 @@ internal enum Refusal
     MeasurementContradicts,
     SiteContradicts,
     SeenBefore,
-    HandledOften,
     NotGivenBack,
     NotAnOrder,
 }

@@ -223,7 +223,7 @@ public sealed class DeadlineSweepTests : IAsyncLifetime
         await using var connection = await _site.Store.App.OpenAsync(Cancellation);
         return (
             await connection.QueryAsync<(string, int, Guid)>(
-                "select kind, level, to_id from platform.notice order by level, notice_id"
+                "select kind, level, to_id from platform.notice where level is not null order by level, notice_id"
             )
         ).AsList();
     }

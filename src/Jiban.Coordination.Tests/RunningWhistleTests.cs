@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Coordination.Tests;
@@ -74,6 +75,58 @@ public sealed class RunningWhistleTests
                 )
             )
         );
+    }
+
+    [Fact]
+    public async Task Whoever_is_called_learns_it_on_the_desk_though_no_case_tells_of_it_and_those_above_when_one_does_not_come()
+    {
+        await using var site = await Site.StartAsync();
+        var id = await site.BlowAsync();
+        await site.PostAsync(
+            Scene.Caller,
+            $"/api/whistles/{id}/units",
+            new
+            {
+                unitId = SmallCity.Environment,
+                reportBy = site.Clock.GetUtcNow().AddMinutes(45),
+                reason = "积水流进雨水口，要看水质",
+            }
+        );
+        Assert.Equal(
+            [
+                (SmallCity.Police, "whistleBlown"),
+                (SmallCity.Heat, "whistleBlown"),
+                (SmallCity.Environment, "unitSummoned"),
+            ],
+            await NoticesAsync(site, id)
+        );
+
+        await site.PostAsync(Scene.Heating, $"/api/whistles/{id}/sign-in", new { });
+        await site.PostAsync(Inspecting, $"/api/whistles/{id}/sign-in", new { });
+        site.Clock.Advance(TimeSpan.FromMinutes(31));
+        await site.Sweep.SweepAsync(TestContext.Current.CancellationToken);
+        await site.Sweep.SweepAsync(TestContext.Current.CancellationToken);
+        var told = await NoticesAsync(site, id);
+        Assert.Equal(4, told.Count);
+        Assert.Equal("escalated", told[^1].Kind);
+        Assert.DoesNotContain(told[^1].To, new[] { SmallCity.Police, SmallCity.Heat });
+    }
+
+    /// <summary>What was told on the desk of a whistle that has no case: to whom and what.</summary>
+    private static async Task<IReadOnlyList<(Guid To, string Kind)>> NoticesAsync(
+        Site site,
+        Guid whistle
+    )
+    {
+        await using var connection = await site.Store.App.OpenAsync(
+            TestContext.Current.CancellationToken
+        );
+        return (
+            await connection.QueryAsync<(Guid, string)>(
+                "select to_id, kind from platform.notice where subject = 'whistle' and subject_id = @whistle and number is null order by notice_id",
+                new { whistle }
+            )
+        ).AsList();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Notices;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -179,12 +180,29 @@ internal static class BlowWhistle
             return problem;
         }
 
+        await NoticeBoard.AddAsync(
+            connection,
+            transaction,
+            [
+                .. plan!.Summoned.Select(one =>
+                    SummonsNotices.Called(
+                        whistleId,
+                        1,
+                        one.Unit,
+                        one.ReportBy,
+                        cases.Count > 0 ? cases[0].Number : null,
+                        now
+                    )
+                ),
+            ],
+            cancellation
+        );
         foreach (var held in cases)
         {
             await held.AppendAsync(
                 new CaseNote.WhistleBlown(
                     whistleId,
-                    plan!.Kind,
+                    plan.Kind,
                     actor.UnitId!.Value,
                     [.. plan.Summoned.Select(one => one.Unit)]
                 ),

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Cases.Contracts;
+using Jiban.Platform.Notices;
 using Microsoft.Extensions.Logging;
 
 namespace Jiban.Coordination;
@@ -34,6 +35,13 @@ internal sealed class EscalationSweep(WhistleDesk desk, ILogger<EscalationSweep>
         }
 
         var steps = due.SelectMany(one => one.Due.Steps).ToList();
+        var number = look.Parts.Cases.Count > 0 ? look.Parts.Cases[0].Number : null;
+        await NoticeBoard.AddAsync(
+            look.Connection,
+            look.Transaction,
+            [.. steps.Select(step => SummonsNotices.Escalated(step, number))],
+            cancellation
+        );
         return new Looked(
             steps.Count,
             await TellCasesAsync(look, steps, cancellation),

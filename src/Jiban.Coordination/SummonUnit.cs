@@ -1,6 +1,7 @@
 using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Notices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -101,6 +102,21 @@ internal static class SummonUnit
                 change.Now,
                 seq,
             },
+            cancellation
+        );
+        await NoticeBoard.AddAsync(
+            change.Connection,
+            change.Transaction,
+            [
+                SummonsNotices.Called(
+                    id,
+                    seq,
+                    request.UnitId,
+                    request.ReportBy,
+                    standing.Parts.Cases.Count > 0 ? standing.Parts.Cases[0].Number : null,
+                    change.Now
+                ),
+            ],
             cancellation
         );
         await change.TellCasesAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 
 namespace Jiban.Host.Tests;
 
@@ -100,6 +101,80 @@ public sealed partial class CaseAsksTests
         Assert.DoesNotContain(tender, Promises(back).Select(one => one.Key));
         Assert.Equal("signed", back.GetProperty("state").GetString());
         Assert.Equal(host.Clock.GetUtcNow() + left, Due(back, "resolve"), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task What_the_city_puts_aside_leaves_the_month_until_it_is_taken_up_and_what_the_unit_puts_aside_stays()
+    {
+        var (ours, _, _) = await SignedAsync();
+        var (theirs, _, _) = await SignedAsync();
+        var auditor = host.As(Role.Auditor, Centre);
+        var month = CivilTime.DayOf(host.Clock.GetUtcNow());
+        var period = (month.Day > 18 ? month.AddDays(-18).AddMonths(1) : month).ToString(
+            "yyyy-MM",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        async Task<IEnumerable<string?>> CountedAsync(string measure)
+        {
+            await host.CatchUpAsync();
+            return
+            [
+                .. (
+                    await auditor.Get(
+                        $"/api/assessment/periods/{period}/cases?kind=street&live=true&measure={measure}"
+                    )
+                )
+                    .Expect(HttpStatusCode.OK)
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.GetProperty("id").GetString())
+                    .Where(id => id == ours || id == theirs),
+            ];
+        }
+
+        Assert.Equal(2, (await CountedAsync("accepted")).Count());
+        foreach (
+            var (id, judge) in new[]
+            {
+                (ours, host.As(Role.Leader, Office)),
+                (theirs, host.As(Role.Leader, Centre)),
+            }
+        )
+        {
+            (
+                await Handler.Post(
+                    $"/api/cases/{id}/suspension",
+                    new
+                    {
+                        until = host.Clock.GetUtcNow().AddDays(40),
+                        reason = "已列入明年老旧小区改造，等待立项。",
+                        interim = "已列入改造计划，立项后通知您。",
+                        plan = new[]
+                        {
+                            new { text = "完成立项", by = host.Clock.GetUtcNow().AddDays(5) },
+                        },
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+            (await judge.Post($"/api/cases/{id}/ask/judge", new { granted = true })).Expect(
+                HttpStatusCode.OK
+            );
+        }
+
+        Assert.Equal([ours], await CountedAsync("accepted"));
+        Assert.Equal([theirs], await CountedAsync("leftOut&why=suspended"));
+        Assert.Contains(
+            (await PageAsync(theirs)).GetProperty("timeline").EnumerateArray(),
+            entry =>
+                entry
+                    .GetProperty("text")
+                    .GetString()!
+                    .EndsWith("期间不计入考核", StringComparison.Ordinal)
+        );
+
+        (await Handler.Post($"/api/cases/{theirs}/resume")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, (await CountedAsync("accepted")).Count());
+        Assert.Empty(await CountedAsync("leftOut&why=suspended"));
     }
 
     [Fact]

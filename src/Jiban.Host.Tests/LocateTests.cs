@@ -86,7 +86,11 @@ public sealed class LocateTests : IDisposable
 
         var fault = Assert.Throws<CommandFailedException>(() => Locate(csv));
 
-        Assert.Contains("a quote may not be closed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "points.csv line 2, field 1 (x): a quote is not closed",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["areas.geojson", "points.csv"], Names());
     }
 

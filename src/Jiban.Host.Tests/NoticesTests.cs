@@ -102,7 +102,7 @@ public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost
             }
         )
         {
-            await host.ConnectAsync($"unit:{unit}", new(_gateway.Address, hook), Secret);
+            await HookAsync(unit, hook);
         }
 
         var late = await RegisterAsync("小区门口路灯坏了请来修");

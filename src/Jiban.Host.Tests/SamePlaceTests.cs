@@ -84,7 +84,10 @@ public sealed class SamePlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("from,to,what\na,b,full\na,b,same\n", "row 2 has the label same; there are none")]
+    [InlineData(
+        "from,to,what\na,b,full\na,b,same\n",
+        "line 3 has the label same in what; there are none"
+    )]
     [InlineData("from,to,what\na,b,full\na,c,none\n", "10 different pairs")]
     public void Labels_nobody_knows_or_too_few_are_named_and_nothing_is_kept(string csv, string why)
     {

@@ -52,6 +52,7 @@ internal sealed record ReturnAskedFacts(
 /// <param name="DueResolve">The limit for the result, when the time of the review is given back.</param>
 /// <param name="Units">Who is called together, when the units meet first.</param>
 /// <param name="MeetsAt">When they meet.</param>
+/// <param name="Asker">The unit that had asked; null in entries from before it was told of the verdict.</param>
 internal sealed record ReturnJudgedFacts(
     ReturnVerdict Verdict,
     Guid By,
@@ -62,7 +63,8 @@ internal sealed record ReturnJudgedFacts(
     DateTimeOffset? DueResolve = null,
     int? ReviewDays = null,
     IReadOnlyList<Guid>? Units = null,
-    DateTimeOffset? MeetsAt = null
+    DateTimeOffset? MeetsAt = null,
+    Guid? Asker = null
 );
 
 /// <summary>More time, or to be put aside, until a day.</summary>
@@ -80,12 +82,14 @@ internal sealed record ExtensionJudgedFacts(Guid By, DateTimeOffset? DueResolve)
 
 /// <param name="Until">When it returns by itself; null when it was refused.</param>
 /// <param name="PausedSeconds">What was left of the limit for the result; null where that limit does not pause.</param>
+/// <param name="Ledger">Whether the district or the city granted it (纳入挂账台账): until it is over the case counts in no number of the month.</param>
 internal sealed record SuspensionJudgedFacts(
     Guid By,
     DateTimeOffset? Until,
     int? PausedSeconds,
     DateTimeOffset? DueProgress,
-    int? ProgressDays = null
+    int? ProgressDays = null,
+    bool Ledger = false
 );
 
 /// <param name="By">Who took it up again; null when the time was over.</param>

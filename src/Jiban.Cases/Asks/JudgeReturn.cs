@@ -140,7 +140,8 @@ internal static class JudgeReturn
                     due,
                     ReviewDays: limits.WorkingDaysOf(file.Urgency, Step.Review),
                     Units: units,
-                    MeetsAt: Platform.Journaling.Chain.ToMicroseconds(at)
+                    MeetsAt: Platform.Journaling.Chain.ToMicroseconds(at),
+                    Asker: file.UnitId
                 ),
                 request.Reason
             )
@@ -204,7 +205,8 @@ internal static class JudgeReturn
                 file.ClassCode,
                 file.StreetId,
                 dueReview,
-                dueResolve
+                dueResolve,
+                Asker: file.UnitId
             ),
             reason
         );

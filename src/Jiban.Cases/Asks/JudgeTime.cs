@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,10 +27,12 @@ internal static class JudgeTime
         : actor.Id == file.AskedBy ? new(Refusal.OwnAsk)
         : null;
 
+    /// <param name="above">The kind of unit for which the actor speaks: what the district or the city puts aside leaves the month (rules.md §2.2).</param>
     public static Decided Decide(
         CaseFile file,
         Request request,
         Actor actor,
+        UnitKind? above,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -61,7 +64,8 @@ internal static class JudgeTime
                             : null,
                         // Where nobody asked, the centre hears how it stands.
                         limits.Due(file.Urgency, Step.SuspendedProgress, now),
-                        limits.DaysGiven(file.Urgency, Step.SuspendedProgress)
+                        limits.DaysGiven(file.Urgency, Step.SuspendedProgress),
+                        Ledger: above is UnitKind.DistrictGovernment or UnitKind.CityCentre
                     )
                     : new SuspensionJudgedFacts(actor.Id, null, null, null),
                 request.Reason
@@ -80,7 +84,15 @@ internal static class JudgeTime
             id,
             Operation.JudgeTime,
             FreeText.Check("reason", request.Reason),
-            change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
+            change =>
+                Decide(
+                    change.File,
+                    request,
+                    change.Actor,
+                    change.Actor.UnitId is { } unit ? desk.City.Unit(unit)?.Kind : null,
+                    change.Limits,
+                    change.Now
+                ),
             cancellation
         );
 }

@@ -67,4 +67,10 @@ internal sealed record AlarmedFacts(Step Step, int Level, DateTimeOffset DueAt);
 /// <param name="By">Who; nobody when it was raised by rule.</param>
 /// <param name="Raised">Raised to a leader: it was handled as often as the rule allows, and its requester still does not take it (提级督办).</param>
 /// <param name="Rests">The leader to whom it was raised says that it stays as it is.</param>
-internal sealed record SupervisedFacts(Guid By, bool Raised = false, bool Rests = false);
+/// <param name="Limit">A new limit that the city's line named when it raised it.</param>
+internal sealed record SupervisedFacts(
+    Guid By,
+    bool Raised = false,
+    bool Rests = false,
+    DateTimeOffset? Limit = null
+);

@@ -10,26 +10,25 @@ namespace Jiban.Cases.Handling;
 internal static class ReopenCase
 {
     /// <summary>The reopening; or, when it has been handled as often as the rule allows, that it is raised to a leader.</summary>
-    public static Happening ReopenOrRaise(
-        CaseFile file,
-        ReopenedWhy why,
-        TimeLimits limits,
-        DateTimeOffset now
-    ) => Reopen(file, why, limits, now) ?? Raise();
-
-    /// <summary>The reopening; null when it has been handled as often as the rule allows.</summary>
     /// <param name="limit">A new limit of the city's line.</param>
-    public static Happening? Reopen(
+    public static Happening ReopenOrRaise(
         CaseFile file,
         ReopenedWhy why,
         TimeLimits limits,
         DateTimeOffset now,
         DateTimeOffset? limit = null
-    ) => file.Handling >= limits.Numbers.Handlings ? null : Again(file, why, limits, now, limit);
+    ) =>
+        file.Handling >= limits.Numbers.Handlings
+            ? Raise(limit)
+            : Again(file, why, limits, now, limit);
 
     /// <summary>Raised by rule: nobody pressed a button.</summary>
-    public static Happening Raise() =>
-        Happening.Of(Happened.Supervised, new SupervisedFacts(Guid.Empty, Raised: true));
+    /// <param name="limit">A new limit of the city's line, which holds if a leader wants it handled once more.</param>
+    public static Happening Raise(DateTimeOffset? limit = null) =>
+        Happening.Of(
+            Happened.Supervised,
+            new SupervisedFacts(Guid.Empty, Raised: true, Limit: limit)
+        );
 
     /// <summary>One more handling, however many there were: a leader's word.</summary>
     public static Happening Again(

@@ -30,6 +30,9 @@ internal static class FindRepeats
             await connection.QueryAsync<Pair>(
                 new CommandDefinition(
                     """
+                    with unknown as materialized ( -- Before the places are searched: most requesters have a telephone.
+                        select n.case_id, n.location, n.place_name from cases.case_file n left join cases.requester r using (case_id)
+                        where n.case_id = any(@registered) and n.has_person and r.phone_hash is null and n.location is not null)
                     select n.case_id, o.case_id as of, true as same_person
                     from cases.requester n
                     cross join lateral (select o.case_id from cases.requester o where o.phone_hash = n.phone_hash and o.case_id < n.case_id
@@ -37,12 +40,11 @@ internal static class FindRepeats
                     where n.case_id = any(@registered) and n.phone_hash is not null
                     union all
                     select n.case_id, o.case_id, false
-                    from cases.case_file n left join cases.requester r using (case_id)
+                    from unknown n
                     cross join lateral (select f.case_id from cases.case_file f
                         where f.location && st_expand(n.location, 0.001) and f.place_name = n.place_name and f.case_id < n.case_id
                             and f.has_person and f.state in ('resolved', 'closed')
                         order by f.case_id desc limit @MostCompared) o
-                    where n.case_id = any(@registered) and n.has_person and r.phone_hash is null and n.location is not null
                     """,
                     new { registered, MostCompared },
                     cancellationToken: cancellation

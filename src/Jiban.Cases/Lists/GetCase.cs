@@ -343,6 +343,7 @@ internal static class GetCase
                             one.Value,
                             one.Unit,
                             one.MeasuredAt,
+                            one.Clock,
                             one.Planned,
                             one.Found,
                             one.BreaksThePlan

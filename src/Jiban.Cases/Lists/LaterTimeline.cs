@@ -4,6 +4,7 @@ using Jiban.Cases.Meetings;
 using Jiban.Cases.Requests;
 using Jiban.Cases.Upstream;
 using Jiban.City.Contracts;
+using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
 
@@ -37,10 +38,18 @@ internal static class LaterTimeline
                 "申请挂账到{0}",
                 "Asked to suspend until {0}"
             ),
-            Happened.SuspensionJudged => CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data).Until
-                is { } until
-                ? Until(until, "同意挂账到{0}", "Suspended until {0}")
-                : ("不同意挂账", "Suspension refused"),
+            Happened.SuspensionJudged => CanonicalJson.Read<SuspensionJudgedFacts>(
+                entry.Data
+            ) switch
+            {
+                { Until: { } until, Ledger: true } => Until(
+                    until,
+                    "同意挂账到{0}，期间不计入考核",
+                    "Suspended until {0}, and not assessed meanwhile"
+                ),
+                { Until: { } until } => Until(until, "同意挂账到{0}", "Suspended until {0}"),
+                _ => ("不同意挂账", "Suspension refused"),
+            },
             Happened.Resumed => CanonicalJson.Read<ResumedFacts>(entry.Data).By is null
                 ? ("挂账到期，恢复办理", "The suspension is over: being handled again")
                 : ("恢复办理", "Taken up again"),
@@ -72,6 +81,10 @@ internal static class LaterTimeline
             Happened.Alarmed => Alarmed(CanonicalJson.Read<AlarmedFacts>(entry.Data)),
             Happened.Supervised => CanonicalJson.Read<SupervisedFacts>(entry.Data) switch
             {
+                { Raised: true } when entry.Actor == Actor.UpstreamName => (
+                    "市12345仍不认可办理结果，提级督办",
+                    "Still not taken by the city's line: raised to the leader"
+                ),
                 { Raised: true } => (
                     "诉求人仍不认可，提级督办",
                     "Still not taken by the requester: raised to the leader"

@@ -91,6 +91,7 @@ internal static class HearCity
         );
     }
 
+    /// <summary>After the last handling that the rule allows it is raised to a leader, as when a requester here is not content.</summary>
     private static Decided Reject(
         CaseFile file,
         CityWord.RejectResult said,
@@ -98,13 +99,12 @@ internal static class HearCity
         DateTimeOffset now
     ) =>
         file.ResolvedAt is null ? Refusal.NotResolved
+        : file.AwaitsLeader ? Refusal.RaisedUnsettled
         : !FreeText.IsSaid(said.Reason) ? Refusal.ReasonMissing
-        : ReopenCase.Reopen(file, ReopenedWhy.Rejected, limits, now, said.Limit) is { } reopened
-            ? reopened with
-            {
-                Text = said.Reason!.Trim(),
-            }
-        : Refusal.HandledOften;
+        : ReopenCase.ReopenOrRaise(file, ReopenedWhy.Rejected, limits, now, said.Limit) with
+        {
+            Text = said.Reason!.Trim(),
+        };
 
     /// <summary>What was taken back is over here. A result that was reported meanwhile stands, and is only told of the decision.</summary>
     private static Decided DecideReturn(CaseFile file, CityWord.DecideReturn said, int? givenBack)

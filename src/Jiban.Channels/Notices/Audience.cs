@@ -22,6 +22,11 @@ internal sealed record Audience(
     public const string Leader = "leader";
     public const string Named = "named";
 
+    // Of a return that is judged, and of a case that is supervised, these are told otherwise than the rest.
+    public const string Convened = "convened";
+    public const string Raised = "raised";
+    private const string Rests = "rests";
+
     // The rungs of the ladder of Cases.
     private const int LevelOfAbove = 2;
     private const int LevelOfLeader = 3;
@@ -80,11 +85,18 @@ internal sealed record Audience(
 
     /// <summary>
     /// The unit that answers for the case; of an alarm also the one above it and at last the leader's (催办、超时上报), of what was asked for the one that
-    /// judges, and whom an entry names: helpers, who is summoned, to whom was escalated.
+    /// judges, of what was raised the leader's alone (提级督办), and whom an entry names: helpers, who is summoned, who is called together about a return
+    /// (会商), to whom was escalated.
     /// </summary>
     public static IEnumerable<(string Audience, string Destination)> Addressed(JournalEntry entry)
     {
-        yield return (Unit, Message.ToUnit);
+        var occasion = Occasion(entry);
+        // Whoever is called together is named, the unit that has the case among them; and of what only a leader can go on with, it has nothing to do.
+        if (occasion is not (Convened or Raised or Rests))
+        {
+            yield return (Unit, Message.ToUnit);
+        }
+
         if (
             entry.Kind is "returnAsked" or "extensionAsked" or "suspensionAsked"
             || (entry.Kind == "alarmed" && Level(entry) >= LevelOfAbove)
@@ -93,7 +105,7 @@ internal sealed record Audience(
             yield return (Above, Message.ToAbove);
         }
 
-        if (entry.Kind == "alarmed" && Level(entry) >= LevelOfLeader)
+        if (occasion == Raised || (entry.Kind == "alarmed" && Level(entry) >= LevelOfLeader))
         {
             yield return (Leader, Message.ToLeader);
         }
@@ -104,16 +116,34 @@ internal sealed record Audience(
         }
     }
 
-    private static IEnumerable<Guid> NamedIn(JournalEntry entry) =>
+    /// <summary>What an entry is to those who are told: its kind, or what of it is told otherwise than the rest.</summary>
+    public static string Occasion(JournalEntry entry) =>
         entry.Kind switch
+        {
+            "returnJudged" when Word(entry, "verdict") == Convened => Convened,
+            "supervised" when Says(entry, Raised) => Raised,
+            "supervised" when Says(entry, Rests) => Rests,
+            _ => entry.Kind,
+        };
+
+    private static IEnumerable<Guid> NamedIn(JournalEntry entry) =>
+        Occasion(entry) switch
         {
             "assistanceAsked" => Guids(entry, "units"),
             "whistleBlown" => Guids(entry, "summoned"),
             "unitSummoned" => [entry.Data.GetProperty("summoned").GetGuid()],
             "taskAlarmed" => Guids(entry, "told"),
             "escalated" => [entry.Data.GetProperty("to").GetGuid()],
+            // Nobody in entries from before the units were named.
+            Convened when entry.Data.TryGetProperty("units", out _) => Guids(entry, "units"),
             _ => [],
         };
+
+    private static string? Word(JournalEntry entry, string fact) =>
+        entry.Data.TryGetProperty(fact, out var value) ? value.GetString() : null;
+
+    private static bool Says(JournalEntry entry, string fact) =>
+        entry.Data.TryGetProperty(fact, out var value) && value.GetBoolean();
 
     private static IEnumerable<Guid> Guids(JournalEntry entry, string name) =>
         entry.Data.GetProperty(name).EnumerateArray().Select(unit => unit.GetGuid());
@@ -136,7 +166,7 @@ internal sealed record Audience(
 
     private string? Of(JournalEntry entry, string audience, DateTimeOffset? since) =>
         entry.At >= since && entry.At >= News
-            ? Templates.GetValueOrDefault((entry.Kind, audience))
+            ? Templates.GetValueOrDefault((Occasion(entry), audience))
             : null;
 
     /// <summary>What a patrol or a device found has nobody who could be told.</summary>

@@ -11,7 +11,7 @@ namespace Jiban.Channels.Notices;
 
 /// <summary>
 /// What units are told on the desk (站内提醒): the same of the journal as their webhooks are told, but to everybody, and to the person who takes a
-/// case over. The tasks of whistles are told by the clock of whistles itself, because a whistle may have no case.
+/// case over. Whistles tell who is called, who does not come and what is due themselves, because a whistle may have no case.
 /// </summary>
 internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : IProjection
 {
@@ -75,24 +75,29 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 isPerson,
                 $"{entry.CaseId:N}/{entry.Seq}",
                 needs,
-                entry.Kind,
+                Audience.Occasion(entry),
                 entry.Kind == "alarmed" ? entry.Data.GetProperty("level").GetInt32() : null,
                 NoticeSubject.Case,
                 entry.CaseId,
                 holder.Number,
                 entry.At,
-                entry.Kind == "alarmed" ? entry.Data.GetProperty("dueAt").GetDateTimeOffset() : null
+                DueOf(entry)
             );
         if (entry.Kind == "handedOver")
         {
             return [To(entry.Data.GetProperty("to").GetGuid(), true, Operation.ResolveCase)];
         }
 
-        // Where it went with this entry, if it moved: by now it may be elsewhere.
-        var unit =
-            entry.Kind == "dispatched" ? entry.Data.GetProperty("unit").GetGuid() : holder.UnitId;
+        // By now it may be elsewhere: where it went with this entry, and who had asked for what is judged.
+        var unit = entry.Kind switch
+        {
+            "dispatched" => entry.Data.GetProperty("unit").GetGuid(),
+            "returnJudged" when entry.Data.TryGetProperty("asker", out var asker) =>
+                asker.GetGuid(),
+            _ => holder.UnitId,
+        };
         return from told in Audience.Addressed(entry)
-            let needs = Needs(entry.Kind, told.Audience)
+            let needs = Needs(Audience.Occasion(entry), told.Audience)
             where needs is not null
             let who = TellUnit.UnitOf(city, told.Destination, unit)
             where who is not null
@@ -100,18 +105,29 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             select To(each.Key, false, each.First());
     }
 
+    /// <summary>By when what is told is due, or when those who are called together meet.</summary>
+    private static DateTimeOffset? DueOf(JournalEntry entry) =>
+        Audience.Occasion(entry) switch
+        {
+            "alarmed" => entry.Data.GetProperty("dueAt").GetDateTimeOffset(),
+            Audience.Convened when entry.Data.TryGetProperty("meetsAt", out var at) =>
+                at.GetDateTimeOffset(),
+            _ => null,
+        };
+
     /// <summary>What one must be allowed to do to be told; null where nobody is.</summary>
-    private static Operation? Needs(string kind, string audience) =>
-        (kind, audience) switch
+    private static Operation? Needs(string occasion, string audience) =>
+        (occasion, audience) switch
         {
             ("dispatched", Audience.Unit) => Operation.SignCase,
             ("alarmed" or "supervised" or "reopened", Audience.Unit) => Operation.ViewFigures,
             ("alarmed", Audience.Above or Audience.Leader) => Operation.SuperviseCase,
+            (Audience.Raised, Audience.Leader) => Operation.SuperviseCase,
             ("returnAsked", Audience.Above) => Operation.JudgeReturn,
+            ("returnJudged" or "returnDecided", Audience.Unit) => Operation.AskReturn,
+            (Audience.Convened, Audience.Named) => Operation.ViewFigures,
             ("extensionAsked" or "suspensionAsked", Audience.Above) => Operation.JudgeTime,
             ("assistanceAsked", Audience.Named) => Operation.ReportAssistance,
-            ("whistleBlown" or "unitSummoned", Audience.Named) => Operation.AnswerWhistle,
-            ("escalated", Audience.Named) => Operation.ViewWhistles,
             _ => null,
         };
 
@@ -123,12 +139,11 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 or "reopened"
                 or "handedOver"
                 or "returnAsked"
+                or "returnJudged"
+                or "returnDecided"
                 or "extensionAsked"
                 or "suspensionAsked"
-                or "assistanceAsked"
-                or "whistleBlown"
-                or "unitSummoned"
-                or "escalated";
+                or "assistanceAsked";
 
     /// <summary>Many of a kind to one unit are one notice, which leads to the list. Pure.</summary>
     public static IReadOnlyList<DeskNotice> Gathered(IEnumerable<DeskNotice> notices) =>

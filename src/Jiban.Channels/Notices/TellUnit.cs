@@ -43,6 +43,16 @@ internal sealed class TellUnit(
         }
 
         if (
+            Audience
+                .Addressed(told.Entry)
+                .TakeWhile(one => one.Destination != message.Destination)
+                .Any(one => UnitOf(registry.Current, one.Destination, told.UnitId) == unit)
+        )
+        {
+            return new Fate.Dropped("told-already");
+        }
+
+        if (
             await destinations.FindAsync(Destination.Unit(unit), cancellation)
             is not { InUse: true } to
         )
@@ -77,21 +87,14 @@ internal sealed class TellUnit(
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
     }
 
-    /// <summary>Who is meant; null when nobody stands there, or is told by the same entry as another already.</summary>
+    /// <summary>Who is meant; null when nobody stands there. One unit may be meant more than once: it is told by the first.</summary>
     /// <param name="responsible">The unit that answers for the case.</param>
-    public static Guid? UnitOf(CitySnapshot city, string destination, Guid responsible)
-    {
-        var above = city.Unit(responsible)?.ParentId;
-        return destination switch
+    public static Guid? UnitOf(CitySnapshot city, string destination, Guid responsible) =>
+        destination switch
         {
             Message.ToUnit => responsible,
-            Message.ToAbove => above,
-            Message.ToLeader => city.CityCentre?.UnitId is { } centre
-            && centre != above
-            && centre != responsible
-                ? centre
-                : null,
+            Message.ToAbove => city.Unit(responsible)?.ParentId,
+            Message.ToLeader => city.CityCentre?.UnitId,
             _ => Guid.Parse(destination["unit:".Length..]),
         };
-    }
 }

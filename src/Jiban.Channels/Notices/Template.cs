@@ -4,8 +4,8 @@ using Jiban.Platform.Store;
 namespace Jiban.Channels.Notices;
 
 /// <summary>What is told of an entry of the journal, to whom, in both languages.</summary>
-/// <param name="Kind">The kind of the journal entry.</param>
-/// <param name="Audience">requester (by SMS) | unit (by webhook).</param>
+/// <param name="Kind">The kind of the journal entry, or what of it is told otherwise (<see cref="Notices.Audience.Occasion"/>).</param>
+/// <param name="Audience">requester (by SMS) | unit | above | leader | named (by webhook).</param>
 internal sealed record Template(
     string Code,
     string Kind,

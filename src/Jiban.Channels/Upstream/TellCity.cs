@@ -123,7 +123,9 @@ internal sealed class TellCity(
         JsonSerializer.SerializeToElement(
             entry
                 .Data.EnumerateObject()
-                .Where(fact => fact.Name is not ("by" or "unit" or "streetId" or "attachments"))
+                .Where(fact =>
+                    fact.Name is not ("by" or "unit" or "streetId" or "asker" or "attachments")
+                )
                 .ToDictionary(fact => fact.Name, fact => fact.Value)
         );
 

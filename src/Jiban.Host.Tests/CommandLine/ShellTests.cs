@@ -34,7 +34,7 @@ public sealed class ShellTests : IDisposable
         shift
         while (($#)); do
           printf 'word %s\n' "$1"
-          case $1 in --export) printf 'a seal\n' >"$2" ;; esac
+          case $1 in --export | --out) printf 'a seal\n' >"$2" ;; esac
           [[ ! -f $1 ]] || printf 'mode %s of %s holds %s\n' "$(stat -c %a "$1")" "$(basename "$1")" "$(<"$1")"
           shift
         done
@@ -48,6 +48,8 @@ public sealed class ShellTests : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly DirectoryInfo _here = Directory.CreateTempSubdirectory("jiban-shell-");
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     private string Data => Path.Combine(_here.FullName, "data");
 
@@ -151,6 +153,75 @@ public sealed class ShellTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal("a seal\n", await File.ReadAllTextAsync(wanted));
         Assert.Empty(Directory.GetFileSystemEntries(Data));
+    }
+
+    [Theory]
+    [InlineData("classify", "--why", "cases.csv", "--text", "text", "--out", "out.csv")]
+    [InlineData("topics", "cases.csv", "--out=out.csv")]
+    [InlineData("twins", "--out", "out.csv", "cases.csv")]
+    [InlineData("parse-address", "cases.csv", "--out", "out.csv")]
+    [InlineData("same-place", "cases.csv", "--a", "text", "--out", "out.csv")]
+    [InlineData("locate", "cases.csv", "--boundaries", "cases.csv", "--out", "out.csv")]
+    public async Task A_command_on_files_reads_and_writes_where_only_the_caller_can(
+        params string[] words
+    )
+    {
+        await ProgramAsync(Tells);
+        Closed("cases.csv", "what citizens wrote");
+        Closed("text", "a file that is called like a column");
+
+        var (code, said) = await EndAsync(Start([.. words, "--data", "../data"]));
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            words.Count(word => word == "cases.csv"),
+            Count(said, "holds what citizens wrote\n")
+        );
+        Assert.DoesNotContain("called like a column", said, StringComparison.Ordinal);
+        Assert.Equal(
+            "a seal\n",
+            await File.ReadAllTextAsync(Path.Combine(_here.FullName, "closed", "out.csv"))
+        );
+        Assert.Empty(Directory.GetFileSystemEntries(Data));
+    }
+
+    [Theory]
+    [InlineData("train", "open.csv")]
+    [InlineData("train-address", "open.csv")]
+    [InlineData("train-same-place", "--unordered", "open.csv")]
+    [InlineData("lint", "open.csv")]
+    [InlineData("model", "examples", "open.csv")]
+    [InlineData("locate", "--boundaries=open.csv")]
+    [InlineData("twins", "nowhere.csv")]
+    public async Task A_path_is_whole_wherever_a_command_takes_a_file(params string[] words)
+    {
+        await ProgramAsync(Tells);
+        await File.WriteAllTextAsync(Path.Combine(_here.FullName, "open.csv"), "rows");
+
+        var (_, said) = await EndAsync(
+            Start([
+                .. words.Select(word =>
+                    word.Replace("open.csv", "../open.csv", StringComparison.Ordinal)
+                ),
+                "--data",
+                "../data",
+            ])
+        );
+
+        var name = words[^1].Split('=')[^1];
+        var folder = name == "open.csv" ? _here.FullName : Path.Combine(_here.FullName, "closed");
+        Assert.Contains($"word {Path.Combine(folder, name)}\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_is_a_name_also_when_a_file_is_called_so()
+    {
+        await ProgramAsync(Tells);
+        Closed("mine", "a file");
+
+        var (_, said) = await EndAsync(Start("model", "use", "mine", "--data", "../data"));
+
+        Assert.Contains("word use\nword mine\n", said, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class S06BestStreetTests(CityHost host) : IClassFixture<CityHost>
         // Everything but what was published is dropped and comes again from the journal.
         var projection = host
             .Services.GetServices<IProjection>()
-            .Single(one => one.Name == "assessment.outcome.2");
+            .Single(one => one.Name == "assessment.outcome.3");
         var before = (await leader.Get($"{Period}?kind=street&live=true"))
             .Body.GetProperty("rows")
             .GetRawText();

@@ -31,7 +31,13 @@ public sealed partial class S23PassedOnTests(CityHost host)
         await host.ConnectAsync("upstream", _city.Address, Secret, _connections++);
     }
 
-    public ValueTask DisposeAsync() => _city.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // The next city shall hear nothing of what this one was to be told.
+        _city.Trouble = Trouble.None;
+        await WaitAndDeliverAsync();
+        await _city.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_order_keeps_its_number_and_its_limit_and_is_one_case_however_often_it_comes()

@@ -20,7 +20,7 @@ internal sealed class BenchClients(Uri address, int clients)
     public long Begun => Interlocked.Read(ref _next);
 
     /// <summary>Sends until the number of requests or the time is used up; the milliseconds of each, in order of size.</summary>
-    public List<double> Load(long cases, TimeSpan time)
+    public List<double> Load(long cases, TimeSpan time, CancellationToken cancellation)
     {
         var last = Begun + cases;
         var end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
@@ -32,7 +32,7 @@ internal sealed class BenchClients(Uri address, int clients)
             {
                 try
                 {
-                    times.Add(Run(lane, last, end));
+                    times.Add(Run(lane, last, end, cancellation));
                 }
                 catch (Exception fault)
                 {
@@ -42,18 +42,23 @@ internal sealed class BenchClients(Uri address, int clients)
             .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
+        cancellation.ThrowIfCancellationRequested();
         return faults.IsEmpty
             ? [.. times.SelectMany(lane => lane).Order()]
             : throw new CommandFailedException($"A client of the bench failed: {faults.First()}");
     }
 
-    private List<double> Run(int lane, long last, long end)
+    private List<double> Run(int lane, long last, long end, CancellationToken cancellation)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(address.Host, address.Port);
         var buffer = new byte[16 * 1024];
         var times = new List<double>();
-        while (Stopwatch.GetTimestamp() < end && Interlocked.Increment(ref _next) is var number)
+        while (
+            !cancellation.IsCancellationRequested
+            && Stopwatch.GetTimestamp() < end
+            && Interlocked.Increment(ref _next) is var number
+        )
         {
             if (number > last)
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Host.Commands;
+using Jiban.Platform.Projections;
 
 namespace Jiban.Host.Bench;
 
@@ -15,26 +16,25 @@ namespace Jiban.Host.Bench;
 internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int warmUp)
 {
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestCatchingUp = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs and prints. The last line is <c>ratio N.NN</c>.</summary>
     public async Task RunAsync(OpenStore store, TextWriter output, CancellationToken cancellation)
     {
-        await using (var importer = JibanHost.Build(store.Host))
+        await using var beside = JibanHost.Build(store.Host);
+        var faults = await beside
+            .Services.GetRequiredService<CityImport>()
+            .ImportAsync(GenerateCity.From(GenerateCity.Seed).Plan, cancellation);
+        if (faults.Count > 0)
         {
-            var faults = await importer
-                .Services.GetRequiredService<CityImport>()
-                .ImportAsync(GenerateCity.From(GenerateCity.Seed).Plan, cancellation);
-            if (faults.Count > 0)
-            {
-                throw new CommandFailedException(
-                    $"The demo city does not import: {faults[0].Fault}"
-                );
-            }
+            throw new CommandFailedException($"The demo city does not import: {faults[0].Fault}");
         }
 
         var server = MachineTime.ServerOf(store);
-        var (ours, cost) = await MeasureHostAsync(store, server, output, cancellation);
+        var follower = beside.Services.GetRequiredService<Follower>();
+        var (ours, cost) = await MeasureHostAsync(store, server, follower, output, cancellation);
         var before = MachineTime.Now(server, null);
         var (reference, rows, tables) = await PgBench.RunAsync(store, clients, time, cancellation);
         var used = MachineTime.Now(server, null).Since(before);
@@ -51,13 +51,14 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int
     private async Task<(double PerSecond, double SecondsACase)> MeasureHostAsync(
         OpenStore store,
         int server,
+        Follower follower,
         TextWriter output,
         CancellationToken cancellation
     )
     {
         await using var host = await BenchHost.StartAsync(store, cancellation);
         var load = new BenchClients(host.Address, clients);
-        load.Load(warmUp, LongestWarmUp);
+        load.Load(warmUp, LongestWarmUp, cancellation);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = cases is null
             ? Task.CompletedTask
@@ -65,8 +66,8 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int
         var before = MachineTime.Now(server, host.ProcessId);
         var started = Stopwatch.GetTimestamp();
         var times = cases is { } number
-            ? load.Load(number, TimeSpan.FromDays(1))
-            : load.Load(long.MaxValue / 2, time);
+            ? load.Load(number, TimeSpan.FromDays(1), cancellation)
+            : load.Load(long.MaxValue / 2, time, cancellation);
         var taken = Stopwatch.GetElapsedTime(started);
         var used = MachineTime.Now(server, host.ProcessId).Since(before);
         await watching.CancelAsync();
@@ -82,7 +83,33 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int
         );
         Print(output, $"           {used.Of(times.Count, taken)}");
         Print(output, $"           memory of the host {host.ResidentMegabytes():N0} MB");
+        Print(output, $"           {await CaughtUpAsync(follower, cancellation)}");
         return (rate, used.Ours / times.Count);
+    }
+
+    /// <summary>What follows behind the answers must keep pace with them: a figure that a stuck projection has flattered is worth nothing.</summary>
+    private static async Task<string> CaughtUpAsync(
+        Follower follower,
+        CancellationToken cancellation
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var behind = await follower.BehindAsync(cancellation);
+        while (behind.Count > 0 && Stopwatch.GetElapsedTime(started) < LongestCatchingUp)
+        {
+            await Task.Delay(Glance, TimeProvider.System, cancellation);
+            behind = await follower.BehindAsync(cancellation);
+        }
+
+        return behind.Count == 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"every projection had caught up {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s after the last answer"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"still behind after {LongestCatchingUp.TotalSeconds:N0} s: {string.Join(", ", behind.Order())}"
+            );
     }
 
     /// <summary>For a long run: how many cases there are, and what the host holds in memory.</summary>

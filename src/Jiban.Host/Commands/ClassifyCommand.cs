@@ -85,10 +85,18 @@ internal static class ClassifyCommand
         ];
         using var written = new CsvOutput(output, [.. table.Heading, .. added]);
         var rows = 0;
-        var working = new Queue<Task<string[][]>>();
-        foreach (var chunk in table.Rows().Chunk(Chunk))
+        var working = new Queue<Task<RowBatch>>();
+        var idle = new Stack<RowBatch>();
+        while (true)
         {
-            working.Enqueue(Task.Run(() => Array.ConvertAll(chunk, Answered)));
+            var batch = idle.TryPop(out var used) ? used : new RowBatch(table.Heading.Length);
+            batch.Fill(table, Chunk);
+            if (batch.Rows == 0)
+            {
+                break;
+            }
+
+            working.Enqueue(Task.Run(() => Answered(batch)));
             if (working.Count > AtOnce)
             {
                 Write(working.Dequeue());
@@ -101,52 +109,70 @@ internal static class ClassifyCommand
         }
 
         written.Finish();
-        console.WriteLine($"{rows} rows in {output.FullName}");
+        console.WriteLine($"{rows} rows in {output.Name}");
 
-        string[] Answered(string[] row) =>
-            [.. row, .. Say(model, row[column], why, levels, added.Length)];
+        RowBatch Answered(RowBatch batch)
+        {
+            for (var row = 0; row < batch.Rows; row++)
+            {
+                for (var field = 0; field < table.Heading.Length; field++)
+                {
+                    batch.Lines.Add(batch[row, field]);
+                }
+
+                Say(model, batch[row, column], why, levels, added.Length, batch.Lines);
+                batch.Lines.End();
+            }
+
+            return batch;
+        }
 
         // In the order of the file: the oldest is waited for.
-        void Write(Task<string[][]> answered)
+        void Write(Task<RowBatch> answered)
         {
-            foreach (var row in answered.GetAwaiter().GetResult())
-            {
-                written.Write(row);
-                rows++;
-            }
+            var batch = answered.GetAwaiter().GetResult();
+            written.Write(batch.Lines);
+            rows += batch.Rows;
+            idle.Push(batch);
         }
     }
 
-    private static IEnumerable<string> Say(
+    /// <summary>Adds the answer for one text to its line.</summary>
+    private static void Say(
         TrainedModel model,
-        string text,
+        ReadOnlySpan<char> text,
         bool why,
         bool levels,
-        int fields
+        int fields,
+        CsvLines line
     )
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (text.IsWhiteSpace())
         {
-            return Enumerable.Repeat("", fields);
+            for (var field = 0; field < fields; field++)
+            {
+                line.Add("");
+            }
+
+            return;
         }
 
         var (label, probability) = model.Classify(text);
-        if (!why && !levels)
+        line.Add(label);
+        line.Add(Share(probability));
+        if (why)
         {
-            return [label, Share(probability)];
+            line.Add(string.Join(' ', model.Why(text.ToString())));
         }
 
-        return
-        [
-            label,
-            Share(probability),
-            .. why ? [string.Join(' ', model.Why(text))] : (string[])[],
-            .. levels
-                ? model
-                    .ClassifyByLevel(text)
-                    .SelectMany(level => (string[])[level.Label, Share(level.Probability)])
-                : [],
-        ];
+        if (levels)
+        {
+            foreach (var level in model.ClassifyByLevel(text.ToString()))
+            {
+                line.Add(level.Label);
+                line.Add(Share(level.Probability));
+            }
+        }
     }
 
     private static string Share(double probability) =>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
-using Jiban.Host.Import;
-
 namespace Jiban.Host.Commands;
 
 /// <summary>
@@ -11,51 +6,23 @@ namespace Jiban.Host.Commands;
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
-    /// <summary>A field beyond this is a quote that nobody closed.</summary>
-    private const int LongestField = 1_000_000;
-
-    private const int BufferSize = 32 * 1024;
-
     private readonly string _name;
-    private readonly CsvReader _csv;
+    private readonly CsvRows _rows;
 
-    private CsvTable(FileInfo file)
-    {
-        _name = file.Name;
-        var reader = new StreamReader(
-            file.FullName,
-            CsvImport.EncodingOf(file),
-            detectEncodingFromByteOrderMarks: true,
-            BufferSize
-        );
-        _csv = new CsvReader(
-            reader,
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                BadDataFound = null,
-                MissingFieldFound = null,
-                MaxFieldSize = LongestField,
-                BufferSize = BufferSize,
-            }
-        );
-    }
+    private CsvTable(FileInfo file) =>
+        (_name, _rows) = (file.Name, new CsvRows(TextFile.Open(file)));
 
     /// <summary>The names of the columns, in order.</summary>
     public string[] Heading { get; private set; } = [];
 
     /// <summary>Opens a file that has at least these columns.</summary>
-    /// <exception cref="CommandFailedException">No such file, empty, or without one of the columns.</exception>
+    /// <exception cref="CommandFailedException">No such file, no text, empty, or without one of the columns.</exception>
     public static CsvTable Open(FileInfo file, params IEnumerable<string> columns)
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
         var table = new CsvTable(file);
         try
         {
-            table.Heading = table.Next() ?? throw table.Fault("is empty");
+            table.ReadHeading();
             foreach (var column in columns)
             {
                 table.ColumnOf(column);
@@ -70,49 +37,106 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    /// <summary>The position of a column.</summary>
-    public int ColumnOf(string column) =>
-        Array.IndexOf(Heading, column) is >= 0 and var at
-            ? at
-            : throw Fault($"has no column {column}; it has {string.Join(", ", Heading)}");
-
-    /// <summary>The rows, each as long as the heading: a short one is filled up with empty fields, a long one is a fault.</summary>
-    public IEnumerable<string[]> Rows()
+    /// <summary>The position of a column; blanks around a name in the heading don't matter.</summary>
+    /// <exception cref="CommandFailedException">There is none, or more than one.</exception>
+    public int ColumnOf(string column)
     {
-        while (Next() is { } row)
+        var found = Matching(name => name == column);
+        if (found.Length == 0)
         {
-            if (row.Length > Heading.Length)
+            found = Matching(name => name.AsSpan().Trim().SequenceEqual(column.AsSpan().Trim()));
+        }
+
+        return found switch
+        {
+            [var only] => only,
+            [] => throw Fault($"has no column {column}; it has {string.Join(", ", Heading)}"),
+            _ => throw Fault(
+                $"has the column {column} {found.Length} times, in {string.Join(" and ", found.Select(at => at + 1))}"
+            ),
+        };
+
+        int[] Matching(Predicate<string> isIt) =>
+            [.. Enumerable.Range(0, Heading.Length).Where(at => isIt(Heading[at]))];
+    }
+
+    /// <summary>Reads the next row: a short one is filled up with empty fields, one with words behind the last column is a fault.</summary>
+    public bool Read()
+    {
+        if (!Next())
+        {
+            return false;
+        }
+
+        for (var extra = Heading.Length; extra < _rows.Count; extra++)
+        {
+            if (!_rows[extra].IsWhiteSpace())
             {
                 throw Fault(
-                    $"line {_csv.Parser.RawRow} has {row.Length} fields, the heading {Heading.Length}"
+                    $"line {_rows.Line} has {_rows.Count} fields, the heading {Heading.Length}: a comma in a field needs quotes around it"
                 );
             }
+        }
 
-            Array.Resize(ref row, Heading.Length);
-            for (var i = 0; i < row.Length; i++)
+        return true;
+    }
+
+    /// <summary>The line in which the row begins, from 1.</summary>
+    public int Line => _rows.Line;
+
+    /// <summary>A field of the row; good until the next is read.</summary>
+    public ReadOnlySpan<char> this[int column] => column < _rows.Count ? _rows[column] : default;
+
+    /// <summary>The rows that are left, each as long as the heading.</summary>
+    public IEnumerable<string[]> Rows()
+    {
+        while (Read())
+        {
+            var row = new string[Heading.Length];
+            for (var column = 0; column < row.Length; column++)
             {
-                row[i] ??= "";
+                row[column] = this[column].ToString();
             }
 
             yield return row;
         }
     }
 
-    public void Dispose() => _csv.Dispose();
+    public void Dispose() => _rows.Dispose();
 
-    private string[]? Next()
+    private void ReadHeading()
+    {
+        if (!Next())
+        {
+            throw Fault("is empty");
+        }
+
+        Heading = new string[_rows.Count];
+        for (var column = 0; column < Heading.Length; column++)
+        {
+            Heading[column] = _rows[column].ToString();
+            if (Heading[column].Contains('\0', StringComparison.Ordinal))
+            {
+                throw Fault("is not text in UTF-8 or GB18030");
+            }
+        }
+    }
+
+    private bool Next()
     {
         try
         {
-            return _csv.Read() ? _csv.Parser.Record : null;
+            return _rows.Read();
         }
-        catch (MaxFieldSizeException)
+        catch (UnclosedQuoteException quote)
         {
             throw Fault(
-                $"line {_csv.Parser.RawRow} has a field of more than {LongestField} characters: a quote may not be closed"
+                $"line {quote.Line}, field {quote.Field}{NameOf(quote.Field - 1)}: a quote is not closed"
             );
         }
     }
+
+    private string NameOf(int column) => column < Heading.Length ? $" ({Heading[column]})" : "";
 
     private CommandFailedException Fault(string what) => new($"{_name} {what}.");
 }

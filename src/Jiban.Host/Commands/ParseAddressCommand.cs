@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Jiban.City.Contracts;
-using Jiban.Host.Import;
 
 namespace Jiban.Host.Commands;
 
@@ -55,20 +54,16 @@ internal static class ParseAddressCommand
         TextWriter console
     )
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
+        using var reader = TextFile.Open(file);
         using var written = new WholeFile(output);
         var lines = 0;
-        foreach (var line in File.ReadLines(file.FullName, CsvImport.EncodingOf(file)))
+        while (reader.ReadLine() is { } line)
         {
             written.Writer.WriteLine(JsonSerializer.Serialize(parser.Parse(line), Json));
             lines++;
         }
 
         written.Finish();
-        console.WriteLine($"{lines} addresses in {output.FullName}");
+        console.WriteLine($"{lines} addresses in {output.Name}");
     }
 }

@@ -78,7 +78,7 @@ internal static class TopicsCommand
         }
 
         written.Finish();
-        console.WriteLine($"{topics.Count} topics among {ids.Count} rows in {output.FullName}");
+        console.WriteLine($"{topics.Count} topics among {ids.Count} rows in {output.Name}");
     }
 
     private static (List<string> Ids, List<TopicText> Messages) Read(FileInfo file, Columns columns)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Jiban.City.Contracts;
-using Jiban.Host.Import;
 
 namespace Jiban.Host.Commands;
 
@@ -32,14 +31,9 @@ internal static class TrainAddressCommand
     /// <summary>Trains and keeps the parser.</summary>
     internal static void Run(FileInfo file, string path, TextWriter output)
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
         try
         {
-            using var reader = new StreamReader(file.FullName, CsvImport.EncodingOf(file));
+            using var reader = TextFile.Open(file);
             AddressParser.Train(reader).Save(path);
         }
         catch (FormatException fault)

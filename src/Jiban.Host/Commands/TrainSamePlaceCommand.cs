@@ -81,7 +81,7 @@ internal static class TrainSamePlaceCommand
         [
             .. table
                 .Rows()
-                .Select((row, at) => (row, word: row[what].Trim(), number: at + 1))
+                .Select(row => (row, word: row[what].Trim(), line: table.Line))
                 .Where(row => row.word.Length > 0)
                 .Select(row => new LabelledPair(
                     row.row[a],
@@ -89,7 +89,7 @@ internal static class TrainSamePlaceCommand
                     Words.TryGetValue(row.word, out var match)
                         ? match
                         : throw new CommandFailedException(
-                            $"{file.Name} row {row.number} has the label {row.word}; there are {string.Join(", ", Words.Keys)}."
+                            $"{file.Name} line {row.line} has the label {row.word} in {label}; there are {string.Join(", ", Words.Keys)}."
                         )
                 )),
         ];

@@ -107,7 +107,7 @@ internal static class TwinsCommand
         }
 
         written.Finish();
-        console.WriteLine($"{pairs.Count} pairs among {ids.Count} rows in {output.FullName}");
+        console.WriteLine($"{pairs.Count} pairs among {ids.Count} rows in {output.Name}");
     }
 
     private static (List<string> Ids, List<DateTime?> Times, TwinIndex Index) Read(

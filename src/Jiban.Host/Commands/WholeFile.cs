@@ -17,12 +17,26 @@ internal sealed class WholeFile : IDisposable
     {
         if (file.Directory is not { Exists: true })
         {
-            throw new CommandFailedException($"the folder of {file.FullName} is not there.");
+            throw new CommandFailedException($"the folder {file.DirectoryName} is not there.");
+        }
+
+        if (Directory.Exists(file.FullName))
+        {
+            throw new CommandFailedException($"{file.FullName} is a folder, not a file to write.");
         }
 
         _path = file.FullName;
         _making = $"{_path}.{Path.GetRandomFileName()}.new";
-        Writer = new StreamWriter(_making, append: false, new UTF8Encoding(false), BufferSize);
+        try
+        {
+            Writer = new StreamWriter(_making, append: false, new UTF8Encoding(false), BufferSize);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(
+                $"the folder {file.DirectoryName} can not be written to."
+            );
+        }
     }
 
     public StreamWriter Writer { get; }

@@ -51,17 +51,13 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
         CancellationToken cancellation
     )
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
+        TextFile.Check(file);
         var report = new ImportReport(_dispatcher);
         await using var log = decisions is null
             ? null
             : new DecisionLog(decisions, _city, _dispatcher);
         await using var stream = file.OpenRead();
-        using var reader = new StreamReader(stream, EncodingOf(file));
+        using var reader = new StreamReader(stream, TextFile.EncodingOf(file));
         using var csv = new CsvReader(
             reader,
             new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -216,29 +212,6 @@ internal sealed class CsvImport(IServiceProvider services, ImportColumns columns
             throw new CommandFailedException(
                 $"{file.Name} has no column {string.Join(", ", missing)}; it has {string.Join(", ", csv.HeaderRecord!)}."
             );
-        }
-    }
-
-    /// <summary>UTF-8 when the file reads as such, else GB18030, in which older systems export.</summary>
-    internal static Encoding EncodingOf(FileInfo file)
-    {
-        using var stream = file.OpenRead();
-        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        var bytes = new byte[64 * 1024];
-        var characters = new char[bytes.Length + 1];
-        try
-        {
-            // To the end: the first Chinese character may stand late, and a piece may end inside one.
-            while (stream.Read(bytes) is > 0 and var read)
-            {
-                decoder.GetChars(bytes.AsSpan(0, read), characters, flush: false);
-            }
-
-            return Encoding.UTF8;
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
         }
     }
 }

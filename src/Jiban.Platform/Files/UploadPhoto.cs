@@ -256,19 +256,31 @@ internal sealed class UploadPhoto(
         var thumb = FileShelf.Served(folder, PhotoSize.Thumb);
         var made =
             await tool.ShrinkAsync(path, display, DisplaySide, cancellation)
-            && await tool.ShrinkAsync(display, thumb, ThumbSide, cancellation);
-        if (!made)
-        {
-            return (header, exif, shelf.IsFull ? UploadRefusals.Full : UploadRefusals.Unreadable);
-        }
+            && await tool.ShrinkAsync(display, thumb, ThumbSide, cancellation)
+            && await StripAsync(display, cancellation)
+            && await StripAsync(thumb, cancellation);
+        return (
+            header,
+            exif,
+            made ? null
+            : shelf.IsFull ? UploadRefusals.Full
+            : UploadRefusals.Unreadable
+        );
+    }
 
-        foreach (var served in new[] { display, thumb })
+    /// <summary>False when the tool has not written a whole picture, as happens on a disk that fills meanwhile.</summary>
+    private static async Task<bool> StripAsync(string served, CancellationToken cancellation)
+    {
+        try
         {
             var stripped = WebP.Strip(await File.ReadAllBytesAsync(served, cancellation));
             await File.WriteAllBytesAsync(served, stripped, cancellation);
+            return true;
         }
-
-        return (header, exif, null);
+        catch (Exception torn) when (torn is InvalidDataException or FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>First the row, then the move: a picture whose sender got an answer has both, and what a crash leaves goes with the sweep.</summary>

@@ -16,7 +16,7 @@ internal static class UploadRefusals
     public static readonly Problem TooLarge = new(
         StatusCodes.Status413PayloadTooLarge,
         "file-too-large",
-        "照片超过10 MB,未上传。请压缩或改用较小的照片。",
+        "照片超过 10 MB，未上传。请压缩或改用较小的照片。",
         "The picture has more than 10 MB and was not taken. Please send a smaller one."
     );
 
@@ -30,14 +30,14 @@ internal static class UploadRefusals
     public static readonly Problem RecordingTooLarge = new(
         StatusCodes.Status413PayloadTooLarge,
         "file-too-large",
-        "录音超过5 MB，未上传。请分成几段，重新录制。",
+        "录音超过 5 MB，未上传。请分成几段，重新录制。",
         "The recording has more than 5 MB and was not taken. Please record it in shorter pieces."
     );
 
     public static readonly Problem RecordingTooLong = new(
         StatusCodes.Status422UnprocessableEntity,
         "recording-too-long",
-        "录音超过2分钟，未上传。请分成几段，重新录制。",
+        "录音超过 2 分钟，未上传。请分成几段，重新录制。",
         "The recording is longer than 2 minutes and was not taken. Please record it in shorter pieces."
     );
 

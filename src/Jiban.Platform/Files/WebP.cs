@@ -19,6 +19,14 @@ internal static class WebP
     /// <exception cref="InvalidDataException">It is not a whole WebP.</exception>
     public static byte[] Strip(byte[] webp)
     {
+        if (
+            webp.Length < HeaderLength
+            || BinaryPrimitives.ReadUInt32LittleEndian(webp.AsSpan(4)) + 8L > webp.Length
+        )
+        {
+            throw new InvalidDataException("The file ends before its own length.");
+        }
+
         var result = new MemoryStream(webp.Length);
         result.Write(webp.AsSpan(0, HeaderLength));
         for (var at = HeaderLength; at + 8 <= webp.Length; )

@@ -135,7 +135,8 @@ public sealed partial class Follower(
         } while (isMore);
     }
 
-    private async Task<IReadOnlySet<string>> BehindAsync(CancellationToken cancellation)
+    /// <summary>Names of the projections that have not taken the last entry of the journal.</summary>
+    public async Task<IReadOnlySet<string>> BehindAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await BehindAsync(connection, cancellation);

@@ -72,7 +72,7 @@ internal sealed class Figures : Invariant
 
     /// <summary>
     /// No demand of its own: thanks, left out or taken back by the city, split, an abuse of the line; or sent to a procedure of the law, and not
-    /// handled again since.
+    /// handled again since; or put aside with the approval of the district or the city, and not taken up since.
     /// </summary>
     private static string? WhyLeftOut(IReadOnlyList<Entry> entries)
     {
@@ -81,15 +81,22 @@ internal sealed class Figures : Invariant
         {
             why = (entry.Kind, why) switch
             {
+                ("suspensionJudged", null)
+                    when entry.Fact("until") is not null
+                        && entry.Fact("ledger")?.GetBoolean() == true => "Suspended",
+                ("resumed" or "queued" or "dispatched" or "resolved" or "reopened", "Suspended") =>
+                    null,
                 ("reopened", "LegalPath") => null,
-                ("excluded", null or "LegalPath") => "ByCity",
-                ("closed", null or "LegalPath") => entry.Fact("how")!.Value.GetString() switch
+                ("excluded", null or "LegalPath" or "Suspended") => "ByCity",
+                ("closed", null or "LegalPath" or "Suspended") => entry
+                    .Fact("how")!
+                    .Value.GetString() switch
                 {
                     "split" => "Split",
                     "abuse" => "Abuse",
                     "legalPath" => "LegalPath",
                     "givenBack" => "GivenBack",
-                    _ => why,
+                    _ => why == "Suspended" ? null : why,
                 },
                 _ => why,
             };

@@ -1,7 +1,7 @@
-import { Button } from 'antd'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useUnits } from '@/shared/reference/reference'
 import { Moment } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { measures, useCountedCases } from './month'
 import { useWords } from './words'
@@ -69,9 +69,7 @@ export function CountedCases() {
       {hidden > 0 && <p className="soft">{say('hidden', { count: hidden })}</p>}
       {list.hasNextPage ? (
         <div className="form-keys">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {say('more')}
-          </Button>
+          <More list={list}>{say('more')}</More>
         </div>
       ) : (
         cases.length > 0 && <p className="soft">{say('shown', { count: cases.length })}</p>

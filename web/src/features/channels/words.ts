@@ -139,6 +139,10 @@ export const { useWords } = defineWords(
     'kind.unitSummoned': '增派单位',
     'kind.escalated': '未报到上报',
     'kind.taskAlarmed': '吹哨任务催办',
+    'kind.convened': '召集会商',
+    'kind.returnJudged': '退单审核',
+    'kind.returnDecided': '市12345答复退单',
+    'kind.raised': '提级督办',
   },
   {
     exchange: 'Exchange',
@@ -279,6 +283,10 @@ export const { useWords } = defineWords(
     'kind.unitSummoned': 'One more unit summoned',
     'kind.escalated': 'Escalated',
     'kind.taskAlarmed': 'Task of a whistle due or late',
+    'kind.convened': 'Units called together',
+    'kind.returnJudged': 'Return judged',
+    'kind.returnDecided': "The city's line answered a return",
+    'kind.raised': 'Raised to a leader',
   },
 )
 

@@ -1,7 +1,8 @@
-import { Button, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useWhistleNews, useWhistles, type WhistleRow } from './whistle'
 import { useWords } from './words'
@@ -66,11 +67,7 @@ export function WhistleList() {
       {list.isPending && <Loading rows={8} />}
       {list.data && rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {rows.length > 0 && <WhistleTable rows={rows} />}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={list}>{say('more')}</More>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Form, Select } from 'antd'
 import { Fault } from '@/shared/ui/fault'
 import { WideTable } from '@/shared/ui/wide-table'
-import { useModelWords } from './model-words'
+import { useModelName, useModelWords } from './model-words'
 import { type Comparison, type Model, useCompare } from './models'
 
 interface Pair {
@@ -12,11 +12,12 @@ interface Pair {
 /** Two models on the same past cases. */
 export function CompareModels({ models, inForce }: { models: readonly Model[]; inForce: number }) {
   const say = useModelWords()
+  const called = useModelName()
   const compare = useCompare()
   if (models.length < 2) return null
   const options = models.map(({ number, name }) => ({
     value: number,
-    label: say('modelOf', { number, name }),
+    label: called({ number, name }),
   }))
   const needed = [{ required: true, message: say('pick') }]
   return (
@@ -47,6 +48,7 @@ export function CompareModels({ models, inForce }: { models: readonly Model[]; i
 
 function Outcome({ told }: { told: Comparison }) {
   const say = useModelWords()
+  const called = useModelName()
   const { cases, first, second, firstRight, secondRight, onlyFirst, onlySecond, differences } = told
   if (cases === 0) return <p aria-live="polite">{say('none')}</p>
   const sides = [
@@ -71,7 +73,7 @@ function Outcome({ told }: { told: Comparison }) {
         <tbody>
           {sides.map(({ model, right, only }) => (
             <tr key={model.number}>
-              <th scope="row">{say('modelOf', { ...model })}</th>
+              <th scope="row">{called(model)}</th>
               <td className="number">
                 {right} ({((right / cases) * 100).toFixed(1)}%)
               </td>
@@ -87,6 +89,7 @@ function Outcome({ told }: { told: Comparison }) {
 
 function Differences({ told: { differences, first, second } }: { told: Comparison }) {
   const say = useModelWords()
+  const called = useModelName()
   return (
     <WideTable>
       <table className="plain-table">
@@ -97,8 +100,8 @@ function Differences({ told: { differences, first, second } }: { told: Compariso
               {say('cases')}
             </th>
             <th scope="col">{say('truth')}</th>
-            <th scope="col">{say('modelOf', { ...first })}</th>
-            <th scope="col">{say('modelOf', { ...second })}</th>
+            <th scope="col">{called(first)}</th>
+            <th scope="col">{called(second)}</th>
             <th scope="col">{say('example')}</th>
           </tr>
         </thead>

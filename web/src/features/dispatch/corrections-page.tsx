@@ -6,6 +6,7 @@ import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useCorrectionWords } from './correction-words'
 import { type Correction, type Corrections, useCorrections, useLeaveOut, useTakeIn } from './corrections'
@@ -14,7 +15,8 @@ import './corrections-page.css'
 /** What people corrected at the dispatch: from it the next model learns. */
 export function CorrectionsPage() {
   const say = useCorrectionWords()
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useCorrections()
+  const list = useCorrections()
+  const { data, error, refetch } = list
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   const first = data?.pages[0]
   if (!first) return <Loading rows={6} />
@@ -33,11 +35,7 @@ export function CorrectionsPage() {
               <CorrectionItem key={`${one.caseId} ${one.seq}`} one={one} />
             ))}
           </ul>
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {say('more')}
-            </Button>
-          )}
+          <More list={list}>{say('more')}</More>
         </>
       )}
     </>

@@ -44,7 +44,7 @@ test('the conditions of a class are told in words and sizes, and changed under t
     </App>,
   )
   const line = (await screen.findByText(road.words)).closest('tr') as HTMLElement
-  expect(line.textContent).toContain('深度、沉降或高差（毫米） 超过 20 且 面积（平方厘米） 超过 1000')
+  expect(line.textContent).toContain('深度、沉降或高差超过 20 毫米，且面积超过 1000 平方厘米')
   await person.click(await within(line).findByRole('button', { name: '修改市政道路破损' }))
   const depth = screen.getByLabelText('深度、沉降或高差（毫米）')
   await person.clear(depth)

@@ -103,8 +103,8 @@ const useNeeds = () => {
   const say = useWords()
   const sayOf = useSizeWords()
   return (entry: FilingCondition) => {
-    const sizes = entry.sizes.map(
-      ({ dimension, value, over }) => `${sayOf(dimension)} ${sayOf(over ? 'over' : 'least', { value })}`,
+    const sizes = entry.sizes.map(({ dimension, value, over }) =>
+      sayOf(`limit.${dimension}`, { than: sayOf(over ? 'over' : 'least', { value }) }),
     )
     return [
       ...(entry.needsPin ? [say('needsPin')] : []),

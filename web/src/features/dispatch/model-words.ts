@@ -7,6 +7,7 @@ export const { useWords: useModelWords } = defineWords(
       '文本模型从诉求内容判断类别。新模型由 jiban train 训练、jiban model add 存入；先在同一批过去的诉求上比较，再启用。启用后新来的诉求都按它判断，已有的不变。',
     model: '模型',
     modelOf: '{{number}} 号 {{name}}',
+    shippedModel: '随程序提供的模型',
     shipped: '随程序提供',
     file: '标注文件',
     corrections: '人工更正',
@@ -51,6 +52,7 @@ export const { useWords: useModelWords } = defineWords(
       'A text model finds the class in the words of a message. jiban train makes one, jiban model add keeps it; compare two on the same past cases before you put one in force. New messages are read by it from then on; what was decided stays.',
     model: 'Model',
     modelOf: '{{number}} {{name}}',
+    shippedModel: 'The model of the program',
     shipped: 'Comes with the program',
     file: 'Labelled file',
     corrections: 'Corrections',
@@ -92,3 +94,10 @@ export const { useWords: useModelWords } = defineWords(
     pick: 'Please choose',
   },
 )
+
+/** What a model is called: number 0 is the one that comes with the program. */
+export const useModelName = () => {
+  const say = useModelWords()
+  return ({ number, name }: { number: number; name: string }) =>
+    number === 0 ? say('shippedModel') : say('modelOf', { number, name })
+}

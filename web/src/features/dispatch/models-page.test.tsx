@@ -62,8 +62,8 @@ test('one_key_leads_back_to_the_model_before', async () => {
   })
   renderAt('/settings/models', <ModelsPage />)
 
-  await userEvent.setup().click(await screen.findByRole('button', { name: '退回0 号 shipped' }))
+  await userEvent.setup().click(await screen.findByRole('button', { name: '退回随程序提供的模型' }))
 
-  await screen.findByText('已换成0 号 shipped，新来的诉求按它判断')
+  await screen.findByText('已换成随程序提供的模型，新来的诉求按它判断')
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ seen: 3 })
 })

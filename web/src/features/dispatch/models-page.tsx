@@ -4,7 +4,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { CompareModels } from './compare-models'
-import { useModelWords } from './model-words'
+import { useModelName, useModelWords } from './model-words'
 import { type Model, type Models, useGoBack, useModels, usePutInForce } from './models'
 
 /** The text models: how well each does, which one reads, and another put in its place. */
@@ -18,8 +18,9 @@ function ModelList({ told }: { told: Models }) {
   const say = useModelWords()
   const { message } = App.useApp()
   const { inForce, before, models } = told
+  const called = useModelName()
   const nameOf = (number: number) =>
-    say('modelOf', { number, name: models.find((one) => one.number === number)?.name ?? '' })
+    called({ number, name: models.find((one) => one.number === number)?.name ?? '' })
   const tellDone = (number: number) => void message.success(say('done', { model: nameOf(number) }))
   const put = usePutInForce(({ number }) => tellDone(number))
   const goBack = useGoBack(() => tellDone(before ?? 0))
@@ -79,7 +80,7 @@ interface ModelRowProps {
 function ModelRow({ model, isInForce, isBusy, onUse }: ModelRowProps) {
   const say = useModelWords()
   const { number, name, source, madeAt, madeBy, unknownLabels, report } = model
-  const called = say('modelOf', { number, name })
+  const called = useModelName()({ number, name })
   return (
     <tr>
       <th scope="row">{called}</th>
@@ -112,10 +113,11 @@ function ModelRow({ model, isInForce, isBusy, onUse }: ModelRowProps) {
 /** Where a model errs most: folded, for whoever wants to teach it more. */
 function Weakest({ model: { number, name, report } }: { model: Model }) {
   const say = useModelWords()
+  const called = useModelName()({ number, name })
   return (
     <details>
       <summary>
-        {say('modelOf', { number, name })} · {say('weak')}
+        {called} · {say('weak')}
       </summary>
       <table className="plain-table">
         <thead>

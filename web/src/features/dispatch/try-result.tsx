@@ -77,9 +77,7 @@ export function Reasoning({ told, text }: { told: Explained; text: string }) {
         {told.model && (
           <>
             <dt>{say('tryModel')}</dt>
-            <dd>
-              {told.model.number} {told.model.name}
-            </dd>
+            <dd>{told.model.number === 0 ? say('tryShipped') : `${told.model.number} ${told.model.name}`}</dd>
           </>
         )}
         <dt>{say('tryWhere')}</dt>

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Select } from 'antd'
+import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { Asked, Got } from '@/shared/api/types'
 import { dayEnd, dayStart } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
@@ -17,6 +18,7 @@ const actions = [
   'signOut',
   'changePassword',
   'revealRequester',
+  'searchPerson',
   'eraseRequester',
   'exportCases',
   'exportTopics',
@@ -31,6 +33,12 @@ const actions = [
   'takeCensus',
   'editSettings',
   'adoptCatalogue',
+  'keepModel',
+  'putModelInForce',
+  'leaveCorrectionOut',
+  'takeCorrectionIn',
+  'issueMapKey',
+  'revokeMapKey',
   'retryMessage',
   'giveUpMessage',
   'sendOrderAgain',
@@ -61,6 +69,37 @@ const outcomes = [
   'last-security-administrator',
   'separate-administrators',
 ] as const
+
+/** What the first word of a subject is called, where it is not the number of a case or an id. */
+const settings = [
+  'case-rules',
+  'numbers',
+  'limits',
+  'calendar',
+  'call-back-script',
+  'weights',
+  'patrol',
+  'components',
+  'componentClass',
+  'outbox',
+  'destination',
+  'notice-template',
+  'whistle-template',
+  'unit',
+  'grid',
+  'ruling',
+  'sign-in',
+  'draft',
+  'channel',
+  'class',
+  'classes',
+  'rule',
+  'thresholds',
+  'filing',
+  'model',
+  'correction',
+] as const
+const details = ['password', 'passkey', 'totp', 'lastPoint', 'withdrawn'] as const
 
 const questionOf = (address: URLSearchParams): NonNullable<Asked<'/api/audit'>> => {
   const [action, from, to] = [address.get('action'), address.get('from'), address.get('to')]
@@ -134,19 +173,23 @@ export function AuditPage() {
       ) : (
         <TraceTable traces={traces} />
       )}
-      {trail.hasNextPage && (
-        <Button loading={trail.isFetchingNextPage} onClick={() => void trail.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={trail}>{say('more')}</More>
     </>
   )
 }
 
 function TraceTable({ traces }: { traces: readonly Trace[] }) {
   const say = useWords()
-  const named = (known: readonly string[], prefix: 'action' | 'outcome', value: string) =>
-    known.includes(value) ? say(`${prefix}.${value}` as Parameters<typeof say>[0]) : value
+  const named = (
+    known: readonly string[],
+    prefix: 'action' | 'outcome' | 'setting' | 'detail',
+    value: string,
+  ) => (known.includes(value) ? say(`${prefix}.${value}` as Parameters<typeof say>[0]) : value)
+  // A setting is written as its name and which of its kind: `calendar/2027`, `destination upstream`.
+  const subjectOf = (subject: string) => {
+    const [, kind = '', which = ''] = /^([^/ ]+)[/ ]?(.*)$/.exec(subject) ?? []
+    return `${named(settings, 'setting', kind)} ${which}`.trim()
+  }
   return (
     <WideTable>
       <table className="plain-table">
@@ -172,8 +215,10 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
               </td>
               <td>{actor?.name ?? <span className="soft">{say('nobody')}</span>}</td>
               <td>{named(actions, 'action', action)}</td>
-              <td className="cut">{subject === actor?.id ? '' : subject}</td>
-              <td>{detail}</td>
+              <td className="cut" title={subject ?? undefined}>
+                {subject && subject !== actor?.id && subjectOf(subject)}
+              </td>
+              <td>{detail && named(details, 'detail', detail)}</td>
               <td>{purpose}</td>
               <td>{named(outcomes, 'outcome', outcome)}</td>
               <td className="soft">{from}</td>

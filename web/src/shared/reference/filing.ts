@@ -46,6 +46,11 @@ export const { useWords: useSizeWords } = defineWords(
     count: '连续数量',
     over: '超过 {{value}}',
     least: '不少于 {{value}}',
+    'limit.area': '面积{{than}} 平方厘米',
+    'limit.depth': '深度、沉降或高差{{than}} 毫米',
+    'limit.tilt': '倾斜{{than}} 度',
+    'limit.share': '占表面的比例{{than}}%',
+    'limit.count': '连续数量{{than}}',
   },
   {
     area: 'Surface (cm²)',
@@ -55,5 +60,10 @@ export const { useWords: useSizeWords } = defineWords(
     count: 'How many in a row',
     over: 'more than {{value}}',
     least: 'at least {{value}}',
+    'limit.area': 'surface {{than}} cm²',
+    'limit.depth': 'depth, sinking or step {{than}} mm',
+    'limit.tilt': 'leaning {{than}}°',
+    'limit.share': 'share of the surface {{than}}%',
+    'limit.count': '{{than}} in a row',
   },
 )

@@ -1,9 +1,10 @@
-import { Button, TreeSelect } from 'antd'
+import { TreeSelect } from 'antd'
 import { Link } from 'react-router'
 import type { CaseList, CaseRow } from '@/shared/api/types'
 import { useOwnUnits } from '@/shared/reference/own-units'
 import { useTerms } from '@/shared/terms'
 import { TimeLeft } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { rowsOf, useCaseList } from '../list/case-list'
 import { RowMarks } from '../list/case-table'
@@ -85,11 +86,7 @@ function BoardColumn({ due, unit }: { due: Column; unit: string | undefined }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more', { count: 50 })}
-        </Button>
-      )}
+      <More list={list}>{say('more', { count: 50 })}</More>
       <WhistleCards due={due} unit={unit} />
     </section>
   )

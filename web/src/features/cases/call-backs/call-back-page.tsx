@@ -1,6 +1,6 @@
-import { Button } from 'antd'
 import { useRef } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { rowsOf, useCaseList } from '../list/case-list'
 import { CaseTable } from '../list/case-table'
@@ -48,9 +48,7 @@ export function CallBackPage() {
         )}
         {list.hasNextPage && (
           <footer className="work-foot">
-            <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {say('more', { count: 50 })}
-            </Button>
+            <More list={list}>{say('more', { count: 50 })}</More>
           </footer>
         )}
       </section>

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { useUnits } from '@/shared/reference/reference'
 import { Moment } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type CoverageNumber, coverageNumbers } from './figures'
 import { useWords } from './words'
@@ -71,9 +71,7 @@ export function ClosingsPage() {
       {hidden > 0 && <p className="soft">{say('hiddenClosings', { count: hidden })}</p>}
       {list.hasNextPage && (
         <div className="form-keys">
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {say('moreClosings')}
-          </Button>
+          <More list={list}>{say('moreClosings')}</More>
         </div>
       )}
     </section>

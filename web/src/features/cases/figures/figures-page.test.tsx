@@ -19,7 +19,7 @@ test('shares_stand_beside_their_numbers_and_nothing_of_nothing_has_none', async 
   renderAt('/figures', <FiguresPage />)
   expect(await screen.findByText('10 件，25.0%')).toBeTruthy()
   expect(screen.getByText('2.5 天')).toBeTruthy()
-  expect(screen.getByRole('row', { name: /2026-11 50 10 9 90\.0%/ })).toBeTruthy()
+  expect(screen.getByRole('row', { name: /2026年11月 50 10 9 90\.0%/ })).toBeTruthy()
   expect(screen.getByRole('row', { name: /^追访 0 0 –/ })).toBeTruthy()
   expect(screen.getByRole('row', { name: /抽查回访 .*4 件.* 3 75\.0%/ })).toBeTruthy()
   const answered = screen.getByRole('link', { name: '诉求人答复了回访的结案，27 件，看是哪些' })

@@ -1,5 +1,6 @@
 import { Input, TreeSelect } from 'antd'
 import { Link, useSearchParams } from 'react-router'
+import { useLanguage } from '@/shared/i18n/i18n'
 import { share } from '@/shared/numbers'
 import { useOwnUnits } from '@/shared/reference/own-units'
 import { now } from '@/shared/time/now'
@@ -105,6 +106,7 @@ function Meetings({ meeting }: { meeting: Figures['meeting'] }) {
 
 function Months({ months }: { months: Figures['months'] }) {
   const say = useWords()
+  const language = useLanguage()
   return (
     <section>
       <h2>{say('months')}</h2>
@@ -124,7 +126,12 @@ function Months({ months }: { months: Figures['months'] }) {
           <tbody>
             {months.map(({ name, received, met, solvedByMeeting }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {say('monthName', {
+                    year: name.slice(0, 4),
+                    month: language === 'en' ? name.slice(5) : Number(name.slice(5)),
+                  })}
+                </th>
                 <td className="number">{received}</td>
                 <td className="number">{met}</td>
                 <td className="number">{solvedByMeeting}</td>

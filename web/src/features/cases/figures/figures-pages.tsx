@@ -13,7 +13,7 @@ export function FiguresPages() {
   return (
     <TabbedPlace
       place="figures"
-      title={say('figures')}
+      title={say('place')}
       label={say('places')}
       parts={[
         { path: '', title: say('figures'), Page: FiguresPage },

@@ -4,7 +4,9 @@ export const { useWords, say } = defineWords(
   'case-figures',
   {
     places: '统计内容',
+    place: '统计分析',
     figures: '见面与回访',
+    monthName: '{{year}}年{{month}}月',
     intro: '按受理日期统计。',
     unit: '承办单位',
     ownUnits: '全部单位',
@@ -76,7 +78,9 @@ export const { useWords, say } = defineWords(
   },
   {
     places: 'Figures',
+    place: 'Figures',
     figures: 'Meetings and call-backs',
+    monthName: '{{year}}-{{month}}',
     intro: 'Counted by the day on which requests were received.',
     unit: 'Unit',
     ownUnits: 'All units',

@@ -3,6 +3,7 @@ import { Button, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CaseDetail } from '../page/case-detail'
 import { useWords } from '../words'
@@ -93,9 +94,7 @@ export function WorkList() {
         {rows.length > 0 && (
           <footer className="work-foot">
             {list.hasNextPage ? (
-              <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {say('more', { count: 50 })}
-              </Button>
+              <More list={list}>{say('more', { count: 50 })}</More>
             ) : (
               <span className="soft">{say('allShown', { count: rows.length })}</span>
             )}

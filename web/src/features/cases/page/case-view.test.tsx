@@ -168,3 +168,32 @@ test('a_case_names_its_component_and_leads_to_its_record', async () => {
   expect(light?.textContent).toContain('照度 3 lx')
   expect(light?.textContent).not.toContain('与计划不符')
 })
+
+test('what_is_still_to_be_asked_of_a_closed_case_says_how_late_it_is', async () => {
+  stubNetwork({
+    [`GET ${path}`]: casePage({
+      state: 'closed',
+      deadlines: [
+        { kind: 'resolve', dueAt: '2026-11-01T08:00:00+08:00' },
+        { kind: 'followUp', dueAt: '2026-11-02T08:00:00+08:00' },
+      ],
+    }),
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  const shown = within(await screen.findByRole('region', { name: '时限' }))
+  expect(shown.getAllByText(/已超/)).toHaveLength(1)
+  expect(shown.getByText('追访').nextElementSibling?.textContent).toMatch(/已超/)
+})
+
+test('what_a_patrol_found_has_nobody_who_asked_and_does_not_say_that_somebody_left_no_name', async () => {
+  stubNetwork({
+    [`GET ${path}`]: casePage({
+      channel: { code: 'patrol', name: '巡查上报', isOwn: true },
+      requester: null,
+    }),
+    'GET /api/channels': [{ code: 'patrol', name: '巡查上报', nameEn: 'Patrol', hasPerson: false }],
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText('没有诉求人（巡查或设备发现）')).toBeTruthy()
+  expect(screen.queryByText('没有留下姓名和电话')).toBeNull()
+})

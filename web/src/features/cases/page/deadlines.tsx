@@ -36,6 +36,9 @@ export function Deadlines({ page }: { page: CasePage }) {
   )
 }
 
+/** What runs on when a case is closed. */
+const afterClosing: ReadonlySet<Deadline['kind']> = new Set(['callBack', 'followUp', 'control'] as const)
+
 function Standing({ deadline, from, closed }: { deadline: Deadline; from: string; closed: boolean }) {
   const say = useWords()
   const now = useNow()
@@ -46,7 +49,7 @@ function Standing({ deadline, from, closed }: { deadline: Deadline; from: string
   }
   return (
     <dd>
-      {(!closed || deadline.kind === 'callBack') && <TimeLeft dueAt={dueAt} from={from} />}
+      {(!closed || afterClosing.has(deadline.kind)) && <TimeLeft dueAt={dueAt} from={from} />}
       <span className="deadline-at">{say('dueAt', { at: moment(dueAt, now) })}</span>
       {deadline.ground && <span className="deadline-at">{say(`ground.${deadline.ground}`)}</span>}
     </dd>

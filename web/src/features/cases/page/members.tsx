@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { CasePage, Sent } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
+import { More } from '@/shared/ui/more'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { refreshMembers, rowsOf, useCaseList } from '../list/case-list'
 import { useWords } from '../words'
@@ -72,11 +72,7 @@ function MemberList({ page, onReload }: MembersProps) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more', { count: 50 })}
-        </Button>
-      )}
+      <More list={list}>{say('more', { count: 50 })}</More>
     </>
   )
 }

@@ -3,13 +3,16 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { CasePage } from '@/shared/api/types'
+import { useChannels } from '@/shared/reference/reference'
 import { useWords } from '../words'
 import { Refusal } from './operations/refusal'
 
 /** The one who asked, masked; name and telephone against a purpose, which leaves a trace. */
 export function Requester({ page }: { page: CasePage }) {
   const say = useWords()
-  const { requester, reporter, registeredBy, erased } = page
+  const { requester, reporter, registeredBy, erased, channel } = page
+  const { data: channels = [] } = useChannels()
+  const asksNobody = channels.some(({ code, hasPerson }) => code === channel.code && !hasPerson)
   return (
     <section>
       <h3>{say('requester')}</h3>
@@ -22,7 +25,7 @@ export function Requester({ page }: { page: CasePage }) {
             {requester.phone && <span>{requester.phone}</span>}
           </>
         ) : (
-          <span className="soft">{say('anonymous')}</span>
+          <span className="soft">{say(asksNobody ? 'nobody' : 'anonymous')}</span>
         )}
         {reporter && (
           <span>

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { tell as faultOf } from '@/shared/api/problem'
 import type { CasePage, Got } from '@/shared/api/types'
+import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
 import { useKeys } from '@/shared/ui/keys'
@@ -190,6 +191,7 @@ const yes = ({ joins, canRepeat }: Twin): Verdict | undefined =>
 
 function TwinLine({ one }: { one: Twin }) {
   const say = useWords()
+  const classOf = useClassName()
   const term = useTerms()
   return (
     <>
@@ -198,7 +200,7 @@ function TwinLine({ one }: { one: Twin }) {
         <Link className="case-link" to={`/cases/${one.id}`}>
           {one.number}
         </Link>{' '}
-        {[one.className, one.placeName].filter(Boolean).join(' · ')}
+        {[classOf(one.className), one.placeName].filter(Boolean).join(' · ')}
       </p>
       <p className="case-line soft">
         <span>{one.unit.name}</span>

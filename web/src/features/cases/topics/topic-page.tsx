@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router'
 import { CaseMap } from '@/shared/map/case-map'
 import { lngLat } from '@/shared/map/points'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { day } from '@/shared/time/civil-time'
@@ -36,6 +37,7 @@ export function TopicPage() {
 function Shown({ page }: { page: Page }) {
   const say = useWords()
   const may = useMay()
+  const classOf = useClassName()
   const now = useNow()
   const { topic } = page
   return (
@@ -49,7 +51,7 @@ function Shown({ page }: { page: Page }) {
           last: day(topic.last, now),
         })}
         {' · '}
-        {topic.className}
+        {classOf(topic.className)}
       </p>
       <p className="topic-heat">
         <Sparkline weeks={topic.weeks} />

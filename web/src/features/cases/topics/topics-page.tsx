@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { Link } from 'react-router'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
@@ -69,6 +70,7 @@ function Found({ topics: { search, days } }: { topics: Topics }) {
 
 function TopicTable({ topics: { items } }: { topics: Topics }) {
   const say = useWords()
+  const classOf = useClassName()
   return (
     <div className="wide-table">
       <table className="plain-table topics">
@@ -95,7 +97,7 @@ function TopicTable({ topics: { items } }: { topics: Topics }) {
               <th scope="row">
                 <Link to={`/figures/topics/${one.id}`}>{one.title}</Link>
                 <span className="topic-where soft">
-                  {[one.place, one.className].filter(Boolean).join(' · ')}
+                  {[one.place, classOf(one.className)].filter(Boolean).join(' · ')}
                 </span>
               </th>
               <td className="number">{one.cases}</td>

@@ -7,6 +7,7 @@ import { unitTree } from '@/shared/reference/trees'
 import { useMay } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type CensusChange, type CensusHead, changes, useCensus, useDecide } from './census'
 import { DifferenceTable } from './difference-table'
@@ -19,7 +20,8 @@ export function CensusView() {
   const [query, setQuery] = useSearchParams()
   const change = changes.find((one) => one === query.get('change'))
   const open = query.get('all') === null
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCensus(id, change, open)
+  const list = useCensus(id, change, open)
+  const { data, error, refetch } = list
   const set = (name: string, value: string | undefined) =>
     setQuery((before) => {
       if (value === undefined) before.delete(name)
@@ -70,11 +72,7 @@ export function CensusView() {
           {data.items.length === 0 && (
             <Empty title={say(open ? 'nothingOpen' : 'nothingDiffers')}>{say('nothingAdvice')}</Empty>
           )}
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {say('more')}
-            </Button>
-          )}
+          <More list={list}>{say('more')}</More>
         </>
       )}
     </div>

@@ -1,10 +1,11 @@
-import { Button } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { count } from '@/shared/numbers'
 import { useMay } from '@/shared/session/session'
 import { Day } from '@/shared/time/time-left'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type ComponentFilter, type ComponentRow, useComponents } from './component'
 import { ComponentFilters } from './component-filters'
 import { useWords } from './words'
@@ -59,11 +60,7 @@ export function ComponentList() {
           onSort={(wanted) => change('sort', wanted)}
         />
       )}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={list}>{say('more')}</More>
     </div>
   )
 }
@@ -101,7 +98,7 @@ function ComponentTable({ rows, day, sort = orders.code, onSort }: ComponentTabl
   const say = useWords()
   const english = useLanguage() === 'en'
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -140,7 +137,7 @@ function ComponentTable({ rows, day, sort = orders.code, onSort }: ComponentTabl
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { isoDate } from '@/shared/time/civil-time'
@@ -60,6 +61,10 @@ function Sheet({ component }: { component: ComponentPage }) {
           [say('gridCode'), component.gridCode],
           [say('position'), `${component.lon.toFixed(6)}, ${component.lat.toFixed(6)}`],
           [say('accuracy'), say(`accuracy.${component.accuracy}`)],
+          [
+            say('elevation'),
+            component.elevationMetres != null && say('elevationIs', { metres: component.elevationMetres }),
+          ],
           [say('initialDate'), component.initialDate],
           [say('changedOn'), component.changedOn && isoDate(component.changedOn)],
           [say('dataSource'), say(`source.${component.dataSource}`)],
@@ -103,6 +108,7 @@ function Sheet({ component }: { component: ComponentPage }) {
 /** What people asked and inspectors found about it, open and past. */
 function Cases({ code }: { code: string }) {
   const say = useWords()
+  const classOf = useClassName()
   const term = useTerms()
   const { data } = useCasesOf(code)
   return (
@@ -116,7 +122,7 @@ function Cases({ code }: { code: string }) {
             <Link key="number" to={`/cases/${one.id}`}>
               {one.number}
             </Link>,
-            one.className,
+            classOf(one.className),
             term(`state.${one.state}`),
             one.unit.name,
             <Moment key="at" at={one.receivedAt} />,

@@ -7,6 +7,7 @@ import type { Got } from '@/shared/api/types'
 import { aside } from '@/shared/i18n/punctuation'
 import { useNotices } from '@/shared/live/live'
 import { share } from '@/shared/numbers'
+import { useClassName } from '@/shared/reference/reference'
 import { exactly, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -93,6 +94,7 @@ function Figures({ minute }: { minute: Minute }) {
 
 function Late({ late }: { late: Minute['late'] }) {
   const say = useWords()
+  const classOf = useClassName()
   const seconds = useSeconds()
   return (
     <section>
@@ -117,7 +119,7 @@ function Late({ late }: { late: Minute['late'] }) {
                   <th scope="row">
                     <Link to={`/cases/${one.caseId}`}>{one.number}</Link>
                   </th>
-                  <td>{one.className}</td>
+                  <td>{classOf(one.className)}</td>
                   <td>{one.placeName}</td>
                   <td>{exactly(one.receivedAt)}</td>
                   <td>

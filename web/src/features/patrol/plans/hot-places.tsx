@@ -1,7 +1,9 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useClassName } from '@/shared/reference/reference'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type HotPlace, useHotPlaces } from './plan'
 import { useWords } from './words'
 
@@ -21,6 +23,7 @@ const watchOf = ({ classCode, place, lon, lat }: HotPlace, title: string) =>
 /** Where the same kind of matter comes again and again: each leads to a watch over it. */
 export function HotPlaces() {
   const say = useWords()
+  const classOf = useClassName()
   const [days, setDays] = useState<(typeof spans)[number]>(30)
   const hot = useHotPlaces(days)
   return (
@@ -41,7 +44,7 @@ export function HotPlaces() {
       {hot.isPending && <Loading rows={3} />}
       {hot.data?.items.length === 0 && <Empty title={say('hotNone')}>{say('hotNoneAdvice')}</Empty>}
       {hot.data && hot.data.items.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -60,13 +63,13 @@ export function HotPlaces() {
               {hot.data.items.map((one) => (
                 <tr key={`${one.classCode} ${one.lon} ${one.lat}`}>
                   <th scope="row">{one.place}</th>
-                  <td>{one.className}</td>
+                  <td>{classOf(one.className)}</td>
                   <td className="plan-figure">{one.requests}</td>
                   <td className="plan-figure">{one.before}</td>
                   <td>
                     <Link
-                      to={watchOf(one, say('hotTitle', { class: one.className, place: one.place }))}
-                      aria-label={say('hotWatchOf', { class: one.className, place: one.place })}
+                      to={watchOf(one, say('hotTitle', { class: classOf(one.className), place: one.place }))}
+                      aria-label={say('hotWatchOf', { class: classOf(one.className), place: one.place })}
                     >
                       {say('hotWatch')}
                     </Link>
@@ -75,7 +78,7 @@ export function HotPlaces() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

@@ -1,7 +1,9 @@
-import { Button, Checkbox } from 'antd'
+import { Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { HotPlaces } from './hot-places'
 import { kinds, type PlanRow, usePlans } from './plan'
 import { useWords } from './words'
@@ -69,11 +71,7 @@ export function PlanList() {
       {list.isPending && <Loading rows={8} />}
       {list.data && rows.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {rows.length > 0 && <PlanTable rows={rows} />}
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={list}>{say('more')}</More>
       {may('planPatrol') && <HotPlaces />}
     </div>
   )
@@ -82,7 +80,7 @@ export function PlanList() {
 function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -119,6 +117,6 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

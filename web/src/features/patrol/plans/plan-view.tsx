@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { useClassName } from '@/shared/reference/reference'
 import { day, exactly } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { ClosePlan, PublishPlaces } from './closing'
 import { Group } from './group'
 import { PlacesTable } from './places-table'
@@ -61,13 +63,14 @@ function PlanView({ page }: { page: PlanPage }) {
 
 function Facts({ page }: { page: PlanPage }) {
   const say = useWords()
+  const classOf = useClassName()
   const facts: [string, React.ReactNode][] = [
     [say('unit'), page.unit.name],
     [say('owner'), page.owner ?? ''],
     [say('days'), say('daysOf', { from: page.startsOn, to: page.endsOn })],
     [say('madeBy'), `${page.madeBy ?? ''} ${exactly(page.madeAt)}`],
   ]
-  if (page.className) facts.push([say('class'), page.className])
+  if (page.className) facts.push([say('class'), classOf(page.className)])
   if (page.ofCase)
     facts.push([
       say('ofCase'),
@@ -94,7 +97,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
   return (
     <section>
       <h2 id="plan-effect">{say('effect', { metres: effect.metres })}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table plan-effect" aria-labelledby="plan-effect">
           <thead>
             <tr>
@@ -128,7 +131,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
             })}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }

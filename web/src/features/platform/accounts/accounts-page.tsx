@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useTerms } from '@/shared/terms'
 import { EntryTable } from '@/shared/ui/entries'
+import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { AccountForm } from './account-form'
 import { type Account, roles, useAccounts } from './accounts'
@@ -94,11 +95,7 @@ export function AccountsPage() {
       ) : (
         <AccountTable accounts={found} onOpen={setOpen} />
       )}
-      {accounts.hasNextPage && (
-        <Button loading={accounts.isFetchingNextPage} onClick={() => void accounts.fetchNextPage()}>
-          {say('more')}
-        </Button>
-      )}
+      <More list={accounts}>{say('more')}</More>
     </>
   )
 }

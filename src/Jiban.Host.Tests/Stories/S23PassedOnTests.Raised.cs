@@ -1,0 +1,79 @@
+using System.Net;
+using Jiban.Platform.Auth;
+
+namespace Jiban.Host.Tests.Stories;
+
+// What the city still does not take after the last handling that the rule allows.
+public sealed partial class S23PassedOnTests
+{
+    [Fact]
+    public async Task What_the_city_rejects_after_the_last_handling_is_raised_to_a_leader_whose_word_it_hears()
+    {
+        await host.DeliverAsync(); // What other tests have left.
+        var (no, id, handler) = await TakenOnAsync();
+        var reject = $"/api/upstream/orders/{no}/reject-result";
+        for (var handling = 1; handling <= 2; handling++)
+        {
+            await handler.NeedsNoMeetingAsync(id);
+            await ResolveAsync(handler, id);
+            var rejected = await SayAsync(
+                reject,
+                new { reason = $"第{handling}次核查，现场仍然不亮。" },
+                $"{no}/{handling}"
+            );
+            Assert.Equal("signed", rejected.GetProperty("state").GetString());
+        }
+
+        await handler.NeedsNoMeetingAsync(id);
+        await ResolveAsync(handler, id);
+        var limit = host.Clock.GetUtcNow().AddHours(30);
+        var last = new { reason = "第三次核查，现场仍然不亮。", limit };
+        var raised = await SayAsync(reject, last, $"{no}/3");
+
+        Assert.Equal("resolved", raised.GetProperty("state").GetString());
+        // The same word again is the same answer, another one waits for the leader as everybody does.
+        Assert.Equal(raised.ToString(), (await SayAsync(reject, last, $"{no}/3")).ToString());
+        Assert.Equal(
+            "raised-unsettled",
+            await RefusedAsync(reject, last, $"{no}/4", HttpStatusCode.Conflict)
+        );
+        var leader = host.As(Role.Leader, Centre);
+        var page = (await leader.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+        Assert.True(page.GetProperty("awaitsLeader").GetBoolean());
+        var told = page.GetProperty("timeline")
+            .EnumerateArray()
+            .Last(entry => entry.GetProperty("kind").GetString() == "supervised");
+        Assert.Equal("市12345仍不认可办理结果，提级督办", told.GetProperty("text").GetString());
+        Assert.Equal(last.reason, told.Maybe("detail"));
+        Assert.Equal("市12345", told.GetProperty("actor").GetString());
+        Assert.Contains(
+            (await leader.Get($"/api/cases?supervised=true&ids={id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray(),
+            item => item.GetProperty("id").GetString() == id
+        );
+
+        // Once more, on the leader's word, within the limit that the city named; the city hears the fourth result.
+        var again = (
+            await leader.Post($"/api/cases/{id}/supervise", new { note = "街道主任带队再办一次。" })
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(4, again.GetProperty("handling").GetInt32());
+        Assert.Equal(limit, Due(again, "resolve"));
+        await handler.NeedsNoMeetingAsync(id);
+        await ResolveAsync(handler, id);
+        await host.DeliverAsync();
+        Assert.Equal(4, Told(no).Count(one => one.Operation == "result"));
+
+        // Rejected once more it is raised once more, and what the leader lets rest the city may close.
+        await SayAsync(reject, new { reason = "第四次核查，仍有一盏不亮。" }, $"{no}/5");
+        (
+            await leader.Post(
+                $"/api/cases/{id}/supervise",
+                new { note = "产权单位已列入改造计划，到此为止。", rests = true }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var closed = await SayAsync($"/api/upstream/orders/{no}/close", new { }, $"{no}/6");
+        Assert.Equal("closed", closed.GetProperty("state").GetString());
+    }
+}
