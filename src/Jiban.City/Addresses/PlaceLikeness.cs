@@ -26,10 +26,10 @@ internal static class PlaceLikeness
     private const double HouseAdded = 0.9;
 
     /// <summary>Without a house on either side one thing less agrees.</summary>
-    private const double NoHouse = 0.85;
+    private const double NoHouse = 0.9;
 
     /// <summary>One road, another number is another door: never full.</summary>
-    private const double OtherNumber = 0.43;
+    private const double OtherNumber = 0.49;
 
     /// <summary>Both name roads, and none is the same: another corner, or only another entry.</summary>
     private const double OtherRoad = 0.85;

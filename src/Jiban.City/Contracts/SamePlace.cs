@@ -26,23 +26,23 @@ public readonly record struct PlaceJudgement(PlaceMatch Match, double Score);
 /// </summary>
 public static class SamePlace
 {
-    /// <summary>From here on more speaks for one place than against: no house contradicts, and nearly half of what tells agrees. Set for the F1 of full.</summary>
-    private const double Full = 0.44;
+    /// <summary>From here on more speaks for one place than against: no house contradicts, and half of what tells agrees.</summary>
+    private const double Full = 0.5;
 
     /// <summary>From here on the texts share something that is not common: an estate, a numbered road.</summary>
     private const double Part = 0.2;
 
     /// <summary>What another text fits better is not the place; just below <see cref="Full"/>, however like it is.</summary>
-    private const double Beaten = 0.43;
+    private const double Beaten = 0.49;
 
     /// <summary>Each other text that is nearly as like makes the choice less sure: the name is a common one.</summary>
     private const double Rivalled = 0.9;
 
     /// <summary>Compared with nothing else, a text does not show how common its name is.</summary>
-    private const double Alone = 0.75;
+    private const double Alone = 0.85;
 
     /// <summary>What a search puts later is the less likely, each place by so much.</summary>
-    private const double Later = 0.8;
+    private const double Later = 0.85;
 
     /// <summary>This share of the score is nearly as like.</summary>
     private const double NearlyAsLike = 0.8;

@@ -3,7 +3,7 @@ namespace Jiban.City.Addresses.Pairs;
 /// <summary>A pair model on disk: rarity, whether the order tells, and for each question its words, trees and bound. Words without weight are not kept.</summary>
 internal static class PairModelFile
 {
-    private static readonly CheckedFile File = new(0x5249504A, 2, "a same-place model"); // "JPIR"
+    private static readonly CheckedFile File = new(0x5249504A, 1, "a same-place model"); // "JPIR"
 
     /// <summary>Writes a model, whole or not at all.</summary>
     public static void Save(PairModel model, string path) =>
