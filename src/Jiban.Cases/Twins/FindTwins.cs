@@ -69,8 +69,8 @@ internal static class FindTwins
 {
     private const int MostCompared = 50;
 
-    /// <summary>More than <see cref="TwinScore.MostMetres"/> in every direction at the latitudes of Chinese cities; exact distances are scored.</summary>
-    private const double Degrees = 0.004;
+    /// <summary>In units of 1e-7°: more than <see cref="TwinScore.MostMetres"/> in every direction at the latitudes of Chinese cities; exact distances are scored.</summary>
+    private const int Reach = 40_000;
 
     /// <summary>A hundred metres north or south; less east or west. Exact distances are scored.</summary>
     private const double VeryDegrees = 0.001;
@@ -95,7 +95,7 @@ internal static class FindTwins
                     order by case_id desc limit @MostCompared)
                 union
                 select case_id from cases.case_file
-                    where st_dwithin(location, st_setsrid(st_makepoint(@lon, @lat), 4326), @Degrees) and class_code = @ClassCode and {Open}
+                    where class_code = @ClassCode and lat_e7 between @LatE7 - @Reach and @LatE7 + @Reach and lon_e7 between @LonE7 - @Reach and @LonE7 + @Reach and {Open}
             ) near order by case_id desc limit @MostCompared))
         order by case_id desc)
         union all
@@ -129,7 +129,9 @@ internal static class FindTwins
                         sought.Around,
                         from = sought.At - TwinScore.Longest,
                         first = Ids.Floor(sought.At - TwinScore.Longest),
-                        Degrees,
+                        sought.LonE7,
+                        sought.LatE7,
+                        Reach,
                         VeryDegrees,
                         MostCompared,
                     },
