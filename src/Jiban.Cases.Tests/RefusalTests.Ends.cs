@@ -1,9 +1,7 @@
-using Jiban.Cases.Asks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
-using Jiban.Cases.Links;
 using Jiban.Cases.Upstream;
-using Jiban.Platform.Auth;
+using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Cases.Tests;
 

@@ -1,10 +1,8 @@
 using Jiban.Cases.Asks;
-using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
-using Jiban.Cases.Upstream;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 

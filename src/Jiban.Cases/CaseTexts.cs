@@ -1,5 +1,4 @@
 using Dapper;
-using Jiban.Cases.Handling;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Crypto;
 using Npgsql;
@@ -89,21 +88,22 @@ internal static class CaseTexts
         NpgsqlTransaction transaction,
         Guid caseId,
         int seq,
-        Happening happening,
+        string purpose,
+        IReadOnlyList<Guid> files,
         CancellationToken cancellation
     ) =>
         connection.ExecuteAsync(
             new CommandDefinition(
                 """
                 insert into cases.attachment (case_id, file_id, seq, purpose, ordinal)
-                select @caseId, file_id, @seq, @Purpose, ordinal from unnest(@files) with ordinality f (file_id, ordinal)
+                select @caseId, file_id, @seq, @purpose, ordinal from unnest(@files) with ordinality f (file_id, ordinal)
                 """,
                 new
                 {
                     caseId,
                     seq,
-                    happening.Purpose,
-                    files = happening.Uploads.ToArray(),
+                    purpose,
+                    files = files.ToArray(),
                 },
                 transaction,
                 cancellationToken: cancellation

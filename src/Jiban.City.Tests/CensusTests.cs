@@ -8,7 +8,7 @@ using static Jiban.City.Tests.ComponentSite;
 namespace Jiban.City.Tests;
 
 /// <summary>One host for all; each test has classes of its own.</summary>
-public sealed class CensusTests(ComponentSite site) : IClassFixture<ComponentSite>
+public sealed partial class CensusTests(ComponentSite site) : IClassFixture<ComponentSite>
 {
     private const string Heading =
         "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门代码,初始日期,所在单元网格标识码\n";

@@ -160,8 +160,23 @@ public sealed partial class ComponentRoutesTests
             accuracy = "a",
             onTactilePaving = true,
             material = "钢",
+            elevationMetres = 12.345,
         };
+        foreach (var odd in new[] { -200.001, 9000.001, 12.3456 })
+        {
+            Assert.Equal(
+                "malformed",
+                (await PutAsync("", record with { elevationMetres = odd })).Type
+            );
+        }
+
         Assert.Null((await PutAsync("", record)).Type);
+        Assert.Equal(
+            12.345,
+            (await site.GetAsync(Office, $"/api/components/{id}"))
+                .Body.GetProperty("elevationMetres")
+                .GetDouble()
+        );
         Assert.Equal("nothing-changed", (await PutAsync("", record with { version = 2 })).Type);
         Assert.Equal("outside-grid", await MoveAsync(1.5, 0.5));
         Assert.Equal("not-moved", await MoveAsync(0.60, 0.80));

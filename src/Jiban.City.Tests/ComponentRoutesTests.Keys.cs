@@ -174,8 +174,7 @@ public sealed partial class ComponentRoutesTests
         var lamp = new
         {
             quantity = "亮灯时刻",
-            value = 18.25,
-            unit = "时",
+            clock = "18:15:00",
             measuredAt = at,
             lon = 0.64 * SomeCity.Side + 0.0001,
             lat = 0.62 * SomeCity.Side,

@@ -134,8 +134,8 @@ public sealed partial class ComponentRoutesTests
 
         var since = site.Clock.GetUtcNow().AddDays(-3);
         Assert.Empty(await LastAsync());
-        await MeasureAsync("亮灯时刻", 18.25m, 2);
-        await MeasureAsync("照度", 3m, 2);
+        await MeasureAsync("亮灯时刻", "clock", "18:15:00", 2);
+        await MeasureAsync("照度", "value", 3m, 2);
         var measured = await LastAsync();
         Assert.Equal(2, measured.Count);
         var late = measured.Single(one => one.Quantity == "亮灯时刻");
@@ -146,29 +146,55 @@ public sealed partial class ComponentRoutesTests
         Assert.Null(measured.Single(one => one.Quantity == "照度").Planned);
 
         // It was put right and measured again, by somebody who says it in other words.
-        await MeasureAsync("came on at", 18.05m, 1);
+        await MeasureAsync("came on at", "value", 18.05m, 1);
         var again = Assert.Single(await LastAsync(), one => one.Planned is not null);
         Assert.Equal((3, false), (again.MinutesDark, again.BreaksThePlan));
         // What was measured before somebody asks is no answer to him.
         since = site.Clock.GetUtcNow();
         Assert.Empty(await LastAsync());
-
-        async Task MeasureAsync(string quantity, decimal value, int hoursAgo) =>
-            Assert.Null(
+        // The record shows a clock, also where hours were typed before there were clocks; those stay as they were typed.
+        var shown = (await site.GetAsync(Office, $"/api/components/{id}"))
+            .Body.GetProperty("measurements")
+            .EnumerateArray()
+            .Select(one =>
                 (
-                    await site.PostAsync(
-                        Office,
-                        $"/api/components/{id}/measurements",
-                        new
-                        {
-                            quantity,
-                            value,
-                            unit = "时",
-                            measuredAt = site.Clock.GetUtcNow().AddHours(-hoursAgo),
-                        }
-                    )
-                ).Type
+                    one.TryGetProperty("value", out var value) ? value.GetDecimal() : -1,
+                    one.TryGetProperty("clock", out var clock) ? clock.GetString() : null
+                )
             );
+        Assert.Equal([(18.05m, "18:03:00"), (3m, null), (-1, "18:15:00")], shown.Order().Reverse());
+        foreach (
+            var odd in new object[]
+            {
+                new { quantity = "亮灯时刻" },
+                new
+                {
+                    quantity = "亮灯时刻",
+                    value = 18.25,
+                    clock = "18:15:00",
+                },
+                new { quantity = "亮灯时刻", clock = "18:15:30" },
+                new { quantity = "亮灯时刻", clock = "24:15:00" },
+            }
+        )
+        {
+            Assert.Equal("malformed", await SendAsync(odd));
+        }
+
+        async Task MeasureAsync(string quantity, string how, object measured, int hoursAgo) =>
+            Assert.Null(
+                await SendAsync(
+                    new Dictionary<string, object>
+                    {
+                        ["quantity"] = quantity,
+                        [how] = measured,
+                        ["measuredAt"] = site.Clock.GetUtcNow().AddHours(-hoursAgo),
+                    }
+                )
+            );
+
+        async Task<string?> SendAsync(object measured) =>
+            (await site.PostAsync(Office, $"/api/components/{id}/measurements", measured)).Type;
 
         Task<IReadOnlyList<SiteMeasurement>> LastAsync() =>
             site
@@ -179,6 +205,7 @@ public sealed partial class ComponentRoutesTests
     [Theory]
     [InlineData("亮灯时刻", 18.25, 15)]
     [InlineData("亮灯时刻", 17.75, -15)]
+    [InlineData("亮灯时刻", 18.15, 9)]
     [InlineData("亮灯时刻", 0.5, 390)]
     [InlineData("关灯时刻", 5.5, 30)]
     [InlineData("关灯时刻", 6.5, -30)]
@@ -196,6 +223,7 @@ public sealed partial class ComponentRoutesTests
                 .Beside(
                     quantity,
                     (decimal)value,
+                    null,
                     "时",
                     site.Clock.GetUtcNow(),
                     new Components.Schedule([

@@ -77,6 +77,7 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
         record["initialDate"] = "2031-01-01";
         record["state"] = "removed";
         record["remark"] = new string('长', 1001);
+        record["elevationMetres"] = 9000.1;
         record["units"] = new[] { new { role = "owner", unitId = Guid.Empty } };
 
         var answer = await site.PostAsync(Administrator, "/api/components", record);
@@ -87,6 +88,7 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
                 "already-removed",
                 "authority-missing",
                 "class-unknown",
+                "elevation-out-of-range",
                 "initial-date-out-of-range",
                 "name-length",
                 "outside-grid",

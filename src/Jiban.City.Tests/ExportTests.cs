@@ -80,7 +80,8 @@ public sealed class ExportTests
             row.Shape,
             row.OnTactilePaving,
             row.Remark,
-            NoUnits
+            NoUnits,
+            row.ElevationMetres
         );
 
     /// <summary>Texts with all that a form could stumble over, as they are kept: without blanks at the ends.</summary>
@@ -119,6 +120,8 @@ public sealed class ExportTests
         from material in Texts(40)
         from lon in Gen.Choose(0, 1_800_000_000)
         from state in Gen.Elements(Enum.GetValues<ComponentState>())
+        from height in Gen.Choose(-154_310, 8_848_860)
+        from measured in Gen.Elements(true, false)
         from paving in Gen.Elements(true, false)
         select new Component(
             Some.Id(1),
@@ -141,6 +144,7 @@ public sealed class ExportTests
             null,
             null,
             default,
-            null
+            null,
+            measured ? height / 1000m : null
         );
 }

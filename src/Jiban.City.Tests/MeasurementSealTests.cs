@@ -27,6 +27,24 @@ public sealed class MeasurementSealTests
             SealOf(Measured)
         );
 
+    /// <summary>The same example stands there too.</summary>
+    [Fact]
+    public void The_seal_of_a_time_of_day_is_over_the_clock()
+    {
+        var clock = Measured with
+        {
+            Quantity = "亮灯时刻",
+            Value = null,
+            Unit = null,
+            Clock = new TimeOnly(18, 15),
+        };
+        Assert.Equal(
+            "685ff55f618efc1dff40015de93940817ab293218ae8cf4b2c9e913b40fcb876",
+            SealOf(clock)
+        );
+        Assert.NotEqual(SealOf(clock), SealOf(clock with { Clock = new TimeOnly(18, 16) }));
+    }
+
     [Fact]
     public void Each_part_is_under_the_seal()
     {

@@ -1,4 +1,3 @@
-using Dapper;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -21,13 +20,6 @@ internal static class SetCreditCode
         "credit-code-taken",
         "另一个单位已经用了这个统一社会信用代码。内设机构没有自己的代码，请填在所属单位名下。没有保存。",
         "Another unit stands under this credit code; sections of an office have none of their own. Nothing was saved."
-    );
-
-    private static readonly Problem UnknownUnit = new(
-        StatusCodes.Status404NotFound,
-        "unknown-unit",
-        "没有这个单位，请重新选择。",
-        "There is no such unit."
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -65,44 +57,22 @@ internal static class SetCreditCode
             return malformed;
         }
 
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        int set;
         try
         {
-            // The version's row first, as in an import: each process takes the city anew.
-            set = await connection.ExecuteAsync(
-                new CommandDefinition(
-                    """
-                    update city.city_version set version = version + 1;
-                    update city.unit set credit_code = @code where unit_id = @id
-                    """,
-                    new { id, code },
-                    transaction,
-                    cancellationToken: cancellation
-                )
+            return await UnitEdit.SetAsync(
+                id,
+                "credit_code = @code",
+                new { code },
+                "creditCode",
+                http,
+                desk,
+                registry,
+                cancellation
             );
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             return Taken;
         }
-
-        // One row is the version's.
-        if (set < 2)
-        {
-            return UnknownUnit;
-        }
-
-        await desk.Trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(http.Actor().Id, "editSettings", $"unit/{id}/creditCode", "done"),
-            cancellation
-        );
-        await transaction.CommitAsync(cancellation);
-        var (version, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
-        registry.Swap(plan.ToSnapshot(), version);
-        return TypedResults.NoContent();
     }
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -18,13 +17,6 @@ internal static class SetUnitSeat
     /// <param name="Address">Null to take it back.</param>
     /// <param name="Lon">WGS-84; with <paramref name="Lat"/>, or both null to take the point back.</param>
     public sealed record Request(string? Address, double? Lon, double? Lat);
-
-    private static readonly Problem UnknownUnit = new(
-        StatusCodes.Status404NotFound,
-        "unknown-unit",
-        "没有这个单位，请重新选择。",
-        "There is no such unit."
-    );
 
     private static readonly Problem Outside = new(
         StatusCodes.Status422UnprocessableEntity,
@@ -69,49 +61,18 @@ internal static class SetUnitSeat
         ComponentDesk desk,
         CityRegistry registry,
         CancellationToken cancellation
-    )
-    {
-        if (Refuse(request, registry.Current) is { } refused)
-        {
-            return refused;
-        }
-
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // The version's row first, as in an import: each process takes the city anew.
-        var set = await connection.ExecuteAsync(
-            new CommandDefinition(
-                """
-                update city.city_version set version = version + 1;
-                update city.unit set address = @address, seat = ST_GeomFromWKB(@seat, 4326) where unit_id = @id
-                """,
-                new
-                {
-                    id,
-                    address = Typed.Text(request.Address),
-                    seat = PointOf(request)?.AsBinary(),
-                },
-                transaction,
-                cancellationToken: cancellation
-            )
-        );
-        // One row is the version's.
-        if (set < 2)
-        {
-            return UnknownUnit;
-        }
-
-        await desk.Trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(http.Actor().Id, "editSettings", $"unit/{id}/seat", "done"),
+    ) =>
+        Refuse(request, registry.Current)
+        ?? await UnitEdit.SetAsync(
+            id,
+            "address = @address, seat = ST_GeomFromWKB(@seat, 4326)",
+            new { address = Typed.Text(request.Address), seat = PointOf(request)?.AsBinary() },
+            "seat",
+            http,
+            desk,
+            registry,
             cancellation
         );
-        await transaction.CommitAsync(cancellation);
-        var (version, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
-        registry.Swap(plan.ToSnapshot(), version);
-        return TypedResults.NoContent();
-    }
 
     private static Point? PointOf(Request request) =>
         request is { Lon: { } lon, Lat: { } lat } ? new Point(lon, lat) { SRID = 4326 } : null;

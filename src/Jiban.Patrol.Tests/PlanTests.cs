@@ -217,13 +217,13 @@ public sealed class PlanTests
         var found = new LookAtPlace.Request(LookResult.Found, null, null, null, null, null, null);
         Assert.Equal(
             ["attachments", "text"],
-            LookAtPlace.Check(found, Crossing)!.Errors!.Keys.Order()
+            LookCheck.Faults(found, Crossing)!.Errors!.Keys.Order()
         );
-        Assert.Null(LookAtPlace.Check(found with { Result = LookResult.Fine }, Crossing));
+        Assert.Null(LookCheck.Faults(found with { Result = LookResult.Fine }, Crossing));
         Assert.Equal(
             ["text"],
-            LookAtPlace
-                .Check(
+            LookCheck
+                .Faults(
                     found with
                     {
                         Result = LookResult.Fine,

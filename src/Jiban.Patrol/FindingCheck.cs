@@ -62,7 +62,7 @@ internal static class FindingCheck
         FieldSeal.HoldsAsync(
             request.Seal,
             request.FoundAt,
-            request.Attachments,
+            [.. request.Attachments ?? [], .. request.Recordings ?? []],
             (foundAt, photos) =>
                 FindingSeal.Of(
                     request.Lon!.Value,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jiban.Demo.Month;
 
 // How a case comes in: by the city's line, by a citizen, by a clerk, by an inspector.

@@ -175,7 +175,34 @@ internal sealed class CaseChange(
                 transaction,
                 before.CaseId,
                 entry.Entry.Seq,
-                happening,
+                happening.Purpose,
+                happening.Uploads,
+                cancellation
+            );
+        }
+
+        if (happening.Recordings.Count > 0)
+        {
+            if (
+                await desk.Recordings.ClaimAsync(
+                    connection,
+                    transaction,
+                    happening.Recordings,
+                    cancellation
+                ) is
+                { } unheard
+            )
+            {
+                return (before, unheard);
+            }
+
+            await CaseTexts.AttachAsync(
+                connection,
+                transaction,
+                before.CaseId,
+                entry.Entry.Seq,
+                Attachment.Recording,
+                happening.Recordings,
                 cancellation
             );
         }

@@ -16,6 +16,9 @@ internal sealed record Happening(
     string Purpose
 )
 {
+    /// <summary>Recordings of what was said on the spot, beside the files.</summary>
+    public IReadOnlyList<Guid> Recordings { get; init; } = [];
+
     /// <summary>From the facts of a kind.</summary>
     public static Happening Of<T>(
         string kind,

@@ -16,12 +16,14 @@ internal static class ReinspectCase
     /// <param name="Passed">Whether it is in order.</param>
     /// <param name="Note">What was seen, at most 2,000 characters.</param>
     /// <param name="Attachments">Photos of now; where nobody can be asked, one is needed, else words are enough.</param>
+    /// <param name="Recordings">Ids of uploaded recordings of what was said on the spot, at most 3; sealed after the photos.</param>
     /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
     public sealed record Request(
         bool Passed,
         string? Note,
         IReadOnlyList<Guid>? Attachments,
-        SeenOnSite? Seen = null
+        SeenOnSite? Seen = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -77,7 +79,10 @@ internal static class ReinspectCase
                 request.Note,
                 photos,
                 "reinspection"
-            );
+            ) with
+            {
+                Recordings = request.Recordings ?? [],
+            };
     }
 
     private static async Task<IResult> HandleAsync(
@@ -98,7 +103,7 @@ internal static class ReinspectCase
                     "reinspect",
                     request.Passed,
                     request.Note,
-                    request.Attachments,
+                    [.. request.Attachments ?? [], .. request.Recordings ?? []],
                     desk,
                     cancellation
                 ),

@@ -9,7 +9,7 @@ namespace Jiban.Cases.Handling;
 /// <param name="FoundAt">When he looked, by the phone's clock set right by the server's.</param>
 /// <param name="Lon">Where he stood, WGS-84; with <paramref name="Lat"/> or not at all.</param>
 /// <param name="AccuracyMetres">How well that is known, as the phone says.</param>
-/// <param name="Seal">SHA-256 over all of it, the answer, the photos and the words, in hexadecimal; see <c>SeenOnSite.SealOf</c>.</param>
+/// <param name="Seal">SHA-256 over all of it, the answer, the photos, the recordings and the words, in hexadecimal; see <c>SeenOnSite.SealOf</c>.</param>
 internal sealed record SeenOnSite(
     DateTimeOffset FoundAt,
     double? Lon = null,
@@ -29,7 +29,7 @@ internal sealed record SeenOnSite(
         string what,
         bool holds,
         SeenOnSite seen,
-        IReadOnlyList<byte[]> photos,
+        IReadOnlyList<byte[]> files,
         string text
     ) =>
         FieldSeal.Over(
@@ -41,7 +41,7 @@ internal sealed record SeenOnSite(
                 .. FieldSeal.Where(seen.Lon, seen.Lat, seen.AccuracyMetres),
             ],
             seen.FoundAt,
-            photos,
+            files,
             text
         );
 
@@ -52,7 +52,7 @@ internal sealed record SeenOnSite(
         string what,
         bool holds,
         string? note,
-        IReadOnlyList<Guid>? photos,
+        IReadOnlyList<Guid> files,
         CaseDesk desk,
         CancellationToken cancellation
     ) =>
@@ -74,7 +74,7 @@ internal sealed record SeenOnSite(
         : await FieldSeal.HoldsAsync(
             seen.Seal,
             seen.FoundAt,
-            photos,
+            files,
             (_, hashes) => SealOf(caseId, what, holds, seen, hashes, note ?? ""),
             desk.Database,
             cancellation

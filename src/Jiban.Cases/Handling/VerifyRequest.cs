@@ -15,12 +15,14 @@ internal static class VerifyRequest
     /// <param name="Found">Whether it is as reported.</param>
     /// <param name="Note">What was seen, at most 2,000 characters; needed when nothing was found.</param>
     /// <param name="Attachments">Photos of the place, one at least.</param>
+    /// <param name="Recordings">Ids of uploaded recordings of what was said on the spot, at most 3; sealed after the photos.</param>
     /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
     public sealed record Request(
         bool Found,
         string? Note,
         IReadOnlyList<Guid>? Attachments,
-        SeenOnSite? Seen = null
+        SeenOnSite? Seen = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -69,7 +71,10 @@ internal static class VerifyRequest
             request.Note,
             photos,
             "verification"
-        );
+        ) with
+        {
+            Recordings = request.Recordings ?? [],
+        };
         return request.Found ? (Happening[])[verified, .. Dispatched(file, limits, now)] : verified;
     }
 
@@ -136,7 +141,7 @@ internal static class VerifyRequest
                     "verify",
                     request.Found,
                     request.Note,
-                    request.Attachments,
+                    [.. request.Attachments ?? [], .. request.Recordings ?? []],
                     desk,
                     cancellation
                 ),

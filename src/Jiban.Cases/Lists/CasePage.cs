@@ -93,14 +93,17 @@ internal sealed record CasePage(
         IReadOnlyList<MeasuredPart> Measured
     );
 
+    /// <param name="Value">In the unit; null for a time of day.</param>
+    /// <param name="Clock">The time of day that was measured; null for a value.</param>
     /// <param name="Planned">When a lamp was to come on or go off that day; null for what has no plan.</param>
     /// <param name="Found">When it did.</param>
     /// <param name="BreaksThePlan">Whether "explained" and "meets the standard" are closed by it.</param>
     internal sealed record MeasuredPart(
         string Quantity,
-        decimal Value,
+        decimal? Value,
         string Unit,
         DateTimeOffset MeasuredAt,
+        TimeOnly? Clock,
         TimeOnly? Planned,
         TimeOnly? Found,
         bool BreaksThePlan

@@ -54,6 +54,7 @@ internal static class WhereItIs
                             one.Value,
                             one.Unit,
                             one.MeasuredAt,
+                            one.Clock,
                             one.Planned,
                             one.Found,
                             one.BreaksThePlan

@@ -67,6 +67,18 @@ internal sealed class CensusDifference(
             (known, row) => known with { Accuracy = row.Accuracy }
         ),
         (
+            // Two surveys of one thing never measure quite the same.
+            "elevation",
+            ComponentFields.Elevation,
+            (row, known) =>
+                row.ElevationMetres is { } metres
+                && !(
+                    Math.Abs(metres - (known.ElevationMetres ?? decimal.MaxValue / 2))
+                    <= (decimal)Tolerance(row.Accuracy)
+                ),
+            (known, row) => known with { ElevationMetres = row.ElevationMetres }
+        ),
+        (
             "placeText",
             ComponentFields.PlaceText,
             (row, known) => row.PlaceText is { } text && text != known.PlaceText,

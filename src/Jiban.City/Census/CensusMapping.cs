@@ -107,7 +107,8 @@ internal sealed class CensusMapping
             Text(ComponentFields.Shape),
             Text(ComponentFields.OnTactilePaving) is "是" or "1" or "true" or "Y",
             Text(ComponentFields.Remark),
-            units
+            units,
+            Elevation()
         );
         if (point is null || Positions.Refuse(point.X, point.Y) is not null)
         {
@@ -147,6 +148,20 @@ internal sealed class CensusMapping
 
             faults.Add(new("value-unknown", $"{field.Abbreviation}: {text}"));
             return without;
+        }
+
+        decimal? Elevation()
+        {
+            var text = Text(ComponentFields.Elevation);
+            var metres = text is null ? null : Components.Elevation.Of(text);
+            if (text is not null && metres is null)
+            {
+                faults.Add(
+                    new("value-unknown", $"{ComponentFields.Elevation.Abbreviation}: {text}")
+                );
+            }
+
+            return metres;
         }
 
         Point? PointOf() =>

@@ -32,7 +32,8 @@ internal sealed record CensusRecord(
     string? Shape,
     bool OnTactilePaving,
     string? Remark,
-    Dictionary<DutyRole, Guid> Units
+    Dictionary<DutyRole, Guid> Units,
+    decimal? ElevationMetres = null
 )
 {
     public static CensusRecord Of(SurveyedComponent one) =>
@@ -51,7 +52,8 @@ internal sealed record CensusRecord(
             one.Shape,
             one.OnTactilePaving,
             one.Remark,
-            new(one.Units)
+            new(one.Units),
+            one.ElevationMetres
         );
 
     public SurveyedComponent ToSurveyed() =>
@@ -69,6 +71,7 @@ internal sealed record CensusRecord(
             Shape,
             OnTactilePaving,
             Remark,
-            Units
+            Units,
+            ElevationMetres
         );
 }

@@ -18,6 +18,7 @@ internal static class AddComponent
     /// <param name="Lon">WGS-84.</param>
     /// <param name="InitialDate">The day since which it stands there; today when left out.</param>
     /// <param name="Units">Who answers for it; one of them the authority.</param>
+    /// <param name="ElevationMetres">How high it stands, over the 1985 national height datum.</param>
     /// <param name="Photos">How it looks: ids of uploads.</param>
     public sealed record Request(
         string ClassCode,
@@ -35,7 +36,8 @@ internal static class AddComponent
         string? Shape = null,
         bool OnTactilePaving = false,
         string? Remark = null,
-        IReadOnlyList<Guid>? Photos = null
+        IReadOnlyList<Guid>? Photos = null,
+        decimal? ElevationMetres = null
     );
 
     /// <param name="From">Its first day; the component's own when left out.</param>
@@ -196,7 +198,8 @@ internal static class AddComponent
             Typed.Text(request.Remark),
             request
                 .Units.GroupBy(one => one.Role)
-                .ToDictionary(role => role.Key, role => role.Last().UnitId)
+                .ToDictionary(role => role.Key, role => role.Last().UnitId),
+            request.ElevationMetres
         );
 
     /// <summary>What only the registry can tell: the identifier is taken, or another of the class stands at the spot.</summary>
@@ -287,7 +290,8 @@ internal static class AddComponent
             null,
             actor.Id,
             CivilTime.StartOf(one.InitialDate),
-            null
+            null,
+            one.ElevationMetres
         );
 
     /// <summary>The record breaks rules; each is named.</summary>

@@ -11,6 +11,7 @@ namespace Jiban.City.Components;
 internal static class ChangeComponent
 {
     /// <param name="Version">The version that was looked at.</param>
+    /// <param name="ElevationMetres">How high it stands, over the 1985 national height datum; null when nobody knows.</param>
     public sealed record Request(
         int Version,
         string Name,
@@ -21,7 +22,8 @@ internal static class ChangeComponent
         string? Material = null,
         string? Shape = null,
         string? Remark = null,
-        string? Reason = null
+        string? Reason = null,
+        decimal? ElevationMetres = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -43,6 +45,7 @@ internal static class ChangeComponent
             Material = Typed.Text(request.Material),
             Shape = Typed.Text(request.Shape),
             Remark = Typed.Text(request.Remark),
+            ElevationMetres = request.ElevationMetres,
         };
 
     /// <summary>The values that the class does not list. What stood there before stays, also when its list came later.</summary>
@@ -107,6 +110,7 @@ internal static class ChangeComponent
                 string.IsNullOrWhiteSpace(request.Name) || request.Name.Trim().Length > 30,
                 "名称为1到30个字。"
             ),
+            ("elevationMetres", Elevation.IsOdd(request.ElevationMetres), Elevation.Fault),
             ("placeText", request.PlaceText?.Length > 200, "不超过200字。"),
             ("material", request.Material?.Length > 50, "不超过50字。"),
             ("shape", request.Shape?.Length > 50, "不超过50字。"),

@@ -16,6 +16,7 @@ internal enum ComponentChange
 
 /// <summary>One version of a component: a row of <c>city.component</c>, in the order of <see cref="ComponentStore.Columns"/>.</summary>
 /// <param name="ValidTo">Since when it holds no more; null for the version that holds.</param>
+/// <param name="ElevationMetres">See <see cref="Elevation"/>; null when nobody knows.</param>
 internal sealed record Component(
     Guid ComponentId,
     int Version,
@@ -37,7 +38,8 @@ internal sealed record Component(
     string? Reason,
     Guid? ChangedBy,
     DateTimeOffset ValidFrom,
-    DateTimeOffset? ValidTo
+    DateTimeOffset? ValidTo,
+    decimal? ElevationMetres = null
 )
 {
     /// <summary>The first six digits: the district in which it was numbered.</summary>

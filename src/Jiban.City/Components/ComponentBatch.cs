@@ -219,7 +219,7 @@ internal sealed class ComponentBatch(
         await using var copy = await connection.BeginBinaryImportAsync(
             """
             copy city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date, data_source,
-                accuracy, place_text, material, shape, on_tactile_paving, remark, change, changed_by, valid_from)
+                accuracy, place_text, material, shape, on_tactile_paving, remark, change, changed_by, valid_from, elevation_metres)
             from stdin (format binary)
             """,
             cancellation
@@ -252,6 +252,11 @@ internal sealed class ComponentBatch(
             await copy.WriteAsync(
                 CivilTime.StartOf(row.InitialDate).ToUniversalTime(),
                 cancellation
+            );
+            await (
+                row.ElevationMetres is { } metres
+                    ? copy.WriteAsync(metres, NpgsqlDbType.Numeric, cancellation)
+                    : copy.WriteNullAsync(cancellation)
             );
         }
 

@@ -29,6 +29,7 @@ internal static class ComponentFields
     public static readonly ComponentField Lon = new("JD", "经度", "PointX");
     public static readonly ComponentField Lat = new("WD", "纬度", "PointY");
     public static readonly ComponentField Accuracy = new("DWJD", "定位精度");
+    public static readonly ComponentField Elevation = new("GC", "高程");
     public static readonly ComponentField PlaceText = new("WZMS", "位置描述", "LocateDSC");
     public static readonly ComponentField Material = new("CZ", "材质", "Material");
     public static readonly ComponentField Shape = new("XZ", "形状", "ObjShape");
@@ -79,6 +80,7 @@ internal static class ComponentFields
         Lon,
         Lat,
         Accuracy,
+        Elevation,
         PlaceText,
         Material,
         Shape,
@@ -140,6 +142,7 @@ internal static class ComponentFields
             Degrees(row.Location.X),
             Degrees(row.Location.Y),
             row.Accuracy.ToString(),
+            Components.Elevation.Text(row.ElevationMetres),
             row.PlaceText,
             row.Material,
             row.Shape,

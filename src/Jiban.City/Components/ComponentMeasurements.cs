@@ -8,6 +8,8 @@ namespace Jiban.City.Components;
 /// <summary>What was measured at a component, for whoever sees its record.</summary>
 internal static class ComponentMeasurements
 {
+    /// <param name="Value">In the unit; null for a time of day.</param>
+    /// <param name="Clock">The time of day that was measured, by the clock of the city; null for a value.</param>
     /// <param name="By">Who measured; null for an account that is gone.</param>
     /// <param name="RecordedAt">When the platform learned of it; null for what was recorded before that was kept.</param>
     /// <param name="Lon">Where the one who measured stood; null when nobody knows.</param>
@@ -16,7 +18,8 @@ internal static class ComponentMeasurements
     /// <param name="Seal">What the phone made over it, as it was made again here; null when it made none.</param>
     public sealed record Part(
         string Quantity,
-        decimal Value,
+        decimal? Value,
+        TimeOnly? Clock,
         string Unit,
         DateTimeOffset MeasuredAt,
         string? By,
@@ -31,7 +34,8 @@ internal static class ComponentMeasurements
 
     private sealed record Row(
         string Quantity,
-        decimal Value,
+        decimal? Value,
+        TimeOnly? Clock,
         string Unit,
         DateTimeOffset MeasuredAt,
         Guid? MeasuredBy,
@@ -56,7 +60,7 @@ internal static class ComponentMeasurements
             await connection.QueryAsync<Row>(
                 new CommandDefinition(
                     """
-                    select quantity, value, unit, measured_at, measured_by, recorded_at, ST_AsBinary(location) as location,
+                    select quantity, value, clock, unit, measured_at, measured_by, recorded_at, ST_AsBinary(location) as location,
                         accuracy_metres::double precision as accuracy_metres,
                         array(select photo_id from city.component_photo p
                             where p.measurement_id = m.measurement_id and withdrawn_at is null order by photo_id) as photos, seal
@@ -77,6 +81,7 @@ internal static class ComponentMeasurements
             .. rows.Select(row => new Part(
                 row.Quantity,
                 row.Value,
+                ClockQuantity.Told(row.Quantity, row.Value, row.Clock),
                 row.Unit,
                 row.MeasuredAt,
                 row.MeasuredBy is { } by ? names.GetValueOrDefault(by) : null,

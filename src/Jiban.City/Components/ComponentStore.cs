@@ -11,7 +11,7 @@ internal static class ComponentStore
     public const string Columns = """
         c.component_id, c.version, c.code, c.class_code, c.name, c.state, ST_AsBinary(c.location) as location, c.grid_code,
         c.initial_date, c.data_source, c.accuracy, c.place_text, c.material, c.shape, c.on_tactile_paving, c.remark,
-        c.change, c.reason, c.changed_by, c.valid_from, c.valid_to
+        c.change, c.reason, c.changed_by, c.valid_from, c.valid_to, c.elevation_metres
         """;
 
     /// <summary>The version that holds, locked until the transaction ends; null when there is no such component.</summary>
@@ -63,9 +63,11 @@ internal static class ComponentStore
                 """
                 update city.component set valid_to = @ValidFrom where component_id = @ComponentId and valid_to is null;
                 insert into city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date,
-                    data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from)
+                    data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from,
+                    elevation_metres)
                 values (@ComponentId, @Version, @Code, @ClassCode, @Name, @State, ST_GeomFromWKB(@Location, 4326), @GridCode, @InitialDate,
-                    @DataSource, @Accuracy, @PlaceText, @Material, @Shape, @OnTactilePaving, @Remark, @Change, @Reason, @ChangedBy, @ValidFrom)
+                    @DataSource, @Accuracy, @PlaceText, @Material, @Shape, @OnTactilePaving, @Remark, @Change, @Reason, @ChangedBy, @ValidFrom,
+                    @ElevationMetres)
                 """,
                 new
                 {
@@ -89,6 +91,7 @@ internal static class ComponentStore
                     version.Reason,
                     version.ChangedBy,
                     version.ValidFrom,
+                    version.ElevationMetres,
                 },
                 transaction,
                 cancellationToken: cancellation

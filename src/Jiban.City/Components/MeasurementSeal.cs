@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiban.Platform.Files;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ namespace Jiban.City.Components;
 /// <summary>
 /// The seal of a measurement on site. Its lines: <c>jiban measurement 1</c>; the identifier of the component; the value in millionths of its unit; longitude
 /// and latitude in 1e-7 degrees, accuracy in decimetres, or <c>-</c> for what is not known; then as every <see cref="FieldSeal"/>, with quantity and unit,
-/// apart by a space, for the words.
+/// apart by a space, for the words. Of a time of day <c>jiban measurement 2</c>, the time as <c>18:15</c> for the value, and the quantity alone for the words.
 /// </summary>
 internal static class MeasurementSeal
 {
@@ -27,13 +28,23 @@ internal static class MeasurementSeal
     ) =>
         FieldSeal.Over(
             [
-                "jiban measurement 1",
-                code,
-                FieldSeal.Whole((double)request.Value * 1e6),
+                .. request.Clock is { } clock
+                    ? (string[])
+                        [
+                            "jiban measurement 2",
+                            code,
+                            clock.ToString("HH:mm", CultureInfo.InvariantCulture),
+                        ]
+                    :
+                    [
+                        "jiban measurement 1",
+                        code,
+                        FieldSeal.Whole((double)(request.Value ?? 0) * 1e6),
+                    ],
                 .. FieldSeal.Where(request.Lon, request.Lat, request.AccuracyMetres),
             ],
             measuredAt,
             photos,
-            $"{request.Quantity} {request.Unit}"
+            request.Clock is null ? $"{request.Quantity} {request.Unit}" : request.Quantity
         );
 }

@@ -13,13 +13,15 @@ internal static class MoveComponent
 {
     /// <param name="Version">The version that was looked at.</param>
     /// <param name="Lon">WGS-84.</param>
+    /// <param name="ElevationMetres">How high it stands there, over the 1985 national height datum; as before when left out.</param>
     public sealed record Request(
         int Version,
         double Lon,
         double Lat,
         PositionAccuracy? Accuracy = null,
         string? PlaceText = null,
-        string? Reason = null
+        string? Reason = null,
+        decimal? ElevationMetres = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -49,6 +51,7 @@ internal static class MoveComponent
             (
                 Positions.Refuse(request.Lon, request.Lat)
                 ?? Problem.IfMalformed(
+                    ("elevationMetres", Elevation.IsOdd(request.ElevationMetres), Elevation.Fault),
                     ("placeText", request.PlaceText?.Length > 200, "不超过200字。"),
                     ("reason", request.Reason?.Length > Typed.LongestReason, "不超过500字。")
                 )
@@ -80,6 +83,7 @@ internal static class MoveComponent
                 GridCode = gridCode!,
                 Accuracy = request.Accuracy ?? current.Accuracy,
                 PlaceText = Typed.Text(request.PlaceText) ?? current.PlaceText,
+                ElevationMetres = request.ElevationMetres ?? current.ElevationMetres,
             },
             cancellation
         );

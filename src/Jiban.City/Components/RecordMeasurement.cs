@@ -24,22 +24,25 @@ internal static class RecordMeasurement
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <param name="Quantity">What was measured, such as 沉降.</param>
-    /// <param name="Unit">Unit of measurement, such as cm.</param>
+    /// <param name="Value">How much; left out where a time of day was measured.</param>
+    /// <param name="Unit">Unit of measurement, such as cm; none for a time of day.</param>
     /// <param name="MeasuredAt">When; now when left out.</param>
     /// <param name="Lon">Where the one who measured stood, WGS-84; with <paramref name="Lat"/> or not at all.</param>
     /// <param name="AccuracyMetres">How well that is known, as the phone says.</param>
     /// <param name="Photos">Ids of uploads.</param>
+    /// <param name="Clock">The time of day that was measured, by the clock of the city; instead of <paramref name="Value"/>.</param>
     /// <param name="Seal">What the phone made over it when it was finished, in hexadecimal; see <see cref="MeasurementSeal"/>.</param>
     public sealed record Request(
         string Quantity,
-        decimal Value,
-        string Unit,
+        decimal? Value = null,
+        string? Unit = null,
         DateTimeOffset? MeasuredAt = null,
         double? Lon = null,
         double? Lat = null,
         double? AccuracyMetres = null,
         IReadOnlyList<Guid>? Photos = null,
-        string? Seal = null
+        string? Seal = null,
+        TimeOnly? Clock = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -64,8 +67,10 @@ internal static class RecordMeasurement
                 string.IsNullOrWhiteSpace(request.Quantity) || request.Quantity.Trim().Length > 40,
                 "测量项目为1到40个字。"
             ),
-            ("unit", request.Unit.Trim().Length > 20, "单位不超过20个字。"),
-            ("value", Math.Abs(request.Value) > Largest, "数值过大。"),
+            ("unit", request.Unit?.Trim().Length > 20, "单位不超过20个字。"),
+            ("value", request.Value is null == request.Clock is null, "数值和时刻填且只填一项。"),
+            ("clock", request.Clock is { Second: not 0 }, "时刻填到分钟。"),
+            ("value", request.Value is < -Largest or > Largest, "数值过大。"),
             (
                 "measuredAt",
                 request.MeasuredAt > now + Skew || request.MeasuredAt < now.AddYears(-100),
@@ -169,9 +174,9 @@ internal static class RecordMeasurement
         var measurement = desk.Ids.New();
         await edit.ExecuteAsync(
             """
-            insert into city.component_measurement (measurement_id, component_id, quantity, value, unit, measured_at, measured_by,
+            insert into city.component_measurement (measurement_id, component_id, quantity, value, clock, unit, measured_at, measured_by,
                 location, accuracy_metres, recorded_at, idempotency_key, seal)
-            values (@measurement, @id, @Quantity, @Value, @Unit, @At, @By, ST_GeomFromWKB(@location, 4326), @AccuracyMetres, @Now, @key, @Seal)
+            values (@measurement, @id, @Quantity, @Value, @Clock, @Unit, @At, @By, ST_GeomFromWKB(@location, 4326), @AccuracyMetres, @Now, @key, @Seal)
             """,
             new
             {
@@ -179,7 +184,8 @@ internal static class RecordMeasurement
                 id,
                 Quantity = request.Quantity.Trim(),
                 request.Value,
-                Unit = request.Unit.Trim(),
+                request.Clock,
+                Unit = request.Unit?.Trim() ?? "",
                 At = (
                     request.MeasuredAt is { } at && at < edit.Now ? at : edit.Now
                 ).ToUniversalTime(),

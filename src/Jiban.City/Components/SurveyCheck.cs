@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jiban.City.Contracts;
 
 namespace Jiban.City.Components;
@@ -144,6 +145,14 @@ internal sealed record SurveyCheck(
         if (one.State == ComponentState.Removed)
         {
             yield return new("already-removed");
+        }
+
+        if (Elevation.IsOdd(one.ElevationMetres))
+        {
+            yield return new(
+                "elevation-out-of-range",
+                one.ElevationMetres?.ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         foreach (

@@ -79,6 +79,7 @@ public enum DutyRole
 /// <param name="ClassCode">Major and minor class in the digits of the scheme.</param>
 /// <param name="Location">Point, WGS-84.</param>
 /// <param name="InitialDate">The day since which it stands there (初始日期).</param>
+/// <param name="ElevationMetres">How high it stands (高程), over the 1985 national height datum, to the millimetre; null when nobody knows.</param>
 public sealed record SurveyedComponent(
     string? Code,
     string ClassCode,
@@ -93,5 +94,6 @@ public sealed record SurveyedComponent(
     string? Shape,
     bool OnTactilePaving,
     string? Remark,
-    IReadOnlyDictionary<DutyRole, Guid> Units
+    IReadOnlyDictionary<DutyRole, Guid> Units,
+    decimal? ElevationMetres = null
 );

@@ -248,7 +248,8 @@ public sealed class FieldCensus
                     known.Shape,
                     known.OnTactilePaving,
                     known.Remark,
-                    new Dictionary<DutyRole, Guid>()
+                    new Dictionary<DutyRole, Guid>(),
+                    known.ElevationMetres
                 ),
                 fields,
                 seen.Location is null ? null : metres

@@ -8,14 +8,17 @@ using Jiban.Platform.Web;
 namespace Jiban.City.Contracts;
 
 /// <summary>What somebody measured before a component, beside what its schedule had planned for that day.</summary>
+/// <param name="Value">In the unit; null for a time of day.</param>
+/// <param name="Clock">The time of day that was measured, by the clock of the city; null for a value.</param>
 /// <param name="Planned">When a lamp was to come on or go off that day, by the clock of the city; null for what has no plan.</param>
 /// <param name="Found">When it did; null for what has no plan.</param>
 /// <param name="MinutesDark">How long it was dark against its plan; negative when it burned longer. Null for what has no plan.</param>
 public sealed record SiteMeasurement(
     string Quantity,
-    decimal Value,
+    decimal? Value,
     string Unit,
     DateTimeOffset MeasuredAt,
+    TimeOnly? Clock,
     TimeOnly? Planned,
     TimeOnly? Found,
     int? MinutesDark
@@ -33,22 +36,10 @@ public sealed class SiteMeasurements(Database database)
 {
     private const int MinutesOfDay = 24 * 60;
 
-    /// <summary>When a lamp came on or went off, as the forms of both languages and people name it.</summary>
-    private static readonly Dictionary<string, bool> ComesOn = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["亮灯时刻"] = true,
-        ["亮灯时间"] = true,
-        ["开灯时刻"] = true,
-        ["came on at"] = true,
-        ["关灯时刻"] = false,
-        ["关灯时间"] = false,
-        ["灭灯时刻"] = false,
-        ["went off at"] = false,
-    };
-
     private sealed record Row(
         string Quantity,
-        decimal Value,
+        decimal? Value,
+        TimeOnly? Clock,
         string Unit,
         DateTimeOffset MeasuredAt,
         string? Schedule
@@ -66,9 +57,9 @@ public sealed class SiteMeasurements(Database database)
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
-                select last.quantity, last.value, last.unit, last.measured_at, t.terms::text as schedule
+                select last.quantity, last.value, last.clock, last.unit, last.measured_at, t.terms::text as schedule
                 from (
-                    select distinct on (m.quantity) m.component_id, m.quantity, m.value, m.unit, m.measured_at
+                    select distinct on (m.quantity) m.component_id, m.quantity, m.value, m.clock, m.unit, m.measured_at
                     from city.component_measurement m
                     join city.component c on c.component_id = m.component_id and c.code = @code and c.valid_to is null
                     where m.measured_at >= @since
@@ -94,6 +85,7 @@ public sealed class SiteMeasurements(Database database)
                     Beside(
                         row.Quantity,
                         row.Value,
+                        row.Clock,
                         row.Unit,
                         row.MeasuredAt,
                         row.Schedule is { } terms
@@ -106,21 +98,37 @@ public sealed class SiteMeasurements(Database database)
 
     /// <summary>One name for what has several.</summary>
     private static string Meant(string quantity) =>
-        ComesOn.TryGetValue(quantity.Trim(), out var on) ? (on ? "on" : "off") : quantity;
+        ClockQuantity.ComesOn(quantity) switch
+        {
+            true => "on",
+            false => "off",
+            null => quantity,
+        };
 
     /// <summary>A measurement beside the schedule that held when it was taken. Pure.</summary>
     internal static SiteMeasurement Beside(
         string quantity,
-        decimal value,
+        decimal? value,
+        TimeOnly? clock,
         string unit,
         DateTimeOffset measuredAt,
         Schedule? schedule
     )
     {
-        var measured = new SiteMeasurement(quantity, value, unit, measuredAt, null, null, null);
+        var told = ClockQuantity.Told(quantity, value, clock);
+        var measured = new SiteMeasurement(
+            quantity,
+            value,
+            unit,
+            measuredAt,
+            told,
+            null,
+            null,
+            null
+        );
         if (
-            !ComesOn.TryGetValue(quantity.Trim(), out var on)
-            || value is < 0 or >= 24
+            told is not { } found
+            || ClockQuantity.ComesOn(quantity) is not { } on
             || schedule?.Seasons.FirstOrDefault(season => season.Holds(CivilTime.DayOf(measuredAt)))
                 is not { } season
         )
@@ -128,10 +136,9 @@ public sealed class SiteMeasurements(Database database)
             return measured;
         }
 
-        // Hours with fractions: 18.25 is a quarter past six. The way round the clock is the shorter one.
-        var minutes = (int)Math.Round(value * 60) % MinutesOfDay;
+        // The way round the clock is the shorter one.
         var planned = on ? season.On : season.Off;
-        var after = minutes - ((planned.Hour * 60) + planned.Minute);
+        var after = (found.Hour - planned.Hour) * 60 + found.Minute - planned.Minute;
         after =
             after > MinutesOfDay / 2 ? after - MinutesOfDay
             : after <= -MinutesOfDay / 2 ? after + MinutesOfDay
@@ -139,7 +146,7 @@ public sealed class SiteMeasurements(Database database)
         return measured with
         {
             Planned = planned,
-            Found = new TimeOnly(minutes / 60, minutes % 60),
+            Found = found,
             MinutesDark = on ? after : -after,
         };
     }

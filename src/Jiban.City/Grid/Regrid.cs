@@ -21,9 +21,9 @@ internal static class Regrid
             returning c.*, lies.code as cell
         )
         insert into city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date,
-            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from)
+            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, change, reason, changed_by, valid_from, elevation_metres)
         select component_id, version + 1, code, class_code, name, state, location, cell, initial_date,
-            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, 'changed', '单元网格重新划分', @by, @now
+            data_source, accuracy, place_text, material, shape, on_tactile_paving, remark, 'changed', '单元网格重新划分', @by, @now, elevation_metres
         from ended
         """;
 

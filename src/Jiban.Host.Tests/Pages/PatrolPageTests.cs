@@ -139,8 +139,7 @@ public sealed partial class PatrolPageTests(PagesHost pages) : IClassFixture<Pag
             new Uri(pages.Host.Address, $"/field/measure/{lamps[1].Code}").ToString()
         );
         await phone.GetByLabel("测什么").FillAsync("亮灯时刻");
-        await phone.GetByLabel("测得的数").FillAsync("18.25");
-        await phone.GetByLabel("单位").FillAsync("时");
+        await phone.GetByLabel("几点几分").FillAsync("18:15");
         await Expect(phone.GetByText("误差约").First).ToBeVisibleAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "提交测量" }).ClickAsync();
         await Expect(phone.GetByText("2 件等待发送")).ToBeVisibleAsync();
@@ -163,6 +162,10 @@ public sealed partial class PatrolPageTests(PagesHost pages) : IClassFixture<Pag
         var found = page.GetProperty("places")[1].GetProperty("looks")[0].GetProperty("found");
         var link = desk.GetByRole(AriaRole.Link, new() { Name = Text(found, "number") });
         await Expect(link).ToHaveAttributeAsync("href", $"/desk/cases/{Text(found, "id")}");
+        await link.ClickAsync();
+        await Expect(desk.GetByText("亮灯时刻：计划 18:00，实测 18:15")).ToBeVisibleAsync();
+        await Expect(desk.GetByText("与计划不符")).ToBeVisibleAsync();
+        await PagesHost.IsAccessibleAsync(desk);
         await ClosedAsync(Text(found, "id"));
 
         // Those whom it concerns talk; then it ends, and tells whether it helped.

@@ -200,8 +200,7 @@ public sealed partial class S04LampsThatCameOnLateTests(CityHost host) : IClassF
                     new
                     {
                         quantity = "亮灯时刻",
-                        value = 18.25,
-                        unit = "时",
+                        clock = "18:15:00",
                         lon = host.Inside().Lon,
                         lat = host.Inside().Lat,
                         accuracyMetres = 8,
@@ -222,7 +221,7 @@ public sealed partial class S04LampsThatCameOnLateTests(CityHost host) : IClassF
                 .EnumerateArray()
         );
         Assert.Equal("孙巡", Text(measured, "by"));
-        Assert.Equal(18.25m, measured.GetProperty("value").GetDecimal());
+        Assert.Equal("18:15:00", Text(measured, "clock"));
         Assert.Equal(1, measured.GetProperty("photos").GetArrayLength());
         await IsNotExplainedAwayAsync(sun, Text(first, "caseId"));
         Assert.Equal(

@@ -30,6 +30,7 @@ internal static class FindComponent
     /// <param name="AccuracyMetres">Radius of the fix; left out when the point was set by hand.</param>
     /// <param name="Text">A remark, at most 500 characters.</param>
     /// <param name="Attachments">Ids of uploads, 1 to 9.</param>
+    /// <param name="Recordings">Ids of uploaded recordings, at most 3; sealed after the photos.</param>
     /// <param name="Seal">As of a finding, over <c>class name remark</c> for the words.</param>
     public sealed record Request(
         string? ClassCode,
@@ -42,7 +43,8 @@ internal static class FindComponent
         IReadOnlyList<Guid>? Attachments,
         DateTimeOffset? FoundAt = null,
         DateTimeOffset? PhoneAt = null,
-        string? Seal = null
+        string? Seal = null,
+        IReadOnlyList<Guid>? Recordings = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -91,6 +93,11 @@ internal static class FindComponent
                 "attachments",
                 request.Attachments is not { Count: >= 1 and <= SubmitReport.MostPictures },
                 $"请附 1 至 {SubmitReport.MostPictures} 张现场照片。"
+            ),
+            (
+                "recordings",
+                SubmitReport.AreTooMany(request.Recordings),
+                SubmitReport.RecordingsFault
             )
         );
 
@@ -184,6 +191,14 @@ internal static class FindComponent
             )
                 is PhotoClaim.Refused { Problem: var unclaimed }
                 ? unclaimed
+            : await desk.Recordings.ClaimAsync(
+                connection,
+                transaction,
+                request.Recordings ?? [],
+                cancellation
+            )
+                is { } unheard
+                ? unheard
             : await census.FindAsync(
                 connection,
                 transaction,
@@ -251,7 +266,7 @@ internal static class FindComponent
             look,
             key,
             request.Attachments!,
-            [],
+            request.Recordings ?? [],
             null,
             cancellation
         );

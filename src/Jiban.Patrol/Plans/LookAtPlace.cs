@@ -7,7 +7,6 @@ using Jiban.Patrol.Shifts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Files;
 using Jiban.Platform.Time;
-using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -104,47 +103,6 @@ internal static class LookAtPlace
             ? PlanRefusal.SurveyMissing
         : null;
 
-    /// <summary>The fault of every field; null when there is none. A finding must have what a report must have.</summary>
-    public static Problem? Check(Request request, Place place) =>
-        IsOdd(request.Stood)
-            ? Problem.IfMalformed(("stood", true, "位置要在地球上，定位精度不能为负数。"))
-        : request.Result == LookResult.Found ? SubmitReport.Check(ReportOf(request, place, null))
-        : Problem.IfMalformed(
-            (
-                "text",
-                request.Text?.Length > SubmitReport.LongestText || StoredText.IsUnfit(request.Text),
-                $"最多 {SubmitReport.LongestText} 字，不含控制字符。"
-            ),
-            ("seal", SubmitReport.IsOddSeal(request.Seal, request.FoundAt), SubmitReport.SealFault),
-            ("survey", IsOdd(request.Survey), "状态或位置不对：经纬度要成对，不能是“移除”。"),
-            (
-                "attachments",
-                request.Attachments?.Count > SubmitReport.MostPictures,
-                $"最多 {SubmitReport.MostPictures} 张照片。"
-            ),
-            (
-                "recordings",
-                SubmitReport.AreTooMany(request.Recordings),
-                SubmitReport.RecordingsFault
-            )
-        );
-
-    private static bool IsOdd(StoodPart? stood) =>
-        stood is { Lon: not (>= -180 and <= 180) }
-        || stood is { Lat: not (>= -90 and <= 90) }
-        || stood is { AccuracyMetres: < 0 };
-
-    internal static bool IsOdd(SurveyPart? survey) =>
-        survey is not null
-        && (
-            !Enum.IsDefined(survey.State)
-            || survey.State == ComponentState.Removed
-            || survey.Lon is null != survey.Lat is null
-            || survey.Lon is not (null or (>= -180 and <= 180))
-            || survey.Lat is not (null or (>= -90 and <= 90))
-            || survey.AccuracyMetres is < 0
-        );
-
     private static async Task<IResult> HandleAsync(
         Guid id,
         int no,
@@ -199,7 +157,7 @@ internal static class LookAtPlace
         if (
             (
                 FindingCheck.Time(seenAt, now, oldest)
-                ?? Check(request, place)
+                ?? LookCheck.Faults(request, place)
                 ?? Decide(plan, place, request, actor, CivilTime.DayOf(seenAt))?.ToProblem()
             ) is
             { } refused
@@ -217,7 +175,7 @@ internal static class LookAtPlace
             request.Result == LookResult.Found
                 ? await registrar.RegisterAsync(
                     SubmitReport.RegistrationOf(
-                        ReportOf(request, place, plan.ClassCode) with
+                        LookCheck.ReportOf(request, place, plan.ClassCode) with
                         {
                             Component = await ComponentAsync(place, registry, cancellation),
                         },
@@ -364,22 +322,6 @@ internal static class LookAtPlace
         await transaction.CommitAsync(cancellation);
         return Answer(look, place! with { DueOn = next });
     }
-
-    /// <summary>A finding as the report that it is; at the place, unless the inspector says where.</summary>
-    private static SubmitReport.Request ReportOf(Request request, Place place, string? classCode) =>
-        new(
-            request.Text,
-            classCode,
-            request.Lon ?? place.LonE7 / 1e7,
-            request.Lat ?? place.LatE7 / 1e7,
-            request.AccuracyMetres,
-            request.Attachments,
-            request.FoundAt,
-            request.PhoneAt,
-            request.Seal,
-            Sizes: request.Sizes,
-            Recordings: request.Recordings
-        );
 
     /// <summary>The component of the place, unless it was taken away since the plan was made: what is found there is filed all the same.</summary>
     private static async Task<string?> ComponentAsync(

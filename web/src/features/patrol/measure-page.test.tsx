@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
@@ -33,10 +33,13 @@ const measure = async () => {
   await person.click(screen.getByRole('button', { name: '提交测量' }))
   expect(screen.getByText('请填写')).toBeTruthy()
   expect(screen.getByText('请填一个数')).toBeTruthy()
+  await person.type(screen.getByLabelText(/测得的数/), '7')
   expect(onSent).not.toHaveBeenCalled()
   await person.type(screen.getByLabelText(/测什么/), '亮灯时刻')
-  await person.type(screen.getByLabelText(/测得的数/), '18.25')
-  await person.type(screen.getByLabelText(/^单位/), '时')
+  // A lamp comes on by the clock: the number is gone, and no unit is asked for.
+  expect(screen.queryByLabelText(/^单位/)).toBeNull()
+  expect(screen.getByText('请填几点几分，例如 18:15')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('几点几分'), { target: { value: '18:15' } })
   await person.upload(screen.getByLabelText(/拍照/), jpeg('watch.jpg'))
   await person.click(screen.getByRole('button', { name: '提交测量' }))
   await waitFor(() => expect(onSent).toHaveBeenCalled())
@@ -61,8 +64,7 @@ test('what is measured without a network waits on the phone and arrives once, wi
   const [first, second] = network.to(post)
   expect(first?.body).toEqual({
     quantity: '亮灯时刻',
-    value: 18.25,
-    unit: '时',
+    clock: '18:15',
     lon: 113.2,
     lat: 28.1,
     accuracyMetres: 6,
@@ -93,8 +95,8 @@ test('one that the server refuses goes back into its form as it was written', as
   expect(await takeBack(refused)).toBe(true)
   expect(storedDraft(measureName('a1', code), begun)).toMatchObject({
     quantity: '亮灯时刻',
-    value: '18.25',
-    unit: '时',
+    value: '18:15',
+    unit: '',
     at: [113.2, 28.1],
   })
 })

@@ -1,8 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import {
+  faultsOf,
+  measuredOf,
+  nothingMeasured,
+  type TypedMeasurement,
+  tellMeasured,
+} from '@/shared/measuring/measured'
+import { MeasuredFields } from '@/shared/measuring/measured-fields'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
-import { Field } from '@/shared/touch/field'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { measureName } from './outbox/mend'
 import { beginKey, finishMeasurement } from './outbox/outbox'
@@ -11,16 +18,10 @@ import type { ReportDraft } from './report-draft'
 import { useWords } from './words'
 import './patrol.css'
 
-interface MeasureDraft extends Pick<ReportDraft, 'at' | 'within' | 'phoneAt' | 'key'> {
-  quantity: string
-  value: string
-  unit: string
-}
+interface MeasureDraft extends TypedMeasurement, Pick<ReportDraft, 'at' | 'within' | 'phoneAt' | 'key'> {}
 
 const emptyMeasure: MeasureDraft = {
-  quantity: '',
-  value: '',
-  unit: '',
+  ...nothingMeasured,
   at: null,
   within: null,
   phoneAt: null,
@@ -44,17 +45,11 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
     component,
     onSent,
   )
-  const faults = {
-    quantity: draft.quantity.trim() === '' ? say('measureMissing') : undefined,
-    value:
-      draft.value.trim() === '' || !Number.isFinite(Number(draft.value)) ? say('measureNumber') : undefined,
-    at: draft.at ? undefined : say('measureWhere'),
-  }
-  const shown: Partial<typeof faults> = tried ? faults : {}
+  const nowhere = draft.at ? undefined : say('measureWhere')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!keeping && !Object.values(faults).some(Boolean)) keep()
+    if (!keeping && !nowhere && !Object.values(faultsOf(draft)).some(Boolean)) keep()
   }
   return (
     <form className="stack" noValidate onSubmit={submit}>
@@ -66,40 +61,7 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
         <p className="hint">{component}</p>
         <p className="hint">{say('measureLead')}</p>
       </header>
-      <Field label={say('measureQuantity')} hint={say('measureQuantityHint')} fault={shown.quantity}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            maxLength={40}
-            autoComplete="off"
-            value={draft.quantity}
-            onChange={({ target }) => change({ quantity: target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('measureValue')} fault={shown.value}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            inputMode="decimal"
-            maxLength={16}
-            autoComplete="off"
-            value={draft.value}
-            onChange={({ target }) => change({ value: target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('measureUnit')} optional hint={say('measureUnitHint')}>
-        {(wiring) => (
-          <input
-            {...wiring}
-            maxLength={20}
-            autoComplete="off"
-            value={draft.unit}
-            onChange={({ target }) => change({ unit: target.value })}
-          />
-        )}
-      </Field>
+      <MeasuredFields typed={draft} tried={tried} onChange={change} />
       <div className="patrol-photos">
         <PhotoPicker
           label={say('measurePhotos')}
@@ -109,7 +71,12 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
           sends={false}
         />
       </div>
-      <PositionField at={draft.at} within={draft.within} fault={shown.at} onChange={change} />
+      <PositionField
+        at={draft.at}
+        within={draft.within}
+        fault={tried ? nowhere : undefined}
+        onChange={change}
+      />
       {failed && (
         <p className="notice" role="alert">
           {say('measureNotKept')}
@@ -138,18 +105,14 @@ const useMeasured = (account: string, component: string, onSent: () => void) => 
       const key = draft.key ?? beginKey()
       const phoneAt = draft.phoneAt ?? new Date().toISOString()
       change({ key, phoneAt })
-      const measured = {
-        component,
-        quantity: draft.quantity.trim(),
-        value: Number(draft.value),
-        unit: draft.unit.trim(),
-      }
+      const measured = measuredOf(draft)
       await finishMeasurement(
         account,
         key,
         {
           ...measured,
-          title: say('measureOf', measured).trim(),
+          component,
+          title: say('measureOf', { component, quantity: measured.quantity, value: tellMeasured(measured) }),
           lon,
           lat,
           accuracyMetres: draft.within,

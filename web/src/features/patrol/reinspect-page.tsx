@@ -14,6 +14,7 @@ import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
 import { lookName } from './outbox/mend'
 import { beginKey, finishLook } from './outbox/outbox'
+import { SpokenField, useSpoken } from './spoken'
 import { notStood, type Stood, StoodLine, stoodOf } from './stood-line'
 import { tasksKey } from './today-page'
 import { useWords } from './words'
@@ -116,7 +117,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
   const say = useWords()
   const classOf = useClassName()
   const [tried, setTried] = useState(false)
-  const { draft, change, photos, changePhotos, keep, keeping, failed } = useLook(
+  const { draft, change, photos, changePhotos, spoken, keep, keeping, failed } = useLook(
     account,
     page,
     question,
@@ -133,7 +134,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (keeping || draft.passed === null || Object.values(found).some(Boolean)) return
+    if (keeping || spoken.busy || draft.passed === null || Object.values(found).some(Boolean)) return
     keep(draft.passed)
   }
 
@@ -181,6 +182,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
           />
         )}
       </Field>
+      <SpokenField spoken={spoken} tried={tried} />
       <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
       {failed && (
         <p className="notice" role="alert">
@@ -213,6 +215,7 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
   const name = lookName(account, page.id)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
   const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',
     mutationFn: async (passed: boolean) => {
@@ -234,15 +237,17 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
           ...(stood && { stood }),
         },
         photos.map(({ file }) => file),
+        spoken.files,
       )
     },
     onSuccess: () => {
       dropDraft()
       dropPhotos()
+      spoken.drop()
       // The list follows the journal a moment later; what was just done must not stand there again.
       queries.setQueryData<Task[]>(tasksKey, (tasks) => tasks?.filter(({ caseId }) => caseId !== page.id))
       onSent()
     },
   })
-  return { draft, change, photos, changePhotos, keep: mutate, keeping: isPending, failed: isError }
+  return { draft, change, photos, changePhotos, spoken, keep: mutate, keeping: isPending, failed: isError }
 }

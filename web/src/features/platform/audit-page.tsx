@@ -18,6 +18,7 @@ const actions = [
   'signOut',
   'changePassword',
   'revealRequester',
+  'searchPerson',
   'eraseRequester',
   'exportCases',
   'exportTopics',
@@ -32,6 +33,12 @@ const actions = [
   'takeCensus',
   'editSettings',
   'adoptCatalogue',
+  'keepModel',
+  'putModelInForce',
+  'leaveCorrectionOut',
+  'takeCorrectionIn',
+  'issueMapKey',
+  'revokeMapKey',
   'retryMessage',
   'giveUpMessage',
   'sendOrderAgain',
@@ -62,6 +69,37 @@ const outcomes = [
   'last-security-administrator',
   'separate-administrators',
 ] as const
+
+/** What the first word of a subject is called, where it is not the number of a case or an id. */
+const settings = [
+  'case-rules',
+  'numbers',
+  'limits',
+  'calendar',
+  'call-back-script',
+  'weights',
+  'patrol',
+  'components',
+  'componentClass',
+  'outbox',
+  'destination',
+  'notice-template',
+  'whistle-template',
+  'unit',
+  'grid',
+  'ruling',
+  'sign-in',
+  'draft',
+  'channel',
+  'class',
+  'classes',
+  'rule',
+  'thresholds',
+  'filing',
+  'model',
+  'correction',
+] as const
+const details = ['password', 'passkey', 'totp', 'lastPoint', 'withdrawn'] as const
 
 const questionOf = (address: URLSearchParams): NonNullable<Asked<'/api/audit'>> => {
   const [action, from, to] = [address.get('action'), address.get('from'), address.get('to')]
@@ -142,8 +180,16 @@ export function AuditPage() {
 
 function TraceTable({ traces }: { traces: readonly Trace[] }) {
   const say = useWords()
-  const named = (known: readonly string[], prefix: 'action' | 'outcome', value: string) =>
-    known.includes(value) ? say(`${prefix}.${value}` as Parameters<typeof say>[0]) : value
+  const named = (
+    known: readonly string[],
+    prefix: 'action' | 'outcome' | 'setting' | 'detail',
+    value: string,
+  ) => (known.includes(value) ? say(`${prefix}.${value}` as Parameters<typeof say>[0]) : value)
+  // A setting is written as its name and which of its kind: `calendar/2027`, `destination upstream`.
+  const subjectOf = (subject: string) => {
+    const [, kind = '', which = ''] = /^([^/ ]+)[/ ]?(.*)$/.exec(subject) ?? []
+    return `${named(settings, 'setting', kind)} ${which}`.trim()
+  }
   return (
     <WideTable>
       <table className="plain-table">
@@ -169,8 +215,10 @@ function TraceTable({ traces }: { traces: readonly Trace[] }) {
               </td>
               <td>{actor?.name ?? <span className="soft">{say('nobody')}</span>}</td>
               <td>{named(actions, 'action', action)}</td>
-              <td className="cut">{subject === actor?.id ? '' : subject}</td>
-              <td>{detail}</td>
+              <td className="cut" title={subject ?? undefined}>
+                {subject && subject !== actor?.id && subjectOf(subject)}
+              </td>
+              <td>{detail && named(details, 'detail', detail)}</td>
               <td>{purpose}</td>
               <td>{named(outcomes, 'outcome', outcome)}</td>
               <td className="soft">{from}</td>

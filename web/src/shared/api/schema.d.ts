@@ -4388,6 +4388,8 @@ export interface components {
             onTactilePaving: boolean;
             remark?: null | string;
             photos?: null | string[];
+            /** Format: double */
+            elevationMetres?: null | number;
         };
         AddComponentUnitInRole: {
             role: components["schemas"]["DutyRole"];
@@ -4705,10 +4707,12 @@ export interface components {
         CasePageMeasuredPart: {
             quantity: string;
             /** Format: double */
-            value: number;
+            value?: null | number;
             unit: string;
             /** Format: date-time */
             measuredAt: string;
+            /** Format: time */
+            clock?: null | string;
             /** Format: time */
             planned?: null | string;
             /** Format: time */
@@ -4830,6 +4834,8 @@ export interface components {
             units: {
                 [key: string]: string;
             };
+            /** Format: double */
+            elevationMetres?: null | number;
         };
         ChangeComponentRequest: {
             /** Format: int32 */
@@ -4843,6 +4849,8 @@ export interface components {
             shape?: null | string;
             remark?: null | string;
             reason?: null | string;
+            /** Format: double */
+            elevationMetres?: null | number;
         };
         ChangeComponentStateRequest: {
             /** Format: int32 */
@@ -5022,7 +5030,9 @@ export interface components {
         ComponentMeasurementsPart: {
             quantity: string;
             /** Format: double */
-            value: number;
+            value?: null | number;
+            /** Format: time */
+            clock?: null | string;
             unit: string;
             /** Format: date-time */
             measuredAt: string;
@@ -5383,6 +5393,7 @@ export interface components {
             /** Format: date-time */
             phoneAt?: null | string;
             seal?: null | string;
+            recordings?: null | string[];
         };
         FindPlacesFound: {
             /** Format: uuid */
@@ -6671,6 +6682,8 @@ export interface components {
             accuracy?: "a" | "b" | "c" | null;
             placeText?: null | string;
             reason?: null | string;
+            /** Format: double */
+            elevationMetres?: null | number;
         };
         /** @description A component that stands near a point. */
         NearComponent: {
@@ -7265,8 +7278,8 @@ export interface components {
         RecordMeasurementRequest: {
             quantity: string;
             /** Format: double */
-            value: number;
-            unit: string;
+            value?: null | number;
+            unit?: null | string;
             /** Format: date-time */
             measuredAt?: null | string;
             /** Format: double */
@@ -7277,6 +7290,8 @@ export interface components {
             accuracyMetres?: null | number;
             photos?: null | string[];
             seal?: null | string;
+            /** Format: time */
+            clock?: null | string;
         };
         RecordMeetingRequest: {
             /** Format: date-time */
@@ -7371,6 +7386,7 @@ export interface components {
             note?: null | string;
             attachments?: null | string[];
             seen?: null | components["schemas"]["SeenOnSite"];
+            recordings?: null | string[];
         };
         ReinspectionRule: {
             /** Format: int32 */
@@ -7883,6 +7899,8 @@ export interface components {
             changedOn?: null | string;
             dataSource: components["schemas"]["DataSource"];
             accuracy: components["schemas"]["PositionAccuracy"];
+            /** Format: double */
+            elevationMetres?: null | number;
             placeText?: null | string;
             material?: null | string;
             shape?: null | string;
@@ -8691,6 +8709,7 @@ export interface components {
             note?: null | string;
             attachments?: null | string[];
             seen?: null | components["schemas"]["SeenOnSite"];
+            recordings?: null | string[];
         };
         VerifyTaskRequest: {
             passed: boolean;

@@ -19,6 +19,7 @@ const show = (address: string) =>
             parts={[
               { path: 'poles', title: '灯杆', Page: () => <p>全部灯杆</p> },
               { path: 'bulbs', title: '灯泡', Page: () => <p>全部灯泡</p> },
+              { path: 'bulbs/:id', title: '灯泡', Page: () => <p>一个灯泡</p>, behind: true },
               { path: 'stores', title: '库存', Page: () => <p>全部库存</p>, behind: true },
             ]}
           />
@@ -40,6 +41,13 @@ test('a_page_behind_another_has_an_address_and_no_tab', async () => {
   show('/lamps/stores')
   expect(await screen.findByText('全部库存')).toBeTruthy()
   expect(screen.queryByRole('link', { name: '库存' })).toBeNull()
+})
+
+test('one_opened_out_of_a_tab_leaves_that_tab_the_current_one', async () => {
+  show('/lamps/bulbs/7')
+  expect(await screen.findByText('一个灯泡')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '灯泡' }).getAttribute('aria-current')).toBe('page')
+  expect(screen.getByRole('link', { name: '灯杆' }).getAttribute('aria-current')).toBeNull()
 })
 
 test('an_address_that_is_none_says_so_and_leaves_the_tabs_there', async () => {

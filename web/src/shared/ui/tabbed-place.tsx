@@ -49,7 +49,7 @@ export function TabbedPlace({ place, title, label, parts }: TabbedPlaceProps) {
 }
 
 export const Tab = ({ place, path, title }: { place: string; path: string; title: string }) => (
-  <NavLink end to={path ? `/${place}/${path}` : `/${place}`}>
+  <NavLink end={!path} to={path ? `/${place}/${path}` : `/${place}`}>
     {title}
   </NavLink>
 )

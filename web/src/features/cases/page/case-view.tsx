@@ -121,7 +121,8 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
 function Place({ page: { place } }: { page: CasePage }) {
   const say = useWords()
   const at = lngLat(place?.lon, place?.lat)
-  const words = [place?.name, place?.community, place?.street].filter(Boolean).join(' · ')
+  // A community that is itself the place is named once.
+  const words = [...new Set([place?.name, place?.community, place?.street])].filter(Boolean).join(' · ')
   return (
     <section>
       <h3>{say('placeTitle')}</h3>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { CasePage } from '@/shared/api/types'
+import { tellMeasured } from '@/shared/measuring/measured'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
 
@@ -26,7 +27,7 @@ export function NamedComponent({ page: { component } }: { page: CasePage }) {
       </p>
       {measured.length > 0 && (
         <ul className="case-measured" aria-label={say('componentMeasured')}>
-          {measured.map(({ quantity, value, unit, measuredAt, planned, found, breaksThePlan }) => (
+          {measured.map(({ quantity, value, unit, clock, measuredAt, planned, found, breaksThePlan }) => (
             <li key={`${quantity} ${measuredAt}`}>
               {planned && found
                 ? say('componentPlanned', {
@@ -34,7 +35,7 @@ export function NamedComponent({ page: { component } }: { page: CasePage }) {
                     planned: planned.slice(0, 5),
                     found: found.slice(0, 5),
                   })
-                : `${quantity} ${value} ${unit}`}{' '}
+                : `${quantity} ${tellMeasured({ value, unit, clock })}`}{' '}
               <Moment at={measuredAt} />
               {breaksThePlan && <span className="mark">{say('componentBreaks')}</span>}
             </li>

@@ -108,11 +108,13 @@ export function Operations({ page, onReload, first }: OperationsProps) {
   const Form = open && forms[open]
   if (now.length === 0 && !open)
     return (
-      <>
+      <section className="operations">
         <Waiting page={page} />
-        <BlowLink page={page} />
-        <SweepLink number={page.number} />
-      </>
+        <div className="operation-keys">
+          <BlowLink page={page} />
+          <SweepLink number={page.number} />
+        </div>
+      </section>
     )
   return (
     <section className="operations">

@@ -56,9 +56,11 @@ export function Precedents({ page, onUsed }: PrecedentsProps) {
               {one.shared.length > 0 &&
                 say('precedentShared', { words: one.shared.join(say('precedentAnd')) })}
             </p>
-            <Button size="small" onClick={() => use(one.answer)}>
-              {say('precedentUse')}
-            </Button>
+            {page.operations.includes('resolveCase') && (
+              <Button size="small" onClick={() => use(one.answer)}>
+                {say('precedentUse')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -60,6 +60,7 @@ export function RegisterPage() {
         form={form}
         layout="vertical"
         requiredMark={false}
+        scrollToFirstError={{ focus: true }}
         initialValues={draft}
         onValuesChange={(changes) => {
           keep((before) => ({ ...before, ...changes }))
@@ -203,6 +204,7 @@ function Overrides({ isPraise }: { isPraise: boolean }) {
         rules={[{ required: true, message: say('channelMissing') }]}
       >
         <Select
+          placeholder={say('channelMissing')}
           options={(channels.data ?? [])
             .filter(({ hasPerson }) => hasPerson)
             .map(({ code, name }) => ({ value: code, label: name }))}

@@ -3,6 +3,7 @@ import { count } from '@/shared/numbers'
 import { useMay } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type CensusHead, useCensuses } from './census'
 import { useWords } from './words'
 
@@ -30,7 +31,7 @@ export function CensusList() {
       {!error && !data && <Loading rows={6} />}
       {data?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {data && data.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -63,7 +64,7 @@ export function CensusList() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { listed } from '@/shared/i18n/punctuation'
+import { WideTable } from '@/shared/ui/wide-table'
 import type { CensusReport } from './census'
 import { useWords } from './words'
 
@@ -19,7 +20,7 @@ export function ColumnMap({ report, onMap }: ColumnMapProps) {
       <p className="soft">
         {unread.length > 0 ? say('columnsUnread', { columns: listed(unread) }) : say('columnsLead')}
       </p>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function ColumnMap({ report, onMap }: ColumnMapProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }

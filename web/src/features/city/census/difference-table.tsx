@@ -2,6 +2,7 @@ import { Checkbox } from 'antd'
 import { Link } from 'react-router'
 import { listed } from '@/shared/i18n/punctuation'
 import { useUnits } from '@/shared/reference/reference'
+import { WideTable } from '@/shared/ui/wide-table'
 import type { CensusItem } from './census'
 import { useFaultWords, useWords } from './words'
 
@@ -23,7 +24,7 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
     onMark?.(next)
   }
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -84,7 +85,7 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useClassLists } from './component'
 import { accuracies, sources } from './edit'
 import { useWords } from './words'
@@ -30,6 +30,9 @@ export function AttributeFields({ classCode }: AttributeFieldsProps) {
         label={say('accuracy')}
         options={accuracies.map((value) => ({ value, label: say(`accuracy.${value}`) }))}
       />
+      <Form.Item name="elevationMetres" label={say('elevation')} extra={say('elevationHint')}>
+        <InputNumber min={-200} max={9000} precision={3} step={0.1} />
+      </Form.Item>
       <Choice
         name="dataSource"
         label={say('dataSource')}

@@ -5,6 +5,7 @@ import { useMay } from '@/shared/session/session'
 import { Day } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type ComponentFilter, type ComponentRow, useComponents } from './component'
 import { ComponentFilters } from './component-filters'
 import { useWords } from './words'
@@ -97,7 +98,7 @@ function ComponentTable({ rows, day, sort = orders.code, onSort }: ComponentTabl
   const say = useWords()
   const english = useLanguage() === 'en'
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -136,7 +137,7 @@ function ComponentTable({ rows, day, sort = orders.code, onSort }: ComponentTabl
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

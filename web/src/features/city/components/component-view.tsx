@@ -61,6 +61,10 @@ function Sheet({ component }: { component: ComponentPage }) {
           [say('gridCode'), component.gridCode],
           [say('position'), `${component.lon.toFixed(6)}, ${component.lat.toFixed(6)}`],
           [say('accuracy'), say(`accuracy.${component.accuracy}`)],
+          [
+            say('elevation'),
+            component.elevationMetres != null && say('elevationIs', { metres: component.elevationMetres }),
+          ],
           [say('initialDate'), component.initialDate],
           [say('changedOn'), component.changedOn && isoDate(component.changedOn)],
           [say('dataSource'), say(`source.${component.dataSource}`)],

@@ -21,6 +21,7 @@ export interface TypedEdit
       | 'name'
       | 'state'
       | 'accuracy'
+      | 'elevationMetres'
       | 'dataSource'
       | 'onTactilePaving'
       | 'placeText'
@@ -51,6 +52,7 @@ const send = ({ id, version }: ComponentPage, act: Act, typed: TypedEdit) => {
           name: typed.name.trim(),
           dataSource: typed.dataSource,
           accuracy: typed.accuracy,
+          elevationMetres: typed.elevationMetres ?? null,
           onTactilePaving: typed.onTactilePaving,
           placeText: words(typed.placeText),
           material: words(typed.material),

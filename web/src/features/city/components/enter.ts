@@ -13,6 +13,7 @@ export interface TypedComponent
     | 'name'
     | 'state'
     | 'accuracy'
+    | 'elevationMetres'
     | 'dataSource'
     | 'onTactilePaving'
     | 'placeText'
@@ -48,6 +49,7 @@ export const useEnter = () => {
             initialDate: typed.initialDate,
             dataSource: typed.dataSource,
             accuracy: typed.accuracy,
+            elevationMetres: typed.elevationMetres ?? null,
             onTactilePaving: typed.onTactilePaving ?? false,
             placeText: words(typed.placeText),
             material: words(typed.material),

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { tellMeasured } from '@/shared/measuring/measured'
 import { Moment } from '@/shared/time/time-left'
 import { MeasureForm } from '../measure/measure-form'
 import type { ComponentPage } from './component'
@@ -22,7 +23,7 @@ export function Measurements({ component }: { component: ComponentPage }) {
           heads={[say('quantity'), say('value'), say('at'), say('by'), say('away'), say('photos')]}
           rows={measurements.map((one) => [
             one.quantity,
-            `${one.value} ${one.unit}`,
+            tellMeasured(one),
             <Sealed key="at" measurement={one} />,
             one.by,
             <Away key="away" measurement={one} />,

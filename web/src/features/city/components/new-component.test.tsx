@@ -96,8 +96,8 @@ test('whoever_may_records_what_was_measured_and_evidence_is_told_with_its_place'
       measurements: [
         {
           quantity: '亮灯时刻',
-          value: 18.25,
-          unit: '时',
+          clock: '18:15:00',
+          unit: '',
           measuredAt: '2026-11-20T18:15:00+08:00',
           by: '周岚',
           accuracyMetres: 6,
@@ -111,6 +111,7 @@ test('whoever_may_records_what_was_measured_and_evidence_is_told_with_its_place'
   })
   renderAt('/components/k1', pages)
   expect(await screen.findByText('离它 4 米（定位误差 6 米）')).toBeTruthy()
+  expect(screen.getByRole('cell', { name: '18:15' })).toBeTruthy()
   expect(screen.getByRole('link', { name: '照片 1' }).getAttribute('href')).toBe(
     '/api/components/k1/photos/p9',
   )

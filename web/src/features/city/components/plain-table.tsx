@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { WideTable } from '@/shared/ui/wide-table'
 
 /** Rows whose first cell heads them. They are never moved, so that their place is their key. */
 export function PlainTable({
@@ -9,7 +10,7 @@ export function PlainTable({
   rows: readonly (readonly ReactNode[])[]
 }) {
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         {heads && (
           <thead>
@@ -35,6 +36,6 @@ export function PlainTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

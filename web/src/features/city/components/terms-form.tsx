@@ -160,13 +160,22 @@ function Periods() {
 /** The seasons of a lamp: together they cover the year once, which the server looks at. */
 function Seasons() {
   const say = useWords()
-  const part = (field: number, name: keyof Season, pattern: RegExp, placeholder: string) => (
+  const part = (field: number, name: 'from' | 'until', pattern: RegExp, placeholder: string) => (
     <Form.Item
       name={[field, name]}
-      label={say(`season.${name as 'from'}`)}
+      label={say(`season.${name}`)}
       rules={[{ required: true, pattern, message: placeholder }]}
     >
       <Input placeholder={placeholder} maxLength={5} />
+    </Form.Item>
+  )
+  const clock = (field: number, name: 'on' | 'off') => (
+    <Form.Item
+      name={[field, name]}
+      label={say(`season.${name}`)}
+      rules={[{ required: true, message: say('fieldMissing') }]}
+    >
+      <Input type="time" />
     </Form.Item>
   )
   return (
@@ -180,8 +189,8 @@ function Seasons() {
               <div className="form-pair">
                 {part(name, 'from', /^\d{2}-\d{2}$/, '10-16')}
                 {part(name, 'until', /^\d{2}-\d{2}$/, '04-15')}
-                {part(name, 'on', /^\d{2}:\d{2}$/, '17:30')}
-                {part(name, 'off', /^\d{2}:\d{2}$/, '06:30')}
+                {clock(name, 'on')}
+                {clock(name, 'off')}
               </div>
               {seasons.length > 1 && (
                 <Button size="small" onClick={() => remove(name)}>

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { count } from '@/shared/numbers'
 import { useMay } from '@/shared/session/session'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useGrids } from './grid'
 import { useWords } from './words'
 
@@ -26,7 +27,7 @@ export function GridList() {
       {!error && !data && <Loading rows={8} />}
       {data?.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       {data && data.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -58,7 +59,7 @@ export function GridList() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </div>
   )

@@ -5,6 +5,7 @@ import { count } from '@/shared/numbers'
 import { useMay } from '@/shared/session/session'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import {
   type CommunityGrid,
   type Drawing,
@@ -107,7 +108,7 @@ function CellTable({ community }: { community: string }) {
               {say('download')}
             </a>
           </p>
-          <div className="wide-table">
+          <WideTable>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -142,7 +143,7 @@ function CellTable({ community }: { community: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </WideTable>
         </>
       )}
     </section>

@@ -1,6 +1,14 @@
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { tell } from '@/shared/api/problem'
 import { type Fix, usePosition } from '@/shared/map/position'
+import {
+  faultsOf,
+  measuredOf,
+  nothingMeasured,
+  type TypedMeasurement,
+  tellMeasured,
+} from '@/shared/measuring/measured'
+import { MeasuredFields } from '@/shared/measuring/measured-fields'
 import { arrived, type Photo, PhotoPicker, stillSending } from '@/shared/photos/photo-picker'
 import { asLocal, fromLocal } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
@@ -8,8 +16,6 @@ import { Field } from '@/shared/touch/field'
 import { useMeasure } from './measure'
 import './measure.css'
 import { useWords } from './words'
-
-const usual = ['settlement', 'tilt', 'onAt', 'offAt', 'light', 'broken', 'height'] as const
 
 interface MeasureFormProps {
   component: { id: string }
@@ -21,38 +27,29 @@ interface MeasureFormProps {
 /** A value that was measured at a component. Of the desk and of a phone at the place. */
 export function MeasureForm({ component, onSite = false, onDone }: MeasureFormProps) {
   const say = useWords()
-  const list = useId()
   const measure = useMeasure(component.id)
   const now = asLocal(useNow())
   const [at, setAt] = useState<string>()
-  const [faults, setFaults] = useState<{ quantity?: string; value?: string }>({})
+  const [typed, setTyped] = useState<TypedMeasurement>(nothingMeasured)
+  const [tried, setTried] = useState(false)
   const [photos, setPhotos] = useState<readonly Photo[]>([])
   const [fix, setFix] = useState<Fix>()
 
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = event.currentTarget
-    const typed = new FormData(form)
-    const quantity = String(typed.get('quantity')).trim()
-    const value = String(typed.get('value')).trim()
-    const wrong = {
-      ...(quantity === '' && { quantity: say('missing') }),
-      ...((value === '' || !Number.isFinite(Number(value))) && { value: say('number') }),
-    }
-    setFaults(wrong)
-    if (Object.keys(wrong).length > 0) return
+    setTried(true)
+    if (Object.values(faultsOf(typed)).some(Boolean)) return
     measure.mutate(
       {
-        quantity,
-        value: Number(value),
-        unit: String(typed.get('unit')).trim(),
+        ...measuredOf(typed),
         measuredAt: at ? fromLocal(at) : undefined,
         fix,
         photos: arrived(photos),
       },
       {
         onSuccess: () => {
-          form.reset()
+          setTyped(nothingMeasured)
+          setTried(false)
           setPhotos([])
           setAt(undefined)
           onDone?.()
@@ -63,24 +60,11 @@ export function MeasureForm({ component, onSite = false, onDone }: MeasureFormPr
 
   return (
     <form className="measure-form stack" noValidate onSubmit={send}>
-      <Field label={say('quantity')} hint={say('quantityHint')} fault={faults.quantity}>
-        {(wiring) => (
-          <>
-            <input {...wiring} name="quantity" list={list} maxLength={40} autoComplete="off" />
-            <datalist id={list}>
-              {usual.map((one) => (
-                <option key={one} value={say(`q.${one}`)} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      <Field label={say('value')} fault={faults.value}>
-        {(wiring) => <input {...wiring} name="value" inputMode="decimal" maxLength={16} autoComplete="off" />}
-      </Field>
-      <Field label={say('unit')} optional hint={say('unitHint')}>
-        {(wiring) => <input {...wiring} name="unit" maxLength={20} autoComplete="off" />}
-      </Field>
+      <MeasuredFields
+        typed={typed}
+        tried={tried}
+        onChange={(change) => setTyped((before) => ({ ...before, ...change }))}
+      />
       <Field label={say('at')}>
         {(wiring) => (
           <input
@@ -103,8 +87,7 @@ export function MeasureForm({ component, onSite = false, onDone }: MeasureFormPr
         <p role="status">
           {say('saved', {
             quantity: measure.variables.quantity,
-            value: measure.variables.value,
-            unit: measure.variables.unit,
+            value: tellMeasured(measure.variables),
           })}
         </p>
       )}

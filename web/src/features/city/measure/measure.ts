@@ -2,12 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
 import { onceKey, sentOnce } from '@/shared/api/once'
 import type { Fix } from '@/shared/map/position'
+import type { MeasuredValue } from '@/shared/measuring/measured'
 
 /** What was measured at a component, with where and when. */
-export interface Measured {
-  quantity: string
-  value: number
-  unit: string
+export interface Measured extends MeasuredValue {
   /** An instant; now without one. */
   measuredAt: string | undefined
   fix: Fix | undefined
@@ -19,11 +17,10 @@ export const useMeasure = (component: string) => {
   const queries = useQueryClient()
   const name = `measure.${component}`
   return useMutation({
-    mutationFn: ({ quantity, value, unit, measuredAt, fix, photos }: Measured) => {
+    mutationFn: ({ quantity, value, unit, clock, measuredAt, fix, photos }: Measured) => {
       const content = {
         quantity,
-        value,
-        unit,
+        ...(clock ? { clock } : { value, unit }),
         measuredAt: measuredAt ?? null,
         lon: fix?.at[0] ?? null,
         lat: fix?.at[1] ?? null,

@@ -7,6 +7,7 @@ import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import './settings.css'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from './words'
 
 type MapKey = Got<'/api/settings/map-keys'>[number]
@@ -95,7 +96,7 @@ function KeyTable({ keys }: { keys: readonly MapKey[] }) {
     body(api.POST('/api/settings/map-keys/{id}/revocation', { params: { path: { id } } })),
   )
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <caption className="unseen">{say('keys')}</caption>
         <thead>
@@ -156,6 +157,6 @@ function KeyTable({ keys }: { keys: readonly MapKey[] }) {
         <Fault error={revoke.error} />
         <p>{say('revokeSure')}</p>
       </Modal>
-    </div>
+    </WideTable>
   )
 }

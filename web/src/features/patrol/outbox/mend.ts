@@ -1,4 +1,5 @@
 import type { MeasuredSize } from '@/shared/api/types'
+import { typedAgain } from '@/shared/measuring/measured'
 import { keepPhotos } from '@/shared/photos/kept-photos'
 import { chosen } from '@/shared/photos/photo'
 import { recordingOf } from '@/shared/recordings/recording'
@@ -90,9 +91,7 @@ const draftOf = (content: Written) => {
       }
     case 'measurement':
       return {
-        quantity: content.quantity,
-        value: String(content.value),
-        unit: content.unit,
+        ...typedAgain(content),
         at: [content.lon, content.lat],
         within: content.accuracyMetres,
         phoneAt: content.phoneAt,

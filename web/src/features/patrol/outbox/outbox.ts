@@ -83,8 +83,9 @@ export const finishLook = async (
   key: string,
   look: Omit<LookContent, 'kind' | 'foundAt' | 'seal'>,
   files: readonly File[],
+  recordings: readonly File[] = [],
 ) => {
-  const photos = await shrinkAll(files)
+  const photos = [...(await shrinkAll(files)), ...(await asRecorded(recordings))]
   const content = await renewedLook({ kind: 'look', ...look }, photos)
   await store.add({ account, key, language: language(), content }, photos)
   sendSoon()

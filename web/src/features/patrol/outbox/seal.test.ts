@@ -78,6 +78,10 @@ test('the seal of a measurement is the one that the server makes (MeasurementSea
   expect(await measurementSealOf({ ...measured, value: 12.6 }, [bytes('a')])).not.toBe(
     await measurementSealOf(measured, [bytes('a')]),
   )
+  const { value: _, unit: __, ...clock } = { ...measured, quantity: '亮灯时刻', clock: '18:15' }
+  expect(await measurementSealOf(clock, [bytes('a')])).toBe(
+    '685ff55f618efc1dff40015de93940817ab293218ae8cf4b2c9e913b40fcb876',
+  )
 })
 
 test('the seals of a census are those that the server makes (FindingTests in Jiban.Patrol.Tests)', async () => {

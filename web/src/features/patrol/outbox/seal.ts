@@ -119,8 +119,9 @@ export const measurementSealOf = (
   {
     component,
     quantity,
-    value,
+    value = 0,
     unit,
+    clock,
     lon,
     lat,
     accuracyMetres,
@@ -130,14 +131,14 @@ export const measurementSealOf = (
 ): Promise<string | undefined> =>
   sealOver(
     [
-      'jiban measurement 1',
-      component,
-      Math.round(value * 1e6),
+      ...(clock
+        ? ['jiban measurement 2', component, clock]
+        : ['jiban measurement 1', component, Math.round(value * 1e6)]),
       ...whereLines({ lon, lat, ...(accuracyMetres !== null && { accuracyMetres }) }),
       Date.parse(foundAt),
     ],
     photos,
-    `${quantity} ${unit}`,
+    clock ? quantity : `${quantity} ${unit}`,
   )
 
 const whereLines = ({ lon, lat, accuracyMetres }: Partial<StoodAt> = {}) => [

@@ -172,7 +172,7 @@ const sendLook = async (
   store: FieldStore,
   line: Line,
   outgoing: Outgoing,
-  { photos: attachments }: Uploaded,
+  { photos: attachments, recordings }: Uploaded,
 ) => {
   if (outgoing.content.kind !== 'look') return
   const { content } = outgoing
@@ -180,6 +180,7 @@ const sendLook = async (
   const told = {
     note,
     attachments,
+    ...(recordings.length > 0 && { recordings }),
     ...(foundAt && { seen: { foundAt, ...stood, ...(seal && { seal }) } }),
   }
   const [what, look] = content.verifies
@@ -202,7 +203,14 @@ const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, up: 
   if (outgoing.content.kind !== 'place') return
   const { planId, placeNo, result, answers, sizes, survey, found, stood, text, foundAt, phoneAt, seal } =
     outgoing.content
-  const told = { foundAt, phoneAt, attachments: up.photos, ...(text && { text }), ...(seal && { seal }) }
+  const told = {
+    foundAt,
+    phoneAt,
+    attachments: up.photos,
+    ...(up.recordings.length > 0 && { recordings: up.recordings }),
+    ...(text && { text }),
+    ...(seal && { seal }),
+  }
   const { body } = await line.call(
     found ? `/api/patrol/plans/${planId}/components` : `/api/patrol/plans/${planId}/places/${placeNo}/looks`,
     json(
@@ -216,7 +224,6 @@ const sendPlace = async (store: FieldStore, line: Line, outgoing: Outgoing, up: 
             ...(sizes && { sizes }),
             ...(survey && { survey }),
             ...(stood && { stood }),
-            ...(up.recordings.length > 0 && { recordings: up.recordings }),
           },
       { 'Idempotency-Key': outgoing.key },
     ),
@@ -236,15 +243,15 @@ const sendDuty = async (store: FieldStore, line: Line, outgoing: Outgoing) => {
 /** A value measured at a component: its key makes it one. */
 const sendMeasurement = async (store: FieldStore, line: Line, outgoing: Outgoing, { photos }: Uploaded) => {
   if (outgoing.content.kind !== 'measurement') return
-  const { component, quantity, value, unit, lon, lat, accuracyMetres, foundAt, seal } = outgoing.content
+  const { component, quantity, value, unit, clock, lon, lat, accuracyMetres, foundAt, seal } =
+    outgoing.content
   const { body } = await line.call(
     `/api/components/tags/${component}/measurements`,
     json(
       outgoing,
       {
         quantity,
-        value,
-        unit,
+        ...(clock ? { clock } : { value, unit }),
         lon,
         lat,
         measuredAt: foundAt,

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Made, MeasuredSize } from '@/shared/api/types'
+import type { MeasuredValue } from '@/shared/measuring/measured'
 import type { TrackBatch } from '../duty/track-batch'
 
 /** An open case in which the inspector recognised what he stands before. */
@@ -112,15 +113,12 @@ export interface DutyContent {
 }
 
 /** What was measured at a component, as it was finished on the phone. */
-export interface MeasurementContent {
+export interface MeasurementContent extends MeasuredValue {
   kind: 'measurement'
   /** The identifier of the component; whether it is on record is asked when it is sent. */
   component: string
   /** What it is about, for the list. */
   title: string
-  quantity: string
-  value: number
-  unit: string
   lon: number
   lat: number
   /** Radius of the fix in metres; null when the point was set by hand. */

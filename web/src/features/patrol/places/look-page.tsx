@@ -4,13 +4,13 @@ import { about } from '@/shared/i18n/punctuation'
 import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
-import { RecordingsField } from '@/shared/recordings/recordings-field'
 import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
-import { placeName, recordingsName } from '../outbox/mend'
+import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
+import { SpokenField, useSpoken } from '../spoken'
 import { notStood, type Stood, StoodLine, stoodOf } from '../stood-line'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
 import { emptySurvey, SurveyFields, surveyOf, type TypedSurvey } from './survey-fields'
@@ -106,9 +106,11 @@ const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[]) => 
 function LookForm({ account, place, onSent }: { account: string; place: PlannedPlace; onSent: () => void }) {
   const say = useWords()
   const [tried, setTried] = useState(false)
-  const [recording, setRecording] = useState(false)
-  const { draft, change, photos, changePhotos, recordings, changeRecordings, keep, keeping, failed } =
-    useLook(account, place, onSent)
+  const { draft, change, photos, changePhotos, spoken, keep, keeping, failed } = useLook(
+    account,
+    place,
+    onSent,
+  )
   const found = faultsOf(draft, place.checklist.length, photos)
   const faults: Partial<typeof found> = tried ? found : {}
   const fault = (name: keyof typeof found) => {
@@ -121,7 +123,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (keeping || recording || draft.result === null || Object.values(found).some(Boolean)) return
+    if (keeping || spoken.busy || draft.result === null || Object.values(found).some(Boolean)) return
     keep(draft.result)
   }
 
@@ -189,12 +191,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           />
         )}
       </Field>
-      <RecordingsField
-        recordings={recordings}
-        onChange={changeRecordings}
-        onBusy={setRecording}
-        fault={tried && recording ? say('stillRecording') : undefined}
-      />
+      <SpokenField spoken={spoken} tried={tried} />
       {draft.result === 'found' && (
         <FilingNeeds
           classCode={place.classCode ?? ''}
@@ -239,7 +236,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
   const name = placeName(account, planId, placeNo)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyLook)
   const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
-  const [recordings, changeRecordings, dropRecordings] = useKeptPhotos(recordingsName(name))
+  const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',
     mutationFn: async (result: Result) => {
@@ -265,13 +262,13 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
           phoneAt,
         },
         photos.map(({ file }) => file),
-        recordings.map(({ file }) => file),
+        spoken.files,
       )
     },
     onSuccess: () => {
       dropDraft()
       dropPhotos()
-      dropRecordings()
+      spoken.drop()
       queries.setQueryData<PlannedPlace[]>(placesKey, (places) =>
         places?.filter((one) => one.planId !== planId || one.placeNo !== placeNo),
       )
@@ -283,8 +280,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
     change,
     photos,
     changePhotos,
-    recordings,
-    changeRecordings,
+    spoken,
     keep: mutate,
     keeping: isPending,
     failed: isError,

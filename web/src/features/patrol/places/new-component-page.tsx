@@ -9,6 +9,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { PositionField } from '../position-field'
+import { SpokenField, useSpoken } from '../spoken'
 import { placesQuery } from './planned-place'
 import { emptySurvey, StateChips, surveyOf } from './survey-fields'
 import { useWords } from './words'
@@ -36,7 +37,11 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
   const say = useWords()
   const classes = useComponentClasses()
   const [tried, setTried] = useState(false)
-  const { draft, change, photos, changePhotos, keep, keeping, failed } = useFound(account, planId, onSent)
+  const { draft, change, photos, changePhotos, spoken, keep, keeping, failed } = useFound(
+    account,
+    planId,
+    onSent,
+  )
   const missing = {
     classCode: draft.classCode === '',
     name: draft.name.trim() === '',
@@ -47,7 +52,7 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!keeping && !Object.values(missing).some(Boolean)) keep()
+    if (!keeping && !spoken.busy && !Object.values(missing).some(Boolean)) keep()
   }
   return (
     <form className="stack" noValidate onSubmit={submit}>
@@ -122,6 +127,7 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
           />
         )}
       </Field>
+      <SpokenField spoken={spoken} tried={tried} />
       {failed && (
         <p className="notice" role="alert">
           <strong>{say('notKept')}</strong>
@@ -145,6 +151,7 @@ const useFound = (account: string, planId: string, onSent: () => void) => {
   const name = placeName(account, planId, 0)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyFound)
   const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
@@ -168,13 +175,24 @@ const useFound = (account: string, planId: string, onSent: () => void) => {
           phoneAt,
         },
         photos.map(({ file }) => file),
+        spoken.files,
       )
     },
     onSuccess: () => {
       dropDraft()
       dropPhotos()
+      spoken.drop()
       onSent()
     },
   })
-  return { draft, change, photos, changePhotos, keep: () => mutate(), keeping: isPending, failed: isError }
+  return {
+    draft,
+    change,
+    photos,
+    changePhotos,
+    spoken,
+    keep: () => mutate(),
+    keeping: isPending,
+    failed: isError,
+  }
 }

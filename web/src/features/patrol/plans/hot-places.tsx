@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useClassName } from '@/shared/reference/reference'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type HotPlace, useHotPlaces } from './plan'
 import { useWords } from './words'
 
@@ -43,7 +44,7 @@ export function HotPlaces() {
       {hot.isPending && <Loading rows={3} />}
       {hot.data?.items.length === 0 && <Empty title={say('hotNone')}>{say('hotNoneAdvice')}</Empty>}
       {hot.data && hot.data.items.length > 0 && (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -77,7 +78,7 @@ export function HotPlaces() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

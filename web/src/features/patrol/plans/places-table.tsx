@@ -6,6 +6,7 @@ import { about, inTurn } from '@/shared/i18n/punctuation'
 import { RecordingList } from '@/shared/recordings/recording-list'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type PlanPage, type PlanPlace, photoAt, recordingAt, useInspectors, usePlanChange } from './plan'
 import { useWords } from './words'
 
@@ -24,7 +25,7 @@ export function PlacesTable({ page, picked, onPick }: PlacesTableProps) {
     <section>
       <h2>{say('placesCount', { count: page.places.length })}</h2>
       {page.mayPlan && <Assign page={page} picked={picked} onDone={() => onPick([])} />}
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table plan-places">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function PlacesTable({ page, picked, onPick }: PlacesTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { HotPlaces } from './hot-places'
 import { kinds, type PlanRow, usePlans } from './plan'
 import { useWords } from './words'
@@ -79,7 +80,7 @@ export function PlanList() {
 function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -116,6 +117,6 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

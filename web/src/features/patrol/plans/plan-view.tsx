@@ -4,6 +4,7 @@ import { useClassName } from '@/shared/reference/reference'
 import { day, exactly } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { ClosePlan, PublishPlaces } from './closing'
 import { Group } from './group'
 import { PlacesTable } from './places-table'
@@ -96,7 +97,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
   return (
     <section>
       <h2 id="plan-effect">{say('effect', { metres: effect.metres })}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table plan-effect" aria-labelledby="plan-effect">
           <thead>
             <tr>
@@ -130,7 +131,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
             })}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
-import { useWords } from './words'
+import { useWords } from './statistics-words'
 
 type Figures = Got<'/api/patrol/statistics'>['all']
 

@@ -3,6 +3,7 @@ import { count, share } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { MissedList } from './missed-list'
 import { type CoverageOfWeek, mondayOf, useCoverage, weekOf } from './shift'
 import { WeekLinks } from './week-links'
@@ -55,7 +56,7 @@ function Figures({ coverage, monday }: { coverage: CoverageOfWeek; monday: strin
       {whole.figures.metresSeen === 0 && whole.figures.cellsSeen === 0 && (
         <p className="notice">{say('nothingSeen')}</p>
       )}
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <caption>{say('byRegion')}</caption>
           <thead>
@@ -84,9 +85,9 @@ function Figures({ coverage, monday }: { coverage: CoverageOfWeek; monday: strin
             <Region part={whole} />
           </tfoot>
         </table>
-      </div>
+      </WideTable>
       <div className="shift-halves">
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <caption>{say('byStreet')}</caption>
             <thead>
@@ -112,7 +113,7 @@ function Figures({ coverage, monday }: { coverage: CoverageOfWeek; monday: strin
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
         <MissedList missed={missed} />
       </div>
     </>

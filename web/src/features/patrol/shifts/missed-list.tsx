@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Empty } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import type { CoverageOfWeek } from './shift'
 import { useWords } from './words'
 
@@ -34,7 +35,7 @@ export function MissedList({ missed }: { missed: readonly Place[] }) {
         onChange={setOrder}
         options={orders.map((value) => ({ value, label: say(`order.${value}`) }))}
       />
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <caption>{say('missed', { count: missed.length })}</caption>
           <thead>
@@ -57,7 +58,7 @@ export function MissedList({ missed }: { missed: readonly Place[] }) {
               ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {missed.length > shown && (
         <Button onClick={() => setShown(shown + page)}>
           {say('missedMore', { count: missed.length - shown })}

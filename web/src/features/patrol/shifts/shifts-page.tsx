@@ -6,6 +6,7 @@ import { asLocal, day, dayStart, isoDate, moment } from '@/shared/time/civil-tim
 import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { dayAfter, mondayOf, type Shift, useShiftChange, useShifts } from './shift'
 import { WeekLinks } from './week-links'
 import { useWords } from './words'
@@ -69,7 +70,7 @@ function Week({ shifts, monday, onCancel }: WeekProps) {
   const now = useNow()
   const people = [...new Map(shifts.map(({ inspectorId, inspector }) => [inspectorId, inspector ?? '–']))]
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table shift-week">
         <caption className="unseen">{say('shifts')}</caption>
         <thead>
@@ -102,7 +103,7 @@ function Week({ shifts, monday, onCancel }: WeekProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 
