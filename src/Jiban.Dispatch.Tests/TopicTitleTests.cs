@@ -1,4 +1,5 @@
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Topics;
 
 namespace Jiban.Dispatch.Tests;
 
@@ -33,5 +34,55 @@ public sealed class TopicTitleTests
         var same = string.Concat(Enumerable.Repeat("路灯坏了没有人来修理也没有人回复", 40));
 
         Assert.InRange(TopicSearch.TitleOf([same, same, same]).Length, 4, 30);
+    }
+
+    [Fact]
+    public void A_title_stands_as_it_was_written_and_begins_with_the_matter()
+    {
+        Assert.Equal(
+            "A区青松路３号楼停水",
+            TopicSearch.TitleOf([
+                "投诉A区青松路３号楼停水",
+                "举报a区青松路3号楼停水",
+                "A区青松路3号樓停水",
+            ])
+        );
+    }
+
+    [Theory]
+    [InlineData("A7县星沙四区凉塘路改造", "A7县凉塘路改造何时动工", "星沙凉塘路的改造", "凉塘路")]
+    [InlineData(
+        "投诉A5区劳动东路魅力之城小区油烟",
+        "A5区劳动东路魅力之城小区油烟扰民",
+        "A5区劳动东路魅力之城小区夜宵摊油烟",
+        "A5区劳动东路魅力之城小区"
+    )]
+    [InlineData("晴川社区路灯不亮", "晴川社区路灯坏了", "晴川社区路灯没人修", "晴川社区")]
+    [InlineData(
+        "伊景园滨河苑捆绑车位",
+        "伊景园滨河苑车位捆绑",
+        "伊景园滨河苑捆绑车位不合理",
+        "伊景园滨河苑"
+    )]
+    [InlineData("A7县燃气没有通", "A7县燃气还没通", "A7县燃气何时通", "A7县")]
+    [InlineData("投诉小区附近搅拌站噪音", "投诉小区附近搅拌站灰尘", "投诉小区搅拌站", "")]
+    [InlineData("加快国家中心城市建设", "请加快国家中心城市的建设", "国家中心城市建设刻不容缓", "")]
+    [InlineData("我家小区停水", "我们小区停水", "本小区停水", "")]
+    [InlineData(
+        "反对在A7县诺亚山林小区门口设置医院",
+        "反对A7县诺亚山林小区门口设置医院",
+        "A7县诺亚山林小区门口设置医院",
+        "A7县诺亚山林小区"
+    )]
+    [InlineData("泉塘街道市场装修", "泉塘街道市场没有招标", "A7县泉塘街道市场", "泉塘街道")]
+    [InlineData("市政府办事慢", "A市政府办事慢", "市政府办事太慢", "")]
+    public void A_place_is_the_name_that_most_say_and_no_word_of_theirs(
+        string one,
+        string two,
+        string three,
+        string place
+    )
+    {
+        Assert.Equal(place, PlaceOfTopic.Of([one, two, three]));
     }
 }

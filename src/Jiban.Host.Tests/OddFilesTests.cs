@@ -265,6 +265,30 @@ public sealed class OddFilesTests(OddFilesTests.Learned learned)
     }
 
     [Theory]
+    [InlineData("twins", "--id", "id", "--text", "text")]
+    [InlineData("topics", "--id", "id", "--text", "text", "--time", "when")]
+    [InlineData("same-place", "--a", "text", "--b", "other")]
+    public async Task A_command_that_needs_no_store_may_be_told_the_data_folder(
+        params string[] words
+    )
+    {
+        var file = Text(Heading + Rows);
+
+        var code = await Jiban.Host.Commands.CommandLine.RunAsync([
+            words[0],
+            file.FullName,
+            .. words[1..],
+            "--out",
+            Output.FullName,
+            "--data",
+            _folder.FullName,
+        ]);
+
+        Assert.Equal(0, code);
+        Assert.True(Output.Exists);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("东湖路3号楼\r\n\r\n路\0灯\t \"quote\r\n")]

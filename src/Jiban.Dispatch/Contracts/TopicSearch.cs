@@ -64,7 +64,7 @@ public static class TopicSearch
                 .Where(group => group.Count > 1)
                 .Select(group => Cohesion.Keep(group, vectors, bounds.Stay))
                 .Where(group => group.Members.Count > 1)
-                .Select(group => Told(group.Members, group.Near, messages, letters, now))
+                .Select(group => Told(group.Members, group.Near, messages, now))
                 .OrderByDescending(topic => topic.Heat)
                 .ThenBy(topic => topic.Members[0]),
         ];
@@ -74,7 +74,6 @@ public static class TopicSearch
         List<int> members,
         double[] near,
         IReadOnlyList<TopicText> messages,
-        string[] letters,
         DateTime? now
     )
     {
@@ -89,7 +88,7 @@ public static class TopicSearch
             nearest,
             [.. sorted.Select(pair => pair.Second)],
             TitleOf([.. nearest.Take(AskedForTitle + 1).Select(text => messages[text].Text)]),
-            PlaceOfTopic.Of(letters[nearest[0]], [.. members.Select(text => letters[text])]),
+            PlaceOfTopic.Of([.. nearest.Select(text => messages[text].Text)]),
             HeatOf(
                 near.Sum(),
                 members.Sum(text => Math.Max(0, messages[text].Weight)),

@@ -60,7 +60,7 @@ internal static class ChooseUnit
                 ),
             ];
         var units = matter.Kind == DemandKind.Praise ? Praised(matter, places, index) : weighed;
-        units = WithFallback(units, places, index.City);
+        units = WithFallback(units, places, index.City, matter.Kind);
         var best = units[0];
         var decided = best.Weight >= settings.UnitThreshold;
         if (matter.DangerToLife && !decided)
@@ -162,11 +162,14 @@ internal static class ChooseUnit
         );
     }
 
-    /// <summary>Behind all others stands the one who answers for the place, so that there is always a candidate.</summary>
+    /// <summary>
+    /// Behind all others stands the one who answers for the place, so that there is always a candidate. Thanks are sure to be theirs; of a message that says no matter only the place is sure.
+    /// </summary>
     private static List<Weighed> WithFallback(
         IReadOnlyList<Weighed> units,
         PlaceReading places,
-        CitySnapshot city
+        CitySnapshot city,
+        DemandKind kind
     )
     {
         var holder = Responsible(places, city);
@@ -174,7 +177,12 @@ internal static class ChooseUnit
             ? [.. units]
             : WeighUnits.Sorted([
                 .. units,
-                units.Count == 0 ? holder : holder with { Weight = Math.Min(holder.Weight, 0.1) },
+                units.Count == 0 && kind == DemandKind.Praise
+                    ? holder
+                    : holder with
+                    {
+                        Weight = Math.Min(holder.Weight, 0.1),
+                    },
             ]);
     }
 

@@ -73,8 +73,15 @@ internal sealed class CityIndex
     /// <summary>The form in which names are compared.</summary>
     public static string Form(string text) => HouseNumbers.Of(PlainText.Of(text));
 
-    /// <summary>Places named in a text of that form, the longest name at each position.</summary>
-    public List<Found<IReadOnlyList<Place>>> PlacesIn(string form) => _places.Longest(form);
+    /// <summary>Places named in a text of that form, the longest name at each position; one of two characters where it is named as a place.</summary>
+    public List<Found<IReadOnlyList<Place>>> PlacesIn(string form)
+    {
+        var found = _places.Longest(form);
+        found.RemoveAll(name =>
+            name.Length <= ShortNames.Longest && !ShortNames.IsPlace(form, name.Start, name.End)
+        );
+        return found;
+    }
 
     /// <summary>Places named in a text of that form with one character of the same sound or shape instead of the right one.</summary>
     public List<Almost<Place>> PlacesMistakenIn(ReadOnlySpan<char> form) =>

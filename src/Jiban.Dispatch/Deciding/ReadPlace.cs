@@ -10,7 +10,8 @@ namespace Jiban.Dispatch.Deciding;
 /// </summary>
 internal static class ReadPlace
 {
-    private const double PinAgainstName = 0.6;
+    /// <summary>The pin goes before the name, and neither is sure enough by itself for a unit to be decided: a person looks.</summary>
+    private const double PinAgainstName = 0.51;
     private const double ConflictMetres = 600;
     private const double BuildingMetres = 40;
 

@@ -32,7 +32,8 @@ internal static class ExampleWriter
             .Append(Long)
             .Append(' ')
             .Append(Seed)
-            .Append(TrainerSettings.Quick);
+            .Append(TrainerSettings.Quick)
+            .Append(TextTrainer.Edition);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

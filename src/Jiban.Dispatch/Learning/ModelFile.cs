@@ -14,7 +14,10 @@ internal sealed class ModelFileException(string path, string why) : IOException(
 internal static class ModelFile
 {
     private const uint Magic = 0x4C444D4A; // "JMDL"
-    private const int Version = 3;
+    private const int Version = 4;
+
+    /// <summary>Kept before <see cref="Surety"/> was learned; else the same.</summary>
+    private const int WithoutSurety = 3;
     private const int HashLength = 32;
     private const int Header = 8 + HashLength;
 
@@ -40,6 +43,8 @@ internal static class ModelFile
             writer.Write(stamp);
             writer.Write(model.Temperature);
             writer.Write(model.Opening);
+            writer.Write(model.Surety.Slope);
+            writer.Write(model.Surety.Offset);
             writer.Write(model.Labels.Length);
             foreach (var label in model.Labels)
             {
@@ -74,7 +79,8 @@ internal static class ModelFile
             throw new ModelFileException(name, "not a model");
         }
 
-        if (BitConverter.ToInt32(bytes, 4) is var version && version != Version)
+        var version = BitConverter.ToInt32(bytes, 4);
+        if (version is not (Version or WithoutSurety))
         {
             throw new ModelFileException(name, $"version {version}, this program reads {Version}");
         }
@@ -89,14 +95,16 @@ internal static class ModelFile
             new MemoryStream(bytes, Header, bytes.Length - Header),
             Encoding.UTF8
         );
-        return Read(reader);
+        return Read(reader, version);
     }
 
-    private static (TextModel Model, string Stamp) Read(BinaryReader reader)
+    private static (TextModel Model, string Stamp) Read(BinaryReader reader, int version)
     {
         var stamp = reader.ReadString();
         var temperature = reader.ReadSingle();
         var opening = reader.ReadInt32();
+        var surety =
+            version == WithoutSurety ? null : new Surety(reader.ReadSingle(), reader.ReadSingle());
         var labels = new string[reader.ReadInt32()];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -112,7 +120,7 @@ internal static class ModelFile
         var bias = ReadArray<float>(reader, labels.Length);
         var weights = ReadArray<sbyte>(reader, features * TextModel.WidthOf(labels.Length));
         return (
-            new TextModel(labels, vocabulary, weights, scales, bias, temperature, opening),
+            new TextModel(labels, vocabulary, weights, scales, bias, temperature, opening, surety),
             stamp
         );
     }

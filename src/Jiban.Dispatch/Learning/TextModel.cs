@@ -12,6 +12,7 @@ namespace Jiban.Dispatch.Learning;
 /// <param name="scales">What one step of a row's bytes is worth.</param>
 /// <param name="temperature">What a margin is multiplied by to be a log-odds.</param>
 /// <param name="opening">Characters of the opening (<see cref="TextFeatures"/>).</param>
+/// <param name="surety">How far it is to be believed together with the listed words.</param>
 internal sealed class TextModel(
     string[] labels,
     Vocabulary vocabulary,
@@ -19,7 +20,8 @@ internal sealed class TextModel(
     float[] scales,
     float[] bias,
     float temperature,
-    int opening
+    int opening,
+    Surety? surety = null
 )
 {
     [ThreadStatic]
@@ -42,6 +44,7 @@ internal sealed class TextModel(
     public float[] Bias { get; } = bias;
     public float Temperature { get; } = temperature;
     public int Opening { get; } = opening;
+    public Surety Surety { get; } = surety ?? Surety.Unlearned;
 
     /// <summary>The labels as a tree, where they are paths.</summary>
     public LabelTree Tree { get; } = new(labels);

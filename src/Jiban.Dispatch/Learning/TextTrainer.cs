@@ -25,6 +25,9 @@ internal sealed record Training(
 /// </summary>
 internal static class TextTrainer
 {
+    /// <summary>Counts the ways of learning there have been: a default model that was kept by an earlier one is learned again.</summary>
+    public const int Edition = 2;
+
     /// <summary>Trainings at once: each holds its own weights in memory.</summary>
     private const int SideBySide = 2;
 
@@ -70,16 +73,28 @@ internal static class TextTrainer
             }
         );
 
-        TextModel Model(int fold, float temperature) =>
-            Small(labels, vocabulary, weights[fold], temperature, settings);
+        TextModel Model(int fold, float temperature, Surety? surety = null) =>
+            Small(labels, vocabulary, weights[fold], temperature, settings, surety);
 
         var tried = new List<Trial>();
         for (var fold = 0; fold < settings.Trials; fold++)
         {
             var model = Model(fold, 1);
+            var learned = Frequency(Where(folds, f => f != fold), vectors, vocabulary.Count);
             tried.AddRange(
                 Where(folds, f => f == fold)
-                    .Select(i => new Trial(i, labelOf[i], Margins(model, keys[i])))
+                    .Select(i => new Trial(
+                        i,
+                        labelOf[i],
+                        Margins(
+                            model,
+                            keys[i]
+                                .FindAll(key =>
+                                    vocabulary.Find(key) is >= 0 and var feature
+                                    && learned[feature] >= settings.LeastTexts
+                                )
+                        )
+                    ))
             );
         }
 
@@ -98,7 +113,14 @@ internal static class TextTrainer
             heldOut[trial.Text] = labels[Array.IndexOf(trial.Margins, trial.Margins.Max())];
         }
 
-        return new Training(Model(settings.Trials, temperature), report, heldOut);
+        var surety = ClassBlend.Learn(
+            labels,
+            tried.ConvertAll(trial =>
+                (texts[trial.Text], Array.ConvertAll(trial.Margins, m => m * temperature))
+            ),
+            temperature
+        );
+        return new Training(Model(settings.Trials, temperature, surety), report, heldOut);
     }
 
     private static List<ulong> Keys(LabelledText text, int opening)
@@ -106,6 +128,24 @@ internal static class TextTrainer
         var keys = new List<ulong>(text.Text.Length * 3);
         TextFeatures.Read(PlainText.Of(text.Text), keys, opening);
         return keys;
+    }
+
+    /// <summary>
+    /// In how many of some texts each feature stands. One that stood in too few of those that were learned from is unknown to the trial, as it would be to the model in use: left in, without a
+    /// weight, it would make what is known of a text shorter and the trial less sure than the model will be.
+    /// </summary>
+    private static int[] Frequency(List<int> texts, List<SparseText> vectors, int features)
+    {
+        var frequency = new int[features];
+        foreach (var text in texts)
+        {
+            foreach (var feature in vectors[text].Indices)
+            {
+                frequency[feature]++;
+            }
+        }
+
+        return frequency;
     }
 
     private static List<int> Where(int[] folds, Func<int, bool> chosen) =>
@@ -152,7 +192,8 @@ internal static class TextTrainer
         Vocabulary vocabulary,
         DenseWeights dense,
         float temperature,
-        TrainerSettings settings
+        TrainerSettings settings,
+        Surety? surety
     )
     {
         var width = TextModel.WidthOf(labels.Length);
@@ -183,7 +224,8 @@ internal static class TextTrainer
             scales,
             bias,
             temperature,
-            settings.Opening
+            settings.Opening,
+            surety
         );
     }
 }

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Jiban.Dispatch.Understanding;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Dispatch.Topics;
 
 /// <summary>
-/// What a topic is called: the stretch of its most central message that the others say as well, in the words and signs in which it was written. What one writer alone says (a name, a
+/// What a topic is called: the stretch of its most central message that the others say as well, in the words and signs in which it was written, without how people begin ("complaint about"). What one writer alone says (a name, a
 /// number) is no part of it.
 /// </summary>
-internal static class TitleOfTopic
+internal static partial class TitleOfTopic
 {
     private const int Longest = 30;
     private const int Shortest = 4;
@@ -47,11 +49,25 @@ internal static class TitleOfTopic
             }
         }
 
-        return best.End - best.Start >= Shortest ? text[best.Start..best.End] : "";
+        return WithoutOpening(central[best.Start..best.End]);
     }
 
-    /// <summary>One form of width and case, character by character, so that positions stay; a message of very many characters says at its beginning what it is about.</summary>
-    private static string Plain(string text) =>
+    /// <summary>A title says the matter, not that somebody complains of it or asks.</summary>
+    private static string WithoutOpening(string title)
+    {
+        var matter = Opening().Replace(title, "");
+        return matter.Length >= Shortest ? matter
+            : title.Length >= Shortest ? title
+            : "";
+    }
+
+    [GeneratedRegex(
+        "^(?:强烈|紧急|再次|继续|投诉|举报|反映|反应|咨询|询问|请问|关于|对于|请求|恳请|建议|希望|要求|请|对)+"
+    )]
+    private static partial Regex Opening();
+
+    /// <summary>One form of width, case and character, position by position; a message of very many characters says at its beginning what it is about.</summary>
+    public static string Plain(string text) =>
         string.Concat(
             text.Take(MostRead)
                 .Select(c =>
@@ -60,7 +76,7 @@ internal static class TitleOfTopic
                         {
                             >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
                             '\u3000' => ' ',
-                            _ => c,
+                            _ => SimplifiedForms.Of(c),
                         }
                     )
                 )

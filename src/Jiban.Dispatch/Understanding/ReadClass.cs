@@ -19,6 +19,12 @@ internal static class ReadClass
     private const string Other = "27";
     private const int MostGuesses = 12;
 
+    /// <summary>Empty calls and abuse (无效来电、骚扰): they are known as what they are and ask for nothing that a unit could do, so no unit is weighed for them: a person looks.</summary>
+    private static readonly string[] NoDemand = ["2703", "2704"];
+
+    /// <summary>Of a text that is read less than half nothing is told but that.</summary>
+    private const double Half = 0.5;
+
     /// <summary>Reads the class. A class given by a person is taken as it is, when it exists.</summary>
     public static ClassReading Read(
         string plain,
@@ -42,17 +48,39 @@ internal static class ReadClass
             );
         }
 
-        var words = heard.Of(TermUse.Class);
-        var guesses = snapshot.Blend.Read(plain, words, kind);
-        if (guesses.Count == 0)
+        var matter = PersonalNumbers.Without(plain);
+        var words = (ReferenceEquals(matter, plain) ? heard : snapshot.Words.Hear(matter)).Of(
+            TermUse.Class
+        );
+        var read = snapshot.Blend.Honest(matter, words, kind);
+        if (read.Count == 0)
         {
             return Nothing(snapshot);
         }
 
+        var legible = Legibility.Of(matter, snapshot.Model?.Text.Vocabulary);
+        List<ClassGuess> guesses =
+        [
+            .. read.Select(guess => guess with { Probability = guess.Probability * legible.Worth }),
+        ];
         var kept = guesses
             .TakeWhile(g => g.Probability >= ClassBlend.Negligible)
             .Take(MostGuesses)
+            .Where(g => !NoDemand.Contains(g.Code))
             .ToList();
+        if (legible.Share < Half)
+        {
+            return Unread(kept, guesses[0].Probability, snapshot);
+        }
+
+        if (
+            NoDemand.Contains(guesses[0].Code)
+            && guesses[0].Probability >= snapshot.Settings.UnitThreshold
+        )
+        {
+            return SaysNothing(guesses[0], kept, snapshot);
+        }
+
         return guesses[0].Probability >= snapshot.Settings.ClassThreshold
             ? Sure(guesses[0], kept, words, snapshot)
             : Broad(guesses, kept, snapshot);
@@ -67,8 +95,43 @@ internal static class ReadClass
             [],
             new Reason(
                 "class-none",
-                "文字中看不出是什么事项。",
-                "The words do not tell what it is about."
+                "读不懂：文字中看不出是什么事项。",
+                "It can't be read: the words do not tell what it is about."
+            )
+        );
+    }
+
+    private static ClassReading Unread(
+        IReadOnlyList<ClassGuess> kept,
+        double confidence,
+        DispatchSnapshot snapshot
+    ) =>
+        Nothing(snapshot) with
+        {
+            Confidence = confidence,
+            Guesses = kept,
+            Reason = new Reason(
+                "class-unread",
+                "读不懂：大部分文字不是能认出的中文，看不出是什么事项。",
+                "It can't be read: most of it is no Chinese that is known, so what it is about is not told."
+            ),
+        };
+
+    private static ClassReading SaysNothing(
+        ClassGuess best,
+        IReadOnlyList<ClassGuess> kept,
+        DispatchSnapshot snapshot
+    )
+    {
+        var name = snapshot.Class(best.Code)!;
+        return new ClassReading(
+            best.Code,
+            best.Probability,
+            kept,
+            new Reason(
+                "class-no-demand",
+                $"不像诉求：没有读出要办什么事，读来像{name.Name}，由人看过再定。",
+                $"It does not seem to ask for anything: it reads like {name.NameEn}. A person looks at it."
             )
         );
     }

@@ -22,10 +22,10 @@ internal static partial class ReadDemands
     private const int MostCuts = 40;
 
     /// <summary>How sure the class of either side must be.</summary>
-    private const double Sure = 0.6;
+    private const double Sure = 0.4;
 
     /// <summary>How many times likelier two classes must be than any one class for both sides.</summary>
-    private const double Gain = 1000;
+    private const double Gain = 200;
 
     private const double Least = 1e-12;
 

@@ -15,7 +15,7 @@ namespace Jiban.Host.Bench;
 
 /// <summary>
 /// Who told the same, among very many open cases of the last three days in the store: what a citizen is offered while he is still writing, over HTTP
-/// from a host in its own process, beside a question too short to be looked up. Half of the questions are asked where a case with such words is,
+/// from a host in its own process, beside a question too short to be looked up and one value by its key. Half of the questions are asked where a case with such words is,
 /// half where chance will have it.
 /// </summary>
 /// <param name="cases">All of eight classes, scattered over some 40 km by 40 km around the demo city.</param>
@@ -36,6 +36,7 @@ internal sealed class StoredTwinBench(int cases, int questions)
 
     private readonly Random _chance = new(Seed);
     private readonly List<Question> _known = [];
+    private readonly List<Guid> _ids = [];
 
     private sealed record Question(string Text, double Lon, double Lat);
 
@@ -78,6 +79,7 @@ internal sealed class StoredTwinBench(int cases, int questions)
             output,
             $"{cases:N0} open cases of three days in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s"
         );
+        await ByKeyAsync(store, output, cancellation);
         await using var host = await BenchHost.StartAsync(store, cancellation);
         using var client = new HttpClient { BaseAddress = host.Address };
         await MeasureAsync("too short", host, _ => new Question("路灯", 0, 0));
@@ -128,6 +130,38 @@ internal sealed class StoredTwinBench(int cases, int questions)
             answer.EnsureSuccessStatusCode();
             return (await answer.Content.ReadAsStringAsync(cancellation)).Length;
         }
+    }
+
+    /// <summary>What the machine itself takes: one value of one case by its key, over one connection.</summary>
+    private async Task ByKeyAsync(
+        OpenStore store,
+        TextWriter output,
+        CancellationToken cancellation
+    )
+    {
+        await using var source = NpgsqlDataSource.Create(store.Connections.Owner);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var ask = new NpgsqlCommand(
+            "select state from cases.case_file where case_id = $1",
+            connection
+        );
+        var key = new NpgsqlParameter<Guid>();
+        ask.Parameters.Add(key);
+        await ask.PrepareAsync(cancellation);
+        var times = new double[questions];
+        for (var n = -WarmUp; n < questions; n++)
+        {
+            key.TypedValue = _ids[_chance.Next(_ids.Count)];
+            var asked = Stopwatch.GetTimestamp();
+            await ask.ExecuteScalarAsync(cancellation);
+            times[Math.Max(0, n)] = Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        Tell(
+            output,
+            $"{"by key", -10} p50 {times[questions / 2]:N2} ms, p95 {times[questions * 95 / 100]:N2} ms, p99 {times[questions * 99 / 100]:N2} ms, longest {times[^1]:N1} ms of {questions:N0}"
+        );
     }
 
     private Question Anywhere(Geometry inside, int n)
@@ -204,6 +238,7 @@ internal sealed class StoredTwinBench(int cases, int questions)
             for (var n = 0; n < cases; n++)
             {
                 var one = Make(n, inside, decided, first + ((now - first) / cases * n), ids);
+                _ids.Add(one.Id);
                 await WriteAsync(file, one, cancellation);
                 var secret = KeyRing.NewCaseKey();
                 await key.WriteRowAsync(cancellation, one.Id, store.Keys.Wrap(one.Id, secret));

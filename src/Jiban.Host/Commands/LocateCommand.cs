@@ -32,6 +32,8 @@ internal static class LocateCommand
             field,
             output,
         };
+        // ./jiban hands files over in the data folder: any command may be told which.
+        new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
             Run(
                 parsed.GetValue(file)!,

@@ -35,6 +35,8 @@ internal static class TopicsCommand
             weight,
             output,
         };
+        // ./jiban hands files over in the data folder: any command may be told which.
+        new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
             Run(
                 parsed.GetValue(file)!,

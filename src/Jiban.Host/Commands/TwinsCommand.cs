@@ -51,6 +51,8 @@ internal static class TwinsCommand
             least,
             output,
         };
+        // ./jiban hands files over in the data folder: any command may be told which.
+        new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
             Run(
                 parsed.GetValue(file)!,
