@@ -25,6 +25,10 @@ public sealed partial class KnownAlreadyTests(CityHost host) : IClassFixture<Cit
             ["className", "id", "inHand", "metres", "minutes", "people", "score", "why"],
             offer.EnumerateObject().Select(field => field.Name).Append("metres").Distinct().Order()
         );
+        // By the name of its class, in the language of who reads it.
+        var read = Assert.Single(await LikeAsync("我们潞湾家园3号楼路灯不亮，晚上很黑", "en"));
+        Assert.Matches("[㐀-鿿]", offer.GetProperty("className").GetString());
+        Assert.DoesNotMatch("[㐀-鿿]", read.GetProperty("className").GetString());
         Assert.DoesNotContain(first.Number, offer.GetRawText(), StringComparison.Ordinal);
         Assert.Empty(await LikeAsync("我们潞湾家园8号楼路灯不亮，晚上很黑"));
         Assert.Empty(await LikeAsync("潞湾家园3号楼门口有人乱倒垃圾"));
@@ -276,9 +280,18 @@ public sealed partial class KnownAlreadyTests(CityHost host) : IClassFixture<Cit
         (await administrator.Put("/api/settings/case-rules", rules)).Problem(422);
     }
 
-    private async Task<IReadOnlyList<JsonElement>> LikeAsync(string text) =>
+    private async Task<IReadOnlyList<JsonElement>> LikeAsync(
+        string text,
+        string language = "zh-CN"
+    ) =>
         [
-            .. (await host.Citizen.Post("/api/requests/like", new { text, kind = "投诉" }))
+            .. (
+                await host.Citizen.Post(
+                    "/api/requests/like",
+                    new { text, kind = "投诉" },
+                    ("Accept-Language", language)
+                )
+            )
                 .Expect(HttpStatusCode.OK)
                 .EnumerateArray(),
         ];

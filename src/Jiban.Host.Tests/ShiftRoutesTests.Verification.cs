@@ -83,6 +83,8 @@ public sealed partial class ShiftRoutesTests
             (await dispatcher.Post($"{path}/decline", answer)).Problem(409)
         );
 
+        await LooksWithoutNetworkAsync(inspector);
+
         // Nobody looked: the clock sends the unit.
         var waiting = await RegisterAsync();
         await host.PassAsync(TimeSpan.FromMinutes(31));
@@ -110,9 +112,9 @@ public sealed partial class ShiftRoutesTests
             .EnumerateArray()
             .Single(row => Text(row, "name") == "核")
             .GetProperty("figures");
-        Assert.Equal(3, figures.GetProperty("toVerify").GetInt32());
-        Assert.Equal(1, figures.GetProperty("confirmed").GetInt32());
-        Assert.Equal(2d / 3, figures.GetProperty("verifiedInTimeRate").GetDouble(), 3);
+        Assert.Equal(4, figures.GetProperty("toVerify").GetInt32());
+        Assert.Equal(2, figures.GetProperty("confirmed").GetInt32());
+        Assert.Equal(3d / 4, figures.GetProperty("verifiedInTimeRate").GetDouble(), 3);
     }
 
     private async Task VerifyFirstAsync(bool on)

@@ -19,7 +19,8 @@ public static class SamplePictures
     );
 
     /// <summary>A grey PNG of any size; a few kilobytes however large, since it is all one colour.</summary>
-    public static byte[] Png(int width, int height)
+    /// <param name="mark">Words inside that nobody sees: two pictures of two marks have two hashes.</param>
+    public static byte[] Png(int width, int height, string mark = "")
     {
         var png = new MemoryStream();
         png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -28,6 +29,11 @@ public static class SamplePictures
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
         Chunk(png, "IHDR", header);
+        if (mark.Length > 0)
+        {
+            Chunk(png, "tEXt", Encoding.ASCII.GetBytes($"Comment\0{mark}"));
+        }
+
         var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
         {

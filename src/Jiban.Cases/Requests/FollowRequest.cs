@@ -215,7 +215,7 @@ internal static class FollowRequest
             file.State,
             file.State == CaseState.Queued ? null : UnitName.Of(desk.City, file.UnitId),
             file.Kind,
-            desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
+            desk.Dispatcher.ClassName(file.ClassCode, english),
             file.PlaceName,
             texts.GetValueOrDefault(1),
             file.ReceivedAt,
@@ -250,7 +250,7 @@ internal static class FollowRequest
                 ? new(meeting, file.MeetingAt, AnswerMeeting.Blocks(file) is null)
                 : null,
             file.ClosedHow == ClosedHow.Split
-                ? await PartsAsync(connection, desk, file, cancellation)
+                ? await PartsAsync(connection, desk, file, english, cancellation)
                 : []
         );
     }
@@ -260,6 +260,7 @@ internal static class FollowRequest
         NpgsqlConnection connection,
         CaseDesk desk,
         CaseFile file,
+        bool english,
         CancellationToken cancellation
     )
     {
@@ -285,7 +286,7 @@ internal static class FollowRequest
                 row.Number,
                 CaseSecrets.Open(desk.Keys, row.Id, row.Wrapped)?.QueryCode() ?? "",
                 Words.Parse<CaseState>(row.State),
-                desk.Dispatcher.Class(row.ClassCode)?.Name ?? row.ClassCode
+                desk.Dispatcher.ClassName(row.ClassCode, english)
             )),
         ];
     }

@@ -130,8 +130,7 @@ internal static class CompareModels
             ]
         );
 
-        string NameOf(string code) =>
-            dispatcher.Class(code) is { } known ? (english ? known.NameEn : known.Name) : code;
+        string NameOf(string code) => dispatcher.ClassName(code, english);
     }
 
     private static string Shorten(string text) =>

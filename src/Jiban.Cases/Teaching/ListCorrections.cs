@@ -126,7 +126,6 @@ internal static class ListCorrections
             );
         }
 
-        string ClassOf(string code) =>
-            desk.Dispatcher.Class(code) is { } known ? (english ? known.NameEn : known.Name) : code;
+        string ClassOf(string code) => desk.Dispatcher.ClassName(code, english);
     }
 }

@@ -85,7 +85,7 @@ internal static class OfferTwins
                 .Take(Most)
                 .Select(twin => new Offer(
                     twin.Lead.CaseId,
-                    ClassName(desk, twin),
+                    desk.Dispatcher.ClassName(twin.Lead.ClassCode, Language.IsEnglish(http)),
                     twin.Score.Metres is { } metres ? (metres + Step - 1) / Step * Step : null,
                     twin.Score.Minutes,
                     twin.Lead.State == CaseState.Signed,
@@ -125,7 +125,4 @@ internal static class OfferTwins
                 desk.Clock.GetUtcNow()
             )
             : null;
-
-    public static string ClassName(CaseDesk desk, FoundTwin twin) =>
-        desk.Dispatcher.Class(twin.Lead.ClassCode)?.Name ?? twin.Lead.ClassCode;
 }

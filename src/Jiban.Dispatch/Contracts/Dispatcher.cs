@@ -84,6 +84,10 @@ public sealed class Dispatcher
     /// <summary>The class of a code, or null.</summary>
     public DemandClass? Class(string code) => _current.Class(code);
 
+    /// <summary>What a class is called in the language of the reader; its code, when there is no such class.</summary>
+    public string ClassName(string code, bool english) =>
+        Class(code) is { } known ? (english ? known.NameEn : known.Name) : code;
+
     /// <summary>The channel of a code, or null.</summary>
     public Channel? Channel(string code) => _current.Channel(code);
 

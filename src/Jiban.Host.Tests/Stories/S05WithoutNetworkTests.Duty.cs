@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -161,7 +160,8 @@ public sealed partial class S05WithoutNetworkTests
     {
         private readonly LinkedList<(
             Func<Task<Answer>> Send,
-            Func<Answer, Task> Arrived
+            Func<Answer, Task> Arrived,
+            IReadOnlyList<Shot> Photos
         )> _errands = new();
         private readonly HashSet<string> _taken = [];
         private string _shift = "";
@@ -233,7 +233,8 @@ public sealed partial class S05WithoutNetworkTests
                     {
                         answer.Expect(status);
                         return Task.CompletedTask;
-                    }
+                    },
+                    []
                 )
             );
 
@@ -247,6 +248,11 @@ public sealed partial class S05WithoutNetworkTests
 
             while (_errands.First is { } first)
             {
+                if (!await UploadAsync(first.Value.Photos, perilous))
+                {
+                    return;
+                }
+
                 if (perilous && IsLost(15))
                 {
                     return;
@@ -281,27 +287,48 @@ public sealed partial class S05WithoutNetworkTests
                     continue;
                 }
 
-                var photo = await city.UploadAsync(
-                    Inspector.Id,
-                    RandomNumberGenerator.GetBytes(32)
+                var (shot, found, then) = (new Shot(), Chance(50), Now);
+                var (lon, lat) = city.Host.Inside();
+                const string Note = "到现场看过，灯是亮的";
+                var seal = CheckSealOf(
+                    Guid.Parse(id),
+                    "verify",
+                    found,
+                    lon,
+                    lat,
+                    then,
+                    [shot.Hash],
+                    Note
                 );
-                var body = new
-                {
-                    found = Chance(50),
-                    note = "到现场看过，灯是亮的",
-                    attachments = new[] { photo },
-                };
                 _errands.AddLast(
                     (
-                        () => Client.Post($"/api/cases/{id}/verify", body),
-                        answer => HearAsync(answer, number, id)
+                        () =>
+                            Client.Post(
+                                $"/api/cases/{id}/verify",
+                                new
+                                {
+                                    found,
+                                    note = Note,
+                                    attachments = new[] { shot.Id },
+                                    seen = new
+                                    {
+                                        foundAt = then,
+                                        lon,
+                                        lat,
+                                        accuracyMetres = 8,
+                                        seal,
+                                    },
+                                }
+                            ),
+                        answer => HearAsync(answer, number, id, shot),
+                        [shot]
                     )
                 );
             }
         }
 
         /// <summary>Taken; or too late; or taken before, and the answer was lost: then the page of the case says so.</summary>
-        private async Task HearAsync(Answer answer, string number, string id)
+        private async Task HearAsync(Answer answer, string number, string id, Shot shot)
         {
             if (answer.Status != HttpStatusCode.OK)
             {
@@ -313,6 +340,7 @@ public sealed partial class S05WithoutNetworkTests
             if (Text(result, "result") != "notLooked")
             {
                 Verified.Add(number);
+                Used.Add(shot.Hash);
             }
         }
     }

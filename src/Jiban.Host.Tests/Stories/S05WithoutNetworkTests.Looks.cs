@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Jiban.Testing;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -16,8 +17,10 @@ public sealed partial class S05WithoutNetworkTests
         var inspector = host.Who(Role.Inspector, Office, "秦巡");
         var client = host.As(inspector);
         var id = await ResolvedAsync(inspector);
-        var photo = RandomNumberGenerator.GetBytes(32);
-        var upload = await UploadAsync(inspector.Id, photo);
+        var shot = new Shot();
+        var upload = await UploadAsync(client, shot.Bytes);
+        var voice = SampleSounds.Wav(2);
+        var recording = await client.Recording();
         var at = host.City.Cells[20].Boundary.InteriorPoint;
         object Look(DateTimeOffset foundAt, string seal, double lon) =>
             new
@@ -25,6 +28,7 @@ public sealed partial class S05WithoutNetworkTests
                 passed = true,
                 note = "已平整",
                 attachments = new[] { upload },
+                recordings = new[] { recording },
                 seen = new
                 {
                     foundAt,
@@ -35,7 +39,16 @@ public sealed partial class S05WithoutNetworkTests
                 },
             };
         string Seal(DateTimeOffset foundAt) =>
-            CheckSealOf(id, "reinspect", at.X, at.Y, foundAt, photo, "已平整");
+            CheckSealOf(
+                id,
+                "reinspect",
+                holds: true,
+                at.X,
+                at.Y,
+                foundAt,
+                [shot.Hash, SHA256.HashData(voice)],
+                "已平整"
+            );
 
         var path = $"/api/cases/{id}/reinspect";
         var then = host.Clock.GetUtcNow();
@@ -63,7 +76,21 @@ public sealed partial class S05WithoutNetworkTests
             (await client.Post(path, Look(then, Seal(then), 200))).Problem(400)
         );
 
-        (await client.Post(path, Look(then, Seal(then), at.X))).Expect(HttpStatusCode.OK);
+        var page = (await client.Post(path, Look(then, Seal(then), at.X))).Expect(
+            HttpStatusCode.OK
+        );
+        // What was said stands beside the case and can be heard by whoever sees it.
+        var heard = page.GetProperty("attachments")
+            .EnumerateArray()
+            .Single(one => one.Maybe("purpose") == "recording");
+        Assert.Equal(recording, heard.Maybe("id"));
+        Assert.Equal(
+            voice,
+            await client.GetByteArrayAsync(
+                new Uri($"/api/cases/{id}/attachments/{recording}", UriKind.Relative),
+                Cancellation
+            )
+        );
         var wall = CivilTime.Of(then);
         var told = (await client.Get($"/api/cases/{id}"))
             .Body.GetProperty("timeline")
@@ -171,7 +198,7 @@ public sealed partial class S05WithoutNetworkTests
     /// <summary>What the inspector found, and the unit has put right: it is his to look at again.</summary>
     private async Task<Guid> ResolvedAsync(Actor inspector)
     {
-        var found = await FoundAsync(inspector.Id, "绿化带里地面下陷,露出一个坑");
+        var found = await FoundAsync(host.As(inspector), "绿化带里地面下陷,露出一个坑");
         var id = (await SendAsync(host.As(inspector), found))
             .Expect(HttpStatusCode.Created)
             .GetProperty("caseId")
@@ -198,14 +225,30 @@ public sealed partial class S05WithoutNetworkTests
     private static string CheckSealOf(
         Guid caseId,
         string what,
+        bool holds,
         double lon,
         double lat,
         DateTimeOffset foundAt,
-        byte[] photo,
+        IReadOnlyList<byte[]> files,
         string note
     ) =>
         Sealed(
-            $"jiban check 1\n{caseId}\n{what}\n1\n{Math.Round(lon * 1e7)}\n{Math.Round(lat * 1e7)}\n80\n{foundAt.ToUnixTimeMilliseconds()}\n1\n{Convert.ToHexStringLower(photo)}\n{note}"
+            string.Join(
+                '\n',
+                [
+                    "jiban check 1",
+                    $"{caseId}",
+                    what,
+                    holds ? "1" : "0",
+                    $"{Math.Round(lon * 1e7)}",
+                    $"{Math.Round(lat * 1e7)}",
+                    "80",
+                    $"{foundAt.ToUnixTimeMilliseconds()}",
+                    $"{files.Count}",
+                    .. files.Select(Convert.ToHexStringLower),
+                    note,
+                ]
+            )
         );
 
     private static string Sealed(string lines) =>

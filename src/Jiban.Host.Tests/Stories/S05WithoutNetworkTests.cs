@@ -1,11 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
-using Microsoft.Extensions.DependencyInjection;
+using Jiban.Testing;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -26,7 +25,7 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
     {
         var inspector = host.Who(Role.Inspector, Office, "韩巡");
         var client = host.As(inspector);
-        var found = await FoundAsync(inspector.Id, "绿化带里地面下陷,露出一个坑");
+        var found = await FoundAsync(client, "绿化带里地面下陷,露出一个坑");
         host.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(
             "seal-broken",
@@ -58,7 +57,7 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
         ).Body;
         Assert.Equal(0, minute.GetProperty("maxSeconds").GetDouble());
 
-        var early = await FoundAsync(inspector.Id, "路面裂缝");
+        var early = await FoundAsync(client, "路面裂缝");
         Assert.Equal(
             "found-in-the-future",
             (await SendAsync(client, early with { FoundAt = early.FoundAt.AddHours(1) })).Problem(
@@ -113,76 +112,108 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
             Assert.Equal(phone.Numbers, received.Select(one => one.Maybe("number")));
         }
 
+        // By what is in them: each photo that was taken for something is part of it, once, however often it was uploaded.
         await using var store = await host.Store.Owner.OpenConnectionAsync(Cancellation);
+        var ids = phones.Select(phone => phone.Inspector.Id).ToArray();
         Assert.Equal(
-            phones.Sum(phone => phone.Found.Count + phone.Verified.Count),
-            await store.ExecuteScalarAsync<int>(
-                "select count(*) from platform.file where claimed_at is not null and uploader_id = any(@ids)",
-                new { ids = phones.Select(phone => phone.Inspector.Id).ToArray() }
-            )
+            phones.SelectMany(phone => phone.Used).Select(Convert.ToHexStringLower).Order(),
+            (
+                await store.QueryAsync<string>(
+                    "select encode(sha256, 'hex') from platform.file where claimed_at is not null and uploader_id = any(@ids)",
+                    new { ids }
+                )
+            ).Order()
         );
+        Assert.True(
+            await store.ExecuteScalarAsync<int>(
+                "select count(*) from platform.file where claimed_at is null and uploader_id = any(@ids)",
+                new { ids }
+            ) > 10
+        );
+        // And it can be looked at.
+        foreach (var phone in phones)
+        {
+            var reported = (await ReportsAsync(phone.Client)).MaxBy(one => one.Maybe("number"));
+            var photos = (await phone.Client.Get($"/api/cases/{reported.Maybe("caseId")}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("attachments");
+            Assert.Equal(phone.Found[^1].Photos.Count, photos.GetArrayLength());
+            (
+                await phone.Client.Get(
+                    $"/api/cases/{reported.Maybe("caseId")}/attachments/{photos[0].Maybe("id")}?size=thumb"
+                )
+            ).Message.EnsureSuccessStatusCode();
+        }
     }
 
-    /// <summary>A report as it waits on a phone: its key is made with it, its photo has a hash before it has an id.</summary>
+    /// <summary>A photo on a phone: it has a hash before it has an id.</summary>
+    private sealed class Shot
+    {
+        public byte[] Bytes { get; } =
+            SamplePictures.Png(2, 2, RandomNumberGenerator.GetHexString(16));
+
+        public byte[] Hash => SHA256.HashData(Bytes);
+
+        public Guid? Id { get; set; }
+    }
+
+    /// <summary>A report as it waits on a phone: its key is made with it.</summary>
     private sealed record Waiting(
         string Key,
         string Text,
         DateTimeOffset FoundAt,
         double Lon,
         double Lat,
-        byte[] Photo,
-        string Seal,
-        Guid? UploadId
+        IReadOnlyList<Shot> Photos,
+        string Seal
     );
 
-    private async Task<Waiting> FoundAsync(Guid inspector, string text)
+    private async Task<Waiting> FoundAsync(HttpClient client, string text)
     {
-        var found = Finding(RandomNumberGenerator.GetHexString(32), text);
-        return found with { UploadId = await UploadAsync(inspector, found.Photo) };
+        var found = Finding(RandomNumberGenerator.GetHexString(32), text, 1);
+        found.Photos[0].Id = await UploadAsync(client, found.Photos[0].Bytes);
+        return found;
     }
 
-    private Waiting Finding(string key, string text)
+    private Waiting Finding(string key, string text, int photos)
     {
         var at = host.City.Cells[20].Boundary.InteriorPoint;
         var now = host.Clock.GetUtcNow();
-        var photo = RandomNumberGenerator.GetBytes(32);
-        return new(key, text, now, at.X, at.Y, photo, SealOf(at.X, at.Y, now, photo, text), null);
+        var shots = Enumerable.Range(0, photos).Select(_ => new Shot()).ToList();
+        return new(key, text, now, at.X, at.Y, shots, SealOf(at.X, at.Y, now, shots, text));
     }
 
     private static string SealOf(
         double lon,
         double lat,
         DateTimeOffset foundAt,
-        byte[] photo,
+        IReadOnlyList<Shot> photos,
         string text
     ) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(
-                    $"jiban finding 1\n{Math.Round(lon * 1e7)}\n{Math.Round(lat * 1e7)}\n80\n{foundAt.ToUnixTimeMilliseconds()}\n1\n{Convert.ToHexStringLower(photo)}\n{text}"
-                )
+        Sealed(
+            string.Join(
+                '\n',
+                [
+                    "jiban finding 1",
+                    $"{Math.Round(lon * 1e7)}",
+                    $"{Math.Round(lat * 1e7)}",
+                    "80",
+                    $"{foundAt.ToUnixTimeMilliseconds()}",
+                    $"{photos.Count}",
+                    .. photos.Select(photo => Convert.ToHexStringLower(photo.Hash)),
+                    text,
+                ]
             )
         );
 
-    /// <summary>An upload without its second of libvips: the row is all that a report asks for.</summary>
-    private async Task<Guid> UploadAsync(Guid inspector, byte[] sha256)
+    private static async Task<Guid> UploadAsync(HttpClient client, byte[] picture)
     {
-        var fileId = host.Services.GetRequiredService<Ids>().New();
-        await using var store = await host.Store.Owner.OpenConnectionAsync(Cancellation);
-        await store.ExecuteAsync(
-            """
-            insert into platform.file (file_id, sha256, media_type, width, height, bytes, uploader_id, uploaded_at)
-            values (@fileId, @sha256, 'image/jpeg', 2048, 1536, 400000, @inspector, @now)
-            """,
-            new
-            {
-                fileId,
-                sha256,
-                inspector,
-                now = host.Clock.GetUtcNow(),
-            }
-        );
-        return fileId;
+        using var content = new ByteArrayContent(picture);
+        content.Headers.ContentType = new("image/png");
+        return (await client.Send(HttpMethod.Post, "/api/uploads", content))
+            .Expect(HttpStatusCode.Created)
+            .GetProperty("id")
+            .GetGuid();
     }
 
     private static Task<Answer> SendAsync(HttpClient client, Waiting report) =>
@@ -195,7 +226,7 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
                 lon = report.Lon,
                 lat = report.Lat,
                 accuracyMetres = 8,
-                attachments = new[] { report.UploadId },
+                attachments = report.Photos.Select(photo => photo.Id),
                 foundAt = report.FoundAt,
                 phoneAt = report.FoundAt.AddMinutes(-7),
                 seal = report.Seal,
@@ -230,6 +261,9 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
 
         public List<string> Numbers { get; } = [];
 
+        /// <summary>The hashes of the photos that are part of something by now.</summary>
+        public List<byte[]> Used { get; } = [];
+
         /// <summary>Requests or answers that never arrived.</summary>
         public int Lost { get; private set; }
 
@@ -245,7 +279,8 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
             {
                 var found = city.Finding(
                     $"{seed:D2}-{Found.Count:D2}-{new string('k', 20)}",
-                    $"第{seed}位网格员第{Found.Count}处地面下陷"
+                    $"第{seed}位网格员第{Found.Count}处地面下陷",
+                    1 + (Found.Count + seed) % 3 / 2
                 );
                 Found.Add(found);
                 _queue.AddLast(found);
@@ -271,15 +306,9 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
         {
             while (_queue.First is { } first)
             {
-                if (first.Value.UploadId is null)
+                if (!await UploadAsync(first.Value.Photos, perilous))
                 {
-                    var id = await city.UploadAsync(Inspector.Id, first.Value.Photo);
-                    if (perilous && IsLost(10))
-                    {
-                        return; // The id never came back: the photo is uploaded again, and the first one belongs to nothing.
-                    }
-
-                    first.Value = first.Value with { UploadId = id };
+                    return;
                 }
 
                 if (perilous && IsLost(15))
@@ -304,6 +333,7 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
                         .Distinct()
                 )!;
                 Numbers.Add(number);
+                Used.AddRange(report.Photos.Select(photo => photo.Hash));
                 _sent.Add(report);
                 _queue.RemoveFirst();
                 if (perilous && Chance(10))
@@ -318,6 +348,44 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
             }
         }
 
+        /// <summary>
+        /// Sends the bytes that are not there yet, in no order. One is cut half way, or its answer is lost: it goes again, whole, under a new id. One that a
+        /// proxy sends twice is there twice, and one of the two belongs to nothing.
+        /// </summary>
+        private async Task<bool> UploadAsync(IReadOnlyList<Shot> shots, bool perilous)
+        {
+            foreach (var shot in Chance(50) ? shots : shots.Reverse())
+            {
+                if (shot.Id is not null)
+                {
+                    continue;
+                }
+
+                if (perilous && IsLost(10))
+                {
+                    await Assert.ThrowsAsync<HttpRequestException>(() =>
+                        Client.PostAsync("/api/uploads", new CutPicture(shot.Bytes), Cancellation)
+                    );
+                    return false;
+                }
+
+                var id = await S05WithoutNetworkTests.UploadAsync(Client, shot.Bytes);
+                if (perilous && Chance(10))
+                {
+                    await S05WithoutNetworkTests.UploadAsync(Client, shot.Bytes);
+                }
+
+                if (perilous && IsLost(10))
+                {
+                    return false; // The id never came back.
+                }
+
+                shot.Id = id;
+            }
+
+            return true;
+        }
+
         private bool Chance(int percent) => _chance.Next(100) < percent;
 
         private bool IsLost(int percent)
@@ -325,6 +393,34 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
             var lost = Chance(percent);
             Lost += lost ? 1 : 0;
             return lost;
+        }
+    }
+
+    /// <summary>A body that says how long it is and ends half way: the phone has gone into a tunnel, or is dead.</summary>
+    private sealed class CutPicture : HttpContent
+    {
+        private readonly byte[] _picture;
+
+        public CutPicture(byte[] picture)
+        {
+            _picture = picture;
+            Headers.ContentType = new("image/png");
+        }
+
+        protected override async Task SerializeToStreamAsync(
+            Stream stream,
+            TransportContext? context
+        )
+        {
+            await stream.WriteAsync(_picture.AsMemory(0, _picture.Length / 2), Cancellation);
+            await stream.FlushAsync(Cancellation);
+            throw new IOException("away");
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _picture.Length;
+            return true;
         }
     }
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { CasePage, Got, Sent } from '@/shared/api/types'
+import { useClassName } from '@/shared/reference/reference'
 import { putDraft } from '@/shared/ui/draft'
 import { useWords } from '../words'
 import { draftName } from './operations/form'
@@ -49,13 +50,14 @@ export function Demands({ page, onSplit }: DemandsProps) {
 /** The demands in the order of the message, each with its class and unit. */
 export function DemandList({ demands }: { demands: readonly Demand[] }) {
   const say = useWords()
+  const classOf = useClassName()
   return (
     <ol className="demands">
       {demands.map(({ text, className, unit }) => (
         <li key={text}>
           <p className="case-text">{text}</p>
           <p className="soft">
-            {className} · {unit?.name ?? say('demandUnsure')}
+            {classOf(className)} · {unit?.name ?? say('demandUnsure')}
           </p>
         </li>
       ))}

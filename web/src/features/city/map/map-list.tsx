@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Empty } from '@/shared/ui/pieces'
 import type { Thing } from './things'
+import { useThingName } from './use-thing-name'
 import { useWords } from './words'
 
 const columns = ['thing', 'state', 'where', 'time', 'kind'] as const
@@ -34,6 +35,7 @@ interface MapListProps {
 /** What the map shows, line by line: for keyboards, for screen readers, and where there is no map. */
 export function MapList({ things, more, chosen, onChoose }: MapListProps) {
   const say = useWords()
+  const nameOf = useThingName()
   const [{ by, down }, sortBy] = useState<{ by: Column; down: boolean }>({ by: 'time', down: false })
   if (things.length === 0) return <Empty title={say('emptyList')}>{say('emptyListAdvice')}</Empty>
   return (
@@ -64,7 +66,7 @@ export function MapList({ things, more, chosen, onChoose }: MapListProps) {
               <tr key={thing.layer + thing.id} data-chosen={thing.id === chosen}>
                 <th scope="row">
                   <button type="button" className="link-button" onClick={() => onChoose(thing)}>
-                    {thing.name}
+                    {nameOf(thing)}
                   </button>
                 </th>
                 <td>{thing.state}</td>

@@ -10,6 +10,7 @@ import { useCasesOf } from '../components/component'
 import { around } from './box'
 import { readCases } from './case-layer'
 import type { Thing } from './things'
+import { useThingName } from './use-thing-name'
 import { useWords } from './words'
 
 const nearMetres = 50
@@ -18,13 +19,14 @@ const nearMetres = 50
 export function ThingPanel({ thing, onClose }: { thing: Thing; onClose: () => void }) {
   const say = useWords()
   const may = useMay()
+  const nameOf = useThingName()
   const frame = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing is another answer
   useEffect(() => frame.current?.focus(), [thing.id])
   return (
     <section className="map-thing" ref={frame} tabIndex={-1} aria-label={say('chosen')}>
       <header>
-        <h2>{thing.name}</h2>
+        <h2>{nameOf(thing)}</h2>
         <button type="button" className="link-button" onClick={onClose}>
           {say('close')}
         </button>

@@ -1,3 +1,4 @@
+import { useClassName } from '@/shared/reference/reference'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { distanceWords, type Task } from '../distance'
@@ -13,6 +14,12 @@ export interface Ways {
   onComponent: (code: string) => void
 }
 
+/** What a thing is called in the language that is spoken: a case and a task by its class, which the server tells in Chinese. */
+const useThingName = () => {
+  const classOf = useClassName()
+  return ({ kind, name }: AreaThing): string => (kind === 'task' || kind === 'case' ? classOf(name) : name)
+}
+
 interface ThingCardProps extends Ways {
   thing: AreaThing
   metres: number | undefined
@@ -21,10 +28,11 @@ interface ThingCardProps extends Ways {
 /** What one thing is, how far it is, and the way to it. */
 export function ThingCard({ thing, metres, ...ways }: ThingCardProps) {
   const say = useWords()
+  const nameOf = useThingName()
   return (
     <>
       <p className="task-place">
-        <strong>{thing.name}</strong>
+        <strong>{nameOf(thing)}</strong>
         {metres !== undefined && (
           <span className="hint">{say('away', { metres: distanceWords(metres) })}</span>
         )}
@@ -61,6 +69,7 @@ function Detail({ thing }: { thing: AreaThing }) {
 
 function Way({ thing, onTask, onPlace, onComponent }: { thing: AreaThing } & Ways) {
   const say = useWords()
+  const nameOf = useThingName()
   if (thing.kind === 'case' || thing.kind === 'stop') return null
   const [word, go] =
     thing.kind === 'task'
@@ -72,7 +81,7 @@ function Way({ thing, onTask, onPlace, onComponent }: { thing: AreaThing } & Way
     <>
       <button type="button" className="button" onClick={go}>
         {word}
-        <span className="unseen">{thing.name}</span>
+        <span className="unseen">{nameOf(thing)}</span>
       </button>
       {thing.kind === 'component' && (
         <a className="button" href={`/field/measure/${thing.component.code}`}>
