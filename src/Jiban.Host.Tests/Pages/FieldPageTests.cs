@@ -203,7 +203,7 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
             .Host.As(Role.SecurityAdministrator, pages.Host.City.CityCentre!.Name)
             .Post($"/api/accounts/{inspector.Id}/end-sessions");
         await page.ReloadAsync();
-        await Expect(page.GetByLabel("用户名")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("账号")).ToBeVisibleAsync();
         await Expect(page.GetByText("第三处")).ToHaveCountAsync(0);
         await pages.SignInAsync(page, "/field/mine", Role.Inspector, office);
         await Expect(page.GetByText("第三处：<span>路灯</span>不亮")).ToBeVisibleAsync();

@@ -44,7 +44,7 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
     {
         var login = LoginOf(Host.Who(role, unitName));
         await page.GotoAsync(new Uri(Host.Address, address).ToString());
-        await page.GetByLabel("账号").Or(page.GetByLabel("用户名")).FillAsync(login);
+        await page.GetByLabel("账号").FillAsync(login);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
     }

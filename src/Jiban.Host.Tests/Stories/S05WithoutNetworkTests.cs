@@ -275,7 +275,7 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
                 _online = !_online;
             }
 
-            if (Chance(25))
+            if (Chance(15))
             {
                 var found = city.Finding(
                     $"{seed:D2}-{Found.Count:D2}-{new string('k', 20)}",

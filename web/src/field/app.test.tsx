@@ -26,7 +26,7 @@ const door = (operations: string[]) => {
 
 const signIn = async () => {
   const { person } = draw(<FieldApp />)
-  await person.type(await screen.findByLabelText('用户名'), 'chen')
+  await person.type(await screen.findByLabelText('账号'), 'chen')
   await person.type(screen.getByLabelText('密码'), 'geheim')
   await person.click(screen.getByRole('button', { name: '登录' }))
   return person
@@ -51,7 +51,7 @@ test('a refused password keeps the login and says why', async () => {
   })
   await signIn()
   expect((await screen.findByRole('alert')).textContent).toBe('用户名或密码不对。')
-  expect(screen.getByLabelText('用户名')).toHaveProperty('value', 'chen')
+  expect(screen.getByLabelText('账号')).toHaveProperty('value', 'chen')
   expect(screen.getByLabelText('密码')).toHaveProperty('value', '')
 })
 

@@ -5,9 +5,9 @@ export const { say, useWords } = defineWords(
   {
     product: '即办 · 巡查',
     purpose: '看到问题，拍照上报；处置完，再去看一眼。没有网络也能用。',
-    login: '用户名',
+    login: '账号',
     password: '密码',
-    loginMissing: '请填用户名。',
+    loginMissing: '请填账号。',
     passwordMissing: '请填密码。',
     code: '动态口令或恢复码',
     signIn: '登录',

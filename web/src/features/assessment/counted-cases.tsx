@@ -4,6 +4,7 @@ import { Moment } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { measures, useCountedCases } from './month'
+import { usePeriodName } from './period-name'
 import { useWords } from './words'
 
 /** The cases behind one number of the month. */
@@ -13,6 +14,7 @@ export function CountedCases() {
   const [address] = useSearchParams()
   const list = useCountedCases(period, address)
   const units = useUnits()
+  const name = usePeriodName()
   const cases = list.data?.pages.flatMap(({ items }) => items) ?? []
   const hidden = list.data?.pages[0]?.hidden ?? 0
   const measure =
@@ -29,7 +31,7 @@ export function CountedCases() {
           {say('backToMonth')}
         </Link>
       </p>
-      <h1>{say('casesOf', { period, unit, measure: say(measure) })}</h1>
+      <h1>{say('casesOf', { period: name(period), unit, measure: say(measure) })}</h1>
       {list.isPending ? (
         <Loading rows={10} />
       ) : list.error ? (

@@ -112,7 +112,7 @@ test('the_list_of_what_does_not_count_says_why_of_each_case', async () => {
   )
   const line = await screen.findByRole('row', { name: /20261010-0000123-8/ })
   expect(within(line).getByText('已告知法定途径')).toBeTruthy()
-  expect(screen.getByRole('heading', { name: /不计入考核$/ })).toBeTruthy()
+  expect(screen.getByRole('heading', { name: /^2026年10月 · .*不计入考核$/ })).toBeTruthy()
 })
 
 test('rates_are_told_with_one_decimal_and_the_composite_too', async () => {

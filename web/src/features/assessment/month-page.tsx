@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { channelGroups, exportAddress, kinds, type Month, questionOf, useMonth, usePeriods } from './month'
 import { casesAddress, MonthTable } from './month-table'
 import './month.css'
+import { usePeriodName } from './period-name'
 import { Publish } from './publish'
 import { useWords } from './words'
 
@@ -63,10 +64,7 @@ function Choices({ period, month }: { period: string; month: Month | undefined }
   const narrow = useNarrow()
   const periods = usePeriods()
   const question = questionOf(address)
-  const name = (value: string) => {
-    const [year = '', number = ''] = value.split('-')
-    return say('periodName', { year, month: number })
-  }
+  const name = usePeriodName()
   return (
     <div className="page-filters month-choices">
       <Select

@@ -6,6 +6,7 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { type MonthRow, questionOf, type Revised, useRevision } from './month'
 import { MonthTable } from './month-table'
 import './month.css'
+import { usePeriodName } from './period-name'
 import { useWords } from './words'
 
 /** A revision as it was published, with what it corrected in the one before. */
@@ -15,6 +16,7 @@ export function RevisionPage() {
   const [address] = useSearchParams()
   const { data, error, refetch } = useRevision(period, Number(revision), questionOf(address))
   const now = useNow()
+  const name = usePeriodName()
   return (
     <div className="page">
       <p>
@@ -23,7 +25,7 @@ export function RevisionPage() {
         </Link>
       </p>
       <h1>
-        {period} · {say('revision', { revision })}
+        {name(period)} · {say('revision', { revision })}
       </h1>
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />

@@ -6,6 +6,7 @@ import type { Followed, Sent } from '@/shared/api/types'
 import { civil } from '@/shared/time/civil-input'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
+import '@/shared/touch/field.css'
 import { useWords } from './follow-words'
 
 type Answer = Omit<Sent<'/api/requests/{number}/meeting'>, 'code'>
@@ -55,7 +56,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
       )}
       {answer.isSuccess && !naming && <p role="status">{say('meetSent')}</p>}
       {meeting.isOpen && (
-        <>
+        <div className="field meeting-note">
           <label htmlFor={`${field}-note`}>{say('meetNote')}</label>
           <textarea
             id={`${field}-note`}
@@ -64,7 +65,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-        </>
+        </div>
       )}
       {meeting.isOpen && (
         <div className="buttons no-print">
@@ -90,14 +91,16 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
       )}
       {naming && (
         <form className="stack" onSubmit={propose}>
-          <label htmlFor={field}>{say('meetWhen')}</label>
-          <input
-            id={field}
-            type="datetime-local"
-            value={at}
-            required
-            onChange={(event) => setAt(event.target.value)}
-          />
+          <div className="field">
+            <label htmlFor={field}>{say('meetWhen')}</label>
+            <input
+              id={field}
+              type="datetime-local"
+              value={at}
+              required
+              onChange={(event) => setAt(event.target.value)}
+            />
+          </div>
           <button type="submit" className="button" aria-disabled={answer.isPending}>
             {say('meetSend')}
           </button>

@@ -7,6 +7,7 @@ const src = resolve(import.meta.dirname, '../..')
 /** Chinese that is no word of a page: how dates, punctuation and the name of a language are written, and what a person types. */
 const ofItsOwn = [
   'shared/i18n/punctuation.ts',
+  'shared/measuring/measured.ts', // Quantities as people write them, recognised and never shown.
   'shared/time/civil-time.ts',
   'shared/ui/language-switch.tsx',
   'features/patrol/plans/typed-places.ts',

@@ -101,7 +101,7 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
               </th>
               <td>{row.unit.name}</td>
               <td>{row.owner}</td>
-              <td>
+              <td className="brief">
                 {row.closedAt ? (
                   <span className="soft">{say('closed')}</span>
                 ) : (

@@ -60,6 +60,7 @@ test('a shift stands under its day with who came late, and one that is planned m
   })
   renderAt('/patrol/shifts?day=2026-11-18', <ShiftsPage />)
   expect(await screen.findByText(/^上岗 .*10:40 才收到$/)).toBeTruthy()
+  expect(screen.getByRole('navigation', { name: '选择周' }).textContent).toContain('2026年第47周')
   const cells = within(await screen.findByRole('row', { name: /^孙巡/ })).getAllByRole('cell')
   expect(cells[0]?.textContent).toContain('迟到')
   expect(cells[0]?.textContent).toContain('实际 08:15–…')

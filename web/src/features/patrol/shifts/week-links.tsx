@@ -6,12 +6,13 @@ import { useWords } from './words'
 export function WeekLinks({ monday }: { monday: string }) {
   const say = useWords()
   const [query] = useSearchParams()
+  const [year = '', week = ''] = weekOf(monday).split('-W')
   const to = (day: string) => `?${new URLSearchParams({ ...Object.fromEntries(query), day })}`
   return (
     <nav className="shift-weeks" aria-label={say('week')}>
       <Link to={to(dayAfter(monday, -7))}>{say('weekBefore')}</Link>
       <strong>
-        {weekOf(monday)}{' '}
+        {say('weekOf', { year, week: Number(week) })}{' '}
         <span className="soft">{say('days', { from: monday, to: dayAfter(monday, 6) })}</span>
       </strong>
       <Link to={to(dayAfter(monday, 7))}>{say('weekAfter')}</Link>
