@@ -18,7 +18,7 @@ public sealed class DemoCityTests(LoadedDemo demo)
         var states = await CountsAsync(
             "select state, count(*) from cases.case_file group by state"
         );
-        Assert.InRange(states.Values.Sum(), 400, 470);
+        Assert.InRange(states.Values.Sum(), 430, 500);
         Assert.InRange(states["closed"], 250, 400);
         foreach (var state in new[] { "dispatched", "signed", "resolved", "queued" })
         {
@@ -208,7 +208,7 @@ public sealed class DemoCityTests(LoadedDemo demo)
         );
 
         Assert.Empty(found.Findings);
-        Assert.InRange(found.Cases, 400, 470);
+        Assert.InRange(found.Cases, 430, 500);
     }
 
     [Fact]

@@ -86,13 +86,29 @@ public sealed class StoriesToldTests(LoadedDemo demo)
     }
 
     [Fact]
-    public async Task S9_one_incident_of_many_calls_that_one_left_and_in_which_one_was_handled_again()
+    public async Task S9_forty_calls_within_ten_minutes_are_one_incident_which_one_left_and_in_which_one_was_handled_again()
     {
-        Assert.Equal(8, await EntriesAsync("joinedIncident"));
+        // The first call leads forty others, of which one turns out to be another matter.
+        Assert.Equal(40, await EntriesAsync("joinedIncident"));
         Assert.Equal(1, await EntriesAsync("leftIncident"));
+        Assert.Equal(
+            1,
+            await OneAsync(
+                """
+                select count(*) from (
+                    select count(distinct f.number) as calls, max(f.received_at) - lead.received_at as within
+                    from platform.journal j join cases.case_file f using (case_id)
+                        join cases.case_file lead on lead.case_id = (j.data ->> 'lead')::uuid
+                    where j.kind = 'joinedIncident' and not exists (
+                        select from platform.journal l where l.case_id = j.case_id and l.kind = 'leftIncident')
+                    group by lead.case_id, lead.received_at) told
+                where calls = 39 and within < interval '10 minutes'
+                """
+            )
+        );
         // Each requester of it is asked alone, and the one who still had no water a second time.
         Assert.Equal(
-            [1, 1, 1, 1, 1, 1, 1, 2],
+            [.. Enumerable.Repeat(1, 39), 2],
             await RowsAsync<int>(
                 """
                 select count(*) filter (where kind = 'calledBack')::int as asked from platform.journal j
@@ -247,6 +263,21 @@ public sealed class StoriesToldTests(LoadedDemo demo)
         var rulings = await client.GetFromJsonAsync<JsonElement>("/api/cases/rulings", Cancel);
 
         Assert.Equal(2, rulings[0].GetProperty("cases").GetInt32());
+    }
+
+    [Fact]
+    public async Task S9_afterwards_the_blocks_of_that_age_were_swept_and_the_pipe_that_leaks_as_well_is_a_case()
+    {
+        Assert.Equal(("sweep", 8, 8, 1), await PlanAsync("同年代楼栋供水管排查"));
+        Assert.Equal(
+            1,
+            await OneAsync(
+                """
+                select count(*) from patrol.plan p join cases.case_file f on f.case_id = p.of_case
+                where p.title = '同年代楼栋供水管排查' and f.members = 39
+                """
+            )
+        );
     }
 
     [Fact]

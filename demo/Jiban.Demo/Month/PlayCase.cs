@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
@@ -9,7 +8,7 @@ namespace Jiban.Demo.Month;
 /// Plays one case through the interface, a stretch of time after another. The timeline tells which steps were done, so a case that was
 /// played in part (the process died) is taken up where it stands.
 /// </summary>
-internal sealed class PlayCase(
+internal sealed partial class PlayCase(
     CaseScript script,
     Desk desk,
     StaffBook staff,
@@ -18,9 +17,6 @@ internal sealed class PlayCase(
     Guid? existing = null
 )
 {
-    /// <summary>Channels whose requests a citizen types himself.</summary>
-    private static readonly HashSet<string> Public = ["web", "app", "account", "miniapp", "card"];
-
     private readonly Cast _cast = new(staff, city, script.Turn < 0 ? script.Number : script.Turn);
     private Guid _id;
     private int _done;
@@ -126,109 +122,6 @@ internal sealed class PlayCase(
         }
 
         return done;
-    }
-
-    /// <summary>The city's line passes it on, signed.</summary>
-    private async Task<Guid> PassOnAsync(CityOrder order, CancellationToken cancellation)
-    {
-        var taken = await desk.PassOnAsync(
-            known.Line,
-            new
-            {
-                orderNo = order.Number,
-                content = script.Text,
-                requester = script.Requester,
-                street = city.Units.Single(unit => unit.Code == script.Spot.StreetCode)
-                    is { } office
-                    ? city.Region(office.RegionId!.Value)!.Name
-                    : null,
-                point = script.Spot.Words,
-                script.Spot.Lon,
-                script.Spot.Lat,
-                limit = order.Limit,
-            },
-            order.Number,
-            By(null),
-            cancellation
-        );
-        return await FindAsync(taken.GetProperty("number").GetString()!, cancellation);
-    }
-
-    private async Task<Guid> FindAsync(string number, CancellationToken cancellation) =>
-        (await desk.GetAsync($"/api/cases?q={number}", By(_cast.Overseer), cancellation))
-            .GetProperty("items")[0]
-            .GetProperty("id")
-            .GetGuid();
-
-    private async Task<Guid> SubmitAsync(CancellationToken cancellation)
-    {
-        var answer = await desk.PostAsync(
-            "/api/requests",
-            new
-            {
-                script.Text,
-                script.Kind,
-                script.Channel,
-                Contact = script.Requester,
-                Place = PlaceOf(script.Spot),
-                Choice = UnitOf(script.ChoiceCode),
-            },
-            By(null),
-            cancellation
-        );
-        return await FindAsync(answer.GetProperty("number").GetString()!, cancellation);
-    }
-
-    private async Task<Guid> RegisterForCallerAsync(CancellationToken cancellation)
-    {
-        var community = UnitOf(script.CommunityCode);
-        var registrar =
-            community is { } own ? _cast.HandlerOf(own)
-            : script.Channel is "12345" or "board" ? _cast.CityOperator
-            : _cast.StreetOperator;
-        var answer = await desk.PostAsync(
-            "/api/cases",
-            new
-            {
-                script.Text,
-                script.Kind,
-                script.Channel,
-                Contact = script.Requester,
-                script.Reporter,
-                Place = PlaceOf(script.Spot),
-                UnitId = community,
-            },
-            By(registrar),
-            cancellation
-        );
-        return answer.GetProperty("id").GetGuid();
-    }
-
-    private async Task<Guid> ReportAsync(CancellationToken cancellation)
-    {
-        var answer = await desk.PostAsync(
-            "/api/patrol/reports",
-            new
-            {
-                script.Text,
-                script.ClassCode,
-                script.Spot.Lon,
-                script.Spot.Lat,
-                AccuracyMetres = 4 + script.Number % 9,
-                Sizes = script
-                    .Sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Chunk(2)
-                    .Select(size => new
-                    {
-                        Dimension = size[0],
-                        Value = int.Parse(size[1], CultureInfo.InvariantCulture),
-                    }),
-                Attachments = new[] { await PhotoAsync(Moment.Before, script.At, cancellation) },
-            },
-            By(_cast.Inspector),
-            cancellation
-        );
-        return answer.GetProperty("caseId").GetGuid();
     }
 
     private async Task<JsonElement> DoAsync(Step step, CancellationToken cancellation)
@@ -387,17 +280,4 @@ internal sealed class PlayCase(
         );
 
     private Doing By(Actor? who) => new(who, script.At, script.Number);
-
-    private Guid? UnitOf(string? code) =>
-        code is null ? null : city.Units.Single(unit => unit.Code == code).UnitId;
-
-    private static object? PlaceOf(Spot spot) =>
-        spot is { Words: null, Lon: null }
-            ? null
-            : new
-            {
-                Text = spot.Words,
-                spot.Lon,
-                spot.Lat,
-            };
 }

@@ -79,7 +79,7 @@ internal sealed class PlayMonth(
 
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
-        await new PlayPlans(_desk, staff, _city).RunAsync(mark.Now, cancellation);
+        await new PlayPlans(_desk, staff, _city, known).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
         await SetRulesAsync(LookFirstAndJoin, administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.

@@ -8,16 +8,21 @@ using NetTopologySuite.LinearReferencing;
 namespace Jiban.Demo.Month;
 
 /// <summary>
-/// What the detailed street goes through of its own accord: the sweep that followed the lamps of S4, the watch and the campaign of S24, whose
-/// places the public sees. Each with its looks; the youngest are still open.
+/// What the detailed street goes through of its own accord: the sweep that followed the lamps of S4, the one that followed the night without water of
+/// S9, the watch and the campaign of S24, whose places the public sees. Each with its looks; the youngest are still open.
 /// </summary>
-internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
+internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city, Acquaintance known)
 {
     private const string Waste = "1102";
     private const string StreetLights = "0407";
     private const string SinkingGround = "2504";
     private const string LampsOnRoad = "鹭影路";
     private const int Lamps = 12;
+    private const string NoWater = "1301";
+    private const int Blocks = 8;
+
+    /// <summary>The block of the sweep whose pipe leaks as well.</summary>
+    private const int LeakingBlock = 5;
 
     private static readonly string[] Checklist =
     [
@@ -36,6 +41,7 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
     {
         var today = CivilTime.DayOf(now);
         await SweepLampsAsync(today.AddDays(-9), cancellation);
+        await SweepPipesAsync(today.AddDays(-12), cancellation);
         await WatchWasteAsync(today.AddDays(-6), today, cancellation);
         await CampaignAsync(today.AddDays(-4), cancellation);
     }
@@ -93,8 +99,80 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
                 plan,
                 no,
                 isLate
-                    ? await FoundAsync(no, near[no - 1].lon, near[no - 1].lat, moment, cancellation)
+                    ? await FoundAsync(
+                        no,
+                        StreetLights,
+                        "天黑十五分钟后才亮，定时与计划不符。",
+                        (near[no - 1].lon, near[no - 1].lat),
+                        moment,
+                        cancellation
+                    )
                     : Fine,
+                moment,
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>S9: the day after, every block of that age is looked at; the pipe of one leaks as well, and is a case before its water stops.</summary>
+    private async Task SweepPipesAsync(DateOnly day, CancellationToken cancellation)
+    {
+        // The outage is the water company's, which the street does not see: the city asks the street to look.
+        var doing = At(staff.Of(Role.Leader, city.CityCentre!.UnitId, 0)!, day, 9);
+        var number = known[Stories.Outage].Number;
+        var blocks = (
+            await desk.GetAsync($"/api/patrol/plans/blocks?number={number}", doing, cancellation)
+        )
+            .GetProperty("places")
+            .EnumerateArray()
+            .Take(Blocks)
+            .Select(one =>
+                (
+                    Name: Text(one, "name"),
+                    Lon: one.GetProperty("lon").GetDouble(),
+                    Lat: one.GetProperty("lat").GetDouble()
+                )
+            )
+            .ToList();
+        var plan = await MakeAsync(
+            new
+            {
+                kind = "sweep",
+                unitId = _street.UnitId,
+                title = "同年代楼栋供水管排查",
+                classCode = NoWater,
+                ofNumber = number,
+                startsOn = day,
+                endsOn = day.AddDays(6),
+                checklist = new[] { "供水管无锈蚀、渗漏" },
+                inspectorId = Inspector.Id,
+                places = blocks.Select(one => new
+                {
+                    name = one.Name,
+                    lon = one.Lon,
+                    lat = one.Lat,
+                }),
+            },
+            doing,
+            cancellation
+        );
+        for (var no = 1; no <= blocks.Count; no++)
+        {
+            var moment = At(Inspector, day.AddDays(no / 5), 14 + 0.2 * no);
+            await LookAsync(
+                plan,
+                no,
+                no == LeakingBlock
+                    ? await FoundAsync(
+                        no,
+                        NoWater,
+                        $"{blocks[no - 1].Name}地下室供水立管锈蚀渗水，须在爆管前更换。",
+                        (blocks[no - 1].Lon, blocks[no - 1].Lat),
+                        moment,
+                        cancellation,
+                        [false]
+                    )
+                    : new { result = "fine", answers = new[] { true } },
                 moment,
                 cancellation
             );
@@ -193,22 +271,25 @@ internal sealed class PlayPlans(Desk desk, StaffBook staff, CitySnapshot city)
 
     private async Task<object> FoundAsync(
         int no,
-        double lon,
-        double lat,
+        string classCode,
+        string text,
+        (double Lon, double Lat) at,
         Doing doing,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool[]? answers = null
     ) =>
         new
         {
             result = "found",
-            text = "天黑十五分钟后才亮，定时与计划不符。",
-            lon,
-            lat,
+            text,
+            at.Lon,
+            at.Lat,
+            answers,
             accuracyMetres = 5,
             attachments = new[]
             {
                 await desk.UploadAsync(
-                    Picture.Draw(no, StreetLights, Moment.Before),
+                    Picture.Draw(no, classCode, Moment.Before),
                     doing,
                     cancellation
                 ),

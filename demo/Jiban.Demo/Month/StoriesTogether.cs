@@ -3,29 +3,46 @@ namespace Jiban.Demo.Month;
 // Cases that touch each other: one incident, a repeat with its history, thanks.
 internal sealed partial class Stories
 {
-    private const string Outage = "outage";
+    /// <summary>The first call of the night without water, under which the others are one incident.</summary>
+    public const string Outage = "outage";
+
+    /// <summary>Calls of the night that are one incident, all within ten minutes.</summary>
+    private const int CallsOfTheNight = 40;
+
+    private const int SecondsBetweenCalls = 13;
+
+    private static readonly string[] NoWater =
+    [
+        "{0}突然停水，整栋高层一滴水都没有，什么时候能来水？",
+        "{0}没有水了，家里有老人和孩子，没接到停水通知。",
+        "晚上八点{0}停水，物业电话打不通，请帮忙问问。",
+        "{0}从刚才开始断水，楼下有水管爆的声音。",
+        "{0}水龙头打开没有水，邻居家也都停了，是不是水管爆了？",
+        "下班回来发现{0}停水，孩子还没洗澡，想问今晚能不能恢复供水。",
+        "{0}整栋楼停水，楼下地面在往上冒水，请赶紧来人抢修。",
+        "{0}停水了，群里都在问，没有一个人通知原因和来水时间。",
+    ];
 
     /// <summary>
-    /// S9: one night, one block without water. Its calls are one incident; one turns out to be another matter and goes its own way, one still has
-    /// no water next morning and is handled again alone. Another block of the same street is another matter from the beginning.
+    /// S9: one night, one estate without water. Its forty calls are one incident; one that was taken for the forty-first turns out to be another matter and
+    /// goes its own way, one of the forty still has no water next morning and is handled again alone. Another block of the same street is another matter
+    /// from the beginning.
     /// </summary>
     private IEnumerable<CaseScript> WithoutWater()
     {
         var night = Day(13, 20, 4);
-        for (var n = 0; n < 12; n++)
+        for (var n = 0; n < CallsOfTheNight + 4; n++)
         {
-            var home = n < 9 ? $"望津府{1 + n % 3}号楼" : "丹桂苑7号楼";
+            var home = n <= CallsOfTheNight ? $"望津府{1 + n % 3}号楼" : "丹桂苑7号楼";
             var part = n;
             yield return Told(
-                night + Hours(3.0 * n / 60),
+                night + TimeSpan.FromSeconds(SecondsBetweenCalls * n),
                 n % 3 == 0 ? "streetLine" : "12345",
-                (n % 4) switch
-                {
-                    0 => $"{home}突然停水，整栋高层一滴水都没有，什么时候能来水？",
-                    1 => $"{home}没有水了，家里有老人和孩子，没接到停水通知。",
-                    2 => $"晚上八点{home}停水，物业电话打不通，请帮忙问问。",
-                    _ => $"{home}从刚才开始断水，楼下有水管爆的声音。",
-                },
+                string.Format(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    NoWater[n % NoWater.Length],
+                    home
+                ),
                 Home(home),
                 at => CallOfTheNight(at, part)
             ) with
@@ -38,7 +55,7 @@ internal sealed partial class Stories
 
     private static CourseOfCase CallOfTheNight(DateTimeOffset at, int n)
     {
-        var waited = 3.0 * n / 60;
+        var waited = SecondsBetweenCalls * n / 3600.0;
         return n switch
         {
             0 => Course(at, 4, 9)
@@ -46,10 +63,10 @@ internal sealed partial class Stories
                 .Told(2.5, "漏点已找到，正在更换爆裂的管段，预计凌晨恢复供水。")
                 .Answered(9.5, "专班连夜抢修，次日五点半恢复供水；同楼龄住宅已逐栋检查。"),
             // What happens at the first call happens to these, each in its own chain.
-            < 8 => new CourseOfCase(at, [.. Joined(at)]).Then(
-                n == 4 ? StillWithoutWater(at) : Asked(at, 45.5 + n / 10.0 - waited)
+            < CallsOfTheNight => new CourseOfCase(at, [.. Joined(at)]).Then(
+                n == 4 ? StillWithoutWater(at) : Asked(at, 45.5 + n / 20.0 - waited)
             ),
-            8 => new CourseOfCase(at, [.. Joined(at)])
+            CallsOfTheNight => new CourseOfCase(at, [.. Joined(at)])
                 .Then(new Step.Leave(at + Hours(1.5), Outage, "是自家入户阀门坏了，不是全楼停水。"))
                 .Phoned(2, "告知是入户阀门损坏，约明早上门。")
                 .Answered(14, "入户阀门已更换，恢复用水。"),

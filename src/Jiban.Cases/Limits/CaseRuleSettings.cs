@@ -69,13 +69,7 @@ internal static class CaseRuleSettings
     private static async Task<IResult> ReadAsync(CaseDesk desk, CancellationToken cancellation)
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        // The version first: of a change that comes in between, the rules are then newer than it, and saving on it is refused.
-        var version = await connection.QuerySingleAsync<int>(
-            new CommandDefinition(
-                "select rules from cases.limits_version",
-                cancellationToken: cancellation
-            )
-        );
+        var version = await VersionedSetting.Rules.VersionAsync(connection, cancellation);
         var (_, limits) = await LimitsStore.ReadAsync(connection, cancellation);
         return TypedResults.Ok(
             new Rules(
@@ -116,80 +110,95 @@ internal static class CaseRuleSettings
             return problem;
         }
 
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var written = await connection.ExecuteAsync(
-            "update cases.limits_version set version = version + 1, rules = rules + 1 where rules = @Version",
-            new { wanted.Version },
-            transaction
-        );
-        if (written == 0)
-        {
-            return LimitsStore.Changed;
-        }
-
-        await connection.ExecuteAsync(
-            "update cases.alarm_rule set minutes = @Minutes where urgency = @Urgency and level = @Level",
-            wanted.Ladder.Select(rung => new
-            {
-                rung.Minutes,
-                Urgency = Words.Of(rung.Urgency),
-                rung.Level,
-            }),
-            transaction
-        );
-        await connection.ExecuteAsync(
-            "update cases.setting set value = @value where name = @name",
-            new[]
-            {
-                new { name = "follow_up", value = Words.Of(wanted.FollowUp) },
-                new
+        return await VersionedSetting.Rules.SaveAsync(
+                wanted.Version,
+                http,
+                desk,
+                registry,
+                trail,
+                async (connection, transaction) =>
                 {
-                    name = "control_percent",
-                    value = wanted.ControlPercent.ToString(CultureInfo.InvariantCulture),
+                    await connection.ExecuteAsync(
+                        "update cases.alarm_rule set minutes = @Minutes where urgency = @Urgency and level = @Level",
+                        wanted.Ladder.Select(rung => new
+                        {
+                            rung.Minutes,
+                            Urgency = Words.Of(rung.Urgency),
+                            rung.Level,
+                        }),
+                        transaction
+                    );
+                    await connection.ExecuteAsync(
+                        "update cases.setting set value = @value where name = @name",
+                        new[]
+                        {
+                            new { name = "follow_up", value = Words.Of(wanted.FollowUp) },
+                            new
+                            {
+                                name = "control_percent",
+                                value = wanted.ControlPercent.ToString(
+                                    CultureInfo.InvariantCulture
+                                ),
+                            },
+                            new
+                            {
+                                name = "reinspection",
+                                value = wanted.Reinspection.Write().Shares,
+                            },
+                            new
+                            {
+                                name = "reinspection_classes",
+                                value = wanted.Reinspection.Write().Classes,
+                            },
+                            new { name = "verification", value = wanted.Verification.Write().Rule },
+                            new
+                            {
+                                name = "verification_channels",
+                                value = wanted.Verification.Write().Channels,
+                            },
+                            new
+                            {
+                                name = "verification_classes",
+                                value = wanted.Verification.Write().Classes,
+                            },
+                            new
+                            {
+                                name = "abuse",
+                                value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}",
+                            },
+                        },
+                        transaction
+                    );
+                    (string Name, string? Value)[] optional =
+                    [
+                        ("twins", wanted.Twins is { } twins ? $"{twins.Offer}/{twins.Join}" : null),
+                        (
+                            "repeats",
+                            wanted.Repeats is { } repeats ? $"{repeats.Offer}/{repeats.Link}" : null
+                        ),
+                        (
+                            "call_back_interval",
+                            wanted.CallBackMinutes?.ToString(CultureInfo.InvariantCulture)
+                        ),
+                        (
+                            "contact_interval",
+                            wanted.ContactMinutes?.ToString(CultureInfo.InvariantCulture)
+                        ),
+                        (
+                            "contact_tries",
+                            wanted.ContactTries?.ToString(CultureInfo.InvariantCulture)
+                        ),
+                    ];
+                    await connection.ExecuteAsync(
+                        "update cases.setting set value = @Value where name = @Name",
+                        optional
+                            .Where(one => one.Value is not null)
+                            .Select(one => new { one.Name, one.Value }),
+                        transaction
+                    );
                 },
-                new { name = "reinspection", value = wanted.Reinspection.Write().Shares },
-                new { name = "reinspection_classes", value = wanted.Reinspection.Write().Classes },
-                new { name = "verification", value = wanted.Verification.Write().Rule },
-                new
-                {
-                    name = "verification_channels",
-                    value = wanted.Verification.Write().Channels,
-                },
-                new { name = "verification_classes", value = wanted.Verification.Write().Classes },
-                new { name = "abuse", value = $"{wanted.AbuseRequests}/{wanted.AbuseHours}" },
-            },
-            transaction
-        );
-        (string Name, string? Value)[] optional =
-        [
-            ("twins", wanted.Twins is { } twins ? $"{twins.Offer}/{twins.Join}" : null),
-            ("repeats", wanted.Repeats is { } repeats ? $"{repeats.Offer}/{repeats.Link}" : null),
-            ("call_back_interval", wanted.CallBackMinutes?.ToString(CultureInfo.InvariantCulture)),
-            ("contact_interval", wanted.ContactMinutes?.ToString(CultureInfo.InvariantCulture)),
-            ("contact_tries", wanted.ContactTries?.ToString(CultureInfo.InvariantCulture)),
-        ];
-        await connection.ExecuteAsync(
-            "update cases.setting set value = @Value where name = @Name",
-            optional.Where(one => one.Value is not null).Select(one => new { one.Name, one.Value }),
-            transaction
-        );
-
-        await trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                "case-rules",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
-            cancellation
-        );
-        await transaction.CommitAsync(cancellation);
-        await registry.FollowAsync(cancellation);
-        return await ReadAsync(desk, cancellation);
+                cancellation
+            ) ?? await ReadAsync(desk, cancellation);
     }
 
     private static Problem? Check(Rules wanted, Dispatcher dispatcher)

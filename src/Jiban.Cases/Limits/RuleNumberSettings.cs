@@ -39,13 +39,7 @@ internal static class RuleNumberSettings
     private static async Task<IResult> ReadAsync(CaseDesk desk, CancellationToken cancellation)
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        // The version first: of a change that comes in between, the numbers are then newer than it, and saving on it is refused.
-        var version = await connection.QuerySingleAsync<int>(
-            new CommandDefinition(
-                "select numbers from cases.limits_version",
-                cancellationToken: cancellation
-            )
-        );
+        var version = await VersionedSetting.Numbers.VersionAsync(connection, cancellation);
         var (_, limits) = await LimitsStore.ReadAsync(connection, cancellation);
         return TypedResults.Ok(
             new Numbers(
@@ -76,38 +70,22 @@ internal static class RuleNumberSettings
             return problem;
         }
 
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var written = await connection.ExecuteAsync(
-            "update cases.limits_version set version = version + 1, numbers = numbers + 1 where numbers = @Version",
-            new { wanted.Version },
-            transaction
-        );
-        if (written == 0)
-        {
-            return LimitsStore.Changed;
-        }
-
-        await connection.ExecuteAsync(
-            "update cases.rule_number set value = @Value where name = @Name",
-            wanted.Rows.Select(row => new { row.Name, row.Value }),
-            transaction
-        );
-        await trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                "numbers",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
-            cancellation
-        );
-        await transaction.CommitAsync(cancellation);
-        await registry.FollowAsync(cancellation);
-        return await ReadAsync(desk, cancellation);
+        return await VersionedSetting.Numbers.SaveAsync(
+                wanted.Version,
+                http,
+                desk,
+                registry,
+                trail,
+                async (connection, transaction) =>
+                {
+                    await connection.ExecuteAsync(
+                        "update cases.rule_number set value = @Value where name = @Name",
+                        wanted.Rows.Select(row => new { row.Name, row.Value }),
+                        transaction
+                    );
+                },
+                cancellation
+            ) ?? await ReadAsync(desk, cancellation);
     }
 
     private static Problem? Check(Numbers wanted)

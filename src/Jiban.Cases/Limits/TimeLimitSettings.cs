@@ -102,55 +102,39 @@ internal static class TimeLimitSettings
             return problem;
         }
 
-        await using var connection = await desk.Database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var written = await connection.ExecuteAsync(
-            "update cases.limits_version set version = version + 1, limits = limits + 1 where limits = @Version",
-            new { wanted.Version },
-            transaction
-        );
-        if (written == 0)
-        {
-            return LimitsStore.Changed;
-        }
-
-        await connection.ExecuteAsync(
-            """
-            update cases.time_limit set amount = @Amount, unit = @Unit, starts_with = @Starts, pauses_with = @Pauses, calendar = @Calendar
-            where urgency = @Urgency and step = @Step
-            """,
-            wanted.Rows.Select(row => new
-            {
-                row.Amount,
-                Unit = Words.Of(row.Unit),
-                Starts = Words.Of(row.StartsWith),
-                Pauses = Words.Of(row.PausesWith),
-                Calendar = Words.Of(row.Calendar),
-                Urgency = Words.Of(row.Urgency),
-                Step = Words.Of(row.Step),
-            }),
-            transaction
-        );
-        await connection.ExecuteAsync(
-            "update cases.setting set value = @WorkingDayEnds where name = 'working_day_ends'",
-            new { wanted.WorkingDayEnds },
-            transaction
-        );
-        await trail.WriteAsync(
-            connection,
-            transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                "limits",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
-            cancellation
-        );
-        await transaction.CommitAsync(cancellation);
-        await registry.FollowAsync(cancellation);
-        return await ReadAsync(desk, cancellation);
+        return await VersionedSetting.Limits.SaveAsync(
+                wanted.Version,
+                http,
+                desk,
+                registry,
+                trail,
+                async (connection, transaction) =>
+                {
+                    await connection.ExecuteAsync(
+                        """
+                        update cases.time_limit set amount = @Amount, unit = @Unit, starts_with = @Starts, pauses_with = @Pauses, calendar = @Calendar
+                        where urgency = @Urgency and step = @Step
+                        """,
+                        wanted.Rows.Select(row => new
+                        {
+                            row.Amount,
+                            Unit = Words.Of(row.Unit),
+                            Starts = Words.Of(row.StartsWith),
+                            Pauses = Words.Of(row.PausesWith),
+                            Calendar = Words.Of(row.Calendar),
+                            Urgency = Words.Of(row.Urgency),
+                            Step = Words.Of(row.Step),
+                        }),
+                        transaction
+                    );
+                    await connection.ExecuteAsync(
+                        "update cases.setting set value = @WorkingDayEnds where name = 'working_day_ends'",
+                        new { wanted.WorkingDayEnds },
+                        transaction
+                    );
+                },
+                cancellation
+            ) ?? await ReadAsync(desk, cancellation);
     }
 
     private static Problem? Check(Limits wanted)

@@ -1,7 +1,5 @@
-using Jiban.Cases.Asks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
-using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Promises;
 using Jiban.Cases.Requests;
@@ -9,7 +7,6 @@ using Jiban.Cases.Secrets;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
-using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -165,13 +162,21 @@ internal static class GetCase
             Mask(people?.Reporter),
             stored.ErasedAt is not null,
             file.Reporter is { } reporter ? names.GetValueOrDefault(reporter) : null,
-            PlaceOf(file, desk),
-            await ComponentOfAsync(file, desk, english, cancellation),
+            WhereItIs.PlaceOf(file, desk),
+            await WhereItIs.ComponentOfAsync(file, desk, english, cancellation),
             UnitName.Of(desk.City, file.UnitId),
             file.Mode,
             file.Confidence,
             ReasonsOf(entries, english),
-            await CandidatesAsync(connection, file, entries, desk, limits, english, cancellation),
+            await WhoMayGetIt.CandidatesAsync(
+                connection,
+                file,
+                entries,
+                desk,
+                limits,
+                english,
+                cancellation
+            ),
             file.ReceivedAt,
             [.. CasePage.DeadlinesOf(file)],
             file.NextDue is { } due ? new(due.Step, due.At, null) : null,
@@ -208,7 +213,9 @@ internal static class GetCase
                     file.AskedAt!.Value,
                     file.AskedUntil,
                     file.DueReview,
-                    SuggestedBy(entries) is { } unit ? UnitName.Of(desk.City, unit) : null,
+                    WhoMayGetIt.SuggestedBy(entries) is { } unit
+                        ? UnitName.Of(desk.City, unit)
+                        : null,
                     file.ConvenedAt
                 )
                 : null,
@@ -284,11 +291,6 @@ internal static class GetCase
             entry.Seq == 1 ? null : texts.GetValueOrDefault(entry.Seq)
         );
 
-    private static Guid? SuggestedBy(IEnumerable<JournalEntry> entries) =>
-        entries.LastOrDefault(entry => entry.Kind == Happened.ReturnAsked) is { } returned
-            ? CanonicalJson.Read<ReturnAskedFacts>(returned.Data).Suggests
-            : null;
-
     private static IEnumerable<Guid> ActorsOf(IEnumerable<JournalEntry> entries) =>
         entries
             .Select(entry => Guid.TryParse(entry.Actor, out var id) ? id : Guid.Empty)
@@ -297,61 +299,6 @@ internal static class GetCase
 
     private static CasePage.PersonPart? Mask(Person? person) =>
         person is null ? null : new(Masking.Name(person.Name), Masking.Phone(person.Phone));
-
-    private static CasePage.PlacePart? PlaceOf(CaseFile file, CaseDesk desk)
-    {
-        string? Region(Guid? id) => id is { } known ? desk.City.Region(known)?.Name : null;
-        return file is { PlaceName: null, LonE7: null, StreetId: null }
-            ? null
-            : new(
-                file.PlaceName,
-                file.LonE7 / 1e7,
-                file.LatE7 / 1e7,
-                Region(file.DistrictId),
-                Region(file.StreetId),
-                Region(file.CommunityId),
-                file.GridCode
-            );
-    }
-
-    private static async Task<CasePage.ComponentPart?> ComponentOfAsync(
-        CaseFile file,
-        CaseDesk desk,
-        bool english,
-        CancellationToken cancellation
-    ) =>
-        file.Component is { } code
-        && await desk.Components.FindAsync(
-            code,
-            CivilTime.DayOf(desk.Clock.GetUtcNow()),
-            cancellation
-        )
-            is { } component
-            ? new(
-                component.ComponentId,
-                component.Code,
-                english ? component.ClassNameEn : component.ClassName,
-                component.Name,
-                component.State,
-                component.PlaceText,
-                component.Holder is { } holder ? UnitName.Of(desk.City, holder.UnitId) : null,
-                component.Holder?.Role,
-                [
-                    .. (await desk.MeasuredOnSiteAsync(file, cancellation)).Select(
-                        one => new CasePage.MeasuredPart(
-                            one.Quantity,
-                            one.Value,
-                            one.Unit,
-                            one.MeasuredAt,
-                            one.Clock,
-                            one.Planned,
-                            one.Found,
-                            one.BreaksThePlan
-                        )
-                    ),
-                ]
-            )
-            : null;
 
     private static IReadOnlyList<ReasonText> ReasonsOf(
         IReadOnlyList<JournalEntry> entries,
@@ -365,48 +312,4 @@ internal static class GetCase
                     english ? reason.En : reason.Zh
                 )),
         ];
-
-    private static async Task<IReadOnlyList<CasePage.CandidatePart>> CandidatesAsync(
-        NpgsqlConnection connection,
-        CaseFile file,
-        IReadOnlyList<JournalEntry> entries,
-        CaseDesk desk,
-        TimeLimits limits,
-        bool english,
-        CancellationToken cancellation
-    )
-    {
-        // What waits for a person once more has the candidates of the first time.
-        if (entries.FirstOrDefault(entry => entry.Kind == Happened.Queued) is not { } queued)
-        {
-            return [];
-        }
-
-        var candidates = CanonicalJson.Read<QueuedFacts>(queued.Data).Candidates;
-        var loads =
-            file.State == CaseState.Queued
-                ? await UnitLoads.OfAsync(
-                    connection,
-                    candidates.Select(one => one.Unit),
-                    desk,
-                    limits.Calendar,
-                    cancellation
-                )
-                : null;
-        return
-        [
-            .. candidates.Select(one =>
-            {
-                var load = loads?.GetValueOrDefault(one.Unit);
-                return new CasePage.CandidatePart(
-                    UnitName.Of(desk.City, one.Unit),
-                    one.Mode,
-                    one.Confidence,
-                    english ? one.En : one.Zh,
-                    load?.Open,
-                    load?.AtWork
-                );
-            }),
-        ];
-    }
 }

@@ -73,18 +73,22 @@ internal sealed class Trespass : Habit
             );
         }
 
-        if (stranger?.Role == Role.Handler)
+        // Whoever asks requesters sees the cases of the city; nobody else of these does.
+        if (stranger?.Role != Role.Caller)
         {
             await PeepAsync(turn, standing, stranger);
         }
     }
 
-    private static async Task PeepAsync(Turn turn, Turn.Standing standing, Actor stranger)
+    private static async Task PeepAsync(Turn turn, Turn.Standing standing, Actor? stranger)
     {
         var seen = await turn.Town.LookAsync(stranger, $"/api/cases/{standing.CaseId}");
         if (seen.IsDone)
         {
-            throw new BrokenException("rights", $"{standing.Number} is seen by {stranger.Name}");
+            throw new BrokenException(
+                "rights",
+                $"{standing.Number} is seen by {stranger?.Name ?? "citizen"}"
+            );
         }
     }
 }

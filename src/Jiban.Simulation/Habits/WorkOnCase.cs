@@ -2,6 +2,7 @@ using System.Text.Json;
 using Jiban.Platform.Auth;
 using Jiban.Simulation.City;
 using Jiban.Simulation.Habits.Cases;
+using Jiban.Simulation.Invariants;
 
 namespace Jiban.Simulation.Habits;
 
@@ -55,6 +56,7 @@ internal sealed class WorkOnCase : Habit
             .EnumerateArray()
             .Select(one => one.GetString()!)
             .ToHashSet();
+        HoldRights(turn, who, seen.Body, offered);
         var habits = CaseHabit
             .All.Where(habit => offered.Contains(habit.Operation) && habit.Does(who.Role))
             .ToList();
@@ -62,6 +64,38 @@ internal sealed class WorkOnCase : Habit
         return habits.Sum(habit => habit.Weight) <= turn.Chance.Next(LittleToDo)
             ? null
             : new Found(standing.CaseId, who, seen, Weighted(turn.Chance, habits));
+    }
+
+    /// <summary>A page offers to nobody what is not his to do.</summary>
+    private static void HoldRights(
+        Turn turn,
+        Actor who,
+        JsonElement page,
+        IEnumerable<string> offered
+    )
+    {
+        var holder = page.GetProperty("unit").GetProperty("id").GetGuid();
+        var stand =
+            who.Role == Role.Inspector ? OwnRights.Stand.Looks
+            : who.UnitId == holder ? OwnRights.Stand.Own
+            : turn.Staff.IsBelow(holder, who.UnitId!.Value) ? OwnRights.Stand.Above
+            : OwnRights.Stand.None;
+        var helps = page.GetProperty("links")
+            .GetProperty("assisting")
+            .EnumerateArray()
+            .Any(one => one.GetProperty("unit").GetProperty("id").GetGuid() == who.UnitId);
+        if (
+            OwnRights
+                .TooMany(offered, who.Role, helps ? stand | OwnRights.Stand.Helps : stand)
+                .ToList() is
+            { Count: > 0 } tooMany
+        )
+        {
+            throw new BrokenException(
+                "rights",
+                $"{Turn.NameOf(page)} offers {string.Join(", ", tooMany)} to {who.Name} of {turn.Staff.NameOf(who.UnitId!.Value)}, while it is with {turn.Staff.NameOf(holder)}"
+            );
+        }
     }
 
     /// <summary>Does it, on the version that was seen.</summary>

@@ -1,15 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, InputNumber, Select } from 'antd'
-import { useState } from 'react'
+import { Form, InputNumber, Select } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
-import { Failed, Loading } from '@/shared/ui/pieces'
-import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
 import { RepeatFields } from './repeat-fields'
+import { EditedSetting, SavedSetting, useEdited } from './saved-setting'
 import { TwinFields } from './twin-fields'
 import './settings.css'
 import { VerificationFields } from './verification-fields'
@@ -17,52 +14,37 @@ import { VerificationFields } from './verification-fields'
 type Rules = Got<'/api/settings/case-rules'>
 type Rung = Rules['ladder'][number]
 
-const key = ['settings', 'case-rules']
+const name = 'case-rules'
 const levels = [1, 2, 3] as const
 const followUps = ['none', 'unsettled', 'all'] as const
 
 /** When a clock tells whom, whom to ask again, how many are controlled, and what is flagged. */
 export function CaseRulesPage() {
   const say = useWords()
-  const { data, error, refetch } = useQuery({
-    queryKey: key,
-    queryFn: () => body(api.GET('/api/settings/case-rules')),
-  })
   return (
-    <>
-      <p className="soft">{say('ladderIntro')}</p>
-      {data ? (
-        <Fields key={data.version} saved={data} />
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading />
-      )}
-    </>
+    <SavedSetting
+      name={name}
+      intro={say('ladderIntro')}
+      read={() => body(api.GET('/api/settings/case-rules'))}
+    >
+      {(saved) => <Fields saved={saved} />}
+    </SavedSetting>
   )
 }
 
 function Fields({ saved }: { saved: Rules }) {
   const say = useWords()
   const term = useTerms()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const [rules, setRules] = useState(saved)
-  const save = useMutation({
-    mutationFn: () => body(api.PUT('/api/settings/case-rules', { body: rules })),
-    onSuccess: (next) => {
-      queries.setQueryData(key, next)
-      void message.success(say('saved'))
-    },
-  })
-  const changed = JSON.stringify(rules) !== JSON.stringify(saved)
-  const set = (changes: Partial<Rules>) => setRules((before) => ({ ...before, ...changes }))
+  const {
+    typed: rules,
+    set,
+    keys,
+  } = useEdited(name, saved, (wanted) => body(api.PUT('/api/settings/case-rules', { body: wanted })))
   const change = (rung: Rung, minutes: number) =>
     set({ ladder: rules.ladder.map((one) => (one === rung ? { ...one, minutes } : one)) })
 
   return (
-    <>
-      <Refusal error={save.error} onReload={() => void queries.invalidateQueries({ queryKey: key })} />
+    <EditedSetting keys={keys}>
       <div className="wide-table">
         <table className="plain-table">
           <thead>
@@ -195,12 +177,6 @@ function Fields({ saved }: { saved: Rules }) {
       <ReinspectionFields rule={rules.reinspection} onChange={(reinspection) => set({ reinspection })} />
       {rules.twins && <TwinFields rule={rules.twins} onChange={(twins) => set({ twins })} />}
       {rules.repeats && <RepeatFields rule={rules.repeats} onChange={(repeats) => set({ repeats })} />}
-      <div className="form-keys">
-        <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
-          {say('save')}
-        </Button>
-        {changed && <Button onClick={() => setRules(saved)}>{say('discard')}</Button>}
-      </div>
-    </>
+    </EditedSetting>
   )
 }
