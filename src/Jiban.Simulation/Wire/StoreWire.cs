@@ -36,6 +36,12 @@ internal sealed class StoreWire : IAsyncDisposable
         "platform.seal",
         "from platform.file",
         "coordination.summons where escalate_at",
+        "coordination.deadline where met_at is null and next_at",
+        "started_at, due_at, working_days from coordination.deadline",
+        "insert into patrol.late_report",
+        "delete from patrol.track_point where (shift_id, seq)",
+        "channels.outbox_setting set swept_until",
+        "delete from platform.notice where at",
         "coordination.whistle where whistle_id = $1 for update skip locked",
     ];
 
