@@ -1,3 +1,5 @@
+using Jiban.Simulation.Wire;
+
 namespace Jiban.Simulation.Tests;
 
 /// <summary>The command as a person types it.</summary>
@@ -32,7 +34,8 @@ public sealed class SimulateCommandTests(TheCity city)
             41,
             [new Finding("clocks", "20261002-0000001-1: it told\ntwice")],
             9,
-            2,
+            [],
+            0,
             []
         );
 
@@ -61,8 +64,36 @@ public sealed class SimulateCommandTests(TheCity city)
         Assert.Contains(lines, line => line.EndsWith("day 1", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("registers: 201", StringComparison.Ordinal));
         Assert.Matches(
-            "^1 seeds of 1 days: 1 held, 0 failed; [1-9][0-9]* requests, [0-9]+ faults$",
+            "^1 seeds of 1 days: 1 held, 0 failed; [1-9][0-9]* requests, [1-9][0-9]* faults struck, [0-9]+ drawn behind the end of an act$",
             lines[^1]
+        );
+    }
+
+    [Fact]
+    public void What_was_struck_is_told_by_act_and_statement()
+    {
+        var run = new RunResult(
+            7,
+            3,
+            0,
+            [],
+            9,
+            [
+                new Strike("cases/many", new Fault(FaultKind.Kill, 41)),
+                new Strike("cases/many", new Fault(FaultKind.CutAfterCommit, 3)),
+                new Strike("cases/many", new Fault(FaultKind.CutBefore, 7)),
+                new Strike("(clocks)", new Fault(FaultKind.Serialization, 2)),
+            ],
+            1,
+            []
+        );
+
+        Assert.Equal(
+            [
+                "struck (clocks): before statement 2; after commit -",
+                "struck cases/many: before statement 7 41; after commit 3",
+            ],
+            SimulateCommand.StrikesOf([run])
         );
     }
 

@@ -11,14 +11,16 @@ namespace Jiban.Simulation;
 /// <summary>How a run ended.</summary>
 /// <param name="Step">The step at which something did not hold; 0 when all held.</param>
 /// <param name="Findings">What did not hold.</param>
-/// <param name="Struck">How many faults struck.</param>
+/// <param name="Strikes">The faults that came, in order.</param>
+/// <param name="Missed">How many faults were drawn for a place behind the end of what they waited for, so that nothing went wrong.</param>
 internal sealed record RunResult(
     int Seed,
     int Days,
     int Step,
     IReadOnlyList<Finding> Findings,
     int Cases,
-    int Struck,
+    IReadOnlyList<Strike> Strikes,
+    int Missed,
     IReadOnlyList<string> Script
 )
 {
@@ -38,8 +40,10 @@ internal sealed class Run
     private const int OneSleepsLong = 4;
     private const int LongNight = 16;
 
-    private const int FaultsPerHundred = 30;
-    private const int LatestStatement = 9;
+    // More than half of them are drawn for a place behind the end of what somebody does (Fault.ForAct).
+    private const int FaultsPerHundred = 60;
+    private const int ProjectionFaultsPerHundred = 12;
+    private const int ProjectionFaultsPerHundredNights = 50;
     private const int MostDeliveries = 8;
 
     private static readonly DateOnly[] Beginnings =
@@ -58,7 +62,8 @@ internal sealed class Run
     private readonly Ledger _ledger = new();
     private readonly List<string> _script = [];
     private int _step;
-    private int _struck;
+    private readonly List<Strike> _strikes = [];
+    private int _missed;
     private int _followed;
 
     private Run(int seed, int days, Plant? plant)
@@ -97,7 +102,8 @@ internal sealed class Run
             findings.Count == 0 ? 0 : run._step,
             findings,
             run._ledger.Requests.Count,
-            run._struck,
+            run._strikes,
+            run._missed,
             run._script
         );
     }
@@ -130,27 +136,21 @@ internal sealed class Run
         _step++;
         // Drawn before anybody acts, so that the script stays the same whatever comes of it.
         var chance = new Random(_chance.Next());
-        var fault = DrawFault(chance);
+        var fault = Fault.ForAct(chance, FaultsPerHundred);
+        var following = Fault.ForProjections(chance, ProjectionFaultsPerHundred);
         var habit = first ?? Draw(chance);
-        await PassAsync(town, TimeSpan.FromMinutes(chance.Next(5, 60)), null);
+        await PassAsync(town, TimeSpan.FromMinutes(chance.Next(5, 60)), null, following);
         var turn = new Turn(town, staff, _ledger, chance, fault, line => Tell(town, line));
         await habit.ActAsync(turn);
-        _struck += turn.HasStruck ? 1 : 0;
+        if (turn.Struck is { } struck)
+        {
+            _strikes.Add(struck);
+        }
+
+        _missed += turn.HasMissed ? 1 : 0;
         await town.SettleWhistlesAsync();
         await Invariant.HoldAsync(await Evidence.ReadAsync(town, staff, _ledger, turn.Touched));
     }
-
-    private static Fault? DrawFault(Random chance) =>
-        chance.Next(100) >= FaultsPerHundred
-            ? null
-            : chance.Next(20) switch
-            {
-                < 7 => new Fault(FaultKind.CutBefore, chance.Next(1, LatestStatement)),
-                < 12 => new Fault(FaultKind.CutAfterCommit, 1),
-                < 18 => new Fault(FaultKind.Serialization, chance.Next(1, LatestStatement)),
-                18 => new Fault(FaultKind.Kill, chance.Next(1, LatestStatement)),
-                _ => new Fault(FaultKind.KillAfterCommit, 1),
-            };
 
     private static Habit Draw(Random chance)
     {
@@ -166,16 +166,21 @@ internal sealed class Run
         var left = morning - town.Clock.GetUtcNow();
         if (left > TimeSpan.Zero)
         {
-            await PassAsync(town, left, DrawFault(chance));
+            await PassAsync(
+                town,
+                left,
+                Fault.ForAct(chance, FaultsPerHundred),
+                Fault.ForProjections(chance, ProjectionFaultsPerHundredNights)
+            );
         }
 
         await Invariant.HoldAsync(await Evidence.ReadAsync(town, staff, _ledger, null));
     }
 
-    /// <summary>Time passes. Where a fault ends the look of the clocks, they look again.</summary>
-    private async Task PassAsync(Town town, TimeSpan time, Fault? fault)
+    /// <summary>Time passes. Where a fault ends the look of the clocks, or of what follows the journal, they look again.</summary>
+    private async Task PassAsync(Town town, TimeSpan time, Fault? fault, Fault? following)
     {
-        town.Clock.Advance(time);
+        await AdvanceAsync(town, time, following);
         await town.SettleWhistlesAsync();
         if (_ledger.Requests.Count != _followed)
         {
@@ -188,23 +193,10 @@ internal sealed class Run
         if (fault is not null)
         {
             town.Wire.Arm(fault);
-            try
+            await TriedAsync(town.SweepAsync);
+            if (Note(town, "(clocks)", fault, "while the clocks acted") && fault.IsKill)
             {
-                await town.SweepAsync();
-            }
-            catch (NpgsqlException)
-            {
-                // So a host's own loop takes it: told, and tried again.
-            }
-
-            if (town.Wire.Disarm())
-            {
-                _struck++;
-                Tell(town, $"  ! {fault.Kind} at {fault.Statement} while the clocks acted");
-                if (fault.IsKill)
-                {
-                    await town.RebootAsync();
-                }
+                await town.RebootAsync();
             }
         }
 
@@ -221,12 +213,71 @@ internal sealed class Run
         }
     }
 
+    /// <summary>
+    /// Time passes, and the host's own loop and this run follow the journal, both under a fault if one was drawn: the loop wakes with the clock, so the
+    /// fault waits for it already.
+    /// </summary>
+    private async Task AdvanceAsync(Town town, TimeSpan time, Fault? following)
+    {
+        if (following is null)
+        {
+            town.Clock.Advance(time);
+            return;
+        }
+
+        town.Wire.Arm(following);
+        town.Clock.Advance(time);
+        await TriedAsync(town.FollowAsync);
+        // Which of the two is struck, and whether one still is at a late statement, falls out one way or the other.
+        Note(town, "(projections)", following, "while two at once followed the journal");
+        if (following.IsKill)
+        {
+            // Also where it waited for more than there was: how many lives a city has is its seed's.
+            await town.RebootAsync();
+        }
+
+        await town.FollowAsync();
+        _followed = _ledger.Requests.Count;
+    }
+
+    private static async Task TriedAsync(Func<Task> what)
+    {
+        try
+        {
+            await what();
+        }
+        catch (NpgsqlException)
+        {
+            // So a host's own loop takes it: told, and tried again.
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more. Whether it had.</summary>
+    private bool Note(Town town, string during, Fault fault, string words)
+    {
+        if (!town.Wire.Disarm())
+        {
+            _missed++;
+            return false;
+        }
+
+        _strikes.Add(new Strike(during, fault));
+        Tell(town, $"  ! {fault} {words}");
+        return true;
+    }
+
     /// <summary>In the end the link to the city holds, and everything arrives there.</summary>
     private async Task ArriveAsync(Town town)
     {
         town.Upstream.Trouble = Trouble.None;
+        var chance = new Random(_chance.Next());
         for (var tries = 0; tries < MostDeliveries; tries++)
         {
+            await AdvanceAsync(
+                town,
+                TimeSpan.Zero,
+                Fault.ForProjections(chance, ProjectionFaultsPerHundredNights)
+            );
             await town.FollowAsync();
             await town.DeliverAsync();
             await using var command = town.Store.Owner.CreateCommand(
@@ -237,7 +288,7 @@ internal sealed class Run
                 return;
             }
 
-            await PassAsync(town, TimeSpan.FromHours(2), null);
+            await PassAsync(town, TimeSpan.FromHours(2), null, null);
         }
 
         throw new BrokenException(

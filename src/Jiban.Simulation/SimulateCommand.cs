@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jiban.Simulation.City;
+using Jiban.Simulation.Wire;
 
 namespace Jiban.Simulation;
 
@@ -12,7 +13,7 @@ internal static class SimulateCommand
           --seed N      run one seed (1 when left out)
           --seeds A..B  run several, two at a time
           --days D      days of each run (5 when left out)
-          -v            print what happened, step by step
+          -v            print what happened, step by step, and which statements of what were struck
         """;
 
     private const int AtOnce = 2;
@@ -39,14 +40,14 @@ internal static class SimulateCommand
     )
     {
         var results = new List<RunResult>();
-        using var line = new SemaphoreSlim(1, 1);
+        using var turns = new SemaphoreSlim(1, 1);
         await Parallel.ForEachAsync(
             Enumerable.Range(options.First, options.Last - options.First + 1),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (seed, cancellation) =>
             {
                 var result = await Run.OfAsync(template, seed, options.Days, plant);
-                await line.WaitAsync(cancellation);
+                await turns.WaitAsync(cancellation);
                 try
                 {
                     results.Add(result);
@@ -54,18 +55,47 @@ internal static class SimulateCommand
                 }
                 finally
                 {
-                    line.Release();
+                    turns.Release();
                 }
             }
         );
+        if (options.IsVerbose)
+        {
+            foreach (var line in StrikesOf(results))
+            {
+                await output.WriteLineAsync(line);
+            }
+        }
+
         var failed = results.Count(result => !result.Held);
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{results.Count} seeds of {options.Days} days: {results.Count - failed} held, {failed} failed; {results.Sum(result => result.Cases)} requests, {results.Sum(result => result.Struck)} faults"
+                $"{results.Count} seeds of {options.Days} days: {results.Count - failed} held, {failed} failed; {results.Sum(result => result.Cases)} requests, {results.Sum(result => result.Strikes.Count)} faults struck, {results.Sum(result => result.Missed)} drawn behind the end of an act"
             )
         );
         return failed == 0 ? 0 : 1;
+    }
+
+    /// <summary>What was struck, and at which of its statements or behind which of its commits: a line for each thing that is done.</summary>
+    public static IEnumerable<string> StrikesOf(IEnumerable<RunResult> results) =>
+        results
+            .SelectMany(result => result.Strikes)
+            .GroupBy(strike => strike.During, StringComparer.Ordinal)
+            .OrderBy(during => during.Key, StringComparer.Ordinal)
+            .Select(during =>
+                $"struck {during.Key}: before statement {Places(during, false)}; after commit {Places(during, true)}"
+            );
+
+    private static string Places(IEnumerable<Strike> strikes, bool afterCommit)
+    {
+        var places = strikes
+            .Select(strike => strike.Fault)
+            .Where(fault => fault.IsAfterCommit == afterCommit)
+            .Select(fault => fault.Statement)
+            .Order()
+            .ToList();
+        return places.Count == 0 ? "-" : string.Join(' ', places);
     }
 
     /// <summary>What is told of a run: its script when asked for, and its failure.</summary>

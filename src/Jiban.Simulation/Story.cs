@@ -109,6 +109,7 @@ internal sealed record Story(
         "requesterErased",
         "repeatLinked",
         "repeatLikely",
+        "repeatUnlinked",
         "twinDenied",
         "abuseSuspected",
         "corrected",

@@ -22,8 +22,11 @@ internal sealed record Turn(
     /// <summary>The cases that were touched: they are looked at when the step is over.</summary>
     public HashSet<Guid> Touched { get; } = [];
 
-    /// <summary>Whether the planned fault came.</summary>
-    public bool HasStruck { get; private set; }
+    /// <summary>The planned fault, once it came.</summary>
+    public Strike? Struck { get; private set; }
+
+    /// <summary>Whether the planned fault waited for something that was over before it came.</summary>
+    public bool HasMissed { get; private set; }
 
     /// <summary>The present.</summary>
     public DateTimeOffset Now => Town.Clock.GetUtcNow();
@@ -35,7 +38,8 @@ internal sealed record Turn(
     public bool Sometimes(int percent) => Chance.Next(100) < percent;
 
     /// <summary>Does something while the step's fault, if one was planned, waits for it. Afterwards a host is there again.</summary>
-    public async Task<T> RiskAsync<T>(Func<Task<T>> what)
+    /// <param name="name">What it is, as strikes are counted: the end of its path.</param>
+    public async Task<T> RiskAsync<T>(string name, Func<Task<T>> what)
     {
         if (_planned is not { } fault)
         {
@@ -47,12 +51,16 @@ internal sealed record Turn(
         var result = await what();
         if (Town.Wire.Disarm())
         {
-            HasStruck = true;
-            Tell($"  ! {fault.Kind} at {fault.Statement}");
+            Struck = new Strike(name, fault);
+            Tell($"  ! {fault}");
             if (fault.IsKill)
             {
                 await Town.RebootAsync();
             }
+        }
+        else
+        {
+            HasMissed = true;
         }
 
         return result;
@@ -66,7 +74,7 @@ internal sealed record Turn(
         params (string Name, string Value)[] headers
     )
     {
-        var told = await RiskAsync(() => Town.SayAsync(who, path, body, headers));
+        var told = await RiskAsync(NameOf(path), () => Town.SayAsync(who, path, body, headers));
         Judge(path, told);
         return told;
     }
@@ -128,6 +136,15 @@ internal sealed record Turn(
                 .Select(request => rows[request.CaseId]),
         ];
     }
+
+    /// <summary>A path without the ids, numbers and years in it.</summary>
+    public static string NameOf(string path) =>
+        string.Join(
+            '/',
+            path.Replace("/api/", "", StringComparison.Ordinal)
+                .Split('/')
+                .Where(part => !part.Any(char.IsAsciiDigit))
+        );
 
     /// <summary>The name of a case in what is told.</summary>
     public static string NameOf(JsonElement page) => page.GetProperty("number").GetString()!;

@@ -28,27 +28,29 @@ internal sealed class ChangeCalendar : Habit
                 break;
             }
 
-            var told = await turn.RiskAsync(() =>
-                turn.Town.AskAsync(
-                    administrator,
-                    HttpMethod.Put,
-                    path,
-                    JsonContent.Create(
-                        new
-                        {
-                            document = "国务院办公厅通知",
-                            days = changed
-                                .Changed.Where(one => one.Key.Year == day.Year)
-                                .Select(one => new
-                                {
-                                    date = one.Key,
-                                    isOff = one.Value,
-                                    name = "调整",
-                                }),
-                            version = seen.Body.GetProperty("version").GetInt32(),
-                        }
+            var told = await turn.RiskAsync(
+                Turn.NameOf(path),
+                () =>
+                    turn.Town.AskAsync(
+                        administrator,
+                        HttpMethod.Put,
+                        path,
+                        JsonContent.Create(
+                            new
+                            {
+                                document = "国务院办公厅通知",
+                                days = changed
+                                    .Changed.Where(one => one.Key.Year == day.Year)
+                                    .Select(one => new
+                                    {
+                                        date = one.Key,
+                                        isOff = one.Value,
+                                        name = "调整",
+                                    }),
+                                version = seen.Body.GetProperty("version").GetInt32(),
+                            }
+                        )
                     )
-                )
             );
             turn.Judge(path, told);
             turn.Tell($"{day:yyyy-MM-dd} becomes a {(isOff ? "day off" : "working day")}: {told}");

@@ -24,18 +24,21 @@ internal sealed class DeliverToCity : Habit
             Trouble.CutsAfterTaking,
         ]);
         turn.Town.Upstream.Trouble = trouble;
-        var arrived = await turn.RiskAsync(async () =>
-        {
-            try
+        var arrived = await turn.RiskAsync(
+            "(outbox)",
+            async () =>
             {
-                return await turn.Town.DeliverAsync();
+                try
+                {
+                    return await turn.Town.DeliverAsync();
+                }
+                catch (NpgsqlException)
+                {
+                    // So the host's own loop takes it: told, and tried again when the lease is over.
+                    return 0;
+                }
             }
-            catch (NpgsqlException)
-            {
-                // So the host's own loop takes it: told, and tried again when the lease is over.
-                return 0;
-            }
-        });
+        );
         turn.Tell($"what is due leaves for the city, link {trouble}: {arrived} arrive");
         turn.Town.Upstream.Trouble = Trouble.None;
     }

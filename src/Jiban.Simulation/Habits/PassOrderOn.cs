@@ -159,7 +159,10 @@ internal sealed class PassOrderOn : Habit
     /// <summary>Says it until somebody says whether it was taken.</summary>
     private static async Task<Told> SendAsync(Turn turn, string path, object body, string key)
     {
-        var told = await turn.RiskAsync(() => turn.Town.CitySaysAsync(path, body, key));
+        var told = await turn.RiskAsync(
+            Turn.NameOf(path),
+            () => turn.Town.CitySaysAsync(path, body, key)
+        );
         turn.Judge(path, told);
         for (var tries = 1; told.IsOpen && tries < Patience; tries++)
         {

@@ -112,9 +112,14 @@ internal sealed class Rights : CaseInvariant
             "classCorrected" or "wishChanged" => (actor.Role is Role.Dispatcher or Role.Leader)
                 && (own || above),
             "controlled" => actor.Role == Role.Caller && (own || above),
-            "joinedIncident" or "leftIncident" or "memberJoined" or "memberLeft" or "twinDenied" =>
-                (actor.Role == Role.Dispatcher && (own || above))
-                    || (own && actor.Role is Role.Handler or Role.Secretary),
+            "joinedIncident"
+            or "leftIncident"
+            or "memberJoined"
+            or "memberLeft"
+            or "twinDenied"
+            or "repeatLinked"
+            or "repeatUnlinked" => (actor.Role == Role.Dispatcher && (own || above))
+                || (own && actor.Role is Role.Handler or Role.Secretary),
             "assistanceAsked" or "legalPathTold" => (actor.Role is Role.Dispatcher or Role.Leader)
                 && (own || above),
             "handedOver" => (actor.Role == Role.Leader && (own || above))

@@ -52,7 +52,7 @@ internal sealed class Link(StoreWire wire, Socket host, Socket server) : IDispos
         await GreetAsync(from);
         var exchange = new List<Frame>();
         var sql = "";
-        var housekeeps = false;
+        var work = Work.Asked;
         while (await Frame.ReadAsync(from) is { } frame)
         {
             if (wire.Rewrite is { } rewrite && frame.Sql is { } said)
@@ -81,9 +81,8 @@ internal sealed class Link(StoreWire wire, Socket host, Socket server) : IDispos
             foreach (var frame in asked)
             {
                 sql = frame.Sql ?? sql;
-                housekeeps =
-                    StoreWire.IsHousekeeping(sql) || (housekeeps && !StoreWire.IsAround(sql));
-                if (frame.IsStatement && !housekeeps && wire.Strike(sql) is { } fault)
+                work = StoreWire.WorkOf(sql, work);
+                if (frame.IsStatement && wire.Strike(sql, work) is { } fault)
                 {
                     switch (fault.Kind)
                     {

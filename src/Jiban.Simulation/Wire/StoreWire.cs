@@ -4,16 +4,30 @@ using Npgsql;
 
 namespace Jiban.Simulation.Wire;
 
+/// <summary>What a transaction of a host is for.</summary>
+internal enum Work
+{
+    /// <summary>Somebody asked for it, or the run had the clocks act.</summary>
+    Asked,
+
+    /// <summary>A projection follows the journal.</summary>
+    Projection,
+
+    /// <summary>What else the host does of its own accord.</summary>
+    Housekeeping,
+}
+
 /// <summary>
 /// Stands between one host and its store on a socket of its own, counts the statements that pass, and does what a seed planned at one of
 /// them. One wire is one life of the process: when it is dead, nothing of that host reaches the store any more.
 /// </summary>
 internal sealed class StoreWire : IAsyncDisposable
 {
-    // What a host does of its own accord: it must not eat a fault that was meant for an actor.
+    private const string Projections = "platform.projection";
+
+    // What else a host does of its own accord: it must not eat a fault that was meant for an actor.
     private static readonly string[] Housekeeping =
     [
-        "platform.projection",
         "cases.limits_version where",
         "recompute_from, calendar_changed_at from",
         "select version from",
@@ -22,6 +36,12 @@ internal sealed class StoreWire : IAsyncDisposable
         "platform.seal",
         "from platform.file",
         "coordination.summons where escalate_at",
+        "coordination.deadline where met_at is null and next_at",
+        "started_at, due_at, working_days from coordination.deadline",
+        "insert into patrol.late_report",
+        "delete from patrol.track_point where (shift_id, seq)",
+        "channels.outbox_setting set swept_until",
+        "delete from platform.notice where at",
         "coordination.whistle where whistle_id = $1 for update skip locked",
     ];
 
@@ -107,21 +127,29 @@ internal sealed class StoreWire : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Whether a transaction with this statement is the host's own housekeeping.</summary>
-    public static bool IsHousekeeping(string sql) =>
-        Housekeeping.Any(words => sql.Contains(words, StringComparison.OrdinalIgnoreCase));
+    /// <summary>What a transaction is for, with one more statement of it.</summary>
+    /// <param name="before">What it was for as far as its statements before told.</param>
+    public static Work WorkOf(string sql, Work before) =>
+        IsAround(sql) ? Work.Asked
+        : before == Work.Projection || Holds(sql, Projections) ? Work.Projection
+        : Housekeeping.Any(words => Holds(sql, words)) ? Work.Housekeeping
+        : before;
 
-    /// <summary>Whether it begins or gives up what stood before.</summary>
-    public static bool IsAround(string sql) =>
+    private static bool Holds(string sql, string words) =>
+        sql.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    // Whether it begins or gives up what stood before.
+    private static bool IsAround(string sql) =>
         Around.Any(word => sql.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Asked before each statement: what happens to it now; null lets it pass.</summary>
-    public Fault? Strike(string sql)
+    public Fault? Strike(string sql, Work work)
     {
         lock (_gate)
         {
             if (
                 _armed is not { } fault
+                || work != (fault.IsForProjections ? Work.Projection : Work.Asked)
                 || IsAround(sql)
                 || (
                     fault.IsAfterCommit

@@ -56,6 +56,7 @@ internal abstract class CaseHabit
         new CorrectEntry(),
         new ReportAssistance(),
         new GiveBackOrder(),
+        new LinkRepeat(),
     ];
 
     /// <summary>When the deadline of a step of a page is.</summary>
