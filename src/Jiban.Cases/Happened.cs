@@ -9,6 +9,7 @@ internal static class Happened
 {
     public const string Registered = "registered";
     public const string Queued = "queued";
+    public const string Worded = "worded";
     public const string Verified = "verified";
     public const string Declined = "declined";
     public const string Dispatched = "dispatched";
@@ -211,6 +212,7 @@ internal enum ContactMethod
 /// <param name="Component">The identifier of the component that it is about.</param>
 /// <param name="Joins">The incident of which the requester or the operator said that this is the same.</param>
 /// <param name="Preventive">Nobody has called yet: it is handled before there is harm.</param>
+/// <param name="OnlyVoice">Nothing was written; a recording says it.</param>
 /// <param name="WishedLimit">The limit that the wish in its words set; null when it shortens none.</param>
 internal sealed record RegisteredFacts(
     string Number,
@@ -243,7 +245,8 @@ internal sealed record RegisteredFacts(
     string? Component = null,
     Guid? Joins = null,
     DateTimeOffset? WishedLimit = null,
-    bool Preventive = false
+    bool Preventive = false,
+    bool OnlyVoice = false
 );
 
 internal sealed record QueuedCandidate(
