@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.Host.Tests.CommandLine;
 using Jiban.Platform.Auth;
+using Npgsql;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -76,7 +77,16 @@ public sealed partial class S11FourWaysTests
     }
 
     private string[] Store() =>
-        ["--data", host.DataDirectory, "--database", host.Store.Connections.Owner];
+        [
+            "--data",
+            host.DataDirectory,
+            "--database",
+            // A login as somebody's own server has one: of neither role, and a member of both.
+            new NpgsqlConnectionStringBuilder(host.Store.Connections.Owner)
+            {
+                Username = "jiban_guest",
+            }.ConnectionString,
+        ];
 
     private static async Task<JsonElement> CommandAsync(params string[] store)
     {
