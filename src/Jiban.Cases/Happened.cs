@@ -142,18 +142,11 @@ internal enum Satisfied
     Dissatisfied,
 }
 
-/// <summary>What is measured at a place.</summary>
-internal enum Measurable
+/// <summary>On which side of its limit a measured value keeps it (限值方向): 不高于, 不低于.</summary>
+internal enum Bound
 {
-    Noise,
-    OilFume,
-    Dust,
-    Odour,
-    Water,
-    Temperature,
-    Pressure,
-    Light,
-    Other,
+    AtMost,
+    AtLeast,
 }
 
 /// <summary>On what ground a case was closed.</summary>
@@ -346,10 +339,6 @@ internal sealed record ResolvedFacts(
     DateTimeOffset? DueCallBack = null,
     int? CallBackDays = null
 );
-
-/// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
-/// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
-internal sealed record MeasuredFacts(Measurable What, int Milli, int LimitMilli, string Unit);
 
 /// <param name="DueProgress">The next word to the requester, when it is handled again.</param>
 /// <param name="Seen">When and where he stood who looked, of a phone that said so.</param>
