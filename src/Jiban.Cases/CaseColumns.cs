@@ -102,6 +102,7 @@ internal static class CaseColumns
         Of("likely_repeat_of", NpgsqlDbType.Uuid, file => file.LikelyRepeatOf),
         Of("confidential", NpgsqlDbType.Boolean, file => file.Confidential),
         Of("preventive", NpgsqlDbType.Boolean, file => file.Preventive),
+        Of("only_voice", NpgsqlDbType.Boolean, file => file.OnlyVoice),
         Text("abuse", file => Words.Of(file.Abuse)),
         Text("assisting", file => file.Assisting),
         Text("assisting_open", file => file.AssistingOpen),

@@ -218,6 +218,7 @@ internal sealed partial record CaseFile
             WishedLimit = facts.WishedLimit,
             Confidential = facts.Confidential,
             Preventive = facts.Preventive,
+            OnlyVoice = facts.OnlyVoice,
             ParentId = facts.Parent,
             // Who wants to stay unknown to the unit is not invited to meet it.
             Meeting = facts is { HasPerson: true, Confidential: false }

@@ -162,6 +162,7 @@ internal sealed partial record CaseFile
             Happened.MeetingAnswered => Apply(CanonicalJson.Read<MeetingAnsweredFacts>(entry.Data)),
             Happened.Met => Apply(CanonicalJson.Read<MetFacts>(entry.Data), entry.Seq, entry.At),
             Happened.ClassCorrected => Apply(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
+            Happened.Worded => this with { OnlyVoice = false },
             Happened.WishChanged => Apply(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
             Happened.FollowedUp => Apply(CanonicalJson.Read<FollowedUpFacts>(entry.Data), entry.At),

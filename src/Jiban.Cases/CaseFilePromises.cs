@@ -10,6 +10,9 @@ internal sealed partial record CaseFile
     /// <summary>Nobody had called when it was registered: it is handled before there is harm (未诉先办).</summary>
     public bool Preventive { get; init; }
 
+    /// <summary>There is only a recording (只有录音), and nobody has written down yet what it says.</summary>
+    public bool OnlyVoice { get; init; }
+
     /// <summary>What was promised in this handling, as one text (<see cref="Promise"/>); null for nothing.</summary>
     public string? Promised { get; init; }
 

@@ -36,11 +36,12 @@ internal static class CaseInsert
                 cases.Select(one => one.WrappedKey).ToArray()
             )
         );
+        var withText = cases.Where(one => one.TextBox is not null).ToList();
         batch.BatchCommands.Add(
             Command(
                 "insert into cases.text (case_id, seq, box) select case_id, 1, box from unnest($1, $2) t (case_id, box)",
-                ids,
-                cases.Select(one => one.TextBox).ToArray()
+                withText.Select(one => one.File.CaseId).ToArray(),
+                withText.Select(one => one.TextBox!).ToArray()
             )
         );
         batch.BatchCommands.Add(DeadlineRows(cases));

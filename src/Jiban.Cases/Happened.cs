@@ -9,6 +9,7 @@ internal static class Happened
 {
     public const string Registered = "registered";
     public const string Queued = "queued";
+    public const string Worded = "worded";
     public const string Verified = "verified";
     public const string Declined = "declined";
     public const string Dispatched = "dispatched";
@@ -141,20 +142,6 @@ internal enum Satisfied
     Dissatisfied,
 }
 
-/// <summary>What is measured at a place.</summary>
-internal enum Measurable
-{
-    Noise,
-    OilFume,
-    Dust,
-    Odour,
-    Water,
-    Temperature,
-    Pressure,
-    Light,
-    Other,
-}
-
 /// <summary>On which side of its limit a measured value keeps it (限值方向): 不高于, 不低于.</summary>
 internal enum Bound
 {
@@ -218,6 +205,7 @@ internal enum ContactMethod
 /// <param name="Component">The identifier of the component that it is about.</param>
 /// <param name="Joins">The incident of which the requester or the operator said that this is the same.</param>
 /// <param name="Preventive">Nobody has called yet: it is handled before there is harm.</param>
+/// <param name="OnlyVoice">Nothing was written; a recording says it.</param>
 /// <param name="WishedLimit">The limit that the wish in its words set; null when it shortens none.</param>
 internal sealed record RegisteredFacts(
     string Number,
@@ -250,7 +238,8 @@ internal sealed record RegisteredFacts(
     string? Component = null,
     Guid? Joins = null,
     DateTimeOffset? WishedLimit = null,
-    bool Preventive = false
+    bool Preventive = false,
+    bool OnlyVoice = false
 );
 
 internal sealed record QueuedCandidate(
@@ -350,21 +339,6 @@ internal sealed record ResolvedFacts(
     DateTimeOffset? DueCallBack = null,
     int? CallBackDays = null
 );
-
-/// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
-/// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
-/// <param name="Bound">Entries from before it was asked for say nothing of it: their limits were upper ones.</param>
-internal sealed record MeasuredFacts(
-    Measurable What,
-    int Milli,
-    int LimitMilli,
-    string Unit,
-    Bound Bound = Bound.AtMost
-)
-{
-    /// <summary>Whether the value is beyond its limit; one that equals it is not.</summary>
-    public bool BreaksLimit() => Bound == Bound.AtLeast ? Milli < LimitMilli : Milli > LimitMilli;
-}
 
 /// <param name="DueProgress">The next word to the requester, when it is handled again.</param>
 /// <param name="Seen">When and where he stood who looked, of a phone that said so.</param>

@@ -14,6 +14,18 @@ internal static class LaterRefusals
                 "这件诉求现在不在承办单位手里，不能做这一步。",
                 "The case is not in the hands of a unit now."
             ),
+            Refusal.WordsMissing => new(
+                422,
+                "words-missing",
+                "这件诉求只有录音。请听过录音，写下说了什么，再派单。",
+                "There is only a recording: listen to it and write down what it says, then dispatch the case."
+            ),
+            Refusal.WordsThere => new(
+                422,
+                "words-there",
+                "这件诉求已有文字，不能另写。要补充的，请写在说明里。",
+                "The case has its words; they are not written again. What is to be added goes into the note."
+            ),
             Refusal.AlreadyAsked => new(
                 409,
                 "already-asked",

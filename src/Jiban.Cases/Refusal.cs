@@ -32,6 +32,8 @@ internal enum Refusal
     NotRefuted,
     UnknownUnit,
     UnknownClass,
+    WordsMissing,
+    WordsThere,
     PurposeMissing,
     NothingToReveal,
     AlreadyErased,

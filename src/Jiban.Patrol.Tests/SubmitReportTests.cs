@@ -42,6 +42,19 @@ public sealed class SubmitReportTests
     }
 
     [Fact]
+    public void A_recording_stands_for_the_line_and_nothing_stands_for_both()
+    {
+        var spoken = Whole with { Text = null, Recordings = [Some.Id(2)] };
+        Assert.Null(SubmitReport.Check(spoken));
+        Assert.Null(SubmitReport.Check(spoken with { Text = " " }));
+        Assert.Equal(["text"], SubmitReport.Check(spoken with { Recordings = [] })!.Errors!.Keys);
+        Assert.Equal(
+            ["text"],
+            SubmitReport.Check(spoken with { Text = new string('陷', 501) })!.Errors!.Keys
+        );
+    }
+
+    [Fact]
     public void There_are_one_to_nine_pictures()
     {
         Assert.Null(SubmitReport.Check(Whole with { Attachments = Pictures(9) }));

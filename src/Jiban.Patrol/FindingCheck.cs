@@ -47,7 +47,7 @@ internal static class FindingCheck
                     request.Sizes ?? [],
                     foundAt,
                     photos,
-                    request.Text!
+                    request.Text ?? ""
                 ),
             database,
             cancellation

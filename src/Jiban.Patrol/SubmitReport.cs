@@ -28,7 +28,7 @@ internal static class SubmitReport
 
     public const int MostPictures = 9;
 
-    /// <param name="Text">What was found, 1 to 500 characters.</param>
+    /// <param name="Text">What was found, 1 to 500 characters; may be left out where a recording says it, and then a person files it.</param>
     /// <param name="ClassCode">The class, when the inspector knows it.</param>
     /// <param name="Lon">Degrees east, WGS-84.</param>
     /// <param name="Lat">Degrees north, WGS-84.</param>
@@ -152,9 +152,11 @@ internal static class SubmitReport
     {
         var faults = new Dictionary<string, string[]>();
         Require(
-            !string.IsNullOrWhiteSpace(request.Text) && request.Text.Length <= LongestText,
+            string.IsNullOrWhiteSpace(request.Text)
+                ? request.Recordings is { Count: > 0 }
+                : request.Text.Length <= LongestText,
             "text",
-            $"请写一句话说明问题，最多 {LongestText} 字。"
+            $"请写一句话说明问题，最多 {LongestText} 字；不便写字时可以录音。"
         );
         Require(request.Lon is not null, "lon", "请提供位置。");
         Require(request.Lat is not null, "lat", "请提供位置。");
@@ -230,7 +232,7 @@ internal static class SubmitReport
     ) =>
         new()
         {
-            Text = request.Text!,
+            Text = request.Text ?? "",
             Channel = Report.Channel,
             Actor = actor,
             ClassCode = request.ClassCode,

@@ -57,6 +57,7 @@ internal sealed record Story(
             ("signed", "dispatched"),
         ],
         ["verified"] = [("queued", "*")],
+        ["worded"] = [("queued", "*")],
         ["declined"] = [("queued", "*")],
         ["signed"] = [("dispatched", "signed")],
         ["contacted"] = [("signed", "*")],

@@ -99,6 +99,11 @@ public sealed class CaseRegistrar
             MessageOf(registration, text!, component, receivedAt),
             city
         );
+        if (OnlyVoice.Is(registration))
+        {
+            decision = OnlyVoice.Wait(decision);
+        }
+
         var praised = await PraisedAsync(registration, text!, decision, cancellation);
         if (praised is not null)
         {

@@ -21,7 +21,7 @@ public sealed record FieldFinding(DateTimeOffset FoundAt, DateTimeOffset? PhoneA
 /// <summary>The one form of intake: every channel ends here.</summary>
 public sealed record Registration
 {
-    /// <summary>The request in the citizen's words, 1 to 5,000 characters.</summary>
+    /// <summary>The request in the citizen's words, 1 to 5,000 characters; empty where there is a recording instead.</summary>
     public required string Text { get; init; }
 
     /// <summary>Code of the channel.</summary>

@@ -151,7 +151,7 @@ internal sealed class CaseChange(
                 transaction,
                 desk.Keys,
                 before.CaseId,
-                entry.Entry.Seq,
+                happening.IsOfRegistration ? 1 : entry.Entry.Seq,
                 text,
                 cancellation
             );

@@ -19,6 +19,9 @@ internal sealed record Happening(
     /// <summary>Recordings of what was said on the spot, beside the files.</summary>
     public IReadOnlyList<Guid> Recordings { get; init; } = [];
 
+    /// <summary>Whether the text stands for the registration, which had none, and is kept as its words.</summary>
+    public bool IsOfRegistration { get; init; }
+
     /// <summary>From the facts of a kind.</summary>
     public static Happening Of<T>(
         string kind,

@@ -12,6 +12,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Wish">By when the requester wishes it done, as the words say (期望时限).</param>
 /// <param name="Voice">How the writer feels, who is complained about and what is wished, as the words say, for whoever handles it; nothing is ordered by it. Its passages are of the masked text. Null when the words are gone.</param>
 /// <param name="AwaitsLeader">It was raised by rule (提级督办): a leader says what becomes of it.</param>
+/// <param name="OnlyVoice">There is only a recording, and nobody has written down yet what it says.</param>
 /// <param name="Erased">The requester's data, texts and photos are gone on request; words written with later steps are not kept either.</param>
 internal sealed record CasePage(
     Guid Id,
@@ -28,6 +29,7 @@ internal sealed record CasePage(
     CasePage.PersonPart? Requester,
     CasePage.PersonPart? Reporter,
     bool Erased,
+    bool OnlyVoice,
     string? RegisteredBy,
     CasePage.PlacePart? Place,
     CasePage.ComponentPart? Component,

@@ -161,6 +161,7 @@ internal static class GetCase
             Mask(people?.Requester),
             Mask(people?.Reporter),
             stored.ErasedAt is not null,
+            file.OnlyVoice,
             file.Reporter is { } reporter ? names.GetValueOrDefault(reporter) : null,
             WhereItIs.PlaceOf(file, desk),
             await WhereItIs.ComponentOfAsync(file, desk, english, cancellation),

@@ -83,6 +83,7 @@ internal static class LinkLines
                 "Corrects entry {0}"
             ),
             Happened.ClassCorrected => Class(CanonicalJson.Read<ClassCorrectedFacts>(entry.Data)),
+            Happened.Worded => ("听录音写下了文字", "Listened to the recording and wrote it down"),
             Happened.WishChanged => Wish(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.HandedOver => ("移交给同事办理", "Handed over to a colleague"),
             Happened.Controlled => CanonicalJson.Read<ControlledFacts>(entry.Data).Agrees switch

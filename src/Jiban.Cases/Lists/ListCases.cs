@@ -57,7 +57,8 @@ internal static class ListCases
         bool AwaitsReinspection,
         bool Supervised,
         SignerName? Signer,
-        bool Preventive
+        bool Preventive,
+        bool OnlyVoice
     );
 
     /// <summary>Who handles it.</summary>
@@ -323,7 +324,8 @@ internal static class ListCases
             file.AwaitsReinspection,
             file.SupervisedAt is not null,
             file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null,
-            file.Preventive
+            file.Preventive,
+            file.OnlyVoice
         );
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SearchProjection(KeyRing keys) : IProjection
     )
     {
         var registered = entries
-            .Where(entry => entry.Kind == Happened.Registered)
+            .Where(entry => entry.Kind is Happened.Registered or Happened.Worded)
             .Select(entry => entry.CaseId)
             .ToArray();
         var erased = entries

@@ -60,7 +60,7 @@ internal sealed record Intake(
             file,
             entries,
             keys.Wrap(caseId, key),
-            secrets.SealText(1, Text),
+            Text.Length == 0 ? null : secrets.SealText(1, Text),
             people is { Requester: null, Reporter: null } ? null : secrets.SealPeople(people),
             HashOf(people.Requester),
             HashOf(people.Reporter),
@@ -256,7 +256,8 @@ internal sealed record Intake(
                 || (
                     channel is { HasPerson: false, Code: CaseFile.PatrolChannel }
                     && Registration.Requester is null
-                )
+                ),
+            OnlyVoice.Is(Registration)
         );
     }
 

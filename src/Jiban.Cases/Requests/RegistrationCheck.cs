@@ -32,7 +32,9 @@ internal static class RegistrationCheck
             );
         }
 
-        var (text, fault) = RequestText.Check(registration.Text);
+        var (text, fault) = OnlyVoice.Is(registration)
+            ? ("", null)
+            : RequestText.Check(registration.Text);
         return (
             text,
             fault

@@ -148,7 +148,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page).ToHaveURLAsync(new Regex("colour=byAge"));
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "登记 1 天以内" }))
             .ToBeVisibleAsync();
-        await WaitAsync(page, $"{Colour}.includes('age')");
+        await WaitAsync(page, $"{Colour}.includes('older')");
 
         // The list says the same.
         await page.GotoAsync(

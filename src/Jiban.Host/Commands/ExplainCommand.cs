@@ -12,8 +12,8 @@ using NetTopologySuite.Geometries;
 namespace Jiban.Host.Commands;
 
 /// <summary>
-/// <c>jiban explain</c>: what the door understands in a message, whose it is, and why; in the demo city, with the catalogue and the text model as
-/// shipped. Needs no store.
+/// <c>jiban explain</c>: what the door understands in a message, whose it is, and why. By the city, the catalogue, the words and the text model of the
+/// store that is named, as the desk does; where none is, in the demo city, with the catalogue and the text model as shipped.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -45,7 +45,7 @@ internal static class ExplainCommand
             DefaultValueFactory = _ => "zh",
         }.AcceptOnlyFromAmong("zh", "en");
         var json = new Option<bool>("--json") { Description = "Write it as JSON." };
-        var data = new StoreOptions();
+        var store = new StoreOptions();
         var command = new Command("explain", "Say what a message means, whose it is, and why.")
         {
             text,
@@ -55,47 +55,71 @@ internal static class ExplainCommand
             language,
             json,
         };
-        data.AddTo(command);
+        store.AddTo(command);
         command.SetAction(
-            async (parsed, cancellation) =>
-            {
-                var dispatcher = await Dispatcher.ShippedAsync(
+            (parsed, cancellation) =>
+                store.AreGiven(parsed)
+                    ? store.OnHostAsync(
+                        parsed,
+                        (services, _) =>
+                        {
+                            Tell(
+                                parsed,
+                                services.GetRequiredService<Dispatcher>(),
+                                services.GetRequiredService<CityRegistry>().Current,
+                                services.GetRequiredService<TimeProvider>()
+                            );
+                            return Task.CompletedTask;
+                        },
+                        cancellation
+                    )
+                    : AsShippedAsync(parsed, cancellation)
+        );
+        return command;
+
+        async Task AsShippedAsync(ParseResult parsed, CancellationToken cancellation) =>
+            Tell(
+                parsed,
+                await Dispatcher.ShippedAsync(
                     new DispatchOptions
                     {
                         ModelsDirectory =
                             Environment.GetEnvironmentVariable("JIBAN_MODELS")
-                            ?? Path.Combine(data.DataDirectory(parsed), "models"),
+                            ?? Path.Combine(store.DataDirectory(parsed), "models"),
                     },
                     cancellation
-                );
-                var city = GenerateCity.From(GenerateCity.Seed).Plan.ToSnapshot();
-                var message = MessageOf(
-                    parsed.GetValue(text)!,
-                    parsed.GetValue(at),
-                    parsed.GetValue(place),
-                    dispatcher.Channel(parsed.GetValue(channel)!)
-                        ?? throw new CommandFailedException(
-                            $"there is no channel {parsed.GetValue(channel)}; there are {string.Join(", ", dispatcher.Channels.Select(one => one.Code))}."
-                        )
-                );
-                var explained = dispatcher.Explain(message, city);
-                if (parsed.GetValue(json))
-                {
-                    Console.WriteLine(JsonSerializer.Serialize(explained, Written));
-                }
-                else
-                {
-                    Print(
-                        explained,
-                        city,
-                        dispatcher,
-                        parsed.GetValue(language) == "en",
-                        Console.Out
-                    );
-                }
+                ),
+                GenerateCity.From(GenerateCity.Seed).Plan.ToSnapshot(),
+                TimeProvider.System
+            );
+
+        void Tell(ParseResult parsed, Dispatcher dispatcher, CitySnapshot city, TimeProvider clock)
+        {
+            if (city.CityCentre is null)
+            {
+                throw new CommandFailedException("the store holds no city yet.");
             }
-        );
-        return command;
+
+            var message = MessageOf(
+                parsed.GetValue(text)!,
+                parsed.GetValue(at),
+                parsed.GetValue(place),
+                dispatcher.Channel(parsed.GetValue(channel)!)
+                    ?? throw new CommandFailedException(
+                        $"there is no channel {parsed.GetValue(channel)}; there are {string.Join(", ", dispatcher.Channels.Select(one => one.Code))}."
+                    ),
+                clock.GetUtcNow()
+            );
+            var explained = dispatcher.Explain(message, city);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(explained, Written));
+            }
+            else
+            {
+                Print(explained, city, dispatcher, parsed.GetValue(language) == "en", Console.Out);
+            }
+        }
     }
 
     /// <summary>As the API writes, but for points, which have no form there.</summary>
@@ -105,18 +129,15 @@ internal static class ExplainCommand
         Converters = { new PointWriter() },
     };
 
-    private static Message MessageOf(string text, string? at, string? place, Channel channel) =>
+    private static Message MessageOf(
+        string text,
+        string? at,
+        string? place,
+        Channel channel,
+        DateTimeOffset now
+    ) =>
         text.Length <= LongestText
-            ? new(
-                text,
-                null,
-                null,
-                place,
-                at is null ? null : PointOf(at),
-                channel.Code,
-                null,
-                TimeProvider.System.GetUtcNow()
-            )
+            ? new(text, null, null, place, at is null ? null : PointOf(at), channel.Code, null, now)
             : throw new CommandFailedException(
                 $"the text is longer than {LongestText} characters."
             );

@@ -35,6 +35,11 @@ internal sealed class StoreOptions
     /// <summary>The connection string that was asked for.</summary>
     public string? Database(ParseResult parsed) => parsed.GetValue(_database);
 
+    /// <summary>Whether a store was named on the command line, by either.</summary>
+    public bool AreGiven(ParseResult parsed) =>
+        parsed.GetResult(_data) is { Implicit: false }
+        || parsed.GetResult(_database) is { Implicit: false };
+
     /// <summary>Opens the store, starting our own cluster when it does not run, and brings its schema up to this program.</summary>
     public Task<OpenStore> OpenAsync(ParseResult parsed, CancellationToken cancellation) =>
         OpenStore.OpenAsync(DataDirectory(parsed), Database(parsed), cancellation);

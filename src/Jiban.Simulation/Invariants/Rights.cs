@@ -82,7 +82,7 @@ internal sealed class Rights : CaseInvariant
                 .Before(one.Entries, entry.Seq)
                 .Last == "verified"
                 && IsAskedToLook(),
-            "dispatched" => (actor.Role == Role.Dispatcher && (own || above))
+            "worded" or "dispatched" => (actor.Role == Role.Dispatcher && (own || above))
                 || (actor.Role == Role.Leader && above),
             // With whom the unit may not know, those above it speak.
             "contacted" or "meetingOffered" or "met" when one.Row.Confidential => above

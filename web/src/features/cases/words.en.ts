@@ -61,6 +61,8 @@ export const en: Record<keyof typeof zh, string> & {
   nobody: 'Nobody asked: found by a patrol or a device',
   anonymous: 'Left neither name nor telephone',
   erased: 'Personal data erased on request',
+  onlyVoice: 'Only a recording',
+  onlyVoiceNote: 'There are no words, only a recording. Listen to it and write down what it says.',
   erasedNote:
     'The personal data, texts and photos of this case were erased on request. It is handled to its end; words written from now on are not kept either.',
   reveal: 'Show name and telephone',

@@ -55,6 +55,8 @@ export const zh = {
   nobody: '没有诉求人（巡查或设备发现）',
   anonymous: '没有留下姓名和电话',
   erased: '个人信息已按要求清除',
+  onlyVoice: '只有录音',
+  onlyVoiceNote: '没有文字，只有录音。请听后登记。',
   erasedNote: '诉求人的个人信息和这件诉求的文字、照片已按要求清除，办理照常进行；以后填写的文字也不会保存。',
   reveal: '查看姓名和电话',
   revealPurpose: '查看用途',

@@ -32,6 +32,8 @@ interface FilingNeedsProps {
   photos: number
   hasPosition: boolean
   hasComponent: boolean
+  /** Nothing is written: a person listens first, whatever else is there. */
+  onlyVoice?: boolean
   sizes: TypedSizes
   onSizes: (sizes: TypedSizes) => void
 }
@@ -45,6 +47,7 @@ export function FilingNeeds({
   photos,
   hasPosition,
   hasComponent,
+  onlyVoice,
   sizes,
   onSizes,
 }: FilingNeedsProps) {
@@ -103,7 +106,15 @@ export function FilingNeeds({
         </Field>
       ))}
       <p className="hint" role="status">
-        {say(classCode === '' ? 'filingByText' : holds ? 'filingHolds' : 'filingWaits')}
+        {say(
+          onlyVoice
+            ? 'filingVoice'
+            : classCode === ''
+              ? 'filingByText'
+              : holds
+                ? 'filingHolds'
+                : 'filingWaits',
+        )}
       </p>
     </section>
   )

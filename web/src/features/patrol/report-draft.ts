@@ -50,15 +50,19 @@ export const isCoarse = (within: number | null): boolean => within !== null && w
 
 export type ReportFaults = Partial<Record<'text' | 'at' | 'photos' | 'component', string>>
 
+/** Whether there is a recording and not a word: it is sent, and a person listens to it before it is filed. */
+export const isOnlyVoice = (text: string, recordings: number): boolean => recordings > 0 && text.trim() === ''
+
 export const reportFaults = (
   { text, at, within, component }: ReportDraft,
   photos: readonly Photo[],
+  recordings = 0,
 ): ReportFaults => {
   const length = text.trim().length
   return {
     ...(photos.length === 0 && { photos: say('photoMissing') }),
     ...(photos.some(({ fault }) => fault) && { photos: say('photosRefused') }),
-    ...(length === 0 && { text: say('lineMissing') }),
+    ...(length === 0 && recordings === 0 && { text: say('lineMissing') }),
     ...(length > maxLine && { text: say('lineTooLong', { max: maxLine }) }),
     ...(component.trim() && !readComponentCode(component) && { component: say('componentOdd') }),
     ...(within !== null && within > coarsestMetres && { at: say('whereCoarse') }),

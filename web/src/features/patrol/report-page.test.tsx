@@ -1,10 +1,12 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { keepPhotos } from '@/shared/photos/kept-photos'
+import { recordingOf } from '@/shared/recordings/recording'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
 import { keepSome } from './area/some-components'
+import { recordingsName, reportName } from './outbox/mend'
 import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 
@@ -15,6 +17,7 @@ beforeEach(async () => {
   await store.outgoing.clear()
   await store.photos.clear()
   await keepPhotos('patrol-report-a1', [])
+  await keepPhotos(recordingsName(reportName('a1')), [])
 })
 
 const signedIn = { 'GET /api/session': { body: { account: { id: 'a1' } } } }
@@ -92,6 +95,53 @@ test('what could not be filed by rule says that a person decides', async () => {
   await screen.findByText('误差约 8 米')
   await write(person)
   expect(await screen.findByRole('heading', { level: 1, name: '已收到，等人核定' })).toBeTruthy()
+})
+
+test('a recording without a word is sent, told to wait for somebody who listens; with neither nothing is sent', async () => {
+  standAt(113.2, 28.1, 8)
+  const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [] },
+    [post]: {
+      status: 201,
+      body: {
+        number: '20261121-0000124-4',
+        caseId: 'c',
+        dispatch: {
+          state: 'queued',
+          unit,
+          reasons: [{ code: 'only-voice', text: '只有录音，请听后登记。' }],
+        },
+      },
+    },
+  })
+  const silent = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await silent.person.click(screen.getByRole('button', { name: '上报' }))
+  expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toContain(
+    '请写一句话，或者录音。',
+  )
+  silent.unmount()
+
+  await keepPhotos(recordingsName(reportName('a1')), [
+    recordingOf([new Blob([new Uint8Array([1, 2, 3])])], 'audio/webm', 3),
+  ])
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  expect(await screen.findByText(/没有文字也可以上报/)).toBeTruthy()
+  await screen.findByText('误差约 8 米')
+  await shoot(person)
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  expect(await screen.findByRole('heading', { level: 1, name: '已收到，等人核定' })).toBeTruthy()
+  expect(screen.getByText('只有录音，请听后登记。')).toBeTruthy()
+  expect(network.to(post).map(({ body }) => body)).toMatchObject([
+    {
+      text: '',
+      attachments: ['photo-1'],
+      recordings: ['photo-1'],
+      seal: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  ])
 })
 
 test('without a position nothing is sent, and the way out is named', async () => {

@@ -15,7 +15,7 @@ import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
 import { askToPersist } from './outbox/use-outbox'
 import { PositionField } from './position-field'
-import { emptyReport, maxLine, type ReportFaults, reportFaults } from './report-draft'
+import { emptyReport, isOnlyVoice, maxLine, type ReportFaults, reportFaults } from './report-draft'
 import { SentReport } from './sent-report'
 import { VoiceLine } from './voice/voice-line'
 import { useWords } from './words'
@@ -47,6 +47,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
   const report = useReport(account, onFinished)
   const { draft, photos, faults, keeping } = report
   const form = useRef<HTMLFormElement>(null)
+  const onlyVoice = isOnlyVoice(draft.text, report.recordings.length)
 
   const finish = (event: FormEvent) => {
     event.preventDefault()
@@ -76,7 +77,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
           </p>
         )}
       </div>
-      <Field label={say('line')} hint={say('lineHint')} fault={faults.text}>
+      <Field label={say('line')} hint={say(onlyVoice ? 'lineSpoken' : 'lineHint')} fault={faults.text}>
         {(wiring) => (
           <textarea
             {...wiring}
@@ -107,6 +108,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         photos={photos.length}
         hasPosition={draft.at !== null}
         hasComponent={draft.component.trim() !== ''}
+        onlyVoice={onlyVoice}
         sizes={draft.sizes}
         onSizes={(sizes) => report.change({ sizes })}
       />
@@ -197,12 +199,12 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
 
   const finish = () => {
     setTried(true)
-    if (recording || Object.keys(reportFaults(draft, photos)).length > 0) return false
+    if (recording || Object.keys(reportFaults(draft, photos, recordings.length)).length > 0) return false
     void keep()
     return true
   }
 
-  const faults: ReportFaults = tried ? reportFaults(draft, photos) : {}
+  const faults: ReportFaults = tried ? reportFaults(draft, photos, recordings.length) : {}
   return {
     draft,
     photos,

@@ -4553,6 +4553,7 @@ export interface components {
             requester?: null | components["schemas"]["CasePagePersonPart"];
             reporter?: null | components["schemas"]["CasePagePersonPart"];
             erased: boolean;
+            onlyVoice: boolean;
             registeredBy?: null | string;
             place?: null | components["schemas"]["CasePagePlacePart"];
             component?: null | components["schemas"]["CasePageComponentPart"];
@@ -5267,6 +5268,7 @@ export interface components {
             unitId: string;
             classCode?: null | string;
             reason?: null | string;
+            words?: null | string;
         };
         /**
          * @description How the unit was found (S11).
@@ -5912,6 +5914,7 @@ export interface components {
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
             preventive: boolean;
+            onlyVoice: boolean;
         };
         ListCasesSignerName: {
             /** Format: uuid */

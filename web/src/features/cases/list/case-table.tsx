@@ -161,6 +161,7 @@ function LinkMarks({ row }: { row: CaseRow }) {
     row.members > 0 && say('leadMark', { count: row.members }),
     row.incidentId && say('memberMark'),
     row.repeat && say('repeat'),
+    row.onlyVoice && say('onlyVoice'),
     row.preventive && say('preventive'),
     row.confidential && say('confidential'),
     row.abuseSuspected && say('suspectMark'),

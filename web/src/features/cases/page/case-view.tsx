@@ -82,9 +82,10 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
               {page.text ? (
                 <MarkedText text={page.text} voice={page.voice} />
               ) : (
-                <span className="soft">{say('erased')}</span>
+                <span className="soft">{say(page.onlyVoice ? 'onlyVoiceNote' : 'erased')}</span>
               )}
             </p>
+            {page.onlyVoice && <Recordings page={page} />}
             {page.voice && <VoiceFacts voice={page.voice} />}
           </section>
           <Requester page={page} />
@@ -104,7 +105,7 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
             }}
           />
           <Photos page={page} />
-          <Recordings page={page} />
+          {!page.onlyVoice && <Recordings page={page} />}
           <Whistles page={page} />
           <Timeline page={page} onReload={onReload} />
         </div>

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { casePage, caseRow, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { QueuePage } from './queue-page'
 
@@ -44,6 +44,34 @@ test('the_key_2_gives_the_case_to_the_second_unit_and_the_next_case_comes', asyn
   expect(await screen.findByText('第二件的内容')).toBeTruthy()
   expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ unitId: 'u2' })
   expect(screen.getByText('还有 1 件')).toBeTruthy()
+})
+
+test('a_report_that_is_only_a_recording_is_given_away_with_the_words_of_who_listened_and_not_without', async () => {
+  const spoken = {
+    ...queued('c1', ''),
+    text: null,
+    onlyVoice: true,
+    attachments: [{ id: 'r1', purpose: 'recording', seq: 1 }],
+  }
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewCases', 'dispatchCase'),
+    'GET /api/cases': { items: [caseRow({ id: 'c1', state: 'queued', summary: '', onlyVoice: true })] },
+    'GET /api/units': [],
+    'GET /api/classes': [],
+    'GET /api/cases/c1': spoken,
+    'POST /api/cases/c1/dispatch': { ...spoken, state: 'dispatched', operations: [] },
+  })
+  const posted = () => made.filter(({ method }) => method === 'POST')
+  renderAt('/queue', <QueuePage />)
+  expect(await screen.findByText('没有文字，只有录音。请听后登记。')).toBeTruthy()
+  expect(document.querySelectorAll('audio')).toHaveLength(1)
+  await userEvent.keyboard('2')
+  expect(await screen.findByText('请先写下录音里说了什么。')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await userEvent.type(screen.getByLabelText('录音里说了什么'), '井盖缺了一块')
+  await userEvent.click(screen.getByRole('button', { name: /社区办/ }))
+  await vi.waitFor(() => expect(posted()).toHaveLength(1))
+  expect(await posted()[0]?.json()).toEqual({ unitId: 'u2', words: '井盖缺了一块' })
 })
 
 test('load_and_absence_of_a_unit_stand_beside_it_and_change_no_order', async () => {

@@ -25,7 +25,7 @@ export function OutgoingCard({ outgoing, onMend }: OutgoingCardProps) {
         </strong>
         <span className="report-state">{say(refused ? 'needsYou' : 'waitsForNetwork')}</span>
       </header>
-      <p>{titleOf(outgoing)}</p>
+      <p>{titleOf(outgoing) || say('onlyVoice')}</p>
       {content.foundAt && (
         <p className="hint">
           <Moment at={content.foundAt} />

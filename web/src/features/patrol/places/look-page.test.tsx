@@ -30,7 +30,7 @@ test('a place is answered line by line, and what is wrong needs a photo and a li
   await person.click(screen.getByRole('radio', { name: '发现问题' }))
   await person.click(screen.getByRole('button', { name: '提交' }))
   expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual(
-    expect.arrayContaining(['请逐条选择“是”或“否”。', '发现问题请拍照。', '请写一句话说明问题。']),
+    expect.arrayContaining(['请逐条选择“是”或“否”。', '发现问题请拍照。', '请写一句话说明问题，或者录音。']),
   )
   expect(await store.unsent('a1')).toEqual([])
 

@@ -10,6 +10,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
+import { isOnlyVoice } from '../report-draft'
 import { SpokenField, useSpoken } from '../spoken'
 import { notStood, type Stood, StoodLine, stoodOf } from '../stood-line'
 import { type PlannedPlace, placesKey, placesQuery } from './planned-place'
@@ -82,14 +83,17 @@ export function LookPage({ account, planId, placeNo, onBack, onNew, onSent }: Lo
   )
 }
 
-const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[]) => ({
+const faultsOf = (draft: LookDraft, lines: number, photos: readonly Photo[], recordings: number) => ({
   answers:
     draft.result !== 'noAccess' &&
     Array.from({ length: lines }).some((_, i) => typeof draft.answers[i] !== 'boolean')
       ? ('answersMissing' as const)
       : undefined,
   result: draft.result === null ? ('resultMissing' as const) : undefined,
-  text: draft.result === 'found' && draft.text.trim() === '' ? ('textMissing' as const) : undefined,
+  text:
+    draft.result === 'found' && draft.text.trim() === '' && recordings === 0
+      ? ('textMissing' as const)
+      : undefined,
   survey:
     draft.result === 'differs' && surveyOf(draft) === undefined
       ? draft.state === null
@@ -111,7 +115,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
     place,
     onSent,
   )
-  const found = faultsOf(draft, place.checklist.length, photos)
+  const found = faultsOf(draft, place.checklist.length, photos, spoken.recordings.length)
   const faults: Partial<typeof found> = tried ? found : {}
   const fault = (name: keyof typeof found) => {
     const word = faults[name]
@@ -198,6 +202,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           photos={photos.length}
           hasPosition
           hasComponent={Boolean(place.component)}
+          onlyVoice={isOnlyVoice(draft.text, spoken.recordings.length)}
           sizes={draft.sizes}
           onSizes={(sizes) => change({ sizes })}
         />

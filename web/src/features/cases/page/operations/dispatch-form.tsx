@@ -1,4 +1,5 @@
 import { Button, Form, Input, TreeSelect } from 'antd'
+import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
 import { share } from '@/shared/numbers'
@@ -33,15 +34,31 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
     },
   )
   const { candidates } = page
+  const [tried, setTried] = useState(false)
+  const words = draft.words?.trim()
+
+  /** A report that is only a recording takes its words with it; without them it stays. */
+  const give = (typed: Typed) => {
+    if (!page.onlyVoice) mutate(typed)
+    else if (words) mutate({ ...typed, words })
+    else setTried(true)
+  }
 
   useKeys((event) => {
     const chosen = candidates[Number(event.key) - 1]
-    if (chosen && !event.repeat && !isPending) mutate({ unitId: chosen.unit.id })
+    if (chosen && !event.repeat && !isPending) give({ unitId: chosen.unit.id })
   })
 
   return (
     <div className="dispatch-form">
       <Refusal error={error} onReload={onReload} />
+      {page.onlyVoice && (
+        <HeardWords
+          words={draft.words ?? ''}
+          missing={tried && !words}
+          onChange={(typed) => keep((before) => ({ ...before, words: typed }))}
+        />
+      )}
       {candidates.length === 0 ? (
         <p>{say('noCandidate')}</p>
       ) : (
@@ -52,7 +69,7 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
                 type="button"
                 aria-keyshortcuts={String(index + 1)}
                 disabled={isPending}
-                onClick={() => mutate({ unitId: unit.id })}
+                onClick={() => give({ unitId: unit.id })}
               >
                 <kbd>{index + 1}</kbd>
                 <span className="candidate-unit">{unit.name}</span>
@@ -77,8 +94,8 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
           layout="vertical"
           requiredMark={false}
           initialValues={draft}
-          onValuesChange={(_, all) => keep(all)}
-          onFinish={(typed) => mutate(typed)}
+          onValuesChange={(_, all) => keep((before) => ({ ...before, ...all }))}
+          onFinish={give}
         >
           <Form.Item
             name="unitId"
@@ -108,5 +125,35 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
         </Form>
       </details>
     </div>
+  )
+}
+
+interface HeardWordsProps {
+  words: string
+  missing: boolean
+  onChange: (words: string) => void
+}
+
+/** What a recording says, written down by who listened. */
+function HeardWords({ words, missing, onChange }: HeardWordsProps) {
+  const say = useWords()
+  return (
+    <Form layout="vertical" component="div">
+      <Form.Item
+        htmlFor="heard-words"
+        label={say('heardWords')}
+        extra={say('heardWordsHint')}
+        {...(missing && { validateStatus: 'error' as const, help: say('heardWordsMissing') })}
+      >
+        <Input.TextArea
+          id="heard-words"
+          rows={3}
+          maxLength={5_000}
+          value={words}
+          aria-invalid={missing}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      </Form.Item>
+    </Form>
   )
 }
