@@ -6,7 +6,7 @@ using Jiban.Platform.Auth;
 namespace Jiban.Host.Tests.Stories;
 
 /// <summary>S11: four ways to dispatch, each told so that a citizen understands it (without disputes; docs/stories.md).</summary>
-public sealed class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class S11FourWaysTests(CityHost host) : IClassFixture<CityHost>
 {
     private Building Home => host.City.Buildings.First(building => building.EstateName is not null);
 

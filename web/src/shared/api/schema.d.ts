@@ -8074,6 +8074,10 @@ export interface components {
             source: string;
             /** Format: double */
             weight: number;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShowExplanationReasonPart: {
             code: string;
