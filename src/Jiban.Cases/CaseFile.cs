@@ -375,17 +375,19 @@ internal sealed partial record CaseFile
     public CaseChanged ToChanged() => new(CaseId, Number, Words.Of(State), UnitId, HeadSeq);
 
     /// <summary>How an actor stands to this case.</summary>
-    public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow) =>
-        RelationTo.Case(
+    public Relation RelationOf(Actor actor, Func<Guid, Guid, bool> isBelow)
+    {
+        var relation = RelationTo.Case(
             actor.UnitId,
             UnitId,
             isBelow,
             actor.Id != Guid.Empty
                 && (actor.Id == Reporter || actor.Id == SignedBy || actor.Id == Verifier)
-        )
-        | (
-            actor.UnitId is { } unit && (Assists(unit) || IsConvened(unit))
-                ? Relation.Assisting
-                : Relation.None
         );
+        // Whoever stands above the case anyway loses nothing by being called together about it.
+        var helps =
+            actor.UnitId is { } unit
+            && (Assists(unit) || (relation == Relation.None && IsConvened(unit)));
+        return helps ? relation | Relation.Assisting : relation;
+    }
 }

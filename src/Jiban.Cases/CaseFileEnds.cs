@@ -41,7 +41,7 @@ internal sealed partial record CaseFile
         {
             SupervisedAt = facts.Rests ? null : at,
             RaisedAt = facts.Raised ? at : RaisedAt,
-            GivenLimit = facts.Raised ? facts.Limit : GivenLimit,
+            GivenLimit = facts.Limit ?? GivenLimit,
         };
 
     private CaseFile Apply(FollowedUpFacts facts, DateTimeOffset at) =>

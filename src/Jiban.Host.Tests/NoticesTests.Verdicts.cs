@@ -201,6 +201,32 @@ public sealed partial class NoticesTests
         Assert.Contains($"诉求{number}被督办，请抓紧办理。", To("hook", number).Select(Text));
     }
 
+    [Fact]
+    public async Task The_unit_that_has_the_case_hears_that_it_is_summoned_about_it_although_a_whistle_tells_no_unit_as_such()
+    {
+        await ByDayAsync();
+        var id = await RegisterAsync("小区门口路灯坏了请来修");
+        var district = host.City.Unit(host.City.Unit(OfficeId)!.ParentId!.Value)!;
+        (
+            await host.As(Role.Dispatcher, district.Name)
+                .Post(
+                    "/api/whistles",
+                    new
+                    {
+                        subject = "路口一片漆黑，请现场会商",
+                        cases = new[] { id },
+                        units = new[] { new { unitId = OfficeId } },
+                        reportByMinutes = 60,
+                        escalateMinutes = 30,
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
+        await host.DeliverAsync();
+
+        var number = await NumberAsync(id);
+        Assert.Single(To("hook", number), one => Text(one) == $"诉求{number}吹哨，请报到。");
+    }
+
     /// <summary>A webhook of a unit, whichever another test has set before.</summary>
     private async Task HookAsync(Guid unit, string path)
     {

@@ -204,8 +204,9 @@ public sealed partial class NoticesTests(CityHost host) : IClassFixture<CityHost
         host.Clock.Advance(TimeSpan.FromHours(9.1));
         await host.DeliverAsync();
 
-        var told = Assert.Single(_gateway.Taken, one => one.Operation == "sms");
+        var told = Assert.Single(To("sms", await NumberAsync(kept)));
         Assert.Contains(await NumberAsync(kept), Text(told), StringComparison.Ordinal);
+        Assert.Empty(To("sms", await NumberAsync(erased)));
         await using var connection = await host.Store.Owner.OpenConnectionAsync();
         Assert.Equal(
             ("dropped", "erased"),

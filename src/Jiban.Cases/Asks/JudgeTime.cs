@@ -65,7 +65,9 @@ internal static class JudgeTime
                         // Where nobody asked, the centre hears how it stands.
                         limits.Due(file.Urgency, Step.SuspendedProgress, now),
                         limits.DaysGiven(file.Urgency, Step.SuspendedProgress),
-                        Ledger: above is UnitKind.DistrictGovernment or UnitKind.CityCentre
+                        // Nobody takes a case of their own unit out of its month.
+                        Ledger: actor.UnitId != file.UnitId
+                            && above is UnitKind.DistrictGovernment or UnitKind.CityCentre
                     )
                     : new SuspensionJudgedFacts(actor.Id, null, null, null),
                 request.Reason

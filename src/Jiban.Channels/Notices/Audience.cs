@@ -1,6 +1,7 @@
 using Dapper;
 using Jiban.Channels.Outbox;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Store;
 using Npgsql;
 
 namespace Jiban.Channels.Notices;
@@ -114,6 +115,26 @@ internal sealed record Audience(
         {
             yield return (Named, Message.ToNamed(unit));
         }
+    }
+
+    /// <summary>Where an entry goes by a template in use: whoever is addressed without one hears nothing.</summary>
+    public static async Task<IEnumerable<string>> ToldAsync(
+        Database database,
+        JournalEntry entry,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var audiences = await connection.QueryAsync<string>(
+            new CommandDefinition(
+                "select audience from channels.template where kind = @kind and in_use",
+                new { kind = Occasion(entry) },
+                cancellationToken: cancellation
+            )
+        );
+        return Addressed(entry)
+            .Where(one => audiences.Contains(one.Audience))
+            .Select(one => one.Destination);
     }
 
     /// <summary>What an entry is to those who are told: its kind, or what of it is told otherwise than the rest.</summary>

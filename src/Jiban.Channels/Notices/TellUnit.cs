@@ -43,10 +43,9 @@ internal sealed class TellUnit(
         }
 
         if (
-            Audience
-                .Addressed(told.Entry)
-                .TakeWhile(one => one.Destination != message.Destination)
-                .Any(one => UnitOf(registry.Current, one.Destination, told.UnitId) == unit)
+            (await Audience.ToldAsync(database, told.Entry, cancellation))
+                .TakeWhile(destination => destination != message.Destination)
+                .Any(destination => UnitOf(registry.Current, destination, told.UnitId) == unit)
         )
         {
             return new Fate.Dropped("told-already");

@@ -57,6 +57,10 @@ internal sealed class TellCity(
                 "returnJudged" when Word(entry, "verdict") == "givenBack" => "return",
                 "extensionJudged" when entry.Data.TryGetProperty("dueResolve", out _) => "extend",
                 "progressReported" => "progress",
+                // The city asked for more, and a leader has said that it stays as it is.
+                "supervised"
+                    when entry.Data.TryGetProperty("rests", out var rests) && rests.GetBoolean() =>
+                    "progress",
                 "resolved" => "result",
                 "calledBack" => "callback",
                 "closed" => "close",

@@ -25,14 +25,17 @@ internal static class Elevation
     public static string? Text(decimal? metres) =>
         metres?.ToString("0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>As it was written; null for what is no number. A unit may stand behind it.</summary>
+    /// <summary>
+    /// As it stands in a file, to the millimetre: programs write what they keep in binary with more digits than were measured, or with an exponent. Null for
+    /// what is no number. A unit may stand behind it.
+    /// </summary>
     public static decimal? Of(string text) =>
         decimal.TryParse(
             text.EndsWith('m') || text.EndsWith('米') ? text[..^1].TrimEnd() : text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            NumberStyles.Float,
             CultureInfo.InvariantCulture,
             out var metres
         )
-            ? metres
+            ? Math.Round(metres, 3, MidpointRounding.AwayFromZero)
             : null;
 }

@@ -95,7 +95,8 @@ internal sealed class ClassBlend
                 : (1 - honest) / Math.Max(1 - most, 1e-9);
         for (var c = 0; c < shares.Length; c++)
         {
-            shares[c] = c == best ? honest : shares[c] * rest;
+            // However much it loses, the likeliest stays the likeliest.
+            shares[c] = c == best ? honest : Math.Min(shares[c] * rest, honest);
         }
 
         return Ordered(shares);

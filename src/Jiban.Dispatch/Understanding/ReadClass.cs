@@ -75,7 +75,8 @@ internal static class ReadClass
 
         if (
             NoDemand.Contains(guesses[0].Code)
-            && guesses[0].Probability >= snapshot.Settings.UnitThreshold
+            && guesses[0].Probability
+                >= Math.Min(snapshot.Settings.ClassThreshold, snapshot.Settings.UnitThreshold)
         )
         {
             return SaysNothing(guesses[0], kept, snapshot);

@@ -121,7 +121,9 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         await Expect(sides.Nth(1).GetByRole(AriaRole.Img)).ToHaveCountAsync(2);
         await desk.GetByRole(AriaRole.Button, new() { NameRegex = new("^结\\s?案$") })
             .First.ClickAsync();
-        await desk.GetByRole(AriaRole.Button, new() { Name = "确认结案" }).ClickAsync();
+        var confirm = desk.GetByRole(AriaRole.Button, new() { Name = "确认结案" });
+        await confirm.ClickAsync();
+        await Expect(confirm).ToHaveCountAsync(0);
         await Expect(desk.GetByText("已结案").First).ToBeVisibleAsync();
         Assert.Equal(
             "closed",

@@ -120,7 +120,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task Inspectors_on_duty_are_shown_when_they_are_asked_for_and_cases_are_coloured_by_state()
+    public async Task Inspectors_on_duty_are_shown_when_they_are_asked_for_and_cases_are_coloured_by_state_or_age()
     {
         var (lon, lat) = pages.Host.Inside();
         await AskAsync("路边护栏倒了，影响行人通行。", lon, lat);
@@ -136,7 +136,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         );
         await PagesHost.IsAccessibleAsync(page);
 
-        // The colour of a case is its time, then its state: the legend and the map say so.
+        // The colour of a case is its time, then its state, then its age: the legend and the map say so.
         const string Colour = "JSON.stringify(map.getPaintProperty('case', 'circle-color'))";
         var byTime = await SaysAsync<string>(page, Colour);
         Assert.Contains("band", byTime, StringComparison.Ordinal);
@@ -144,6 +144,11 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "待签收" }))
             .ToBeVisibleAsync();
         await WaitAsync(page, $"{Colour}.includes('stage')");
+        await page.GetByText("登记时长", new() { Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("colour=byAge"));
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "登记 1 天以内" }))
+            .ToBeVisibleAsync();
+        await WaitAsync(page, $"{Colour}.includes('age')");
 
         // The list says the same.
         await page.GotoAsync(

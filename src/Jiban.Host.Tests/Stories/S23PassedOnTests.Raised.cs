@@ -73,6 +73,11 @@ public sealed partial class S23PassedOnTests
                 new { note = "产权单位已列入改造计划，到此为止。", rests = true }
             )
         ).Expect(HttpStatusCode.OK);
+        await host.DeliverAsync();
+        Assert.Equal(
+            "产权单位已列入改造计划，到此为止。",
+            Told(no).Last(one => one.Operation == "progress").Body.GetProperty("text").GetString()
+        );
         var closed = await SayAsync($"/api/upstream/orders/{no}/close", new { }, $"{no}/6");
         Assert.Equal("closed", closed.GetProperty("state").GetString());
     }

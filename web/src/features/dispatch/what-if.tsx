@@ -8,7 +8,7 @@ import { useMay } from '@/shared/session/session'
 import { Fault } from '@/shared/ui/fault'
 import { WideTable } from '@/shared/ui/wide-table'
 import { rulesKey } from './rules'
-import { useWords } from './words'
+import { useWords } from './what-if-words'
 
 type Told = Got<'/api/dispatch/drafts/{id}/what-if'>
 type Side = Told['cases'][number]['from']

@@ -17,6 +17,8 @@ test('what_is_missing_is_told_and_the_focus_goes_there', async () => {
   renderAt('/', <RegisterPage />)
   await userEvent.type(screen.getByLabelText('来电人说的事'), '楼道灯坏了')
   await userEvent.click(screen.getByRole('button', { name: '登记' }))
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: '渠道' })))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: '渠道' })), {
+    timeout: 10_000,
+  })
   expect(made.some(({ url }) => url.endsWith('/api/cases'))).toBe(false)
 })

@@ -23,10 +23,31 @@ const thingOf = (item: Item): Thing => ({
 })
 
 /** Under which mark of the legend a case stands. */
-const markOf = ({ settled, dueAt, since, stage }: Thing, now: Date, choice: Choice) =>
-  isByState(choice) ? `state.${stage}` : settled ? 'settled' : dueAt ? band(dueAt, now, since) : 'calm'
+const markOf = ({ settled, dueAt, since, stage }: Thing, now: Date, choice: Choice) => {
+  if (isByState(choice)) return `state.${stage}`
+  if (settled) return 'settled'
+  if (isByAge(choice)) return `age.${ageOf(since, now)}`
+  return dueAt ? band(dueAt, now, since) : 'calm'
+}
 
 const isByState = ({ colouredBy }: Choice) => colouredBy === 'byState'
+const isByAge = ({ colouredBy }: Choice) => colouredBy === 'byAge'
+
+const dayLength = 86_400_000
+
+/** Of what has no result yet: up to how many days it has been here since its receipt, in colours that are clear of those of time left. */
+const ages = [
+  { age: 'day', days: 1, colour: '--class-green', word: 'ageDay' },
+  { age: 'three', days: 3, colour: '--class-blue', word: 'ageThree' },
+  { age: 'week', days: 7, colour: '--class-violet', word: 'ageWeek' },
+  { age: 'older', days: Number.POSITIVE_INFINITY, colour: '--class-plum', word: 'ageOlder' },
+] as const
+
+/** How old a case is on the day that is shown. */
+const ageOf = (since: string | undefined, now: Date): (typeof ages)[number]['age'] => {
+  const days = since ? (now.getTime() - Date.parse(since)) / dayLength : 0
+  return ages.find((one) => days <= one.days)?.age ?? 'older'
+}
 
 /** The states of what is not closed, in colours that are clear of those of time left. */
 const stateColours = {
@@ -54,6 +75,13 @@ const byStage = (): ['match', ...unknown[]] => [
   colour('--ink-soft'),
 ]
 
+const byAge = (): ['match', ...unknown[]] => [
+  'match',
+  ['get', 'age'],
+  ...ages.flatMap(({ age, colour: of }) => [age, colour(of)]),
+  colour('--time-calm'),
+]
+
 const byBand = (of: (name: `--${string}`) => string): ['match', ...unknown[]] => [
   'match',
   ['get', 'band'],
@@ -69,7 +97,7 @@ const byBand = (of: (name: `--${string}`) => string): ['match', ...unknown[]] =>
 const crowd: FilterSpecification = ['has', 'point_count']
 const single: ['!', ['has', string]] = ['!', ['has', 'point_count']]
 
-/** Colour is time left, as everywhere, or the state where that is asked for; a ring has its result already; what is late has a sign of its own. */
+/** Colour is time left, as everywhere, or the state or the age where that is asked for; a ring has its result already; what is late has a sign of its own. */
 export const caseLayer: MapLayer = {
   name: 'cases',
   needs: 'viewCases',
@@ -80,7 +108,7 @@ export const caseLayer: MapLayer = {
     )
     return { items: items.map(thingOf), more }
   },
-  colourings: ['byTime', 'byState'],
+  colourings: ['byTime', 'byState', 'byAge'],
   shows: (thing, choice, now) => !choice.off.has(`cases.${markOf(thing, now, choice)}`),
   find: async (id) => (await readCases({ ids: id }))[0],
   draw: ({ items, now, choice }) => ({
@@ -96,7 +124,13 @@ export const caseLayer: MapLayer = {
           features: items.map(({ id, at, dueAt, since, settled, stage }) => ({
             type: 'Feature',
             geometry: { type: 'Point', coordinates: [at[0], at[1]] },
-            properties: { id, settled, stage, band: dueAt ? band(dueAt, now, since) : 'calm' },
+            properties: {
+              id,
+              settled,
+              stage,
+              band: dueAt ? band(dueAt, now, since) : 'calm',
+              age: settled ? 'settled' : ageOf(since, now),
+            },
           })),
         },
       },
@@ -155,12 +189,13 @@ export const caseLayer: MapLayer = {
   }),
   press: { layers: ['case'], id: 'id', crowds: ['case-crowd'] },
   legend: (choice) => [
-    ...(isByState(choice) ? stateMarks() : bandMarks),
+    ...(isByState(choice) ? stateMarks() : isByAge(choice) ? ageMarks : bandMarks),
     { shape: 'crowd', colour: '--time-calm', word: 'crowdOfCases' },
   ],
 }
 
-const painted = (choice: Choice) => (isByState(choice) ? byStage() : byBand(colour))
+const painted = (choice: Choice) =>
+  isByState(choice) ? byStage() : isByAge(choice) ? byAge() : byBand(colour)
 
 const stateMarks = (): Mark[] =>
   (['queued', 'dispatched', 'signed', 'suspended', 'resolved'] as const).map((state) => ({
@@ -170,10 +205,17 @@ const stateMarks = (): Mark[] =>
     word: { text: term(`state.${state}`) },
   }))
 
+const settledMark: Mark = { key: 'cases.settled', shape: 'ring', colour: '--time-calm', word: 'settled' }
+
 const bandMarks: readonly Mark[] = [
   { key: 'cases.calm', shape: 'dot', colour: '--time-calm', word: 'bandCalm' },
   { key: 'cases.half', shape: 'dot', colour: '--time-half', word: 'bandHalf' },
   { key: 'cases.tenth', shape: 'dot', colour: '--time-tenth', word: 'bandTenth' },
   { key: 'cases.late', shape: 'dot', colour: '--time-late', word: 'bandLate' },
-  { key: 'cases.settled', shape: 'ring', colour: '--time-calm', word: 'settled' },
+  settledMark,
+]
+
+const ageMarks: readonly Mark[] = [
+  ...ages.map(({ age, colour, word }): Mark => ({ key: `cases.age.${age}`, shape: 'dot', colour, word })),
+  settledMark,
 ]

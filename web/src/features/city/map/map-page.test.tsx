@@ -152,6 +152,30 @@ test('cases_are_coloured_and_switched_off_by_state_which_stays_in_the_address', 
   expect(screen.getByRole('button', { name: '路灯照明' })).toBeTruthy()
 })
 
+test('cases_are_coloured_and_switched_off_by_age_as_of_the_day_that_is_shown', async () => {
+  network({
+    'GET /api/cases/map': {
+      items: [
+        item({}),
+        item({ id: 'c2', className: '占道经营', receivedAt: '2026-11-01T08:00:00+08:00' }),
+        item({ id: 'c3', className: '垃圾清运', state: 'resolved', receivedAt: '2026-11-01T08:00:00+08:00' }),
+      ],
+      more: false,
+    },
+  })
+  renderAt('/map?view=list&colour=byAge&day=2026-11-20', <MapPage />)
+  await screen.findByRole('button', { name: '占道经营' })
+  expect(screen.queryByRole('checkbox', { name: '已超时' })).toBeNull()
+  await userEvent.click(screen.getByRole('checkbox', { name: '登记超过 7 天' }))
+  expect(screen.queryByRole('button', { name: '占道经营' })).toBeNull()
+  expect(screen.getByRole('button', { name: '垃圾清运' })).toBeTruthy()
+  await userEvent.click(screen.getByRole('checkbox', { name: '登记 1 天以内' }))
+  expect(screen.queryByRole('button', { name: '路灯照明' })).toBeNull()
+  await userEvent.click(screen.getByText('剩余时间'))
+  expect(screen.getByRole('button', { name: '占道经营' })).toBeTruthy()
+  expect(screen.getByRole('checkbox', { name: '已超时' })).toBeTruthy()
+})
+
 test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day', async () => {
   const made = network({
     'GET /api/session': sessionOf('viewCases', 'viewTrack'),

@@ -55,7 +55,7 @@ export function MapPage() {
   const off = address.get('off') ?? ''
   const asked = address.get('on') ?? ''
   const onlyClass = address.get('class') ?? undefined
-  const colouredBy = address.get('colour') === 'byState' ? 'byState' : undefined
+  const colouredBy = otherColourings.find((by) => by === address.get('colour'))
   const classes = useComponentClasses(day).data ?? none
   const choice: Choice = useMemo(
     () => ({ off: new Set(off.split(',')), colouredBy, onlyClass, classes }),
@@ -176,7 +176,7 @@ export function MapPage() {
               isAsked ? set('on', toggled(asked, name, shown)) : set('off', toggled(off, name, !shown))
             }
             onMark={(key, shown) => set('off', toggled(off, key, !shown))}
-            onColour={(by) => set('colour', by === 'byState' ? by : undefined)}
+            onColour={(by) => set('colour', otherColourings.includes(by) ? by : undefined)}
             tilted={tilted}
             onTilt={tilt}
           />
@@ -199,6 +199,9 @@ export function MapPage() {
 }
 
 const none: Choice['classes'] = []
+
+/** The ways of colouring that are not the usual one: only these stand in the address. */
+const otherColourings = layers.flatMap(({ colourings = [] }) => colourings.slice(1))
 
 /** A list of the address with a word more or less; undefined when it is empty. */
 const toggled = (list: string, word: string, stands: boolean) => {

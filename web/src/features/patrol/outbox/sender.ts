@@ -160,11 +160,11 @@ const sendReport = async (store: FieldStore, line: Line, outgoing: Outgoing, up:
 }
 
 /** Whether a look is there already, under its own photos: its answer was lost. */
-const isThere = async (line: Line, { caseId }: LookContent, photos: readonly string[]): Promise<boolean> => {
+const isThere = async (line: Line, { caseId }: LookContent, files: readonly string[]): Promise<boolean> => {
   const { body } = await line.call(`/api/cases/${caseId}`)
   return (
     Array.isArray(body.attachments) &&
-    body.attachments.some((one) => isRecord(one) && typeof one.id === 'string' && photos.includes(one.id))
+    body.attachments.some((one) => isRecord(one) && typeof one.id === 'string' && files.includes(one.id))
   )
 }
 
@@ -193,7 +193,8 @@ const sendLook = async (
     )
     if (typeof body.id !== 'string') throw new Away()
   } catch (thrown) {
-    if (!(thrown instanceof NotTaken) || !(await isThere(line, content, attachments))) throw thrown
+    if (!(thrown instanceof NotTaken) || !(await isThere(line, content, [...attachments, ...recordings])))
+      throw thrown
   }
   await store.arrived(outgoing)
 }
