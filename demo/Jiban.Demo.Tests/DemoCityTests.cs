@@ -56,33 +56,6 @@ public sealed class DemoCityTests(LoadedDemo demo)
     }
 
     [Fact]
-    public async Task The_whistle_for_the_lights_was_blown_answered_in_time_by_four_units_and_closed()
-    {
-        const string ofTheLights =
-            "where whistle_id in (select whistle_id from coordination.whistle_case c join cases.case_file f using (case_id) where f.place_name like '潞湾小学%')";
-        Assert.Equal(
-            1,
-            await OneAsync(
-                $"select count(*) from coordination.whistle {ofTheLights} and closed_at is not null"
-            )
-        );
-        Assert.Equal(
-            4,
-            await OneAsync(
-                $"select count(*) from coordination.summons {ofTheLights} and arrived_at <= report_by"
-            )
-        );
-        Assert.Equal(
-            1,
-            await OneAsync(
-                $"select count(*) from coordination.task {ofTheLights} and state = 'verified'"
-            )
-        );
-        Assert.Equal(4, await OneAsync($"select count(*) from coordination.score {ofTheLights}"));
-        Assert.Equal(0, await OneAsync("select count(*) from coordination.escalation"));
-    }
-
-    [Fact]
     public async Task A_week_of_shifts_was_planned_all_but_one_were_kept_and_their_tracks_cover_streets()
     {
         Assert.Equal(14, await OneAsync("select count(*) from patrol.shift"));

@@ -3,6 +3,7 @@ using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 
@@ -184,7 +185,10 @@ public sealed partial class RefusalTests
             Refuses("minutes-missing", Judge(after, verdict, " "));
             Assert.Equal(
                 $"{Said}\n会商纪要：由养护中心承办",
-                Judge(after, verdict, "由养护中心承办").Happenings[0].Text
+                WrittenFields.Words(
+                    Judge(after, verdict, "由养护中心承办").Happenings[0].Text!,
+                    english: false
+                )
             );
             Assert.Equal(Said, Judge(returned, verdict, null).Happenings[0].Text);
         }
@@ -209,7 +213,10 @@ public sealed partial class RefusalTests
         Refuses("proof-missing", Return(Said, "  有文件  "));
         Assert.Equal(
             $"{Said}\n依据：《养护移交清单》第12行",
-            Return(Said, " 《养护移交清单》第12行 ").Happenings.Single().Text
+            WrittenFields.Words(
+                Return(Said, " 《养护移交清单》第12行 ").Happenings.Single().Text!,
+                english: false
+            )
         );
         Assert.Equal(Said, Return(Said, null, photo).Happenings.Single().Text);
     }
@@ -303,34 +310,6 @@ public sealed partial class RefusalTests
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));
-    }
-
-    [Fact]
-    public void A_result_says_something_and_measures_with_a_limit_and_a_unit()
-    {
-        var met = In(CaseState.Signed) with { Meeting = MeetingState.Met };
-        Decided Resolve(string? answer, params ResolveCase.Measurement[] measured) =>
-            ResolveCase.Decide(
-                met,
-                new(Outcome.Solved, answer, [], measured, null),
-                Handler,
-                false,
-                [],
-                Limits,
-                Now
-            );
-        Refuses("answer-missing", Resolve("好了"));
-        Refuses(
-            "measurement-malformed",
-            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, " "))
-        );
-        Refuses(
-            "measurement-malformed",
-            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 1e9m, 55, "dB(A)"))
-        );
-        Assert.Null(
-            Resolve(Said, new ResolveCase.Measurement(Measurable.Noise, 50, 55, "dB(A)")).Refused
-        );
     }
 
     [Fact]

@@ -155,6 +155,13 @@ internal enum Measurable
     Other,
 }
 
+/// <summary>On which side of its limit a measured value keeps it (限值方向): 不高于, 不低于.</summary>
+internal enum Bound
+{
+    AtMost,
+    AtLeast,
+}
+
 /// <summary>On what ground a case was closed.</summary>
 internal enum ClosedHow
 {
@@ -346,7 +353,18 @@ internal sealed record ResolvedFacts(
 
 /// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
 /// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
-internal sealed record MeasuredFacts(Measurable What, int Milli, int LimitMilli, string Unit);
+/// <param name="Bound">Entries from before it was asked for say nothing of it: their limits were upper ones.</param>
+internal sealed record MeasuredFacts(
+    Measurable What,
+    int Milli,
+    int LimitMilli,
+    string Unit,
+    Bound Bound = Bound.AtMost
+)
+{
+    /// <summary>Whether the value is beyond its limit; one that equals it is not.</summary>
+    public bool BreaksLimit() => Bound == Bound.AtLeast ? Milli < LimitMilli : Milli > LimitMilli;
+}
 
 /// <param name="DueProgress">The next word to the requester, when it is handled again.</param>
 /// <param name="Seen">When and where he stood who looked, of a phone that said so.</param>

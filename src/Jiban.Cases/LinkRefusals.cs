@@ -167,8 +167,8 @@ internal static class LinkRefusals
             Refusal.MeasurementContradicts => new(
                 422,
                 "measurement-contradicts",
-                "监测值超过限值，不能以“符合标准”或“解释说明”办结。",
-                "A measured value is over its limit: \"meets the standard\" and \"explained\" do not fit."
+                "监测值不在限值之内，不能报“检测达标”或“已解释说明”。",
+                "A measured value is beyond its limit: \"meets the standard\" and \"explained\" do not fit."
             ),
             Refusal.SeenBefore => new(
                 422,
@@ -179,7 +179,7 @@ internal static class LinkRefusals
             Refusal.SiteContradicts => new(
                 422,
                 "site-contradicts",
-                $"现场测过：计划{Refusals.Fact(refused, "planned")}，实测{Refusals.Fact(refused, "found")}。与计划不符的，不能以“符合标准”或“解释说明”办结；已经调好的，请到现场再测一次。",
+                $"现场测过：计划{Refusals.Fact(refused, "planned")}，实测{Refusals.Fact(refused, "found")}。与计划不符的，不能报“检测达标”或“已解释说明”；已经调好的，请到现场再测一次。",
                 $"It was measured on site: planned {Refusals.Fact(refused, "planned")}, found {Refusals.Fact(refused, "found")}. That is not explained away: choose another outcome, or measure again once it is put right."
             ),
             _ => throw new InvalidOperationException($"No words for {refused.Why}."),

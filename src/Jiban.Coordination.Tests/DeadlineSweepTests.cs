@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 
 namespace Jiban.Coordination.Tests;
 
@@ -162,8 +163,19 @@ public sealed class DeadlineSweepTests : IAsyncLifetime
         Assert.Null(await BoardAsync(Scene.Heating, whistle, "report"));
     }
 
+    [Fact]
+    public async Task What_is_to_be_done_by_the_end_of_a_day_stands_under_that_day_and_not_under_the_next()
+    {
+        var today = CivilTime.DayOf(_site.Clock.GetUtcNow());
+        var (now, _) = await DecideAsync(CivilTime.StartOf(today.AddDays(1)));
+        var (next, _) = await DecideAsync(CivilTime.StartOf(today.AddDays(2)));
+
+        Assert.Equal("today", await BoardAsync(Scene.Policeman, now));
+        Assert.Equal("tomorrow", await BoardAsync(Scene.Policeman, next));
+    }
+
     /// <summary>The section and the police agree on a repair within two days.</summary>
-    private async Task<(Guid Whistle, Guid Task)> DecideAsync()
+    private async Task<(Guid Whistle, Guid Task)> DecideAsync(DateTimeOffset? due = null)
     {
         var whistle = await _site.BlowAsync();
         var page = await _site.PostAsync(
@@ -179,7 +191,7 @@ public sealed class DeadlineSweepTests : IAsyncLifetime
                         what = "清理占道车辆",
                         kind = "build",
                         unitId = SmallCity.Police,
-                        dueAt = _site.Clock.GetUtcNow().AddDays(2),
+                        dueAt = due ?? _site.Clock.GetUtcNow().AddDays(2),
                     },
                 },
             }

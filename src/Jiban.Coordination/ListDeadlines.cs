@@ -128,8 +128,9 @@ internal static class ListDeadlines
         when switch
         {
             When.Late => "due_at < @now",
-            When.Today => "due_at >= @now and due_at < @tomorrow",
-            When.Tomorrow => "due_at >= @tomorrow and due_at < @dayAfter",
+            // A limit that ends with a day, at 24:00, is of that day and not of the next.
+            When.Today => "due_at >= @now and due_at <= @tomorrow",
+            When.Tomorrow => "due_at > @tomorrow and due_at <= @dayAfter",
             _ => throw new InvalidOperationException($"No such time: {when}."),
         };
 

@@ -73,5 +73,20 @@ public sealed partial class CaseAsksTests
             judged.GetProperty("timeline").EnumerateArray(),
             entry => entry.Maybe("detail") == "清单属实。\n会商纪要：双方现场确认由区属部门养护。"
         );
+        // What each field is called stands in no text: who reads English reads it in English.
+        var english = await dispatcher.Send(
+            HttpMethod.Get,
+            $"/api/cases/{id}",
+            null,
+            ("Accept-Language", "en")
+        );
+        var read = english
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("timeline")
+            .EnumerateArray()
+            .Select(entry => entry.Maybe("detail"))
+            .ToList();
+        Assert.Contains("清单属实。\nMinutes: 双方现场确认由区属部门养护。", read);
+        Assert.Contains("该路段不归本单位\nProof: 《移交清单》第12行：由区属部门养护", read);
     }
 }

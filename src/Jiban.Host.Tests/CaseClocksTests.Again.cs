@@ -66,7 +66,20 @@ public sealed partial class CaseClocksTests
         var read = (await host.Citizen.Get($"/api/requests/{number}?code={code}")).Expect(
             HttpStatusCode.OK
         );
-        Assert.Contains("《城乡规划法》第三十五条", read.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{answer}\n依据或原因：《城乡规划法》第三十五条",
+            read.GetProperty("answer").GetString()
+        );
+        var english = await host.Citizen.Send(
+            HttpMethod.Get,
+            $"/api/requests/{number}?code={code}",
+            null,
+            ("Accept-Language", "en")
+        );
+        Assert.Equal(
+            $"{answer}\nLaw or reason: 《城乡规划法》第三十五条",
+            english.Expect(HttpStatusCode.OK).GetProperty("answer").GetString()
+        );
     }
 
     [Fact]

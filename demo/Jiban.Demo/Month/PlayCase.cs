@@ -128,7 +128,7 @@ internal sealed partial class PlayCase(
     {
         var doing = new Doing(_cast.Overseer, step.At, script.Number);
         if (
-            await new PlayWhistle(_id, script.Number, desk, _cast, Unit).TryAsync(
+            await new PlayWhistle(_id, script.Number, script.Spot, desk, _cast, Unit).TryAsync(
                 step,
                 cancellation
             )

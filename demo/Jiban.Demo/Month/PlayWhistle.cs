@@ -8,7 +8,14 @@ namespace Jiban.Demo.Month;
 /// Plays the steps of a whistle for a case. Each writes one entry into the journal of the case, so that a load that died is taken up by the
 /// version of the case, as ever; the whistle itself is found by the case.
 /// </summary>
-internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast, Guid caseUnit)
+internal sealed class PlayWhistle(
+    Guid caseId,
+    int number,
+    Spot spot,
+    Desk desk,
+    Cast cast,
+    Guid caseUnit
+)
 {
     /// <summary>Does a step of a whistle; false when it is none.</summary>
     public async Task<bool> TryAsync(Step step, CancellationToken cancellation)
@@ -20,7 +27,7 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
             Step.Arrive arrive => (
                 $"{await WhistleAsync(step, cancellation)}/sign-in",
                 cast.HandlerOf(cast.UnitCalled(arrive.Unit)),
-                new { }
+                Fix(arrive)
             ),
             Step.Decide decide => (
                 $"{await WhistleAsync(step, cancellation)}/minutes",
@@ -73,6 +80,20 @@ internal sealed class PlayWhistle(Guid caseId, int number, Desk desk, Cast cast,
         }
 
         return true;
+    }
+
+    /// <summary>Where the phone of whoever came says that he stands: a few steps from the place; nowhere where the case has no pin.</summary>
+    private object Fix(Step.Arrive arrive)
+    {
+        var steps = arrive.At.Minute % 10;
+        return spot is { Lon: { } lon, Lat: { } lat }
+            ? new
+            {
+                Lon = Math.Round(lon + steps * 2e-5, 6),
+                Lat = Math.Round(lat - steps * 3e-5, 6),
+                AccuracyMetres = 4 + steps,
+            }
+            : new { };
     }
 
     private object BodyOf(Step.Blow blow) =>

@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Promises;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -84,7 +85,7 @@ internal static class AskReturn
                     document.Length > 0
                 ),
                 document.Length > 0
-                    ? $"{request.Reason!.Trim()}\n依据：{document}"
+                    ? new WrittenFields(Said: request.Reason!.Trim(), Document: document).ToText()
                     : request.Reason,
                 proof
             );

@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Promises;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -82,7 +83,7 @@ internal static class JudgeReturn
         var reason =
             file.ConvenedAt is null || request.Minutes is not { } minutes
                 ? request.Reason
-                : $"{request.Reason!.Trim()}\n会商纪要：{minutes.Trim()}";
+                : new WrittenFields(Said: request.Reason!.Trim(), Minutes: minutes.Trim()).ToText();
         return request.Verdict switch
         {
             Verdict.Accept => request.UnitId is { } unit && exists(unit) && unit != file.UnitId

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Jiban.Cases.Limits;
 using Jiban.Cases.Meetings;
+using Jiban.Cases.Promises;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ internal static partial class ResolveCase
     /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
     /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
-    /// <param name="Measured">What was measured, at most twenty; a value over its limit contradicts "explained" and "meets the standard"; so does a lamp that was measured dark on site against its schedule.</param>
+    /// <param name="Measured">What was measured, at most twenty; a value beyond its limit contradicts "explained" and "meets the standard"; so does a lamp that was measured dark on site against its schedule.</param>
     /// <param name="Ground">The law or document, or the reason, why it is not possible, 4 to 200 characters; the requester reads it under the answer.</param>
     public sealed record Request(
         Outcome Outcome,
@@ -28,7 +29,14 @@ internal static partial class ResolveCase
 
     /// <summary>One measurement.</summary>
     /// <param name="Unit">Of value and limit, such as dB(A) or mg/m³, at most twelve signs.</param>
-    public sealed record Measurement(Measurable What, decimal Value, decimal Limit, string? Unit);
+    /// <param name="Bound">Whether the limit is the most or the least that is allowed; left out, the least for temperature, pressure and light, which are asked for as too little, and the most for all else.</param>
+    public sealed record Measurement(
+        Measurable What,
+        decimal Value,
+        decimal Limit,
+        string? Unit,
+        Bound? Bound = null
+    );
 
     [GeneratedRegex(@"^[A-Za-z0-9()/%·°℃μµ²³]{1,12}$")]
     private static partial Regex UnitSigns();
@@ -101,7 +109,7 @@ internal static partial class ResolveCase
 
         if (
             request.Outcome is Outcome.Explained or Outcome.MeetsStandard
-            && measured.Any(one => one.Milli > one.LimitMilli)
+            && measured.Any(one => one.BreaksLimit())
         )
         {
             return Refusal.MeasurementContradicts;
@@ -134,7 +142,10 @@ internal static partial class ResolveCase
                     limits.DaysGiven(file.Urgency, Step.CallBack)
                 ),
                 request.Outcome == Outcome.NotPossible
-                    ? $"{request.Answer!.Trim()}\n依据或原因：{request.Ground!.Trim()}"
+                    ? new WrittenFields(
+                        Said: request.Answer!.Trim(),
+                        Ground: request.Ground!.Trim()
+                    ).ToText()
                     : request.Answer,
                 photos,
                 "after"
@@ -163,10 +174,16 @@ internal static partial class ResolveCase
                     one.What,
                     (int)Math.Round(one.Value * 1_000),
                     (int)Math.Round(one.Limit * 1_000),
-                    one.Unit!
+                    one.Unit!,
+                    one.Bound ?? Usual(one.What)
                 )),
             ];
     }
+
+    private static Bound Usual(Measurable what) =>
+        what is Measurable.Temperature or Measurable.Pressure or Measurable.Light
+            ? Bound.AtLeast
+            : Bound.AtMost;
 
     private static async Task<IResult> HandleAsync(
         Guid id,

@@ -12,6 +12,7 @@ internal sealed partial record CaseFilter
             ? "state not in ('resolved', 'closed') and "
             : "";
 
+    /// <summary>What is due within a day is late at its end at the latest: a limit that ends with a day, at 24:00, is of that day and not of the next.</summary>
     private void Times(DateTimeOffset now, Actor actor, Action<string, string, object> add)
     {
         var mine = Mine(actor);
@@ -22,7 +23,7 @@ internal sealed partial record CaseFilter
                 break;
             case "today":
                 add(
-                    $"{mine}next_due_at >= @now and next_due_at < @endOfDay",
+                    $"{mine}next_due_at >= @now and next_due_at <= @endOfDay",
                     "endOfDay",
                     CivilTime.StartOf(CivilTime.DayOf(now).AddDays(1))
                 );
@@ -31,7 +32,7 @@ internal sealed partial record CaseFilter
             case "tomorrow":
                 var tomorrow = CivilTime.DayOf(now).AddDays(1);
                 add(
-                    $"{mine}next_due_at >= @tomorrow and next_due_at < @dayAfter",
+                    $"{mine}next_due_at > @tomorrow and next_due_at <= @dayAfter",
                     "tomorrow",
                     CivilTime.StartOf(tomorrow)
                 );

@@ -271,7 +271,7 @@ internal sealed record CasePage(
             one.State,
             WrittenFields
                 .Read(texts.GetValueOrDefault(one.Seq))
-                ?.Promises.ElementAtOrDefault(one.Nth)
+                ?.Promises?.ElementAtOrDefault(one.Nth)
                 is { Text: var text }
                 ? Secrets.Masking.Text(text)
                 : null,

@@ -159,8 +159,9 @@ internal static class Timeline
         };
     }
 
-    private static (string, string) Resolved(ResolvedFacts facts) =>
-        facts.Outcome switch
+    private static (string, string) Resolved(ResolvedFacts facts)
+    {
+        var (zh, en) = facts.Outcome switch
         {
             Outcome.Solved => ("反馈结果：已解决", "Result: solved"),
             Outcome.Explained => ("反馈结果：已解释说明", "Result: explained"),
@@ -168,6 +169,8 @@ internal static class Timeline
             Outcome.NotPossible => ("反馈结果：暂时无法解决", "Result: not possible"),
             _ => ("反馈结果", "Result"),
         };
+        return MeasuredWords.After(zh, en, facts.Measured ?? []);
+    }
 
     private static (string, string) CalledBack(CalledBackFacts facts)
     {

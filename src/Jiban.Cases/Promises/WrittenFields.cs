@@ -5,7 +5,7 @@ using Jiban.Cases.Lists;
 namespace Jiban.Cases.Promises;
 
 /// <summary>
-/// What was written with a step in several fields: the minutes of a meeting, the plan of a suspension. Kept as one text under the key of the case, and
+/// What was written with a step in several fields: the minutes of a meeting, the plan of a suspension, the proof of a return. Kept as one text under the key of the case, and
 /// worded for each reader in his language. Entries from before there were fields are plain text.
 /// </summary>
 /// <param name="Place">Where they met.</param>
@@ -13,12 +13,20 @@ namespace Jiban.Cases.Promises;
 /// <param name="Found">What was checked and found.</param>
 /// <param name="Reason">Why a case is put aside, and what it waits for.</param>
 /// <param name="Promises">What was promised by when, or the steps of the plan.</param>
+/// <param name="Said">What the step says in the first place, which needs no name: the answer, the reason of a verdict.</param>
+/// <param name="Document">The document or record that proves it, by its name and number.</param>
+/// <param name="Minutes">What the units that met about it came to.</param>
+/// <param name="Ground">The law, document or reason why something is not possible.</param>
 internal sealed record WrittenFields(
-    string? Place,
-    IReadOnlyList<string>? People,
-    string? Found,
-    string? Reason,
-    IReadOnlyList<WrittenFields.Dated> Promises
+    string? Place = null,
+    IReadOnlyList<string>? People = null,
+    string? Found = null,
+    string? Reason = null,
+    IReadOnlyList<WrittenFields.Dated>? Promises = null,
+    string? Said = null,
+    string? Document = null,
+    string? Minutes = null,
+    string? Ground = null
 )
 {
     /// <summary>A character that nobody can type into a note (<see cref="Handling.FreeText"/>), so that no note is taken for fields.</summary>
@@ -60,7 +68,10 @@ internal sealed record WrittenFields(
             ),
             ("现场核实", "Found", Found),
             ("原因", "Reason", Reason),
-            .. Promises.Select(one =>
+            ("依据", "Proof", Document),
+            ("会商纪要", "Minutes", Minutes),
+            ("依据或原因", "Law or reason", Ground),
+            .. (Promises ?? []).Select(one =>
                 (
                     promised.Item1,
                     promised.Item2,
@@ -72,8 +83,9 @@ internal sealed record WrittenFields(
                 )
             ),
         ];
-        return fields
+        var named = fields
             .Where(field => !string.IsNullOrWhiteSpace(field.Text))
             .Select(field => english ? $"{field.En}: {field.Text}" : $"{field.Zh}：{field.Text}");
+        return Said is null ? named : named.Prepend(Said);
     }
 }

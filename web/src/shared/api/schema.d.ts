@@ -7477,6 +7477,8 @@ export interface components {
             /** Format: double */
             limit: number;
             unit?: null | string;
+            /** @enum {unknown} */
+            bound?: "atMost" | "atLeast" | null;
         };
         ResolveCaseRequest: {
             outcome: components["schemas"]["Outcome"];

@@ -17,6 +17,9 @@ const usual: Record<Measured['what'], string> = {
   light: 'lx',
   other: '',
 }
+/** What is asked for as too little: its limit is the least that is allowed. */
+const scarce: readonly Measured['what'][] = ['temperature', 'pressure', 'light']
+const bounds = ['atMost', 'atLeast'] as const
 const kinds = Object.keys(usual) as Measured['what'][]
 const most = 20
 const signs = /^[A-Za-z0-9()/%·°℃μµ²³]{1,12}$/
@@ -46,18 +49,27 @@ function Measurement({ name, nth, onRemove }: { name: number; nth: number; onRem
   const form = Form.useFormInstance<{ measured?: Partial<Measured>[] }>()
   const typed = Form.useWatch(['measured', name], form)
   const needed = [{ required: true, message: say('measuredMissing') }]
-  const over = typed?.value != null && typed.limit != null && typed.value > typed.limit
+  const beyond =
+    typed?.value != null &&
+    typed.limit != null &&
+    (typed.bound === 'atLeast' ? typed.value < typed.limit : typed.value > typed.limit)
   return (
     <fieldset className="measurement">
       <legend className="unseen">{say('measuredNth', { nth })}</legend>
       <Form.Item name={[name, 'what']} label={say('measuredWhat')} rules={needed}>
         <Select
           options={kinds.map((value) => ({ value, label: say(`measure.${value}`) }))}
-          onChange={(what: Measured['what']) => form.setFieldValue(['measured', name, 'unit'], usual[what])}
+          onChange={(what: Measured['what']) => {
+            form.setFieldValue(['measured', name, 'unit'], usual[what])
+            form.setFieldValue(['measured', name, 'bound'], scarce.includes(what) ? 'atLeast' : 'atMost')
+          }}
         />
       </Form.Item>
       <Form.Item name={[name, 'value']} label={say('measuredValue')} rules={needed}>
         <InputNumber controls={false} />
+      </Form.Item>
+      <Form.Item name={[name, 'bound']} label={say('measuredBound')} rules={needed}>
+        <Select options={bounds.map((value) => ({ value, label: say(`bound.${value}`) }))} />
       </Form.Item>
       <Form.Item name={[name, 'limit']} label={say('measuredLimit')} rules={needed}>
         <InputNumber controls={false} />
@@ -74,9 +86,9 @@ function Measurement({ name, nth, onRemove }: { name: number; nth: number; onRem
         aria-label={say('measuredRemove', { nth })}
         onClick={onRemove}
       />
-      {over && (
+      {beyond && (
         <p className="measured-over" role="status">
-          {say('measuredOver')}
+          {say(typed?.bound === 'atLeast' ? 'measuredUnder' : 'measuredOver')}
         </p>
       )}
     </fieldset>

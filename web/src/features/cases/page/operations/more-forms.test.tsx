@@ -181,13 +181,33 @@ test('a_result_that_is_not_possible_wants_its_ground_and_what_was_measured_is_se
   await say(/依据或原因/, '城乡规划法第四十条')
   await say('检测值', '62')
   await say('限值', '60')
-  expect(await screen.findByText('检测值超过限值。')).toBeTruthy()
+  expect(await screen.findByText(/^检测值高于限值/)).toBeTruthy()
   await press('报告结果')
   expect(await sent()).toEqual({
     outcome: 'notPossible',
     answer: '规划不允许，已当面说明',
     ground: '城乡规划法第四十条',
-    measured: [{ what: 'noise', value: 62, limit: 60, unit: 'dB(A)' }],
+    measured: [{ what: 'noise', value: 62, bound: 'atMost', limit: 60, unit: 'dB(A)' }],
+    attachments: [],
+  })
+})
+
+test('a_room_that_is_too_cold_is_marked_against_the_least_that_is_asked_for_until_another_limit_is_meant', async () => {
+  const { sent } = await open('resolveCase', 'resolve')
+  await choose('检测达标')
+  await say(/^答复/, '入户测温，已告知')
+  await press('增加一项检测')
+  await pick('检测项目', '温度')
+  await say('检测值', '15')
+  await say('限值', '18')
+  expect(await screen.findByText(/^检测值低于限值/)).toBeTruthy()
+  await pick('要求', '不高于')
+  expect(screen.queryByText(/^检测值/, { selector: '[role=status]' })).toBeNull()
+  await press('报告结果')
+  expect(await sent()).toEqual({
+    outcome: 'meetsStandard',
+    answer: '入户测温，已告知',
+    measured: [{ what: 'temperature', value: 15, bound: 'atMost', limit: 18, unit: '℃' }],
     attachments: [],
   })
 })
