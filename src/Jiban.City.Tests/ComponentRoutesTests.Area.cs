@@ -43,6 +43,44 @@ public sealed partial class ComponentRoutesTests
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Fact]
+    public async Task A_point_is_told_with_the_nearest_component_and_how_far_it_is_and_with_none_beyond_fifty_metres()
+    {
+        // At the equator a hundredth of a community's side is 11.13 m.
+        var (lamp, code) = await site.AddAsync(Record(0.91, 1.71, "01017", "立杆"));
+        await site.AddAsync(Record(0.93, 1.71, "01017", "立杆"));
+
+        var here = await PointAsync(0.91, 1.71);
+        Assert.Equal(code, here.GetProperty("code").GetString());
+        Assert.Equal("01017", here.GetProperty("classCode").GetString());
+        Assert.Equal(0, here.GetProperty("metres").GetDouble(), 0.01);
+        // Two thirds of a step to its east it is still the nearer of the two.
+        var beside = await PointAsync(0.9167, 1.71);
+        Assert.Equal(code, beside.GetProperty("code").GetString());
+        Assert.Equal(7.46, beside.GetProperty("metres").GetDouble(), 0.05);
+        Assert.NotEqual(code, (await PointAsync(0.925, 1.71)).GetProperty("code").GetString());
+        Assert.Equal(JsonValueKind.Undefined, (await PointAsync(0.86, 1.71)).ValueKind);
+
+        await site.PostAsync(
+            Administrator,
+            $"/api/components/{lamp}/retire",
+            new { version = 1, reason = "道路改造拆除" }
+        );
+        Assert.NotEqual(code, (await PointAsync(0.91, 1.71)).GetProperty("code").GetString());
+
+        async Task<JsonElement> PointAsync(double x, double y)
+        {
+            var told = await site.GetAsync(
+                Office,
+                FormattableString.Invariant(
+                    $"/api/city/point?lon={x * SomeCity.Side}&lat={y * SomeCity.Side}"
+                )
+            );
+            Assert.Equal(HttpStatusCode.OK, told.Status);
+            return told.Body.TryGetProperty("component", out var component) ? component : default;
+        }
+    }
+
     private static IEnumerable<string> Texts(JsonElement all) =>
         all.EnumerateArray().Select(one => one.GetString()!);
 }

@@ -296,4 +296,52 @@ public sealed partial class ComponentRoutesTests
                 )
             ).Type;
     }
+
+    [Fact]
+    public async Task A_warranty_is_set_from_a_day_and_replaced_by_the_next_and_both_are_read_back()
+    {
+        var (id, _) = await site.AddAsync(Record(0.64, 0.84, "01026", "健身器材"));
+
+        Assert.Null(await SetAsync("2026-10-02", "澄工体育器材厂", "2028-10-01"));
+        Assert.Equal("malformed", await SetAsync("2026-10-05", "澄工体育器材厂", "2026-10-04"));
+        Assert.Equal("malformed", await SetAsync("2026-10-05", " ", "2028-10-01"));
+        Assert.Equal("day-out-of-range", await SetAsync("2026-10-02", "他厂", "2028-10-01"));
+        Assert.Null(await SetAsync("2026-11-01", "云帆健身设备公司", "2029-10-31"));
+
+        var terms = (await site.GetAsync(Office, $"/api/components/{id}"))
+            .Body.GetProperty("terms")
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            [
+                ("warranty", "2026-10-02", "2026-10-31", "澄工体育器材厂", "2028-10-01"),
+                ("warranty", "2026-11-01", null, "云帆健身设备公司", "2029-10-31"),
+            ],
+            terms.Select(of =>
+                (
+                    of.GetProperty("kind").GetString(),
+                    of.GetProperty("from").GetString(),
+                    of.TryGetProperty("until", out var until) ? until.GetString() : null,
+                    of.GetProperty("warranty").GetProperty("by").GetString(),
+                    of.GetProperty("warranty").GetProperty("ends").GetString()
+                )
+            )
+        );
+        Assert.All(terms, of => Assert.False(of.TryGetProperty("tariff", out _)));
+
+        async Task<string?> SetAsync(string from, string by, string ends) =>
+            (
+                await site.SendAsync(
+                    Office,
+                    HttpMethod.Put,
+                    $"/api/components/{id}/terms",
+                    new
+                    {
+                        version = 1,
+                        from,
+                        warranty = new { by, ends },
+                    }
+                )
+            ).Type;
+    }
 }

@@ -1,14 +1,18 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Linting;
+using Jiban.Platform.Auth;
 
 namespace Jiban.Dispatch.Tests;
 
 /// <summary>What a table of rules hides is told.</summary>
-public sealed class LintTests
+public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly CatalogueRows Rows = ShippedCatalogue.Rows;
@@ -157,6 +161,88 @@ public sealed class LintTests
         );
         Assert.Equal("circle", finding.Rule);
     }
+
+    /// <summary>The rules are written as an administrator writes them; what is asked is what his page shows.</summary>
+    [Fact]
+    public async Task Whoever_reads_the_catalogue_in_force_is_told_its_gap_overlap_dead_rule_and_circle_each_by_name()
+    {
+        using var city = site.WithCity(DispatchCity.Snapshot);
+        Assert.DoesNotContain(await AskAsync("zh"), finding => finding.IsError);
+
+        await WriteAsync("agents", "0601", "department");
+        await WriteAsync("lamp-a", "0407", "streetOffice");
+        await WriteAsync("lamp-b", "0407", "cityCentre");
+        await WriteAsync("title-deed-2026", "0308", "cityCentre");
+        await WriteAsync("circle", "0405", "streetOffice", "section");
+
+        var told = await AskAsync("zh");
+        var gap = Assert.Single(told, finding => finding.Kind == "gap");
+        Assert.Equal((true, "agents", "0601"), (gap.IsError, gap.Rule, gap.ClassCode));
+        Assert.Contains("试湾街道", gap.Text, StringComparison.Ordinal);
+        var overlap = Assert.Single(told, finding => finding is { Kind: "overlap", IsError: true });
+        Assert.Equal(("lamp-b", "0407"), (overlap.Rule, overlap.ClassCode));
+        Assert.Contains("lamp-a", overlap.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            told,
+            finding =>
+                finding is { Kind: "neverFires", IsError: false, Rule: "title-deed" }
+                && finding.Text.Contains("用不上", StringComparison.Ordinal)
+        );
+        var circle = Assert.Single(told, finding => finding.Kind == "returnCycle");
+        Assert.Equal((false, "circle", "0405"), (circle.IsError, circle.Rule, circle.ClassCode));
+        // Errors stand first, and whoever reads English is told the same.
+        Assert.Equal(told.OrderByDescending(finding => finding.IsError), told);
+        Assert.Contains(
+            await AskAsync("en"),
+            finding =>
+                finding is { Kind: "returnCycle", Rule: "circle" }
+                && finding.Text.Contains("circles", StringComparison.Ordinal)
+        );
+
+        async Task WriteAsync(string code, string classCode, params string[] units)
+        {
+            using var made = await site.As(Role.Administrator)
+                .PutAsJsonAsync(
+                    $"/api/dispatch/rules/{code}",
+                    new
+                    {
+                        classCode,
+                        channels = "any",
+                        mode = "byKind",
+                        units,
+                        confidence = 900,
+                        from = "2026-03-02",
+                        version = 0,
+                    },
+                    TestContext.Current.CancellationToken
+                );
+            Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
+        }
+
+        async Task<IReadOnlyList<Told>> AskAsync(string language)
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, "/api/dispatch/lint");
+            asked.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await site.As(Role.Leader)
+                .SendAsync(asked, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return (
+                await answer.Content.ReadFromJsonAsync<Told[]>(
+                    JsonSerializerOptions.Web,
+                    TestContext.Current.CancellationToken
+                )
+            )!;
+        }
+    }
+
+    /// <summary>A finding as the interface tells it.</summary>
+    private sealed record Told(
+        string Kind,
+        bool IsError,
+        string? Rule,
+        string? ClassCode,
+        string Text
+    );
 
     /// <summary>Against every class, channel and day, asked one by one.</summary>
     [Fact]

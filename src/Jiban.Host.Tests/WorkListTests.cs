@@ -7,7 +7,7 @@ using Jiban.Platform.Auth;
 namespace Jiban.Host.Tests;
 
 /// <summary>The work list: what a search finds, what an export holds; and what a dispatcher corrects out of it.</summary>
-public sealed class WorkListTests(CityHost host) : IClassFixture<CityHost>
+public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHost>
 {
     private const string Office = "潞湾街道办事处";
 

@@ -71,7 +71,14 @@ internal static class ShowExplanation
 
     /// <param name="Name">Regions and name, as far as they are known.</param>
     /// <param name="Source">pin | named | street.</param>
-    public sealed record PlacePart(string Name, string Source, double Weight);
+    /// <param name="Lon">Degrees east, WGS-84; with <paramref name="Lat"/>, or not at all where a region alone is known.</param>
+    public sealed record PlacePart(
+        string Name,
+        string Source,
+        double Weight,
+        double? Lon,
+        double? Lat
+    );
 
     public sealed record UnitPart(Guid Id, string Name);
 
@@ -208,7 +215,9 @@ internal static class ShowExplanation
                 .. explained.Places.Select(place => new PlacePart(
                     NameOf(place.Place, city),
                     place.Place.Source,
-                    place.Weight
+                    place.Weight,
+                    place.Place.Location?.X,
+                    place.Place.Location?.Y
                 )),
             ],
             decision.UnitId is { } unit ? UnitOf(unit) : null,

@@ -8079,6 +8079,10 @@ export interface components {
             source: string;
             /** Format: double */
             weight: number;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
         };
         ShowExplanationReasonPart: {
             code: string;
