@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Promises;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -244,7 +245,7 @@ public sealed partial class DecisionTests
         Assert.Equal(refused ? Refusal.GroundMissing : null, decided.Refused?.Why);
         if (!refused && ground is not null)
         {
-            Assert.Contains(ground, decided.Happenings[0].Text, StringComparison.Ordinal);
+            Assert.Equal(ground, WrittenFields.Read(decided.Happenings[0].Text)?.Ground);
         }
     }
 

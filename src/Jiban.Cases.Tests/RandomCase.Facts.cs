@@ -140,7 +140,7 @@ internal sealed partial class RandomCase
         Append(Chain.Append(id, Row.Head, _now, "citizen", kind, facts));
     }
 
-    private System.Text.Json.JsonElement Registered() =>
+    private System.Text.Json.JsonElement Registered(bool onlyVoice) =>
         CanonicalJson.Of(
             new RegisteredFacts(
                 CaseNumber.Make(new DateOnly(2026, 11, 20), _chance.Next(1, 1000)),
@@ -167,7 +167,8 @@ internal sealed partial class RandomCase
                 Component: "99010101018000007",
                 WishedLimit: _chance.Next(2) == 0
                     ? Chain.ToMicroseconds(_now.AddHours(_chance.Next(1, 40)))
-                    : null
+                    : null,
+                OnlyVoice: onlyVoice
             )
         );
 }

@@ -37,7 +37,7 @@ internal sealed partial class RandomCase
         _now = begins ?? new(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
         _chance = new Random(seed);
         var id = new Ids(TimeProvider.System, _chance).New(_now);
-        Add(id, Happened.Registered, Registered());
+        Add(id, Happened.Registered, Registered(onlyVoice: seed % 5 == 0));
         Add(id, _chance.Next(2) == 0 ? Happened.Queued : Happened.Dispatched, null);
     }
 
@@ -174,7 +174,12 @@ internal sealed partial class RandomCase
             29 => DeclineRequest.Decide(Row, new("到现场看过，没有发现"), actor, Limits, _now),
             0 => DispatchCase.Decide(
                 Row,
-                new(new Guid(_chance.Next(), 1, 1, new byte[8]), null, null),
+                new(
+                    new Guid(_chance.Next(), 1, 1, new byte[8]),
+                    null,
+                    null,
+                    Row.OnlyVoice ? "门口的路灯不亮" : null
+                ),
                 actor,
                 true,
                 null,
