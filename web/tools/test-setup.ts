@@ -4,6 +4,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { store } from '@/features/patrol/outbox/store'
 import { keepPhotos } from '@/shared/photos/kept-photos'
+import { dropDrafts } from '@/shared/ui/draft'
 
 // Tests speak Chinese, as the first users do; a test of English says so itself. Once before anything is imported, too: the
 // language is read then.
@@ -17,6 +18,7 @@ afterEach(async () => {
   cleanup()
   localStorage.clear()
   sessionStorage.clear()
+  dropDrafts()
   vi.unstubAllGlobals()
   onlineManager.setOnline(true)
   await Promise.all(store.tables.map((table) => table.clear()))
