@@ -115,14 +115,15 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
             PointOf(feature.GetProperty("geometry"))
         );
 
-    /// <summary>A point; null for any other shape, which the row's check then names.</summary>
+    /// <summary>A point; of any other shape one at no place, which the row's check then names; null where there is none.</summary>
     private static Point? PointOf(JsonElement geometry) =>
-        geometry.ValueKind == JsonValueKind.Object
+        geometry.ValueKind == JsonValueKind.Null ? null
+        : geometry.ValueKind == JsonValueKind.Object
         && geometry.GetProperty("type").GetString() == "Point"
         && geometry.GetProperty("coordinates") is { ValueKind: JsonValueKind.Array } at
         && at.GetArrayLength() >= 2
             ? new Point(at[0].GetDouble(), at[1].GetDouble()) { SRID = 4326 }
-            : null;
+        : RawRow.Nowhere;
 
     private static void Take(List<RawRow> rows, RawRow row)
     {

@@ -74,7 +74,13 @@ internal static class ShapefileRows
         new(
             n,
             ValuesOf(feature.Attributes),
-            feature.Geometry as Point ?? (feature.Geometry as MultiPoint)?.Centroid
+            feature.Geometry switch
+            {
+                null or { IsEmpty: true } => null,
+                Point point => point,
+                MultiPoint many => many.Centroid,
+                _ => RawRow.Nowhere,
+            }
         );
 
     private static Dictionary<string, string> ValuesOf(IAttributesTable attributes)

@@ -31,8 +31,13 @@ const readByLibrary = async (bitmap: ImageBitmap): Promise<string[]> => {
 const readAll = async (bitmap: ImageBitmap): Promise<string[]> => {
   const Detector = detector()
   if (!Detector) return readByLibrary(bitmap)
-  const codes = await new Detector({ formats: ['qr_code'] }).detect(bitmap)
-  return codes.map(({ rawValue }) => rawValue)
+  try {
+    const codes = await new Detector({ formats: ['qr_code'] }).detect(bitmap)
+    return codes.map(({ rawValue }) => rawValue)
+  } catch {
+    // Some browsers have it and can't: the service behind it is not installed, or reads no QR codes.
+    return readByLibrary(bitmap)
+  }
 }
 
 /** The identifier on a photographed label; undefined when none can be read. The picture goes nowhere. */
