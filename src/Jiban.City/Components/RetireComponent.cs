@@ -1,4 +1,3 @@
-using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;

@@ -69,7 +69,11 @@ internal static class WithdrawPlanned
         if (
             (
                 edit.Blocks(request.Version)
-                ?? (Typed.Says(request.Reason) ? null : ComponentRefusal.ReasonMissing)
+                ?? (
+                    Typed.Says(request.Reason)
+                        ? (ComponentRefusal?)null
+                        : ComponentRefusal.ReasonMissing
+                )
             ) is
             { } why
         )

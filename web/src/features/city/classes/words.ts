@@ -90,7 +90,8 @@ export const { useWords } = defineWords(
     startsFrom: 'Name holds from',
     endsFrom: 'Not used from',
     withheld: 'Where it stands and who keeps it is not made public',
-    withheldHint: 'Whoever scans the tag learns what it is and whose, and can report a fault all the same; staff see everything.',
+    withheldHint:
+      'Whoever scans the tag learns what it is and whose, and can report a fault all the same; staff see everything.',
     ends: 'End this class',
     endsAdvice: 'Nothing new can be entered under it then.',
     endsUsed: 'Its {{shown}} components stay as they are; nothing new can be entered under it then.',

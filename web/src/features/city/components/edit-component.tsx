@@ -25,10 +25,14 @@ export function EditComponent({ component }: { component: ComponentPage }) {
         {acts
           .filter((one) => one !== 'withdraw' || isPlanned)
           .map((one) => (
-          <Button key={one} aria-expanded={one === act} onClick={() => setAct(one === act ? undefined : one)}>
-            {say(`do.${one}`)}
-          </Button>
-        ))}
+            <Button
+              key={one}
+              aria-expanded={one === act}
+              onClick={() => setAct(one === act ? undefined : one)}
+            >
+              {say(`do.${one}`)}
+            </Button>
+          ))}
       </div>
       {act && <EditForm key={act} component={component} act={act} onDone={() => setAct(undefined)} />}
     </section>
@@ -96,7 +100,13 @@ function EditForm({ component, act, onDone }: EditFormProps) {
         <Form.Item
           name="reason"
           label={say('reason')}
-          rules={[{ required: act === 'retire' || act === 'withdraw', whitespace: true, message: say('fieldMissing') }]}
+          rules={[
+            {
+              required: act === 'retire' || act === 'withdraw',
+              whitespace: true,
+              message: say('fieldMissing'),
+            },
+          ]}
         >
           <Input maxLength={500} />
         </Form.Item>
@@ -116,7 +126,11 @@ function Withdraw({ component, today }: { component: ComponentPage; today: strin
   const say = useWords()
   const { duties, terms } = plannedOf(component, today)
   return (
-    <Form.Item name="planned" label={say('planned')} rules={[{ required: true, message: say('fieldMissing') }]}>
+    <Form.Item
+      name="planned"
+      label={say('planned')}
+      rules={[{ required: true, message: say('fieldMissing') }]}
+    >
       <Select
         options={[
           ...duties.map(({ role, unit, from }) => ({

@@ -40,7 +40,9 @@ export interface TypedEdit
   reason?: string
 }
 
-type Planned = `role.${ComponentPage['duties'][number]['role']}` | `terms.${ComponentPage['terms'][number]['kind']}`
+type Planned =
+  | `role.${ComponentPage['duties'][number]['role']}`
+  | `terms.${ComponentPage['terms'][number]['kind']}`
 
 /** What of a component has not begun, and can be taken back; told as its parts. */
 export const plannedOf = ({ duties, terms }: ComponentPage, today: string) => ({

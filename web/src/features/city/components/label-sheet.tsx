@@ -29,7 +29,9 @@ export function LabelSheet() {
             {say('print')}
           </Button>
           {labels.data?.next && (
-            <Link to={`?${new URLSearchParams({ ...listed, after: labels.data.next })}`}>{say('labelsNext')}</Link>
+            <Link to={`?${new URLSearchParams({ ...listed, after: labels.data.next })}`}>
+              {say('labelsNext')}
+            </Link>
           )}
           {after && <Link to={`?${new URLSearchParams(listed)}`}>{say('labelsFirst')}</Link>}
           <Link to={`/components?${new URLSearchParams(listed)}`}>{say('components')}</Link>

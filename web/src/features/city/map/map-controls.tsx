@@ -26,7 +26,17 @@ interface LayersProps {
 }
 
 /** Which layers are shown, and what their marks mean. */
-export function Layers({ layers, shown, choice, onShow, onMark, onColour, tilted, onTilt, past }: LayersProps) {
+export function Layers({
+  layers,
+  shown,
+  choice,
+  onShow,
+  onMark,
+  onColour,
+  tilted,
+  onTilt,
+  past,
+}: LayersProps) {
   const say = useWords()
   return (
     <section className="map-part" aria-labelledby="map-layers">

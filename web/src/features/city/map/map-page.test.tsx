@@ -205,6 +205,30 @@ test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day
   expect(looks()).toBe(1)
 })
 
+test('risk_points_that_are_published_are_a_layer_that_is_switched_on', async () => {
+  network({
+    'GET /api/session': sessionOf('viewCases', 'viewReferenceData'),
+    'GET /api/risk-points': {
+      layers: [
+        {
+          id: 'r1',
+          title: '汛期积水点',
+          version: 2,
+          publishedOn: '2026-06-01',
+          points: [{ name: '柳荫路铁路桥下', lon: 116.7, lat: 39.9 }],
+        },
+      ],
+    },
+  })
+  renderAt('/map?view=list', <MapPage />)
+  await screen.findByRole('button', { name: '路灯照明' })
+  await userEvent.click(screen.getByRole('switch', { name: '风险点位' }))
+  await userEvent.click(await screen.findByRole('button', { name: '柳荫路铁路桥下' }))
+  const panel = screen.getByRole('region', { name: '选中的对象' })
+  expect(within(panel).getByText('汛期积水点')).toBeTruthy()
+  expect(within(panel).getByText('2026-06-01 公布')).toBeTruthy()
+})
+
 test('a_number_finds_its_case_and_an_address_its_place', async () => {
   network({
     'GET /api/city/places': [

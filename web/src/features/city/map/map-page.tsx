@@ -56,7 +56,8 @@ export function MapPage() {
   const asked = address.get('on') ?? ''
   const onlyClass = address.get('class') ?? undefined
   // Of a past day nobody can tell how much time was left then.
-  const colouredBy = otherColourings.find((by) => by === address.get('colour')) ?? (day ? 'byState' : undefined)
+  const colouredBy =
+    otherColourings.find((by) => by === address.get('colour')) ?? (day ? 'byState' : undefined)
   const classes = useComponentClasses(day).data ?? none
   const choice: Choice = useMemo(
     () => ({ off: new Set(off.split(',')), colouredBy, onlyClass, classes }),

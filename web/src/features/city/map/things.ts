@@ -4,7 +4,7 @@ import type { LngLat } from '@/shared/map/points'
 import type { Band } from '@/shared/time/ladder'
 import type { Word } from './words'
 
-export type LayerName = 'cases' | 'components' | 'inspectors' | 'units'
+export type LayerName = 'cases' | 'components' | 'inspectors' | 'units' | 'risks'
 
 /** West, south, east, north in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]

@@ -105,7 +105,8 @@ export const { say, useWords } = defineWords(
     about: '{{name}} {{fault}}.',
     known: 'A fault of it is known and being handled. If yours is another, tell it all the same.',
     unknown: 'There is no component of this identifier. Please check the digits on the tag.',
-    withheld: 'Where facilities of this kind stand is not made public. What you report goes to the unit in charge all the same.',
+    withheld:
+      'Where facilities of this kind stand is not made public. What you report goes to the unit in charge all the same.',
     where: 'On the map',
     staff: 'For staff',
     toRecord: 'Open the record',

@@ -80,7 +80,11 @@ export function StatisticsPage() {
             </thead>
             <tbody>
               {figures.data.rows.map(({ key, name, figures: one }) => (
-                <Row key={key} name={name || say(key === 'system' ? 'bySystem' : 'nobodyYet')} figures={one} />
+                <Row
+                  key={key}
+                  name={name || say(key === 'system' ? 'bySystem' : 'nobodyYet')}
+                  figures={one}
+                />
               ))}
             </tbody>
             <tfoot>

@@ -15,7 +15,8 @@ export const { useWords } = defineWords(
     'by.unit': '承办单位',
     'by.class': '诉求分类',
     'by.filer': '立案派出人',
-    byFilerMeans: '受理员、值班长、派遣员在这里是一步：谁把上报立案派到承办单位，就算谁的；条件都符合的由系统自动派出。',
+    byFilerMeans:
+      '受理员、值班长、派遣员在这里是一步：谁把上报立案派到承办单位，就算谁的；条件都符合的由系统自动派出。',
     bySystem: '系统自动派出',
     all: '合计',
     nobodyYet: '还没有派出',
@@ -30,7 +31,8 @@ export const { useWords } = defineWords(
     filedRightRate: '准确立案率',
     filedRightRateMeans: '立案后没有作废的 ÷ 立案',
     filedInTimeRate: '按时立案派遣率',
-    filedInTimeRateMeans: '收到后一分钟内进入承办单位收件箱的 ÷ 立案；立案和派遣是一步，按时立案率、按时派遣率都是它',
+    filedInTimeRateMeans:
+      '收到后一分钟内进入承办单位收件箱的 ÷ 立案；立案和派遣是一步，按时立案率、按时派遣率都是它',
     dispatchAccuracy: '派遣准确率',
     dispatchAccuracyMeans: '立案后没有被退单的 ÷ 立案',
     dueCount: '应处置',
@@ -105,7 +107,8 @@ export const { useWords } = defineWords(
     filedRightRate: 'Filed right',
     filedRightRateMeans: 'Filed and not void in the end, of filed',
     filedInTimeRate: 'Filed and dispatched in time',
-    filedInTimeRateMeans: 'In a unit’s inbox within a minute of the receipt, of filed; filing and dispatching are one step',
+    filedInTimeRateMeans:
+      'In a unit’s inbox within a minute of the receipt, of filed; filing and dispatching are one step',
     dispatchAccuracy: 'Dispatched right',
     dispatchAccuracyMeans: 'Filed and not given back, of filed',
     dueCount: 'Due',
@@ -119,7 +122,8 @@ export const { useWords } = defineWords(
     inTimeRate: 'In time, of due',
     inTimeRateMeans: 'Done in time, of due',
     reworkRate: 'Rework',
-    reworkRateMeans: 'Did not stand when looked at again, of due; what was given up after that and has no limit any more counts in both',
+    reworkRateMeans:
+      'Did not stand when looked at again, of due; what was given up after that and has no limit any more counts in both',
     returned: 'Given back',
     returnedMeans: 'Filed and given back with right',
     returnRate: 'Return rate (dispatched wrongly)',
