@@ -137,7 +137,7 @@ test('a look at a case that changed meanwhile waits for a person, who may send i
   })
   const [outgoing] = await store.unsent('a1')
   if (!outgoing) throw new Error('not in the queue')
-  const { person } = draw(<OutgoingCard outgoing={outgoing} onMend={async () => true} />)
+  const { person } = draw(<OutgoingCard outgoing={outgoing} onMend={async () => 'done'} />)
   expect(screen.getByText('刚刚有了新的变化。')).toBeTruthy()
   await person.click(screen.getByRole('button', { name: '照样再发' }))
   await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))
