@@ -231,6 +231,7 @@ test('risk_points_that_are_published_are_a_layer_that_is_switched_on', async () 
 
 test('a_number_finds_its_case_and_an_address_its_place', async () => {
   network({
+    'GET /api/city/components/map': { items: [], more: false },
     'GET /api/city/places': [
       { id: 'b1', kind: 'building', name: '潞湾路2号', within: '芦塘社区', lon: 116.7, lat: 39.9 },
     ],
