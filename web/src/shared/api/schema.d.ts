@@ -8345,6 +8345,15 @@ export interface components {
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
             /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
+            /** Format: int32 */
             version: number;
         };
         SplitCasePart: {
@@ -13536,7 +13545,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
