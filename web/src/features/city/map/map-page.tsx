@@ -94,7 +94,8 @@ export function MapPage() {
   )
 
   const hidden = on
-    .filter((_, index) => read[index]?.more)
+    // What is drawn from tiles is whole, whatever the list had to leave out.
+    .filter(({ fromTiles }, index) => !fromTiles && read[index]?.more)
     .map(({ name }) => say(name))
     .join('、')
 
