@@ -148,6 +148,77 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         );
     }
 
+    /// <summary>Every way in which a rule of a sheet can be wrong has its column and a sentence in either language.</summary>
+    [Fact]
+    public void Whatever_is_wrong_with_a_rule_of_a_sheet_is_told_by_column_in_either_language()
+    {
+        var wrong = new DispatchRule(
+            "",
+            "9901",
+            RuleChannels.Any,
+            DispatchMode.ByPerson,
+            [UnitKind.Department, UnitKind.Department],
+            null,
+            2000,
+            First,
+            First.AddDays(-1)
+        )
+        {
+            Assisting = [UnitKind.Department],
+        };
+
+        var faults = ImportCatalogue.FaultsOf(2, wrong, site.Dispatcher).ToList();
+
+        Assert.Equal(7, faults.Select(fault => fault.Column).Distinct().Count());
+        Assert.All(faults, fault => Assert.All(fault.En, c => Assert.True(char.IsAscii(c))));
+        Assert.All(faults, fault => Assert.Contains(fault.Zh, c => c > 0x4E00));
+    }
+
+    /// <summary>A rule of the night decides a message of the night, on the side that has it.</summary>
+    [Fact]
+    public void What_if_asks_both_sides_for_the_hour_at_which_the_message_came()
+    {
+        var message = Say.Message("禾香苑交房三年了，房产证一直办不下来");
+        var midnight = Jiban.Platform.Time.CivilTime.StartOf(Today);
+        var night = ShippedCatalogue.Rows.Rules.Single(rule => rule.Code == "title-deed") with
+        {
+            Code = "deed-at-night",
+            UnitCode = "990101-D3",
+            Hours = new RuleHours(new TimeOnly(22, 0), new TimeOnly(6, 0)),
+        };
+        IReadOnlyList<DispatchRule> shipped = ShippedCatalogue.Rows.Rules,
+            withNight = [.. shipped, night];
+
+        Assert.Equal(
+            (DispatchCity.EastHousing, DispatchCity.WestUpkeep),
+            Replay(shipped, withNight, 23)
+        );
+        Assert.Equal(
+            (DispatchCity.EastHousing, DispatchCity.EastHousing),
+            Replay(shipped, withNight, 10)
+        );
+        Assert.Equal(
+            (DispatchCity.WestUpkeep, DispatchCity.EastHousing),
+            Replay(withNight, shipped, 23)
+        );
+
+        (Guid?, Guid?) Replay(
+            IReadOnlyList<DispatchRule> before,
+            IReadOnlyList<DispatchRule> after,
+            int hour
+        )
+        {
+            var (one, other) = new DraftReplay(Say.Snapshot.With(before), after, First).Decide(
+                message with
+                {
+                    At = midnight.AddHours(hour),
+                },
+                DispatchCity.Snapshot
+            );
+            return (one.UnitId, other.UnitId);
+        }
+    }
+
     [Fact]
     public async Task A_draft_is_written_compared_and_put_in_force_from_its_day_in_every_process()
     {
@@ -177,14 +248,46 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
                 .EnumerateArray()
                 .Select(d => d.GetProperty("change").GetString())
         );
-        var stale = await AdoptAsync(client, id, version: 2);
+        var catalogue = shown.GetProperty("catalogue").GetInt64();
+        var stale = await AdoptAsync(client, id, 2, catalogue);
         Assert.Equal("/problems/changed-meanwhile", await TypeOf(stale));
+        // A rule that somebody writes into the catalogue meanwhile is not undone unseen.
+        var written = await client.PutAsJsonAsync(
+            "/api/dispatch/rules/written-meanwhile",
+            RuleOf("0407", "cityCentre", First.AddDays(30)),
+            Cancellation
+        );
+        Assert.Equal(HttpStatusCode.NoContent, written.StatusCode);
+        var unseen = await AdoptAsync(client, id, 3, catalogue);
+        Assert.Equal("/problems/changed-meanwhile", await TypeOf(unseen));
+        // It has not begun: it can be taken back, once.
+        const string Taken = "/api/dispatch/rules/written-meanwhile?version=1";
+        var gone = await client.DeleteAsync(Taken, Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        Assert.Equal(
+            "/problems/changed-meanwhile",
+            await TypeOf(await client.DeleteAsync(Taken, Cancellation))
+        );
+        Assert.Equal(
+            "/problems/rule-in-force",
+            await TypeOf(
+                await client.DeleteAsync("/api/dispatch/rules/lamp?version=1", Cancellation)
+            )
+        );
+        Assert.Equal(
+            ["editSettings", "editSettings"],
+            await TracesOfAsync("rule/written-meanwhile")
+        );
+        catalogue += 2;
         Assert.Equal("title-deed", RuleOf(site.Dispatcher, First));
 
         // Nobody has loaded a city here, so that every rule leads to nobody: what lint says then is asked below.
         using (site.WithCity(DispatchCity.Snapshot))
         {
-            Assert.Equal(HttpStatusCode.NoContent, (await AdoptAsync(client, id, 3)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                (await AdoptAsync(client, id, 3, catalogue)).StatusCode
+            );
         }
 
         await other.Services.GetRequiredService<CatalogueLoader>().FollowAsync(Cancellation);
@@ -201,7 +304,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             ["editSettings", "editSettings", "editSettings", "adoptCatalogue"],
             await TracesAsync(id)
         );
-        var again = await AdoptAsync(client, id, 4);
+        var again = await AdoptAsync(client, id, 4, catalogue);
         Assert.Equal("/problems/draft-decided", await TypeOf(again));
     }
 
@@ -217,7 +320,11 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         );
         using var city = site.WithCity(DispatchCity.Snapshot);
 
-        var answer = await AdoptAsync(client, id, version: 2);
+        var seen = await client.GetFromJsonAsync<JsonElement>(
+            $"/api/dispatch/drafts/{id}",
+            Cancellation
+        );
+        var answer = await AdoptAsync(client, id, 2, seen.GetProperty("catalogue").GetInt64());
 
         Assert.Equal("/problems/draft-faulty", await TypeOf(answer));
         var late = await client.PostAsJsonAsync(
@@ -274,12 +381,14 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
     }
 
     /// <summary>What the trail tells of a draft, in order: made, each change, decided.</summary>
-    private async Task<IEnumerable<string>> TracesAsync(string id)
+    private Task<IEnumerable<string>> TracesAsync(string id) => TracesOfAsync($"draft/{id}");
+
+    private async Task<IEnumerable<string>> TracesOfAsync(string subject)
     {
         await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
         return await owner.QueryAsync<string>(
             "select action from platform.audit_trail where subject = @subject order by audit_id",
-            new { subject = $"draft/{id}" }
+            new { subject }
         );
     }
 
@@ -287,6 +396,9 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         dispatcher.Current.RuleFor("0308", false, day)?.Code;
 
     private static object Rule(string classCode, string kind) =>
+        RuleOf(classCode, kind, new DateOnly(2000, 1, 1));
+
+    private static object RuleOf(string classCode, string kind, DateOnly from) =>
         new
         {
             classCode,
@@ -294,7 +406,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             mode = "byKind",
             units = new[] { kind },
             confidence = 950,
-            from = "2000-01-01",
+            from,
             version = 0,
         };
 
@@ -313,8 +425,14 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
     private static Task<HttpResponseMessage> AdoptAsync(
         HttpClient client,
         string id,
-        int version
-    ) => client.PostAsJsonAsync($"/api/dispatch/drafts/{id}/adopt", new { version }, Cancellation);
+        int version,
+        long catalogue
+    ) =>
+        client.PostAsJsonAsync(
+            $"/api/dispatch/drafts/{id}/adopt",
+            new { version, catalogue },
+            Cancellation
+        );
 
     private static async Task<JsonElement> ImportAsync(HttpClient client, byte[] sheet) =>
         await (await SendAsync(client, sheet)).Content.ReadFromJsonAsync<JsonElement>(Cancellation);

@@ -7,7 +7,9 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Linting;
+using Jiban.Dispatch.Settings;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 
 namespace Jiban.Dispatch.Tests;
 
@@ -68,6 +70,62 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
         Assert.Contains(
             Lint([.. Rows.Rules, lamp]),
             finding => finding is { Kind: LintKind.Overlap, IsError: false, Rule: "lamp-2" }
+        );
+    }
+
+    [Theory]
+    [InlineData("22:00-06:00", "05:00-09:00", true)]
+    [InlineData("20:00-23:00", "22:00-06:00", true)]
+    [InlineData("22:00-06:00", "22:00-06:00", true)]
+    [InlineData("22:00-06:00", "06:00-09:00", false)]
+    [InlineData("08:00-12:00", "12:00-18:00", false)]
+    [InlineData("22:00-06:00", null, false)]
+    public void Two_rules_whose_hours_overlap_are_an_error_and_those_that_follow_each_other_are_not(
+        string first,
+        string? second,
+        bool overlap
+    )
+    {
+        DispatchRule At(string code, string? hours) =>
+            Rule(code, "0407", UnitKind.CityCentre) with
+            {
+                Hours = RuleHours.TryParse(hours, out var read) ? read : null,
+            };
+
+        Assert.Equal(
+            overlap,
+            Lint([.. Rows.Rules, At("lamp-a", first), At("lamp-b", second)])
+                .Any(finding =>
+                    finding is { Kind: LintKind.Overlap, IsError: true, Rule: "lamp-b" }
+                )
+        );
+    }
+
+    [Fact]
+    public void An_edit_that_would_break_the_catalogue_is_refused_and_faults_of_before_hinder_none()
+    {
+        var broken = Rows with
+        {
+            Rules = [.. Rows.Rules, Rule("moon", "9901", UnitKind.CityCentre)],
+        };
+        Problem? Faulty(params DispatchRule[] more) =>
+            Rules.Faulty(broken, [.. broken.Rules, .. more], DispatchCity.Snapshot, Today);
+
+        Assert.Null(Faulty(Rule("lamp-2", "0407", UnitKind.CityCentre)));
+        var refused = Faulty(Rule("agents", "0601", UnitKind.Department));
+        Assert.Equal("rule-faulty", refused?.Type);
+        Assert.Contains("试湾街道", refused!.Zh, StringComparison.Ordinal);
+        // The last rule of all classes can't be taken away either.
+        Assert.Equal(
+            "rule-faulty",
+            Rules
+                .Faulty(
+                    broken,
+                    [.. broken.Rules.Where(rule => rule.ClassCode.Length > 0)],
+                    DispatchCity.Snapshot,
+                    Today
+                )
+                ?.Type
         );
     }
 
