@@ -1,5 +1,4 @@
 using Jiban.Platform.Auth;
-using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 

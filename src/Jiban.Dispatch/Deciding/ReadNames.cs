@@ -165,7 +165,7 @@ internal static class ReadNames
 
         var written = index
             .PlacesIn(form)
-            .ConvertAll(found => (found.Start, found.End, found.Value, Sure: 1.0));
+            .ConvertAll(found => (found.Start, found.End, Values: found.Value, Sure: 1.0));
         var mistaken = index
             .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, MistakenWithin)))
             .Where(found =>
@@ -183,8 +183,8 @@ internal static class ReadNames
                 Crossings
                     .Of(
                         form,
-                        (pair.First.End, pair.First.Value),
-                        (pair.Second.Start, pair.Second.End, pair.Second.Value),
+                        (pair.First.End, pair.First.Values),
+                        (pair.Second.Start, pair.Second.End, pair.Second.Values),
                         weight * CrossingWeight,
                         index
                     )
