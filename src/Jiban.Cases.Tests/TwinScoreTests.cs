@@ -15,7 +15,7 @@ public sealed class TwinScoreTests
     [InlineData("湾畔家园一号楼全楼停水了", 30.0, 5, 800, 1_000)]
     [InlineData("湾畔家园9号楼停水，全楼都没水", 0.0, 10, 0, 450)]
     [InlineData("湾畔家园1号楼停水，全楼都没水", 350.0, 10, 0, 0)]
-    [InlineData("在人民路12号，湾畔家园1号楼停水，全楼都没水", 0.0, 10, 800, 1_000)]
+    [InlineData("在人民路12号，湾畔家园1号楼停水，全楼都没水", 0.0, 10, 700, 1_000)]
     [InlineData("湾畔家园1号楼停水，全楼都没水", 0.0, 60 * 71, 600, 820)]
     [InlineData("楼上装修吵得睡不着", 0.0, 10, 450, 550)]
     public void Place_time_and_words_decide_and_another_house_is_another_event(
