@@ -81,7 +81,10 @@ export const useAdopt = ({ draft: { id, version }, catalogue }: DraftPage, onSav
   useSaving(
     () =>
       body(
-        api.POST('/api/dispatch/drafts/{id}/adopt', { params: { path: { id } }, body: { version, catalogue } }),
+        api.POST('/api/dispatch/drafts/{id}/adopt', {
+          params: { path: { id } },
+          body: { version, catalogue },
+        }),
       ),
     onSaved,
   )
