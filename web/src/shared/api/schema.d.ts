@@ -5910,6 +5910,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            convened: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
