@@ -6134,6 +6134,7 @@ export interface components {
             nextAt: string;
             fault?: null | string;
             orderNo?: null | string;
+            subject: string;
         };
         ListMessagesResponse: {
             /** Format: int32 */
