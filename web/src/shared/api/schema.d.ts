@@ -8327,6 +8327,15 @@ export interface components {
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
             /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
+            /** Format: int32 */
             version: number;
         };
         SplitCasePart: {
@@ -13499,7 +13508,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
