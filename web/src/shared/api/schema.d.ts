@@ -5912,6 +5912,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            convened: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -6135,6 +6136,7 @@ export interface components {
             nextAt: string;
             fault?: null | string;
             orderNo?: null | string;
+            subject: string;
         };
         ListMessagesResponse: {
             /** Format: int32 */
