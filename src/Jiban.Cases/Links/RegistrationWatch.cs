@@ -69,7 +69,14 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
             .. registered.Where(id => plain.GetValueOrDefault(id) is not { Of: not null }),
         ];
         var byWords = (
-            await FindRepeats.FindAsync(connection, keys, unlinked, inForce.Repeats, cancellation)
+            await FindRepeats.FindAsync(
+                connection,
+                keys,
+                unlinked,
+                inForce.Repeats,
+                inForce.Numbers.RepeatDays,
+                cancellation
+            )
         ).ToDictionary(found => found.CaseId);
         Guid[] ids = [.. plain.Keys.Union(byWords.Keys)];
         if (ids.Length == 0)
