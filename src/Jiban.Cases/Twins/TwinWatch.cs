@@ -30,6 +30,9 @@ internal sealed class TwinWatch(
     /// <inheritdoc/>
     public string Name => "cases.twins";
 
+    /// <summary>It writes in the chains.</summary>
+    public bool IsDerived => false;
+
     /// <inheritdoc/>
     public async Task ApplyAsync(
         NpgsqlConnection connection,
