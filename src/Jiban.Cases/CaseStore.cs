@@ -128,11 +128,19 @@ internal static class CaseStore
         CancellationToken cancellation
     )
     {
-        await using var command = new NpgsqlCommand(CaseColumns.Update, connection, transaction);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(UpdateCommand(after, seqBefore));
+        return await batch.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>The writing of the fold as one command among others of a batch: it changes no row when the head is another.</summary>
+    public static NpgsqlBatchCommand UpdateCommand(CaseFile after, int seqBefore)
+    {
+        var command = new NpgsqlBatchCommand(CaseColumns.Update);
         CaseColumns.Bind(command.Parameters, [after]);
-        command.Parameters.Add(new() { Value = after.CaseId });
-        command.Parameters.Add(new() { Value = seqBefore });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        command.Parameters.Add(new NpgsqlParameter { Value = after.CaseId });
+        command.Parameters.Add(new NpgsqlParameter { Value = seqBefore });
+        return command;
     }
 
     /// <summary>
@@ -147,8 +155,16 @@ internal static class CaseStore
         CancellationToken cancellation
     )
     {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(DeadlinesCommand(after, now));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The same as one command among others of a batch.</summary>
+    public static NpgsqlBatchCommand DeadlinesCommand(CaseFile after, DateTimeOffset now)
+    {
         var rows = DeadlineRow.Of(after).ToList();
-        await using var command = new NpgsqlCommand(
+        var command = new NpgsqlBatchCommand(
             """
             with gone as (delete from cases.deadline where case_id = $5 and kind <> all($2))
             insert into cases.deadline (case_id, kind, due_at, met_at, started_at, next_at)
@@ -158,9 +174,7 @@ internal static class CaseStore
                 level = case when deadline.due_at = excluded.due_at then deadline.level else 0 end,
                 next_at = case when excluded.met_at is not null then null
                     when deadline.due_at = excluded.due_at then coalesce(deadline.next_at, $6) else excluded.next_at end
-            """,
-            connection,
-            transaction
+            """
         );
         const NpgsqlDbType times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
         command.Parameters.Add(new() { Value = rows.Select(row => row.CaseId).ToArray() });
@@ -183,10 +197,13 @@ internal static class CaseStore
         command.Parameters.Add(
             new() { Value = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz }
         );
-        await command.ExecuteNonQueryAsync(cancellation);
+        return command;
     }
 
-    /// <summary>Brings the rows of the helping units in step with the fold.</summary>
+    /// <summary>
+    /// Brings the rows of the helping units, and of those that are called together, in step with the fold. The unit that has the case finds it anyway, and who
+    /// helps and is called too is one row, that of the help.
+    /// </summary>
     public static Task UpdateAssistingAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -197,13 +214,19 @@ internal static class CaseStore
             new CommandDefinition(
                 """
                 with gone as (delete from cases.assisting where case_id = @CaseId and unit_id <> all(@units))
-                insert into cases.assisting (case_id, unit_id, open) select @CaseId, unit, unit = any(@open) from unnest(@units) u (unit)
-                on conflict (case_id, unit_id) do update set open = excluded.open
+                insert into cases.assisting (case_id, unit_id, open, convened)
+                select @CaseId, unit, unit = any(@open) or unit <> all(@helping), unit <> all(@helping) from unnest(@units) u (unit)
+                on conflict (case_id, unit_id) do update set open = excluded.open, convened = excluded.convened
                 """,
                 new
                 {
                     after.CaseId,
-                    units = after.AssistingUnits.ToArray(),
+                    helping = after.AssistingUnits.ToArray(),
+                    units = after
+                        .AssistingUnits.Union(
+                            after.ConvenedUnits.Where(unit => unit != after.UnitId)
+                        )
+                        .ToArray(),
                     open = after.AssistingOpenUnits.ToArray(),
                 },
                 transaction,
