@@ -8418,6 +8418,15 @@ export interface components {
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
             /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
+            /** Format: int32 */
             version: number;
         };
         SplitCasePart: {
@@ -13590,7 +13599,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
