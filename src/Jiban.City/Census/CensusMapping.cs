@@ -98,7 +98,7 @@ internal sealed class CensusMapping
     {
         var faults = new List<SurveyFault>();
         var code = Text(ComponentFields.Code);
-        var point = row.Point ?? PointOf();
+        var point = row.Shape as Point ?? PointOf();
         var units = Units();
         var record = new SurveyedComponent(
             code,
@@ -119,7 +119,7 @@ internal sealed class CensusMapping
             Elevation()
         );
         var isPlaceTried =
-            point is not null
+            row.Shape is not null
             || Text(ComponentFields.Lon) is not null
             || Text(ComponentFields.Lat) is not null;
         if (isPlaceTried && (point is null || Positions.Refuse(point.X, point.Y) is not null))

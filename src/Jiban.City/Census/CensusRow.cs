@@ -4,14 +4,13 @@ using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Census;
 
-/// <summary>A row of a file: its values by column, and its point where the format has one beside them.</summary>
-/// <param name="Point">Its point; of another shape one at no place, which the row's check then names; null when it has none.</param>
+/// <summary>A row of a file: its values by column, and its shape where the format has one beside them.</summary>
 /// <param name="Line">Where it stands in the file, as its readers count: the line of a text, the row of a sheet, the number of a feature.</param>
-internal sealed record RawRow(int Line, IReadOnlyDictionary<string, string> Values, Point? Point)
-{
-    /// <summary>Of a shape that is no point.</summary>
-    public static Point Nowhere { get; } = new(double.NaN, double.NaN);
-}
+internal sealed record RawRow(
+    int Line,
+    IReadOnlyDictionary<string, string> Values,
+    Geometry? Shape
+);
 
 /// <summary>A row that was read: the record, or why it could not be read.</summary>
 /// <param name="Said">The fields of which the row says something, by abbreviation; a point says both of its degrees.</param>
