@@ -5910,6 +5910,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            convened: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -6133,6 +6134,7 @@ export interface components {
             nextAt: string;
             fault?: null | string;
             orderNo?: null | string;
+            subject: string;
         };
         ListMessagesResponse: {
             /** Format: int32 */
@@ -8324,6 +8326,15 @@ export interface components {
         };
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
             /** Format: int32 */
             version: number;
         };
@@ -13497,7 +13508,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
