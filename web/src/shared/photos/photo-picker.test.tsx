@@ -6,11 +6,11 @@ import { jpeg, stubUploads } from '@/shared/testing/uploads'
 import { arrived, type Photo } from './photo'
 import { PhotoPicker } from './photo-picker'
 
-function Picker({ max = 9 }: { max?: number }) {
+function Picker({ max = 9, sends = true }: { max?: number; sends?: boolean }) {
   const [photos, change] = useState<readonly Photo[]>([])
   return (
     <>
-      <PhotoPicker label="照片" photos={photos} onChange={change} max={max} />
+      <PhotoPicker label="照片" photos={photos} onChange={change} max={max} sends={sends} />
       <output>{arrived(photos).join()}</output>
     </>
   )
@@ -40,6 +40,18 @@ test('a file that is too large is refused with its size, and never sent', async 
   expect(screen.getByRole('alert').textContent).toContain('11.0 MB')
   expect(screen.queryByRole('button', { name: '再传一次' })).toBeNull()
   expect(uploads.count()).toBe(0)
+})
+
+test('a photo that is shrunk before it is sent may be as large as phones take them; one that no browser can shrink may not', async () => {
+  stubUploads(() => ({ status: 201, body: { id: 'x' } }))
+  const { person } = draw(<Picker sends={false} />)
+  await person.upload(input(), jpeg('sharp.jpg', 25 * 1024 * 1024))
+  expect(screen.queryByRole('alert')).toBeNull()
+  await person.upload(
+    input(),
+    new File([new Uint8Array(11 * 1024 * 1024)], 'sharp.heic', { type: 'image/heic' }),
+  )
+  expect(screen.getByRole('alert').textContent).toContain('11.0 MB')
 })
 
 test('the reason of the server stands at the file that it refused, beside one that arrived', async () => {

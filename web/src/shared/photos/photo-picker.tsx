@@ -15,7 +15,7 @@ interface PhotoPickerProps {
   max?: number
   /** Opens the camera of a phone instead of its album. */
   camera?: boolean
-  /** False where photos stay on the phone until something else sends them. */
+  /** False where photos stay on the phone until something else shrinks and sends them. */
   sends?: boolean
 }
 
@@ -38,7 +38,10 @@ export function PhotoPicker({
 
   const add = (files: File[]) => {
     setLeftOut(Math.max(0, photos.length + files.length - max))
-    onChange((before) => [...before, ...files.slice(0, Math.max(0, max - before.length)).map(chosen)])
+    onChange((before) => [
+      ...before,
+      ...files.slice(0, Math.max(0, max - before.length)).map((file) => chosen(file, !sends)),
+    ])
   }
 
   const remove = (photo: Photo) => {

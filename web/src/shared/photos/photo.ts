@@ -27,21 +27,28 @@ export const acceptedTypes = 'image/jpeg,image/png,image/webp,image/heic,image/h
 
 const megabyte = 1024 * 1024
 const maxMegabytes = 10
+/** What a phone of 108 million pixels takes is shrunk before it is sent; more than that a phone can't hold beside the app. */
+const maxShrunkMegabytes = 60
+/** What every browser can draw, and so shrink. */
+const drawn = ['image/jpeg', 'image/png', 'image/webp']
 
-/** Why a file can't be a photo here, before anything is sent. The server judges by content and has the last word. */
-export const whyRefused = (file: File): string | undefined => {
+/**
+ * Why a file can't be a photo here, before anything is sent. The server judges by content and has the last word.
+ * @param shrinks Whether it is made smaller before it is sent.
+ */
+export const whyRefused = (file: File, shrinks = false): string | undefined => {
   // Windows and many Androids give a HEIC no type at all.
   const accepted = acceptedTypes.split(',').includes(file.type) || /\.hei[cf]$/i.test(file.name)
   if (!accepted) return say('wrongType')
   if (file.size === 0) return say('emptyFile')
-  if (file.size > maxMegabytes * megabyte)
-    return say('tooLarge', { size: (file.size / megabyte).toFixed(1), max: maxMegabytes })
+  const max = shrinks && drawn.includes(file.type) ? maxShrunkMegabytes : maxMegabytes
+  if (file.size > max * megabyte) return say('tooLarge', { size: (file.size / megabyte).toFixed(1), max })
   return undefined
 }
 
 /** A photo that has just been chosen. Not crypto.randomUUID: it is missing where an intranet serves plain http. */
-export const chosen = (file: File): Photo => {
+export const chosen = (file: File, shrinks = false): Photo => {
   const key = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')
-  const fault = whyRefused(file)
+  const fault = whyRefused(file, shrinks)
   return fault ? { key, file, fault, hopeless: true } : { key, file }
 }
