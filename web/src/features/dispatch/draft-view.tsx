@@ -59,7 +59,7 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
               {say('dropDraft')}
             </Button>
           </div>
-          <Differences differences={differences} />
+          <Differences draft={draft} differences={differences} />
           <Findings findings={findings} />
           <WhatIf id={draft.id} />
         </>
@@ -69,8 +69,17 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
   )
 }
 
-function Differences({ differences }: { differences: readonly Difference[] }) {
+function Differences({
+  draft,
+  differences,
+}: {
+  draft: DraftPage['draft']
+  differences: readonly Difference[]
+}) {
   const say = useWords()
+  const put = usePutRule(draft, () => undefined)
+  const takeOut = useTakeOut(draft)
+  const busy = put.isPending || takeOut.isPending
   const told = (rule?: Rule | null) =>
     rule
       ? [
@@ -83,6 +92,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
   return (
     <section aria-label={say('differences')}>
       <h3>{say('differences')}</h3>
+      <Fault error={put.error ?? takeOut.error} />
       {differences.length === 0 ? (
         <p className="soft">{say('noDifferences')}</p>
       ) : (
@@ -94,6 +104,9 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
                 <th scope="col">{say('code')}</th>
                 <th scope="col">{say('before')}</th>
                 <th scope="col">{say('after')}</th>
+                <th scope="col">
+                  <span className="unseen">{say('putBack')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -103,6 +116,16 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
                   <th scope="row">{before?.code ?? after?.code}</th>
                   <td>{told(before)}</td>
                   <td>{told(after)}</td>
+                  <td className="row-keys">
+                    <Button
+                      size="small"
+                      disabled={busy}
+                      aria-label={say('puttingBack', { code: before?.code ?? after?.code ?? '' })}
+                      onClick={() => (before ? put.mutate(before) : after && takeOut.mutate(after))}
+                    >
+                      {say('putBack')}
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>

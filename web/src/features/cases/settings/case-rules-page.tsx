@@ -45,6 +45,7 @@ function Fields({ saved }: { saved: Rules }) {
 
   return (
     <EditedSetting keys={keys}>
+      <h2>{say('ladderTitle')}</h2>
       <div className="wide-table">
         <table className="plain-table">
           <thead>
@@ -87,6 +88,7 @@ function Fields({ saved }: { saved: Rules }) {
         </table>
       </div>
       <Form layout="vertical" className="limits-end">
+        <h2>{say('askingTitle')}</h2>
         <Form.Item label={say('followUpRule')} htmlFor="follow-up-rule">
           <Select
             id="follow-up-rule"
@@ -123,6 +125,7 @@ function Fields({ saved }: { saved: Rules }) {
             />
           </Form.Item>
         )}
+        {(rules.contactTries ?? rules.contactMinutes) != null && <h2>{say('contactTitle')}</h2>}
         {rules.contactTries != null && (
           <Form.Item label={say('contactTries')} htmlFor="contact-tries">
             <InputNumber
@@ -152,6 +155,7 @@ function Fields({ saved }: { saved: Rules }) {
             />
           </Form.Item>
         )}
+        <h2>{say('abuseTitle')}</h2>
         <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseRuleNote')}>
           <InputNumber
             id="abuse-requests"
