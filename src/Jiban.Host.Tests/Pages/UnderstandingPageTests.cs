@@ -161,10 +161,13 @@ public sealed partial class UnderstandingPageTests(PagesHost pages) : IClassFixt
         await FitsAsync(page);
         await PagesHost.IsAccessibleAsync(page);
         await page.GetByLabel("电话（可不填）").First.FillAsync("13800002002");
-        await ChooseAsync(page, "渠道", "街道热线");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "渠道" }).ClickAsync();
+        await page.Keyboard.TypeAsync("来访");
+        await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "登记", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已登记" }))
             .ToBeVisibleAsync();
+        await Host.CatchUpAsync(); // What follows the journal joins it.
         var lead = (await Host.As(Role.Auditor, Office).Get($"/api/cases/{known.Id}")).Expect(
             HttpStatusCode.OK
         );
