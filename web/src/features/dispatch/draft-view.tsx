@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import {
   type Difference,
   type DraftPage,
@@ -96,7 +97,7 @@ function Differences({
       {differences.length === 0 ? (
         <p className="soft">{say('noDifferences')}</p>
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -130,7 +131,7 @@ function Differences({
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

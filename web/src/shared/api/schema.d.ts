@@ -7891,6 +7891,8 @@ export interface components {
             detailed: boolean;
             bbox: number[];
         };
+        /** @enum {unknown} */
+        ShowComponentAttribute: "name" | "place" | "material" | "shape" | "accuracy" | "elevation" | "dataSource" | "onTactilePaving" | "remark";
         ShowComponentDutyPart: {
             role: components["schemas"]["DutyRole"];
             unit: components["schemas"]["UnitPart"];
@@ -8003,6 +8005,8 @@ export interface components {
             reason?: null | string;
             /** Format: uuid */
             by?: null | string;
+            byName?: null | string;
+            attributes: components["schemas"]["ShowComponentAttribute"][];
             /** Format: date-time */
             from: string;
             /** Format: date-time */
@@ -8338,6 +8342,15 @@ export interface components {
         };
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
             /** Format: int32 */
             version: number;
         };
@@ -13511,7 +13524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
