@@ -1,6 +1,6 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useClasses } from '@/shared/reference/reference'
+import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
@@ -81,11 +81,13 @@ function Differences({
   const put = usePutRule(draft, () => undefined)
   const takeOut = useTakeOut(draft)
   const busy = put.isPending || takeOut.isPending
+  const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
+  const regions = new Map((useRegions().data ?? []).map(({ code, name }) => [code, name]))
   const told = (rule?: Rule | null) =>
     rule
       ? [
-          `${unitsOf(rule, say)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
-          termsOf(rule, say),
+          `${unitsOf(rule, say, (code) => units.get(code) ?? code)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
+          termsOf(rule, say, (code) => regions.get(code) ?? code),
         ]
           .filter(Boolean)
           .join(' · ')
@@ -121,10 +123,12 @@ function Differences({
                     <Button
                       size="small"
                       disabled={busy}
-                      aria-label={say('puttingBack', { code: before?.code ?? after?.code ?? '' })}
+                      aria-label={say(before ? 'puttingBack' : 'removing', {
+                        code: before?.code ?? after?.code ?? '',
+                      })}
                       onClick={() => (before ? put.mutate(before) : after && takeOut.mutate(after))}
                     >
-                      {say('putBack')}
+                      {say(before ? 'putBack' : 'remove')}
                     </Button>
                   </td>
                 </tr>
@@ -149,7 +153,11 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
     <section aria-label={say('rules')}>
       <h3>{say('rules')}</h3>
       <Fault error={takeOut.error} />
-      {open && <Button onClick={() => setRule('new')}>{say('newRule')}</Button>}
+      {open && (
+        <div className="form-keys">
+          <Button onClick={() => setRule('new')}>{say('newRule')}</Button>
+        </div>
+      )}
       {rule && (
         <RuleForm
           key={rule === 'new' ? '' : rule.code}
