@@ -263,11 +263,47 @@ public sealed partial class RefusalTests
         );
 
     [Fact]
+    public void A_photo_shows_what_nobody_can_be_asked_about_and_where_the_number_says_so_what_is_solved()
+    {
+        var asked = In(CaseState.Signed) with { Meeting = MeetingState.NoNeed };
+        Decided Resolve(CaseFile file, Outcome outcome, int proofOfSolved) =>
+            ResolveCase.Decide(
+                file,
+                new(outcome, Said, null),
+                Handler,
+                false,
+                [],
+                new TimeLimits(Limits.All, Limits.Calendar)
+                {
+                    Numbers = RuleNumbers.Shipped with { ProofOfSolved = proofOfSolved },
+                },
+                Now
+            );
+        Assert.Null(Resolve(asked, Outcome.Solved, 0).Refused);
+        Refuses("proof-missing", Resolve(asked, Outcome.Solved, 1));
+        Assert.Null(Resolve(asked, Outcome.Explained, 1).Refused);
+        Refuses("proof-missing", Resolve(asked with { HasPerson = false }, Outcome.Solved, 0));
+        // Whom the unit may not know those above it invite, and the result waits all the same.
+        Refuses(
+            "meeting-by-above",
+            Resolve(
+                asked with
+                {
+                    Confidential = true,
+                    Meeting = MeetingState.Invited,
+                },
+                Outcome.Solved,
+                0
+            )
+        );
+    }
+
+    [Fact]
     public void A_meeting_is_offered_for_a_time_to_come_at_a_place_and_only_until_it_is_settled()
     {
         var signed = In(CaseState.Signed);
         Decided Offer(CaseFile file, DateTimeOffset at, string? place) =>
-            OfferMeeting.Decide(file, new(at, place), Handler, Now);
+            OfferMeeting.Decide(file, new(at, place), Handler, Limits, Now);
         Refuses("meeting-time", Offer(signed, Now.AddSeconds(-1), "社区服务站"));
         Refuses("meeting-time", Offer(signed, Now.AddDays(60).AddSeconds(1), "社区服务站"));
         Refuses("meeting-place", Offer(signed, Now, "站"));
@@ -285,7 +321,7 @@ public sealed partial class RefusalTests
     public void An_invitation_is_answered_while_it_stands_with_a_time_to_come()
     {
         Decided Answer(CaseFile file, MeetingAnswer answer, DateTimeOffset? at) =>
-            AnswerMeeting.Decide(file, new(null, answer, at, null), Now);
+            AnswerMeeting.Decide(file, new(null, answer, at, null), Limits, Now);
         var signed = In(CaseState.Signed);
         Refuses("nothing-offered", Answer(signed, MeetingAnswer.Accept, null));
         Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, null));
@@ -304,7 +340,13 @@ public sealed partial class RefusalTests
     {
         var signed = In(CaseState.Signed);
         Decided Record(DateTimeOffset at, string? place, string people, string? found) =>
-            RecordMeeting.Decide(signed, new(at, place, [people], found, null, null), Handler, Now);
+            RecordMeeting.Decide(
+                signed,
+                new(at, place, [people], found, null, null),
+                Handler,
+                Limits,
+                Now
+            );
         Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
         Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));

@@ -29,6 +29,12 @@ internal sealed partial record CaseFile
     /// <summary>The requester stays unknown to the unit that handles it (保密).</summary>
     public bool Confidential { get; init; }
 
+    /// <summary>
+    /// Whether somebody has to speak with the requester: the unit, or of a confidential case those above it; not where the city's line keeps to itself who
+    /// asked, nor in confidential cases from before those above invited.
+    /// </summary>
+    public bool HasContact => HasPerson && (!Confidential || Meeting is not null);
+
     public Abuse? Abuse { get; init; }
 
     /// <summary>Ids of the units that help, separated by spaces; null when none does.</summary>
@@ -47,6 +53,9 @@ internal sealed partial record CaseFile
 
     /// <summary>The units that help and have not reported.</summary>
     public IReadOnlyList<Guid> AssistingOpenUnits => Units(AssistingOpen);
+
+    /// <summary>The units that are called together about a return.</summary>
+    public IReadOnlyList<Guid> ConvenedUnits => Units(Convened);
 
     /// <summary>Whether a unit helps (协办).</summary>
     public bool Assists(Guid unit) =>

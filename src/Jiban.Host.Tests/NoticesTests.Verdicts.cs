@@ -202,6 +202,101 @@ public sealed partial class NoticesTests
     }
 
     [Fact]
+    public async Task A_unit_hears_what_became_of_the_time_it_asked_for_and_that_a_suspension_nobody_reports_on_has_ended()
+    {
+        await ByDayAsync();
+        var id = await RegisterAsync("小区门口路灯坏了请来修");
+        var number = await NumberAsync(id);
+        var handler = host.As(Role.Handler, Office);
+        var judge = host.As(Role.Leader, host.City.CityCentre!.Name);
+        (await handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        async Task AskAsync(string what, int days, bool granted)
+        {
+            var until = host.Clock.GetUtcNow().AddDays(days);
+            (
+                await handler.Post(
+                    $"/api/cases/{id}/{what}",
+                    new
+                    {
+                        until,
+                        reason = "已列入改造，等待立项。",
+                        interim = "已列入改造计划，立项后通知您。",
+                        plan = new[] { new { text = "完成立项", by = until } },
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+            (
+                await judge.Post(
+                    $"/api/cases/{id}/ask/judge",
+                    new { granted, reason = "按计划推进。" }
+                )
+            ).Expect(HttpStatusCode.OK);
+        }
+
+        await AskAsync("extension", 30, granted: false);
+        await AskAsync("extension", 30, granted: true);
+        await AskAsync("suspension", 100, granted: false);
+        await AskAsync("suspension", 100, granted: true);
+        await host.DeliverAsync();
+
+        string[] expected =
+        [
+            $"{Office}申请的诉求{number}延期未获同意，请按原时限办理。",
+            $"{Office}申请的诉求{number}延期已获同意，新时限见诉求页面。",
+            $"{Office}申请的诉求{number}挂账未获同意，请继续办理。",
+            $"{Office}申请的诉求{number}挂账已获同意，请按计划推进，每月反馈进展。",
+        ];
+        Assert.Equal(
+            expected,
+            To("hook", number)
+                .Select(Text)
+                .Where(text => text.Contains("同意", StringComparison.Ordinal))
+        );
+        Assert.Superset(
+            new HashSet<string?>
+            {
+                "extensionRefused",
+                "extensionJudged",
+                "suspensionRefused",
+                "suspensionJudged",
+            },
+            (await KindsAsync(handler, id)).ToHashSet()
+        );
+        // The requester hears what was granted, and of nothing that was refused.
+        var sms = To("sms", number).Select(Text).ToList();
+        Assert.Single(sms, text => text.Contains("需要更多时间", StringComparison.Ordinal));
+        Assert.Single(sms, text => text.Contains("眼下还办不成", StringComparison.Ordinal));
+        Assert.DoesNotContain(sms, text => text.Contains("未获同意", StringComparison.Ordinal));
+
+        // Thirty days to report, three of grace: before that it stays aside, then the clock takes it up.
+        await host.PassAsync(TimeSpan.FromDays(32.9));
+        Assert.Equal("suspended", await StateAsync());
+        await host.PassAsync(TimeSpan.FromDays(0.2));
+        Assert.Equal("signed", await StateAsync());
+        await host.DeliverAsync();
+
+        Assert.Contains(
+            $"诉求{number}挂账期间逾期未报进展，挂账终止，请{Office}马上恢复办理。",
+            To("hook", number).Select(Text)
+        );
+        Assert.Contains("reportMissed", await KindsAsync(handler, id));
+        Assert.Contains(
+            "挂账期间应报进展而未报，挂账终止，恢复办理",
+            (await handler.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("text").GetString())
+        );
+
+        async Task<string?> StateAsync() =>
+            (await handler.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("state")
+                .GetString();
+    }
+
+    [Fact]
     public async Task The_unit_that_has_the_case_hears_that_it_is_summoned_about_it_although_a_whistle_tells_no_unit_as_such()
     {
         await ByDayAsync();

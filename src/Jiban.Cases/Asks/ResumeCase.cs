@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Asks;
 
-/// <summary>A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over.</summary>
+/// <summary>
+/// A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over, and when a report that was
+/// due did not come (rules.md §2.2): what nobody reports on is not being worked at.
+/// </summary>
 internal static class ResumeCase
 {
-    /// <summary>Nobody can do anything in less, when a case comes back with its limit used up.</summary>
-    private static readonly TimeSpan AtLeast = TimeSpan.FromDays(1);
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/{id:guid}/resume", HandleAsync)
@@ -26,14 +26,21 @@ internal static class ResumeCase
         file.State == CaseState.Suspended ? null : new(Refusal.NotSuspended);
 
     /// <param name="by">Who takes it up; null for the clock.</param>
-    public static Decided Decide(CaseFile file, Guid? by, TimeLimits limits, DateTimeOffset now)
+    /// <param name="reportMissed">Whether the clock does it because no report came.</param>
+    public static Decided Decide(
+        CaseFile file,
+        Guid? by,
+        TimeLimits limits,
+        DateTimeOffset now,
+        bool reportMissed = false
+    )
     {
         if (Blocks(file) is { } refused)
         {
             return refused;
         }
 
-        var least = now + AtLeast;
+        var least = now.AddHours(limits.Numbers.ResumeHours);
         // What was left runs on; a limit that does not pause stands where it stood.
         var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return Happening.Of(
@@ -42,7 +49,8 @@ internal static class ResumeCase
                 by,
                 due > least ? due : least,
                 ReportProgress.Next(file with { State = CaseState.Signed }, limits, now),
-                limits.DaysGiven(file.Urgency, Step.Progress)
+                limits.DaysGiven(file.Urgency, Step.Progress),
+                reportMissed
             )
         );
     }

@@ -158,6 +158,7 @@ internal static class IncidentSteps
                 or Happened.TaskOpened
                 or Happened.TaskDone
                 or Happened.TaskVerified
+                or Happened.TaskReturned
                 or Happened.WhistleClosed;
 
     private static (string, JsonElement)? Suspended(

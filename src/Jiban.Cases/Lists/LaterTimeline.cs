@@ -50,9 +50,18 @@ internal static class LaterTimeline
                 { Until: { } until } => Until(until, "同意挂账到{0}", "Suspended until {0}"),
                 _ => ("不同意挂账", "Suspension refused"),
             },
-            Happened.Resumed => CanonicalJson.Read<ResumedFacts>(entry.Data).By is null
-                ? ("挂账到期，恢复办理", "The suspension is over: being handled again")
-                : ("恢复办理", "Taken up again"),
+            Happened.Resumed => CanonicalJson.Read<ResumedFacts>(entry.Data) switch
+            {
+                { ReportMissed: true } => (
+                    "挂账期间应报进展而未报，挂账终止，恢复办理",
+                    "A report that was due did not come: the suspension ends, and it is handled again"
+                ),
+                { By: null } => (
+                    "挂账到期，恢复办理",
+                    "The suspension is over: being handled again"
+                ),
+                _ => ("恢复办理", "Taken up again"),
+            },
             Happened.ProgressReported => ("向诉求人反馈进展", "Told the requester how it stands"),
             Happened.MeetingOffered => Moment(
                 CanonicalJson.Read<MeetingOfferedFacts>(entry.Data).At,
@@ -209,6 +218,19 @@ internal static class LaterTimeline
             Step.Promise => ("承诺事项", "What was promised"),
             _ => ("进展反馈", "A word to the requester"),
         };
+        if (facts.OfAbove == true)
+        {
+            return facts.Level == 1
+                ? (
+                    "联系保密诉求人时限将到，提醒上级单位",
+                    "Contact with the confidential requester is due soon: those above are reminded"
+                )
+                : (
+                    "联系保密诉求人已超时，已告知上级单位",
+                    "Contact with the confidential requester is late: those above were told"
+                );
+        }
+
         return facts.Level switch
         {
             1 when facts.Step is Step.CallBack or Step.FollowUp or Step.Control => (

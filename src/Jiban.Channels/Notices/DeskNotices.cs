@@ -109,7 +109,14 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
     private static DateTimeOffset? DueOf(JournalEntry entry) =>
         Audience.Occasion(entry) switch
         {
-            "alarmed" => entry.Data.GetProperty("dueAt").GetDateTimeOffset(),
+            "alarmed" or Audience.ContactByAbove => entry
+                .Data.GetProperty("dueAt")
+                .GetDateTimeOffset(),
+            "extensionJudged" => entry.Data.GetProperty("dueResolve").GetDateTimeOffset(),
+            "suspensionJudged" => entry.Data.GetProperty("until").GetDateTimeOffset(),
+            "resumed" or Audience.ReportMissed => entry
+                .Data.GetProperty("dueResolve")
+                .GetDateTimeOffset(),
             Audience.Convened when entry.Data.TryGetProperty("meetsAt", out var at) =>
                 at.GetDateTimeOffset(),
             _ => null,
@@ -122,11 +129,22 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             ("dispatched", Audience.Unit) => Operation.SignCase,
             ("alarmed" or "supervised" or "reopened", Audience.Unit) => Operation.ViewFigures,
             ("alarmed", Audience.Above or Audience.Leader) => Operation.SuperviseCase,
+            (Audience.ContactByAbove, Audience.Above) => Operation.OfferMeeting,
+            (Audience.ContactByAbove, Audience.Leader) => Operation.SuperviseCase,
             (Audience.Raised, Audience.Leader) => Operation.SuperviseCase,
             ("returnAsked", Audience.Above) => Operation.JudgeReturn,
             ("returnJudged" or "returnDecided", Audience.Unit) => Operation.AskReturn,
             (Audience.Convened, Audience.Named) => Operation.ViewFigures,
             ("extensionAsked" or "suspensionAsked", Audience.Above) => Operation.JudgeTime,
+            (
+                "extensionJudged"
+                    or Audience.ExtensionRefused
+                    or "suspensionJudged"
+                    or Audience.SuspensionRefused
+                    or "resumed"
+                    or Audience.ReportMissed,
+                Audience.Unit
+            ) => Operation.AskExtension,
             ("assistanceAsked", Audience.Named) => Operation.ReportAssistance,
             _ => null,
         };
@@ -143,6 +161,9 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 or "returnDecided"
                 or "extensionAsked"
                 or "suspensionAsked"
+                or "extensionJudged"
+                or "suspensionJudged"
+                or "resumed"
                 or "assistanceAsked";
 
     /// <summary>Many of a kind to one unit are one notice, which leads to the list. Pure.</summary>

@@ -5919,6 +5919,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            convened: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -6143,6 +6144,7 @@ export interface components {
             nextAt: string;
             fault?: null | string;
             orderNo?: null | string;
+            subject: string;
         };
         ListMessagesResponse: {
             /** Format: int32 */

@@ -85,6 +85,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   forOthers: false,
   abuseSuspected: false,
   assisting: false,
+  convened: false,
   awaitsReinspection: false,
   supervised: false,
   ...changes,
