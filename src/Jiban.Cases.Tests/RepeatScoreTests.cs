@@ -72,7 +72,7 @@ public sealed class RepeatScoreTests
         );
 
         static RepeatScore Of(int words, RepeatPlace place) =>
-            RepeatScore.Of(new TextLikeness(words / 1_000.0, false, []), true, place, true);
+            RepeatScore.Of(new TextLikeness(words / 1_000.0, false), true, place, true);
     }
 
     [Theory]

@@ -192,8 +192,8 @@ public sealed class TwinScoreTests
     {
         FoundTwin[] twins =
         [
-            new(Case(2), new TwinScore(900, 800, 0, 5), []),
-            new(Case(3), new TwinScore(600, 400, 0, 9), []),
+            new(Case(2), new TwinScore(900, 800, 0, 5), new TextLikeness(0, false)),
+            new(Case(3), new TwinScore(600, 400, 0, 9), new TextLikeness(0, false)),
         ];
         Guid? Chosen(Guid? named, int join, Urgency urgency = Urgency.Urgent) =>
             TwinWatch.Choose(twins, Case(1, urgency), named, new TwinRule(550, join))?.Lead.CaseId;

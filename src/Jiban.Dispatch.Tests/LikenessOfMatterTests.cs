@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Jiban.Dispatch.Contracts;
 
 namespace Jiban.Dispatch.Tests;
@@ -39,4 +41,73 @@ public sealed class LikenessOfMatterTests
         // Traditional characters are the simplified ones in another form.
         Assert.Equal(1, TextLikeness.OfMatter("電梯壞了沒人修", "电梯坏了没人修").Words);
     }
+
+    /// <summary>Words are told whole: a stretch of letters that both have begins and ends where words do.</summary>
+    [Theory]
+    [InlineData(
+        "明天上班就要用，写字楼要求先开一份居住证明才让进，社区说平时不开这个。",
+        "单位要居住证明才给办入职，社区说平时不开。",
+        "居住证明|社区说平时不开"
+    )]
+    [InlineData("门口的路灯不亮了，晚上很黑", "楼下的路灯不亮，孩子怕", "路灯不亮")]
+    [InlineData(
+        "楼下餐馆直排油烟，味道飘进家里",
+        "餐馆的油烟直排到窗口，味道很大",
+        "餐馆|油烟|直排|味道"
+    )]
+    [InlineData("电梯坏了没人修", "水管坏了没人来修", "没人")]
+    [InlineData("他的车子", "我的房子", "")]
+    public void What_two_messages_share_is_told_in_whole_words_and_phrases(
+        string one,
+        string other,
+        string shared
+    )
+    {
+        var told = TextLikeness.OfMatter(one, other).Shared;
+
+        Assert.All(told, phrase => Assert.Contains(phrase, shared.Split('|')));
+        Assert.Equal(shared.Length > 0, told.Count > 0);
+        Assert.InRange(told.Count, 0, 3);
+    }
+
+    [Fact]
+    public void No_phrase_that_is_told_holds_a_place_or_a_house_and_none_stands_in_another()
+    {
+        var told = TextLikeness
+            .OfMatter(Smoke, "湾畔家园3号楼餐馆油烟直排，味道飘进家里，味道大", "湾畔家园")
+            .Shared;
+
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain(told, phrase => phrase.Contains("家园", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, phrase => phrase.Contains("号楼", StringComparison.Ordinal));
+        Assert.All(
+            told,
+            phrase => Assert.Single(told, other => other.Contains(phrase, StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Whatever_is_told_as_shared_stands_in_both() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(200),
+            Prop.ForAll(
+                Gen.Elements("路灯不亮，。的3号楼没人修水管坏了直排油烟x1 ".ToCharArray())
+                    .ArrayOf()
+                    .Select(string.Concat)
+                    .Two()
+                    .ToArbitrary(),
+                texts =>
+                {
+                    var (one, other) = texts;
+                    var told = TextLikeness.Of(one, other).Shared;
+                    return told.Count <= 3
+                        && told.All(phrase =>
+                            Letters(one).Contains(phrase, StringComparison.Ordinal)
+                            && Letters(other).Contains(phrase, StringComparison.Ordinal)
+                        );
+                }
+            )
+        );
+
+    private static string Letters(string text) => Twins.Shingles.Letters(text);
 }

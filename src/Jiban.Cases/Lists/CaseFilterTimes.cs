@@ -8,9 +8,15 @@ internal sealed partial record CaseFilter
 {
     /// <summary>Begins a condition on the next due time: a result waits for whoever closes it, and is not late for anybody else.</summary>
     public static string Mine(Actor actor) =>
-        Permissions.Of(Operation.CloseCase, actor.Role) == Relation.None
-            ? "state not in ('resolved', 'closed') and "
-            : "";
+        NeverCloses(actor) ? "state not in ('resolved', 'closed') and " : "";
+
+    /// <summary>The same of one case: what is due next waits for whoever closes it.</summary>
+    public static bool IsForOthers(CaseFile file, Actor actor) =>
+        file.State is CaseState.Resolved or CaseState.Closed && NeverCloses(actor);
+
+    /// <summary>Whether closing is nothing that the actor may ever do.</summary>
+    public static bool NeverCloses(Actor actor) =>
+        Permissions.Of(Operation.CloseCase, actor.Role) == Relation.None;
 
     /// <summary>What is due within a day is late at its end at the latest: a limit that ends with a day, at 24:00, is of that day and not of the next.</summary>
     private void Times(DateTimeOffset now, Actor actor, Action<string, string, object> add)

@@ -61,7 +61,16 @@ internal static class ExportCases
         await lookups.SearchAsync(http, filter.Q, cancellation) is { } tooMany
             ? tooMany
             : TypedResults.Stream(
-                body => SendAsync(body, filter, Order.Of(sort), http, desk, trail, cancellation),
+                body =>
+                    SendAsync(
+                        body,
+                        filter,
+                        Order.Of(sort, http.Actor()),
+                        http,
+                        desk,
+                        trail,
+                        cancellation
+                    ),
                 "text/csv; charset=utf-8",
                 $"cases-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv"
             );

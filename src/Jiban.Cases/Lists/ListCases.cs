@@ -25,6 +25,7 @@ internal static class ListCases
 
     /// <summary>A row of the list; the text is masked and cut.</summary>
     /// <param name="Signer">Who signed it, or took it over; null while nobody has.</param>
+    /// <param name="ForOthers">What is due next is not the reader's to do: a result waits for whoever calls back and closes.</param>
     public sealed record Row(
         Guid Id,
         string Number,
@@ -59,7 +60,8 @@ internal static class ListCases
         bool Supervised,
         SignerName? Signer,
         bool Preventive,
-        bool OnlyVoice
+        bool OnlyVoice,
+        bool ForOthers
     );
 
     /// <summary>Who handles it.</summary>
@@ -109,7 +111,7 @@ internal static class ListCases
         CancellationToken cancellation
     )
     {
-        var order = Order.Of(sort);
+        var order = Order.Of(sort, http.Actor());
         if (cursor is not null && !order.TryRead(cursor, out _))
         {
             return new Problem(
@@ -327,7 +329,8 @@ internal static class ListCases
             file.SupervisedAt is not null,
             file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null,
             file.Preventive,
-            file.OnlyVoice
+            file.OnlyVoice,
+            CaseFilter.IsForOthers(file, actor)
         );
     }
 }

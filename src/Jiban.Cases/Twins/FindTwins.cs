@@ -63,7 +63,7 @@ internal sealed record Sought(
 
 /// <summary>An open incident that may be the one that is told of.</summary>
 /// <param name="Lead">Its leading case, or a case that stands alone.</param>
-internal sealed record FoundTwin(CaseFile Lead, TwinScore Score, IReadOnlyList<string> Shared);
+internal sealed record FoundTwin(CaseFile Lead, TwinScore Score, TextLikeness Likeness);
 
 /// <summary>
 /// Open incidents of the same class near by, and of other classes at the very place, scored against a message. The store narrows them down by class, place and days, so that few texts are opened;
@@ -189,7 +189,7 @@ internal static class FindTwins
             return new FoundTwin(
                 lead,
                 TwinScore.OfOtherClass(matter, metres, samePlace, between),
-                matter.Shared
+                matter
             );
         }
 
@@ -200,7 +200,7 @@ internal static class FindTwins
         return new FoundTwin(
             lead,
             TwinScore.Of(likeness, metres, samePlace, between, isStretch),
-            likeness.Shared
+            likeness
         );
     }
 

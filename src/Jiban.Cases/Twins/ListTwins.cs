@@ -207,7 +207,7 @@ internal static class ListTwins
             Sameness.Event,
             twin.Score.Score,
             TwinWords.Why(twin.Score, english),
-            twin.Shared
+            twin.Likeness.Shared
         ));
 
     /// <summary>Nothing where the actor may not learn who asked: two cases of one telephone would tell.</summary>

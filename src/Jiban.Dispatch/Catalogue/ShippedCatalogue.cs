@@ -27,6 +27,16 @@ internal static class ShippedCatalogue
             Settings(Lines("settings.tsv"))
         );
 
+    private const int LongestWord = 3;
+
+    /// <summary>Words by which a text is cut into words: those of everyday life, of classes, and the short ones of the lists, whose long ones are phrases.</summary>
+    public static IEnumerable<string> Words =>
+        Rows
+            .Terms.Select(term => term.Text)
+            .Where(word => word.Length <= LongestWord)
+            .Concat(Rows.Classes.Select(one => one.Name))
+            .Concat(Lines("everyday.tsv").SelectMany(row => row[0].Split(' ')));
+
     private static readonly Lazy<DispatchSnapshot> Lazy = new(() =>
         new DispatchSnapshot(Rows, model: null)
     );

@@ -6,22 +6,24 @@ namespace Jiban.Dispatch.Contracts;
 /// <summary>How near the words of two short messages are, for cases that are already known to be near in place, time and kind.</summary>
 /// <param name="Words">0 nothing shared, 1 the same words.</param>
 /// <param name="OtherHouse">Whether both name a house (3号楼, 12号院) or a number of a street (人民路12号), and not the same one.</param>
-/// <param name="Shared">The longest runs of words that both have.</param>
-public sealed partial record TextLikeness(
-    double Words,
-    bool OtherHouse,
-    IReadOnlyList<string> Shared
-)
+public sealed partial record TextLikeness(double Words, bool OtherHouse)
 {
+    private Func<IReadOnlyList<string>> SharedOf { get; init; } = () => [];
+
+    /// <summary>The longest words and phrases that both have, whole. Looked for when it is asked: most that are compared are shown to nobody.</summary>
+    public IReadOnlyList<string> Shared => field ??= SharedOf();
+
     /// <summary>Compares two texts.</summary>
     public static TextLikeness Of(string a, string b)
     {
         var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
         return new TextLikeness(
             Likeness.Of(Shingles.Of(one, Shingles.Compared), Shingles.Of(other, Shingles.Compared)),
-            AreOther(one, other),
-            SharedRuns.Of(one, other)
-        );
+            AreOther(one, other)
+        )
+        {
+            SharedOf = () => SharedWords.Of(a, b),
+        };
     }
 
     /// <summary>
@@ -41,7 +43,22 @@ public sealed partial record TextLikeness(
                 .OrderByDescending(name => name.Length),
         ];
         var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
-        return Of(Matter(one), Matter(other)) with { OtherHouse = AreOther(one, other) };
+        return Of(Matter(one), Matter(other)) with
+        {
+            OtherHouse = AreOther(one, other),
+            SharedOf = () =>
+                SharedWords.Of(
+                    a,
+                    b,
+                    [
+                        .. names,
+                        .. Said(Number(), one),
+                        .. Said(Number(), other),
+                        .. Said(House(), one),
+                        .. Said(House(), other),
+                    ]
+                ),
+        };
 
         string Matter(string letters) =>
             House()

@@ -105,7 +105,7 @@ public static class TopicSearch
         : TitleOfTopic.Of(central, [.. nearest.Skip(1).Take(AskedForTitle)])
             is { Length: > 0 } title
             ? title
-        : string.Join(' ', SharedRuns.Of(Shingles.Letters(central), Shingles.Letters(next)));
+        : string.Join(' ', SharedWords.Of(central, next));
 
     /// <summary>The heat of a topic: its voices, each as near as it is to the matter, and half the logarithm of the votes; half of it for each 180 days of silence.</summary>
     public static double HeatOf(double voices, double votes, double daysSinceLast) =>

@@ -61,9 +61,9 @@ public sealed class TwinIndex
     ) =>
         [.. FindLetters(_texts[number].Letters, least, isOne).Where(twin => twin.Number != number)];
 
-    /// <summary>The longest runs of words that two added texts share.</summary>
+    /// <summary>The longest phrases that two added texts share.</summary>
     public IReadOnlyList<string> Why(int a, int b) =>
-        SharedRuns.Of(_texts[a].Letters, _texts[b].Letters);
+        SharedWords.Of(_texts[a].Letters, _texts[b].Letters);
 
     private List<Twin> FindLetters(string letters, double least, Func<int, bool>? isOne = null)
     {

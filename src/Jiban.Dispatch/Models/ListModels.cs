@@ -23,13 +23,20 @@ internal static class ListModels
     );
 
     /// <param name="Worst">The classes that it finds worst, at most twenty, the worst first.</param>
+    /// <param name="Confusions">What it took for something else most often, at most twenty.</param>
+    /// <param name="Calibration">How sure it was beside how often it was right, from unsure to sure.</param>
     public sealed record Figures(
         int Texts,
         double Accuracy,
         double MacroF1,
         double CalibrationError,
-        IReadOnlyList<LabelScore> Worst
+        IReadOnlyList<LabelScore> Worst,
+        IReadOnlyList<Mistaken> Confusions,
+        IReadOnlyList<CalibrationBin> Calibration
     );
+
+    /// <summary>So many texts of one label were given another.</summary>
+    public sealed record Mistaken(string Label, string Said, int Texts);
 
     /// <param name="By">Who decided so; null from the command line.</param>
     public sealed record Term(int Number, DateTimeOffset Since, string? By);
@@ -103,6 +110,18 @@ internal static class ListModels
                     .OrderBy(label => label.F1)
                     .ThenByDescending(label => label.Support)
                     .Take(MostWorst),
-            ]
+            ],
+            [.. Confusions(report).OrderByDescending(one => one.Texts).Take(MostWorst)],
+            [.. report.Calibration.Where(bin => bin.Texts > 0)]
+        );
+
+    private static IEnumerable<Mistaken> Confusions(TrainingReport report) =>
+        from row in report.Confusion.Index()
+        from said in row.Item.Index()
+        where said.Index != row.Index && said.Item > 0
+        select new Mistaken(
+            report.Labels[row.Index].Label,
+            report.Labels[said.Index].Label,
+            said.Item
         );
 }

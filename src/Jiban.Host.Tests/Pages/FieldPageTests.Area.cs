@@ -61,7 +61,7 @@ public sealed partial class FieldPageTests
         };
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "地图" }).ClickAsync();
-        var middle = page.GetByRole(AriaRole.Button, new() { Name = "看地图中心的对象" });
+        var middle = page.GetByRole(AriaRole.Button, new() { Name = "查看地图正中" });
         await Expect(middle).ToBeVisibleAsync();
         await Expect(page.GetByText(code)).ToBeVisibleAsync();
         await Expect(page.GetByText("存在手机里的清单")).ToBeVisibleAsync();

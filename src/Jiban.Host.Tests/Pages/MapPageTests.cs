@@ -38,7 +38,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText(building.Address).First).ToBeVisibleAsync();
         await search.PressAsync("ArrowDown");
         await search.PressAsync("Enter");
-        var chosen = page.GetByRole(AriaRole.Region, new() { Name = "选中的对象" });
+        var chosen = page.GetByRole(AriaRole.Region, new() { Name = "选中的地方" });
         await Expect(chosen.Locator($"a[href$='/cases/{id}']")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
 
@@ -178,7 +178,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await Expect(page.GetByText(code).First).ToBeVisibleAsync();
         await search.PressAsync("ArrowDown");
         await search.PressAsync("Enter");
-        var chosen = page.GetByRole(AriaRole.Region, new() { Name = "选中的对象" });
+        var chosen = page.GetByRole(AriaRole.Region, new() { Name = "选中的地方" });
         await Expect(chosen).ToBeVisibleAsync();
         await chosen.GetByRole(AriaRole.Button, new() { Name = "关闭" }).ClickAsync();
         await Expect(chosen).ToHaveCountAsync(0);
@@ -288,7 +288,7 @@ public sealed class MapPageTests(PagesHost pages) : IClassFixture<PagesHost>
         await pages.SignInAsync(page, $"/desk/map{query}", role, Office);
         if (query.Length == 0)
         {
-            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "看地图中心的对象" }))
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "查看地图正中" }))
                 .ToBeVisibleAsync();
         }
 

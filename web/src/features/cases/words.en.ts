@@ -48,6 +48,7 @@ export const en: Record<keyof typeof zh, string> & {
   done: 'Done',
   noCases: 'No requests',
   noCasesAdvice: 'Your unit has nothing to handle at present. You will be told here when something comes.',
+  forOthers: 'For those who call back: no limit of this unit',
   noMatch: 'Nothing matches',
   noMatchAdvice: 'Please drop a filter or try another word.',
   closeView: 'Close',

@@ -42,6 +42,7 @@ export const zh = {
   done: '已办结',
   noCases: '没有诉求',
   noCasesAdvice: '您的单位目前没有要办的诉求，有新诉求时这里会提示。',
+  forOthers: '由回访方办理，不算本单位的期限',
   noMatch: '没有符合条件的诉求',
   noMatchAdvice: '请减少筛选条件，或换一个词再查。',
   closeView: '关闭',

@@ -5,13 +5,14 @@ export const { useWords: useCorrectionWords } = defineWords(
   {
     intro:
       '派单时改过的类别和单位，自动记在这里；改过的类别就是给文本模型的例子。每天凌晨从全部例子重新学习，得出的模型只是建议，在“文本模型”里由人启用。诉求内容已隐去号码，注销诉求人后随之消失。',
-    teaching: '{{count}} 条改了类别、用于学习',
+    teaching: '改了类别、用于学习的 {{count}} 条；只改了单位的，计入改派次数。',
     none: '还没有更正',
     noneAdvice: '派单员改了类别或没有选首位候选单位时，这里会出现。',
     more: '更早的',
     leaveOut: '不用于学习',
-    leftOut: '不用于学习：{{why}}（{{by}}，{{at}}）',
-    takeIn: '恢复用于学习',
+    leaveOutUnit: '不计入改派',
+    leftOut: '不采用：{{why}}（{{by}}，{{at}}）',
+    takeIn: '恢复采用',
     why: '原因',
     whyMissing: '请写明原因，至少 4 个字',
     cancel: '取消',
@@ -24,11 +25,13 @@ export const { useWords: useCorrectionWords } = defineWords(
   {
     intro:
       'What people changed at the dispatch, noted by itself; a changed class is an example for the text model. Every night it is learned anew from all examples; what comes of it is a proposal, and a person puts it in force under Text models. Numbers of people are masked; when a requester is erased the words are gone.',
-    teaching: '{{count}} change a class and are learned from',
+    teaching:
+      '{{count}} change a class and are learned from; those of a unit alone count among what dispatchers gave elsewhere.',
     none: 'No corrections yet',
     noneAdvice: 'They appear when a dispatcher changes a class or does not take the first unit proposed.',
     more: 'Earlier ones',
     leaveOut: 'Leave out',
+    leaveOutUnit: 'Do not count it',
     leftOut: 'Left out: {{why}} ({{by}}, {{at}})',
     takeIn: 'Take in again',
     why: 'Why',

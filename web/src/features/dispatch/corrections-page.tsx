@@ -69,6 +69,10 @@ function Nights({ nights }: { nights: Corrections['nights'] }) {
   )
 }
 
+/** A changed class teaches; a changed unit alone is only counted. */
+const leaveOutOf = ({ classBefore, classAfter }: Correction) =>
+  classBefore === classAfter ? 'leaveOutUnit' : 'leaveOut'
+
 function CorrectionItem({ one }: { one: Correction }) {
   const say = useCorrectionWords()
   const may = useMay()
@@ -109,7 +113,7 @@ function CorrectionItem({ one }: { one: Correction }) {
         <LeaveOut one={one} onDone={() => setIsAsking(false)} />
       ) : (
         <Button size="small" onClick={() => setIsAsking(true)}>
-          {say('leaveOut')}
+          {say(leaveOutOf(one))}
         </Button>
       )}
     </li>
@@ -135,7 +139,7 @@ function LeaveOut({ one, onDone }: { one: Correction; onDone: () => void }) {
       </Form.Item>
       <div className="form-keys">
         <Button size="small" type="primary" htmlType="submit" loading={leaveOut.isPending}>
-          {say('leaveOut')}
+          {say(leaveOutOf(one))}
         </Button>
         <Button size="small" onClick={onDone}>
           {say('cancel')}

@@ -1,6 +1,6 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useClasses } from '@/shared/reference/reference'
+import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
@@ -60,7 +60,7 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
               {say('dropDraft')}
             </Button>
           </div>
-          <Differences differences={differences} />
+          <Differences draft={draft} differences={differences} />
           <Findings findings={findings} />
           <WhatIf id={draft.id} />
         </>
@@ -70,13 +70,24 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
   )
 }
 
-function Differences({ differences }: { differences: readonly Difference[] }) {
+function Differences({
+  draft,
+  differences,
+}: {
+  draft: DraftPage['draft']
+  differences: readonly Difference[]
+}) {
   const say = useWords()
+  const put = usePutRule(draft, () => undefined)
+  const takeOut = useTakeOut(draft)
+  const busy = put.isPending || takeOut.isPending
+  const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
+  const regions = new Map((useRegions().data ?? []).map(({ code, name }) => [code, name]))
   const told = (rule?: Rule | null) =>
     rule
       ? [
-          `${unitsOf(rule, say)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
-          termsOf(rule, say),
+          `${unitsOf(rule, say, (code) => units.get(code) ?? code)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
+          termsOf(rule, say, (code) => regions.get(code) ?? code),
         ]
           .filter(Boolean)
           .join(' · ')
@@ -84,6 +95,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
   return (
     <section aria-label={say('differences')}>
       <h3>{say('differences')}</h3>
+      <Fault error={put.error ?? takeOut.error} />
       {differences.length === 0 ? (
         <p className="soft">{say('noDifferences')}</p>
       ) : (
@@ -95,6 +107,9 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
                 <th scope="col">{say('code')}</th>
                 <th scope="col">{say('before')}</th>
                 <th scope="col">{say('after')}</th>
+                <th scope="col">
+                  <span className="unseen">{say('putBack')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -104,6 +119,18 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
                   <th scope="row">{before?.code ?? after?.code}</th>
                   <td>{told(before)}</td>
                   <td>{told(after)}</td>
+                  <td className="row-keys">
+                    <Button
+                      size="small"
+                      disabled={busy}
+                      aria-label={say(before ? 'puttingBack' : 'removing', {
+                        code: before?.code ?? after?.code ?? '',
+                      })}
+                      onClick={() => (before ? put.mutate(before) : after && takeOut.mutate(after))}
+                    >
+                      {say(before ? 'putBack' : 'remove')}
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -126,7 +153,11 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
     <section aria-label={say('rules')}>
       <h3>{say('rules')}</h3>
       <Fault error={takeOut.error} />
-      {open && <Button onClick={() => setRule('new')}>{say('newRule')}</Button>}
+      {open && (
+        <div className="form-keys">
+          <Button onClick={() => setRule('new')}>{say('newRule')}</Button>
+        </div>
+      )}
       {rule && (
         <RuleForm
           key={rule === 'new' ? '' : rule.code}

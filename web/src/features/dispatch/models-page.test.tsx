@@ -4,7 +4,15 @@ import { expect, test } from 'vitest'
 import { renderAt, stubNetwork } from '@/shared/testing/stage'
 import { ModelsPage } from './models-page'
 
-const report = { texts: 8035, accuracy: 0.9347, macroF1: 0.9319, calibrationError: 0.014, worst: [] }
+const report = {
+  texts: 8035,
+  accuracy: 0.9347,
+  macroF1: 0.9319,
+  calibrationError: 0.014,
+  worst: [],
+  confusions: [{ label: '0407', said: '0312', texts: 7 }],
+  calibration: [],
+}
 const shipped = { number: 0, name: 'shipped', source: 'shipped', labelCount: 241, unknownLabels: [] }
 const trained = {
   number: 3,

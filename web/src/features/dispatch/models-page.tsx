@@ -4,6 +4,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { CompareModels } from './compare-models'
+import { ModelReport } from './model-report'
 import { useModelName, useModelWords } from './model-words'
 import { type Model, type Models, useGoBack, useModels, usePutInForce } from './models'
 
@@ -63,7 +64,9 @@ function ModelList({ told }: { told: Models }) {
           </tbody>
         </table>
       </WideTable>
-      {models.map((model) => model.report && <Weakest key={model.number} model={model} />)}
+      {models.map((model) => (
+        <ModelReport key={model.number} model={model} />
+      ))}
       <CompareModels models={models} inForce={inForce} />
       <Terms told={told} nameOf={nameOf} />
     </>
@@ -107,41 +110,6 @@ function ModelRow({ model, isInForce, isBusy, onUse }: ModelRowProps) {
         )}
       </td>
     </tr>
-  )
-}
-
-/** Where a model errs most: folded, for whoever wants to teach it more. */
-function Weakest({ model: { number, name, report } }: { model: Model }) {
-  const say = useModelWords()
-  const called = useModelName()({ number, name })
-  return (
-    <details>
-      <summary>
-        {called} · {say('weak')}
-      </summary>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('weakLabel')}</th>
-            {(['texts', 'precision', 'recall'] as const).map((word) => (
-              <th key={word} scope="col" className="number">
-                {say(word)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report?.worst.map(({ label, support, precision, recall }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td className="number">{support}</td>
-              <td className="number">{precision.toFixed(3)}</td>
-              <td className="number">{recall.toFixed(3)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
   )
 }
 

@@ -31,6 +31,19 @@ export const termsOf = (
     .filter(Boolean)
     .join(' · ')
 
+/** All words with which a rule is told beside its class: what it can be found by. */
+export const useToldOf = () => {
+  const say = useWords()
+  const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
+  const regions = new Map((useRegions().data ?? []).map(({ code, name }) => [code, name]))
+  return (rule: Rule) =>
+    [
+      rule.code,
+      unitsOf(rule, say, (code) => units.get(code) ?? code),
+      termsOf(rule, say, (code) => regions.get(code) ?? code),
+    ].join(' ')
+}
+
 interface RuleTableProps {
   rules: readonly Rule[]
   nameOf: (code: string) => string

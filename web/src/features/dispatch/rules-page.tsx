@@ -7,7 +7,7 @@ import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
-import { RuleTable } from './rule-table'
+import { RuleTable, useToldOf } from './rule-table'
 import { matching, type Rule, useChangeRule, useRemoveRule, useRules } from './rules'
 import { ThresholdsForm } from './thresholds-form'
 import { useWords } from './words'
@@ -41,7 +41,7 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const { open, edit, close, done } = useOpenEntry<Rule | 'new'>()
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
-  const found = matching(rules, nameOf, words)
+  const found = matching(rules, nameOf, words, useToldOf())
   const change = useChangeRule(() => done(say('saved')))
   const remove = useRemoveRule(() => done(say('ruleTakenBack')))
   const today = isoDate(new Date())
@@ -60,6 +60,9 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
         <a href="/api/dispatch/rules/export" download>
           {say('export')}
         </a>
+        <span className="soft" role="status">
+          {say('ruleCount', { count: found.length })}
+        </span>
       </search>
       {open && (
         <RuleForm

@@ -65,10 +65,19 @@ export const useChangeThresholds = (onSaved: () => void) => {
   })
 }
 
-/** The rules whose class is found by a word of its name or the beginning of its code. */
-export const matching = (rules: readonly Rule[], nameOf: (code: string) => string, words: string): Rule[] => {
+/** The rules whose class is found by a word of its name or the beginning of its code, or that are told with the word: code, units, region, hours. */
+export const matching = (
+  rules: readonly Rule[],
+  nameOf: (code: string) => string,
+  words: string,
+  told: (rule: Rule) => string = () => '',
+): Rule[] => {
   const sought = words.trim()
   return rules.filter(
-    ({ classCode }) => !sought || classCode.startsWith(sought) || nameOf(classCode).includes(sought),
+    (rule) =>
+      !sought ||
+      rule.classCode.startsWith(sought) ||
+      nameOf(rule.classCode).includes(sought) ||
+      told(rule).includes(sought),
   )
 }

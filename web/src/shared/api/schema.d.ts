@@ -4562,6 +4562,15 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description Texts that were given about the same probability, and the share of them that was right. */
+        CalibrationBin: {
+            /** Format: int32 */
+            texts: number;
+            /** Format: double */
+            probability: number;
+            /** Format: double */
+            right: number;
+        };
         CallBackCaseRequest: {
             reached: boolean;
             contacted?: null | boolean;
@@ -6012,6 +6021,7 @@ export interface components {
             signer?: null | components["schemas"]["ListCasesSignerName"];
             preventive: boolean;
             onlyVoice: boolean;
+            forOthers: boolean;
         };
         ListCasesSignerName: {
             /** Format: uuid */
@@ -6249,6 +6259,8 @@ export interface components {
             /** Format: double */
             calibrationError: number;
             worst: components["schemas"]["LabelScore"][];
+            confusions: components["schemas"]["ListModelsMistaken"][];
+            calibration: components["schemas"]["CalibrationBin"][];
         };
         ListModelsItem: {
             /** Format: int32 */
@@ -6262,6 +6274,12 @@ export interface components {
             labelCount: number;
             unknownLabels: string[];
             report?: null | components["schemas"]["ListModelsFigures"];
+        };
+        ListModelsMistaken: {
+            label: string;
+            said: string;
+            /** Format: int32 */
+            texts: number;
         };
         ListModelsResponse: {
             /** Format: int32 */

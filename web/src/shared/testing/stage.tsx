@@ -82,6 +82,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   confidential: false,
   preventive: false,
   onlyVoice: false,
+  forOthers: false,
   abuseSuspected: false,
   assisting: false,
   convened: false,

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router'
 import type { CaseRow } from '@/shared/api/types'
 import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
-import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { Day, Moment, TimeLeft } from '@/shared/time/time-left'
 import { useWords } from '../words'
 
 interface CaseTableProps {
@@ -107,6 +107,14 @@ function RowTime({ row }: { row: CaseRow }) {
   const say = useWords()
   const term = useTerms()
   if (!row.dueAt) return <span className="soft">{say('done')}</span>
+  if (row.forOthers)
+    return (
+      <span className="soft" title={say('forOthers')}>
+        {row.dueKind && `${term(`due.${row.dueKind}`)} `}
+        <Day at={row.dueAt} />
+        <span className="unseen">{say('forOthers')}</span>
+      </span>
+    )
   return (
     <>
       {row.dueKind && <span className="row-step">{term(`due.${row.dueKind}`)}</span>}

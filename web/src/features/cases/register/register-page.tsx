@@ -204,6 +204,7 @@ function Overrides({ isPraise }: { isPraise: boolean }) {
         rules={[{ required: true, message: say('channelMissing') }]}
       >
         <Select
+          showSearch={{ optionFilterProp: 'label' }}
           placeholder={say('channelMissing')}
           options={(channels.data ?? [])
             .filter(({ hasPerson }) => hasPerson)

@@ -46,6 +46,7 @@ function Fields({ saved }: { saved: Rules }) {
 
   return (
     <EditedSetting keys={keys}>
+      <h2>{say('ladderTitle')}</h2>
       <WideTable>
         <table className="plain-table">
           <thead>
@@ -88,6 +89,7 @@ function Fields({ saved }: { saved: Rules }) {
         </table>
       </WideTable>
       <Form layout="vertical" className="limits-end">
+        <h2>{say('askingTitle')}</h2>
         <Form.Item label={say('followUpRule')} htmlFor="follow-up-rule">
           <Select
             id="follow-up-rule"
@@ -124,6 +126,7 @@ function Fields({ saved }: { saved: Rules }) {
             />
           </Form.Item>
         )}
+        {(rules.contactTries ?? rules.contactMinutes) != null && <h2>{say('contactTitle')}</h2>}
         {rules.contactTries != null && (
           <Form.Item label={say('contactTries')} htmlFor="contact-tries">
             <InputNumber
@@ -153,6 +156,7 @@ function Fields({ saved }: { saved: Rules }) {
             />
           </Form.Item>
         )}
+        <h2>{say('abuseTitle')}</h2>
         <Form.Item label={say('abuseRequests')} htmlFor="abuse-requests" extra={say('abuseRuleNote')}>
           <InputNumber
             id="abuse-requests"

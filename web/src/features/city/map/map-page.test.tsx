@@ -99,7 +99,7 @@ test('a_component_is_chosen_and_tells_its_cases_those_near_it_apart_and_the_way_
   network()
   renderAt('/map?view=list', <MapPage />)
   await userEvent.click(await screen.findByRole('button', { name: '路灯' }))
-  const panel = screen.getByRole('region', { name: '选中的对象' })
+  const panel = screen.getByRole('region', { name: '选中的地方' })
   expect(document.activeElement).toBe(panel)
   expect(within(panel).getByText('破损')).toBeTruthy()
   expect(await within(panel).findByText('关于它的诉求')).toBeTruthy()
@@ -111,7 +111,7 @@ test('a_component_is_chosen_and_tells_its_cases_those_near_it_apart_and_the_way_
       .map((link) => link.getAttribute('href')),
   ).toEqual(['/components/k1', '/cases/c1', '/cases/c2', '/cases/c3'])
   await userEvent.click(within(panel).getByRole('button', { name: '关闭' }))
-  expect(screen.queryByRole('region', { name: '选中的对象' })).toBeNull()
+  expect(screen.queryByRole('region', { name: '选中的地方' })).toBeNull()
 })
 
 test('a_layer_that_is_switched_off_leaves_the_list', async () => {
@@ -245,7 +245,7 @@ test('a_number_finds_its_case_and_an_address_its_place', async () => {
   const search = await screen.findByRole('combobox', { name: '查找地点、部件或诉求' })
   await userEvent.type(search, '潞湾路')
   await userEvent.click(await screen.findByText('潞湾路2号'))
-  expect(await screen.findByRole('region', { name: '选中的对象' })).toBeTruthy()
+  expect(await screen.findByRole('region', { name: '选中的地方' })).toBeTruthy()
   await userEvent.clear(search)
   await userEvent.type(search, '20261120-0000123-8')
   await screen.findByText('找到的诉求')
