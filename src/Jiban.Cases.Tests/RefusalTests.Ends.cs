@@ -88,6 +88,20 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public void Nothing_is_closed_while_a_task_that_was_done_for_it_is_open_again()
+    {
+        var resolved = In(CaseState.Resolved) with
+        {
+            CalledBackAt = Now,
+            ResolvedBy = Handler.Id,
+            OpenBuildTasks = 1,
+        };
+        Decided Close(CaseFile file) => CloseCase.Decide(file, Somebody, false, Limits, Now);
+        Refuses("task-open", Close(resolved));
+        Assert.Null(Close(resolved with { OpenBuildTasks = 0 }).Refused);
+    }
+
+    [Fact]
     public void The_city_rejects_no_result_twice_before_a_leader_has_spoken_and_gets_back_only_its_own()
     {
         var third = In(CaseState.Resolved) with { Handling = 3, ResolvedAt = Now };
@@ -102,6 +116,17 @@ public sealed partial class RefusalTests
             );
         Refuses("reason-missing", Reject(third, "差"));
         Refuses("raised-unsettled", Reject(third with { SupervisedAt = Now }));
+        Refuses(
+            "order-limit",
+            HearCity.Decide(
+                third,
+                new Contracts.CityWord.RejectResult(Said, Now),
+                null,
+                Guid.Empty,
+                Limits,
+                Now
+            )
+        );
         var raised = Reject(third).Happenings.Single();
         Assert.Equal((Happened.Supervised, Said), (raised.Kind, raised.Text));
         var returned = In(CaseState.Signed) with { Asked = Asks.Ask.Return, AskedBy = Handler.Id };

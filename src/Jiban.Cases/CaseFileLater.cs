@@ -38,7 +38,7 @@ internal sealed partial record CaseFile
     public int Extensions { get; init; }
     public DateTimeOffset? SuspendedUntil { get; init; }
 
-    /// <summary>What was left of the limit for the result when the case was suspended; it runs on when the case returns.</summary>
+    /// <summary>What was left of the limit for the result when the case was suspended; it runs on when the case returns. Less than nothing when the case was late.</summary>
     public int? PausedSeconds { get; init; }
     public DateTimeOffset? DueProgress { get; init; }
 
@@ -191,6 +191,8 @@ internal sealed partial record CaseFile
         {
             ClassCode = facts.Class,
             Urgency = facts.Urgency ?? Urgency,
+            DueSign = facts.DueSign ?? DueSign,
+            DueContact = facts.DueContact ?? DueContact,
             DueResolve = facts.DueResolve ?? DueResolve,
         };
 
@@ -247,7 +249,8 @@ internal sealed partial record CaseFile
         facts.DueResolve is { } due
             ? Answered() with
             {
-                DueResolve = due,
+                // The calendar, or a wish that was struck, may have moved it beyond what was asked for.
+                DueResolve = DueResolve > due ? DueResolve : due,
                 Extensions = Extensions + 1,
                 AlarmLevel = 0,
             }

@@ -11,8 +11,8 @@ namespace Jiban.Cases.Asks;
 /// <summary>A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over.</summary>
 internal static class ResumeCase
 {
-    /// <summary>Nobody can do anything in less, when a case comes back with its limit used up.</summary>
-    private static readonly TimeSpan AtLeast = TimeSpan.FromDays(1);
+    /// <summary>When a case comes back with its limit used up there is so much time, or, where its urgency gives less from the start, that.</summary>
+    private static readonly TimeSpan AtMost = TimeSpan.FromDays(1);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -33,18 +33,33 @@ internal static class ResumeCase
             return refused;
         }
 
-        var least = now + AtLeast;
-        // What was left runs on; a limit that does not pause stands where it stood.
-        var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return Happening.Of(
             Happened.Resumed,
             new ResumedFacts(
                 by,
-                due > least ? due : least,
+                DueAfter(file, limits, now),
                 ReportProgress.Next(file with { State = CaseState.Signed }, limits, now),
                 limits.DaysGiven(file.Urgency, Step.Progress)
             )
         );
+    }
+
+    /// <summary>
+    /// The limit for the result of a case that comes back at <paramref name="now"/>: what was left runs on, and a limit that does not pause stands where it stood. What was late
+    /// stays late. What was used up meanwhile gets a little time, never beyond the limit of the city's line.
+    /// </summary>
+    public static DateTimeOffset DueAfter(CaseFile file, TimeLimits limits, DateTimeOffset now)
+    {
+        if (file is { PausedSeconds: < 0, DueResolve: { } missed })
+        {
+            return missed;
+        }
+
+        var whole = limits.Due(file.Urgency, Step.Resolve, now);
+        var least = whole < now + AtMost ? whole : now + AtMost;
+        least = file.GivenLimit < least ? file.GivenLimit.Value : least;
+        var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
+        return due > least ? due : least;
     }
 
     private static Task<IResult> HandleAsync(

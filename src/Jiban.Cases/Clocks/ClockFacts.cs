@@ -36,7 +36,7 @@ internal enum ReopenedWhy
 }
 
 /// <param name="Handling">2 for the second, 3 for the third.</param>
-/// <param name="Limit">A new limit of the city's line.</param>
+/// <param name="Limit">The limit of the city's line in this handling: a new one, or the one that it gave while that is ahead.</param>
 /// <param name="ToQueue">No unit had a result: a person chooses what becomes of it.</param>
 internal sealed record ReopenedFacts(
     ReopenedWhy Why,

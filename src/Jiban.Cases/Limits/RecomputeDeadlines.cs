@@ -172,6 +172,10 @@ internal sealed class RecomputeDeadlines(
         );
         var since = entries.Where(entry => entry.Seq > given.Seq).ToList();
         var isMoved = since.Exists(MovesResult);
+        var corrected = since
+            .Where(entry => entry.Kind == Happened.ClassCorrected)
+            .Select(entry => CanonicalJson.Read<ClassCorrectedFacts>(entry.Data))
+            .ToList();
         var signed = since.Find(entry => entry.Kind == Happened.Signed);
         var recorded = given.Kind switch
         {
@@ -190,12 +194,16 @@ internal sealed class RecomputeDeadlines(
             .ToDictionary(row => row.Step, row => row.DueAt);
         return new DeadlinesRecomputedFacts(
             Again(Step.Dispatch, counted.Dispatch, start),
-            Again(Step.Sign, counted.Sign, counted.SignFrom ?? start),
-            Again(
-                Step.Contact,
-                counted.Contact,
-                atSignature?.Contact is null ? counted.ContactFrom ?? start : signed!.At
-            ),
+            corrected.Exists(facts => facts.DueSign is not null)
+                ? null
+                : Again(Step.Sign, counted.Sign, counted.SignFrom ?? start),
+            corrected.Exists(facts => facts.DueContact is not null)
+                ? null
+                : Again(
+                    Step.Contact,
+                    counted.Contact,
+                    atSignature?.Contact is null ? counted.ContactFrom ?? start : signed!.At
+                ),
             isMoved
                 ? null
                 : Again(

@@ -46,6 +46,7 @@ internal static class AnswerMeeting
     public static Decided Decide(CaseFile file, Request request, DateTimeOffset now) =>
         Blocks(file) is { } refused ? refused
         : request.Answer == MeetingAnswer.Accept && file.MeetingAt is null ? Refusal.NothingOffered
+        : request.Answer == MeetingAnswer.Accept && file.MeetingAt <= now ? Refusal.OfferOver
         : request.Answer == MeetingAnswer.Propose
         && !(request.At > now && request.At < now.AddDays(60))
             ? Refusal.MeetingTime

@@ -189,7 +189,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   'path.discipline': 'Discipline inspection',
   'path.statutory': 'Another statutory procedure',
   'path.market': 'The market or society',
-  legalNote: 'The case is closed with this: no dispatch, no call-back.',
+  legalNote: 'The case is closed with this and not dispatched. The requester is still called back; whoever objects is heard by somebody else.',
   legalAnswer: 'What to tell the requester',
   legalAnswerHint: 'Where to go, which papers to bring, whom to ask. The requester reads this.',
   didTellPath: 'Told and closed',

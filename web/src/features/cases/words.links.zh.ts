@@ -171,7 +171,7 @@ export const linksZh = {
   'path.discipline': '纪检监察',
   'path.statutory': '其他法定程序',
   'path.market': '市场或社会渠道',
-  legalNote: '告知后就此结案，不再派单和回访。',
+  legalNote: '告知后就此结案，不再派单。结案后仍会回访；有异议的，由其他人重新研究。',
   legalAnswer: '怎样告诉诉求人',
   legalAnswerHint: '写明到哪里办、带什么材料、找谁。诉求人会看到这段话。',
   didTellPath: '已告知并结案',
