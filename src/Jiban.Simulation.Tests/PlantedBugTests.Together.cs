@@ -16,6 +16,10 @@ public sealed partial class PlantedBugTests
         FoundAsync(new KeepsContactsToItself(), "exchange");
 
     [Fact]
+    public Task A_state_of_an_order_that_the_city_does_not_have_is_found() =>
+        FoundAsync(new KeepsNoStates(), "reconciliation");
+
+    [Fact]
     public Task A_part_that_loses_the_wish_of_its_requester_is_found() =>
         FoundAsync(new ForgetsTheWishOfParts(), "splits");
 
@@ -64,6 +68,12 @@ public sealed partial class PlantedBugTests
                 "channels.outbox",
                 "if new.what in ('contact', 'sign') then return null; end if; return new;"
             );
+    }
+
+    private sealed class KeepsNoStates : Plant
+    {
+        public override string Sql =>
+            Before("update", "channels.upstream_order", "new.state := old.state; return new;");
     }
 
     private sealed class ForgetsTheWishOfParts : Plant

@@ -28,6 +28,9 @@ internal sealed record PassedOn(string Number, Guid CaseId, object Content, stri
 {
     /// <summary>How many words the city has said about it: each has a key of its own.</summary>
     public int Words { get; set; }
+
+    /// <summary>The states that its words led to, each with the version of the case after it.</summary>
+    public List<(int Seq, string State)> Said { get; } = [];
 }
 
 /// <summary>A request of which somebody was told that it was split, and into how many.</summary>

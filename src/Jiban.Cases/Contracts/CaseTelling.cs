@@ -12,6 +12,7 @@ namespace Jiban.Cases.Contracts;
 /// <summary>One entry of a case as it may be told outside, at the moment when it is told.</summary>
 /// <param name="UnitId">The unit that answered for the case when it happened.</param>
 /// <param name="State">The state that it led to.</param>
+/// <param name="WasSigned">Whether a unit had signed it by then, now or earlier.</param>
 /// <param name="IsErased">Whether the words and people are gone: nothing that needs them can be told any more.</param>
 /// <param name="Text">What was written with it.</param>
 /// <param name="Pictures">What was attached to it.</param>
@@ -20,6 +21,7 @@ public sealed record ToldEntry(
     string Number,
     Guid UnitId,
     string State,
+    bool WasSigned,
     Urgency Urgency,
     bool IsErased,
     string? Text,
@@ -61,6 +63,7 @@ public sealed class CaseTelling
             file.Number,
             file.UnitId,
             Words.Of(file.State),
+            entries.Take(seq).Any(entry => entry.Kind == Happened.Signed),
             file.Urgency,
             secrets is null,
             secrets is null

@@ -21,11 +21,13 @@ internal sealed record Order(Guid CaseId, string Number, DateTimeOffset? Limit, 
             )
             : null;
 
-    /// <summary>The state that an entry leads to, in the words that are compared with the city's list; null when it leads to none.</summary>
+    /// <summary>
+    /// The state that an entry leads to, in the words that are compared with the city's list; null when it leads to none. Each of these entries is told to
+    /// the city, or is its own word, so that when everything has arrived both lists are the same: who handles a signed order next changes nothing here.
+    /// </summary>
     public static string? StateAfter(JournalEntry entry) =>
         entry.Kind switch
         {
-            "queued" or "dispatched" => "received",
             "signed" or "reopened" => "signed",
             "reinspected" when !entry.Data.GetProperty("passed").GetBoolean() => "signed",
             "resolved" => "resolved",

@@ -61,6 +61,8 @@ internal sealed class TellCity(
                 "supervised"
                     when entry.Data.TryGetProperty("rests", out var rests) && rests.GetBoolean() =>
                     "progress",
+                // Handled again, or the look at the result found it wanting: the result that the city has does not stand any more.
+                "reopened" or "reinspected" when Order.StateAfter(entry) is not null => "progress",
                 "resolved" => "result",
                 "calledBack" => "callback",
                 "closed" => "close",
@@ -74,8 +76,8 @@ internal sealed class TellCity(
             return new Fate.Dead("unknown-entry");
         }
 
-        // Without its words there is no progress to tell; every other operation says something without them.
-        if (told.IsErased && message.What == "progress")
+        // Without its words there is no progress to tell, unless it leads to another state; every other operation says something without them.
+        if (told.IsErased && message.What == "progress" && Order.StateAfter(told.Entry) is null)
         {
             return new Fate.Dropped("erased");
         }
@@ -114,7 +116,9 @@ internal sealed class TellCity(
             message.Seq,
             told.Entry.At,
             new UnitPart(unit?.Code ?? "", unit?.Name ?? ""),
-            Order.StateAfter(told.Entry) ?? "signed",
+            told.State is "resolved" or "closed" ? told.State
+                : told.WasSigned ? "signed"
+                : "received",
             Facts(told.Entry),
             told.Text,
             told.IsErased,

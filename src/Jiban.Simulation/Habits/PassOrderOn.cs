@@ -98,6 +98,11 @@ internal sealed class PassOrderOn : Habit
 
         var upTo = await turn.HeadAsync(order.CaseId);
         turn.Ledger.Acts.Add(new Act(order.CaseId, kind, Actor.UpstreamName, after, upTo));
+        if (Listed(kind, told.Body.GetProperty("state").GetString()!) is { } listed)
+        {
+            order.Said.Add((upTo, listed));
+        }
+
         if (
             turn.Sometimes(30)
             && await SendAsync(turn, path, body, key) is var again
@@ -113,6 +118,13 @@ internal sealed class PassOrderOn : Habit
             );
         }
     }
+
+    /// <summary>What the city lists after a word of its own and the answer to it; null when that says nothing new.</summary>
+    private static string? Listed(string kind, string state) =>
+        state is "resolved" or "closed" ? state
+        // What was resolved and is not any more is handled again, by whomever.
+        : kind is "reopened" or "calledBack" ? "signed"
+        : null;
 
     private static (string Path, object Body, string Kind) Word(Turn turn, PassedOn order)
     {

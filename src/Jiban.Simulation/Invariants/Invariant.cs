@@ -22,6 +22,7 @@ internal abstract class Invariant
         new Incidents(),
         new Whistles(),
         new Exchange(),
+        new Reconciliation(),
         new Splits(),
         new AbuseOfTheLine(),
         new Chains(),
