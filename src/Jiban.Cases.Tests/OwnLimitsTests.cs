@@ -1,5 +1,4 @@
 using Jiban.Cases.Asks;
-using Jiban.Cases.Clocks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
@@ -112,6 +111,43 @@ public sealed class OwnLimitsTests
         // The lead turns out to be of a class that is urgent: that raises the order, and lowers no emergency.
         Assert.Equal(Urgency.Urgent, Told(Lead, order, Dispatched(Urgency.Urgent)).Urgency);
         Assert.Equal(Urgency.Emergency, Told(Lead, Member, Dispatched(Urgency.Urgent)).Urgency);
+    }
+
+    [Fact]
+    public void Who_joined_gets_the_result_of_the_lead_and_counts_as_invited_and_not_as_met()
+    {
+        var lead = Lead with
+        {
+            State = CaseState.Signed,
+            Meeting = Meetings.MeetingState.Met,
+            DueResolve = Now.AddDays(1),
+        };
+        var member = Member with
+        {
+            State = CaseState.Signed,
+            Meeting = Meetings.MeetingState.Invited,
+        };
+        var result = ResolveCase
+            .Decide(
+                lead,
+                new(Outcome.Solved, "已经修好，恢复供水。", null, null),
+                Somebody,
+                false,
+                [],
+                Limits,
+                Now
+            )
+            .Happenings.Single();
+
+        var after = Told(lead, member, Entry(result, Now));
+
+        Assert.Equal(
+            (CaseState.Resolved, Meetings.MeetingState.Invited),
+            (after.State, after.Meeting)
+        );
+        // It is asked by itself, and as soon as its own urgency wants.
+        Assert.Equal(Now.AddHours(2), after.DueCallBack);
+        Assert.Null(after.CalledBackAt);
     }
 
     [Fact]

@@ -88,6 +88,50 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public void Calls_too_near_each_other_are_one_try_of_a_follow_up_and_a_control_too()
+    {
+        var closed = In(CaseState.Closed) with
+        {
+            DueFollowUp = Now,
+            DueControl = Now,
+            Control = Ends.Control.Due,
+        };
+        CaseFile Tried(CaseFile file, DateTimeOffset at) =>
+            new[]
+            {
+                FollowUpCase.Decide(file, new(false, null, null), Somebody, Limits, at),
+                ControlCallBack.Decide(file, new(false, null, null, null), Somebody, Limits, at),
+            }
+                .SelectMany(decided => decided.Happenings)
+                .Aggregate(
+                    file,
+                    (after, one) =>
+                        after.Apply(
+                            new Platform.Journaling.JournalEntry(
+                                file.CaseId,
+                                3,
+                                at,
+                                "x",
+                                one.Kind,
+                                one.Data
+                            )
+                        )
+                );
+        var once = Tried(closed, Now);
+        Assert.Equal((1, 1), (once.FollowUpTries, once.ControlTries));
+        // Three calls in a minute end nothing, and move no deadline.
+        var pressed = Tried(Tried(once, Now.AddSeconds(20)), Now.AddSeconds(40));
+        Assert.Equal((1, 1), (pressed.FollowUpTries, pressed.ControlTries));
+        Assert.Equal(
+            (once.DueFollowUp, once.DueControl),
+            (pressed.DueFollowUp, pressed.DueControl)
+        );
+        var over = Tried(Tried(pressed, Now.AddMinutes(2)), Now.AddMinutes(4));
+        Assert.Equal((3, 3), (over.FollowUpTries, over.ControlTries));
+        Assert.Equal((null, Ends.Control.NotReached), (over.DueFollowUp, over.Control));
+    }
+
+    [Fact]
     public void Nothing_is_closed_while_a_task_that_was_done_for_it_is_open_again()
     {
         var resolved = In(CaseState.Resolved) with

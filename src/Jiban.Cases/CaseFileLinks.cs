@@ -114,7 +114,7 @@ internal sealed partial record CaseFile
                 SignedBy = CanonicalJson.Read<HandedOverFacts>(entry.Data).To,
                 HandedOverAt = State == CaseState.Resolved ? null : entry.At,
             },
-            Happened.Controlled => Apply(CanonicalJson.Read<ControlledFacts>(entry.Data)),
+            Happened.Controlled => Apply(CanonicalJson.Read<ControlledFacts>(entry.Data), entry.At),
             _ => this,
         };
 

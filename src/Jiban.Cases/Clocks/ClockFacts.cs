@@ -53,12 +53,14 @@ internal sealed record ReopenedFacts(
 /// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>
 /// <param name="DueAgain">When to try again; null when it is done.</param>
 /// <param name="Over">Nobody was reached in as many tries as the rule asks for.</param>
+/// <param name="Counts">Whether a try that reached nobody is one of its own; not when it came too soon after the last.</param>
 internal sealed record FollowedUpFacts(
     bool Reached,
     bool? Good,
     DateTimeOffset? DueAgain,
     Guid By,
-    bool Over = false
+    bool Over = false,
+    bool Counts = true
 );
 
 /// <param name="Level">1 reminder, 2 overdue, 3 leader (rung of the ladder).</param>

@@ -217,7 +217,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   correctOf: 'Correct entry {{seq}}',
   entryNo: 'entry {{seq}}',
   correctText: 'What is right',
-  correctHint: 'The entry stays as it is; the correction is a new one.',
+  correctHint: 'The entry stays as it is; the correction is a new one. Where the requester was told the words (progress, a result), the requester reads the correction too.',
   didCorrect: 'Corrected',
 
   measured: 'Measurements (optional)',
