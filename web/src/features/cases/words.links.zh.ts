@@ -198,7 +198,8 @@ export const linksZh = {
   correctOf: '更正第 {{seq}} 条',
   entryNo: '第 {{seq}} 条',
   correctText: '正确的是',
-  correctHint: '原来的记录不会改动，更正另记一条。更正的是告诉过诉求人的内容（进展、办理结果等）时，诉求人也会看到。',
+  correctHint:
+    '原来的记录不会改动，更正另记一条。更正的是告诉过诉求人的内容（进展、办理结果等）时，诉求人也会看到。',
   didCorrect: '已更正',
 
   measured: '检测数据（可不填）',

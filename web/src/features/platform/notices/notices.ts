@@ -82,5 +82,5 @@ export const addressOf = ({ subject, subjectId, kind }: Notice) =>
         : kind === 'deadLetter'
           ? '/exchange'
           : kind === 'dispatched'
-          ? '/cases?state=dispatched'
-          : '/cases'
+            ? '/cases?state=dispatched'
+            : '/cases'
