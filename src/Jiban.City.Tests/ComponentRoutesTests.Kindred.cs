@@ -226,10 +226,103 @@ public sealed partial class ComponentRoutesTests
                     null,
                     "时",
                     site.Clock.GetUtcNow(),
-                    new Components.Schedule([
+                    _ => new Components.Schedule([
                         new("01-01", "12-31", new TimeOnly(18, 0), new TimeOnly(6, 0)),
                     ])
                 )
                 .MinutesDark
         );
+
+    // From 2 November on they burn from half past five; until then from six.
+    [Theory]
+    [InlineData("亮灯时刻", "18:15", "2026-11-01 18:15", "18:00")] // Written down at once.
+    [InlineData("亮灯时刻", "18:15", "2026-11-02 00:10", "18:00")] // Measured before midnight, written down after it.
+    [InlineData("亮灯时刻", "18:15", "2026-11-02 09:00", "18:00")] // The next morning.
+    [InlineData("亮灯时刻", "00:20", "2026-11-02 00:25", "18:00")] // It came on after midnight: the night is that of the first.
+    [InlineData("关灯时刻", "05:30", "2026-11-02 05:35", "06:00")]
+    [InlineData("亮灯时刻", "18:15", "2026-11-02 18:12", "17:30")] // A phone that is three minutes slow.
+    [InlineData("亮灯时刻", "18:15", "2026-11-02 18:20", "17:30")]
+    [InlineData("关灯时刻", "05:30", "2026-11-03 08:00", "06:30")]
+    public void The_schedule_of_the_night_counts_in_which_it_was_measured_not_that_of_the_day_it_was_written_down(
+        string quantity,
+        string told,
+        string writtenDown,
+        string planned
+    )
+    {
+        var first = new Components.Schedule([
+            new("01-01", "12-31", new TimeOnly(18, 0), new TimeOnly(6, 0)),
+        ]);
+        var second = new Components.Schedule([
+            new("01-01", "12-31", new TimeOnly(17, 30), new TimeOnly(6, 30)),
+        ]);
+        var measured = SiteMeasurements.Beside(
+            quantity,
+            null,
+            TimeOnly.Parse(told, System.Globalization.CultureInfo.InvariantCulture),
+            "",
+            DateTimeOffset.Parse(
+                writtenDown + " +08:00",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            day => day < new DateOnly(2026, 11, 2) ? first : second
+        );
+
+        Assert.Equal(
+            planned,
+            measured.Planned?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)
+        );
+    }
+
+    [Fact]
+    public async Task What_was_measured_before_midnight_and_arrives_after_it_stands_beside_the_schedule_of_its_evening()
+    {
+        var (id, code) = await site.AddAsync(Record(0.39, 1.33, "01020", "庭院灯"));
+        // It is the morning of 2 November; from today on they burn from half past five.
+        foreach (var (from, on) in new[] { ("2026-10-02", "18:00:00"), ("2026-11-02", "17:30:00") })
+        {
+            var set = await site.SendAsync(
+                Office,
+                HttpMethod.Put,
+                $"/api/components/{id}/terms",
+                new
+                {
+                    version = 1,
+                    from,
+                    schedule = new
+                    {
+                        seasons = new[]
+                        {
+                            new
+                            {
+                                from = "01-01",
+                                until = "12-31",
+                                on,
+                                off = "06:00:00",
+                            },
+                        },
+                    },
+                }
+            );
+            Assert.Null(set.Type);
+        }
+
+        var sent = await site.PostAsync(
+            Office,
+            $"/api/components/{id}/measurements",
+            new
+            {
+                quantity = "亮灯时刻",
+                clock = "18:15:00",
+                measuredAt = "2026-11-01T23:50:00+08:00",
+            }
+        );
+        Assert.Null(sent.Type);
+        var measured = Assert.Single(
+            await site
+                .Services.GetRequiredService<SiteMeasurements>()
+                .LastAsync(code, site.Clock.GetUtcNow().AddDays(-3), CancellationToken.None)
+        );
+        Assert.Equal((new TimeOnly(18, 0), 15), (measured.Planned, measured.MinutesDark));
+    }
 }

@@ -54,7 +54,23 @@ internal static class ShowComponent
     /// <param name="Until">The last day; null while nobody knows.</param>
     public sealed record DutyPart(DutyRole Role, UnitPart Unit, DateOnly From, DateOnly? Until);
 
+    /// <summary>An attribute of the record, as a change names it. State and position have changes of their own.</summary>
+    public enum Attribute
+    {
+        Name,
+        Place,
+        Material,
+        Shape,
+        Accuracy,
+        Elevation,
+        DataSource,
+        OnTactilePaving,
+        Remark,
+    }
+
     /// <param name="By">The account; null for an import.</param>
+    /// <param name="ByName">Whose it is; null for an import and for an account that is gone.</param>
+    /// <param name="Attributes">What differs from the version before.</param>
     public sealed record VersionPart(
         int Version,
         ComponentChange Change,
@@ -64,6 +80,8 @@ internal static class ShowComponent
         double Lat,
         string? Reason,
         Guid? By,
+        string? ByName,
+        IReadOnlyList<Attribute> Attributes,
         DateTimeOffset From,
         DateTimeOffset? To
     );
@@ -144,6 +162,10 @@ internal static class ShowComponent
         var duties = (await ComponentStore.DutiesAsync(connection, null, [id], cancellation))[id]
             .ToList();
         var words = await ComponentWords.ReadAsync(connection, desk.City, cancellation);
+        var names = await accounts.NamesAsync(
+            versions.Select(version => version.ChangedBy).OfType<Guid>(),
+            cancellation
+        );
         var actor = http.Actor();
         var relation = duties
             .Where(duty => duty.HoldsOn(desk.Today))
@@ -186,7 +208,12 @@ internal static class ShowComponent
                         duty.UntilDay
                     )),
                 ],
-                [.. versions.Select(VersionOf)],
+                [
+                    .. versions.Select(
+                        (version, n) =>
+                            VersionOf(version, versions.ElementAtOrDefault(n + 1), names)
+                    ),
+                ],
                 await ComponentMeasurements.OfAsync(
                     connection,
                     accounts,
@@ -202,7 +229,11 @@ internal static class ShowComponent
         );
     }
 
-    private static VersionPart VersionOf(Component version) =>
+    private static VersionPart VersionOf(
+        Component version,
+        Component? before,
+        IReadOnlyDictionary<Guid, string> names
+    ) =>
         new(
             version.Version,
             version.Change,
@@ -212,7 +243,25 @@ internal static class ShowComponent
             version.Location.Y,
             version.Reason,
             version.ChangedBy,
+            version.ChangedBy is { } by ? names.GetValueOrDefault(by) : null,
+            before is null ? [] : [.. Differing(version, before)],
             version.ValidFrom,
             version.ValidTo
         );
+
+    private static IEnumerable<Attribute> Differing(Component one, Component before) =>
+        new[]
+        {
+            (Attribute.Name, one.Name == before.Name),
+            (Attribute.Place, one.PlaceText == before.PlaceText),
+            (Attribute.Material, one.Material == before.Material),
+            (Attribute.Shape, one.Shape == before.Shape),
+            (Attribute.Accuracy, one.Accuracy == before.Accuracy),
+            (Attribute.Elevation, one.ElevationMetres == before.ElevationMetres),
+            (Attribute.DataSource, one.DataSource == before.DataSource),
+            (Attribute.OnTactilePaving, one.OnTactilePaving == before.OnTactilePaving),
+            (Attribute.Remark, one.Remark == before.Remark),
+        }
+            .Where(pair => !pair.Item2)
+            .Select(pair => pair.Item1);
 }

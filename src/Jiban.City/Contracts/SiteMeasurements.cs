@@ -36,14 +36,22 @@ public sealed class SiteMeasurements(Database database)
 {
     private const int MinutesOfDay = 24 * 60;
 
+    private static readonly TimeOnly Noon = new(12, 0);
+
     private sealed record Row(
+        Guid ComponentId,
         string Quantity,
         decimal? Value,
         TimeOnly? Clock,
         string Unit,
-        DateTimeOffset MeasuredAt,
-        string? Schedule
+        DateTimeOffset MeasuredAt
     );
+
+    private sealed record Terms(DateOnly FromDay, DateOnly? UntilDay, string Schedule)
+    {
+        public bool Hold(DateOnly day) =>
+            FromDay <= day && (UntilDay is not { } until || day <= until);
+    }
 
     /// <summary>The last measurement of each quantity at a component since a time, the latest first: what was mended is measured again.</summary>
     /// <param name="code">The identifier of the component.</param>
@@ -54,45 +62,48 @@ public sealed class SiteMeasurements(Database database)
     )
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(
-            new CommandDefinition(
-                """
-                select last.quantity, last.value, last.clock, last.unit, last.measured_at, t.terms::text as schedule
-                from (
+        var rows = (
+            await connection.QueryAsync<Row>(
+                new CommandDefinition(
+                    """
                     select distinct on (m.quantity) m.component_id, m.quantity, m.value, m.clock, m.unit, m.measured_at
                     from city.component_measurement m
                     join city.component c on c.component_id = m.component_id and c.code = @code and c.valid_to is null
                     where m.measured_at >= @since
                     order by m.quantity, m.measured_at desc, m.measurement_id desc
-                ) last
-                left join lateral (
-                    select terms from city.component_terms t
-                    where t.component_id = last.component_id and t.kind = 'schedule'
-                        and t.from_day <= (last.measured_at at time zone 'Asia/Shanghai')::date
-                        and (t.until_day is null or t.until_day >= (last.measured_at at time zone 'Asia/Shanghai')::date)
-                    order by t.from_day desc limit 1
-                ) t on true
-                order by last.measured_at desc, last.quantity
-                """,
-                new { code, since = since.ToUniversalTime() },
-                cancellationToken: cancellation
+                    """,
+                    new { code, since = since.ToUniversalTime() },
+                    cancellationToken: cancellation
+                )
             )
-        );
+        ).OrderByDescending(row => row.MeasuredAt).ThenBy(row => row.Quantity, StringComparer.Ordinal).DistinctBy(row => Meant(row.Quantity)).ToList();
+        var terms = (
+            await connection.QueryAsync<Terms>(
+                new CommandDefinition(
+                    """
+                    select from_day, until_day, terms::text as schedule from city.component_terms
+                    where component_id = any(@components) and kind = 'schedule' order by from_day desc
+                    """,
+                    new { components = rows.Select(row => row.ComponentId).Distinct().ToArray() },
+                    cancellationToken: cancellation
+                )
+            )
+        ).AsList();
         return
         [
-            .. rows.DistinctBy(row => Meant(row.Quantity))
-                .Select(row =>
-                    Beside(
-                        row.Quantity,
-                        row.Value,
-                        row.Clock,
-                        row.Unit,
-                        row.MeasuredAt,
-                        row.Schedule is { } terms
-                            ? JsonSerializer.Deserialize<Schedule>(terms, ApiJson.Options)
+            .. rows.Select(row =>
+                Beside(
+                    row.Quantity,
+                    row.Value,
+                    row.Clock,
+                    row.Unit,
+                    row.MeasuredAt,
+                    night =>
+                        terms.FirstOrDefault(one => one.Hold(night)) is { } held
+                            ? JsonSerializer.Deserialize<Schedule>(held.Schedule, ApiJson.Options)
                             : null
-                    )
-                ),
+                )
+            ),
         ];
     }
 
@@ -105,14 +116,30 @@ public sealed class SiteMeasurements(Database database)
             null => quantity,
         };
 
-    /// <summary>A measurement beside the schedule that held when it was taken. Pure.</summary>
+    /// <summary>
+    /// The day of the night in which a lamp came on or went off. What is written down after midnight, or the next morning, happened when the clock last
+    /// said so; and a night belongs to the day on whose evening it began. Pure.
+    /// </summary>
+    internal static DateOnly NightOf(TimeOnly told, DateTimeOffset measuredAt)
+    {
+        // A phone's clock may be some minutes fast.
+        var day = CivilTime.DayOf(measuredAt);
+        var happened =
+            CivilTime.At(day, told) > measuredAt.AddMinutes(SiteMeasurement.Tolerance)
+                ? day.AddDays(-1)
+                : day;
+        return told < Noon ? happened.AddDays(-1) : happened;
+    }
+
+    /// <summary>A measurement beside the schedule that held in the night when it was taken. Pure.</summary>
+    /// <param name="scheduleOf">What was planned on a day; null when nothing was.</param>
     internal static SiteMeasurement Beside(
         string quantity,
         decimal? value,
         TimeOnly? clock,
         string unit,
         DateTimeOffset measuredAt,
-        Schedule? schedule
+        Func<DateOnly, Schedule?> scheduleOf
     )
     {
         var told = ClockQuantity.Told(quantity, value, clock);
@@ -129,8 +156,9 @@ public sealed class SiteMeasurements(Database database)
         if (
             told is not { } found
             || ClockQuantity.ComesOn(quantity) is not { } on
-            || schedule?.Seasons.FirstOrDefault(season => season.Holds(CivilTime.DayOf(measuredAt)))
-                is not { } season
+            || NightOf(found, measuredAt) is var night
+                && scheduleOf(night)?.Seasons.FirstOrDefault(season => season.Holds(night))
+                    is not { } season
         )
         {
             return measured;

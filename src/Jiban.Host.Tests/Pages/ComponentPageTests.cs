@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Jiban.Host.Tests.Pages;
 
 /// <summary>The registry at the desk, in a real browser: entered, found by what it lacks, and what it costs by its tag.</summary>
-public sealed class ComponentPageTests(PagesHost pages) : IClassFixture<PagesHost>
+public sealed partial class ComponentPageTests(PagesHost pages) : IClassFixture<PagesHost>
 {
     private const string Office = "潞湾街道办事处";
 

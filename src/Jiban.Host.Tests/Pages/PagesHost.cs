@@ -21,6 +21,9 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
     /// <summary>The host behind the pages.</summary>
     public CityHost Host { get; } = CityHost.WithPages(Published());
 
+    /// <summary>The film that a camera sees which is opened from now on.</summary>
+    public string Camera => chromium.Camera;
+
     public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(Patience);

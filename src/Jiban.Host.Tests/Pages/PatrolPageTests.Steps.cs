@@ -113,7 +113,7 @@ public sealed partial class PatrolPageTests
                     new
                     {
                         version = 1,
-                        from = pages.Host.Day(0),
+                        from = pages.Host.Day(-1),
                         schedule = new
                         {
                             seasons = new[]

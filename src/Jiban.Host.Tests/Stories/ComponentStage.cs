@@ -8,7 +8,7 @@ namespace Jiban.Host.Tests.Stories;
 /// <summary>What the stories share in which a case names its component.</summary>
 internal static class ComponentStage
 {
-    /// <summary>Enters a component that the units answer for in these roles; its id and its identifier.</summary>
+    /// <summary>Enters a component that stands there for a month and that the units answer for in these roles; its id and its identifier.</summary>
     public static async Task<(string Id, string Code)> EnterAsync(
         this CityHost host,
         string classCode,
@@ -27,6 +27,7 @@ internal static class ComponentStage
                         name,
                         lon = at.Lon,
                         lat = at.Lat,
+                        initialDate = host.Day(-30),
                         units = units.Select(one => new
                         {
                             role = one.Role,

@@ -20,7 +20,7 @@ public sealed partial class S04LampsThatCameOnLateTests
                 new
                 {
                     version = lamp.GetProperty("version").GetInt32(),
-                    from = host.Day(0),
+                    from = host.Day(-1),
                     schedule = new
                     {
                         seasons = new[]

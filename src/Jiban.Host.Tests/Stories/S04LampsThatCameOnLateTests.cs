@@ -295,6 +295,7 @@ public sealed partial class S04LampsThatCameOnLateTests(CityHost host) : IClassF
                         name,
                         lon = lon + east,
                         lat,
+                        initialDate = host.Day(-30),
                         units = new[]
                         {
                             new { role = "authority", unitId = office },

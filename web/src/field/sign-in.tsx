@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useWaiting } from '@/features/patrol/outbox/use-outbox'
 import { tell } from '@/shared/api/problem'
 import { useSignIn, wantsCode } from '@/shared/session/session'
 import { Field } from '@/shared/touch/field'
@@ -9,6 +10,7 @@ import { useWords } from './words'
 export function SignIn() {
   const say = useWords()
   const signIn = useSignIn()
+  const waiting = useWaiting()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -36,6 +38,11 @@ export function SignIn() {
           <h1>{say('product')}</h1>
           <p>{say('purpose')}</p>
         </header>
+        {waiting > 0 && (
+          <p className="notice" role="status">
+            {say('waitingHere', { count: waiting })}
+          </p>
+        )}
         {signIn.error && (
           <p className="notice" role="alert">
             {tell(signIn.error)}

@@ -37,3 +37,23 @@ test('a newer version waits until a person wants it, and only then the page is l
   container.dispatchEvent(new Event('controllerchange'))
   expect(reload).toHaveBeenCalledOnce()
 })
+
+test('a page whose version was replaced from another tab says so and is loaded anew when a person wants it', async () => {
+  const container = Object.assign(new EventTarget(), { controller: {} as object | null })
+  vi.stubGlobal('navigator', { ...navigator, serviceWorker: container })
+  const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined)
+  const registration = Object.assign(new EventTarget(), { waiting: null, installing: null })
+  const registering = Promise.resolve(registration as unknown as ServiceWorkerRegistration)
+  // The first worker of all takes the page, and nothing is old.
+  container.controller = null
+  render(<Page registering={registering} />)
+  await act(() => registering)
+  container.controller = {}
+  act(() => void container.dispatchEvent(new Event('controllerchange')))
+  expect(screen.queryByText('change')).toBeNull()
+
+  act(() => void container.dispatchEvent(new Event('controllerchange')))
+  expect(reload).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByText('change'))
+  expect(reload).toHaveBeenCalledOnce()
+})

@@ -14,6 +14,7 @@ export const registerWorker = (): Promise<ServiceWorkerRegistration> | undefined
  */
 export const useUpdate = (registering: Promise<ServiceWorkerRegistration> | undefined) => {
   const [waiting, setWaiting] = useState<ServiceWorker>()
+  const [replaced, setReplaced] = useState(false)
   useEffect(() => {
     let gone = false
     let timer: ReturnType<typeof setInterval> | undefined
@@ -35,9 +36,22 @@ export const useUpdate = (registering: Promise<ServiceWorkerRegistration> | unde
     }
   }, [registering])
 
+  // Another tab put the newer one to work: the files of this one are gone from the phone, and the next page it opens may be missing.
+  useEffect(() => {
+    if (!registering) return
+    const workers = navigator.serviceWorker
+    let before = workers.controller
+    const told = () => {
+      if (before) setReplaced(true)
+      before = workers.controller
+    }
+    workers.addEventListener('controllerchange', told)
+    return () => workers.removeEventListener('controllerchange', told)
+  }, [registering])
+
   const takeOver = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
     waiting?.postMessage('takeOver')
   }
-  return waiting && takeOver
+  return replaced ? () => location.reload() : waiting && takeOver
 }

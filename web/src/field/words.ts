@@ -7,6 +7,7 @@ export const { say, useWords } = defineWords(
     purpose: '看到问题，拍照上报；处置完，再去看一眼。没有网络也能用。',
     login: '账号',
     password: '密码',
+    waitingHere: '这部手机里有 {{count}} 件还没发出，都在。由写它的人登录，就会自动发出。',
     loginMissing: '请填账号。',
     passwordMissing: '请填密码。',
     code: '动态口令或恢复码',
@@ -35,6 +36,10 @@ export const { say, useWords } = defineWords(
       'See something, shoot it, report it; and look again when it is done. It works without a network.',
     login: 'Login',
     password: 'Password',
+    waitingHere_one:
+      '{{count}} item waits on this phone and is safe. It is sent when whoever wrote it signs in.',
+    waitingHere:
+      '{{count}} items wait on this phone and are safe. They are sent when whoever wrote them signs in.',
     loginMissing: 'Please give your login.',
     passwordMissing: 'Please give your password.',
     code: 'One-time code or recovery code',

@@ -3,6 +3,7 @@ import { useUnits } from '@/shared/reference/reference'
 import { Moment } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { measures, useCountedCases } from './month'
 import { usePeriodName } from './period-name'
 import { useWords } from './words'
@@ -39,7 +40,7 @@ export function CountedCases() {
       ) : cases.length === 0 ? (
         <Empty title={say(hidden > 0 ? 'noneToSee' : 'noCases')} />
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -66,7 +67,7 @@ export function CountedCases() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
       {hidden > 0 && <p className="soft">{say('hidden', { count: hidden })}</p>}
       {list.hasNextPage ? (

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { count, score, share } from '@/shared/numbers'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type Measure, type Month, type MonthRow, measures, rates } from './month'
 import { useWords } from './words'
 
@@ -28,7 +29,7 @@ export const casesAddress = (
 export function MonthTable({ month, live }: MonthTableProps) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table month-table">
         <thead>
           <tr>
@@ -60,7 +61,7 @@ export function MonthTable({ month, live }: MonthTableProps) {
           <Line row={month.summary} month={month} live={live} />
         </tfoot>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

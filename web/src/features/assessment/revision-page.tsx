@@ -6,6 +6,7 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { type MonthRow, questionOf, type Revised, useRevision } from './month'
 import { MonthTable } from './month-table'
 import './month.css'
+import { WideTable } from '@/shared/ui/wide-table'
 import { usePeriodName } from './period-name'
 import { useWords } from './words'
 
@@ -62,7 +63,7 @@ function Differences({ differences }: Pick<Revised, 'differences'>) {
   return (
     <section>
       <h2>{say('differences')}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -81,7 +82,7 @@ function Differences({ differences }: Pick<Revised, 'differences'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   )
 }

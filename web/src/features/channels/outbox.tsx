@@ -5,6 +5,7 @@ import { useMay } from '@/shared/session/session'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type Message, useGiveUp, useOutbox, useRetry } from './exchange'
 import { useCodes, useFault, useWords } from './words'
 
@@ -49,7 +50,7 @@ function Table({ items, onGiveUp }: TableProps) {
   const mends = useMay()('mendExchange')
   const retry = useRetry(() => void message.success(say('done')))
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -106,7 +107,7 @@ function Table({ items, onGiveUp }: TableProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

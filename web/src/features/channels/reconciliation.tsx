@@ -6,6 +6,7 @@ import { now } from '@/shared/time/now'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type Day, useCompare, useDays, useSendAgain } from './exchange'
 import { useCodes, useFault, useWords } from './words'
 
@@ -83,7 +84,7 @@ function Differences({ day, mends }: { day: Day; mends: boolean }) {
   const { message } = App.useApp()
   const again = useSendAgain((count) => void message.success(say('sentAgain', { count })))
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -128,6 +129,6 @@ function Differences({ day, mends }: { day: Day; mends: boolean }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

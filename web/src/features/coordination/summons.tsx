@@ -5,6 +5,7 @@ import { type Fix, usePosition } from '@/shared/map/position'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
+import { WideTable } from '@/shared/ui/wide-table'
 import { Fault } from './fault'
 import { SummonForm } from './summon-form'
 import { type Summons, standingOf, useAct, type WhistlePage } from './whistle'
@@ -17,7 +18,7 @@ export function SummonsPart({ page }: { page: WhistlePage }) {
     <section>
       <h2>{say('summons')}</h2>
       <Answer page={page} />
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -33,7 +34,7 @@ export function SummonsPart({ page }: { page: WhistlePage }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <SummonForm page={page} />
     </section>
   )

@@ -4,6 +4,7 @@ import { useMay } from '@/shared/session/session'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWhistleNews, useWhistles, type WhistleRow } from './whistle'
 import { useWords } from './words'
 
@@ -75,7 +76,7 @@ export function WhistleList() {
 function WhistleTable({ rows }: { rows: readonly WhistleRow[] }) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -114,7 +115,7 @@ function WhistleTable({ rows }: { rows: readonly WhistleRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import {
   type Difference,
   type DraftPage,
@@ -86,7 +87,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
       {differences.length === 0 ? (
         <p className="soft">{say('noDifferences')}</p>
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -107,7 +108,7 @@ function Differences({ differences }: { differences: readonly Difference[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </section>
   )

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { Fault } from '@/shared/ui/fault'
 import { FileField } from '@/shared/ui/file-field'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { DraftView } from './draft-view'
 import { type NewDraft, useDrafts, useImport, useMakeDraft } from './drafts'
 import { OpenRulings } from './open-rulings'
@@ -32,7 +33,7 @@ function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
       ) : data.length === 0 ? (
         <Empty title={say('noDrafts')}>{say('noDraftsAdvice')}</Empty>
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -55,7 +56,7 @@ function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { listed } from '@/shared/i18n/punctuation'
 import { useRegions, useUnits } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
+import { WideTable } from '@/shared/ui/wide-table'
 import type { Rule } from './rules'
 import { useWords } from './words'
 
@@ -46,7 +47,7 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
   const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
   const regions = new Map((useRegions().data ?? []).map(({ code, name }) => [code, name]))
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -103,6 +104,6 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

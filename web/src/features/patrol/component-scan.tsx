@@ -1,12 +1,14 @@
 import { useId, useState } from 'react'
+import { canLook, LiveScan } from './live-scan'
 import { readLabel } from './read-code'
 import { useWords } from './words'
 
-/** Photographs the label of a component and takes the identifier from its code. */
+/** Looks through the camera for the label of a component, or photographs it, and takes the identifier from its code. */
 export function ComponentScan({ onFound }: { onFound: (code: string) => void }) {
   const say = useWords()
   const id = useId()
   const [missed, setMissed] = useState(false)
+  const [looking, setLooking] = useState(false)
   const look = async (picture: File | undefined) => {
     if (!picture) return
     const code = await readLabel(picture)
@@ -15,6 +17,30 @@ export function ComponentScan({ onFound }: { onFound: (code: string) => void }) 
   }
   return (
     <div className="component-scan">
+      {canLook() && (
+        <button
+          type="button"
+          className="button"
+          aria-expanded={looking}
+          onClick={() => {
+            setMissed(false)
+            setLooking(!looking)
+          }}
+        >
+          {say(looking ? 'scanStop' : 'scan')}
+        </button>
+      )}
+      {looking && (
+        <LiveScan
+          onClose={() => setLooking(false)}
+          onFound={(code) => {
+            setLooking(false)
+            // Eyes are on the lamp.
+            navigator.vibrate?.(80)
+            onFound(code)
+          }}
+        />
+      )}
       <label className="button" htmlFor={id}>
         {say('componentScan')}
       </label>

@@ -92,7 +92,7 @@ test('one that the server refuses goes back into its form as it was written', as
   const [refused] = await store.outgoing.toArray()
   expect(refused?.refused?.message).toBe('没有找到这个部件')
   if (!refused) throw new Error('nothing was kept')
-  expect(await takeBack(refused)).toBe(true)
+  expect(await takeBack(refused)).toBe('done')
   expect(storedDraft(measureName('a1', code), begun)).toMatchObject({
     quantity: '亮灯时刻',
     value: '18:15',

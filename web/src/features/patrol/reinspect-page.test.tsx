@@ -1,8 +1,11 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { keepPhotos } from '@/shared/photos/kept-photos'
+import { recordingOf } from '@/shared/recordings/recording'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
+import { lookName, recordingsName } from './outbox/mend'
 import { sendSoon } from './outbox/outbox'
 import { OutgoingCard } from './outbox/outgoing-card'
 import { store } from './outbox/store'
@@ -37,6 +40,12 @@ const standAt = (longitude: number, latitude: number, accuracy: number) => {
       clearWatch: () => undefined,
     },
   })
+}
+
+/** A phone that can record: what was recorded is shown only there. */
+const canRecord = () => {
+  vi.stubGlobal('MediaRecorder', { isTypeSupported: () => true })
+  vi.stubGlobal('navigator', { ...navigator, onLine: true, mediaDevices: {} })
 }
 
 beforeEach(async () => {
@@ -83,6 +92,43 @@ test('what a citizen reported is looked at before a unit is sent, and kept until
     // When it was finished, not when there was a network again; under its seal.
     seen: { foundAt: finished, seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
   })
+})
+
+test('what was said at a verification goes along where recordings go, under its seal', async () => {
+  canRecord()
+  const verify = 'POST /api/cases/c1/verify'
+  await keepPhotos(recordingsName(lookName('a1', 'c1')), [
+    recordingOf([new Blob([new Uint8Array([1, 2, 3])])], 'audio/webm', 4),
+  ])
+  let uploads = 0
+  const network = stubNetwork({
+    ...online,
+    'POST /api/uploads': () => ({ status: 201, body: { id: `up-${++uploads}` } }),
+    [get]: { body: page(['verifyRequest']) },
+    [verify]: { body: page([]) },
+  })
+  const onSent = vi.fn()
+  const { person } = draw(
+    <ReinspectPage account="a1" caseId="c1" question="verify" onBack={vi.fn()} onSent={onSent} />,
+  )
+  expect(await screen.findByLabelText('录音 1，4 秒')).toBeTruthy()
+  await person.upload(screen.getByLabelText(/拍照/), jpeg('now.jpg'))
+  await person.click(screen.getByRole('radio', { name: '没有发现' }))
+  await person.type(screen.getByLabelText(/^说明/), '灯是亮的')
+  await person.click(screen.getByRole('button', { name: '提交核实' }))
+  await waitFor(() => expect(onSent).toHaveBeenCalled())
+  await waitFor(() => expect(network.to(verify)).toHaveLength(1))
+  expect(network.to(verify)[0]?.body).toMatchObject({
+    found: false,
+    note: '灯是亮的',
+    attachments: ['up-1'],
+    recordings: ['up-2'],
+    seen: { seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
+  expect(network.to('POST /api/uploads').map(({ headers }) => headers.get('Content-Type'))).toEqual([
+    'image/jpeg',
+    'audio/webm',
+  ])
 })
 
 test('the photo from before stands beside the new one, and "not yet" asks what is missing', async () => {
@@ -137,7 +183,7 @@ test('a look at a case that changed meanwhile waits for a person, who may send i
   })
   const [outgoing] = await store.unsent('a1')
   if (!outgoing) throw new Error('not in the queue')
-  const { person } = draw(<OutgoingCard outgoing={outgoing} onMend={async () => true} />)
+  const { person } = draw(<OutgoingCard outgoing={outgoing} onMend={async () => 'done'} />)
   expect(screen.getByText('刚刚有了新的变化。')).toBeTruthy()
   await person.click(screen.getByRole('button', { name: '照样再发' }))
   await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))

@@ -36,10 +36,6 @@ export const emptyReport: ReportDraft = {
   key: null,
 }
 
-/** Whether something was written: a position comes by itself. */
-export const isBegun = ({ text, classCode, component }: ReportDraft): boolean =>
-  [text, classCode, component].some((typed) => typed.trim() !== '')
-
 export const maxLine = 500
 
 /** A grid cell measures about 100 m: the server refuses a fix that can't say in which one it is. */

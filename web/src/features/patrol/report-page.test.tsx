@@ -210,6 +210,21 @@ test('a full phone keeps the page as it is, and what is typed outlives a reload 
   expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', '')
 })
 
+test('what was sent from another tab is gone from this one, photos and all', async () => {
+  standAt(113.2, 28.1, 8)
+  stubNetwork({ ...signedIn, ...uploads, 'GET /api/classes': { body: [] } })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await shoot(person)
+  await person.type(screen.getByLabelText('是什么问题'), '绿化带下沉')
+  expect(await screen.findByRole('img', { name: /photo|jpg/ })).toBeTruthy()
+  // As the other tab leaves it: the draft is dropped.
+  const key = `jiban.draft.${reportName('a1')}`
+  localStorage.removeItem(key)
+  dispatchEvent(new StorageEvent('storage', { key, newValue: null, storageArea: localStorage }))
+  await waitFor(() => expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', ''))
+  expect(screen.queryByRole('img', { name: /photo|jpg/ })).toBeNull()
+})
+
 test('a report without a photo, or with too coarse a fix, says so and is not sent', async () => {
   standAt(113.2, 28.1, 140)
   const network = stubNetwork({ 'GET /api/classes': { body: [] } })
@@ -275,7 +290,7 @@ test('without a network the list is the kept one, and an identifier that was typ
   await person.type(screen.getByLabelText(/^部件/), '990101')
   await write(person)
   expect(screen.getByText(/标识码是 16 或 17 位数字/)).toBeTruthy()
-  await person.upload(screen.getByLabelText('拍标牌上的二维码'), jpeg('label.jpg'))
+  await person.upload(screen.getByLabelText('拍一张二维码'), jpeg('label.jpg'))
   await waitFor(() => expect(screen.getByLabelText(/^部件/)).toHaveProperty('value', code))
   await person.click(screen.getByRole('button', { name: '上报' }))
   expect(await screen.findByRole('heading', { level: 1, name: '已存在手机里' })).toBeTruthy()

@@ -5,7 +5,7 @@ import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { RecordingsField } from '@/shared/recordings/recordings-field'
 import { Field } from '@/shared/touch/field'
 import { useOnline } from '@/shared/ui/online'
-import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { hearOtherTabs, useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
 import { ComponentField } from './component-field'
 import { FilingNeeds, measuredOf, useCondition } from './filing-needs'
@@ -170,6 +170,17 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
       dropRecordings()
     })
   }, [key, dropDraft, dropPhotos, dropRecordings])
+
+  // It was sent from another tab: its photos are not to wait here for the next report.
+  useEffect(
+    () =>
+      hearOtherTabs(name, (dropped) => {
+        if (!dropped) return
+        dropPhotos()
+        dropRecordings()
+      }),
+    [name, dropPhotos, dropRecordings],
+  )
 
   const keep = async () => {
     const key = draft.key ?? beginKey()

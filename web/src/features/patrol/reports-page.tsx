@@ -51,7 +51,7 @@ export function ReportsPage({ account, onMend }: ReportsPageProps) {
                 outgoing={outgoing}
                 onMend={async () => {
                   const back = await takeBack(outgoing)
-                  if (back) onMend(outgoing)
+                  if (back === 'done') onMend(outgoing)
                   return back
                 }}
               />

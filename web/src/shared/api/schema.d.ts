@@ -7873,6 +7873,8 @@ export interface components {
             detailed: boolean;
             bbox: number[];
         };
+        /** @enum {unknown} */
+        ShowComponentAttribute: "name" | "place" | "material" | "shape" | "accuracy" | "elevation" | "dataSource" | "onTactilePaving" | "remark";
         ShowComponentDutyPart: {
             role: components["schemas"]["DutyRole"];
             unit: components["schemas"]["UnitPart"];
@@ -7985,6 +7987,8 @@ export interface components {
             reason?: null | string;
             /** Format: uuid */
             by?: null | string;
+            byName?: null | string;
+            attributes: components["schemas"]["ShowComponentAttribute"][];
             /** Format: date-time */
             from: string;
             /** Format: date-time */

@@ -74,6 +74,12 @@ export const keepPhotos = (draft: string, photos: readonly Photo[]): Promise<voi
   return writing
 }
 
+/** The photos that are kept under the name of a draft, after whatever is still being written. */
+export const keptPhotos = async (draft: string): Promise<readonly Photo[]> => {
+  await writing
+  return (await quietly(() => read(draft))) ?? []
+}
+
 /** What is worth writing again: progress is not. */
 const shapeOf = (photos: readonly Photo[]) => photos.map(({ key, id }) => `${key}:${id ?? ''}`).join()
 

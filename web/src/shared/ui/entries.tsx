@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { defineWords } from '@/shared/i18n/i18n'
 import { Fault } from './fault'
 import { FormTitle } from './form-title'
+import { WideTable } from './wide-table'
 
 const { useWords } = defineWords(
   'entries',
@@ -52,7 +53,7 @@ interface EntryTableProps<T> {
 export function EntryTable<T>({ entries, columns, keyOf, nameOf, onOpen, keys }: EntryTableProps<T>) {
   const say = useWords()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table">
         <thead>
           <tr>
@@ -96,7 +97,7 @@ export function EntryTable<T>({ entries, columns, keyOf, nameOf, onOpen, keys }:
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

@@ -5,6 +5,7 @@ import { useUnits } from '@/shared/reference/reference'
 import { Moment } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { type CoverageNumber, coverageNumbers } from './figures'
 import { useWords } from './words'
 
@@ -37,7 +38,7 @@ export function ClosingsPage() {
       ) : closings.length === 0 ? (
         <Empty title={say(hidden > 0 ? 'noneToSee' : 'noClosings')} />
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -66,7 +67,7 @@ export function ClosingsPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
       {hidden > 0 && <p className="soft">{say('hiddenClosings', { count: hidden })}</p>}
       {list.hasNextPage && (

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useRulings } from './figures'
 import { useWords } from './words'
 
@@ -17,7 +18,7 @@ export function RulingsPage() {
       ) : data.length === 0 ? (
         <Empty title={say('noRulings')}>{say('noRulingsAdvice')}</Empty>
       ) : (
-        <div className="wide-table">
+        <WideTable>
           <table className="plain-table">
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function RulingsPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </>
   )

@@ -9,6 +9,7 @@ import { RepeatFields } from './repeat-fields'
 import { EditedSetting, SavedSetting, useEdited } from './saved-setting'
 import { TwinFields } from './twin-fields'
 import './settings.css'
+import { WideTable } from '@/shared/ui/wide-table'
 import { VerificationFields } from './verification-fields'
 
 type Rules = Got<'/api/settings/case-rules'>
@@ -45,7 +46,7 @@ function Fields({ saved }: { saved: Rules }) {
 
   return (
     <EditedSetting keys={keys}>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -85,7 +86,7 @@ function Fields({ saved }: { saved: Rules }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <Form layout="vertical" className="limits-end">
         <Form.Item label={say('followUpRule')} htmlFor="follow-up-rule">
           <Select

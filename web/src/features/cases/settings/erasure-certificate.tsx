@@ -7,6 +7,7 @@ import { Moment } from '@/shared/time/time-left'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import './settings.css'
+import { WideTable } from '@/shared/ui/wide-table'
 
 type Certificate = components['schemas']['ErasureCertificate']
 
@@ -23,7 +24,7 @@ export function ErasureCertificate({ certificate }: { certificate: Certificate }
         {say('certificateOf')} <Moment at={certificate.at} />
         {say('certificatePhotos', { photos: certificate.photos })}
       </p>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function ErasureCertificate({ certificate }: { certificate: Certificate }
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="hash">
         {say('certificateMac')} {certificate.mac}
       </p>

@@ -9,6 +9,7 @@ import { useWords } from '../words'
 import { type Limit, type Limits, urgencies } from './limits'
 import { RunningTable } from './limits-running'
 import './settings.css'
+import { WideTable } from '@/shared/ui/wide-table'
 
 const steps = [
   'dispatch',
@@ -90,7 +91,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
   return (
     <>
       <Refusal error={save.error} onReload={() => void queries.invalidateQueries({ queryKey: key })} />
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -136,7 +137,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <RunningTable limits={limits} onChange={change} />
       <Form layout="vertical" className="limits-end">
         <Form.Item label={say('workingDayEnds')} htmlFor="working-day-ends" extra={say('workingDayEndsNote')}>

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useTerms } from '@/shared/terms'
+import { WideTable } from '@/shared/ui/wide-table'
 import { useWords } from '../words'
 import { type Limit, type Limits, urgencies } from './limits'
 
@@ -27,7 +28,7 @@ export function RunningTable({
   return (
     <>
       <h2>{say('limitsRun')}</h2>
-      <div className="wide-table">
+      <WideTable>
         <table className="plain-table">
           <thead>
             <tr>
@@ -85,7 +86,7 @@ export function RunningTable({
             </tr>
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Sparkline } from './sparkline'
 import { type Topics, useFindTopics, useTopics } from './topics'
 import { useWords } from './words'
 import './topics.css'
+import { WideTable } from '@/shared/ui/wide-table'
 
 /** What many people write about over weeks, the hottest first. */
 export function TopicsPage() {
@@ -72,7 +73,7 @@ function TopicTable({ topics: { items } }: { topics: Topics }) {
   const say = useWords()
   const classOf = useClassName()
   return (
-    <div className="wide-table">
+    <WideTable>
       <table className="plain-table topics">
         <thead>
           <tr>
@@ -114,6 +115,6 @@ function TopicTable({ topics: { items } }: { topics: Topics }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }

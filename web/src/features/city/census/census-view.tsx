@@ -84,12 +84,14 @@ function Counts({ census }: { census: CensusHead }) {
   const say = useWords()
   return (
     <ul className="census-counts">
-      {census.counts.map(({ change, decision, items }) => (
-        <li key={`${change} ${decision}`}>
-          {say(`change.${change}`)} <strong>{count(items)}</strong>{' '}
-          <span className="soft">{say(`decision.${(decision ?? 'open') as 'open'}`)}</span>
-        </li>
-      ))}
+      {changes
+        .flatMap((one) => census.counts.filter(({ change }) => change === one))
+        .map(({ change, decision, items }) => (
+          <li key={`${change} ${decision}`}>
+            {say(`change.${change}`)} <strong>{count(items)}</strong>{' '}
+            <span className="soft">{say(`decision.${(decision ?? 'open') as 'open'}`)}</span>
+          </li>
+        ))}
     </ul>
   )
 }

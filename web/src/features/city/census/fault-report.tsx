@@ -12,6 +12,8 @@ interface FaultyFile {
   rows: number
   faultCount: number
   faults: readonly { line: number; fault: string; detail?: string | null }[]
+  /** What the fields are called whose abbreviations stand before a value: `GLBJZT: 倒了`. */
+  fields?: readonly { abbreviation: string; name: string }[]
 }
 
 /** Every fault by its line: filtered by kind, and as a file for whoever has to mend it. */
@@ -32,6 +34,14 @@ export function FaultReport({
   }))
   const found = report.faults.filter(({ fault }) => !kind || fault === kind)
   const shown = found.slice(0, more * shownAtOnce)
+  const nameOf = new Map(report.fields?.map(({ abbreviation, name }) => [abbreviation, name]))
+  const tellDetail = (detail: string | null | undefined) => {
+    const [abbreviation = '', ...value] = detail?.split(': ') ?? []
+    const name = nameOf.get(abbreviation)
+    return name && value.length > 0
+      ? say('detailOf', { field: name, value: value.join(': ') })
+      : (detail ?? '')
+  }
   return (
     <section aria-labelledby="census-faults">
       <h2 id="census-faults">
@@ -62,7 +72,7 @@ export function FaultReport({
             save(
               faultFile(
                 [say('line'), say('fault'), say('detail')],
-                found.map(({ line, fault, detail }) => [String(line), sayFault(fault), detail ?? '']),
+                found.map(({ line, fault, detail }) => [String(line), sayFault(fault), tellDetail(detail)]),
               ),
               fileName,
             )
@@ -89,7 +99,7 @@ export function FaultReport({
                   {line}
                 </th>
                 <td>{sayFault(fault)}</td>
-                <td>{detail}</td>
+                <td>{tellDetail(detail)}</td>
               </tr>
             ))}
           </tbody>

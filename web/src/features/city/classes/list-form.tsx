@@ -45,7 +45,7 @@ export function ListForm({ of, onCancel, onSaved }: ListFormProps) {
         </Form.Item>
         <Form.Item
           name="from"
-          label={say('startsFrom')}
+          label={say('listFrom')}
           rules={[{ required: true, message: say('fieldMissing') }]}
         >
           <Input type="date" min={today} />

@@ -52,6 +52,7 @@ export const { useWords } = defineWords(
     allowed: '允许的值（一行一个；留空则不限）',
     listHolds: '现行的表从 {{from}} 起。',
     listNone: '现在不限。',
+    listFrom: '从哪天起按这张表',
   },
   {
     intro:
@@ -105,5 +106,6 @@ export const { useWords } = defineWords(
     allowed: 'What may stand there (one a line; empty for anything)',
     listHolds: 'The list in force is from {{from}}.',
     listNone: 'Anything may stand there now.',
+    listFrom: 'The list holds from',
   },
 )

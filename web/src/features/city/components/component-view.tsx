@@ -1,5 +1,6 @@
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useLanguage } from '@/shared/i18n/i18n'
+import { listed } from '@/shared/i18n/punctuation'
 import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
@@ -91,10 +92,16 @@ function Sheet({ component }: { component: ComponentPage }) {
       {may('viewCases') && <Cases code={component.code} />}
       <h2>{say('history')}</h2>
       <PlainTable
-        heads={[say('change'), say('at'), say('state'), say('position'), say('reason')]}
+        heads={[say('change'), say('at'), say('changedBy'), say('state'), say('position'), say('reason')]}
         rows={component.history.map((version) => [
-          say(`change.${version.change}`),
+          version.attributes.length > 0
+            ? say('changeOf', {
+                change: say(`change.${version.change}`),
+                attributes: listed(version.attributes.map((one) => say(one))),
+              })
+            : say(`change.${version.change}`),
           <Moment key="at" at={version.from} />,
+          version.byName,
           say(`state.${version.state}`),
           `${version.lon.toFixed(6)}, ${version.lat.toFixed(6)}`,
           version.reason,

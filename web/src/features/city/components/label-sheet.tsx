@@ -6,6 +6,20 @@ import { useLanguage } from '@/shared/i18n/i18n'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useWords } from './words'
 
+/** District, class and number apart: a person who reads it out by telephone reads three short numbers. */
+function Identifier({ code }: { code: string }) {
+  const number = code.length === 17 ? 11 : 10
+  const parts = [code.slice(0, 6), code.slice(6, number), code.slice(number)]
+  return (
+    <span className="label-code">
+      {parts.map((part, nth) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move
+        <span key={nth}>{part} </span>
+      ))}
+    </span>
+  )
+}
+
 /** Labels of what a list shows, twenty on a sheet of A4: print, cut, stick. */
 export function LabelSheet() {
   const say = useWords()
@@ -44,7 +58,7 @@ export function LabelSheet() {
               <div>
                 <strong>{title}</strong>
                 {name !== kind.name && <span>{name}</span>}
-                <span className="label-code">{code}</span>
+                <Identifier code={code} />
                 <span className="soft">{say('labelScan')}</span>
               </div>
             </li>

@@ -48,6 +48,8 @@ export const page: ComponentPage = {
       lon: 118.05,
       lat: 32.65,
       reason: '灯罩破裂',
+      byName: '陈晓岚',
+      attributes: ['remark'],
       from: '2026-11-20T10:00:00+08:00',
     },
     {
@@ -57,6 +59,7 @@ export const page: ComponentPage = {
       name: '路灯',
       lon: 118.05,
       lat: 32.65,
+      attributes: [],
       from: '2020-05-01T00:00:00+08:00',
       to: '2026-11-20T10:00:00+08:00',
     },

@@ -1,11 +1,10 @@
 import type { MeasuredSize } from '@/shared/api/types'
 import { typedAgain } from '@/shared/measuring/measured'
-import { keepPhotos } from '@/shared/photos/kept-photos'
-import { chosen } from '@/shared/photos/photo'
+import { keepPhotos, keptPhotos } from '@/shared/photos/kept-photos'
+import { chosen, type Photo } from '@/shared/photos/photo'
 import { recordingOf } from '@/shared/recordings/recording'
 import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import type { TypedSizes } from '../filing-needs'
-import { emptyReport, isBegun } from '../report-draft'
 import {
   isRecording,
   type LookContent,
@@ -100,29 +99,65 @@ const draftOf = (content: Written) => {
   }
 }
 
+/** What stands in a form without anybody having written it: where the phone is, what time it has, and the key. */
+const byItself = ['at', 'within', 'stoodAt', 'stoodWithin', 'phoneAt', 'key']
+
+const saysSomething = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(saysSomething)
+    : value === false || (typeof value === 'string' ? value.trim() !== '' : Boolean(value))
+
+/** Whether a form holds something else, be it a photo or a recording alone. */
+const holdsAnother = async (name: string, key: string): Promise<boolean> => {
+  const draft = storedDraft<{ key?: string | null; moved?: boolean }>(name, {})
+  // The phone died after it was put into the queue and before it was gone from here: it is this one.
+  if (draft.key === key) return false
+  const { moved: _, ...written } = draft
+  return (
+    Object.entries(written).some(([field, value]) => !byItself.includes(field) && saysSomething(value)) ||
+    (await keptPhotos(name)).length > 0 ||
+    (await keptPhotos(recordingsName(name))).length > 0
+  )
+}
+
+/** Keeps files under a name and looks whether they are there: a full phone keeps nothing and says nothing. */
+const putBack = async (name: string, files: readonly Photo[]): Promise<boolean> => {
+  await keepPhotos(name, files)
+  return (await keptPhotos(name)).length === files.length
+}
+
+/** How taking back ended: it is in its form; something else is half written there; the phone has no room to hold it twice. */
+export type TakenBack = 'done' | 'occupied' | 'full'
+
 /**
- * Takes what was refused back into the form in which it was written. False when another report is half written there: that one is not
- * thrown away for this one.
+ * Takes what was refused back into the form in which it was written. What is half written there is not thrown away for it, and it leaves the
+ * queue only when all of it stands in the form.
  */
-export const takeBack = async (outgoing: Outgoing): Promise<boolean> => {
+export const takeBack = async (outgoing: Outgoing): Promise<TakenBack> => {
   const { account, content, key } = outgoing
   // Nothing of it was written: it is sent anew, or dropped.
-  if (content.kind === 'duty') return false
+  if (content.kind === 'duty') return 'occupied'
   const name = nameOf(account, content)
-  if (content.kind === 'report' && isBegun(storedDraft(name, emptyReport))) return false
+  if (await holdsAnother(name, key)) return 'occupied'
   const files = await store.photosOf(key)
   const photos = files
     .filter((file) => !isRecording(file))
     .map(({ bytes, type, nth }) =>
       chosen(new File([bytes], `${nth + 1}.jpg`, { type: type || 'image/heic' })),
     )
-  await keepPhotos(name, photos)
   // How long it is, is told by playing it.
-  await keepPhotos(
-    recordingsName(name),
-    files.filter(isRecording).map(({ bytes, type }) => recordingOf([new Blob([bytes])], type, 0)),
-  )
-  storeDraft(name, draftOf(content))
+  const recordings = files
+    .filter(isRecording)
+    .map(({ bytes, type }) => recordingOf([new Blob([bytes])], type, 0))
+  const stands =
+    (await putBack(name, photos)) &&
+    (await putBack(recordingsName(name), recordings)) &&
+    storeDraft(name, draftOf(content))
+  if (!stands) {
+    await keepPhotos(name, [])
+    await keepPhotos(recordingsName(name), [])
+    return 'full'
+  }
   await store.drop(outgoing)
-  return true
+  return 'done'
 }

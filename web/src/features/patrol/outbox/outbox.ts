@@ -131,15 +131,22 @@ export const finishDuty = async (
   sendSoon()
 }
 
-/** The inspector has seen why it was refused and wants it sent all the same. */
+/** Refusals in which the time may be what is wrong: a phone's clock that nobody had set right yet. */
+const aboutTime = ['found-in-the-future', 'found-too-long-ago', 'malformed']
+
+/**
+ * The inspector has seen why it was refused and wants it sent all the same. Its time is told anew only where it was refused for that: a phone
+ * that was set right since would put another time over one that was right.
+ */
 export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<void> => {
   const photos = await store.photosOf(outgoing.key)
-  const { content } = outgoing
+  const { content, refused } = outgoing
+  const retimed = aboutTime.includes(refused?.slug ?? '')
   await store.outgoing.update(outgoing.order, {
     content:
       content.kind === 'look'
-        ? await renewedLook({ ...content, version: version ?? content.version }, photos)
-        : await renewed(content, photos),
+        ? await renewedLook({ ...content, version: version ?? content.version }, photos, retimed)
+        : await renewed(content, photos, retimed),
     state: 'waiting',
     faults: 0,
     refused: undefined,
@@ -151,8 +158,9 @@ export const sendAnew = async (outgoing: Outgoing, version?: number): Promise<vo
 const renewed = async <T extends ReportContent | PlaceContent | DutyContent | MeasurementContent>(
   content: T,
   photos: readonly { bytes: ArrayBuffer }[],
+  timed = true,
 ): Promise<T> => {
-  const anew = { ...content, foundAt: corrected(content.phoneAt) }
+  const anew = timed ? { ...content, foundAt: corrected(content.phoneAt) } : content
   if (anew.kind === 'duty') return anew
   const bytes = photos.map((photo) => photo.bytes)
   const sealing =
@@ -168,10 +176,11 @@ const renewed = async <T extends ReportContent | PlaceContent | DutyContent | Me
 const renewedLook = async (
   content: LookContent,
   photos: readonly { bytes: ArrayBuffer }[],
+  timed = true,
 ): Promise<LookContent> => {
   // Finished by an app that did not keep the time: it goes as it is.
   if (!content.phoneAt) return content
-  const anew = { ...content, foundAt: corrected(content.phoneAt) }
+  const anew = { ...content, foundAt: (!timed && content.foundAt) || corrected(content.phoneAt) }
   return {
     ...anew,
     seal: await checkSealOf(

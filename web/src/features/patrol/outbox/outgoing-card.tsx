@@ -3,12 +3,13 @@ import { api, body } from '@/shared/api/client'
 import { tell } from '@/shared/api/problem'
 import { Moment } from '@/shared/time/time-left'
 import { useWords } from '../words'
+import type { TakenBack } from './mend'
 import { sendAnew } from './outbox'
 import { type LookContent, type Outgoing, store } from './store'
 
 interface OutgoingCardProps {
   outgoing: Outgoing
-  onMend: (outgoing: Outgoing) => Promise<boolean>
+  onMend: (outgoing: Outgoing) => Promise<TakenBack>
 }
 
 const titleOf = ({ content }: Outgoing) => (content.kind === 'report' ? content.text : content.title)
@@ -48,7 +49,8 @@ function WhatMayBeDone({ outgoing, why, onMend }: OutgoingCardProps & { why: str
   const [sure, setSure] = useState(false)
 
   const mend = async () => {
-    if (!(await onMend(outgoing))) setSaid(say('mendFirst'))
+    const back = await onMend(outgoing)
+    if (back !== 'done') setSaid(say(back === 'full' ? 'mendFull' : 'mendFirst'))
   }
   const again = async () => {
     if (outgoing.content.kind !== 'look') return sendAnew(outgoing)

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { Dexie } from 'dexie'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { sendWaiting } from './sender'
 import { look, problem, put, reportOf, Server } from './stage'
 import { FieldStore } from './store'
@@ -185,3 +186,21 @@ test.each([1, 2, 3])(
     expect(await store.photos.count()).toBe(0)
   },
 )
+
+test('a phone that is full sends all the same: only what leaves makes room', async () => {
+  await put(store, 'one', undefined, { photos: 2 })
+  await put(store, 'two')
+  const full = () => Dexie.Promise.reject(new Dexie.QuotaExceededError('full')) as never
+  vi.spyOn(store.photos, 'update').mockImplementation(full)
+  vi.spyOn(store.outgoing, 'update').mockImplementation(full)
+  expect(await send()).toEqual({ end: 'empty' })
+  expect(server.filed.map(({ key }) => key)).toEqual(['one', 'two'])
+  expect(await store.photos.count()).toBe(0)
+  expect(await store.outgoing.count()).toBe(0)
+})
+
+test('a store of the phone that does not answer is tried again, as a network is', async () => {
+  await put(store, 'one')
+  vi.spyOn(store, 'next').mockRejectedValue(new Dexie.DatabaseClosedError('closed by the system'))
+  expect(await send()).toEqual({ end: 'away' })
+})

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie'
 import {
   type FieldStore,
   isRecording,
@@ -127,7 +128,10 @@ const uploadOne = async (store: FieldStore, line: Line, { language }: Outgoing, 
     uploadPatience,
   )
   if (typeof body.id !== 'string') throw new Away()
-  await store.photos.update([photo.key, photo.nth], { uploadId: body.id, uploadedAt: Date.now() })
+  // A full phone can't write that down, and only what is sent makes room: an answer that is lost then costs another upload.
+  await store.photos
+    .update([photo.key, photo.nth], { uploadId: body.id, uploadedAt: Date.now() })
+    .catch(() => undefined)
   return body.id
 }
 
@@ -332,6 +336,8 @@ export const sendWaiting = async (store: FieldStore, ask: Ask, origin: string): 
       return { end: 'away', ...(thrown.afterSeconds && { afterSeconds: thrown.afterSeconds }) }
     // GET /api/session refused in other words: not now.
     if (thrown instanceof NotTaken) return { end: 'away' }
+    // The phone's own store did not answer: full, or closed by the system.
+    if (thrown instanceof Dexie.DexieError) return { end: 'away' }
     throw thrown
   }
 }

@@ -229,14 +229,17 @@ export class FieldStore extends Dexie {
   }
 
   /** It has arrived: its photos are no longer needed here, and what arrived long ago is not either. */
-  async arrived({ order, key }: Outgoing, receipt?: Receipt): Promise<void> {
-    await this.transaction('rw', this.outgoing, this.photos, async () => {
+  async arrived(outgoing: Outgoing, receipt?: Receipt): Promise<void> {
+    const { order, key } = outgoing
+    const keep = this.transaction('rw', this.outgoing, this.photos, async () => {
       await this.outgoing.update(order, { state: 'sent', receipt, sentAt: Date.now(), refused: undefined })
       await this.photos.where({ key }).delete()
       await this.outgoing
         .filter(({ sentAt }) => sentAt !== undefined && sentAt < Date.now() - daysShown * 24 * 3_600_000)
         .delete()
     })
+    // A full phone refuses to write even a line, but never to delete: the server has it.
+    await keep.catch(() => this.drop(outgoing))
   }
 
   /** Takes it out of the queue. */

@@ -8,6 +8,10 @@ const nothing: readonly Outgoing[] = []
 export const useUnsent = (account: string): readonly Outgoing[] =>
   useLiveQuery(() => store.unsent(account), [account]) ?? nothing
 
+/** How many wait on this phone, whosever they are: all that may be told before somebody has signed in. */
+export const useWaiting = (): number =>
+  useLiveQuery(() => store.outgoing.filter(({ state }) => state !== 'sent').count()) ?? 0
+
 /** One that is on its way; undefined while it is looked up, or when it is gone. */
 export const useOutgoing = (key: string): Outgoing | undefined =>
   useLiveQuery(() => store.outgoing.get({ key }), [key])
