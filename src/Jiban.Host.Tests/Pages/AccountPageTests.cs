@@ -107,6 +107,8 @@ public sealed partial class AccountPageTests(PagesHost pages) : IClassFixture<Pa
 
         await page.GetByRole(AriaRole.Link, new() { Name = "登录要求" }).ClickAsync();
         await page.GetByText(new Regex("三类管理员")).ClickAsync();
+        await Expect(page.GetByLabel("密码多少天后必须更换")).ToHaveValueAsync("90");
+        await page.GetByLabel("密码多少天后必须更换").FillAsync("180");
         await PagesHost.IsAccessibleAsync(page);
         // The notice of the account that was closed may still stand there and says the same.
         await page.RunAndWaitForResponseAsync(

@@ -276,6 +276,87 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_password_is_changed_after_ninety_days_or_as_the_setting_says_at_the_next_sign_in()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        await host.AccountAsync("li.ming");
+        await host.AccountAsync("an.quan", Role.SecurityAdministrator);
+        host.Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromMinutes(1));
+        using var client = host.Client();
+        Assert.False(await MustChangeAsync(client));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(
+            (await (await client.GetAsync("/api/session", Cancellation)).JsonAsync(200))
+                .GetProperty("mustChangePassword")
+                .GetBoolean()
+        );
+        Assert.True(await MustChangeAsync(client));
+        await (await ChangeAsync(client, PlatformHost.Password, "Snow-under-9-roofs")).JsonAsync(
+            204
+        );
+        Assert.False(
+            (await (await client.GetAsync("/api/session", Cancellation)).JsonAsync(200))
+                .GetProperty("mustChangePassword")
+                .GetBoolean()
+        );
+
+        using var security = host.Client();
+        await PlatformHost.SignInAsync(security, "an.quan");
+        await ChangeAsync(security, PlatformHost.Password, "Keys-in-3-drawers");
+        using var refused = await SettingAsync(security, -1, 1);
+        await Task.FromResult(refused).ProblemAsync(400, "malformed");
+        await (await SettingAsync(security, 0, 1)).JsonAsync(204);
+        host.Clock.Advance(TimeSpan.FromDays(1_000));
+        using var late = await PlatformHost.SignInAsync(client, "li.ming", "Snow-under-9-roofs");
+        Assert.False((await late.JsonAsync(200)).GetProperty("mustChangePassword").GetBoolean());
+
+        async Task<bool> MustChangeAsync(HttpClient from) =>
+            (await (await PlatformHost.SignInAsync(from, "li.ming")).JsonAsync(200))
+                .GetProperty("mustChangePassword")
+                .GetBoolean();
+
+        static Task<HttpResponseMessage> SettingAsync(HttpClient from, int days, int version) =>
+            from.PutAsJsonAsync(
+                "/api/settings/sign-in",
+                new
+                {
+                    secondFactor = "nobody",
+                    passwordDays = days,
+                    version,
+                },
+                Cancellation
+            );
+    }
+
+    [Fact]
+    public async Task None_of_the_last_five_passwords_comes_again()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        await host.AccountAsync("li.ming");
+        using var client = host.Client();
+        await PlatformHost.SignInAsync(client, "li.ming");
+        string[] passwords =
+        [
+            PlatformHost.Password,
+            .. Enumerable.Range(1, 5).Select(n => $"Snow-under-{n}-roofs"),
+        ];
+        foreach (var (now, next) in passwords.Zip(passwords.Skip(1).Take(4)))
+        {
+            await ChangeAsync(client, now, now).ProblemAsync(422, "password-used-before");
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await (await ChangeAsync(client, now, next)).JsonAsync(204);
+        }
+
+        await ChangeAsync(client, passwords[4], passwords[0])
+            .ProblemAsync(422, "password-used-before");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await (await ChangeAsync(client, passwords[4], passwords[5])).JsonAsync(204);
+        // The sixth last is forgotten.
+        await (await ChangeAsync(client, passwords[5], passwords[0])).JsonAsync(204);
+    }
+
+    [Fact]
     public async Task Every_try_leaves_a_trace_and_none_keeps_what_was_typed()
     {
         await using var host = await PlatformHost.StartAsync();

@@ -81,6 +81,7 @@ public sealed class Accounts(
             UnitId = wanted.UnitId,
             Phone = wanted.Phone,
             MustChange = wanted.MustChange,
+            PasswordSetAt = wanted.Password is null ? null : at,
             CreatedAt = at,
         };
         var result = wanted.Password is { } password
@@ -108,7 +109,7 @@ public sealed class Accounts(
             return new AccountResult.Unknown();
         }
 
-        account.MustChange = mustChange;
+        account.WillHavePassword(clock.GetUtcNow(), mustChange);
         var result = await users.SetPasswordAsync(account, password);
         return result.Succeeded
             ? new AccountResult.Done(accountId)

@@ -64,6 +64,8 @@ internal static class AuthSetup
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         // Before Identity adds its own: ours are the only ones.
         services.AddScoped<IPasswordValidator<Account>, PasswordRule>();
+        services.AddScoped<IPasswordValidator<Account>, PasswordHistory>();
+        services.AddSingleton<PasswordAge>();
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<Account>>(provider =>
             provider.GetRequiredService<AccountStore>()

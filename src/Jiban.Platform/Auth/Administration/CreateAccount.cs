@@ -79,8 +79,8 @@ internal static class CreateAccount
         }
 
         const string sql = """
-            insert into platform.account (account_id, login, name, role, unit_id, phone, password_hash, security_stamp, must_change, created_at)
-            values (@id, @Login, @Name, @role, @UnitId, @Phone, @hash, @stamp, true, @at)
+            insert into platform.account (account_id, login, name, role, unit_id, phone, password_hash, password_set_at, security_stamp, must_change, created_at)
+            values (@id, @Login, @Name, @role, @UnitId, @Phone, @hash, @at, @stamp, true, @at)
             on conflict (upper(login)) do nothing
             """;
         var made = await connection.ExecuteAsync(

@@ -24,12 +24,13 @@ internal static class ResetPassword
         HttpContext http,
         AccountDesk desk,
         IPasswordHasher<Account> hasher,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
         const string sql = """
             update platform.account
-            set password_hash = @hash, security_stamp = @stamp, must_change = true, failed_count = 0, locked_until = null
+            set password_hash = @hash, password_set_at = @at, security_stamp = @stamp, must_change = true, failed_count = 0, locked_until = null
             where account_id = @AccountId
             """;
         var password = OneTimePassword.New();
@@ -45,6 +46,12 @@ internal static class ResetPassword
                     return AccountRefusals.Own;
                 }
 
+                await PasswordHistory.KeepAsync(
+                    under.Connection,
+                    under.Transaction,
+                    under.Before.AccountId,
+                    under.Cancellation
+                );
                 await under.WriteAsync(
                     sql,
                     new
@@ -52,6 +59,7 @@ internal static class ResetPassword
                         under.Before.AccountId,
                         hash = hasher.HashPassword(new Account(), password),
                         stamp = Stamp.New(),
+                        at = clock.GetUtcNow(),
                     }
                 );
                 return null;

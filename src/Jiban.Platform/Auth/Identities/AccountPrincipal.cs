@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Jiban.Platform.Auth.Identities;
 
 /// <summary>Writes an account as the claims that <see cref="ActorClaims"/> reads, and the stamp that ends sessions.</summary>
-internal sealed class AccountPrincipal(IOptions<IdentityOptions> options, SecondFactorRule rule)
-    : IUserClaimsPrincipalFactory<Account>
+internal sealed class AccountPrincipal(
+    IOptions<IdentityOptions> options,
+    SecondFactorRule rule,
+    PasswordAge age
+) : IUserClaimsPrincipalFactory<Account>
 {
     public async Task<ClaimsPrincipal> CreateAsync(Account user)
     {
@@ -19,7 +22,7 @@ internal sealed class AccountPrincipal(IOptions<IdentityOptions> options, Second
             new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, user.SecurityStamp)
         );
         identity.AddClaim(new Claim(ActorClaims.Login, user.Login));
-        if (user.MustChange)
+        if (user.MustChange || await age.IsOverAsync(user, CancellationToken.None))
         {
             identity.AddClaim(new Claim(ActorClaims.MustChangePassword, "true"));
         }

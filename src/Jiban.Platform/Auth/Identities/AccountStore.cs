@@ -22,15 +22,15 @@ internal sealed partial class AccountStore(
         IUserPasskeyStore<Account>
 {
     private const string Columns = """
-        account_id, login, name, role, unit_id, phone, password_hash, security_stamp, must_change, failed_count, locked_until,
-        disabled_at, created_at
+        account_id, login, name, role, unit_id, phone, password_hash, password_set_at, security_stamp, must_change, failed_count,
+        locked_until, disabled_at, created_at
         """;
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into platform.account (account_id, login, name, role, unit_id, phone, password_hash, security_stamp, must_change, created_at)
-            values (@AccountId, @Login, @Name, @Role, @UnitId, @Phone, @PasswordHash, @SecurityStamp, @MustChange, @CreatedAt)
+            insert into platform.account (account_id, login, name, role, unit_id, phone, password_hash, password_set_at, security_stamp, must_change, created_at)
+            values (@AccountId, @Login, @Name, @Role, @UnitId, @Phone, @PasswordHash, @PasswordSetAt, @SecurityStamp, @MustChange, @CreatedAt)
             on conflict (upper(login)) do nothing
             """;
         var rows = await ExecuteAsync(sql, Row(user), cancellationToken);
@@ -44,12 +44,32 @@ internal sealed partial class AccountStore(
         const string sql = """
             update platform.account
             set login = @Login, name = @Name, role = @Role, unit_id = @UnitId, phone = @Phone, password_hash = @PasswordHash,
-                security_stamp = @SecurityStamp, must_change = @MustChange, disabled_at = @DisabledAt
+                password_set_at = @PasswordSetAt, security_stamp = @SecurityStamp, must_change = @MustChange, disabled_at = @DisabledAt
             where account_id = @AccountId
             """;
         try
         {
-            var rows = await ExecuteAsync(sql, Row(user), cancellationToken);
+            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (user.IsNewPassword)
+            {
+                await PasswordHistory.KeepAsync(
+                    connection,
+                    transaction,
+                    user.AccountId,
+                    cancellationToken
+                );
+            }
+
+            var rows = await connection.ExecuteAsync(
+                new CommandDefinition(
+                    sql,
+                    Row(user),
+                    transaction,
+                    cancellationToken: cancellationToken
+                )
+            );
+            await transaction.CommitAsync(cancellationToken);
             return rows == 1
                 ? IdentityResult.Success
                 : IdentityResult.Failed(errors.ConcurrencyFailure());
@@ -196,6 +216,7 @@ internal sealed partial class AccountStore(
             user.UnitId,
             user.Phone,
             user.PasswordHash,
+            user.PasswordSetAt,
             user.SecurityStamp,
             user.MustChange,
             user.DisabledAt,

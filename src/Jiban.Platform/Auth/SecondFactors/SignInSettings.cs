@@ -1,4 +1,6 @@
+using System.Globalization;
 using Dapper;
+using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Platform.Auth.SecondFactors;
 
-/// <summary>Who must have a second factor. It holds from the next sign-in on.</summary>
+/// <summary>Who must have a second factor, and after how many days a password must be changed. Both hold from the next sign-in on.</summary>
 internal static class SignInSettings
 {
     private static readonly Problem Changed = new(
@@ -18,8 +20,12 @@ internal static class SignInSettings
         "Somebody changed this setting after you opened the page; yours was not saved. Please reload and try again."
     );
 
+    /// <param name="PasswordDays">0: passwords do not grow old.</param>
     /// <param name="Version">Rises with every change; sent back, it says which one was looked at.</param>
-    public sealed record Settings(WhoMust SecondFactor, int Version);
+    public sealed record Settings(WhoMust SecondFactor, int PasswordDays, int Version);
+
+    /// <param name="PasswordDays">Left out: as it is.</param>
+    public sealed record Wanted(WhoMust SecondFactor, int? PasswordDays, int Version);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -42,27 +48,44 @@ internal static class SignInSettings
     )
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var (value, version) = await connection.QuerySingleAsync<(string, int)>(
+        var (who, days, version) = await connection.QuerySingleAsync<(string, int, int)>(
             new CommandDefinition(
-                "select value, version from platform.setting where name = @Setting",
-                new { SecondFactorRule.Setting },
+                """
+                select who.value, days.value::integer, who.version from platform.setting who, platform.setting days
+                where who.name = @who and days.name = @days
+                """,
+                new { who = SecondFactorRule.Setting, days = PasswordAge.Setting },
                 cancellationToken: cancellation
             )
         );
-        return TypedResults.Ok(new Settings(Enum.Parse<WhoMust>(value), version));
+        return TypedResults.Ok(new Settings(Enum.Parse<WhoMust>(who), days, version));
     }
 
     private static async Task<IResult> WriteAsync(
-        Settings wanted,
+        Wanted wanted,
         HttpContext http,
         Database database,
         AuditTrail trail,
         CancellationToken cancellation
     )
     {
+        // One page, one version: that of the first of the two.
         const string sql = """
-            update platform.setting set value = @value, version = version + 1 where name = @Setting and version = @Version
+            with looked_at as (
+                update platform.setting set value = @value, version = version + 1 where name = @who and version = @Version returning name)
+            update platform.setting set value = coalesce(@passwordDays, value), version = version + 1 where name = @days and exists (select from looked_at)
             """;
+        if (wanted.PasswordDays is < 0 or > PasswordAge.MostDays)
+        {
+            return StatusProblems.Malformed with
+            {
+                Errors = new Dictionary<string, string[]>
+                {
+                    ["passwordDays"] = [$"0–{PasswordAge.MostDays}"],
+                },
+            };
+        }
+
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var value = wanted.SecondFactor.ToString();
@@ -72,7 +95,9 @@ internal static class SignInSettings
                 new
                 {
                     value,
-                    SecondFactorRule.Setting,
+                    who = SecondFactorRule.Setting,
+                    days = PasswordAge.Setting,
+                    passwordDays = wanted.PasswordDays?.ToString(CultureInfo.InvariantCulture),
                     wanted.Version,
                 },
                 transaction,
@@ -93,7 +118,7 @@ internal static class SignInSettings
                 "sign-in",
                 "done",
                 Remote: http.Connection.RemoteIpAddress,
-                Detail: $"secondFactor: {value}"
+                Detail: $"secondFactor: {value}, passwordDays: {wanted.PasswordDays}"
             ),
             cancellation
         );

@@ -71,6 +71,7 @@ internal static class OwnSession
         StaffUsers users,
         SignInManager<Account> signIn,
         OwnAccount own,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
@@ -81,7 +82,7 @@ internal static class OwnSession
         }
 
         // Goes to the store with the new password or not at all.
-        account.MustChange = false;
+        account.WillHavePassword(clock.GetUtcNow(), mustChange: false);
         var (current, next) = (request.Current ?? "", request.Next ?? "");
         var result = await users.ChangePasswordAsync(account, current, next);
         if (result.Succeeded)
@@ -108,8 +109,16 @@ internal static class OwnSession
             return OwnAccount.WrongPassword;
         }
 
-        return Weak([.. result.Errors.Select(error => error.Code)]);
+        string[] faults = [.. result.Errors.Select(error => error.Code)];
+        return faults is [PasswordHistory.Reused] ? UsedBefore : Weak(faults);
     }
+
+    private static readonly Problem UsedBefore = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "password-used-before",
+        "新密码与最近 5 次用过的密码之一相同，请换一个。密码未修改。",
+        "The new password is one of the last five. Please take another one. Nothing was changed."
+    );
 
     private static Problem Weak(string[] faults) =>
         new(

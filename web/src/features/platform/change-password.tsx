@@ -33,7 +33,7 @@ export function ChangePassword({ forced = false }: { forced?: boolean }) {
       ) : (
         <h2 id="change-password">{say('changePassword')}</h2>
       )}
-      {forced && <p>{say('firstSignIn')}</p>}
+      {forced && <p>{say('forcedChange')}</p>}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => change.mutate(typed)}>
         {change.error && <Alert type="error" showIcon title={tell(change.error)} className="form-alert" />}
         <Form.Item

@@ -17,7 +17,7 @@ export const { useWords } = defineWords(
     passkeySignIn: '用通行密钥登录',
     passkeyCancelled: '通行密钥没有用上：设备上取消了，或等得太久。请再试一次。',
     changePassword: '修改密码',
-    firstSignIn: '这是第一次登录，请先换成自己的密码。',
+    forcedChange: '您的密码由管理员设置，或已到更换期限。请先换成自己的新密码。',
     currentPassword: '当前密码',
     newPassword: '新密码',
     newPasswordRule: '10 至 128 个字符，含大写字母、小写字母、数字、符号中的三种，且不含账号。',
@@ -140,7 +140,8 @@ export const { useWords } = defineWords(
     passkeyCancelled:
       'The passkey was not used: it was cancelled on the device, or took too long. Please try again.',
     changePassword: 'Change password',
-    firstSignIn: 'This is your first time here. Please choose a password of your own.',
+    forcedChange:
+      'Your password was set by somebody else, or is due to be changed. Please choose a new one of your own.',
     currentPassword: 'Current password',
     newPassword: 'New password',
     newPasswordRule:

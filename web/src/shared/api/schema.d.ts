@@ -8325,6 +8325,15 @@ export interface components {
         SignInSettingsSettings: {
             secondFactor: components["schemas"]["WhoMust"];
             /** Format: int32 */
+            passwordDays: number;
+            /** Format: int32 */
+            version: number;
+        };
+        SignInSettingsWanted: {
+            secondFactor: components["schemas"]["WhoMust"];
+            /** Format: int32 */
+            passwordDays?: null | number;
+            /** Format: int32 */
             version: number;
         };
         SplitCasePart: {
@@ -13497,7 +13506,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInSettingsSettings"];
+                "application/json": components["schemas"]["SignInSettingsWanted"];
             };
         };
         responses: {
