@@ -179,10 +179,8 @@ internal static class ReceiveOrder
             return malformed;
         }
 
-        if (
-            await Receipt.ClaimAsync(connection, null, key, hash, now, cancellation) is { } begun
-            && !begun.IsOf(http.Request, keys)
-        )
+        var begun = await Receipt.ClaimAsync(connection, null, key, hash, now, cancellation);
+        if (begun is not null && !begun.IsOf(http.Request, keys))
         {
             // Whoever sent the first content was cut off before anything was taken: it stands for nothing.
             await Receipt.BeginAnewAsync(connection, key, hash, cancellation);
@@ -194,12 +192,13 @@ internal static class ReceiveOrder
             : new RegistrationResult(null, refusal);
         if (result.Registered is not { } registered)
         {
-            if (result.Problem!.Type == "idempotency-key-reused")
+            var isTaken = result.Problem!.Type == "idempotency-key-reused";
+            if (isTaken && begun is not null)
             {
-                return Receipt.Differs;
+                return Receipt.Differs; // The claim is that of what was taken.
             }
 
-            // Nothing was taken: the city may send it again, put right.
+            // Nothing was taken of this: the city may send it again, put right.
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     "delete from channels.receipt where key = @key and answer is null",
@@ -207,7 +206,7 @@ internal static class ReceiveOrder
                     cancellationToken: cancellation
                 )
             );
-            return result.Problem;
+            return isTaken ? Receipt.Differs : result.Problem;
         }
 
         var response = Answer(order, registered, city);
