@@ -293,10 +293,11 @@ internal sealed partial class RandomCase
                 Limits,
                 _now
             ),
-            13 => OfferMeeting.Decide(Row, new(_now.AddDays(1), "社区服务站"), actor, _now),
+            13 => OfferMeeting.Decide(Row, new(_now.AddDays(1), "社区服务站"), actor, Limits, _now),
             14 => AnswerMeeting.Decide(
                 Row,
                 new(null, Pick<MeetingAnswer>(), _now.AddDays(2), null),
+                Limits,
                 _now
             ),
             15 => RecordMeeting.Decide(
@@ -310,6 +311,7 @@ internal sealed partial class RandomCase
                     null
                 ),
                 actor,
+                Limits,
                 _now
             ),
             16 => FollowUpCase.Decide(

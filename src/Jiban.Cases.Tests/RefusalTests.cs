@@ -278,7 +278,7 @@ public sealed partial class RefusalTests
     {
         var signed = In(CaseState.Signed);
         Decided Offer(CaseFile file, DateTimeOffset at, string? place) =>
-            OfferMeeting.Decide(file, new(at, place), Handler, Now);
+            OfferMeeting.Decide(file, new(at, place), Handler, Limits, Now);
         Refuses("meeting-time", Offer(signed, Now.AddSeconds(-1), "社区服务站"));
         Refuses("meeting-time", Offer(signed, Now.AddDays(60).AddSeconds(1), "社区服务站"));
         Refuses("meeting-place", Offer(signed, Now, "站"));
@@ -296,7 +296,7 @@ public sealed partial class RefusalTests
     public void An_invitation_is_answered_while_it_stands_with_a_time_to_come()
     {
         Decided Answer(CaseFile file, MeetingAnswer answer, DateTimeOffset? at) =>
-            AnswerMeeting.Decide(file, new(null, answer, at, null), Now);
+            AnswerMeeting.Decide(file, new(null, answer, at, null), Limits, Now);
         var signed = In(CaseState.Signed);
         Refuses("nothing-offered", Answer(signed, MeetingAnswer.Accept, null));
         Refuses("offer-over", Answer(signed with { MeetingAt = Now }, MeetingAnswer.Accept, null));
@@ -326,7 +326,13 @@ public sealed partial class RefusalTests
     {
         var signed = In(CaseState.Signed);
         Decided Record(DateTimeOffset at, string? place, string people, string? found) =>
-            RecordMeeting.Decide(signed, new(at, place, [people], found, null, null), Handler, Now);
+            RecordMeeting.Decide(
+                signed,
+                new(at, place, [people], found, null, null),
+                Handler,
+                Limits,
+                Now
+            );
         Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
         Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));

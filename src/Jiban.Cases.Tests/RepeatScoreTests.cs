@@ -103,11 +103,13 @@ public sealed class RepeatScoreTests
             CaseId = new Guid(2, 0, 0, new byte[8]),
             ReceivedAt = day.AddDays(30),
         };
-        Assert.True(FindRepeats.MayRepeat(now, before));
-        Assert.False(FindRepeats.MayRepeat(now with { Kind = DemandKind.Praise }, before));
-        Assert.False(FindRepeats.MayRepeat(now with { ParentId = before.CaseId }, before));
-        Assert.False(FindRepeats.MayRepeat(now with { Confidential = true }, before));
-        Assert.False(FindRepeats.MayRepeat(now with { ReceivedAt = day.AddDays(400) }, before));
-        Assert.False(FindRepeats.MayRepeat(before, now));
+        Assert.True(FindRepeats.MayRepeat(now, before, 365));
+        Assert.False(FindRepeats.MayRepeat(now with { Kind = DemandKind.Praise }, before, 365));
+        Assert.False(FindRepeats.MayRepeat(now with { ParentId = before.CaseId }, before, 365));
+        Assert.False(FindRepeats.MayRepeat(now with { Confidential = true }, before, 365));
+        Assert.False(
+            FindRepeats.MayRepeat(now with { ReceivedAt = day.AddDays(400) }, before, 365)
+        );
+        Assert.False(FindRepeats.MayRepeat(before, now, 365));
     }
 }

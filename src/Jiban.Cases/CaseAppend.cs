@@ -30,7 +30,11 @@ internal static class CaseAppend
 
         await Journal.AppendAsync(connection, transaction, [entry], cancellation);
         await CaseStore.UpdateDeadlinesAsync(connection, transaction, after, now, cancellation);
-        if (after.Assisting != file.Assisting || after.AssistingOpen != file.AssistingOpen)
+        if (
+            after.Assisting != file.Assisting
+            || after.AssistingOpen != file.AssistingOpen
+            || after.Convened != file.Convened
+        )
         {
             await CaseStore.UpdateAssistingAsync(connection, transaction, after, cancellation);
         }

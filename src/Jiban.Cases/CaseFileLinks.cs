@@ -54,6 +54,9 @@ internal sealed partial record CaseFile
     /// <summary>The units that help and have not reported.</summary>
     public IReadOnlyList<Guid> AssistingOpenUnits => Units(AssistingOpen);
 
+    /// <summary>The units that are called together about a return.</summary>
+    public IReadOnlyList<Guid> ConvenedUnits => Units(Convened);
+
     /// <summary>Whether a unit helps (协办).</summary>
     public bool Assists(Guid unit) =>
         Assisting?.Contains($"{unit}", StringComparison.Ordinal) == true;

@@ -193,7 +193,10 @@ internal static class CaseStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Brings the rows of the helping units in step with the fold.</summary>
+    /// <summary>
+    /// Brings the rows of the helping units, and of those that are called together, in step with the fold. The unit that has the case finds it anyway, and who
+    /// helps and is called too is one row, that of the help.
+    /// </summary>
     public static Task UpdateAssistingAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -204,13 +207,19 @@ internal static class CaseStore
             new CommandDefinition(
                 """
                 with gone as (delete from cases.assisting where case_id = @CaseId and unit_id <> all(@units))
-                insert into cases.assisting (case_id, unit_id, open) select @CaseId, unit, unit = any(@open) from unnest(@units) u (unit)
-                on conflict (case_id, unit_id) do update set open = excluded.open
+                insert into cases.assisting (case_id, unit_id, open, convened)
+                select @CaseId, unit, unit = any(@open) or unit <> all(@helping), unit <> all(@helping) from unnest(@units) u (unit)
+                on conflict (case_id, unit_id) do update set open = excluded.open, convened = excluded.convened
                 """,
                 new
                 {
                     after.CaseId,
-                    units = after.AssistingUnits.ToArray(),
+                    helping = after.AssistingUnits.ToArray(),
+                    units = after
+                        .AssistingUnits.Union(
+                            after.ConvenedUnits.Where(unit => unit != after.UnitId)
+                        )
+                        .ToArray(),
                     open = after.AssistingOpenUnits.ToArray(),
                 },
                 transaction,

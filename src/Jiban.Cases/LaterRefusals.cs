@@ -185,8 +185,8 @@ internal static class LaterRefusals
             Refusal.MeetingTime => new(
                 422,
                 "meeting-time",
-                "请选今天以后、六十天以内的时间。",
-                "Choose a time from now on, within sixty days."
+                $"请选现在以后、{Refusals.Fact(refused, "days")}天以内的时间。",
+                $"Choose a time from now on, within {Refusals.Fact(refused, "days")} days."
             ),
             Refusal.MeetingPlace => new(
                 422,

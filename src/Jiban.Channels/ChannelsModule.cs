@@ -39,6 +39,7 @@ public static class ChannelsModule
         services.AddSingleton<TellCity>();
         services.AddSingleton<TellRequester>();
         services.AddSingleton<TellUnit>();
+        services.AddSingleton<WhistleMessages>();
         services.AddSingleton<HearOrder.Hearing>();
         services.AddSingleton<MendMessage.Desk>();
         services.AddSingleton<DeliverMessages>();

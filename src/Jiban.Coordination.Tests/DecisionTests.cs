@@ -25,7 +25,8 @@ public sealed partial class DecisionTests
     private static (WhistleRefusal? Refused, BlowWhistle.Plan? Plan) Blow(
         BlowWhistle.Request request,
         Template? template = null,
-        bool leaderKnown = false
+        bool leaderKnown = false,
+        WhistleLimits? limits = null
     ) =>
         BlowWhistle.Decide(
             request,
@@ -34,6 +35,7 @@ public sealed partial class DecisionTests
             Scene.Caller,
             SmallCity.Snapshot,
             leaderKnown,
+            limits ?? WhistleLimits.Shipped,
             Scene.Ten
         );
 
@@ -56,6 +58,29 @@ public sealed partial class DecisionTests
             WhistleRefusal.TimeOutOfRange,
             Blow(Call with { Units = [new(SmallCity.Police, Scene.Ten)] }).Refused
         );
+    }
+
+    [Fact]
+    public void Where_a_whistle_names_no_hour_the_limits_do_and_none_lies_beyond_them()
+    {
+        var limits = new WhistleLimits(
+            ReportMinutes: 45,
+            EscalateMinutes: 20,
+            Days: 2,
+            TaskDays: 9
+        );
+        var plan = Blow(Call, limits: limits).Plan!;
+
+        Assert.Equal(Scene.Ten.AddMinutes(45), Assert.Single(plan.Summoned).ReportBy);
+        Assert.Equal(20, plan.EscalateMinutes);
+        foreach (var (days, refused) in new[] { (2, false), (3, true) })
+        {
+            var call = Call with { Units = [new(SmallCity.Police, Scene.Ten.AddDays(days))] };
+            Assert.Equal(
+                refused ? WhistleRefusal.TimeOutOfRange : null,
+                Blow(call, limits: limits).Refused
+            );
+        }
     }
 
     [Fact]
@@ -295,11 +320,24 @@ public sealed partial class DecisionTests
         );
 
     private static WhistleRefusal? Summon(Scene scene, Actor actor, SummonUnit.Request request) =>
-        SummonUnit.Decide(scene.As(actor), request, SmallCity.Snapshot, Scene.Ten);
+        SummonUnit.Decide(
+            scene.As(actor),
+            request,
+            SmallCity.Snapshot,
+            WhistleLimits.Shipped,
+            Scene.Ten
+        );
 
     private static WhistleRefusal? Decide(
         Scene scene,
         Actor actor,
         RecordMinutes.Request request
-    ) => RecordMinutes.Decide(scene.As(actor), request, SmallCity.Snapshot, Scene.Ten);
+    ) =>
+        RecordMinutes.Decide(
+            scene.As(actor),
+            request,
+            SmallCity.Snapshot,
+            WhistleLimits.Shipped,
+            Scene.Ten
+        );
 }

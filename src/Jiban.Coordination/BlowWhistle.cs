@@ -16,9 +16,9 @@ namespace Jiban.Coordination;
 internal static class BlowWhistle
 {
     public const int MostUnits = 30;
-    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
-    private const int DefaultMinutes = 120;
-    private const int DefaultEscalateMinutes = 60;
+
+    /// <summary>A year: beyond it a number is a slip of the pen. How far a whistle may reach is data (<see cref="WhistleLimits"/>).</summary>
+    public const int MostMinutes = 365 * 24 * 60;
     private const int MostItems = 30;
     private const int LongestItem = 60;
     private const int MostCases = 50;
@@ -73,14 +73,15 @@ internal static class BlowWhistle
         Actor actor,
         CitySnapshot city,
         bool leaderKnown,
+        WhistleLimits limits,
         DateTimeOffset now
     )
     {
         var kind = request.Kind ?? template?.Kind ?? WhistleKind.Emergency;
         var subject = Typed.Says(request.Subject) ? request.Subject!.Trim() : template?.Name;
-        var minutes = request.ReportByMinutes ?? template?.ReportByMinutes ?? DefaultMinutes;
+        var minutes = request.ReportByMinutes ?? template?.ReportByMinutes ?? limits.ReportMinutes;
         var escalate =
-            request.EscalateMinutes ?? template?.EscalateMinutes ?? DefaultEscalateMinutes;
+            request.EscalateMinutes ?? template?.EscalateMinutes ?? limits.EscalateMinutes;
         var summoned = (
             request.Units is { Count: > 0 } chosen
                 ? chosen
@@ -103,7 +104,10 @@ internal static class BlowWhistle
                 ? WhistleRefusal.UnitsMissing
             : summoned.Exists(one => city.Unit(one.Unit) is null) ? WhistleRefusal.UnknownUnit
             : escalate < 1
-            || summoned.Exists(one => one.ReportBy <= now || one.ReportBy > now + LongestWait)
+            || now.AddMinutes(escalate) > now.AddDays(limits.Days)
+            || summoned.Exists(one =>
+                one.ReportBy <= now || one.ReportBy > now.AddDays(limits.Days)
+            )
                 ? WhistleRefusal.TimeOutOfRange
             : request.LeaderId is not null && !leaderKnown ? WhistleRefusal.LeaderMissing
             : kind != WhistleKind.JointInspection ? null
@@ -153,6 +157,7 @@ internal static class BlowWhistle
                 && (await desk.Accounts.ListAsync(null, Role.Leader, cancellation)).Any(one =>
                     one.AccountId == leader && !one.Disabled
                 ),
+            (await desk.Limits.CurrentAsync(cancellation)).Whistle,
             now
         );
         if (why is { } reason)
@@ -230,13 +235,13 @@ internal static class BlowWhistle
         ?? Typed.CheckPosition(request.Lon, request.Lat)
         ?? (
             request.Cases?.Count > MostCases
-            || request.ReportByMinutes is < 1 or > 43_200
-            || request.EscalateMinutes is < 1 or > 43_200
+            || request.ReportByMinutes is < 1 or > MostMinutes
+            || request.EscalateMinutes is < 1 or > MostMinutes
                 ? Problem.Malformed(
                     new Dictionary<string, string[]>
                     {
-                        ["reportByMinutes"] = ["1–43200"],
-                        ["escalateMinutes"] = ["1–43200"],
+                        ["reportByMinutes"] = [$"1–{MostMinutes}"],
+                        ["escalateMinutes"] = [$"1–{MostMinutes}"],
                         ["cases"] = [$"最多{MostCases}件。"],
                     }
                 )

@@ -15,7 +15,6 @@ namespace Jiban.Coordination;
 internal static class RecordMinutes
 {
     private const int MostTasks = 20;
-    private static readonly TimeSpan LongestTask = TimeSpan.FromDays(730);
 
     /// <param name="Text">What was said, 4 to 5,000 characters.</param>
     public sealed record Request(
@@ -73,6 +72,7 @@ internal static class RecordMinutes
         Standing standing,
         Request request,
         CitySnapshot city,
+        WhistleLimits limits,
         DateTimeOffset now
     )
     {
@@ -86,7 +86,7 @@ internal static class RecordMinutes
                     || (one.GuidedBy is { } guide && city.Unit(guide) is null)
                 )
                     ? WhistleRefusal.UnknownUnit
-                : decisions.Any(one => one.DueAt <= now || one.DueAt > now + LongestTask)
+                : decisions.Any(one => one.DueAt <= now || one.DueAt > now.AddDays(limits.TaskDays))
                     ? WhistleRefusal.TimeOutOfRange
                 : decisions.Any(one =>
                     one.Finding is { } ordinal && !standing.Parts.HasFinding(ordinal)
@@ -115,7 +115,11 @@ internal static class RecordMinutes
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (change.Refuse(Decide(standing, request, desk.City, change.Now)) is { } refused)
+        var limits = await desk.Limits.CurrentAsync(cancellation);
+        if (
+            change.Refuse(Decide(standing, request, desk.City, limits.Whistle, change.Now)) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -133,7 +137,6 @@ internal static class RecordMinutes
             request.Attachments,
             cancellation
         );
-        var limits = await desk.Limits.CurrentAsync(cancellation);
         foreach (var decision in decisions)
         {
             problem ??= await OpenAsync(

@@ -38,6 +38,7 @@ internal static class SummonUnit
         Standing standing,
         Request request,
         CitySnapshot city,
+        WhistleLimits limits,
         DateTimeOffset now
     ) =>
         Blocks(standing)
@@ -47,7 +48,7 @@ internal static class SummonUnit
             : request.UnitId == standing.Whistle.UnitId
             || standing.Parts.Summons.Count >= BlowWhistle.MostUnits
                 ? WhistleRefusal.UnitsMissing
-            : request.ReportBy <= now || request.ReportBy > now + BlowWhistle.LongestWait
+            : request.ReportBy <= now || request.ReportBy > now.AddDays(limits.Days)
                 ? WhistleRefusal.TimeOutOfRange
             : Typed.Says(request.Reason) ? null
             : WhistleRefusal.ReasonMissing
@@ -72,7 +73,8 @@ internal static class SummonUnit
             return WhistleRefusal.UnknownWhistle.ToProblem();
         }
 
-        if (change.Refuse(Decide(standing, request, desk.City, change.Now)) is { } refused)
+        var limits = (await desk.Limits.CurrentAsync(cancellation)).Whistle;
+        if (change.Refuse(Decide(standing, request, desk.City, limits, change.Now)) is { } refused)
         {
             return refused;
         }

@@ -14,7 +14,7 @@ namespace Jiban.Coordination;
 internal static class Templates
 {
     private const int MostUnits = 30;
-    private const int MostMinutes = 43_200;
+    private const int MostMinutes = BlowWhistle.MostMinutes;
 
     /// <param name="Version">Rises with every change; 0 for a new one.</param>
     /// <param name="Here">The units that it means for the one who asks; empty in a request.</param>

@@ -102,8 +102,8 @@ internal static class WhistleRefusals
             WhistleRefusal.TimeOutOfRange => new(
                 422,
                 "time-out-of-range",
-                "时间须晚于现在，且报到不超过 30 天、任务不超过 2 年。",
-                "A time must lie ahead: at most 30 days for reporting, two years for a task."
+                "时间须晚于现在，且不超过“次数与上限”里规定的天数。",
+                "A time must lie ahead, and not further than the numbers of the rules allow."
             ),
             WhistleRefusal.LeaderMissing => new(
                 422,

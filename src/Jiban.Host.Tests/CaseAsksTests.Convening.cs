@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;
@@ -88,5 +89,115 @@ public sealed partial class CaseAsksTests
             .ToList();
         Assert.Contains("清单属实。\nMinutes: 双方现场确认由区属部门养护。", read);
         Assert.Contains("该路段不归本单位\nProof: 《移交清单》第12行：由区属部门养护", read);
+    }
+
+    [Fact]
+    public async Task Who_is_called_together_finds_the_case_in_list_filter_and_search_until_the_verdict_and_not_who_asked_in_confidence()
+    {
+        var phone = "13800007766";
+        var made = (
+            await host.As(Role.Operator, Centre)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "老槐树下的配电箱一直敞着门，请处理。",
+                        channel = "walkIn",
+                        unitId = host.City.Units.First(unit => unit.Name == Office).UnitId,
+                        contact = new { name = "申屠念安", phone },
+                        confidential = true,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var (id, number) = (
+            made.GetProperty("id").GetString()!,
+            made.GetProperty("answer").GetProperty("number").GetString()!
+        );
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/return",
+                new { reason = "不归本单位", document = "《移交清单》第12行：由区属部门养护" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var judge = host.As(Role.Dispatcher, Centre);
+        var path = $"/api/cases/{id}/return/judge";
+        var called = new[] { Role.Handler, Role.Caller, Role.Leader, Role.Dispatcher }
+            .Select(role => host.As(role, Department.Name))
+            .ToList();
+        foreach (var one in called)
+        {
+            Assert.Equal("unknown-case", (await one.Get($"/api/cases/{id}")).Problem(404));
+            Assert.Empty(await FoundAsync(one, ""));
+        }
+
+        (
+            await judge.Post(
+                path,
+                new
+                {
+                    verdict = "convene",
+                    reason = "两家说法不一，当面说清。",
+                    // The centre that judges meets with them: it stands above the case anyhow.
+                    units = new[] { Department.UnitId, host.City.CityCentre!.UnitId },
+                    meetsAt = host.Clock.GetUtcNow().AddHours(2),
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        foreach (var one in called)
+        {
+            foreach (
+                var question in new[] { "", "&assisting=true", $"&q={number}", "&state=dispatched" }
+            )
+            {
+                var row = Assert.Single(await FoundAsync(one, question));
+                Assert.True(row.GetProperty("convened").GetBoolean());
+                Assert.False(row.GetProperty("assisting").GetBoolean());
+            }
+
+            var page = (await one.Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
+            Assert.Null(page.Maybe("requester"));
+            Assert.Empty(page.GetProperty("operations").EnumerateArray());
+            // Neither the telephone nor the words lead to what is told in confidence.
+            Assert.Empty(await FoundAsync(one, $"&q={phone}"));
+            Assert.Empty(await FoundAsync(one, $"&q={Uri.EscapeDataString("老槐树下")}"));
+        }
+
+        Assert.Equal(
+            1,
+            (await called[0].Get("/api/cases/concerns"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("assisting")
+                .GetInt32()
+        );
+        // Who stands above the case loses nothing by being called too.
+        Assert.Single(await FoundAsync(judge, $"&q={phone}"));
+        Assert.Empty(await FoundAsync(Handler, "&assisting=true"));
+
+        (
+            await judge.Post(
+                path,
+                new
+                {
+                    verdict = "uphold",
+                    reason = "清单不含该处。",
+                    minutes = "双方现场确认仍由街道办理。",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        foreach (var one in called)
+        {
+            Assert.Equal("unknown-case", (await one.Get($"/api/cases/{id}")).Problem(404));
+            Assert.Empty(await FoundAsync(one, ""));
+        }
+
+        async Task<IReadOnlyList<JsonElement>> FoundAsync(HttpClient who, string question) =>
+            [
+                .. (await who.Get($"/api/cases?limit=200{question}"))
+                    .Expect(HttpStatusCode.OK)
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Where(row => row.GetProperty("id").GetString() == id),
+            ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Jiban.Testing;
 
 namespace Jiban.Host.Tests;
 
@@ -202,6 +203,101 @@ public sealed partial class NoticesTests
     }
 
     [Fact]
+    public async Task A_unit_hears_what_became_of_the_time_it_asked_for_and_that_a_suspension_nobody_reports_on_has_ended()
+    {
+        await ByDayAsync();
+        var id = await RegisterAsync("小区门口路灯坏了请来修");
+        var number = await NumberAsync(id);
+        var handler = host.As(Role.Handler, Office);
+        var judge = host.As(Role.Leader, host.City.CityCentre!.Name);
+        (await handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        async Task AskAsync(string what, int days, bool granted)
+        {
+            var until = host.Clock.GetUtcNow().AddDays(days);
+            (
+                await handler.Post(
+                    $"/api/cases/{id}/{what}",
+                    new
+                    {
+                        until,
+                        reason = "已列入改造，等待立项。",
+                        interim = "已列入改造计划，立项后通知您。",
+                        plan = new[] { new { text = "完成立项", by = until } },
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
+            (
+                await judge.Post(
+                    $"/api/cases/{id}/ask/judge",
+                    new { granted, reason = "按计划推进。" }
+                )
+            ).Expect(HttpStatusCode.OK);
+        }
+
+        await AskAsync("extension", 30, granted: false);
+        await AskAsync("extension", 30, granted: true);
+        await AskAsync("suspension", 100, granted: false);
+        await AskAsync("suspension", 100, granted: true);
+        await host.DeliverAsync();
+
+        string[] expected =
+        [
+            $"{Office}申请的诉求{number}延期未获同意，请按原时限办理。",
+            $"{Office}申请的诉求{number}延期已获同意，新时限见诉求页面。",
+            $"{Office}申请的诉求{number}挂账未获同意，请继续办理。",
+            $"{Office}申请的诉求{number}挂账已获同意，请按计划推进，按期反馈进展。",
+        ];
+        Assert.Equal(
+            expected,
+            To("hook", number)
+                .Select(Text)
+                .Where(text => text.Contains("同意", StringComparison.Ordinal))
+        );
+        Assert.Superset(
+            new HashSet<string?>
+            {
+                "extensionRefused",
+                "extensionJudged",
+                "suspensionRefused",
+                "suspensionJudged",
+            },
+            (await KindsAsync(handler, id)).ToHashSet()
+        );
+        // The requester hears what was granted, and of nothing that was refused.
+        var sms = To("sms", number).Select(Text).ToList();
+        Assert.Single(sms, text => text.Contains("需要更多时间", StringComparison.Ordinal));
+        Assert.Single(sms, text => text.Contains("眼下还办不成", StringComparison.Ordinal));
+        Assert.DoesNotContain(sms, text => text.Contains("未获同意", StringComparison.Ordinal));
+
+        // Thirty days to report, three of grace: before that it stays aside, then the clock takes it up.
+        await host.PassAsync(TimeSpan.FromDays(32.9));
+        Assert.Equal("suspended", await StateAsync());
+        await host.PassAsync(TimeSpan.FromDays(0.2));
+        Assert.Equal("signed", await StateAsync());
+        await host.DeliverAsync();
+
+        Assert.Contains(
+            $"诉求{number}挂账期间逾期未报进展，挂账终止，请{Office}马上恢复办理。",
+            To("hook", number).Select(Text)
+        );
+        Assert.Contains("reportMissed", await KindsAsync(handler, id));
+        Assert.Contains(
+            "挂账期间应报进展而未报，挂账终止，恢复办理",
+            (await handler.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("timeline")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("text").GetString())
+        );
+
+        async Task<string?> StateAsync() =>
+            (await handler.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("state")
+                .GetString();
+    }
+
+    [Fact]
     public async Task The_unit_that_has_the_case_hears_that_it_is_summoned_about_it_although_a_whistle_tells_no_unit_as_such()
     {
         await ByDayAsync();
@@ -225,6 +321,62 @@ public sealed partial class NoticesTests
 
         var number = await NumberAsync(id);
         Assert.Single(To("hook", number), one => Text(one) == $"诉求{number}吹哨，请报到。");
+    }
+
+    [Fact]
+    public async Task A_whistle_without_a_case_reaches_the_webhooks_of_whoever_is_called_and_of_those_above_when_one_does_not_come()
+    {
+        await ByDayAsync();
+        var helper = host.City.Units.First(unit =>
+            unit.Name.Contains("照明中心", StringComparison.Ordinal)
+        );
+        await HookAsync(helper.UnitId, "helper");
+        await HookAsync(host.City.Unit(OfficeId)!.ParentId!.Value, "above");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var caller = host.As(Role.Dispatcher, Office);
+        var whistle = (
+            await caller.Post(
+                "/api/whistles",
+                new
+                {
+                    subject = "河堤护栏松动，请一起看看",
+                    units = new[] { new { unitId = helper.UnitId } },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var id = whistle.GetProperty("id").GetString()!;
+        // It names no hour: the numbers of the rules do.
+        var by = CivilTime.Of(host.Clock.GetUtcNow().AddMinutes(120));
+        await host.DeliverAsync();
+
+        var told = Assert.Single(Told("helper"));
+        Assert.Equal(
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"有单位吹哨，请于{by:M月d日 HH:mm}前到场报到，详情请看吹哨页面。"
+            ),
+            Text(told)
+        );
+        Assert.Equal("whistleBlown", told.Body.GetProperty("kind").GetString());
+        Assert.DoesNotContain("护栏", told.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0, await host.DeliverAsync());
+        Assert.Empty(Told("above"));
+
+        await host.PassAsync(TimeSpan.FromMinutes(121));
+        await host.DeliverAsync();
+        Assert.Equal(
+            "吹哨后有单位未按时报到，请督促，详情请看吹哨页面。",
+            Text(Assert.Single(Told("above")))
+        );
+        Assert.Single(Told("helper"));
+        Assert.Equal(0, _gateway.Repeats);
+
+        IEnumerable<Taken> Told(string path) =>
+            _gateway.Taken.Where(one =>
+                one.Operation == path
+                && one.Body.TryGetProperty("whistleId", out var of)
+                && of.GetString() == id
+            );
     }
 
     /// <summary>A webhook of a unit, whichever another test has set before.</summary>

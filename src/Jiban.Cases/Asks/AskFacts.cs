@@ -92,10 +92,12 @@ internal sealed record SuspensionJudgedFacts(
     bool Ledger = false
 );
 
-/// <param name="By">Who took it up again; null when the time was over.</param>
+/// <param name="By">Who took it up again; null for the clock.</param>
+/// <param name="ReportMissed">The clock did it before the time was over, because a report that was due did not come.</param>
 internal sealed record ResumedFacts(
     Guid? By,
     DateTimeOffset DueResolve,
     DateTimeOffset? DueProgress,
-    int? ProgressDays = null
+    int? ProgressDays = null,
+    bool ReportMissed = false
 );

@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Asks;
 
-/// <summary>A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over.</summary>
+/// <summary>
+/// A suspended case is taken up again (恢复办理): what was left of the limit runs on. The clock does it when the time is over, and when a report that was
+/// due did not come (rules.md §2.2): what nobody reports on is not being worked at.
+/// </summary>
 internal static class ResumeCase
 {
-    /// <summary>When a case comes back with its limit used up there is so much time, or, where its urgency gives less from the start, that.</summary>
-    private static readonly TimeSpan AtMost = TimeSpan.FromDays(1);
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/{id:guid}/resume", HandleAsync)
@@ -26,7 +26,14 @@ internal static class ResumeCase
         file.State == CaseState.Suspended ? null : new(Refusal.NotSuspended);
 
     /// <param name="by">Who takes it up; null for the clock.</param>
-    public static Decided Decide(CaseFile file, Guid? by, TimeLimits limits, DateTimeOffset now)
+    /// <param name="reportMissed">Whether the clock does it because no report came.</param>
+    public static Decided Decide(
+        CaseFile file,
+        Guid? by,
+        TimeLimits limits,
+        DateTimeOffset now,
+        bool reportMissed = false
+    )
     {
         if (Blocks(file) is { } refused)
         {
@@ -39,7 +46,8 @@ internal static class ResumeCase
                 by,
                 DueAfter(file, limits, now),
                 ReportProgress.Next(file with { State = CaseState.Signed }, limits, now),
-                limits.DaysGiven(file.Urgency, Step.Progress)
+                limits.DaysGiven(file.Urgency, Step.Progress),
+                reportMissed
             )
         );
     }
@@ -56,7 +64,8 @@ internal static class ResumeCase
         }
 
         var whole = limits.Due(file.Urgency, Step.Resolve, now);
-        var least = whole < now + AtMost ? whole : now + AtMost;
+        var given = now.AddHours(limits.Numbers.ResumeHours);
+        var least = whole < given ? whole : given;
         least = file.GivenLimit < least ? file.GivenLimit.Value : least;
         var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return due > least ? due : least;

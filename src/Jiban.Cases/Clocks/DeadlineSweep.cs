@@ -236,6 +236,18 @@ internal sealed partial class DeadlineSweep(
         }
 
         var (level, next) = inForce.Ladder.At(file.Urgency, row.StartedAt, row.DueAt, now);
+        if (step == Step.SuspendedProgress)
+        {
+            var ends = row.DueAt.AddDays(inForce.Numbers.SuspensionGraceDays);
+            if (ends <= now)
+            {
+                var back = ResumeCase.Decide(file, null, inForce, now, reportMissed: true);
+                return (back.Happenings, row.Level, null);
+            }
+
+            next = next < ends ? next : ends;
+        }
+
         return level > row.Level
             ? (
                 [Happening.Of(Happened.Alarmed, new AlarmedFacts(step, level, row.DueAt))],

@@ -35,10 +35,35 @@ public sealed class CaseLimits
         /// <summary>In how many working days that is counted; null when it is counted otherwise, and no calendar moves it.</summary>
         public int? ReviewDays => _limits.WorkingDaysOf(Urgency.Ordinary, Step.Review);
 
+        /// <summary>How long things of a whistle may take, as the numbers of the rules have it.</summary>
+        public WhistleLimits Whistle =>
+            new(
+                _limits.Numbers.WhistleReportMinutes,
+                _limits.Numbers.WhistleEscalateMinutes,
+                _limits.Numbers.WhistleDays,
+                _limits.Numbers.TaskDays
+            );
+
         /// <summary>Where a limit in working days lies by the calendar in force; null when it stays.</summary>
         /// <param name="was">Where it lay so far.</param>
         /// <param name="start">From when it is counted.</param>
         public DateTimeOffset? CountAgain(DateTimeOffset was, DateTimeOffset start, int days) =>
             RecomputeDeadlines.Moved(was, days, start, null, _limits);
     }
+}
+
+/// <summary>The limits of a whistle, data beside those of cases.</summary>
+/// <param name="ReportMinutes">In so many minutes whoever is called is to be there, when nothing else is said.</param>
+/// <param name="EscalateMinutes">So many minutes after the district the city is told, when nothing else is said.</param>
+/// <param name="Days">So many days ahead an hour may lie, at most.</param>
+/// <param name="TaskDays">So many days ahead a task may be due, at most.</param>
+public sealed record WhistleLimits(int ReportMinutes, int EscalateMinutes, int Days, int TaskDays)
+{
+    /// <summary>Those that ship.</summary>
+    public static readonly WhistleLimits Shipped = new(
+        RuleNumbers.Shipped.WhistleReportMinutes,
+        RuleNumbers.Shipped.WhistleEscalateMinutes,
+        RuleNumbers.Shipped.WhistleDays,
+        RuleNumbers.Shipped.TaskDays
+    );
 }

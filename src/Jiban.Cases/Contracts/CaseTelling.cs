@@ -1,6 +1,8 @@
 using Dapper;
 using Jiban.Cases.Promises;
+using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
@@ -14,7 +16,7 @@ namespace Jiban.Cases.Contracts;
 /// <param name="State">The state that it led to.</param>
 /// <param name="WasSigned">Whether a unit had signed it by then, now or earlier.</param>
 /// <param name="IsErased">Whether the words and people are gone: nothing that needs them can be told any more.</param>
-/// <param name="Text">What was written with it.</param>
+/// <param name="Text">What was written with it, as it is read in Chinese and in English: what each field is called differs, what was typed does not.</param>
 /// <param name="Pictures">What was attached to it.</param>
 public sealed record ToldEntry(
     JournalEntry Entry,
@@ -24,7 +26,7 @@ public sealed record ToldEntry(
     bool WasSigned,
     Urgency Urgency,
     bool IsErased,
-    string? Text,
+    (string Zh, string En)? Text,
     IReadOnlyList<Guid> Pictures,
     Contact? Requester,
     string? QueryCode
@@ -40,6 +42,10 @@ public sealed class CaseTelling
     private readonly KeyRing _keys;
 
     internal CaseTelling(Database database, KeyRing keys) => (_database, _keys) = (database, keys);
+
+    /// <summary>Whether the requester reads of an entry on the page: what is said to them there is said to them elsewhere, and nothing else is.</summary>
+    public static bool IsForRequester(JournalEntry entry) =>
+        PublicTimeline.Of(entry, CitySnapshot.Empty, english: false, text: null) is not null;
 
     /// <summary>Reads an entry; null when there is none.</summary>
     public async Task<ToldEntry?> ReadAsync(Guid caseId, int seq, CancellationToken cancellation)
@@ -75,7 +81,7 @@ public sealed class CaseTelling
         );
     }
 
-    private static async Task<string?> TextAsync(
+    private static async Task<(string Zh, string En)?> TextAsync(
         NpgsqlConnection connection,
         CaseSecrets secrets,
         Guid caseId,
@@ -90,7 +96,8 @@ public sealed class CaseTelling
             )
         )
             is { } box
-            ? WrittenFields.Words(secrets.OpenText(seq, box), english: false)
+        && secrets.OpenText(seq, box) is var text
+            ? (WrittenFields.Words(text, english: false), WrittenFields.Words(text, english: true))
             : null;
 
     private static async Task<IReadOnlyList<Guid>> PicturesAsync(

@@ -15,14 +15,15 @@ internal sealed record FoundRepeat(Guid CaseId, CaseFile Earlier, RepeatScore Wh
 internal static class FindRepeats
 {
     private const int MostCompared = 20;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     /// <summary>The surest earlier case of each of the new ones, from the rule's offer on.</summary>
+    /// <param name="days">How long ago it may be (<see cref="Limits.RuleNumbers.RepeatDays"/>).</param>
     public static async Task<IReadOnlyList<FoundRepeat>> FindAsync(
         NpgsqlConnection connection,
         KeyRing keys,
         Guid[] registered,
         RepeatRule rule,
+        int days,
         CancellationToken cancellation
     )
     {
@@ -65,7 +66,7 @@ internal static class FindRepeats
         [
             .. pairs
                 .Where(pair => texts.ContainsKey(pair.CaseId) && texts.ContainsKey(pair.Of))
-                .Where(pair => MayRepeat(files[pair.CaseId], files[pair.Of]))
+                .Where(pair => MayRepeat(files[pair.CaseId], files[pair.Of], days))
                 .Select(pair => new FoundRepeat(
                     pair.CaseId,
                     files[pair.Of],
@@ -107,13 +108,13 @@ internal static class FindRepeats
     }
 
     /// <summary>Thanks repeat nothing, the parts of one request do not repeat each other, and a link must not tell who wants to stay unknown.</summary>
-    internal static bool MayRepeat(CaseFile now, CaseFile before) =>
+    internal static bool MayRepeat(CaseFile now, CaseFile before, int days) =>
         now.Kind != DemandKind.Praise
         && before.Kind != DemandKind.Praise
         && !now.Confidential
         && !before.Confidential
         && before.ReceivedAt < now.ReceivedAt
-        && now.ReceivedAt - before.ReceivedAt <= Longest
+        && now.ReceivedAt - before.ReceivedAt <= TimeSpan.FromDays(days)
         && (
             now.ParentId is not { } parent || (before.ParentId != parent && before.CaseId != parent)
         );

@@ -195,6 +195,7 @@ internal static class IncidentSteps
                 or Happened.TaskOpened
                 or Happened.TaskDone
                 or Happened.TaskVerified
+                or Happened.TaskReturned
                 or Happened.WhistleClosed;
 
     /// <summary>To the same unit, by the limits of its own urgency and receipt, and within a limit that somebody gave it alone. A class that was set right raises its urgency and lowers none.</summary>

@@ -66,7 +66,14 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
             .. registered.Where(id => plain.GetValueOrDefault(id) is not { Of: not null }),
         ];
         var byWords = (
-            await FindRepeats.FindAsync(connection, keys, unlinked, inForce.Repeats, cancellation)
+            await FindRepeats.FindAsync(
+                connection,
+                keys,
+                unlinked,
+                inForce.Repeats,
+                inForce.Numbers.RepeatDays,
+                cancellation
+            )
         ).ToDictionary(found => found.CaseId);
         foreach (var id in plain.Keys.Union(byWords.Keys).Order())
         {

@@ -20,7 +20,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Control"><c>due</c>, <c>agrees</c> or <c>differs</c>: the sample of control call-backs.</param>
 /// <param name="Reinspection">Only those whose result somebody other than the handler must look at.</param>
 /// <param name="Abuse"><c>suspected</c>, <c>confirmed</c> or <c>cleared</c>.</param>
-/// <param name="Assisting">Only those in which the actor's unit helps and has not reported.</param>
+/// <param name="Assisting">Only those in which the actor's unit helps and has not reported, or about which it is called together (会商).</param>
 /// <param name="Component">Only those about the component of this identifier.</param>
 /// <param name="Preventive">Only those handled before anybody called, or only the others.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
@@ -65,7 +65,7 @@ internal sealed partial record CaseFilter(
     /// <summary>What its unit still has in hand.</summary>
     public const string NotDone = "state not in ('resolved', 'closed')";
 
-    /// <summary>The actor's unit helps and has not reported.</summary>
+    /// <summary>The actor's unit helps and has not reported, or is called together and there is no verdict yet.</summary>
     public const string ToHelp =
         "case_id in (select case_id from cases.assisting where unit_id = @searcherUnit and open)";
 
@@ -105,6 +105,10 @@ internal sealed partial record CaseFilter(
 
         parameters.Add("searcher", actor.Id);
         parameters.Add("searcherUnit", actor.UnitId ?? Guid.Empty);
+        parameters.Add(
+            "searcherBelow",
+            actor.UnitId is { } its ? city.SelfAndBelow(its).ToArray() : []
+        );
         Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
         {

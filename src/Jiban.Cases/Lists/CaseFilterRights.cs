@@ -10,7 +10,8 @@ internal sealed partial record CaseFilter
     public const string IsOpen = """
         (not confidential or reporter = @searcher or ((unit_id <> @searcherUnit or state = 'queued')
             and signed_by is distinct from @searcher and verifier is distinct from @searcher
-            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit)))
+            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit
+                and not (a.convened and case_file.unit_id = any(@searcherBelow)))))
         """;
 
     /// <summary>Only cases that the table of rights opens: the same question that a route of one case asks, as a condition.</summary>

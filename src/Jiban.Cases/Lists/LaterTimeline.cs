@@ -50,9 +50,18 @@ internal static class LaterTimeline
                 { Until: { } until } => Until(until, "同意挂账到{0}", "Suspended until {0}"),
                 _ => ("不同意挂账", "Suspension refused"),
             },
-            Happened.Resumed => CanonicalJson.Read<ResumedFacts>(entry.Data).By is null
-                ? ("挂账到期，恢复办理", "The suspension is over: being handled again")
-                : ("恢复办理", "Taken up again"),
+            Happened.Resumed => CanonicalJson.Read<ResumedFacts>(entry.Data) switch
+            {
+                { ReportMissed: true } => (
+                    "挂账期间应报进展而未报，挂账终止，恢复办理",
+                    "A report that was due did not come: the suspension ends, and it is handled again"
+                ),
+                { By: null } => (
+                    "挂账到期，恢复办理",
+                    "The suspension is over: being handled again"
+                ),
+                _ => ("恢复办理", "Taken up again"),
+            },
             Happened.ProgressReported => ("向诉求人反馈进展", "Told the requester how it stands"),
             Happened.MeetingOffered => Moment(
                 CanonicalJson.Read<MeetingOfferedFacts>(entry.Data).At,

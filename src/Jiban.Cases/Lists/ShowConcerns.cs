@@ -15,7 +15,7 @@ internal static class ShowConcerns
     /// <param name="Leader">Late for long: the leader was told.</param>
     /// <param name="Supervised">Pressed for by somebody above.</param>
     /// <param name="Asked">Units below asked for something that is to be judged.</param>
-    /// <param name="Assisting">The own unit is to help and has not reported.</param>
+    /// <param name="Assisting">The own unit is to help and has not reported, or is called together about a return.</param>
     /// <param name="HandedOver">A colleague handed it over to whoever asks here.</param>
     public sealed record Response(
         int Alarmed,

@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Requests;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -43,13 +44,18 @@ internal static class AnswerMeeting
         : file.Meeting is MeetingState.Met ? new(Refusal.MeetingSettled)
         : null;
 
-    public static Decided Decide(CaseFile file, Request request, DateTimeOffset now) =>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file) is { } refused ? refused
         : request.Answer == MeetingAnswer.Accept && file.MeetingAt is null ? Refusal.NothingOffered
         : request.Answer == MeetingAnswer.Accept && file.MeetingAt <= now ? Refusal.OfferOver
         : request.Answer == MeetingAnswer.Propose
-        && !(request.At > now && request.At < now.AddDays(60))
-            ? Refusal.MeetingTime
+        && !(request.At > now && request.At < now.AddDays(limits.Numbers.MeetingDays))
+            ? new Refused(Refusal.MeetingTime, ("days", limits.Numbers.MeetingDays))
         : Happening.Of(
             Happened.MeetingAnswered,
             new MeetingAnsweredFacts(
@@ -92,7 +98,10 @@ internal static class AnswerMeeting
         await using (var change = await desk.BeginAsRequesterAsync(http, caseId, cancellation))
         {
             if (
-                await change.WriteAsync(Decide(change.File, request, change.Now), cancellation) is
+                await change.WriteAsync(
+                    Decide(change.File, request, change.Limits, change.Now),
+                    cancellation
+                ) is
                 { } refused
             )
             {

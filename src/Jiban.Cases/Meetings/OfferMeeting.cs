@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +14,6 @@ internal static class OfferMeeting
     /// <param name="At">When; not in the past.</param>
     /// <param name="Place">Where, 2 to 2,000 characters; the requester reads it.</param>
     public sealed record Request(DateTimeOffset At, string? Place);
-
-    private static readonly TimeSpan Latest = TimeSpan.FromDays(60);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -31,10 +30,16 @@ internal static class OfferMeeting
         : file.Meeting is MeetingState.Met or MeetingState.NoNeed ? new(Refusal.MeetingSettled)
         : null;
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor, DateTimeOffset now) =>
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    ) =>
         Blocks(file) is { } refused ? refused
-        : request.At < now || request.At > now + Latest
-            ? new Refused(Refusal.MeetingTime, ("latest", now + Latest))
+        : request.At < now || request.At > now.AddDays(limits.Numbers.MeetingDays)
+            ? new Refused(Refusal.MeetingTime, ("days", limits.Numbers.MeetingDays))
         : (request.Place?.Trim().Length ?? 0) < 2 ? Refusal.MeetingPlace
         : Happening.Of(
             Happened.MeetingOffered,
@@ -57,7 +62,7 @@ internal static class OfferMeeting
             change =>
                 change.NotTheirs() is { } refused
                     ? refused
-                    : Decide(change.File, request, change.Actor, change.Now),
+                    : Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
 }

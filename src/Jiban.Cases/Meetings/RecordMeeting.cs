@@ -1,4 +1,5 @@
 using Jiban.Cases.Handling;
+using Jiban.Cases.Limits;
 using Jiban.Cases.Promises;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
@@ -42,7 +43,13 @@ internal static class RecordMeeting
         : file.State == CaseState.Signed ? null
         : new(Refusal.NotSigned);
 
-    public static Decided Decide(CaseFile file, Request request, Actor actor, DateTimeOffset now)
+    public static Decided Decide(
+        CaseFile file,
+        Request request,
+        Actor actor,
+        TimeLimits limits,
+        DateTimeOffset now
+    )
     {
         if (Blocks(file) is { } refused)
         {
@@ -65,7 +72,7 @@ internal static class RecordMeeting
             return Refusal.MeetingIncomplete;
         }
 
-        if (!PromiseSaid.AreWhole(promises, now))
+        if (!PromiseSaid.AreWhole(promises, now, now.AddDays(limits.Numbers.PromiseDays)))
         {
             return Refusal.PromiseIncomplete;
         }
@@ -112,7 +119,7 @@ internal static class RecordMeeting
             change =>
                 change.NotTheirs() is { } refused
                     ? refused
-                    : Decide(change.File, request, change.Actor, change.Now),
+                    : Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );
 }

@@ -8,8 +8,6 @@ namespace Jiban.Cases.Promises;
 /// <param name="By">By when; ahead.</param>
 internal sealed record PromiseSaid(string? Text, DateTimeOffset By)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1_100);
-
     /// <summary>The fault of one of them; null when there is none.</summary>
     public static Problem? Check(string field, IReadOnlyList<PromiseSaid>? all) =>
         all
@@ -20,12 +18,10 @@ internal sealed record PromiseSaid(string? Text, DateTimeOffset By)
     public static bool AreWhole(
         IReadOnlyList<PromiseSaid> all,
         DateTimeOffset now,
-        DateTimeOffset? latest = null
+        DateTimeOffset latest
     ) =>
         all.Count <= Promise.Most
-        && all.All(one =>
-            one.Text?.Trim().Length >= 2 && one.By > now && one.By <= (latest ?? now + Longest)
-        );
+        && all.All(one => one.Text?.Trim().Length >= 2 && one.By > now && one.By <= latest);
 
     /// <summary>As the journal keeps them: when, to the second, and no words.</summary>
     public static IReadOnlyList<DateTimeOffset>? DuesOf(IReadOnlyList<PromiseSaid> all) =>

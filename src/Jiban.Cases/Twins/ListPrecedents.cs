@@ -10,6 +10,7 @@ using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -156,10 +157,13 @@ internal static class ListPrecedents
             .OrderByDescending(one => Worth(one.File, one.Likeness.Words))
             .ThenByDescending(one => one.File.CaseId)
             .Take(Most);
+        var english = Language.IsEnglish(http);
         var precedents = new List<Precedent>();
         foreach (var (one, likeness) in ranked)
         {
-            if (await AnswerAsync(connection, desk, one.CaseId, cancellation) is { } answer)
+            if (
+                await AnswerAsync(connection, desk, one.CaseId, english, cancellation) is { } answer
+            )
             {
                 precedents.Add(Of(one, likeness, answer, desk.City));
             }
@@ -234,6 +238,7 @@ internal static class ListPrecedents
         NpgsqlConnection connection,
         CaseDesk desk,
         Guid caseId,
+        bool english,
         CancellationToken cancellation
     )
     {
@@ -254,7 +259,7 @@ internal static class ListPrecedents
             .Where(text => text.Seq == resolved.Seq)
             .Select(text =>
                 Anonymous(
-                    WrittenFields.Words(secrets.OpenText(text.Seq, text.Box), english: false),
+                    WrittenFields.Words(secrets.OpenText(text.Seq, text.Box), english),
                     people
                 )
             )

@@ -225,12 +225,13 @@ internal static class ListTwins
             return [];
         }
 
+        var days = (await desk.Limits.CurrentAsync(cancellation)).Numbers.RepeatDays;
         var earlier = (await FindRepeats.OfPersonAsync(connection, file.CaseId, cancellation))
             // What is linked already stands among the links of the page.
             .Where(other =>
                 other.CaseId != file.RepeatOf
                 && other.IncidentId != file.CaseId
-                && FindRepeats.MayRepeat(file, other)
+                && FindRepeats.MayRepeat(file, other, days)
                 && desk.KnowsWhoAsked(other, actor)
             )
             .ToList();

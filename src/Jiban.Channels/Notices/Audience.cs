@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.Channels.Outbox;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
@@ -23,10 +25,14 @@ internal sealed record Audience(
     public const string Leader = "leader";
     public const string Named = "named";
 
-    // Of a return that is judged, and of a case that is supervised, these are told otherwise than the rest.
+    // These are told otherwise than the rest of their kind.
     public const string Convened = "convened";
     public const string Raised = "raised";
+    public const string ExtensionRefused = "extensionRefused";
+    public const string SuspensionRefused = "suspensionRefused";
+    public const string ReportMissed = "reportMissed";
     private const string Rests = "rests";
+    private const string TakenUp = "takenUp";
 
     // The rungs of the ladder of Cases.
     private const int LevelOfAbove = 2;
@@ -75,12 +81,17 @@ internal sealed record Audience(
 
     /// <summary>The template by which the requester is told of an entry; null when it is none of theirs.</summary>
     public string? RequesterTemplate(JournalEntry entry) =>
-        HasNoPerson(entry) || EndsWhatWasTold(entry) ? null : Of(entry, Requester, RequestersSince);
+        RequestersSince is null
+        || HasNoPerson(entry)
+        || EndsWhatWasTold(entry)
+        || OccasionOfRequester(entry) is not { } occasion
+            ? null
+            : Of(entry, occasion, Requester, RequestersSince);
 
     /// <summary>Which units are told of an entry, each with the template.</summary>
     public IEnumerable<(string Destination, string Template)> Units(JournalEntry entry) =>
         from told in Addressed(entry)
-        let template = Of(entry, told.Audience, UnitsSince)
+        let template = Of(entry, Occasion(entry), told.Audience, UnitsSince)
         where template is not null
         select (told.Destination, template);
 
@@ -92,8 +103,9 @@ internal sealed record Audience(
     public static IEnumerable<(string Audience, string Destination)> Addressed(JournalEntry entry)
     {
         var occasion = Occasion(entry);
-        // Whoever is called together is named, the unit that has the case among them; and of what only a leader can go on with, it has nothing to do.
-        if (occasion is not (Convened or Raised or Rests))
+        // Whoever is called together is named, the unit that has the case among them; of what only a leader can go on with, it has nothing to do; and what
+        // somebody of its own has taken up, it knows.
+        if (occasion is not (Convened or Raised or Rests or TakenUp))
         {
             yield return (Unit, Message.ToUnit);
         }
@@ -144,8 +156,34 @@ internal sealed record Audience(
             "returnJudged" when Word(entry, "verdict") == Convened => Convened,
             "supervised" when Says(entry, Raised) => Raised,
             "supervised" when Says(entry, Rests) => Rests,
+            "extensionJudged" when !Has(entry, "dueResolve") => ExtensionRefused,
+            "suspensionJudged" when !Has(entry, "until") => SuspensionRefused,
+            "resumed" when Says(entry, ReportMissed) => ReportMissed,
+            "resumed" when Has(entry, "by") => TakenUp,
             _ => entry.Kind,
         };
+
+    /// <summary>
+    /// What an entry is to the requester: its kind, or what of it is told to them; null for what is none of theirs (<see cref="CaseTelling.IsForRequester"/>). A step
+    /// of the lead of their incident is to them what it is to the requester of the lead.
+    /// </summary>
+    public static string? OccasionOfRequester(JournalEntry entry) =>
+        !CaseTelling.IsForRequester(entry)
+            ? null
+            : entry.Kind switch
+            {
+                "incidentStep" => entry.Data.GetProperty("kind").GetString(),
+                "contacted" => Says(entry, "reached") ? null : "contactMissed",
+                "calledBack" => Says(entry, "reached") ? null : "callBackMissed",
+                "followedUp" => null,
+                "reinspected" => Says(entry, "passed") ? null : "reinspectionFailed",
+                "returnJudged" => "unitChanged",
+                "returnDecided" => "takenBack",
+                "resumed" when Says(entry, ReportMissed) => ReportMissed,
+                // What they said or did themselves, and what is told with the entry beside it.
+                "meetingAnswered" or "met" => null,
+                _ => entry.Kind,
+            };
 
     private static IEnumerable<Guid> NamedIn(JournalEntry entry) =>
         Occasion(entry) switch
@@ -162,6 +200,9 @@ internal sealed record Audience(
 
     private static string? Word(JournalEntry entry, string fact) =>
         entry.Data.TryGetProperty(fact, out var value) ? value.GetString() : null;
+
+    private static bool Has(JournalEntry entry, string fact) =>
+        entry.Data.TryGetProperty(fact, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private static bool Says(JournalEntry entry, string fact) =>
         entry.Data.TryGetProperty(fact, out var value) && value.GetBoolean();
@@ -185,9 +226,14 @@ internal sealed record Audience(
             is { } kind
         && Templates.ContainsKey((kind, Requester));
 
-    private string? Of(JournalEntry entry, string audience, DateTimeOffset? since) =>
+    private string? Of(
+        JournalEntry entry,
+        string occasion,
+        string audience,
+        DateTimeOffset? since
+    ) =>
         entry.At >= since && entry.At >= News
-            ? Templates.GetValueOrDefault((Occasion(entry), audience))
+            ? Templates.GetValueOrDefault((occasion, audience))
             : null;
 
     /// <summary>What a patrol or a device found has nobody who could be told.</summary>

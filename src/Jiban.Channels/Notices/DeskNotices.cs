@@ -110,6 +110,11 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
         Audience.Occasion(entry) switch
         {
             "alarmed" => entry.Data.GetProperty("dueAt").GetDateTimeOffset(),
+            "extensionJudged" => entry.Data.GetProperty("dueResolve").GetDateTimeOffset(),
+            "suspensionJudged" => entry.Data.GetProperty("until").GetDateTimeOffset(),
+            "resumed" or Audience.ReportMissed => entry
+                .Data.GetProperty("dueResolve")
+                .GetDateTimeOffset(),
             Audience.Convened when entry.Data.TryGetProperty("meetsAt", out var at) =>
                 at.GetDateTimeOffset(),
             _ => null,
@@ -127,6 +132,15 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             ("returnJudged" or "returnDecided", Audience.Unit) => Operation.AskReturn,
             (Audience.Convened, Audience.Named) => Operation.ViewFigures,
             ("extensionAsked" or "suspensionAsked", Audience.Above) => Operation.JudgeTime,
+            (
+                "extensionJudged"
+                    or Audience.ExtensionRefused
+                    or "suspensionJudged"
+                    or Audience.SuspensionRefused
+                    or "resumed"
+                    or Audience.ReportMissed,
+                Audience.Unit
+            ) => Operation.AskExtension,
             ("assistanceAsked", Audience.Named) => Operation.ReportAssistance,
             _ => null,
         };
@@ -143,6 +157,9 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 or "returnDecided"
                 or "extensionAsked"
                 or "suspensionAsked"
+                or "extensionJudged"
+                or "suspensionJudged"
+                or "resumed"
                 or "assistanceAsked";
 
     /// <summary>Many of a kind to one unit are one notice, which leads to the list. Pure.</summary>

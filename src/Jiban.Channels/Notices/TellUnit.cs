@@ -1,8 +1,10 @@
+using System.Globalization;
 using Jiban.Cases.Contracts;
 using Jiban.Channels.Outbox;
 using Jiban.Channels.Wire;
 using Jiban.City.Contracts;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 
 namespace Jiban.Channels.Notices;
 
@@ -30,8 +32,23 @@ internal sealed class TellUnit(
         string Text
     );
 
+    /// <summary>Of a whistle without a case: what happened and by when it is due; where and why, its page says.</summary>
+    public sealed record WhistleBody(
+        string Id,
+        Guid WhistleId,
+        string Kind,
+        DateTimeOffset At,
+        DateTimeOffset? DueAt,
+        string Text
+    );
+
     public async Task<Fate> TellAsync(Message message, CancellationToken cancellation)
     {
+        if (message.Subject == Message.OfWhistle)
+        {
+            return await TellOfWhistleAsync(message, cancellation);
+        }
+
         if (await telling.ReadAsync(message.CaseId, message.Seq, cancellation) is not { } told)
         {
             return new Fate.Dead("unknown-entry");
@@ -85,6 +102,43 @@ internal sealed class TellUnit(
         );
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
     }
+
+    private async Task<Fate> TellOfWhistleAsync(Message message, CancellationToken cancellation)
+    {
+        if (
+            await destinations.FindAsync(message.Destination, cancellation)
+            is not { InUse: true } to
+        )
+        {
+            return new Fate.Dropped("no-webhook");
+        }
+
+        if (await Template.FindInUseAsync(database, message.What, cancellation) is not { } template)
+        {
+            return new Fate.Dropped("not-told");
+        }
+
+        var id = $"{message.CaseId:N}/{message.Seq}";
+        var body = new WhistleBody(
+            id,
+            message.CaseId,
+            template.Kind,
+            message.At,
+            message.DueAt,
+            TemplateText.Fill(
+                to.English ? template.En : template.Zh,
+                new Dictionary<string, string> { ["due"] = Due(message.DueAt, to.English) }
+            )
+        );
+        return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
+    }
+
+    private static string Due(DateTimeOffset? at, bool english) =>
+        at is { } due
+            ? CivilTime
+                .Of(due)
+                .ToString(english ? "d MMM HH:mm" : "M月d日 HH:mm", CultureInfo.InvariantCulture)
+            : "";
 
     /// <summary>Who is meant; null when nobody stands there. One unit may be meant more than once: it is told by the first.</summary>
     /// <param name="responsible">The unit that answers for the case.</param>

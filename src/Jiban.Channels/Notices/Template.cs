@@ -5,7 +5,7 @@ namespace Jiban.Channels.Notices;
 
 /// <summary>What is told of an entry of the journal, to whom, in both languages.</summary>
 /// <param name="Kind">The kind of the journal entry, or what of it is told otherwise (<see cref="Notices.Audience.Occasion"/>).</param>
-/// <param name="Audience">requester (by SMS) | unit | above | leader | named (by webhook).</param>
+/// <param name="Audience">requester (by SMS) | unit | above | leader | named | whistle, for whoever is told of one that has no case (by webhook).</param>
 internal sealed record Template(
     string Code,
     string Kind,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jiban.Channels.Outbox;
 
 namespace Jiban.Channels.Notices;
 
@@ -27,13 +28,27 @@ internal static partial class TemplateText
         ["unit"] = "潞湾街道办事处",
     };
 
+    /// <summary>What a notice of a whistle without a case may say.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OfWhistle = new Dictionary<
+        string,
+        string
+    >
+    {
+        ["due"] = "11月20日 14:30",
+    };
+
     public const int Longest = 500;
 
     private const int OneSms = 70;
     private const int PartOfSms = 67;
 
     public static IReadOnlyDictionary<string, string> Of(string audience) =>
-        audience == "requester" ? OfRequester : OfUnit;
+        audience switch
+        {
+            "requester" => OfRequester,
+            Message.OfWhistle => OfWhistle,
+            _ => OfUnit,
+        };
 
     /// <summary>The text with its placeholders filled; one that has no value stays as it stands.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>

@@ -22,6 +22,7 @@ internal sealed partial class DeliverMessages(
     TellRequester requester,
     TellUnit unit,
     Accounts accounts,
+    WhistleMessages whistles,
     Ids ids,
     ChannelsOptions options,
     TimeProvider clock,
@@ -38,6 +39,7 @@ internal sealed partial class DeliverMessages(
     /// <summary>Tries everything that is due; returns how many messages arrived.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellation)
     {
+        await whistles.AddAsync(cancellation);
         var arrived = 0;
         while (true)
         {
@@ -106,7 +108,7 @@ internal sealed partial class DeliverMessages(
                     )
                     update channels.outbox o set lease = @lease, lease_until = @until, tries = o.tries + 1
                     from head where (o.case_id, o.seq, o.destination) = (head.case_id, head.seq, head.destination)
-                    returning o.case_id, o.seq, o.destination, o.what, o.at, o.tries
+                    returning o.case_id, o.seq, o.destination, o.what, o.at, o.tries, o.subject, o.due_at
                     """,
                     new
                     {

@@ -13,6 +13,7 @@ internal static class ListMessages
 {
     private const int Most = 200;
 
+    /// <param name="CaseId">The case, or the whistle that has none (<paramref name="Subject"/>).</param>
     /// <param name="OrderNo">The city's number, when it is an order.</param>
     /// <param name="Fault">A code: unreachable, no-answer, not-connected, status-409 already-closed …</param>
     public sealed record Item(
@@ -25,7 +26,8 @@ internal static class ListMessages
         int Tries,
         DateTimeOffset NextAt,
         string? Fault,
-        string? OrderNo
+        string? OrderNo,
+        string Subject
     );
 
     /// <param name="Waiting">All that wait, also those that are not in the list.</param>
@@ -46,7 +48,7 @@ internal static class ListMessages
             await connection.QueryAsync<Item>(
                 new CommandDefinition(
                     """
-                    select m.case_id, m.seq, m.destination, m.what, m.at, m.state, m.tries, m.next_at, m.fault, o.number as order_no
+                    select m.case_id, m.seq, m.destination, m.what, m.at, m.state, m.tries, m.next_at, m.fault, o.number as order_no, m.subject
                     from channels.outbox m left join channels.upstream_order o using (case_id)
                     where m.state in ('waiting', 'dead')
                     order by m.state = 'waiting', m.at, m.case_id, m.seq limit @Most

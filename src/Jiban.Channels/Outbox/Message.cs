@@ -5,15 +5,22 @@ namespace Jiban.Channels.Outbox;
 /// <param name="What">To the city: the operation. To others: the code of the template.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Tries">This try included.</param>
+/// <param name="Subject">What the id names: a case, or a whistle that has none (<see cref="Notices.WhistleMessages"/>).</param>
+/// <param name="DueAt">By when what is told of a whistle is due.</param>
 internal sealed record Message(
     Guid CaseId,
     int Seq,
     string Destination,
     string What,
     DateTimeOffset At,
-    int Tries
+    int Tries,
+    string Subject = Message.OfCase,
+    DateTimeOffset? DueAt = null
 )
 {
+    public const string OfCase = "case";
+    public const string OfWhistle = "whistle";
+
     public const string ToUpstream = "upstream";
     public const string ToRequester = "requester";
     public const string ToUnit = "unit";

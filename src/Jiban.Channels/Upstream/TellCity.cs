@@ -29,7 +29,7 @@ internal sealed class TellCity(
 
     /// <summary>What is told: the same envelope for every operation, and beside it the facts of the entry, in the words of the journal.</summary>
     /// <param name="Seq">With the number the key by which a second try is known.</param>
-    /// <param name="Text">What was written: the answer, the word on progress, the reason.</param>
+    /// <param name="Text">What was written: the answer, the word on progress, the reason; what its fields are called in the language of the destination.</param>
     /// <param name="Erased">The requester's data is gone on request, and with it every text.</param>
     public sealed record Body(
         string OrderNo,
@@ -102,7 +102,7 @@ internal sealed class TellCity(
                 to,
                 HttpMethod.Post,
                 $"/orders/{Uri.EscapeDataString(number)}/{message.What}",
-                await BodyAsync(number, message, told, cancellation),
+                await BodyAsync(number, message, told, to.English, cancellation),
                 $"{number}/{message.Seq}",
                 cancellation
             )
@@ -113,6 +113,7 @@ internal sealed class TellCity(
         string number,
         Message message,
         ToldEntry told,
+        bool english,
         CancellationToken cancellation
     )
     {
@@ -126,7 +127,7 @@ internal sealed class TellCity(
                 : told.WasSigned ? "signed"
                 : "received",
             Facts(told.Entry),
-            told.Text,
+            english ? told.Text?.En : told.Text?.Zh,
             told.IsErased,
             message.What == "result" ? await PicturesAsync(told, cancellation) : null
         );

@@ -33,7 +33,7 @@ public static class Permissions
         [(ViewCases, Handler)] = Own | Below | Assigned | Assisting,
         [(ViewCases, Secretary)] = Own | Below | Assigned | Assisting,
         [(ViewCases, Inspector)] = Assigned,
-        [(ViewCases, Caller)] = Own | Below,
+        [(ViewCases, Caller)] = Own | Below | Assisting,
         [(ViewCases, Leader)] = Own | Below | Assisting,
         [(ViewCases, Auditor)] = Any | Own | Below | Above,
 

@@ -255,7 +255,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   controls: 'To control',
   'repeat.true': 'Repeats only',
   assisting: 'Assistance',
-  'assisting.true': 'Your unit has to report',
+  convenedMark: 'called together',
+  'assisting.true': 'Your unit has to report, or to meet',
   'due.tomorrow': 'Due tomorrow',
   ofIncident: 'Only cases joined to one leading case',
 

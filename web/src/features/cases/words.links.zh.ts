@@ -234,7 +234,8 @@ export const linksZh = {
   controls: '待抽查',
   'repeat.true': '只看重复诉求',
   assisting: '协办',
-  'assisting.true': '待本单位反馈',
+  convenedMark: '会商',
+  'assisting.true': '协办待反馈、待会商',
   'due.tomorrow': '明天到期',
   ofIncident: '只看并入同一主单的诉求',
 

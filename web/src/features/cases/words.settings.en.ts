@@ -97,6 +97,16 @@ export const settingsEn: Record<keyof typeof settingsZh, string> = {
   'number.extensions': 'Extensions of one handling, at most',
   'number.extensionDays': 'Days of one extension, at most',
   'number.handlings': 'Handlings until a leader has to say what becomes of it',
+  'number.suspensionGraceDays': 'Days after a missed report until a suspension ends',
+  'number.resumeHours': 'Hours left, at least, when a suspended case returns',
+  'number.meetingDays': 'Days ahead a meeting may be, at most',
+  'number.promiseDays': 'Days ahead something may be promised, at most',
+  'number.repeatDays': 'Days within which the same matter is a repeat',
+  'number.whistleReportMinutes': 'Minutes to report on a whistle that names no hour',
+  'number.whistleEscalateMinutes':
+    'Minutes from telling the district until telling the city, when a whistle does not say',
+  'number.whistleDays': 'Days ahead the hour of a whistle may lie, at most',
+  'number.taskDays': 'Days ahead a task of a whistle may be due, at most',
   numberRange: '{{least}} to {{most}}',
   stepOfLimit: 'Step',
 }

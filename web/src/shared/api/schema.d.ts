@@ -5910,6 +5910,7 @@ export interface components {
             confidential: boolean;
             abuseSuspected: boolean;
             assisting: boolean;
+            convened: boolean;
             awaitsReinspection: boolean;
             supervised: boolean;
             signer?: null | components["schemas"]["ListCasesSignerName"];
@@ -6133,6 +6134,7 @@ export interface components {
             nextAt: string;
             fault?: null | string;
             orderNo?: null | string;
+            subject: string;
         };
         ListMessagesResponse: {
             /** Format: int32 */

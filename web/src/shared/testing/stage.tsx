@@ -84,6 +84,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   onlyVoice: false,
   abuseSuspected: false,
   assisting: false,
+  convened: false,
   awaitsReinspection: false,
   supervised: false,
   ...changes,

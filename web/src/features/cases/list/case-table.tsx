@@ -166,6 +166,7 @@ function LinkMarks({ row }: { row: CaseRow }) {
     row.confidential && say('confidential'),
     row.abuseSuspected && say('suspectMark'),
     row.assisting && say('assisting'),
+    row.convened && say('convenedMark'),
   ].filter((mark) => typeof mark === 'string')
   return marks.map((mark) => (
     <span key={mark} className="mark quiet">

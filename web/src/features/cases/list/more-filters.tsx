@@ -79,7 +79,9 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
         'preventive',
         (['true', 'false'] as const).map((value) => ({ value, label: say(`preventive.${value}`) })),
       )}
-      {may('reportAssistance') && choice('assisting', [{ value: 'true', label: say('assisting.true') }])}
+      {/* Whoever hears that the unit is called together can look for it. */}
+      {(may('reportAssistance') || may('viewFigures')) &&
+        choice('assisting', [{ value: 'true', label: say('assisting.true') }])}
       {filter.incident && choice('incident', [{ value: filter.incident, label: say('ofIncident') }])}
       <DatePicker.RangePicker
         aria-label={say('dates')}
