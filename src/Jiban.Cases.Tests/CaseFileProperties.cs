@@ -256,7 +256,6 @@ public sealed class CaseFileProperties
         ForAnyCase(one =>
             one.Row.State is not (CaseState.Resolved or CaseState.Closed)
             || EndedOtherwise(one.Row)
-            || one.Row.Confidential
             || one.Row.Meeting
                 is null
                     or Meetings.MeetingState.Met

@@ -274,6 +274,42 @@ public sealed partial class RefusalTests
         );
 
     [Fact]
+    public void A_photo_shows_what_nobody_can_be_asked_about_and_where_the_number_says_so_what_is_solved()
+    {
+        var asked = In(CaseState.Signed) with { Meeting = MeetingState.NoNeed };
+        Decided Resolve(CaseFile file, Outcome outcome, int proofOfSolved) =>
+            ResolveCase.Decide(
+                file,
+                new(outcome, Said, null),
+                Handler,
+                false,
+                [],
+                new TimeLimits(Limits.All, Limits.Calendar)
+                {
+                    Numbers = RuleNumbers.Shipped with { ProofOfSolved = proofOfSolved },
+                },
+                Now
+            );
+        Assert.Null(Resolve(asked, Outcome.Solved, 0).Refused);
+        Refuses("proof-missing", Resolve(asked, Outcome.Solved, 1));
+        Assert.Null(Resolve(asked, Outcome.Explained, 1).Refused);
+        Refuses("proof-missing", Resolve(asked with { HasPerson = false }, Outcome.Solved, 0));
+        // Whom the unit may not know those above it invite, and the result waits all the same.
+        Refuses(
+            "meeting-by-above",
+            Resolve(
+                asked with
+                {
+                    Confidential = true,
+                    Meeting = MeetingState.Invited,
+                },
+                Outcome.Solved,
+                0
+            )
+        );
+    }
+
+    [Fact]
     public void A_meeting_is_offered_for_a_time_to_come_at_a_place_and_only_until_it_is_settled()
     {
         var signed = In(CaseState.Signed);

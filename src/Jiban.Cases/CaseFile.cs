@@ -124,8 +124,12 @@ internal sealed partial record CaseFile
             (Step Step, DateTimeOffset At)? next = null;
             foreach (var clock in Running())
             {
-                // What somebody else must judge is not the clock of whoever has the case in hand.
-                if (clock.Step is not (Step.Review or Step.Ruling) && !(next?.At <= clock.At))
+                // What somebody else must judge, or say, is not the clock of whoever has the case in hand.
+                if (
+                    clock.Step is not (Step.Review or Step.Ruling)
+                    && !(Confidential && clock.Step == Step.Contact)
+                    && !(next?.At <= clock.At)
+                )
                 {
                     next = clock;
                 }
@@ -220,10 +224,11 @@ internal sealed partial record CaseFile
             Preventive = facts.Preventive,
             OnlyVoice = facts.OnlyVoice,
             ParentId = facts.Parent,
-            // Who wants to stay unknown to the unit is not invited to meet it.
-            Meeting = facts is { HasPerson: true, Confidential: false }
-                ? MeetingState.Invited
-                : null,
+            // Who wants to stay unknown to the unit is invited by those above it.
+            Meeting =
+                facts.HasPerson && (!facts.Confidential || facts.InvitedByAbove == true)
+                    ? MeetingState.Invited
+                    : null,
         };
 
     private CaseFile Apply(QueuedFacts facts) =>

@@ -92,10 +92,7 @@ internal sealed partial record CaseFile
             CaseState.Dispatched => [(Step.Sign, DueSign)],
             CaseState.Signed =>
             [
-                (
-                    Step.Contact,
-                    HasPerson && !Confidential && ContactedAt is null ? DueContact : null
-                ),
+                (Step.Contact, HasContact && ContactedAt is null ? DueContact : null),
                 (Step.Progress, DueProgress),
                 (Step.Resolve, DueResolve),
                 (Step.Promise, DuePromise),
@@ -166,16 +163,14 @@ internal sealed partial record CaseFile
             Happened.WishChanged => Apply(CanonicalJson.Read<WishChangedFacts>(entry.Data)),
             Happened.Reopened => Apply(CanonicalJson.Read<ReopenedFacts>(entry.Data)),
             Happened.FollowedUp => Apply(CanonicalJson.Read<FollowedUpFacts>(entry.Data), entry.At),
-            Happened.Alarmed => this with
-            {
-                AlarmLevel = Math.Max(
-                    AlarmLevel,
-                    CanonicalJson.Read<AlarmedFacts>(entry.Data).Level
-                ),
-            },
+            Happened.Alarmed => Apply(CanonicalJson.Read<AlarmedFacts>(entry.Data)),
             Happened.Supervised => Apply(CanonicalJson.Read<SupervisedFacts>(entry.Data), entry.At),
             _ => ApplyLinks(entry),
         };
+
+    /// <summary>What those above have not done marks the case of no unit below.</summary>
+    private CaseFile Apply(AlarmedFacts facts) =>
+        facts.OfAbove == true ? this : this with { AlarmLevel = Math.Max(AlarmLevel, facts.Level) };
 
     private CaseFile Apply(ContactedFacts facts, DateTimeOffset at) =>
         this with
@@ -355,7 +350,7 @@ internal sealed partial record CaseFile
             FollowedUpAt = null,
             FollowUpTries = 0,
             FollowUpTriedAt = null,
-            Meeting = HasPerson && !Confidential ? MeetingState.Invited : null,
+            Meeting = HasContact ? MeetingState.Invited : null,
             MeetingAt = null,
             Extensions = 0,
             AlarmLevel = 0,

@@ -35,6 +35,12 @@ internal sealed partial record CaseFile
     /// <summary>The requester stays unknown to the unit that handles it (保密).</summary>
     public bool Confidential { get; init; }
 
+    /// <summary>
+    /// Whether somebody has to speak with the requester: the unit, or of a confidential case those above it; not where the city's line keeps to itself who
+    /// asked, nor in confidential cases from before those above invited.
+    /// </summary>
+    public bool HasContact => HasPerson && (!Confidential || Meeting is not null);
+
     public Abuse? Abuse { get; init; }
 
     /// <summary>Ids of the units that help, separated by spaces; null when none does.</summary>

@@ -203,7 +203,7 @@ internal sealed record DeadlineRow(
             yield return new(file.CaseId, Step.Sign, sign, file.SignedAt ?? file.ClosedAt);
         }
 
-        if (file is { HasPerson: true, Confidential: false, DueContact: { } contact })
+        if (file is { HasContact: true, DueContact: { } contact })
         {
             yield return new(file.CaseId, Step.Contact, contact, file.ContactedAt ?? file.ClosedAt);
         }

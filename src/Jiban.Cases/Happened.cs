@@ -239,7 +239,8 @@ internal sealed record RegisteredFacts(
     Guid? Joins = null,
     DateTimeOffset? WishedLimit = null,
     bool Preventive = false,
-    bool OnlyVoice = false
+    bool OnlyVoice = false,
+    bool? InvitedByAbove = null
 );
 
 internal sealed record QueuedCandidate(

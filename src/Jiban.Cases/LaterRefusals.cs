@@ -170,6 +170,12 @@ internal static class LaterRefusals
                 $"请先与诉求人见面。诉求人明确表示不需要见面，或联系{Refusals.Fact(refused, "tries")}次都没有联系上，才可以不见面办结。",
                 $"Meet the requester first. Only an explicit \"no need\", or {Refusals.Fact(refused, "tries")} tries that reached nobody, let a case end without a meeting."
             ),
+            Refusal.MeetingByAbove => new(
+                409,
+                "meeting-by-above",
+                $"诉求人要求保密，由上级单位或登记人联系、约见。见面、对方明确表示不需要见面，或联系{Refusals.Fact(refused, "tries")}次都没有联系上之后，再报办理结果；可以请上级单位尽快联系。",
+                $"The requester is confidential: those above, or whoever registered it, invite. Once they have met, there is an explicit \"no need\", or {Refusals.Fact(refused, "tries")} tries reached nobody, report the result; ask those above to see to it."
+            ),
             Refusal.MeetingSettled => new(
                 409,
                 "meeting-settled",

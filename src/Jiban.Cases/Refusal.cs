@@ -60,6 +60,7 @@ internal enum Refusal
     UnknownPromise,
     NotSuspended,
     MeetingMissing,
+    MeetingByAbove,
     MeetingSettled,
     MeetingOver,
     MeetingTime,

@@ -92,7 +92,7 @@ public sealed partial class CaseLinksTests
     }
 
     [Fact]
-    public async Task With_whom_the_unit_may_not_know_the_centre_speaks_and_the_case_goes_on()
+    public async Task With_whom_the_unit_may_not_know_those_above_speak_and_its_result_waits_for_them()
     {
         var one = await RegisterAsync(confidential: true);
         (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
@@ -130,17 +130,23 @@ public sealed partial class CaseLinksTests
             (await above.Post($"/api/cases/{one.Id}/contact", contact)).Expect(HttpStatusCode.OK);
         }
 
-        // A meeting that is offered, and not yet answered, holds up nobody.
+        // Meet first, as with everybody: it begins with an invitation, and the result waits for what comes of it.
+        var result = new { outcome = "solved", answer = "已补种草皮。" };
+        Assert.DoesNotContain("resolveCase", await OperationsAsync(Handler, one));
+        Assert.Equal(
+            "meeting-by-above",
+            (await Handler.Post($"/api/cases/{one.Id}/resolve", result)).Problem(409)
+        );
         (
             await host.As(Role.Caller, Centre).Post($"/api/cases/{one.Id}/meeting/offer", offer)
         ).Expect(HttpStatusCode.OK);
+        Assert.DoesNotContain("resolveCase", await OperationsAsync(Handler, one));
+        // Who took it in knows who asked, and may do what those above do.
+        (await host.As(Role.Operator, Office).Post($"/api/cases/{one.Id}/meeting", met)).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Contains("resolveCase", await OperationsAsync(Handler, one));
-        (
-            await Handler.Post(
-                $"/api/cases/{one.Id}/resolve",
-                new { outcome = "solved", answer = "已补种草皮。" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await Handler.Post($"/api/cases/{one.Id}/resolve", result)).Expect(HttpStatusCode.OK);
 
         // With everybody else the unit speaks itself.
         var plain = await RegisterAsync();

@@ -158,7 +158,19 @@ public sealed partial class CaseLinksTests
             Assert.True(rows == 0, table);
         }
 
-        // The unit handles it all the same, and the centre above knows whom to ask.
+        // The unit handles it all the same, and the centre above knows whom to ask: it has said that no meeting is needed.
+        (
+            await host.As(Role.Caller, Centre)
+                .Post(
+                    $"/api/cases/{id}/contact",
+                    new
+                    {
+                        method = "phone",
+                        reached = true,
+                        noMeeting = true,
+                    }
+                )
+        ).Expect(HttpStatusCode.OK);
         (
             await Handler.Post(
                 $"/api/cases/{id}/resolve",

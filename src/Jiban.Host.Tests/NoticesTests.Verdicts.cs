@@ -1,7 +1,6 @@
 using System.Net;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
-using Jiban.Testing;
 
 namespace Jiban.Host.Tests;
 
@@ -321,62 +320,6 @@ public sealed partial class NoticesTests
 
         var number = await NumberAsync(id);
         Assert.Single(To("hook", number), one => Text(one) == $"诉求{number}吹哨，请报到。");
-    }
-
-    [Fact]
-    public async Task A_whistle_without_a_case_reaches_the_webhooks_of_whoever_is_called_and_of_those_above_when_one_does_not_come()
-    {
-        await ByDayAsync();
-        var helper = host.City.Units.First(unit =>
-            unit.Name.Contains("照明中心", StringComparison.Ordinal)
-        );
-        await HookAsync(helper.UnitId, "helper");
-        await HookAsync(host.City.Unit(OfficeId)!.ParentId!.Value, "above");
-        host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var caller = host.As(Role.Dispatcher, Office);
-        var whistle = (
-            await caller.Post(
-                "/api/whistles",
-                new
-                {
-                    subject = "河堤护栏松动，请一起看看",
-                    units = new[] { new { unitId = helper.UnitId } },
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
-        var id = whistle.GetProperty("id").GetString()!;
-        // It names no hour: the numbers of the rules do.
-        var by = CivilTime.Of(host.Clock.GetUtcNow().AddMinutes(120));
-        await host.DeliverAsync();
-
-        var told = Assert.Single(Told("helper"));
-        Assert.Equal(
-            string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"有单位吹哨，请于{by:M月d日 HH:mm}前到场报到，详情请看吹哨页面。"
-            ),
-            Text(told)
-        );
-        Assert.Equal("whistleBlown", told.Body.GetProperty("kind").GetString());
-        Assert.DoesNotContain("护栏", told.Body.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal(0, await host.DeliverAsync());
-        Assert.Empty(Told("above"));
-
-        await host.PassAsync(TimeSpan.FromMinutes(121));
-        await host.DeliverAsync();
-        Assert.Equal(
-            "吹哨后有单位未按时报到，请督促，详情请看吹哨页面。",
-            Text(Assert.Single(Told("above")))
-        );
-        Assert.Single(Told("helper"));
-        Assert.Equal(0, _gateway.Repeats);
-
-        IEnumerable<Taken> Told(string path) =>
-            _gateway.Taken.Where(one =>
-                one.Operation == path
-                && one.Body.TryGetProperty("whistleId", out var of)
-                && of.GetString() == id
-            );
     }
 
     /// <summary>A webhook of a unit, whichever another test has set before.</summary>

@@ -64,7 +64,13 @@ internal sealed record FollowedUpFacts(
 );
 
 /// <param name="Level">1 reminder, 2 overdue, 3 leader (rung of the ladder).</param>
-internal sealed record AlarmedFacts(Step Step, int Level, DateTimeOffset DueAt);
+/// <param name="OfAbove">It is not the unit's to do but that of those above it: to speak with a requester whom the unit may not know.</param>
+internal sealed record AlarmedFacts(
+    Step Step,
+    int Level,
+    DateTimeOffset DueAt,
+    bool? OfAbove = null
+);
 
 /// <param name="By">Who; nobody when it was raised by rule.</param>
 /// <param name="Raised">Raised to a leader: it was handled as often as the rule allows, and its requester still does not take it (提级督办).</param>

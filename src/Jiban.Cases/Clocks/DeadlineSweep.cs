@@ -250,7 +250,17 @@ internal sealed partial class DeadlineSweep(
 
         return level > row.Level
             ? (
-                [Happening.Of(Happened.Alarmed, new AlarmedFacts(step, level, row.DueAt))],
+                [
+                    Happening.Of(
+                        Happened.Alarmed,
+                        new AlarmedFacts(
+                            step,
+                            level,
+                            row.DueAt,
+                            file.Confidential && step == Step.Contact ? true : null
+                        )
+                    ),
+                ],
                 level,
                 next
             )

@@ -15,7 +15,7 @@ namespace Jiban.Cases.Figures;
 /// </summary>
 internal static class ShowCaseFigures
 {
-    /// <param name="Invited">Cases whose requester is invited to meet: all with a person but the confidential ones.</param>
+    /// <param name="Invited">Cases whose requester is invited to meet: all with a person but those whom the city's line keeps to itself.</param>
     /// <param name="Met">Of these, met.</param>
     /// <param name="NoNeed">Said that there is no need.</param>
     /// <param name="Declined">Declined what was offered, without a word against meeting: to be invited again.</param>

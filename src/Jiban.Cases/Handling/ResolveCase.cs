@@ -16,7 +16,7 @@ internal static partial class ResolveCase
 {
     /// <param name="Outcome">Solved, explained, meets the standard, not possible.</param>
     /// <param name="Answer">The answer that the requester reads, 4 to 2,000 characters.</param>
-    /// <param name="Attachments">Photos taken afterwards; a finding of a patrol needs one.</param>
+    /// <param name="Attachments">Photos taken afterwards; needed where nobody can be asked back, and where the number of the rules says so.</param>
     /// <param name="Measured">What was measured, at most twenty; a value beyond its limit contradicts "explained" and "meets the standard"; so does a lamp that was measured dark on site against its schedule.</param>
     /// <param name="Ground">The law or document, or the reason, why it is not possible, 4 to 200 characters; the requester reads it under the answer.</param>
     public sealed record Request(
@@ -59,16 +59,18 @@ internal static partial class ResolveCase
                 Refusal.TaskOpen,
                 ("tasks", file.OpenBuildTasks)
             ),
-            // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result. Of a confidential case the
-            // unit can't have any of them, and does not wait for those above.
-            CaseState.Signed => file.Confidential
-            || file.Meeting
+            // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result. Of a confidential case those
+            // above the unit do it, by the same clock.
+            CaseState.Signed => file.Meeting
                 is null
                     or MeetingState.Met
                     or MeetingState.NoNeed
                     or MeetingState.NotReached
                 ? null
-                : new(Refusal.MeetingMissing, ("tries", limits.ContactTries)),
+                : new(
+                    file.Confidential ? Refusal.MeetingByAbove : Refusal.MeetingMissing,
+                    ("tries", limits.ContactTries)
+                ),
             CaseState.Closed => new(Refusal.AlreadyClosed),
             CaseState.Queued or CaseState.Dispatched or CaseState.Suspended or CaseState.Resolved =>
                 new(Refusal.NotSigned),
@@ -129,7 +131,11 @@ internal static partial class ResolveCase
         }
 
         var photos = request.Attachments ?? [];
-        return file.HasPerson || photos.Count > 0
+        // Who asked is asked back, and says whether it is so; an administrator may ask for a photo all the same (ADR 0017).
+        var saysSo =
+            file.HasPerson
+            && !(limits.Numbers.ProofOfSolved == 1 && request.Outcome == Outcome.Solved);
+        return saysSo || photos.Count > 0
             ? Happening.Of(
                 Happened.Resolved,
                 new ResolvedFacts(

@@ -50,6 +50,9 @@ internal sealed record RuleNumbers(
     /// <summary>So many days ahead a task of a whistle may be due, at most.</summary>
     public int TaskDays { get; init; } = 730;
 
+    /// <summary>1: a result "solved" needs a photo also where the requester is asked back; 0: only where nobody can be asked (ADR 0017).</summary>
+    public int ProofOfSolved { get; init; }
+
     /// <summary>Each number with its name in the store and the least and the most that it may be.</summary>
     public IEnumerable<(string Name, int Value, int Least, int Most)> All =>
         [
@@ -70,6 +73,7 @@ internal sealed record RuleNumbers(
             ("whistleEscalateMinutes", WhistleEscalateMinutes, 1, 43_200),
             ("whistleDays", WhistleDays, 1, 365),
             ("taskDays", TaskDays, 1, 3_650),
+            ("proofOfSolved", ProofOfSolved, 0, 1),
         ];
 
     /// <summary>From the rows of the store.</summary>
@@ -94,5 +98,6 @@ internal sealed record RuleNumbers(
             WhistleEscalateMinutes = rows["whistleEscalateMinutes"],
             WhistleDays = rows["whistleDays"],
             TaskDays = rows["taskDays"],
+            ProofOfSolved = rows["proofOfSolved"],
         };
 }

@@ -218,6 +218,19 @@ internal static class LaterTimeline
             Step.Promise => ("承诺事项", "What was promised"),
             _ => ("进展反馈", "A word to the requester"),
         };
+        if (facts.OfAbove == true)
+        {
+            return facts.Level == 1
+                ? (
+                    "联系保密诉求人时限将到，提醒上级单位",
+                    "Contact with the confidential requester is due soon: those above are reminded"
+                )
+                : (
+                    "联系保密诉求人已超时，已告知上级单位",
+                    "Contact with the confidential requester is late: those above were told"
+                );
+        }
+
         return facts.Level switch
         {
             1 when facts.Step is Step.CallBack or Step.FollowUp or Step.Control => (

@@ -257,7 +257,12 @@ internal sealed record Intake(
                     channel is { HasPerson: false, Code: CaseFile.PatrolChannel }
                     && Registration.Requester is null
                 ),
-            OnlyVoice.Is(Registration)
+            OnlyVoice.Is(Registration),
+            // Whom the city's line keeps to itself nobody here can invite.
+            InvitedByAbove: Registration is { Confidential: true, Requester: not null }
+            && channel.HasPerson
+                ? true
+                : null
         );
     }
 

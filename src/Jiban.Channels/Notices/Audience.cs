@@ -31,6 +31,7 @@ internal sealed record Audience(
     public const string ExtensionRefused = "extensionRefused";
     public const string SuspensionRefused = "suspensionRefused";
     public const string ReportMissed = "reportMissed";
+    public const string ContactByAbove = "contactByAbove";
     private const string Rests = "rests";
     private const string TakenUp = "takenUp";
 
@@ -105,13 +106,14 @@ internal sealed record Audience(
         var occasion = Occasion(entry);
         // Whoever is called together is named, the unit that has the case among them; of what only a leader can go on with, it has nothing to do; and what
         // somebody of its own has taken up, it knows.
-        if (occasion is not (Convened or Raised or Rests or TakenUp))
+        if (occasion is not (Convened or Raised or Rests or TakenUp or ContactByAbove))
         {
             yield return (Unit, Message.ToUnit);
         }
 
         if (
-            entry.Kind is "returnAsked" or "extensionAsked" or "suspensionAsked"
+            occasion == ContactByAbove
+            || entry.Kind is "returnAsked" or "extensionAsked" or "suspensionAsked"
             || (entry.Kind == "alarmed" && Level(entry) >= LevelOfAbove)
         )
         {
@@ -154,6 +156,7 @@ internal sealed record Audience(
         entry.Kind switch
         {
             "returnJudged" when Word(entry, "verdict") == Convened => Convened,
+            "alarmed" when Says(entry, "ofAbove") => ContactByAbove,
             "supervised" when Says(entry, Raised) => Raised,
             "supervised" when Says(entry, Rests) => Rests,
             "extensionJudged" when !Has(entry, "dueResolve") => ExtensionRefused,

@@ -109,7 +109,9 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
     private static DateTimeOffset? DueOf(JournalEntry entry) =>
         Audience.Occasion(entry) switch
         {
-            "alarmed" => entry.Data.GetProperty("dueAt").GetDateTimeOffset(),
+            "alarmed" or Audience.ContactByAbove => entry
+                .Data.GetProperty("dueAt")
+                .GetDateTimeOffset(),
             "extensionJudged" => entry.Data.GetProperty("dueResolve").GetDateTimeOffset(),
             "suspensionJudged" => entry.Data.GetProperty("until").GetDateTimeOffset(),
             "resumed" or Audience.ReportMissed => entry
@@ -127,6 +129,8 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             ("dispatched", Audience.Unit) => Operation.SignCase,
             ("alarmed" or "supervised" or "reopened", Audience.Unit) => Operation.ViewFigures,
             ("alarmed", Audience.Above or Audience.Leader) => Operation.SuperviseCase,
+            (Audience.ContactByAbove, Audience.Above) => Operation.OfferMeeting,
+            (Audience.ContactByAbove, Audience.Leader) => Operation.SuperviseCase,
             (Audience.Raised, Audience.Leader) => Operation.SuperviseCase,
             ("returnAsked", Audience.Above) => Operation.JudgeReturn,
             ("returnJudged" or "returnDecided", Audience.Unit) => Operation.AskReturn,

@@ -85,8 +85,14 @@ internal sealed class Rights : CaseInvariant
             "worded" or "dispatched" => (actor.Role == Role.Dispatcher && (own || above))
                 || (actor.Role == Role.Leader && above),
             // With whom the unit may not know, those above it speak.
-            "contacted" or "meetingOffered" or "met" when one.Row.Confidential => above
-                && (actor.Role is Role.Dispatcher or Role.Caller),
+            "contacted" or "meetingOffered" or "met" when one.Row.Confidential => (
+                above && (actor.Role is Role.Dispatcher or Role.Caller)
+            )
+                // Or whoever took it in.
+                || (
+                    entry.Actor == one.Entries[0].Actor
+                    && actor.Role is Role.Operator or Role.Secretary or Role.Dispatcher
+                ),
             "declined" => actor.Role is Role.Dispatcher or Role.Leader && (own || above),
             "signed"
             or "contacted"

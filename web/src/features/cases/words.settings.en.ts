@@ -106,6 +106,7 @@ export const settingsEn: Record<keyof typeof settingsZh, string> = {
   'number.whistleEscalateMinutes':
     'Minutes from telling the district until telling the city, when a whistle does not say',
   'number.whistleDays': 'Days ahead the hour of a whistle may lie, at most',
+  'number.proofOfSolved': 'A photo with “solved” also where somebody is asked back (1 yes, 0 no)',
   'number.taskDays': 'Days ahead a task of a whistle may be due, at most',
   numberRange: '{{least}} to {{most}}',
   stepOfLimit: 'Step',

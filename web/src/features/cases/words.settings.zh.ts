@@ -101,6 +101,7 @@ export const settingsZh = {
   'number.whistleReportMinutes': '吹哨没有写明时，几分钟内报到',
   'number.whistleEscalateMinutes': '吹哨没有写明时，报区后几分钟报市',
   'number.whistleDays': '吹哨报到时间最远定到几天后',
+  'number.proofOfSolved': '有人可回访的，报“已解决”也要照片（1 要，0 不要）',
   'number.taskDays': '吹哨任务最远定到几天后',
   numberRange: '{{least}}到{{most}}',
   stepOfLimit: '环节',

@@ -42,6 +42,7 @@ export const { useWords } = defineWords(
     returnJudged: '退单申请已有结论',
     returnDecided: '市12345已答复退单申请',
     raised: '诉求提级督办，请领导决定',
+    contactByAbove: '保密诉求请联系、约见诉求人',
     'taskAlarmed.1': '吹哨任务时限将到',
     'taskAlarmed.2': '吹哨任务已超时',
     'taskAlarmed.3': '吹哨任务超时较久',
@@ -94,6 +95,7 @@ export const { useWords } = defineWords(
     returnJudged: 'Your return was judged',
     returnDecided: "The city's line answered your return",
     raised: 'A case was raised; a leader must decide',
+    contactByAbove: 'Please contact a confidential requester',
     'taskAlarmed.1': 'Task of a whistle due soon',
     'taskAlarmed.2': 'Task of a whistle late',
     'taskAlarmed.3': 'Task of a whistle late for long',
@@ -132,6 +134,7 @@ const plain: readonly string[] = [
   'returnJudged',
   'returnDecided',
   'raised',
+  'contactByAbove',
   'workLeft',
 ]
 
