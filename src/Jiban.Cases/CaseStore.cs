@@ -135,11 +135,19 @@ internal static class CaseStore
         CancellationToken cancellation
     )
     {
-        await using var command = new NpgsqlCommand(CaseColumns.Update, connection, transaction);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(UpdateCommand(after, seqBefore));
+        return await batch.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>The writing of the fold as one command among others of a batch: it changes no row when the head is another.</summary>
+    public static NpgsqlBatchCommand UpdateCommand(CaseFile after, int seqBefore)
+    {
+        var command = new NpgsqlBatchCommand(CaseColumns.Update);
         CaseColumns.Bind(command.Parameters, [after]);
-        command.Parameters.Add(new() { Value = after.CaseId });
-        command.Parameters.Add(new() { Value = seqBefore });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        command.Parameters.Add(new NpgsqlParameter { Value = after.CaseId });
+        command.Parameters.Add(new NpgsqlParameter { Value = seqBefore });
+        return command;
     }
 
     /// <summary>
@@ -154,8 +162,16 @@ internal static class CaseStore
         CancellationToken cancellation
     )
     {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(DeadlinesCommand(after, now));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The same as one command among others of a batch.</summary>
+    public static NpgsqlBatchCommand DeadlinesCommand(CaseFile after, DateTimeOffset now)
+    {
         var rows = DeadlineRow.Of(after).ToList();
-        await using var command = new NpgsqlCommand(
+        var command = new NpgsqlBatchCommand(
             """
             with gone as (delete from cases.deadline where case_id = $5 and kind <> all($2))
             insert into cases.deadline (case_id, kind, due_at, met_at, started_at, next_at)
@@ -165,9 +181,7 @@ internal static class CaseStore
                 level = case when deadline.due_at = excluded.due_at then deadline.level else 0 end,
                 next_at = case when excluded.met_at is not null then null
                     when deadline.due_at = excluded.due_at then coalesce(deadline.next_at, $6) else excluded.next_at end
-            """,
-            connection,
-            transaction
+            """
         );
         const NpgsqlDbType times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
         command.Parameters.Add(new() { Value = rows.Select(row => row.CaseId).ToArray() });
@@ -190,7 +204,7 @@ internal static class CaseStore
         command.Parameters.Add(
             new() { Value = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz }
         );
-        await command.ExecuteNonQueryAsync(cancellation);
+        return command;
     }
 
     /// <summary>

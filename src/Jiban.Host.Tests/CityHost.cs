@@ -8,6 +8,7 @@ using Jiban.City.Contracts;
 using Jiban.Demo;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
+using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -33,15 +34,23 @@ public sealed class CityHost : IAsyncLifetime
     /// <summary>A host that goes another way to its store.</summary>
     public static CityHost OnWay(Func<string, string> way) => new() { _way = way };
 
-    private static readonly Lazy<DemoWorld> World = new(() => GenerateCity.From(GenerateCity.Seed));
+    // Made anew when what makes it or what writes it was built anew.
+    private static readonly string CityInTemplate =
+        $"city {typeof(GenerateCity).Module.ModuleVersionId} {typeof(CityImport).Module.ModuleVersionId}";
+
+    /// <summary>Friday, 20 November 2026, ten in the morning.</summary>
+    private static readonly DateTimeOffset Beginning = CivilTime.At(
+        new DateOnly(2026, 11, 20),
+        new TimeOnly(10, 0)
+    );
+
     private readonly List<HttpClient> _clients = [];
     private readonly Dictionary<(Role, string), Actor> _staff = [];
     private readonly string _directory = Directory.CreateTempSubdirectory("jiban-host-").FullName;
     private WebApplication _app = null!;
 
-    /// <summary>Friday, 20 November 2026, ten in the morning.</summary>
-    public FakeClock Clock { get; } =
-        new(CivilTime.At(new DateOnly(2026, 11, 20), new TimeOnly(10, 0)));
+    /// <summary>Begins on Friday, 20 November 2026, at ten in the morning.</summary>
+    public FakeClock Clock { get; } = new(Beginning);
 
     /// <summary>The store; tests that tamper do so through its owner.</summary>
     public TestDatabase Store { get; private set; } = null!;
@@ -66,7 +75,11 @@ public sealed class CityHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Store = await TestDatabase.CreateAsync([.. JibanHost.Migrations]);
+        Store = await TestDatabase.CreateFilledAsync(
+            CityInTemplate,
+            ImportAsync,
+            [.. JibanHost.Migrations]
+        );
         _app = JibanHost.Build(
             new JibanHostOptions
             {
@@ -92,11 +105,13 @@ public sealed class CityHost : IAsyncLifetime
             }
         );
         await _app.StartAsync();
-        var faults = await Services
-            .GetRequiredService<CityImport>()
-            .ImportAsync(World.Value.Plan, default);
-        Assert.Empty(faults);
         Citizen = Client();
+    }
+
+    private static async Task ImportAsync(Database store)
+    {
+        var import = new CityImport(store, new CityRegistry(), new FakeClock(Beginning));
+        Assert.Empty(await import.ImportAsync(GenerateCity.From(GenerateCity.Seed).Plan, default));
     }
 
     public async ValueTask DisposeAsync()

@@ -44,11 +44,27 @@ public sealed class TestDatabase : IAsyncDisposable
         var socket = await TestCluster.SocketDirectoryAsync();
         await using var maintenance = await OpenMaintenanceAsync(socket);
         var template = sets.Length == 0 ? "jiban" : await TemplateAsync(socket, maintenance, sets);
-        var name = NewName();
-        await maintenance.ExecuteAsync($"create database {name} template {template}");
-        var database = new TestDatabase(socket, name);
-        await GrantAsync(database.Owner);
-        return database;
+        return await CopyOfAsync(socket, maintenance, template);
+    }
+
+    /// <summary>A new database that begins with what was written into its template once.</summary>
+    /// <param name="what">Names what is written: where it changes, it is written anew.</param>
+    public static async Task<TestDatabase> CreateFilledAsync(
+        string what,
+        Func<Database, Task> fill,
+        params MigrationSet[] sets
+    )
+    {
+        var socket = await TestCluster.SocketDirectoryAsync();
+        await using var maintenance = await OpenMaintenanceAsync(socket);
+        var migrated = await TemplateAsync(socket, maintenance, sets);
+        var template = await TemplateAsync(
+            maintenance,
+            migrated,
+            Hash(sets, what),
+            making => FillAsync(socket, making, fill)
+        );
+        return await CopyOfAsync(socket, maintenance, template);
     }
 
     /// <summary>Another database that begins with what is in this one. Whoever is connected to this one is sent away.</summary>
@@ -59,11 +75,7 @@ public sealed class TestDatabase : IAsyncDisposable
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = @_name and pid <> pg_backend_pid()",
             new { _name }
         );
-        var name = NewName();
-        await maintenance.ExecuteAsync($"create database {name} template {_name}");
-        var copy = new TestDatabase(_socket, name);
-        await GrantAsync(copy.Owner);
-        return copy;
+        return await CopyOfAsync(_socket, maintenance, _name);
     }
 
     /// <inheritdoc/>
@@ -91,13 +103,38 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string NewName() =>
         "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    private static async Task<string> TemplateAsync(
+    private static async Task<TestDatabase> CopyOfAsync(
+        string socket,
+        NpgsqlConnection maintenance,
+        string template
+    )
+    {
+        var name = NewName();
+        await maintenance.ExecuteAsync($"create database {name} template {template}");
+        var copy = new TestDatabase(socket, name);
+        await GrantAsync(copy.Owner);
+        return copy;
+    }
+
+    private static Task<string> TemplateAsync(
         string socket,
         NpgsqlConnection maintenance,
         MigrationSet[] sets
+    ) =>
+        TemplateAsync(
+            maintenance,
+            "jiban",
+            Hash(sets, ""),
+            making => MigrateAsync(socket, making, sets)
+        );
+
+    private static async Task<string> TemplateAsync(
+        NpgsqlConnection maintenance,
+        string from,
+        byte[] hash,
+        Func<string, Task> make
     )
     {
-        var hash = Hash(sets);
         var template = "tmpl_" + Convert.ToHexStringLower(hash.AsSpan(0, 10));
         var key = BitConverter.ToInt64(hash);
         await maintenance.ExecuteAsync("select pg_advisory_lock(@key)", new { key });
@@ -112,8 +149,8 @@ public sealed class TestDatabase : IAsyncDisposable
                 // Under another name until it is whole: a run that was killed leaves no half template.
                 var making = template + "_new";
                 await maintenance.ExecuteAsync($"drop database if exists {making} with (force)");
-                await maintenance.ExecuteAsync($"create database {making} template jiban");
-                await MigrateAsync(socket, making, sets);
+                await maintenance.ExecuteAsync($"create database {making} template {from}");
+                await make(making);
                 await maintenance.ExecuteAsync($"alter database {making} rename to {template}");
             }
         }
@@ -134,6 +171,20 @@ public sealed class TestDatabase : IAsyncDisposable
         await Migrator.MigrateAsync(owner, sets, CancellationToken.None);
     }
 
+    private static async Task FillAsync(string socket, string database, Func<Database, Task> fill)
+    {
+        await using var owner = NpgsqlDataSource.Create(
+            Unpooled(EmbeddedPostgres.Connection(socket, database, StoreConnections.OwnerRole))
+        );
+        await GrantAsync(owner);
+        await using var app = new Database(
+            NpgsqlDataSource.Create(
+                Unpooled(EmbeddedPostgres.Connection(socket, database, StoreConnections.AppRole))
+            )
+        );
+        await fill(app);
+    }
+
     private static async Task GrantAsync(NpgsqlDataSource owner)
     {
         await using var connection = await owner.OpenConnectionAsync();
@@ -152,9 +203,10 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string Unpooled(string connection) =>
         new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString;
 
-    private static byte[] Hash(MigrationSet[] sets)
+    private static byte[] Hash(MigrationSet[] sets, string what)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(what));
         foreach (var set in sets)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(set.Module + "\n"));

@@ -25,6 +25,9 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
     /// <inheritdoc/>
     public string Name => "cases.watch";
 
+    /// <summary>It writes in the chains.</summary>
+    public bool IsDerived => false;
+
     /// <inheritdoc/>
     public async Task ApplyAsync(
         NpgsqlConnection connection,
@@ -75,17 +78,44 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
                 cancellation
             )
         ).ToDictionary(found => found.CaseId);
-        foreach (var id in plain.Keys.Union(byWords.Keys).Order())
+        Guid[] ids = [.. plain.Keys.Union(byWords.Keys)];
+        if (ids.Length == 0)
         {
-            await WriteAsync(
-                connection,
-                transaction,
-                plain.GetValueOrDefault(id) ?? new Found(id, null, 0),
-                byWords.GetValueOrDefault(id),
-                inForce,
-                cancellation
-            );
+            return;
         }
+
+        var files = await CaseStore.LoadForChangeAsync(connection, transaction, ids, cancellation);
+        var known = await Journal.ReadAsync(connection, ids, cancellation);
+        var earlier = (
+            await CaseStore.LoadAsync(
+                connection,
+                plain.Values.Select(found => found.Of).OfType<Guid>().Distinct(),
+                cancellation
+            )
+        ).ToDictionary(file => file.CaseId);
+        var now = Chain.ToMicroseconds(clock.GetUtcNow());
+        await CaseAppend.AppendManyAsync(
+            connection,
+            transaction,
+            [
+                .. files
+                    .Where(file => file.State != CaseState.Closed)
+                    .Select(file =>
+                        Append(
+                            file,
+                            plain.GetValueOrDefault(file.CaseId),
+                            byWords.GetValueOrDefault(file.CaseId),
+                            earlier,
+                            known[file.CaseId].Select(entry => entry.Kind).ToHashSet(),
+                            inForce,
+                            now
+                        )
+                    )
+                    .Where(one => one.Entries.Count > 0),
+            ],
+            now,
+            cancellation
+        );
     }
 
     /// <summary>Nothing to empty: what was found stands in the chains.</summary>
@@ -149,73 +179,41 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
             )
         ).AsList();
 
-    private async Task WriteAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
-        Found found,
+    /// <summary>What was found of a case, as it is to stand in its chain. Pure.</summary>
+    /// <param name="known">The kinds of what stands there: what a person took off is not linked again when the journal is followed anew.</param>
+    private static Appended Append(
+        CaseFile file,
+        Found? plain,
         FoundRepeat? byWords,
+        IReadOnlyDictionary<Guid, CaseFile> earlier,
+        HashSet<string> known,
         TimeLimits inForce,
-        CancellationToken cancellation
+        DateTimeOffset now
     )
     {
         var rule = inForce.Abuse;
-        var file = await CaseStore.LoadForChangeAsync(
-            connection,
-            transaction,
-            found.CaseId,
-            cancellation
-        );
-        if (file is null or { State: CaseState.Closed })
-        {
-            return;
-        }
-
-        var known = (await Journal.ReadAsync(connection, found.CaseId, cancellation))
-            .Select(entry => entry.Kind)
-            .ToHashSet();
-        // What a person took off is not linked again when the journal is followed anew.
+        var appended = Appended.To(file);
         var judged = known.Overlaps([Happened.RepeatLinked, Happened.RepeatLikely]);
         if (byWords is not null && !judged)
         {
             var link = LinkRepeat.ByWords(byWords, inForce.Repeats);
-            file = await AppendAsync(file, link.Kind, link.Data);
+            appended = appended.With(now, ActorName, link.Kind, link.Data);
         }
 
-        if (found.Of is { } of && !judged)
+        if (plain?.Of is { } of && !judged)
         {
-            var earlier = (await CaseStore.LoadAsync(connection, of, cancellation))!;
-            var link = LinkRepeat.Linked(earlier, null);
-            file = await AppendAsync(file, link.Kind, link.Data);
+            var link = LinkRepeat.Linked(earlier[of], null);
+            appended = appended.With(now, ActorName, link.Kind, link.Data);
         }
 
-        if (found.Requests >= rule.Requests && !known.Contains(Happened.AbuseSuspected))
-        {
-            await AppendAsync(
-                file,
+        return plain?.Requests >= rule.Requests && !known.Contains(Happened.AbuseSuspected)
+            ? appended.With(
+                now,
+                ActorName,
                 Happened.AbuseSuspected,
-                CanonicalJson.Of(new AbuseSuspectedFacts(found.Requests, rule.Hours))
-            );
-        }
-
-        async Task<CaseFile> AppendAsync(
-            CaseFile before,
-            string kind,
-            System.Text.Json.JsonElement data
-        ) =>
-            (
-                await CaseAppend.AppendAsync(
-                    connection,
-                    transaction,
-                    before,
-                    Chain.ToMicroseconds(clock.GetUtcNow()),
-                    ActorName,
-                    kind,
-                    data,
-                    cancellation
-                )
-            )!
-                .Value
-                .After;
+                CanonicalJson.Of(new AbuseSuspectedFacts(plain.Requests, rule.Hours))
+            )
+            : appended;
     }
 
     private sealed record Found(Guid CaseId, Guid? Of, int Requests);

@@ -25,6 +25,9 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
     /// <inheritdoc/>
     public string Name => "cases.twins";
 
+    /// <summary>It writes in the chains.</summary>
+    public bool IsDerived => false;
+
     /// <inheritdoc/>
     public async Task ApplyAsync(
         NpgsqlConnection connection,

@@ -9,7 +9,7 @@ internal sealed class RunningJiban : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    // As it is published, where the run names that: it is compiled ahead, and starts in an eighth of the processor time.
+    // As it is published, where the run names that.
     private static readonly string Program = Path.Combine(
         Environment.GetEnvironmentVariable("JIBAN_APP") ?? AppContext.BaseDirectory,
         "Jiban.Host.dll"

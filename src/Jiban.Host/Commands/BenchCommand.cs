@@ -11,6 +11,7 @@ internal static class BenchCommand
         new("bench", "Measure speed as a ratio to a reference in the same run.")
         {
             Register(),
+            Follow(),
             Nearest(),
             Tiles(),
             Inbox(),
@@ -58,6 +59,47 @@ internal static class BenchCommand
                         new RegisterBench(
                             parsed.GetValue(clients),
                             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                            parsed.GetValue(cases),
+                            parsed.GetValue(warmUp)
+                        ).RunAsync(store, Console.Out, cancellation),
+                    cancellation
+                )
+        );
+        return command;
+    }
+
+    private static Command Follow()
+    {
+        var clients = new Option<int>("--clients")
+        {
+            Description = "Clients at once.",
+            DefaultValueFactory = _ => 32,
+        };
+        var cases = new Option<int>("--cases")
+        {
+            Description = "Cases that are registered, and then followed.",
+            DefaultValueFactory = _ => 40_000,
+        };
+        var warmUp = new Option<int>("--warm-up")
+        {
+            Description = "Cases before the measuring begins.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var command = new Command(
+            "follow",
+            "Entries that the projections follow a second and what each costs, beside those that the door writes; on a store of its own."
+        )
+        {
+            clients,
+            cases,
+            warmUp,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                OnOwnStoreAsync(
+                    store =>
+                        new FollowBench(
+                            parsed.GetValue(clients),
                             parsed.GetValue(cases),
                             parsed.GetValue(warmUp)
                         ).RunAsync(store, Console.Out, cancellation),

@@ -90,6 +90,24 @@ public sealed class GuardedRoutesTests
         Assert.DoesNotContain("/health", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_endpoints_of_a_group_are_made_once_however_often_somebody_asks_for_them()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        var made = 0;
+        app.MapGroup("/api")
+            .MapGet("/settings", () => "x")
+            .Needs(Operation.EditSettings)
+            .Add(_ => made++);
+
+        app.RefuseUnguarded();
+        var routes = ((IEndpointRouteBuilder)app).DataSources;
+        var asked = routes.SelectMany(source => source.Endpoints).Count();
+        asked += routes.SelectMany(source => source.Endpoints).Count();
+
+        Assert.Equal((2, 1), (asked, made));
+    }
+
     /// <summary>A host on a real socket where the header Role signs in: the guard knows only claims.</summary>
     private static async Task<WebApplication> StartAsync()
     {

@@ -94,6 +94,22 @@ public sealed class FollowerTests : IAsyncLifetime
         Assert.NotSame(soon.Batches[^2], late.Batches[^2]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_what_can_be_written_again_from_the_journal_does_not_wait_for_the_disk(
+        bool derived
+    )
+    {
+        var projection = new Collected { IsDerived = derived };
+        using var follower = Of(projection);
+        await WriteAsync(One, 1, 5);
+
+        await follower.CatchUpAsync(default);
+
+        Assert.Equal(derived, projection.DoesNotWait);
+    }
+
     [Fact]
     public async Task A_batch_that_fails_is_taken_again_whole()
     {
@@ -151,8 +167,12 @@ public sealed class FollowerTests : IAsyncLifetime
         public bool Fails { get; set; }
         public List<IReadOnlyList<JournalEntry>> Batches { get; } = [];
         public string Name { get; init; } = "test.collected";
+        public bool IsDerived { get; init; } = true;
 
-        public Task ApplyAsync(
+        /// <summary>Whether the last transaction was told not to wait for the disk: the cluster of the tests never does.</summary>
+        public bool DoesNotWait { get; private set; }
+
+        public async Task ApplyAsync(
             NpgsqlConnection connection,
             NpgsqlTransaction transaction,
             IReadOnlyList<JournalEntry> entries,
@@ -167,7 +187,10 @@ public sealed class FollowerTests : IAsyncLifetime
             Assert.All(entries, entry => Assert.Equal(JsonValueKind.Object, entry.Data.ValueKind));
             Batches.Add(entries);
             Seen.AddRange(entries.Select(entry => (entry.CaseId, entry.Seq)));
-            return Task.CompletedTask;
+            DoesNotWait = await connection.ExecuteScalarAsync<bool>(
+                "select setting = 'off' and source = 'session' from pg_settings where name = 'synchronous_commit'",
+                transaction: transaction
+            );
         }
 
         public Task ResetAsync(

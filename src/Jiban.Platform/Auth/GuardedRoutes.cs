@@ -81,13 +81,18 @@ public static class GuardedRoutes
     /// <exception cref="InvalidOperationException">Names the routes.</exception>
     public static void RefuseUnguarded(this IEndpointRouteBuilder routes)
     {
-        var open = Unguarded(routes.DataSources.SelectMany(source => source.Endpoints));
+        var endpoints = routes.DataSources.SelectMany(source => source.Endpoints).ToList();
+        var open = Unguarded(endpoints);
         if (open.Count > 0)
         {
             throw new InvalidOperationException(
                 $"Routes without .Needs(Operation): {string.Join("; ", open)}"
             );
         }
+
+        // A group of routes makes its endpoints anew, and compiles how each is called, whenever somebody asks for them; the first request would.
+        routes.DataSources.Clear();
+        routes.DataSources.Add(new DefaultEndpointDataSource(endpoints));
     }
 
     private static Task GuardAsync(HttpContext context, RequestDelegate next)

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Jiban.Platform.Projections;
 
@@ -25,13 +28,21 @@ public sealed partial class Follower(
     private readonly IReadOnlyList<IProjection> _projections = [.. projections];
     private readonly RecentStretches _recent = new(BatchSize);
 
-    /// <summary>Brings every projection up to the last committed entry that is safe to read, then returns.</summary>
+    /// <summary>
+    /// Brings every projection up to the last committed entry that is safe to read, then returns. A batch in turn, so that what one of them read
+    /// serves all.
+    /// </summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        foreach (var projection in _projections)
+        bool isMore;
+        do
         {
-            while (await StepAsync(projection, cancellation) > 0) { }
-        }
+            isMore = false;
+            foreach (var projection in _projections)
+            {
+                isMore |= await StepAsync(projection, cancellation) > 0;
+            }
+        } while (isMore);
     }
 
     /// <summary>
@@ -170,15 +181,17 @@ public sealed partial class Follower(
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(
-            "insert into platform.projection (name) values (@Name) on conflict do nothing",
-            new { projection.Name },
-            transaction
-        );
         var checkpoint = await connection.QuerySingleOrDefaultAsync<Checkpoint>(
-            "select tx::text as tx, case_id, seq from platform.projection where name = @Name for update skip locked",
-            new { projection.Name },
-            transaction
+            new CommandDefinition(
+                $"""
+                {(projection.IsDerived ? "set local synchronous_commit = off;" : "")}
+                insert into platform.projection (name) values (@Name) on conflict do nothing;
+                select tx::text as tx, case_id, seq from platform.projection where name = @Name for update skip locked
+                """,
+                new { projection.Name },
+                transaction,
+                cancellationToken: cancellation
+            )
         );
         if (checkpoint is null)
         {
@@ -218,37 +231,51 @@ public sealed partial class Follower(
         CancellationToken cancellation
     )
     {
-        var rows = (
-            await connection.QueryAsync<CommittedRow>(
-                new CommandDefinition(
-                    """
-                    select j.tx::text as tx, j.case_id, j.seq, j.at, j.actor, j.kind, j.data::text as data
-                    from platform.journal j
-                    where (j.tx, j.case_id, j.seq) > (@Tx::xid8, @CaseId, @Seq) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
-                    order by j.tx, j.case_id, j.seq limit @BatchSize -- j.tx: the bare name would be the text, and 99 comes after 100 there
-                    """,
-                    new
-                    {
-                        checkpoint.Tx,
-                        checkpoint.CaseId,
-                        checkpoint.Seq,
-                        BatchSize,
-                    },
-                    transaction,
-                    cancellationToken: cancellation
+        await using var command = new NpgsqlCommand(
+            """
+            select j.tx, j.case_id, j.seq, j.at, j.actor, j.kind, j.data
+            from platform.journal j
+            where (j.tx, j.case_id, j.seq) > ($1::xid8, $2, $3) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
+            order by j.tx, j.case_id, j.seq limit $4
+            """,
+            connection,
+            transaction
+        );
+        command.Parameters.Add(
+            new() { Value = checkpoint.Tx, NpgsqlDbType = NpgsqlDbType.Unknown }
+        );
+        command.Parameters.Add(new() { Value = checkpoint.CaseId });
+        command.Parameters.Add(new() { Value = checkpoint.Seq });
+        command.Parameters.Add(new() { Value = BatchSize });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var entries = new List<JournalEntry>();
+        var last = 0UL;
+        while (await reader.ReadAsync(cancellation))
+        {
+            last = reader.GetFieldValue<ulong>(0);
+            entries.Add(
+                new JournalEntry(
+                    reader.GetGuid(1),
+                    reader.GetInt32(2),
+                    reader.GetFieldValue<DateTimeOffset>(3),
+                    reader.GetString(4),
+                    reader.GetString(5),
+                    // As the bytes that they are: a string between would be made only to be taken apart.
+                    JsonElement.Parse(reader.GetFieldValue<byte[]>(6))
                 )
-            )
-        ).AsList();
-        if (rows.Count == 0)
+            );
+        }
+
+        if (entries.Count == 0)
         {
             return null;
         }
 
-        var last = rows[^1];
+        var end = entries[^1];
         var read = new Stretch(
             checkpoint,
-            [.. rows.Select(row => row.ToEntry())],
-            new Checkpoint(last.Tx, last.CaseId, last.Seq)
+            entries,
+            new Checkpoint(last.ToString(CultureInfo.InvariantCulture), end.CaseId, end.Seq)
         );
         _recent.Add(read);
         return read;
@@ -265,18 +292,4 @@ public sealed partial class Follower(
         Message = "The journal could not be looked at; it is tried again"
     )]
     private static partial void NotLookedAt(ILogger log, Exception fault);
-
-    private sealed record CommittedRow(
-        string Tx,
-        Guid CaseId,
-        int Seq,
-        DateTimeOffset At,
-        string Actor,
-        string Kind,
-        string Data
-    )
-    {
-        public JournalEntry ToEntry() =>
-            new Journal.Row(CaseId, Seq, At, Actor, Kind, Data).ToEntry();
-    }
 }

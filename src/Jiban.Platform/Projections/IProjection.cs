@@ -12,6 +12,12 @@ public interface IProjection
     /// <summary>Stable name of the checkpoint.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether all that it writes follows from the journal: what a store that falls has lost of it is lost together with the checkpoint and written again,
+    /// so its commits need not wait for the disk. Not so what a rule adds to the journal itself.
+    /// </summary>
+    bool IsDerived => true;
+
     /// <summary>Takes a batch (up to some thousand entries, of many cases, each case in order of sequence).</summary>
     Task ApplyAsync(
         NpgsqlConnection connection,

@@ -12,6 +12,18 @@ public static class ApiJson
     /// <summary>Deeper nesting than this is malformed: nothing of ours goes beyond six.</summary>
     public const int MaxDepth = 32;
 
+    // Of every host of a process the same ones: what the serializer has learned of a type it shares among options that are equal, part by part.
+    private static readonly IJsonTypeInfoResolver Resolver =
+        new DefaultJsonTypeInfoResolver().WithAddedModifier(RequireWhatIsNotNullable);
+
+    // Chinese as it is, three bytes a character, not as six-byte escapes; what HTML could take for markup stays escaped.
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    private static readonly CleanStringConverter CleanStrings = new();
+    private static readonly JsonStringEnumConverter EnumWords = new(
+        JsonNamingPolicy.CamelCase,
+        allowIntegerValues: false
+    );
+
     /// <summary>The same rules outside of a request.</summary>
     public static readonly JsonSerializerOptions Options = Make();
 
@@ -25,15 +37,10 @@ public static class ApiJson
         options.MaxDepth = MaxDepth;
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
-        options.TypeInfoResolver = (
-            options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
-        ).WithAddedModifier(RequireWhatIsNotNullable);
-        // Chinese as it is, three bytes a character, not as six-byte escapes; what HTML could take for markup stays escaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-        options.Converters.Add(new CleanStringConverter());
-        options.Converters.Add(
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-        );
+        options.TypeInfoResolver = Resolver;
+        options.Encoder = Encoder;
+        options.Converters.Add(CleanStrings);
+        options.Converters.Add(EnumWords);
     }
 
     /// <summary>Whether a body must name the property: a parameter of a record that may not be null and has no default.</summary>
