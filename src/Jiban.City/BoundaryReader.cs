@@ -97,6 +97,9 @@ internal static class BoundaryReader
         return geometry.GetProperty("type").GetString() switch
         {
             "Polygon" => Polygon(coordinates),
+            "MultiPolygon" when coordinates.GetArrayLength() == 0 => throw new ArgumentException(
+                "no polygon"
+            ),
             "MultiPolygon" => Geometries.CreateMultiPolygon([
                 .. coordinates.EnumerateArray().Select(Polygon),
             ]),

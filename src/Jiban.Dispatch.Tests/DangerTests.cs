@@ -27,6 +27,13 @@ public sealed class DangerTests
     [InlineData("電梯裡有人被困住出不來", "119")]
     [InlineData("我媽暈倒了沒有呼吸", "120")]
     [InlineData("有人要跳樓", "110")]
+    [InlineData("3号楼电梯困人故障，快来", "119")]
+    [InlineData("有人被困电梯故障", "119")]
+    [InlineData("煤气中毒事故，快来人", "119")]
+    [InlineData("着火了可能是电线", "119")]
+    [InlineData("里面有没有人被困不知道，门打不开", "119")]
+    [InlineData("这是不是着火了，都是烟", "119")]
+    [InlineData("电梯停了，没有人管，有人被困", "119")]
     public void Danger_is_told_with_the_number_to_call_and_dispatched_at_once(
         string text,
         string number
@@ -101,6 +108,13 @@ public sealed class DangerTests
     [InlineData("感谢社区，我家漏气及时修好了")]
     [InlineData("餐馆油烟很大，冒烟")]
     [InlineData("擔心電動車充電著火")]
+    [InlineData("电梯停了，没有人被困")]
+    [InlineData("电梯停了，没人被困在里面")]
+    [InlineData("楼道冒了点烟，没有着火")]
+    [InlineData("这不是煤气泄漏，是下水道的臭味")]
+    [InlineData("电梯困人事故频频发生，请更换")]
+    [InlineData("电梯困人故障多发")]
+    [InlineData("坠楼事件的处理结果什么时候公布")]
     [InlineData("感謝社區，我家漏氣及時修好了")]
     public void Fear_the_past_and_other_words_are_no_danger(string text)
     {

@@ -177,14 +177,46 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
                 .EnumerateArray()
                 .Select(d => d.GetProperty("change").GetString())
         );
-        var stale = await AdoptAsync(client, id, version: 2);
+        var catalogue = shown.GetProperty("catalogue").GetInt64();
+        var stale = await AdoptAsync(client, id, 2, catalogue);
         Assert.Equal("/problems/changed-meanwhile", await TypeOf(stale));
+        // A rule that somebody writes into the catalogue meanwhile is not undone unseen.
+        var written = await client.PutAsJsonAsync(
+            "/api/dispatch/rules/written-meanwhile",
+            RuleOf("0407", "cityCentre", First.AddDays(30)),
+            Cancellation
+        );
+        Assert.Equal(HttpStatusCode.NoContent, written.StatusCode);
+        var unseen = await AdoptAsync(client, id, 3, catalogue);
+        Assert.Equal("/problems/changed-meanwhile", await TypeOf(unseen));
+        // It has not begun: it can be taken back, once.
+        const string Taken = "/api/dispatch/rules/written-meanwhile?version=1";
+        var gone = await client.DeleteAsync(Taken, Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        Assert.Equal(
+            "/problems/changed-meanwhile",
+            await TypeOf(await client.DeleteAsync(Taken, Cancellation))
+        );
+        Assert.Equal(
+            "/problems/rule-in-force",
+            await TypeOf(
+                await client.DeleteAsync("/api/dispatch/rules/lamp?version=1", Cancellation)
+            )
+        );
+        Assert.Equal(
+            ["editSettings", "editSettings"],
+            await TracesOfAsync("rule/written-meanwhile")
+        );
+        catalogue += 2;
         Assert.Equal("title-deed", RuleOf(site.Dispatcher, First));
 
         // Nobody has loaded a city here, so that every rule leads to nobody: what lint says then is asked below.
         using (site.WithCity(DispatchCity.Snapshot))
         {
-            Assert.Equal(HttpStatusCode.NoContent, (await AdoptAsync(client, id, 3)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                (await AdoptAsync(client, id, 3, catalogue)).StatusCode
+            );
         }
 
         await other.Services.GetRequiredService<CatalogueLoader>().FollowAsync(Cancellation);
@@ -201,7 +233,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             ["editSettings", "editSettings", "editSettings", "adoptCatalogue"],
             await TracesAsync(id)
         );
-        var again = await AdoptAsync(client, id, 4);
+        var again = await AdoptAsync(client, id, 4, catalogue);
         Assert.Equal("/problems/draft-decided", await TypeOf(again));
     }
 
@@ -217,7 +249,11 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         );
         using var city = site.WithCity(DispatchCity.Snapshot);
 
-        var answer = await AdoptAsync(client, id, version: 2);
+        var seen = await client.GetFromJsonAsync<JsonElement>(
+            $"/api/dispatch/drafts/{id}",
+            Cancellation
+        );
+        var answer = await AdoptAsync(client, id, 2, seen.GetProperty("catalogue").GetInt64());
 
         Assert.Equal("/problems/draft-faulty", await TypeOf(answer));
         var late = await client.PostAsJsonAsync(
@@ -274,12 +310,14 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
     }
 
     /// <summary>What the trail tells of a draft, in order: made, each change, decided.</summary>
-    private async Task<IEnumerable<string>> TracesAsync(string id)
+    private Task<IEnumerable<string>> TracesAsync(string id) => TracesOfAsync($"draft/{id}");
+
+    private async Task<IEnumerable<string>> TracesOfAsync(string subject)
     {
         await using var owner = await site.Store.Owner.OpenConnectionAsync(Cancellation);
         return await owner.QueryAsync<string>(
             "select action from platform.audit_trail where subject = @subject order by audit_id",
-            new { subject = $"draft/{id}" }
+            new { subject }
         );
     }
 
@@ -287,6 +325,9 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
         dispatcher.Current.RuleFor("0308", false, day)?.Code;
 
     private static object Rule(string classCode, string kind) =>
+        RuleOf(classCode, kind, new DateOnly(2000, 1, 1));
+
+    private static object RuleOf(string classCode, string kind, DateOnly from) =>
         new
         {
             classCode,
@@ -294,7 +335,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             mode = "byKind",
             units = new[] { kind },
             confidence = 950,
-            from = "2000-01-01",
+            from,
             version = 0,
         };
 
@@ -313,8 +354,14 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
     private static Task<HttpResponseMessage> AdoptAsync(
         HttpClient client,
         string id,
-        int version
-    ) => client.PostAsJsonAsync($"/api/dispatch/drafts/{id}/adopt", new { version }, Cancellation);
+        int version,
+        long catalogue
+    ) =>
+        client.PostAsJsonAsync(
+            $"/api/dispatch/drafts/{id}/adopt",
+            new { version, catalogue },
+            Cancellation
+        );
 
     private static async Task<JsonElement> ImportAsync(HttpClient client, byte[] sheet) =>
         await (await SendAsync(client, sheet)).Content.ReadFromJsonAsync<JsonElement>(Cancellation);

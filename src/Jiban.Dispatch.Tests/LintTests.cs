@@ -1,13 +1,16 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Linting;
+using Jiban.Dispatch.Settings;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Web;
 
 namespace Jiban.Dispatch.Tests;
 
@@ -68,6 +71,62 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
         Assert.Contains(
             Lint([.. Rows.Rules, lamp]),
             finding => finding is { Kind: LintKind.Overlap, IsError: false, Rule: "lamp-2" }
+        );
+    }
+
+    [Theory]
+    [InlineData("22:00-06:00", "05:00-09:00", true)]
+    [InlineData("20:00-23:00", "22:00-06:00", true)]
+    [InlineData("22:00-06:00", "22:00-06:00", true)]
+    [InlineData("22:00-06:00", "06:00-09:00", false)]
+    [InlineData("08:00-12:00", "12:00-18:00", false)]
+    [InlineData("22:00-06:00", null, false)]
+    public void Two_rules_whose_hours_overlap_are_an_error_and_those_that_follow_each_other_are_not(
+        string first,
+        string? second,
+        bool overlap
+    )
+    {
+        DispatchRule At(string code, string? hours) =>
+            Rule(code, "0407", UnitKind.CityCentre) with
+            {
+                Hours = RuleHours.TryParse(hours, out var read) ? read : null,
+            };
+
+        Assert.Equal(
+            overlap,
+            Lint([.. Rows.Rules, At("lamp-a", first), At("lamp-b", second)])
+                .Any(finding =>
+                    finding is { Kind: LintKind.Overlap, IsError: true, Rule: "lamp-b" }
+                )
+        );
+    }
+
+    [Fact]
+    public void An_edit_that_would_break_the_catalogue_is_refused_and_faults_of_before_hinder_none()
+    {
+        var broken = Rows with
+        {
+            Rules = [.. Rows.Rules, Rule("moon", "9901", UnitKind.CityCentre)],
+        };
+        Problem? Faulty(params DispatchRule[] more) =>
+            Rules.Faulty(broken, [.. broken.Rules, .. more], DispatchCity.Snapshot, Today);
+
+        Assert.Null(Faulty(Rule("lamp-2", "0407", UnitKind.CityCentre)));
+        var refused = Faulty(Rule("agents", "0601", UnitKind.Department));
+        Assert.Equal("rule-faulty", refused?.Type);
+        Assert.Contains("试湾街道", refused!.Zh, StringComparison.Ordinal);
+        // The last rule of all classes can't be taken away either.
+        Assert.Equal(
+            "rule-faulty",
+            Rules
+                .Faulty(
+                    broken,
+                    [.. broken.Rules.Where(rule => rule.ClassCode.Length > 0)],
+                    DispatchCity.Snapshot,
+                    Today
+                )
+                ?.Type
         );
     }
 
@@ -162,16 +221,27 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
         Assert.Equal("circle", finding.Rule);
     }
 
-    /// <summary>The rules are written as an administrator writes them; what is asked is what his page shows.</summary>
+    /// <summary>
+    /// The rules are written as an administrator writes them; what is asked is what his page shows. What would break the catalogue he can't write, but a city that changes afterwards, or a
+    /// store of before, can have it.
+    /// </summary>
     [Fact]
     public async Task Whoever_reads_the_catalogue_in_force_is_told_its_gap_overlap_dead_rule_and_circle_each_by_name()
     {
-        using var city = site.WithCity(DispatchCity.Snapshot);
-        Assert.DoesNotContain(await AskAsync("zh"), finding => finding.IsError);
+        using (site.WithCity(DispatchCity.Snapshot))
+        {
+            Assert.DoesNotContain(await AskAsync("zh"), finding => finding.IsError);
+            Assert.Equal(
+                "/problems/rule-faulty",
+                await RefusedAsync("agents", "0601", "department")
+            );
+        }
 
         await WriteAsync("agents", "0601", "department");
+        using var city = site.WithCity(DispatchCity.Snapshot);
         await WriteAsync("lamp-a", "0407", "streetOffice");
-        await WriteAsync("lamp-b", "0407", "cityCentre");
+        Assert.Equal("/problems/rule-faulty", await RefusedAsync("lamp-b", "0407", "cityCentre"));
+        await InsertAsync(Rule("lamp-b", "0407", UnitKind.CityCentre));
         await WriteAsync("title-deed-2026", "0308", "cityCentre");
         await WriteAsync("circle", "0405", "streetOffice", "section");
 
@@ -201,7 +271,31 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
 
         async Task WriteAsync(string code, string classCode, params string[] units)
         {
-            using var made = await site.As(Role.Administrator)
+            using var made = await PutAsync(code, classCode, units);
+            Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
+        }
+
+        async Task<string?> RefusedAsync(string code, string classCode, params string[] units)
+        {
+            using var made = await PutAsync(code, classCode, units);
+            var problem = await made.Content.ReadFromJsonAsync<JsonElement>(
+                TestContext.Current.CancellationToken
+            );
+            return problem.GetProperty("type").GetString();
+        }
+
+        async Task InsertAsync(DispatchRule rule)
+        {
+            await using var owner = await site.Store.Owner.OpenConnectionAsync(
+                TestContext.Current.CancellationToken
+            );
+            await owner.ExecuteAsync(RuleRow.Insert, RuleRow.Of(rule));
+            await owner.ExecuteAsync("update dispatch.catalogue_version set version = version + 1");
+            await site.Loader.FollowAsync(TestContext.Current.CancellationToken);
+        }
+
+        Task<HttpResponseMessage> PutAsync(string code, string classCode, string[] units) =>
+            site.As(Role.Administrator)
                 .PutAsJsonAsync(
                     $"/api/dispatch/rules/{code}",
                     new
@@ -216,8 +310,6 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
                     },
                     TestContext.Current.CancellationToken
                 );
-            Assert.Equal(HttpStatusCode.NoContent, made.StatusCode);
-        }
 
         async Task<IReadOnlyList<Told>> AskAsync(string language)
         {

@@ -125,6 +125,30 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void What_was_ruled_is_who_is_responsible_and_who_helps_stays_as_it_was()
+    {
+        var before = Rule("lamp-with-help", "0407", Today, null) with
+        {
+            OwnerFirst = true,
+            Assisting = [UnitKind.Section],
+        };
+
+        var rule = RuledDrafts.Of(
+            new Ruled("0407", "990101001", "990101-D3"),
+            "ruled-0407",
+            Today,
+            before
+        );
+
+        Assert.Equal(
+            ("990101-D3", "990101001", true),
+            (rule.UnitCode, rule.RegionCode, rule.OwnerFirst)
+        );
+        Assert.Equal(before.Assisting, rule.Assisting);
+        Assert.Equal(before.Units, rule.Units);
+    }
+
+    [Fact]
     public void The_day_of_the_message_decides_which_rule_holds()
     {
         var snapshot = With(Rule("deed-to-centre", "0308", Today.AddDays(1), null));

@@ -80,6 +80,15 @@ public sealed class SpotTests
     [InlineData("滩头街和试湾路路口的红绿灯坏了", 0.4, 0.5)]
     [InlineData("试湾路滩头街口的红绿灯坏了", 0.4, 0.5)]
     [InlineData("試灣路與觀潮巷交匯處的紅綠燈壞了", 0.7, 0.505)]
+    [InlineData("试湾路与滩头街交叉处的红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路滩头街交叉点的红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路和滩头街交会的地方红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路与滩头街十字那里红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路（滩头街口）的红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路近滩头街路口的红绿灯坏了", 0.4, 0.5)]
+    // One road written wrong.
+    [InlineData("试弯路与滩头街交叉口的红绿灯坏了", 0.4, 0.5)]
+    [InlineData("试湾路与摊头街交叉口的红绿灯坏了", 0.4, 0.5)]
     public void A_crossing_lies_where_the_two_roads_meet(string text, double x, double y)
     {
         var decision = Say.Decide(Say.Message(text));
@@ -94,14 +103,37 @@ public sealed class SpotTests
     [InlineData("试湾路和滩头街的路灯都不亮")]
     [InlineData("滩头街与观潮巷路口的红绿灯坏了")]
     [InlineData("试湾路口腔诊所收费高")]
+    [InlineData("试湾路滩头街十字绣店太吵")]
+    [InlineData("试弯路和滩头街的路灯都不亮")]
     public void Two_roads_that_are_only_listed_or_never_meet_are_no_crossing(string text) =>
         Assert.DoesNotContain("place-crossing", Say.Decide(Say.Message(text)).Codes());
+
+    [Fact]
+    public void A_crossing_with_a_road_written_wrong_is_less_sure()
+    {
+        double Sure(string text) =>
+            Say.Decide(Say.Message(text, classCode: "0407")).Confidence;
+
+        Assert.True(Sure("试弯路与滩头街交叉口") < Sure("试湾路与滩头街交叉口"));
+    }
+
+    [Theory]
+    [InlineData("试湾家园二期1号楼停水")]
+    [InlineData("试湾家园小区99号楼停水")]
+    public void A_house_that_the_gazetteer_does_not_know_is_the_estate(string text) =>
+        Assert.Equal("试湾家园", Say.Decide(Say.Message(text)).Place?.Name);
 
     [Theory]
     [InlineData("试湾小学西门堵车", "试湾小学", 0.25, 1.6)]
     [InlineData("试湾小学的东南角堆着垃圾", "试湾小学", 0.35, 1.55)]
     [InlineData("试湾家园1号楼北侧路灯不亮", "试湾家园1号楼", 0.22, 0.62)]
     [InlineData("试湾家园东门口路灯不亮", "试湾家园", 0.34, 0.61)]
+    [InlineData("试湾家园东2号门路灯不亮", "试湾家园", 0.34, 0.61)]
+    [InlineData("试湾小学西正门堵车", "试湾小学", 0.25, 1.6)]
+    // Words between the estate and the house.
+    [InlineData("试湾家园小区1号楼北侧路灯不亮", "试湾家园1号楼", 0.22, 0.62)]
+    [InlineData("试湾家园小区里的一栋北侧路灯不亮", "试湾家园1号楼", 0.22, 0.62)]
+    [InlineData("试湾家园一期1号楼北侧路灯不亮", "试湾家园1号楼", 0.22, 0.62)]
     public void A_gate_or_side_lies_at_that_edge_and_keeps_the_name_of_the_place(
         string text,
         string name,

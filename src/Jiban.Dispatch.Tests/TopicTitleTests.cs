@@ -85,4 +85,48 @@ public sealed class TopicTitleTests
     {
         Assert.Equal(place, PlaceOfTopic.Of([one, two, three]));
     }
+
+    /// <summary>In a small file the matter that many tell stands in more than a tenth of the rows: it is the one that is looked for.</summary>
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(10, 40)]
+    [InlineData(40, 160)]
+    public void The_matter_that_most_tell_is_found_in_a_file_of_any_size(int each, int others)
+    {
+        string[][] told =
+        [
+            ["湾畔家园停水", "三天了没人管", "什么时候来水", "请尽快恢复供水", "老人没水喝"],
+            ["青松路大坑积水", "车子开不过去", "请修补路面", "下雨就淹", "已经摔了人"],
+            ["晴川小学门口堵车", "放学时段过不去", "请交警疏导", "孩子不安全", "天天按喇叭"],
+        ];
+        var chance = new Random(5);
+        var messages = Enumerable
+            .Range(0, told.Length * each)
+            .Select(n => Say(told[n % told.Length]))
+            .Concat(Enumerable.Range(0, others).Select(_ => Noise()))
+            .Select(text => new TopicText(text, null))
+            .ToList();
+
+        var topics = TopicSearch.Find(messages);
+
+        Assert.True(topics.Count >= told.Length, $"{topics.Count} topics");
+        Assert.All(
+            topics.Take(told.Length),
+            topic =>
+            {
+                Assert.InRange(topic.Members.Count, each * 8 / 10, each);
+                Assert.Single(topic.Members.Select(member => member % told.Length).Distinct());
+            }
+        );
+
+        string Say(string[] parts) =>
+            parts[0]
+            + string.Concat(
+                parts.Skip(1).OrderBy(_ => chance.Next()).Take(2).Select(p => "，" + p)
+            );
+
+        string Noise() =>
+            "我们小区，"
+            + string.Concat(Enumerable.Range(0, 12).Select(_ => (char)chance.Next(0x5000, 0x6000)));
+    }
 }

@@ -41,6 +41,23 @@ public sealed class WishedTimeTests
     [InlineData("年底之前把电梯装好", "01-01 00:00")]
     [InlineData("請於週五前處理，謝謝", "11-21 00:00")]
     [InlineData("今天下班前能答复吗😀", "11-20 18:00")]
+    [InlineData("请今晚12点前恢复供电", "11-21 00:00")]
+    [InlineData("请在今晚零点之前恢复供电", "11-21 00:00")]
+    [InlineData("麻烦中午1点前派人来修", "11-20 13:00")]
+    [InlineData("请明天凌晨12点前处理完", "11-21 00:00")]
+    [InlineData("请半年内解决", "05-21 00:00")]
+    [InlineData("希望一年内退款", "11-21 00:00")]
+    [InlineData("请年内修好", "01-01 00:00")]
+    [InlineData("请下下周三前修好", "12-03 00:00")]
+    [InlineData("请在25号前修好", "11-26 00:00")]
+    [InlineData("15号前能修好吗", "12-16 00:00")]
+    [InlineData("请于25日前答复", "11-26 00:00")]
+    [InlineData("下个月五号之前请办好", "12-06 00:00")]
+    [InlineData("请十二月三十日前办好", "12-31 00:00")]
+    [InlineData("十一月三十号前要交材料", "12-01 00:00")]
+    [InlineData("please fix it by next Friday", "11-28 00:00")]
+    [InlineData("please fix it by Friday", "11-21 00:00")]
+    [InlineData("please fix it before next Monday", "11-24 00:00")]
     [InlineData("Please fix the lamp this week", "11-23 00:00")]
     [InlineData("I need the certificate by tomorrow", "11-21 09:00")]
     [InlineData("please repair it within two working days", "11-25 00:00")]
@@ -60,6 +77,11 @@ public sealed class WishedTimeTests
     [InlineData("工地每天早上7点前就开始施工")]
     [InlineData("今天之前从没停过水")]
     [InlineData("3号楼前面的路灯不亮")]
+    [InlineData("人民路15号前请装一盏路灯")]
+    [InlineData("2日前就要求修了")]
+    [InlineData("25号前后都在施工")]
+    [InlineData("几年内没人修")]
+    [InlineData("15号前说过会修")]
     [InlineData("10月1日之前交的物业费")]
     [InlineData("昨天已经修好了，谢谢")]
     [InlineData("明天停电吗")]
@@ -101,6 +123,13 @@ public sealed class WishedTimeTests
             "内",
             "工作日",
             "个",
+            "号",
+            "年",
+            "下下",
+            "晚上",
+            "中午",
+            "十二月",
+            "next friday ",
             "月底",
             "11月30日",
             "2月30日",

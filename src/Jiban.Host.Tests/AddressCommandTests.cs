@@ -22,6 +22,14 @@ public sealed class AddressCommandTests : IDisposable
         var output = new FileInfo(Path.Combine(_folder.FullName, "out.jsonl"));
 
         TrainAddressCommand.Run(labelled, kept, TextWriter.Null);
+        using var told = new StringWriter();
+        ParseAddressCommand.Run(
+            File("long.txt", new string('路', AddressParser.Longest + 1)),
+            AddressParser.Load(kept),
+            output,
+            told
+        );
+        Assert.StartsWith("1 lines have more than 500", told.ToString(), StringComparison.Ordinal);
         ParseAddressCommand.Run(
             File("addresses.txt", "东湖路77号\n\n", gb18030),
             AddressParser.Load(kept),

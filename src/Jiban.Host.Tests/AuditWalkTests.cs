@@ -102,6 +102,9 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["DELETE /api/city/grid/plans/{community}"] = "GridPlanTests",
         ["DELETE /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
         ["PUT /api/dispatch/corrections/{id:guid}/{seq:int}/left-out"] = "TeachingTests",
+        ["GET /api/dispatch/corrections"] = "TeachingTests",
+        ["GET /api/dispatch/models/compare"] = "TeachingTests",
+        ["DELETE /api/dispatch/rules/{code}"] = "DraftTests",
         ["POST /api/classes/import"] = "ClassSheetTests",
         ["POST /api/dispatch/models/back"] = "ModelTests",
         ["POST /api/dispatch/models/in-force"] = "ModelTests",
@@ -115,6 +118,13 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         "GET /api/cases",
         "GET /api/cases/map",
         "POST /api/cases/like",
+    ];
+
+    /// <summary>What shows words of cases that the reader may not open.</summary>
+    private static readonly string[] Readings =
+    [
+        "GET /api/dispatch/corrections",
+        "GET /api/dispatch/models/compare",
     ];
 
     private static readonly Operation[] Traced =
@@ -172,7 +182,9 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
 
         Assert.All(
             Walked.Values.Concat([
+                "compareModels",
                 "publishRiskPoints",
+                "readCorrections",
                 "revealConsent",
                 "takeCensus",
                 "withdrawRiskPoints",
@@ -193,6 +205,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
             )
             || operation == Operation.ViewTrack
             || Searches.Contains($"{method} {path}")
+            || Readings.Contains($"{method} {path}")
             // Tells the public something, or takes it back.
             || path.EndsWith("/layer", StringComparison.Ordinal)
             || (

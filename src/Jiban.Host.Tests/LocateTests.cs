@@ -106,6 +106,10 @@ public sealed class LocateTests : IDisposable
         """{"features":[{"properties":{"name":"a"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]}}]}""",
         "closed rings"
     )]
+    [InlineData(
+        """{"features":[{"properties":{"name":"a"},"geometry":{"type":"MultiPolygon","coordinates":[]}}]}""",
+        "feature 1 needs"
+    )]
     public void Boundaries_that_are_none_are_refused(string json, string why)
     {
         var fault = Assert.Throws<CommandFailedException>(() =>

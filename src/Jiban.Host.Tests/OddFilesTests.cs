@@ -22,7 +22,8 @@ public sealed class OddFilesTests(OddFilesTests.Learned learned)
     private Dictionary<string, Func<FileInfo, FileInfo, string>> Commands =>
         new()
         {
-            ["train"] = (file, _) => string.Join('\n', TrainCommand.Read(file, "text", "label")),
+            ["train"] = (file, _) =>
+                string.Join('\n', TrainCommand.Read(file, "text", "label").Texts),
             ["train-same-place"] = (file, _) =>
                 string.Join('\n', TrainSamePlaceCommand.Read(file, "text", "other", "label")),
             ["classify"] = Written(
@@ -245,7 +246,7 @@ public sealed class OddFilesTests(OddFilesTests.Learned learned)
             .. ",桂花苑,,,,full\n"u8,
         ];
 
-        var read = TrainCommand.Read(File("in.csv", bytes), "text", "label");
+        var read = TrainCommand.Read(File("in.csv", bytes), "text", "label").Texts;
 
         Assert.StartsWith(words, Assert.Single(read).Text, StringComparison.Ordinal);
     }

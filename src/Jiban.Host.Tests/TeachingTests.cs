@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Jiban.Cases.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Projections;
@@ -18,7 +19,10 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
     public async Task A_corrected_class_teaches_the_next_night_whose_model_waits_for_a_person()
     {
         var id = await CorrectedAsync("这里看着不太对劲，请回电13800001234", "0202");
+        // Whoever keeps the models may open no case: a confidential one is not shown to him, and teaches nothing.
+        var secret = await CorrectedAsync("这里也不太对劲，请保密", "0202", confidential: true);
         var admin = host.As(Role.Administrator, host.City.CityCentre!.Name);
+        var looks = await TracesAsync("readCorrections");
 
         var listed = (await admin.Get("/api/dispatch/corrections")).Expect(HttpStatusCode.OK);
         var one = Assert.Single(
@@ -29,6 +33,9 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
         Assert.Equal("这里看着不太对劲，请回电138****1234", one.GetProperty("text").GetString());
         Assert.Equal(ClassOf("0202"), one.GetProperty("classAfter").GetString());
         Assert.Equal(Office, one.GetProperty("unitAfter").GetProperty("name").GetString());
+
+        Assert.DoesNotContain(secret, listed.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(looks + 1, await TracesAsync("readCorrections"));
 
         var path = $"/api/dispatch/corrections/{id}/{one.GetProperty("seq").GetInt32()}/left-out";
         Assert.Equal("malformed", (await admin.Put(path, new { why = "" })).Problem(400));
@@ -57,6 +64,7 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
             await admin.Get($"/api/dispatch/models/compare?first=0&second={number}")
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(known, compared.GetProperty("cases").GetInt32());
+        Assert.Equal(1, await TracesAsync("compareModels"));
         (await admin.Post("/api/dispatch/models/in-force", new { number, seen = 0 })).Expect(
             HttpStatusCode.NoContent
         );
@@ -118,15 +126,33 @@ public sealed class TeachingTests(CityHost host) : IClassFixture<CityHost>
         ).Expect(HttpStatusCode.NoContent);
     }
 
-    private async Task<string> CorrectedAsync(string text, string classCode)
+    private async Task<int> TracesAsync(string action)
+    {
+        await using var connection = await host.Store.Owner.OpenConnectionAsync(Cancellation);
+        return await connection.QuerySingleAsync<int>(
+            "select count(*)::int from platform.audit_trail where action = @action",
+            new { action }
+        );
+    }
+
+    private async Task<string> CorrectedAsync(
+        string text,
+        string classCode,
+        bool confidential = false
+    )
     {
         var id = (
             await host.As(Role.Operator, Office)
-                .Post("/api/cases", new { text, channel = "walkIn" })
-        )
-            .Expect(HttpStatusCode.Created)
-            .GetProperty("id")
-            .GetString()!;
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text,
+                        channel = "walkIn",
+                        confidential,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
         var holder = (await host.As(Role.Auditor, Office).Get($"/api/cases/{id}"))
             .Expect(HttpStatusCode.OK)
             .GetProperty("unit")

@@ -18,7 +18,7 @@ public sealed class TrainTests : IDisposable
         var path = Path.Combine(_folder.FullName, "models", "mine.model");
         using var output = new StringWriter();
 
-        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what"), 1, path, output);
+        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what").Texts, 1, path, output);
 
         Assert.True(File.Exists(path));
         Assert.Contains(
@@ -36,7 +36,7 @@ public sealed class TrainTests : IDisposable
         var path = Path.Combine(_folder.FullName, "mine.model");
         var texts = TrainCommand
             .Read(Labelled(), "words", "what")
-            .Append(new("家里停水<99>天,没水", "lamp"))
+            .Texts.Append(new("家里停水<99>天,没水", "lamp"))
             .ToArray();
 
         TrainCommand.Run(texts, 1, path, TextWriter.Null);
@@ -57,7 +57,12 @@ public sealed class TrainTests : IDisposable
     public void A_kept_model_says_what_each_row_is_and_keeps_the_other_columns()
     {
         var path = Path.Combine(_folder.FullName, "mine.model");
-        TrainCommand.Run(TrainCommand.Read(Labelled(), "words", "what"), 1, path, TextWriter.Null);
+        TrainCommand.Run(
+            TrainCommand.Read(Labelled(), "words", "what").Texts,
+            1,
+            path,
+            TextWriter.Null
+        );
         var rows = new FileInfo(Path.Combine(_folder.FullName, "rows.csv"));
         File.WriteAllText(
             rows.FullName,
@@ -101,7 +106,7 @@ public sealed class TrainTests : IDisposable
         File.WriteAllLines(file.FullName, rows.Prepend("words,a,b,c"));
         using var output = new StringWriter();
 
-        TrainCommand.Run(TrainCommand.Read(file, "words", "a", "b", "c"), 1, path, output);
+        TrainCommand.Run(TrainCommand.Read(file, "words", "a", "b", "c").Texts, 1, path, output);
 
         Assert.Contains(
             "level 1 of 3, 2 labels: accuracy 1.0000",
@@ -141,6 +146,44 @@ public sealed class TrainTests : IDisposable
         Assert.True(string.CompareOrdinal(told[0][4], told[0][8]) >= 0);
     }
 
+    /// <summary>Whoever scores the answers against the file's own labels must find them spelt as there.</summary>
+    [Fact]
+    public void A_label_comes_out_as_it_is_spelt_and_what_was_left_out_is_told()
+    {
+        var path = Path.Combine(_folder.FullName, "spelt.model");
+        var file = new FileInfo(Path.Combine(_folder.FullName, "spelt.csv"));
+        File.WriteAllLines(
+            file.FullName,
+            Enumerable
+                .Range(0, 20)
+                .SelectMany(i =>
+                    (string[])[$"家里停水{i}天没水,公用 / 供水", $"路灯{i}盏不亮,公用 / 照明"]
+                )
+                .Append("水管没水,公用/供水")
+                .Append("独此一条,别的")
+                .Append("没有标签,")
+                .Prepend("words,what")
+        );
+        using var output = new StringWriter();
+
+        var (texts, leftOut) = TrainCommand.Read(file, "words", "what");
+        TrainCommand.Run(texts, 1, path, output);
+
+        Assert.Equal(1, leftOut);
+        Assert.Contains(
+            "1 texts left out, each the only one of its label: 别的",
+            output.ToString(),
+            StringComparison.Ordinal
+        );
+        var model = TrainedModel.Load(path);
+        Assert.Equal(["公用 / 供水", "公用 / 照明"], model.Labels.Order(StringComparer.Ordinal));
+        Assert.Equal("公用 / 供水", model.Classify("我家停水没水").Label);
+        Assert.Equal(
+            ["公用", "公用 / 供水"],
+            model.ClassifyByLevel("我家停水没水").Select(l => l.Label)
+        );
+    }
+
     [Fact]
     public void What_is_no_model_is_named()
     {
@@ -164,7 +207,7 @@ public sealed class TrainTests : IDisposable
     public void A_column_that_is_not_there_is_named_with_those_that_are()
     {
         var fault = Assert.Throws<CommandFailedException>(() =>
-            TrainCommand.Read(Labelled(), "text", "what")
+            TrainCommand.Read(Labelled(), "text", "what").Texts
         );
 
         Assert.Contains(
@@ -177,7 +220,9 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void A_file_with_one_label_is_refused_in_words()
     {
-        var texts = TrainCommand.Read(Labelled(), "words", "what").Where(t => t.Label == "water");
+        var texts = TrainCommand
+            .Read(Labelled(), "words", "what")
+            .Texts.Where(t => t.Label == "water");
 
         Assert.Throws<CommandFailedException>(() =>
             TrainCommand.Run(

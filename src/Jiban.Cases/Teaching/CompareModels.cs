@@ -74,6 +74,7 @@ internal static class CompareModels
         DateOnly? until,
         HttpContext http,
         CaseDesk desk,
+        AuditTrail trail,
         ModelTrials trials,
         CancellationToken cancellation
     )
@@ -93,6 +94,11 @@ internal static class CompareModels
         )
         {
             return malformed;
+        }
+
+        await using (var connection = await desk.Database.OpenAsync(cancellation))
+        {
+            await Traces.ReadAsync(connection, trail, http, "compareModels", cancellation);
         }
 
         return await trials.CompareAsync(first, second, from, to, cancellation) is { } told

@@ -16,11 +16,12 @@ internal sealed record TaughtCorrection(
     string? LeftOutWhy
 );
 
-/// <summary>Corrections as they stand in the store; those of an erased requester are gone with the words.</summary>
+/// <summary>Corrections as they stand in the store; those of an erased requester are gone with the words, and a confidential case teaches nothing: whoever keeps the models reads what is taught.</summary>
 internal static class CorrectionStore
 {
     private const string From = """
         from cases.correction c join cases.case_key k on k.case_id = c.case_id and k.wrapped is not null
+        join cases.case_file f on f.case_id = c.case_id and not f.confidential
         left join cases.correction_left_out o on o.case_id = c.case_id and o.seq = c.seq
         """;
 
@@ -58,7 +59,6 @@ internal static class CorrectionStore
                 select c.case_id, c.seq, c.at, c.by, c.class_before, c.class_after, c.unit_before, c.unit_after, f.number, t.box, k.wrapped,
                     o.at as left_out_at, o.by as left_out_by, o.why as left_out_why
                 {From}
-                join cases.case_file f on f.case_id = c.case_id
                 join cases.text t on t.case_id = c.case_id and t.seq = 1
                 where (@before::timestamptz is null or c.at < @before) and (not @teaching or (o.why is null and c.class_before <> c.class_after))
                 order by c.at desc, c.case_id desc limit @most

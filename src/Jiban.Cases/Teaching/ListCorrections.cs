@@ -65,10 +65,12 @@ internal static class ListCorrections
         DateTimeOffset? before,
         HttpContext http,
         CaseDesk desk,
+        AuditTrail trail,
         CancellationToken cancellation
     )
     {
         await using var connection = await desk.Database.OpenAsync(cancellation);
+        await Traces.ReadAsync(connection, trail, http, "readCorrections", cancellation);
         var (teaching, _) = await CorrectionStore.StampAsync(connection, cancellation);
         var corrections = await CorrectionStore.ReadAsync(
             connection,

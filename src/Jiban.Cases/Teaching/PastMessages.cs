@@ -24,7 +24,7 @@ internal static class PastMessages
     /// <summary>More would take a page too long, and say little more.</summary>
     public const int Most = 2_000;
 
-    /// <summary>The latest of a period whose words are not erased, oldest last.</summary>
+    /// <summary>The latest of a period whose words are not erased, oldest last; none that is confidential, for examples are shown to whoever keeps the models.</summary>
     /// <param name="after">Ids of cases carry the moment of receipt: those above.</param>
     /// <param name="before">Those below.</param>
     public static async Task<IReadOnlyList<PastMessage>> ReadAsync(
@@ -40,7 +40,7 @@ internal static class PastMessages
                 new CommandDefinition(
                     $"""
                     select {CaseColumns.Select} from cases.case_file f join cases.case_key k using (case_id)
-                    where f.mode = 'byPerson' and f.case_id > @after and f.case_id < @before and k.wrapped is not null
+                    where f.mode = 'byPerson' and not f.confidential and f.case_id > @after and f.case_id < @before and k.wrapped is not null
                     order by f.case_id desc limit {Most}
                     """,
                     new { after, before },

@@ -11,6 +11,7 @@ namespace Jiban.Cases.Twins;
 /// <summary>What is looked for: a message as it was understood.</summary>
 /// <param name="Before">Only cases that were there before this one; null for a message that is no case yet.</param>
 /// <param name="Around">Not this case, but what came after it as well; null where nothing can have.</param>
+/// <param name="IsPinned">Whether somebody pointed at it: else its point is that of the name, which of a road is any of it.</param>
 internal sealed record Sought(
     string Text,
     string ClassCode,
@@ -19,7 +20,8 @@ internal sealed record Sought(
     int? LatE7,
     DateTimeOffset At,
     Guid? Before = null,
-    Guid? Around = null
+    Guid? Around = null,
+    bool IsPinned = false
 )
 {
     /// <summary>Nothing that was received later is looked at.</summary>
@@ -33,7 +35,8 @@ internal sealed record Sought(
             decision.Place?.Name,
             Intake.E7(decision.Place?.Location?.X),
             Intake.E7(decision.Place?.Location?.Y),
-            at
+            at,
+            IsPinned: decision.Place?.Source == "pin"
         );
 
     /// <summary>A case that was just registered.</summary>
@@ -45,7 +48,8 @@ internal sealed record Sought(
             file.LonE7,
             file.LatE7,
             file.ReceivedAt,
-            file.CaseId
+            file.CaseId,
+            IsPinned: file.PlaceSource == "pin"
         );
 
     /// <summary>A case that a person looks at: the others may have come before it or after.</summary>
@@ -108,6 +112,7 @@ internal static class FindTwins
     public static async Task<IReadOnlyList<FoundTwin>> FindAsync(
         NpgsqlConnection connection,
         KeyRing keys,
+        CitySnapshot city,
         Sought sought,
         int least,
         CancellationToken cancellation
@@ -145,20 +150,39 @@ internal static class FindTwins
             near.Select(one => one.CaseId),
             cancellation
         );
+        var isWide = IsWide(sought.PlaceName, city);
         return
         [
             .. near.Where(lead => texts.ContainsKey(lead.CaseId))
-                .Select(lead => Score(sought, lead, texts[lead.CaseId]))
+                .Select(lead => Score(sought, isWide, lead, texts[lead.CaseId]))
                 .Where(twin => twin.Score.Score >= least)
                 .OrderByDescending(twin => twin.Score.Score)
                 .ThenBy(twin => twin.Lead.CaseId),
         ];
     }
 
-    private static FoundTwin Score(Sought sought, CaseFile lead, string text)
+    /// <summary>Whether a name is only that of a road or a quarter, and says of no spot where it is.</summary>
+    internal static bool IsWide(string? name, CitySnapshot city) =>
+        name is not null
+        && city.Places.Where(place => place.Name == name).ToList() is { Count: > 0 } named
+        && named.TrueForAll(place =>
+            place.Kind
+                is PlaceKind.Road
+                    or PlaceKind.Community
+                    or PlaceKind.Street
+                    or PlaceKind.District
+        );
+
+    internal static FoundTwin Score(Sought sought, bool isWide, CaseFile lead, string text)
     {
-        var metres = Distance.Metres(sought.LonE7, sought.LatE7, lead.LonE7, lead.LatE7);
-        var (samePlace, between) = (IsSamePlace(sought, lead, text), sought.At - lead.ReceivedAt);
+        var isSame = IsSamePlace(sought, lead, text);
+        var isStretch = isSame && isWide;
+        // The point of a road's name is one of the road, and tells of no distance.
+        double? metres =
+            isStretch && !(sought.IsPinned && lead.PlaceSource == "pin")
+                ? null
+                : Distance.Metres(sought.LonE7, sought.LatE7, lead.LonE7, lead.LatE7);
+        var (samePlace, between) = (isSame && !isWide, sought.At - lead.ReceivedAt);
         if (lead.ClassCode != sought.ClassCode)
         {
             var matter = TextLikeness.OfMatter(sought.Text, text, sought.PlaceName, lead.PlaceName);
@@ -175,7 +199,7 @@ internal static class FindTwins
         );
         return new FoundTwin(
             lead,
-            TwinScore.Of(likeness, metres, samePlace, between),
+            TwinScore.Of(likeness, metres, samePlace, between, isStretch),
             likeness.Shared
         );
     }

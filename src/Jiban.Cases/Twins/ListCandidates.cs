@@ -157,6 +157,7 @@ internal static class ListCandidates
             ? await FindTwins.FindAsync(
                 connection,
                 desk.Keys,
+                desk.City,
                 Sought.Of(text, desk.Dispatcher.Decide(message, desk.City), message.At),
                 (await desk.Limits.CurrentAsync(cancellation)).Twins.Offer,
                 cancellation

@@ -197,6 +197,7 @@ internal static class ListTwins
             await FindTwins.FindAsync(
                 connection,
                 desk.Keys,
+                desk.City,
                 Sought.OfCase(text, file),
                 limits.Twins.Offer,
                 cancellation

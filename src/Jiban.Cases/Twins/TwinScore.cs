@@ -43,6 +43,9 @@ internal sealed record TwinScore(
     /// <summary>Two people tell of one event in different words: half of them shared is as good as all.</summary>
     private const double EnoughWords = 0.5;
 
+    /// <summary>Both name one road or quarter and neither says where in it: enough to be shown to a person, too little for a rule that is set with care.</summary>
+    private const double SameStretch = 0.6;
+
     /// <summary>What is left when both name a house, and not the same one: a second outage stays apart.</summary>
     private const double OtherHouse = 0.4;
 
@@ -53,18 +56,22 @@ internal sealed record TwinScore(
 
     private static readonly TimeSpan SameTime = TimeSpan.FromHours(1);
 
-    /// <summary>The score of two cases of one class.</summary>
+    /// <summary>The score of two cases of one class. A name never reaches farther than <see cref="MostMetres"/>: two places may have one name.</summary>
     /// <param name="metres">Null when one of them has no point.</param>
+    /// <param name="samePlaceName">Both name the same spot: a house, an estate, a school, a crossing.</param>
+    /// <param name="sameStretch">Both name the same road or quarter, which may be long.</param>
     public static TwinScore Of(
         TextLikeness text,
         double? metres,
         bool samePlaceName,
-        TimeSpan between
+        TimeSpan between,
+        bool sameStretch = false
     )
     {
         var place =
-            samePlaceName ? 1
+            samePlaceName && !(metres > MostMetres) ? 1
             : metres is { } far ? Falling(far, SameMetres, MostMetres)
+            : sameStretch ? SameStretch
             : 0;
         var time = Falling(
             between.Duration().TotalMinutes,

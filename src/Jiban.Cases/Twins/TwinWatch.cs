@@ -1,5 +1,6 @@
 using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
@@ -14,8 +15,12 @@ namespace Jiban.Cases.Twins;
 /// It follows the journal, so that the door stays fast. Each join stands in both chains with its reasons, and a person may undo it;
 /// what was taken out is not joined again.
 /// </summary>
-internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvider clock)
-    : IProjection
+internal sealed class TwinWatch(
+    LimitsRegistry limits,
+    CityRegistry city,
+    KeyRing keys,
+    TimeProvider clock
+) : IProjection
 {
     /// <summary>Under which the rule stands in the journal.</summary>
     public const string ActorName = "rule";
@@ -108,6 +113,7 @@ internal sealed class TwinWatch(LimitsRegistry limits, KeyRing keys, TimeProvide
         var twins = await FindTwins.FindAsync(
             connection,
             keys,
+            city.Current,
             Sought.Of(text, file),
             inForce.Twins.Offer,
             cancellation

@@ -12,6 +12,9 @@ public sealed record AddressPart(string Text, string Label);
 /// </summary>
 public sealed class AddressParser
 {
+    /// <summary>Characters of an address that are read; what stands behind them is no part of any.</summary>
+    public const int Longest = AddressTokens.Longest;
+
     private readonly AddressModel _model;
 
     private AddressParser(AddressModel model) => _model = model;

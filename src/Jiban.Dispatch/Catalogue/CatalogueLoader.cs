@@ -25,6 +25,9 @@ internal sealed partial class CatalogueLoader(
     private readonly SemaphoreSlim _one = new(1, 1);
     private long _version;
 
+    /// <summary>The version of the store's catalogue that this process goes by; what is read behind it may be newer, never older.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();

@@ -12,6 +12,9 @@ internal sealed record RuleHours(TimeOnly From, TimeOnly Until)
     /// <summary>Whether it is within the hours.</summary>
     public bool Hold(TimeOnly at) => at.IsBetween(From, Until);
 
+    /// <summary>Whether there is a minute within both.</summary>
+    public bool Meets(RuleHours other) => Hold(other.From) || other.Hold(From);
+
     /// <summary>As it is written: <c>22:00-06:00</c>.</summary>
     public override string ToString() =>
         $"{From.ToString(Clock, CultureInfo.InvariantCulture)}-{Until.ToString(Clock, CultureInfo.InvariantCulture)}";

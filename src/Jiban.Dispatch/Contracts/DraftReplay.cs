@@ -36,10 +36,13 @@ public sealed class DraftReplay
     public ModelName? Model =>
         _before.Model is { } model ? new ModelName(model.Number, model.Name) : null;
 
-    /// <summary>What both decide of a message, whenever it was received.</summary>
+    /// <summary>What both decide of a message, whenever it was received: of its day only the hour counts, for rules of the night.</summary>
     public (Decision Before, Decision After) Decide(Message message, CitySnapshot city)
     {
-        var that = message with { At = CivilTime.StartOf(From) };
+        var that = message with
+        {
+            At = CivilTime.At(From, TimeOnly.FromDateTime(CivilTime.Of(message.At).DateTime)),
+        };
         var index = CityIndex.Of(city);
         return (DecideUnit.Decide(that, index, _before), DecideUnit.Decide(that, index, _after));
     }

@@ -57,6 +57,9 @@ public sealed record TrainingReport(
 {
     /// <summary>Each level of the labels, where they are paths; none where they are words.</summary>
     public IReadOnlyList<LevelScore> Levels { get; init; } = [];
+
+    /// <summary>Labels that stand once and so teach nothing; each is one text.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 /// <summary>A model that can be kept and asked.</summary>
@@ -108,12 +111,13 @@ public static class ModelTraining
         int seed
     )
     {
-        var enough = WithEnough([
-            .. texts
-                .Where(text => !string.IsNullOrWhiteSpace(text.Text))
-                .Select(text => text with { Label = LabelTree.Tidy(text.Label) })
-                .Where(text => text.Label.Length > 0),
-        ]);
+        var (enough, leftOut) = WithEnough(
+            Spelt([
+                .. texts.Where(text =>
+                    !string.IsNullOrWhiteSpace(text.Text) && LabelTree.Tidy(text.Label).Length > 0
+                ),
+            ])
+        );
         if (enough.Select(text => text.Label).Distinct().Count() < Fewest)
         {
             throw new ArgumentException(
@@ -123,11 +127,31 @@ public static class ModelTraining
         }
 
         var (model, report) = TextTrainer.Train(enough, seed, TrainerSettings.For(enough.Count));
-        return (new TrainedModel(model), report);
+        return (new TrainedModel(model), report with { LeftOut = leftOut });
+    }
+
+    /// <summary>Labels that are one but for blanks are one, as most of the texts write it.</summary>
+    private static List<LabelledText> Spelt(List<LabelledText> texts)
+    {
+        var spelling = texts
+            .GroupBy(text => LabelTree.Tidy(text.Label))
+            .ToDictionary(
+                same => same.Key,
+                same =>
+                    same.CountBy(text => LabelTree.Spelt(text.Label))
+                        .OrderByDescending(spelt => spelt.Value)
+                        .ThenBy(spelt => spelt.Key, StringComparer.Ordinal)
+                        .First()
+                        .Key
+            );
+        return texts.ConvertAll(text => text with { Label = spelling[LabelTree.Tidy(text.Label)] });
     }
 
     /// <summary>The texts whose label stands twice. What stands once is counted to the class above it, as far as there is one: a path teaches at least its beginning.</summary>
-    private static List<LabelledText> WithEnough(List<LabelledText> texts)
+    /// <returns>Them, and the labels left out: each stands once and has none above it.</returns>
+    private static (List<LabelledText> Texts, IReadOnlyList<string> LeftOut) WithEnough(
+        List<LabelledText> texts
+    )
     {
         for (
             var level = texts.Count == 0 ? 0 : texts.Max(text => LabelTree.LevelsOf(text.Label));
@@ -151,13 +175,15 @@ public static class ModelTraining
 
         var few = Rare(texts);
         // Label by label: the order in which a learner visits them is part of what it learns.
-        return
-        [
-            .. texts
-                .Where(text => !few.Contains(text.Label))
-                .GroupBy(text => text.Label)
-                .SelectMany(label => label),
-        ];
+        return (
+            [
+                .. texts
+                    .Where(text => !few.Contains(text.Label))
+                    .GroupBy(text => text.Label)
+                    .SelectMany(label => label),
+            ],
+            [.. few.Order(StringComparer.Ordinal)]
+        );
     }
 
     private static HashSet<string> Rare(List<LabelledText> texts) =>

@@ -47,18 +47,11 @@ public sealed class RuledDrafts
 
         var rules = _desk.Dispatcher.Current.Rows.Rules;
         var code = $"ruled-{ruled.ClassCode}-{ruled.StreetCode ?? "all"}";
-        var rule = new DispatchRule(
+        var rule = Of(
+            ruled,
             code,
-            ruled.ClassCode,
-            RuleChannels.Any,
-            DispatchMode.Directed,
-            // Where the unit is gone one day, it goes as it went before the ruling.
-            _desk.Dispatcher.Current.RuleFor(ruled.ClassCode, false, day)!.Units,
-            ruled.UnitCode,
-            Permille,
             day,
-            null,
-            RegionCode: ruled.StreetCode
+            _desk.Dispatcher.Current.RuleFor(ruled.ClassCode, false, day, ruled.StreetCode)!
         );
         var draft = await _desk.MakeAsync(
             http,
@@ -69,4 +62,24 @@ public sealed class RuledDrafts
         );
         return (draft.DraftId, null);
     }
+
+    /// <summary>The ruling as a rule. Only who is responsible was ruled: who helps, and whether the holder of a component goes first, stay as in the rule before it.</summary>
+    internal static DispatchRule Of(Ruled ruled, string code, DateOnly day, DispatchRule before) =>
+        new(
+            code,
+            ruled.ClassCode,
+            RuleChannels.Any,
+            DispatchMode.Directed,
+            // Where the unit is gone one day, it goes as it went before the ruling.
+            before.Units,
+            ruled.UnitCode,
+            Permille,
+            day,
+            null,
+            OwnerFirst: before.OwnerFirst,
+            RegionCode: ruled.StreetCode
+        )
+        {
+            Assisting = before.Assisting,
+        };
 }

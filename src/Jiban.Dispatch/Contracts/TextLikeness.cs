@@ -5,7 +5,7 @@ namespace Jiban.Dispatch.Contracts;
 
 /// <summary>How near the words of two short messages are, for cases that are already known to be near in place, time and kind.</summary>
 /// <param name="Words">0 nothing shared, 1 the same words.</param>
-/// <param name="OtherHouse">Whether both name a house (3号楼, 12号院), and not the same one.</param>
+/// <param name="OtherHouse">Whether both name a house (3号楼, 12号院) or a number of a street (人民路12号), and not the same one.</param>
 /// <param name="Shared">The longest runs of words that both have.</param>
 public sealed partial record TextLikeness(
     double Words,
@@ -19,7 +19,7 @@ public sealed partial record TextLikeness(
         var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
         return new TextLikeness(
             Likeness.Of(Shingles.Of(one, Shingles.Compared), Shingles.Of(other, Shingles.Compared)),
-            AreOther(Houses(one), Houses(other)),
+            AreOther(one, other),
             SharedRuns.Of(one, other)
         );
     }
@@ -41,28 +41,40 @@ public sealed partial record TextLikeness(
                 .OrderByDescending(name => name.Length),
         ];
         var (one, other) = (Shingles.Letters(a), Shingles.Letters(b));
-        return Of(Matter(one), Matter(other)) with
-        {
-            OtherHouse = AreOther(Houses(one), Houses(other)),
-        };
+        return Of(Matter(one), Matter(other)) with { OtherHouse = AreOther(one, other) };
 
         string Matter(string letters) =>
             House()
                 .Replace(
-                    names.Aggregate(
-                        letters,
-                        (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)
-                    ),
+                    Number()
+                        .Replace(
+                            names.Aggregate(
+                                letters,
+                                (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)
+                            ),
+                            ""
+                        ),
                     ""
                 );
     }
 
-    private static bool AreOther(HashSet<string> one, HashSet<string> other) =>
-        one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
+    /// <summary>Of each way to say a house by itself: who says 3号楼 and who says 人民路12号 may mean the same one.</summary>
+    private static bool AreOther(string one, string other) =>
+        AreOther(House(), one, other) || AreOther(Number(), one, other);
 
-    private static HashSet<string> Houses(string letters) =>
-        [.. House().Matches(letters).Select(match => match.Value)];
+    private static bool AreOther(Regex form, string one, string other)
+    {
+        var (here, there) = (Said(form, one), Said(form, other));
+        return here.Count > 0 && there.Count > 0 && !here.Overlaps(there);
+    }
+
+    private static HashSet<string> Said(Regex form, string letters) =>
+        [.. form.Matches(letters).Select(match => match.Value)];
 
     [GeneratedRegex("[0-9]+号[楼院]")]
     private static partial Regex House();
+
+    /// <summary>A number with the last two characters of its street's name: number 12 of another street is another house, too.</summary>
+    [GeneratedRegex("[\\u4e00-\\u9fff]{0,2}(?:路|街|巷|道|弄|胡同)[0-9]+号(?![楼院线门])")]
+    private static partial Regex Number();
 }

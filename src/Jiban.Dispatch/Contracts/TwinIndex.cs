@@ -53,18 +53,23 @@ public sealed class TwinIndex
         FindLetters(Shingles.Letters(text), least);
 
     /// <summary>The twins of an added text, without itself.</summary>
-    public IReadOnlyList<Twin> FindOf(int number, double least = LeastScore) =>
-        [.. FindLetters(_texts[number].Letters, least).Where(twin => twin.Number != number)];
+    /// <param name="isOne">Which texts may be one at all, by their numbers: others take no place among those that are compared. Null for any.</param>
+    public IReadOnlyList<Twin> FindOf(
+        int number,
+        double least = LeastScore,
+        Func<int, bool>? isOne = null
+    ) =>
+        [.. FindLetters(_texts[number].Letters, least, isOne).Where(twin => twin.Number != number)];
 
     /// <summary>The longest runs of words that two added texts share.</summary>
     public IReadOnlyList<string> Why(int a, int b) =>
         SharedRuns.Of(_texts[a].Letters, _texts[b].Letters);
 
-    private List<Twin> FindLetters(string letters, double least)
+    private List<Twin> FindLetters(string letters, double least, Func<int, bool>? isOne = null)
     {
         var shingles = Shingles.Of(letters, Shingles.Compared);
         var twins = new List<Twin>();
-        foreach (var number in Candidates(Sketch.Of(letters)))
+        foreach (var number in Candidates(Sketch.Of(letters), isOne))
         {
             var score = Likeness.Of(
                 shingles,
@@ -81,7 +86,7 @@ public sealed class TwinIndex
     }
 
     /// <summary>Texts whose samples share enough, those that share most first.</summary>
-    private int[] Candidates(Sketch sketch)
+    private int[] Candidates(Sketch sketch, Func<int, bool>? isOne)
     {
         var votes = Votes(_texts.Count);
         var touched = new List<int>();
@@ -95,7 +100,7 @@ public sealed class TwinIndex
         foreach (var text in touched)
         {
             var share = votes[text] / Comparable(_texts[text], sketch.Level, sampledAt, part);
-            if (share >= LeastSampled)
+            if (share >= LeastSampled && (isOne is null || isOne(text)))
             {
                 shares.Add((-share, -votes[text], -text)); // Of equals the newest.
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Understanding;
 using Jiban.Platform.Writing;
@@ -13,7 +14,7 @@ internal readonly record struct HeldDuty(Unit Unit, Duty Duty, string ClassCode)
 /// What dispatch looks up in one city snapshot: names of places and units in a trie, duties by class. Built once for a snapshot and
 /// kept as long as the snapshot lives.
 /// </summary>
-internal sealed class CityIndex
+internal sealed partial class CityIndex
 {
     /// <summary>A unit is recognised by names of at least this length: shorter ones stand in other words.</summary>
     private const int ShortestUnitName = 4;
@@ -22,6 +23,7 @@ internal sealed class CityIndex
     private static readonly ConditionalWeakTable<CitySnapshot, CityIndex> Built = [];
 
     private readonly Phrases<Place> _places;
+    private readonly ILookup<string, Place> _houses;
     private readonly Confusions _confusions;
     private readonly Phrases<Unit> _units;
     private readonly ILookup<string, HeldDuty> _duties;
@@ -37,6 +39,9 @@ internal sealed class CityIndex
             city.Places.Select(place => KeyValuePair.Create(Form(place.Name), place))
                 .Where(entry => entry.Key.Length >= ShortestPlaceName)
         );
+        _houses = city
+            .Places.Where(place => place.Kind == PlaceKind.Building)
+            .ToLookup(place => Form(place.Name), StringComparer.Ordinal);
         _confusions = new Confusions(city.Places.SelectMany(place => Form(place.Name)));
         _units = new Phrases<Unit>(
             city.Units.SelectMany(unit =>
@@ -80,8 +85,42 @@ internal sealed class CityIndex
         found.RemoveAll(name =>
             name.Length <= ShortNames.Longest && !ShortNames.IsPlace(form, name.Start, name.End)
         );
+        for (var at = 0; at < found.Count; at++)
+        {
+            found[at] = WithHouse(form, found[at]);
+        }
+
         return found;
     }
+
+    /// <summary>锦绣家园小区的3号楼 is the house that the gazetteer calls 锦绣家园3号楼; another stage of an estate (二期) has houses of its own.</summary>
+    private Found<IReadOnlyList<Place>> WithHouse(string form, Found<IReadOnlyList<Place>> name)
+    {
+        if (
+            !name.Value.Any(place => place.Kind == PlaceKind.Estate)
+            || HouseBehind().Match(form, name.End) is not { Success: true } house
+        )
+        {
+            return name;
+        }
+
+        var named = _houses[
+            string.Concat(form.AsSpan(name.Start, name.Length), house.Groups["house"].ValueSpan)
+        ]
+            .ToArray();
+        return named.Length == 0
+            ? name
+            : new Found<IReadOnlyList<Place>>(
+                name.Start,
+                house.Index + house.Length - name.Start,
+                named
+            );
+    }
+
+    [GeneratedRegex(
+        @"\G(?:小区|社区|花园|一期|1期|里面?|院内|内|的|,|，){1,3}(?<house>[0-9]+号楼)"
+    )]
+    private static partial Regex HouseBehind();
 
     /// <summary>Places named in a text of that form with one character of the same sound or shape instead of the right one.</summary>
     public List<Almost<Place>> PlacesMistakenIn(ReadOnlySpan<char> form) =>

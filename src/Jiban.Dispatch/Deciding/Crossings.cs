@@ -53,6 +53,9 @@ internal static partial class Crossings
         ];
     }
 
+    /// <summary>Whether the words tell of a crossing at all.</summary>
+    public static bool AreTold(string form) => Told().IsMatch(form);
+
     private static IEnumerable<(Place Place, Road Road)> Roads(
         IReadOnlyList<Place> places,
         CityIndex index
@@ -89,12 +92,15 @@ internal static partial class Crossings
         return kept.Select(at => new Point(at.X, at.Y) { SRID = 4326 });
     }
 
-    [GeneratedRegex("^(?:与|和|及|跟|同|到|、|/|-|—|x|×)?$")]
+    [GeneratedRegex("^(?:与|和|及|跟|同|到|近|靠近|临近|、|/|-|—|x|×|[(（])?$")]
     private static partial Regex Between();
+
+    [GeneratedRegex("交叉|路口|十字|丁字|三岔|交[汇会界接口]|相交|[拐转]角|拐弯")]
+    private static partial Regex Told();
 
     /// <summary>口碑 and 口腔 are no crossing.</summary>
     [GeneratedRegex(
-        "^的?(?:交叉路?口|十字路?口|丁字路?口|三岔路?口|交[汇界接]处|交汇|交口|路口|相交|拐角|转角|拐弯|口(?![碑腔罩径]))"
+        "^的?(?:交叉路?口|交叉[处点]|十字路?口|十字(?![绣架军会])|丁字路?口|三岔路?口|交[汇会界接]处|交[汇会]|交口|路口|相交|拐角|转角|拐弯|口(?![碑腔罩径]))"
     )]
     private static partial Regex Behind();
 }

@@ -32,6 +32,9 @@ internal enum ReadAs
 /// <param name="Weight">How much speaks for it among the others.</param>
 internal sealed record Mention(Place Place, string Name, Point At, double Weight, ReadAs As)
 {
+    /// <summary>Of a crossing, how sure its roads are: less where one is written wrong.</summary>
+    public double OfRoads { get; init; } = 1;
+
     /// <summary>What is left of the certainty that this place is meant: a name that is not written as it should be may be another.</summary>
     public double Sureness =>
         As switch
@@ -39,6 +42,6 @@ internal sealed record Mention(Place Place, string Name, Point At, double Weight
             ReadAs.Sound => 0.8,
             ReadAs.Shape => 0.7,
             ReadAs.Sounds => 0.6,
-            _ => 1,
+            _ => OfRoads,
         };
 }

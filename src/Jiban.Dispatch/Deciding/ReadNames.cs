@@ -1,4 +1,5 @@
 using Jiban.City.Contracts;
+using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -23,6 +24,12 @@ internal static class ReadNames
             .. Written(placeForm, PlaceTextWeight, index),
             .. Written(form, 1, index),
         ];
+        if (!mentions.Exists(mention => mention.As == ReadAs.Crossing))
+        {
+            mentions.AddRange(MistakenCrossings(placeForm, PlaceTextWeight, index));
+            mentions.AddRange(MistakenCrossings(form, 1, index));
+        }
+
         if (
             !mentions.Exists(mention => IsSpot(mention.Place.Kind) || mention.As == ReadAs.Crossing)
         )
@@ -142,15 +149,61 @@ internal static class ReadNames
     private static IEnumerable<Mention> Mistaken(string form, double weight, CityIndex index) =>
         index
             .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, MistakenWithin)))
-            .SelectMany(found =>
-                Each(
-                    found.Values,
-                    weight,
-                    found.Twice ? ReadAs.Sounds
-                        : found.BySound ? ReadAs.Sound
-                        : ReadAs.Shape
+            .SelectMany(found => Each(found.Values, weight, As(found)));
+
+    /// <summary>Crossings of two roads of which one or both are written wrong; sought only where the words tell of a crossing.</summary>
+    private static IEnumerable<Mention> MistakenCrossings(
+        string form,
+        double weight,
+        CityIndex index
+    )
+    {
+        if (!Crossings.AreTold(form))
+        {
+            return [];
+        }
+
+        var written = index
+            .PlacesIn(form)
+            .ConvertAll(found => (found.Start, found.End, Values: found.Value, Sure: 1.0));
+        var mistaken = index
+            .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, MistakenWithin)))
+            .Where(found =>
+                !written.Exists(other =>
+                    found.Start < other.End && other.Start < found.Start + found.Length
                 )
+            )
+            .Select(found =>
+                (found.Start, End: found.Start + found.Length, found.Values, Sure: Surely(found))
             );
+        var all = written.Concat(mistaken).OrderBy(found => found.Start).ToList();
+        return all.Zip(all.Skip(1))
+            .Where(pair => pair.First.Sure < 1 || pair.Second.Sure < 1)
+            .SelectMany(pair =>
+                Crossings
+                    .Of(
+                        form,
+                        (pair.First.End, pair.First.Values),
+                        (pair.Second.Start, pair.Second.End, pair.Second.Values),
+                        weight * CrossingWeight,
+                        index
+                    )
+                    .Select(crossing =>
+                        crossing with
+                        {
+                            OfRoads = pair.First.Sure * pair.Second.Sure,
+                        }
+                    )
+            );
+    }
+
+    private static double Surely(Almost<Place> found) =>
+        Each(found.Values, 1, As(found)).First().Sureness;
+
+    private static ReadAs As(Almost<Place> found) =>
+        found.Twice ? ReadAs.Sounds
+        : found.BySound ? ReadAs.Sound
+        : ReadAs.Shape;
 
     /// <summary>One name of several places: each is as likely as the others until something else speaks.</summary>
     private static IEnumerable<Mention> Each(

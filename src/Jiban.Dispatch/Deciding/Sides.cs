@@ -49,7 +49,7 @@ internal static partial class Sides
 
     /// <summary>北门街 is a road, 南面积 no side.</summary>
     [GeneratedRegex(
-        @"\G的?(?<direction>[东西][南北]|[东西南北])(?<what>大门|小门|侧门|门(?![街路村社])|侧|边|面(?!积)|角|头)"
+        @"\G的?(?<direction>[东西][南北]|[东西南北])(?<what>[大小侧正后]门|[一二三四五六七八九0-9]号?门|门(?![街路村社])|侧|边|面(?!积)|角|头)"
     )]
     private static partial Regex Said();
 }

@@ -18,7 +18,8 @@ namespace Jiban.Dispatch.Drafts;
 internal static class AdoptDraft
 {
     /// <param name="Version">The version of the draft that was looked at.</param>
-    public sealed record Request(int Version);
+    /// <param name="Catalogue">The version of the catalogue that it was compared with: what somebody wrote into that meanwhile would be undone unseen.</param>
+    public sealed record Request(int Version, long Catalogue);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -65,6 +66,7 @@ internal static class AdoptDraft
     {
         // What was edited in another process must not be overwritten by what this one remembers.
         await desk.FollowAsync(cancellation);
+        var catalogue = desk.CatalogueVersion;
         var rows = desk.Dispatcher.Current.Rows;
         var problem = await desk.ChangeAsync(
             http,
@@ -73,6 +75,16 @@ internal static class AdoptDraft
             "adoptCatalogue",
             async (connection, transaction, draft) =>
             {
+                // Locked until it is written, so that no edit slips in between.
+                var there = await connection.QuerySingleAsync<long>(
+                    "select version from dispatch.catalogue_version for update",
+                    transaction: transaction
+                );
+                if (there != catalogue || there != request.Catalogue)
+                {
+                    return DraftStore.Changed;
+                }
+
                 var rules = await DraftStore.RulesAsync(connection, transaction, id, cancellation);
                 var from = draft.EffectiveFrom;
                 var differences = CompareCatalogue.Of(rows.Rules, rules, from);

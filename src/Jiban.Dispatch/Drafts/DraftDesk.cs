@@ -22,6 +22,10 @@ internal sealed class DraftDesk(
 {
     public Database Database => database;
     public Dispatcher Dispatcher => dispatcher;
+
+    /// <inheritdoc cref="CatalogueLoader.Version"/>
+    public long CatalogueVersion => loader.Version;
+
     public DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
 
     /// <summary>Brings this process to the catalogue of the store.</summary>

@@ -30,14 +30,19 @@ internal static class ImportCatalogue
         "The file can't be read: it is no XLSX, empty, or lacks a column. Begin with what the export gives. Nothing was imported."
     );
 
-    private static readonly Dictionary<string, string> Columns = new()
+    /// <summary>Where a field of a rule stands in the sheet, and what is wrong with it in English.</summary>
+    private static readonly Dictionary<string, (string Column, string En)> Columns = new()
     {
-        ["code"] = CatalogueSheet.Code,
-        ["classCode"] = CatalogueSheet.ClassCode,
-        ["mode"] = CatalogueSheet.Mode,
-        ["units"] = CatalogueSheet.Units,
-        ["confidence"] = CatalogueSheet.Confidence,
-        ["until"] = CatalogueSheet.Until,
+        ["code"] = (CatalogueSheet.Code, "A code has 1 to 60 characters."),
+        ["classCode"] = (CatalogueSheet.ClassCode, "There is no such class."),
+        ["mode"] = (CatalogueSheet.Mode, "A rule is directed, by place or by kind."),
+        ["units"] = (CatalogueSheet.Units, "Write one kind of unit at least, none twice."),
+        ["confidence"] = (CatalogueSheet.Confidence, "Confidence is 1 to 1000 permille."),
+        ["assisting"] = (
+            CatalogueSheet.Assisting,
+            "Kinds that help stand once, and are none of those responsible."
+        ),
+        ["until"] = (CatalogueSheet.Until, "The last day can't be before the first."),
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -130,9 +135,9 @@ internal static class ImportCatalogue
             .Where(fault => fault.Wrong)
             .Select(fault => new SheetFault(
                 row,
-                Columns[fault.Field],
+                Columns[fault.Field].Column,
                 fault.Field == "classCode" ? rule.ClassCode : rule.Code,
                 fault.Fault,
-                fault.Fault
+                Columns[fault.Field].En
             ));
 }

@@ -28,12 +28,14 @@ internal static class ShowDraft
     public sealed record Difference(RuleChange Change, Rules.Item? Before, Rules.Item? After);
 
     /// <param name="Differences">What would become of the rules; none once it is decided.</param>
+    /// <param name="Catalogue">The version of the catalogue in force that it was compared with.</param>
     /// <param name="Findings">What may be wrong with the rules as they would stand on its first day.</param>
     public sealed record Response(
         Head Draft,
         IReadOnlyList<Rules.Item> Rules,
         IReadOnlyList<Difference> Differences,
-        IReadOnlyList<ShowLint.Item> Findings
+        IReadOnlyList<ShowLint.Item> Findings,
+        long Catalogue
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -82,9 +84,11 @@ internal static class ShowDraft
         var shown = rules.Select(Rules.Tell).ToArray();
         if (draft.State != DraftState.Open)
         {
-            return TypedResults.Ok(new Response(Tell(draft), shown, [], []));
+            return TypedResults.Ok(new Response(Tell(draft), shown, [], [], desk.CatalogueVersion));
         }
 
+        // Asked before the rules: they may be newer than it says, never older.
+        var catalogue = desk.CatalogueVersion;
         var rows = desk.Dispatcher.Current.Rows;
         var differences = CompareCatalogue.Of(rows.Rules, rules, draft.EffectiveFrom);
         var findings = LintCatalogue.Of(
@@ -104,7 +108,8 @@ internal static class ShowDraft
                         difference.After is { } after ? Rules.Tell(after) : null
                     )),
                 ],
-                ShowLint.Tell(findings, http)
+                ShowLint.Tell(findings, http),
+                catalogue
             )
         );
     }

@@ -71,7 +71,7 @@ internal sealed class LabelTree
 
     /// <summary>The path of the one above; null at level 1.</summary>
     public static string? Above(string label) =>
-        label.LastIndexOf(Between) is >= 0 and var at ? label[..at] : null;
+        label.LastIndexOf(Between) is >= 0 and var at ? label[..at].TrimEnd() : null;
 
     /// <summary>The first parts of a path; a path that has no more is whole.</summary>
     public static string Cut(string label, int level)
@@ -86,8 +86,12 @@ internal sealed class LabelTree
             }
         }
 
-        return label[..end];
+        return label[..end].TrimEnd();
     }
+
+    /// <summary>A label as the file writes it, where it is a path without empty parts: what is said of other texts must be what the file would say.</summary>
+    public static string Spelt(string label) =>
+        label.Split(Between).Any(string.IsNullOrWhiteSpace) ? Tidy(label) : label.Trim();
 
     /// <summary>Paths with blanks and empty parts taken out: " 市政 / 照明 /" is 市政/照明.</summary>
     public static string Tidy(string label) =>
@@ -103,5 +107,5 @@ internal sealed class LabelTree
 
     private static bool Begins(string label, string with) =>
         label.StartsWith(with, StringComparison.Ordinal)
-        && (label.Length == with.Length || label[with.Length] == Between);
+        && (label.Length == with.Length || label.AsSpan(with.Length).TrimStart() is [Between, ..]);
 }

@@ -116,10 +116,10 @@ internal sealed class LintCatalogue
             ));
     }
 
-    /// <summary>Of two that begin on one day a chance of names decides; a later one takes over silently.</summary>
+    /// <summary>Of two that begin on one day a chance of names decides; a later one takes over silently. Hours of the night and of all day don't meet: the former go first.</summary>
     private IEnumerable<LintFinding> Overlaps() =>
         from same in _rules.GroupBy(rule =>
-            (rule.ClassCode, rule.Channels, rule.RegionCode, rule.Hours)
+            (rule.ClassCode, rule.Channels, rule.RegionCode, IsAllDay: rule.Hours is null)
         )
         let inOrder = same.OrderBy(rule => rule.From)
             .ThenBy(rule => rule.Code, StringComparer.Ordinal)
@@ -127,19 +127,22 @@ internal sealed class LintCatalogue
         from pair in inOrder.SelectMany(
             (first, at) => inOrder.Skip(at + 1).Select(second => (First: first, Second: second))
         )
-        where !(pair.First.Until < pair.Second.From)
+        where
+            !(pair.First.Until < pair.Second.From)
+            && (same.Key.IsAllDay || pair.First.Hours!.Meets(pair.Second.Hours!))
         let alike = pair.First.From == pair.Second.From
+        let inPart = pair.First.Hours != pair.Second.Hours
         select new LintFinding(
             LintKind.Overlap,
             alike,
             pair.Second.Code,
             same.Key.ClassCode,
             alike
-                ? $"规则 {pair.First.Code} 和 {pair.Second.Code} 分类、渠道、区域、时段和起始日都相同，只能用其中一条。"
-                : $"规则 {pair.First.Code} 没有终止，{pair.Second.Code} 从 {pair.Second.From:yyyy-MM-dd} 起取代它。",
+                ? $"规则 {pair.First.Code} 和 {pair.Second.Code} 分类、渠道、区域和起始日都相同，时段{(inPart ? $"有重叠（{pair.First.Hours} 与 {pair.Second.Hours}）" : "也相同")}，只能用其中一条。"
+                : $"规则 {pair.First.Code} 没有终止，{pair.Second.Code} 从 {pair.Second.From:yyyy-MM-dd} 起{(inPart ? "在重叠的时段" : "")}取代它。",
             alike
-                ? $"Rules {pair.First.Code} and {pair.Second.Code} are for the same class, channels, region and hours from the same day: only one can decide."
-                : $"Rule {pair.First.Code} does not end, and {pair.Second.Code} takes over from {pair.Second.From:yyyy-MM-dd}."
+                ? $"Rules {pair.First.Code} and {pair.Second.Code} are for the same class, channels and region from the same day, {(inPart ? $"and their hours overlap ({pair.First.Hours}, {pair.Second.Hours})" : "at the same hours")}: only one can decide."
+                : $"Rule {pair.First.Code} does not end, and {pair.Second.Code} takes over from {pair.Second.From:yyyy-MM-dd}{(inPart ? " at the hours that both have" : "")}."
         );
 
     /// <summary>Classes without a rule on some day; on the way, every rule that wins somewhere.</summary>

@@ -2,6 +2,7 @@ using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Linting;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
@@ -100,6 +101,12 @@ internal static class Rules
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Needs(Operation.EditSettings);
+        routes
+            .MapDelete("/api/dispatch/rules/{code}", RemoveAsync)
+            .WithName("RemoveRule")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Needs(Operation.EditSettings);
     }
 
     /// <summary>Every rule, past, present and to come, in order of class and code.</summary>
@@ -193,12 +200,43 @@ internal static class Rules
             && before.SaysAs(wanted);
         return onlyEnds && (wanted.Until is not { } until || until >= today.AddDays(-1))
             ? null
+            : InForce;
+    }
+
+    private static readonly Problem InForce = new(
+        StatusCodes.Status409Conflict,
+        "rule-in-force",
+        "这条规则已经生效，不能改写，只能写明终止日期（不早于昨天）；请另立一条新规则。没有保存。",
+        "This rule is or was in force: only its last day can be set, yesterday at the earliest. Write a new rule instead."
+    );
+
+    /// <summary>What an edit would break that was whole: a class or street without a unit, two rules of which only one can decide. Null when nothing; faults of before don't hinder it.</summary>
+    internal static Problem? Faulty(
+        CatalogueRows rows,
+        IReadOnlyList<DispatchRule> after,
+        CitySnapshot city,
+        DateOnly today
+    )
+    {
+        var before = Errors(rows.Rules).ToLookup(Key);
+        var added = Errors(after).Where(error => !before.Contains(Key(error))).ToList();
+        return added.Count == 0
+            ? null
             : new Problem(
                 StatusCodes.Status409Conflict,
-                "rule-in-force",
-                "这条规则已经生效，不能改写，只能写明终止日期（不早于昨天）；请另立一条新规则。没有保存。",
-                "This rule is or was in force: only its last day can be set, yesterday at the earliest. Write a new rule instead."
-            );
+                "rule-faulty",
+                $"这样改会出错，没有保存：{added[0].Zh}{(added.Count > 1 ? $"（共 {added.Count} 处）" : "")}",
+                $"This would break the catalogue; nothing was saved: {added[0].En}{(added.Count > 1 ? $" ({added.Count} in all)" : "")}"
+            )
+            {
+                Facts = new Dictionary<string, object?> { ["errors"] = added.Count },
+            };
+
+        IEnumerable<LintFinding> Errors(IReadOnlyList<DispatchRule> rules) =>
+            LintCatalogue.Of(rules, rows, city, today).Where(finding => finding.IsError);
+
+        static (LintKind, string?, string?) Key(LintFinding error) =>
+            (error.Kind, error.Rule, error.ClassCode);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -207,15 +245,24 @@ internal static class Rules
         HttpContext http,
         Dispatcher dispatcher,
         CatalogueEdit edit,
+        CityRegistry registry,
         TimeProvider clock,
         CancellationToken cancellation
     )
     {
         var rule = wanted.ToRule(code);
-        var before = dispatcher.Current.Rows.Rules.FirstOrDefault(r => r.Code == code);
+        var rows = dispatcher.Current.Rows;
+        var before = rows.Rules.FirstOrDefault(r => r.Code == code);
+        var today = CivilTime.DayOf(clock.GetUtcNow());
         var problem =
             Malformed(wanted, rule, dispatcher)
-            ?? Decide(before, rule, CivilTime.DayOf(clock.GetUtcNow()))
+            ?? Decide(before, rule, today)
+            ?? Faulty(
+                rows,
+                [.. rows.Rules.Where(r => r.Code != code), rule],
+                registry.Current,
+                today
+            )
             ?? await edit.SaveAsync(
                 http,
                 "rule/" + code,
@@ -225,6 +272,43 @@ internal static class Rules
                             ? RuleRow.Insert + " on conflict do nothing"
                             : RuleRow.Update,
                         RuleRow.Of(rule),
+                        transaction
+                    ),
+                cancellation
+            );
+        return problem ?? (IResult)TypedResults.NoContent();
+    }
+
+    /// <summary>Takes back a rule that has not begun. What was ever in force stays: the past is explained by it.</summary>
+    private static async Task<IResult> RemoveAsync(
+        string code,
+        int version,
+        HttpContext http,
+        Dispatcher dispatcher,
+        CatalogueEdit edit,
+        CityRegistry registry,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var rows = dispatcher.Current.Rows;
+        var rule = rows.Rules.FirstOrDefault(r => r.Code == code);
+        var today = CivilTime.DayOf(clock.GetUtcNow());
+        var problem =
+            (rule?.From <= today ? InForce : null)
+            ?? Faulty(rows, [.. rows.Rules.Where(r => r.Code != code)], registry.Current, today)
+            ?? await edit.SaveAsync(
+                http,
+                "rule/" + code,
+                (connection, transaction) =>
+                    connection.ExecuteAsync(
+                        "delete from dispatch.rule where code = @code and version = @version and valid_from > @today",
+                        new
+                        {
+                            code,
+                            version,
+                            today,
+                        },
                         transaction
                     ),
                 cancellation

@@ -49,7 +49,12 @@ internal static class ReadEnglishWish
         {
             var weekday = (int)Enum.Parse<DayOfWeek>(groups["week"].Value, ignoreCase: true);
             var ahead = (weekday - (int)now.Today.DayOfWeek + 7) % 7;
-            return WishedDay.EndOf(now.Today.AddDays(ahead));
+            return WishedDay.EndOf(
+                groups["next"].Success
+                    // The one of next week, as 下周五 is.
+                    ? WishedDay.Monday(now.Today).AddDays(7 + ((weekday + 6) % 7))
+                    : now.Today.AddDays(ahead)
+            );
         }
 
         if (groups["month"].Success)

@@ -56,6 +56,7 @@ internal static class ReadWish
         (WishWords.OnWeekday(), OnWeekday, IsMeant),
         (WishWords.ByEnd(), ByEnd, IsMeant),
         (WishWords.OnDate(), OnDate, IsMeant),
+        (WishWords.OnDayOfMonth(), OnDayOfMonth, IsMeantOnDayOfMonth),
         (WishWords.Within(), Within, IsMeant),
         (WishWords.AtHour(), AtHour, IsMeantAtHour),
         (
@@ -77,6 +78,10 @@ internal static class ReadWish
             && WishWords.AsksForIt().IsMatch(clause)
             && !WishWords.IsHabit().IsMatch(clause);
     }
+
+    /// <summary>"15号前" may be before a house, too: it is a day where the clause asks for something.</summary>
+    private static bool IsMeantOnDayOfMonth(string plain, Match match) =>
+        IsMeant(plain, match) && WishWords.AsksForIt().IsMatch(Clause(plain, match));
 
     private static bool IsMeantInEnglish(string plain, Match match) =>
         !WishWords.NotMeantInEnglish().IsMatch(Back(plain, match, 40));
@@ -128,15 +133,15 @@ internal static class ReadWish
         var day = monday.AddDays(weekday);
         var which = match.Groups["which"].Value;
         day =
-            which.StartsWith('下') ? day.AddDays(7)
+            which.StartsWith('下') ? day.AddDays(7 * which.Count(c => c == '下'))
             : which.Length == 0 && day < now.Today ? day.AddDays(7)
             : day;
         return Instant(day, match.Groups["part"].Value, match, WishedDay.EndOf(day));
     }
 
     private static DateTimeOffset? ByEnd(Match match, WishedDay.Moment now) =>
-        match.Groups["which"].Value.StartsWith('下')
-            ? WishedDay.OfSpan("下" + match.Groups["unit"].Value, now)
+        match.Groups["which"].Value is ['下', ..] which
+            ? WishedDay.OfSpan(which.TrimEnd('个') + match.Groups["unit"].Value, now)
             : WishedDay.OfSpan("本" + match.Groups["unit"].Value, now);
 
     private static DateTimeOffset? OnDate(Match match, WishedDay.Moment now)
@@ -155,6 +160,19 @@ internal static class ReadWish
         }
 
         return Instant(day, match.Groups["part"].Value, match, WishedDay.EndOf(day));
+    }
+
+    /// <summary>A day of this month, or of the next when it is over.</summary>
+    private static DateTimeOffset? OnDayOfMonth(Match match, WishedDay.Moment now)
+    {
+        var which = match.Groups["which"].Value;
+        var date = match.NumberOf("date");
+        var first = new DateOnly(now.Today.Year, now.Today.Month, 1).AddMonths(
+            which.StartsWith('下') || (which.Length == 0 && date < now.Today.Day) ? 1 : 0
+        );
+        return WishedDay.DayOrNull(first.Year, first.Month, date) is { } day
+            ? Instant(day, match.Groups["part"].Value, match, WishedDay.EndOf(day))
+            : null;
     }
 
     private static DateTimeOffset? Within(Match match, WishedDay.Moment now)
@@ -207,7 +225,15 @@ internal static class ReadWish
         }
 
         var hour = (int)said;
-        hour += part is "下午" or "傍晚" or "晚上" or "夜里" && hour is > 0 and < 12 ? 12 : 0;
+        hour = (part, hour) switch
+        {
+            // Midnight ends the evening that is spoken of: 今晚12点, 晚上0点.
+            ("晚上" or "夜里", 0 or 12) => 24,
+            ("凌晨", 12) => 0,
+            ("下午" or "傍晚" or "晚上" or "夜里", > 0 and < 12) or ("中午", > 0 and < 5) => hour
+                + 12,
+            _ => hour,
+        };
         return CivilTime.StartOf(day).AddHours(hour).AddMinutes(minute);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Dispatch.Understanding;
 
@@ -11,7 +12,7 @@ internal static partial class WishWords
     private const string Part =
         "(?<part>凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|夜里|上班|下班)?";
     private const string Hour =
-        "(?<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|时|:(?<minute>[0-5][0-9]))(?<half>半)?";
+        "(?<hour>[0-9]{1,2}|[零一二两三四五六七八九十]{1,3})(?:点钟?|时|:(?<minute>[0-5][0-9]))(?<half>半)?";
 
     /// <summary>"Before": not the front of a house, nor a time ago.</summary>
     private const string Before =
@@ -24,7 +25,7 @@ internal static partial class WishWords
     private const string Does =
         "(?:修|办|解决|处理|弄|通|恢复|送|安排|来|清|给|答复|回复|完成|搞定|到位)";
     private const string Span =
-        "(?<span>今天|今日|今晚|当天|明天|明晚|后天|大后天|(?:这|本)个?(?:周末|周|星期|礼拜|月|季度|年)|下个?(?:周|星期|礼拜|月)|周末|月底|年底|年内)";
+        "(?<span>今天|今日|今晚|当天|明天|明晚|后天|大后天|(?:这|本)个?(?:周末|周|星期|礼拜|月|季度|年)|下下?个?(?:周|星期|礼拜|月)|周末|月底|年底|年内)";
     private const string Clause = "[^。！？!?;；\n]";
 
     /// <summary>明天要用、今天下班前、后天上午10点前。</summary>
@@ -33,25 +34,31 @@ internal static partial class WishWords
 
     /// <summary>周五前、下周三下午三点前、这周五要用。</summary>
     [GeneratedRegex(
-        $"(?<which>本|这个?|下个?)?(?:周|星期|礼拜)(?<week>[一二三四五六日天末]){Part}(?:{Hour})?(?:{Before}|{Needed}|{End})"
+        $"(?<which>本|这个?|下下?个?)?(?:周|星期|礼拜)(?<week>[一二三四五六日天末]){Part}(?:{Hour})?(?:{Before}|{Needed}|{End})"
     )]
     public static partial Regex OnWeekday();
 
     /// <summary>月底前、本周内、年底之前。</summary>
     [GeneratedRegex(
-        $"(?:(?<which>本|这个?|下个?|今)?(?<unit>周|星期|礼拜|月|季度|年)(?:底|末)(?:{Before}|{Needed})|(?<which>本|这个?|今)(?<unit>周|星期|礼拜|月|季度|年)之?以?内|(?<unit>年)内)"
+        $"(?:(?<which>本|这个?|下下?个?|今)?(?<unit>周|星期|礼拜|月|季度|年)(?:底|末)(?:{Before}|{Needed})|(?<which>本|这个?|今)(?<unit>周|星期|礼拜|月|季度|年)之?以?内|(?<![半整几近个0-9一二两三四五六七八九十百多])(?<unit>年)内)"
     )]
     public static partial Regex ByEnd();
 
-    /// <summary>11月30日之前、12月1号上午要交。</summary>
+    /// <summary>11月30日之前、十二月一号上午要交。</summary>
     [GeneratedRegex(
-        $"(?:(?<year>20[0-9]{{2}})年)?(?<month>[0-9]{{1,2}})月(?<date>[0-9]{{1,2}})[日号]?{Part}(?:{Hour})?(?:{Before}|{Needed}|{End})"
+        $"(?:(?<year>20[0-9]{{2}})年)?(?<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])月(?:(?<date>[0-9]{{1,2}})[日号]?|(?<date>[一二三四五六七八九十]{{1,3}})[日号]){Part}(?:{Hour})?(?:{Before}|{Needed}|{End})"
     )]
     public static partial Regex OnDate();
 
+    /// <summary>15号前、下个月五号之前；of days only where a month or "on" stands before, for 2日前 is past, and never the number of a house (人民路15号前).</summary>
+    [GeneratedRegex(
+        $"(?:(?<which>本月|这个月|当月|下个?月)(?<date>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]|(?<=(?:请|须|需|务必|要求|希望|争取|最迟)[^，,。！？!?;；]{{0,6}}[于在])(?<date>[0-9]{{1,2}})日|(?<![0-9一二三四五六七八九十月路街道巷弄里院村园区苑坊楼栋幢座段组桥同第])(?<date>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})号){Part}(?:{Hour})?(?:{Before}|{Needed}|{End})"
+    )]
+    public static partial Regex OnDayOfMonth();
+
     /// <summary>3天内、两个工作日之内、24小时以内。</summary>
     [GeneratedRegex(
-        $"{Number}个?(?<half>半)?(?<unit>工作日|天|日|小时|钟头|周|星期|礼拜|月|分钟)(?:之内|以内|内)"
+        $"{Number}个?(?<half>半)?(?<unit>工作日|天|日|小时|钟头|周|星期|礼拜|月|年|分钟)(?:之内|以内|内)"
     )]
     public static partial Regex Within();
 
@@ -69,7 +76,7 @@ internal static partial class WishWords
 
     /// <summary>by tomorrow, before Friday, within 3 days, by the end of this week, by November 30, before 5 pm; "please … this week".</summary>
     [GeneratedRegex(
-        @"\b(?:(?:by|before|until|no later than) (?:(?<span>today|tonight|tomorrow|the end of (?:the|this) (?:day|week|month|year))|(?:this |next )?(?<week>monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?<date>[0-9]{1,2})(?:st|nd|rd|th)?|(?<hour>[0-9]{1,2}) ?(?<part>am|pm))|within (?:the next )?(?<n>[0-9]{1,3}|one|two|three|four|five|six|seven) (?<unit>working days?|business days?|hours?|days?|weeks?)|(?:please|could you|can you|must|need(?:ed)?|want|hope|asap)\b[^.!?;]{0,60}?\b(?<span>today|tonight|tomorrow|this week|this month))\b"
+        @"\b(?:(?:by|before|until|no later than) (?:(?<span>today|tonight|tomorrow|the end of (?:the|this) (?:day|week|month|year))|(?:this |(?<next>next ))?(?<week>monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?<date>[0-9]{1,2})(?:st|nd|rd|th)?|(?<hour>[0-9]{1,2}) ?(?<part>am|pm))|within (?:the next )?(?<n>[0-9]{1,3}|one|two|three|four|five|six|seven) (?<unit>working days?|business days?|hours?|days?|weeks?)|(?:please|could you|can you|must|need(?:ed)?|want|hope|asap)\b[^.!?;]{0,60}?\b(?<span>today|tonight|tomorrow|this week|this month))\b"
     )]
     public static partial Regex English();
 
@@ -81,7 +88,7 @@ internal static partial class WishWords
 
     /// <summary>What stands behind a time that is past or a count: 三天内发生了两次, 今天之前从没停过.</summary>
     [GeneratedRegex(
-        "^(?:[^，,。！？!?;；]{0,6}(?:发生|出现|多次|连续|反复|接连|[0-9一二两三四五六七八九十]+[次回])|(?:就|已|从|没|未|一直|曾|反映|打过|报过|来过|的(?!话))|了)"
+        "^(?:[^，,。！？!?;；]{0,6}(?:发生|出现|多次|连续|反复|接连|[0-9一二两三四五六七八九十]+[次回])|(?:就|已|从|没|未|一直|曾|反映|打过|报过|来过|说过|的(?!话))|了)"
     )]
     public static partial Regex NotMeantBehind();
 
@@ -99,7 +106,14 @@ internal static partial class WishWords
     )]
     public static partial Regex IsHabit();
 
-    /// <summary>The number that a group of digits holds.</summary>
+    /// <summary>The number that a group of digits, of either kind, holds; 0 where it is no number (十十).</summary>
     public static int NumberOf(this Match match, string group) =>
-        int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        int.TryParse(
+            Numerals.Arabic(match.Groups[group].ValueSpan),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
 }

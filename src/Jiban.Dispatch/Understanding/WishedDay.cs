@@ -27,6 +27,7 @@ internal static class WishedDay
             "周" or "星期" or "礼拜" => amount * 7,
             "天" or "日" => amount,
             "月" => amount * 30,
+            "年" => amount * MostDays,
             "工作日" => amount,
             "小时" or "钟头" => amount / 24,
             _ => amount / (24 * 60),
@@ -45,6 +46,7 @@ internal static class WishedDay
             "月" => EndOf(
                 amount < 1 ? now.Today.AddDays(15) : now.Today.AddMonths((int)Math.Ceiling(amount))
             ),
+            "年" => EndOf(now.Today.AddMonths((int)Math.Ceiling(amount * 12))),
             _ => now.At.AddDays(days),
         };
     }
@@ -53,7 +55,7 @@ internal static class WishedDay
     public static DateTimeOffset? OfSpan(string span, Moment now)
     {
         var today = now.Today;
-        var next = span.StartsWith('下') ? 1 : 0;
+        var next = span.Count(c => c == '下');
         return span[^1] switch
         {
             '天' or '日' or '晚' => EndOf(DayOf(span, now)),

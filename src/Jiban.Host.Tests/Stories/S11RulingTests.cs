@@ -95,8 +95,15 @@ public sealed class S11RulingTests(CityHost host) : IClassFixture<CityHost>
             .GetString();
         // A draft decides nothing; in force, it does from its day on, in this street alone.
         Assert.NotEqual($"{Ruled.UnitId}", await UnitOfNextAsync());
+        var catalogue = (await Administrator.Get($"/api/dispatch/drafts/{draft}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("catalogue")
+            .GetInt64();
         (
-            await Administrator.Post($"/api/dispatch/drafts/{draft}/adopt", new { version = 1 })
+            await Administrator.Post(
+                $"/api/dispatch/drafts/{draft}/adopt",
+                new { version = 1, catalogue }
+            )
         ).Expect(HttpStatusCode.NoContent);
         Assert.Empty(await OpenAsync(Class));
         host.Clock.Advance(TimeSpan.FromDays(1));

@@ -29,7 +29,7 @@ internal static class ModelExamplesCommand
                 var model = place.Path(parsed);
                 var examples = TrainCommand
                     .Read(parsed.GetValue(file)!, parsed.GetValue(text)!, parsed.GetValue(label)!)
-                    .Select(one => one with { Text = Masked.Text(one.Text) })
+                    .Texts.Select(one => one with { Text = Masked.Text(one.Text) })
                     .ToList();
                 var kept = await CustomerExamples.WriteAsync(
                     Path.GetDirectoryName(model)!,

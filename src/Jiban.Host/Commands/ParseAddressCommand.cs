@@ -56,14 +56,22 @@ internal static class ParseAddressCommand
     {
         using var reader = TextFile.Open(file);
         using var written = new WholeFile(output);
-        var lines = 0;
+        var (lines, cut) = (0, 0);
         while (reader.ReadLine() is { } line)
         {
             written.Writer.WriteLine(JsonSerializer.Serialize(parser.Parse(line), Json));
             lines++;
+            cut += line.Length > AddressParser.Longest ? 1 : 0;
         }
 
         written.Finish();
+        if (cut > 0)
+        {
+            console.WriteLine(
+                $"{cut} lines have more than {AddressParser.Longest} characters: what stands behind them was not read"
+            );
+        }
+
         console.WriteLine($"{lines} addresses in {output.Name}");
     }
 }

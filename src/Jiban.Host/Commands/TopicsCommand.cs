@@ -56,7 +56,7 @@ internal static class TopicsCommand
     /// <summary>Writes the rows of every topic, those nearest to its matter first; a row that is about nothing that others write of is left out.</summary>
     internal static void Run(FileInfo file, Columns columns, FileInfo output, TextWriter console)
     {
-        var (ids, messages) = Read(file, columns);
+        var (ids, messages) = Read(file, columns, console);
         var topics = messages.Count == 0 ? [] : TopicSearch.Find(messages);
         using var written = new CsvOutput(
             output,
@@ -83,7 +83,11 @@ internal static class TopicsCommand
         console.WriteLine($"{topics.Count} topics among {ids.Count} rows in {output.Name}");
     }
 
-    private static (List<string> Ids, List<TopicText> Messages) Read(FileInfo file, Columns columns)
+    private static (List<string> Ids, List<TopicText> Messages) Read(
+        FileInfo file,
+        Columns columns,
+        TextWriter console
+    )
     {
         using var table = CsvTable.Open(
             file,
@@ -96,18 +100,20 @@ internal static class TopicsCommand
         );
         int[] weights = [.. columns.Weights.Select(table.ColumnOf)];
         var (ids, messages) = (new List<string>(), new List<TopicText>());
+        var clock = new FileTime.Count(columns.Time);
         foreach (var row in table.Rows())
         {
             ids.Add(row[id]);
             messages.Add(
                 new TopicText(
                     row[text],
-                    FileTime.Read(row[time]),
+                    clock.Read(row[time]),
                     weights.Sum(column => Number(row[column]))
                 )
             );
         }
 
+        clock.Tell(console);
         return (ids, messages);
     }
 

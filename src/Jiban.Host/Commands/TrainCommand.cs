@@ -7,6 +7,8 @@ namespace Jiban.Host.Commands;
 /// <summary><c>jiban train</c>: learns a text model from a labelled file and says how well it does on what it has not seen. Needs no store.</summary>
 internal static class TrainCommand
 {
+    private const int MostNamed = 10;
+
     public static Command Make()
     {
         var place = new ModelPlace("--name");
@@ -33,11 +35,16 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var path = place.Path(parsed);
-            var texts = Read(
+            var (texts, bare) = Read(
                 parsed.GetValue(file)!,
                 parsed.GetValue(text)!,
                 parsed.GetValue(label)!
             );
+            if (bare > 0)
+            {
+                Console.WriteLine($"{bare} rows left out: no text or no label");
+            }
+
             Run(texts, parsed.GetValue(seed), path, Console.Out);
         });
         return command;
@@ -71,8 +78,8 @@ internal static class TrainCommand
         );
     }
 
-    /// <summary>The texts and labels of a file; rows without either are left out.</summary>
-    internal static IReadOnlyList<LabelledText> Read(
+    /// <summary>The texts and labels of a file; rows without either are left out, and counted.</summary>
+    internal static (IReadOnlyList<LabelledText> Texts, int LeftOut) Read(
         FileInfo file,
         string text,
         params string[] labels
@@ -81,23 +88,25 @@ internal static class TrainCommand
         using var table = CsvTable.Open(file, [text, .. labels]);
         var words = table.ColumnOf(text);
         var what = labels.Select(table.ColumnOf).ToArray();
-        return
-        [
-            .. table
-                .Rows()
-                .Select(row => new LabelledText(
-                    row[words],
-                    what is [var only]
-                        ? row[only].Trim()
-                        : string.Join(
-                            '/',
-                            // A slash within a column parts nothing.
-                            what.Select(column => row[column].Trim().Replace('/', '／'))
-                                .Where(part => part.Length > 0)
-                        )
-                ))
-                .Where(row => row.Text.Length > 0 && row.Label.Length > 0),
-        ];
+        var rows = table
+            .Rows()
+            .Select(row => new LabelledText(
+                row[words],
+                what is [var only]
+                    ? row[only].Trim()
+                    : string.Join(
+                        '/',
+                        // A slash within a column parts nothing.
+                        what.Select(column => row[column].Trim().Replace('/', '／'))
+                            .Where(part => part.Length > 0)
+                    )
+            ))
+            .ToList();
+        var all = rows.Count;
+        rows.RemoveAll(row =>
+            string.IsNullOrWhiteSpace(row.Text) || string.IsNullOrWhiteSpace(row.Label)
+        );
+        return (rows, all - rows.Count);
     }
 
     private static void Print(TrainingReport report, TextWriter output)
@@ -115,6 +124,14 @@ internal static class TrainCommand
                 $"held out: accuracy {report.Accuracy:0.0000}, macro-F1 {report.MacroF1:0.0000}, calibration error {report.CalibrationError:0.000}"
             )
         );
+        if (report.LeftOut.Count > 0)
+        {
+            var named = string.Join(", ", report.LeftOut.Take(MostNamed));
+            output.WriteLine(
+                $"{report.LeftOut.Count} texts left out, each the only one of its label: {named}{(report.LeftOut.Count > MostNamed ? ", …" : "")}"
+            );
+        }
+
         foreach (var level in report.Levels)
         {
             output.WriteLine(

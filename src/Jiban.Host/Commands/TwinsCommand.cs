@@ -89,7 +89,7 @@ internal static class TwinsCommand
             throw new CommandFailedException("--least is a score from 0.3 to 1.");
         }
 
-        var (ids, times, index) = Read(file, columns);
+        var (ids, times, index) = Read(file, columns, console);
         string[] heading = ["a", "b", "score", "why"];
         using var written = new CsvOutput(
             output,
@@ -114,7 +114,8 @@ internal static class TwinsCommand
 
     private static (List<string> Ids, List<DateTime?> Times, TwinIndex Index) Read(
         FileInfo file,
-        Columns columns
+        Columns columns,
+        TextWriter console
     )
     {
         string?[] needed = [columns.Id, columns.Text, columns.Time];
@@ -122,13 +123,15 @@ internal static class TwinsCommand
         var (id, text) = (table.ColumnOf(columns.Id), table.ColumnOf(columns.Text));
         var time = columns.Time is null ? -1 : table.ColumnOf(columns.Time);
         var (ids, times, index) = (new List<string>(), new List<DateTime?>(), new TwinIndex());
+        var clock = new FileTime.Count(columns.Time ?? "");
         foreach (var row in table.Rows())
         {
             ids.Add(row[id]);
-            times.Add(time < 0 ? null : FileTime.Read(row[time]));
+            times.Add(time < 0 ? null : clock.Read(row[time]));
             index.Add(row[text]);
         }
 
+        clock.Tell(console);
         return (ids, times, index);
     }
 
@@ -150,9 +153,13 @@ internal static class TwinsCommand
                 i =>
                     twins[i] = [
                         .. index
-                            .FindOf(chunk[i], least)
-                            .Where(twin =>
-                                IsWithin(times[twin.Number], times[chunk[i]], withinDays)
+                            .FindOf(
+                                chunk[i],
+                                least,
+                                // Asked before the nearest are taken: what is always told again would hide the twin of the day.
+                                withinDays is null
+                                    ? null
+                                    : other => IsWithin(times[other], times[chunk[i]], withinDays)
                             )
                             .Take(MostOfOneRow),
                     ]

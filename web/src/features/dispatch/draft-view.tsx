@@ -31,7 +31,7 @@ function Draft({ page, onLeave }: { page: DraftPage; onLeave: () => void }) {
   const say = useWords()
   const { message } = App.useApp()
   const { draft, differences, findings } = page
-  const adopt = useAdopt(draft, () => void message.success(say('adopted', { from: draft.from })))
+  const adopt = useAdopt(page, () => void message.success(say('adopted', { from: draft.from })))
   const drop = useDrop(draft, onLeave)
   const open = draft.state === 'open'
   const errors = findings.filter(({ isError }) => isError).length

@@ -42,6 +42,7 @@ const page = {
     },
   ],
   findings: [],
+  catalogue: 41,
 }
 
 test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_looked_at', async () => {
@@ -61,7 +62,7 @@ test('a_draft_shows_what_it_changes_and_is_put_in_force_on_the_version_that_was_
   await userEvent.setup().click(screen.getByRole('button', { name: '从 2026-12-01 起生效' }))
 
   await screen.findByText('已定：从 2026-12-01 起按新目录派单')
-  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ version: 3 })
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({ version: 3, catalogue: 41 })
 })
 
 test('a_draft_with_an_error_can_not_be_put_in_force_and_shows_what_it_would_have_done', async () => {

@@ -76,9 +76,16 @@ export const useTakeOut = ({ id, version }: DraftHead) =>
     ),
   )
 
-export const useAdopt = ({ id, version }: DraftHead, onSaved: () => void) =>
+/** Puts a draft in force that was compared with a version of the catalogue: one that was written since then is looked at first. */
+export const useAdopt = ({ draft: { id, version }, catalogue }: DraftPage, onSaved: () => void) =>
   useSaving(
-    () => body(api.POST('/api/dispatch/drafts/{id}/adopt', { params: { path: { id } }, body: { version } })),
+    () =>
+      body(
+        api.POST('/api/dispatch/drafts/{id}/adopt', {
+          params: { path: { id } },
+          body: { version, catalogue },
+        }),
+      ),
     onSaved,
   )
 

@@ -38,10 +38,12 @@ interface RuleTableProps {
   onChange?: ((rule: Rule) => void) | undefined
   /** Absent where no rule can be taken out. */
   onRemove?: ((rule: Rule) => void) | undefined
+  /** Which rules can be taken out; absent for all. */
+  canRemove?: ((rule: Rule) => boolean) | undefined
 }
 
 /** Rules in order of class. */
-export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps) {
+export function RuleTable({ rules, nameOf, onChange, onRemove, canRemove }: RuleTableProps) {
   const say = useWords()
   const term = useTerms()
   const units = new Map((useUnits().data ?? []).map(({ code, name }) => [code, name]))
@@ -90,7 +92,7 @@ export function RuleTable({ rules, nameOf, onChange, onRemove }: RuleTableProps)
                     {say('change')}
                   </Button>
                 )}
-                {onRemove && (
+                {onRemove && (canRemove?.(rule) ?? true) && (
                   <Button
                     size="small"
                     aria-label={say('removing', { code: `${nameOf(rule.classCode)} ${rule.code}` })}

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
 import { useOpenEntry } from '@/shared/ui/entries'
+import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
 import { RuleTable } from './rule-table'
-import { matching, type Rule, useChangeRule, useRules } from './rules'
+import { matching, type Rule, useChangeRule, useRemoveRule, useRules } from './rules'
 import { ThresholdsForm } from './thresholds-form'
 import { useWords } from './words'
 
@@ -42,6 +43,8 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
   const found = matching(rules, nameOf, words)
   const change = useChangeRule(() => done(say('saved')))
+  const remove = useRemoveRule(() => done(say('ruleTakenBack')))
+  const today = isoDate(new Date())
   return (
     <>
       <search className="page-filters">
@@ -62,16 +65,23 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
         <RuleForm
           key={open === 'new' ? '' : open.code}
           rule={open === 'new' ? undefined : open}
-          first={isoDate(new Date())}
+          first={today}
           className={open === 'new' ? '' : nameOf(open.classCode)}
           change={change}
           onCancel={close}
         />
       )}
+      <Fault error={remove.error} />
       {found.length === 0 ? (
         <Empty title={say('none')}>{say('noneAdvice')}</Empty>
       ) : (
-        <RuleTable rules={found} nameOf={nameOf} onChange={edit} />
+        <RuleTable
+          rules={found}
+          nameOf={nameOf}
+          onChange={edit}
+          onRemove={(rule) => remove.mutate(rule)}
+          canRemove={({ from }) => from > today}
+        />
       )}
     </>
   )

@@ -41,6 +41,19 @@ export const useChangeRule = (onSaved: () => void) => {
   })
 }
 
+/** Takes back a rule that has not begun. */
+export const useRemoveRule = (onRemoved: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ code, version }: Rule) =>
+      body(api.DELETE('/api/dispatch/rules/{code}', { params: { path: { code }, query: { version } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: rulesKey })
+      onRemoved()
+    },
+  })
+}
+
 export const useChangeThresholds = (onSaved: () => void) => {
   const queries = useQueryClient()
   return useMutation({

@@ -37,6 +37,8 @@ const actions = [
   'putModelInForce',
   'leaveCorrectionOut',
   'takeCorrectionIn',
+  'readCorrections',
+  'compareModels',
   'issueMapKey',
   'revokeMapKey',
   'retryMessage',

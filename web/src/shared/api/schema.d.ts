@@ -574,7 +574,7 @@ export interface paths {
         get?: never;
         put: operations["SaveRule"];
         post?: never;
-        delete?: never;
+        delete: operations["RemoveRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4408,6 +4408,8 @@ export interface components {
         AdoptDraftRequest: {
             /** Format: int32 */
             version: number;
+            /** Format: int64 */
+            catalogue: number;
         };
         AnswerMeetingRequest: {
             code?: null | string;
@@ -8062,6 +8064,8 @@ export interface components {
             rules: components["schemas"]["RulesItem"][];
             differences: components["schemas"]["ShowDraftDifference"][];
             findings: components["schemas"]["ShowLintItem"][];
+            /** Format: int64 */
+            catalogue: number;
         };
         ShowExplanationCandidatePart: {
             unit: components["schemas"]["ShowExplanationUnitPart"];
@@ -10794,6 +10798,55 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemoveRule: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
