@@ -207,6 +207,29 @@ public sealed class GenerateCityTests
         return area.Area * north * east;
     }
 
+    [Fact]
+    public void Its_gazetteer_names_bridges_stops_and_what_things_were_called()
+    {
+        (string Name, string OnRecord, PlaceKind Kind)[] told =
+        [
+            ("澄明大桥", "澄明桥", PlaceKind.Bridge),
+            ("南渡桥", "青石桥", PlaceKind.Bridge),
+            ("棠梨路口站", "棠梨路口", PlaceKind.BusStop),
+            ("湾畔社区公交站", "湾畔社区", PlaceKind.BusStop),
+            ("运河大街", "潞湾大街", PlaceKind.Road),
+        ];
+        var city = Plan.ToSnapshot();
+        Assert.All(
+            told,
+            one =>
+            {
+                var place = Assert.Single(city.Places, place => place.Name == one.Name);
+                Assert.Equal((one.OnRecord, one.Kind), (place.Standard, place.Kind));
+                Assert.NotNull(city.Locate(place.Location).District);
+            }
+        );
+    }
+
     private static string Text(DemoWorld world) =>
         JsonSerializer.Serialize(
             new

@@ -11,6 +11,9 @@ public static class GenerateCity
     /// <summary>The seed of the city that <c>jiban up</c> loads.</summary>
     public const int Seed = 20260101;
 
+    /// <summary>What is added to the city's seed for the ids of its gazetteer: those of the land stay as they were.</summary>
+    private const int TownNames = 7;
+
     /// <summary>The moment that the ids carry: the city is older than any of its cases.</summary>
     private static readonly DateTimeOffset MadeAt = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -29,7 +32,12 @@ public static class GenerateCity
             land.Landmarks,
             Seat(units, land.Regions, houses),
             duties
-        );
+        )
+        {
+            Toponyms = DrawToponyms.Draw(
+                new Ids(new DemoClock(MadeAt), new Random(seed + TownNames))
+            ),
+        };
         return new DemoWorld(plan, new DrawPeople(new Random(seed + 2)).Draw(units));
     }
 

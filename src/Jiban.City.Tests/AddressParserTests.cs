@@ -72,7 +72,12 @@ public sealed class AddressParserTests : IDisposable
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
     }
 
-    private static AddressParser Trained()
+    /// <summary>Trained once for all tests: it does not change.</summary>
+    private static readonly Lazy<AddressParser> Learned = new(Train);
+
+    private static AddressParser Trained() => Learned.Value;
+
+    private static AddressParser Train()
     {
         using var labelled = new StringWriter();
         for (var i = 0; i < 60; i++)

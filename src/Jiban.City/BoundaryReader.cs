@@ -73,11 +73,16 @@ internal static class BoundaryReader
         };
 
     /// <summary>An area; null for whatever is none.</summary>
-    public static Geometry? AreaOrNull(JsonElement geometry)
+    public static Geometry? AreaOrNull(JsonElement geometry) => OrNull(geometry, Area);
+
+    /// <summary>A point, line or area; null for whatever is none.</summary>
+    public static Geometry? ShapeOrNull(JsonElement geometry) => OrNull(geometry, Shape);
+
+    private static Geometry? OrNull(JsonElement geometry, Func<JsonElement, Geometry> read)
     {
         try
         {
-            return Area(geometry);
+            return read(geometry);
         }
         catch (Exception other)
             when (other
@@ -89,6 +94,22 @@ internal static class BoundaryReader
         {
             return null;
         }
+    }
+
+    private static Geometry Shape(JsonElement geometry)
+    {
+        var coordinates = geometry.GetProperty("coordinates");
+        return geometry.GetProperty("type").GetString() switch
+        {
+            "Point" => Geometries.CreatePoint(Position(coordinates)),
+            "LineString" => Geometries.CreateLineString(Positions(coordinates)),
+            "MultiLineString" => Geometries.CreateMultiLineString([
+                .. coordinates
+                    .EnumerateArray()
+                    .Select(line => Geometries.CreateLineString(Positions(line))),
+            ]),
+            _ => Area(geometry),
+        };
     }
 
     private static Geometry Area(JsonElement geometry)
@@ -117,12 +138,14 @@ internal static class BoundaryReader
 
     private static LinearRing Ring(JsonElement positions)
     {
-        var ring = positions
-            .EnumerateArray()
-            .Select(at => new Coordinate(at[0].GetDouble(), at[1].GetDouble()))
-            .ToArray();
+        var ring = Positions(positions);
         return ring.Length < FewestInRing
             ? throw new ArgumentException("too short a ring")
             : Geometries.CreateLinearRing(ring);
     }
+
+    private static Coordinate[] Positions(JsonElement positions) =>
+        [.. positions.EnumerateArray().Select(Position)];
+
+    private static Coordinate Position(JsonElement at) => new(at[0].GetDouble(), at[1].GetDouble());
 }

@@ -2,6 +2,7 @@ using Jiban.City.Census;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using Jiban.City.Grid;
+using Jiban.City.Names;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
@@ -73,6 +74,10 @@ public static class CityModule
         SetCreditCode.Map(routes);
         SetUnitSeat.Map(routes);
         ShowChoices.Map(routes);
+        var gazetteer = routes.MapGroup("/api/city/gazetteer").WithTags("city");
+        ListToponyms.Map(gazetteer);
+        ImportToponyms.Map(gazetteer);
+        ExportToponyms.Map(gazetteer);
         MapComponents(routes);
         return routes;
     }

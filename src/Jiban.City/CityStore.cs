@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.City.Grid;
+using Jiban.City.Names;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using NetTopologySuite.Geometries;
@@ -56,6 +57,7 @@ internal static class CityStore
                 from city.unit order by code;
                 select duty_id, unit_id, board, name, class_codes, valid_from as "from", valid_until as until
                 from city.duty order by duty_id;
+                select place_id, code, kind, name, names, ST_AsBinary(shape) as shape from city.toponym order by code;
                 """,
                 transaction: transaction,
                 cancellationToken: cancellation
@@ -70,7 +72,10 @@ internal static class CityStore
             (await rows.ReadAsync<Landmark>()).AsList(),
             [.. (await rows.ReadAsync<UnitRow>()).Select(row => row.ToUnit())],
             (await rows.ReadAsync<Duty>()).AsList()
-        );
+        )
+        {
+            Toponyms = [.. (await rows.ReadAsync<ToponymRow>()).Select(row => row.ToPlace())],
+        };
         return (version, plan);
     }
 
@@ -99,11 +104,7 @@ internal static class CityStore
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     sql,
-                    new
-                    {
-                        Rows = JsonSerializer.Serialize(rows, Rows),
-                        Today = CivilTime.DayOf(now),
-                    },
+                    new { Rows = Json(rows), Today = CivilTime.DayOf(now) },
                     transaction,
                     cancellationToken: cancellation
                 )
@@ -113,6 +114,9 @@ internal static class CityStore
         await Regrid.FollowAsync(connection, transaction, "", null, now, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>Rows as one JSON array, named as columns are.</summary>
+    public static string Json(IEnumerable<object> rows) => JsonSerializer.Serialize(rows, Rows);
 
     private static IEnumerable<(string Sql, IEnumerable<object> Rows)> Statements(CityPlan plan)
     {
@@ -193,6 +197,7 @@ internal static class CityStore
                 ValidUntil = duty.Until,
             })
         );
+        yield return (ToponymRow.Upsert, plan.Toponyms.Select(ToponymRow.Of));
     }
 
     private static string Hex(Geometry geometry) => WKBWriter.ToHex(geometry.AsBinary());

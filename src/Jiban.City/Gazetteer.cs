@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Jiban.City.Contracts;
+using Jiban.City.Names;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.LinearReferencing;
 
@@ -32,6 +33,7 @@ internal static class Gazetteer
                     )
             )
         );
+        entries.AddRange(ToponymEntries.Of(plan.Toponyms, entries, located));
         return entries;
     }
 
@@ -102,7 +104,7 @@ internal static class Gazetteer
         located.Region(building.CommunityId)?.ParentId;
 
     /// <summary>A place that may cross borders: its community and street are told only where both ends and the middle agree.</summary>
-    private static Place Spanning(
+    public static Place Spanning(
         Guid id,
         PlaceKind kind,
         string name,

@@ -11,7 +11,7 @@ internal static class GeoJson
 
     public static void Feature(
         Utf8JsonWriter json,
-        Geometry geometry,
+        Geometry? geometry,
         params ReadOnlySpan<(string Name, object Value)> properties
     )
     {
@@ -33,7 +33,15 @@ internal static class GeoJson
 
         json.WriteEndObject();
         json.WritePropertyName("geometry");
-        Shape(json, geometry);
+        if (geometry is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            Shape(json, geometry);
+        }
+
         json.WriteEndObject();
     }
 

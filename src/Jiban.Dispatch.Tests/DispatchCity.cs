@@ -76,6 +76,25 @@ internal static class DispatchCity
         ],
     };
 
+    /// <summary>The same city with lines of a customer's gazetteer.</summary>
+    public static CitySnapshot With(params Toponym[] lines) =>
+        new CityPlan(
+            Snapshot.Regions,
+            Snapshot.Cells,
+            Snapshot.Roads,
+            Snapshot.Buildings,
+            Snapshot.Landmarks,
+            Snapshot.Units,
+            Snapshot.Duties
+        )
+        {
+            Toponyms = lines,
+        }.ToSnapshot();
+
+    /// <summary>A line, in sides of a community.</summary>
+    public static LineString Line(params (double X, double Y)[] corners) =>
+        new([.. corners.Select(at => new Coordinate(at.X * Side, at.Y * Side))]) { SRID = 4326 };
+
     /// <summary>A point, in sides of a community from the south-west of the city.</summary>
     public static Point At(double x, double y) => new(x * Side, y * Side) { SRID = 4326 };
 
@@ -92,9 +111,6 @@ internal static class DispatchCity
         {
             SRID = 4326,
         };
-
-    private static LineString Line(params (double X, double Y)[] corners) =>
-        new([.. corners.Select(at => new Coordinate(at.X * Side, at.Y * Side))]) { SRID = 4326 };
 
     private static Region[] Regions() =>
         [

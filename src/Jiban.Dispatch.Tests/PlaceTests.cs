@@ -84,6 +84,50 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void A_pin_far_from_the_named_place_within_one_street_contradicts_it_too()
+    {
+        var far = Say.Decide(
+            Say.Message("试湾家园物业公司不做保洁", pin: DispatchCity.At(0.25, 1.4))
+        );
+
+        Assert.Contains("place-conflict", far.Codes());
+        Assert.Contains(
+            far.Reasons,
+            reason =>
+                reason.Code == "place-conflict"
+                && reason.Zh.Contains("相距850米", StringComparison.Ordinal)
+        );
+        // One street answers for either place.
+        Assert.Equal(DispatchCity.Bay, far.Place?.StreetId);
+    }
+
+    [Fact]
+    public void A_pin_at_the_edge_of_a_named_community_lies_in_it_however_far_its_middle_is()
+    {
+        var edge = Say.Decide(
+            Say.Message("南滩社区垃圾成堆没人收", pin: DispatchCity.At(0.98, 0.98))
+        );
+
+        Assert.DoesNotContain("place-conflict", edge.Codes());
+        Assert.Contains(
+            edge.Reasons,
+            reason => reason.Zh.EndsWith("与文字所说一致。", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_road_or_street_far_from_the_pin_is_told_with_its_distance_and_contradicts_nothing()
+    {
+        var told = Say.Decide(
+            Say.Message("我家在试禾镇，这里垃圾成堆没人收", pin: DispatchCity.At(0.5, 0.5))
+        );
+
+        var reason = Assert.Single(told.Reasons, reason => reason.Code == "place-pin");
+        Assert.Equal("定位点在南滩社区；文字提到的试禾镇在1.7公里外。", reason.Zh);
+        Assert.DoesNotContain("place-conflict", told.Codes());
+    }
+
+    [Fact]
     public void A_pin_in_the_sea_is_told_and_the_words_decide()
     {
         var decision = Say.Decide(

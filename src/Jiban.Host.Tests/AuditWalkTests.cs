@@ -96,6 +96,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["POST /api/settings/map-keys/{id:guid}/revocation"] =
             "ComponentRoutesTests.A_map_program_reads_the_features_with_its_key_and_nothing_else_until_it_is_revoked",
         ["POST /api/city/grid/plans"] = "GridPlanTests",
+        ["POST /api/city/gazetteer/imports"] = "ToponymTests",
         ["POST /api/city/grid/imports"] = "GridImportTests",
         ["POST /api/cases/rulings/take"] = "S11RulingTests",
         ["POST /api/cases/rulings/dismiss"] = "S11RulingTests",

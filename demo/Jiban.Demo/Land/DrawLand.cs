@@ -194,8 +194,11 @@ internal sealed class DrawLand(Ids ids, Random chance)
                 .. Enumerable
                     .Range(0, 181)
                     .Select(n => -3000 + 50d * n)
-                    .Select(u => new Coordinate(u, 625 + 55 * Math.Sin(u / 480))),
+                    .Select(u => new Coordinate(u, RiverAt(u))),
             ],
             HalfRiver
         );
+
+    /// <summary>The middle of the stream at a line of the board.</summary>
+    internal static double RiverAt(double u) => 625 + 55 * Math.Sin(u / 480);
 }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Jiban.City.Addresses;
 
-/// <summary>An address model on disk: tags, known parts, facts, weights. Rows of which no weight is left are not kept.</summary>
+/// <summary>An address model on disk: tags, known parts, words, weights of each net.</summary>
 internal static class AddressModelFile
 {
-    private static readonly CheckedFile File = new(0x5244414A, 2, "an address model"); // "JADR"
+    private static readonly CheckedFile File = new(0x5244414A, 3, "an address model"); // "JADR"
 
     /// <summary>Writes a model, whole or not at all.</summary>
     public static void Save(AddressModel model, string path) =>
@@ -16,68 +16,75 @@ internal static class AddressModelFile
 
     private static void Write(BinaryWriter writer, AddressModel model)
     {
-        var width = model.Tags.Length;
-        var kept = model
-            .Facts.OrderBy(fact => fact.Value)
-            .Where(fact => model.Weights.AsSpan(fact.Value * width, width).ContainsAnyExcept(0f))
-            .ToArray();
-        writer.Write(width);
-        foreach (var tag in model.Tags)
-        {
-            writer.Write(tag);
-        }
-
-        writer.Write(model.Parts.Labels.Count);
+        Words(writer, model.Chain.Tags);
+        Words(writer, [.. model.Input.Parts.Labels.Keys.Order(StringComparer.Ordinal)]);
         foreach (
-            var (text, label) in model.Parts.Labels.OrderBy(
-                part => part.Key,
-                StringComparer.Ordinal
-            )
+            var (_, label) in model.Input.Parts.Labels.OrderBy(p => p.Key, StringComparer.Ordinal)
         )
         {
-            writer.Write(text);
             writer.Write(label);
         }
 
-        writer.Write(kept.Length);
-        foreach (var (fact, row) in kept)
+        foreach (var list in model.Input.Lists)
         {
-            writer.Write(fact);
-            writer.Write(MemoryMarshal.AsBytes(model.Weights.AsSpan(row * width, width)));
+            Words(writer, [.. list.OrderBy(word => word.Value).Select(word => word.Key)]);
         }
 
-        writer.Write(MemoryMarshal.AsBytes(model.Weights.AsSpan(model.After(0) * width)));
+        writer.Write(model.Nets.Count);
+        foreach (var weights in model.Nets.SelectMany(All))
+        {
+            writer.Write(MemoryMarshal.AsBytes<float>(weights.Values));
+        }
     }
 
     private static AddressModel Read(BinaryReader reader)
     {
-        var tags = new string[reader.ReadInt32()];
-        for (var i = 0; i < tags.Length; i++)
+        var chain = new TagChain(Words(reader));
+        var parts = Words(reader).ToDictionary(part => part, _ => reader.ReadString());
+        var input = new AddressInput(
+            new KnownParts(parts),
+            [
+                .. Enumerable
+                    .Range(0, AddressInput.Kinds)
+                    .Select(_ =>
+                        Words(reader)
+                            .Select((word, n) => (word, Row: n + 1))
+                            .ToDictionary(word => word.word, word => word.Row)
+                    ),
+            ]
+        );
+        var nets = new AddressNet[reader.ReadInt32()];
+        for (var n = 0; n < nets.Length; n++)
         {
-            tags[i] = reader.ReadString();
+            nets[n] = new AddressNet(AddressModel.Tables(input), chain.Tags.Length);
+            foreach (var weights in All(nets[n]))
+            {
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights.Values.AsSpan()));
+            }
         }
 
-        var parts = new Dictionary<string, string>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        return new AddressModel(chain, input, nets);
+    }
+
+    private static IEnumerable<Matrix> All(AddressNet net) => net.Tables.Concat(net.Weights);
+
+    private static void Words(BinaryWriter writer, IReadOnlyCollection<string> words)
+    {
+        writer.Write(words.Count);
+        foreach (var word in words)
         {
-            parts.Add(reader.ReadString(), reader.ReadString());
+            writer.Write(word);
+        }
+    }
+
+    private static string[] Words(BinaryReader reader)
+    {
+        var words = new string[reader.ReadInt32()];
+        for (var n = 0; n < words.Length; n++)
+        {
+            words[n] = reader.ReadString();
         }
 
-        var count = reader.ReadInt32();
-        var facts = new Dictionary<ulong, int>(count);
-        var weights = new float[(count + tags.Length) * tags.Length];
-        for (var row = 0; row < count; row++)
-        {
-            facts.Add(reader.ReadUInt64(), row);
-            Rows(row, 1);
-        }
-
-        Rows(count, tags.Length);
-        return new AddressModel(tags, new KnownParts(parts), facts, weights);
-
-        void Rows(int first, int rows) =>
-            reader.BaseStream.ReadExactly(
-                MemoryMarshal.AsBytes(weights.AsSpan(first * tags.Length, rows * tags.Length))
-            );
+        return words;
     }
 }

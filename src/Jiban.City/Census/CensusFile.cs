@@ -4,7 +4,6 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Jiban.City.Components.Export;
-using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Census;
 
@@ -20,7 +19,7 @@ internal enum CensusFormat
     Field,
 }
 
-/// <summary>A file of a census: its columns and rows.</summary>
+/// <summary>A file of a census, or of place names: its columns and rows.</summary>
 internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnlyList<RawRow> Rows)
 {
     /// <summary>More rows than this are cut into several files.</summary>
@@ -112,17 +111,8 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
                     .DistinctBy(property => property.Name)
                     .ToDictionary(property => property.Name, property => property.Value.ToString())
                 : [],
-            PointOf(feature.GetProperty("geometry"))
+            BoundaryReader.ShapeOrNull(feature.GetProperty("geometry"))
         );
-
-    /// <summary>A point; null for any other shape, which the row's check then names.</summary>
-    private static Point? PointOf(JsonElement geometry) =>
-        geometry.ValueKind == JsonValueKind.Object
-        && geometry.GetProperty("type").GetString() == "Point"
-        && geometry.GetProperty("coordinates") is { ValueKind: JsonValueKind.Array } at
-        && at.GetArrayLength() >= 2
-            ? new Point(at[0].GetDouble(), at[1].GetDouble()) { SRID = 4326 }
-            : null;
 
     private static void Take(List<RawRow> rows, RawRow row)
     {

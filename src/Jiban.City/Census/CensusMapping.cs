@@ -91,7 +91,7 @@ internal sealed class CensusMapping
     {
         var faults = new List<SurveyFault>();
         var code = Text(ComponentFields.Code);
-        var point = row.Point ?? PointOf();
+        var point = row.Shape as Point ?? PointOf();
         var units = Units();
         var record = new SurveyedComponent(
             code,

@@ -4,9 +4,13 @@ using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Census;
 
-/// <summary>A row of a file: its values by column, and its point where the format has one beside them.</summary>
+/// <summary>A row of a file: its values by column, and its shape where the format has one beside them.</summary>
 /// <param name="Line">Where it stands in the file, as its readers count: the line of a text, the row of a sheet, the number of a feature.</param>
-internal sealed record RawRow(int Line, IReadOnlyDictionary<string, string> Values, Point? Point);
+internal sealed record RawRow(
+    int Line,
+    IReadOnlyDictionary<string, string> Values,
+    Geometry? Shape
+);
 
 /// <summary>A row that was read: the record, or why it could not be read.</summary>
 internal sealed record CensusRow(

@@ -8,7 +8,7 @@ using NetTopologySuite.IO.Esri;
 
 namespace Jiban.City.Census;
 
-/// <summary>Features of a shapefile of points: a ZIP with its .shp, .shx and .dbf, and .cpg for the encoding. WGS-84 or CGCS2000.</summary>
+/// <summary>Features of a shapefile: a ZIP with its .shp, .shx and .dbf, and .cpg for the encoding. WGS-84 or CGCS2000.</summary>
 internal static class ShapefileRows
 {
     private static readonly string[] Parts = [".shp", ".shx", ".dbf", ".cpg"];
@@ -74,7 +74,7 @@ internal static class ShapefileRows
         new(
             n,
             ValuesOf(feature.Attributes),
-            feature.Geometry as Point ?? (feature.Geometry as MultiPoint)?.Centroid
+            feature.Geometry is MultiPoint points ? points.Centroid : feature.Geometry
         );
 
     private static Dictionary<string, string> ValuesOf(IAttributesTable attributes)

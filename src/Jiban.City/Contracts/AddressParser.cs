@@ -35,24 +35,18 @@ public sealed class AddressParser
     public IReadOnlyList<AddressPart> Parse(string address)
     {
         var tokens = AddressTokens.Of(address);
-        var features = AddressFeatures.Of(
-            [.. tokens.Select(token => SimplifiedForms.Of(token.Text))],
-            _model.Parts
-        );
-        var tags = _model.Decode([.. features.Select(_model.Known)]);
+        var tags = _model.Decode([.. tokens.Select(token => SimplifiedForms.Of(token.Text))]);
         var parts = new List<AddressPart>();
         for (var first = 0; first < tokens.Count; )
         {
             var next = first + 1;
-            while (next < tokens.Count && _model.Tags[tags[next]][0] == 'I')
+            while (next < tokens.Count && tags[next][0] == 'I')
             {
                 next++;
             }
 
             var end = tokens[next - 1].Start + tokens[next - 1].Text.Length;
-            parts.Add(
-                new AddressPart(address[tokens[first].Start..end], _model.Tags[tags[first]][2..])
-            );
+            parts.Add(new AddressPart(address[tokens[first].Start..end], tags[first][2..]));
             first = next;
         }
 

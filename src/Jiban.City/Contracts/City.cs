@@ -148,6 +148,12 @@ public enum PlaceKind
     Building,
     School,
     Landmark,
+
+    /// <summary>A bridge, fly-over or culvert (桥梁).</summary>
+    Bridge,
+
+    /// <summary>A stop of buses (公交站).</summary>
+    BusStop,
 }
 
 /// <summary>One entry of the gazetteer: one name of one place. A place with aliases has several entries with the same id.</summary>
@@ -159,7 +165,17 @@ public sealed record Place(
     Guid? CommunityId,
     Guid? StreetId,
     Point Location
-);
+)
+{
+    /// <summary>What this name is to the place.</summary>
+    public NameUse Use { get; init; }
+
+    /// <summary>The name on record, where this is another one that a gazetteer of the customer gives it; null where it is on record itself.</summary>
+    public string? Standard { get; init; }
+
+    /// <summary>The last day on which an old name was the name; null when not known.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>Where a point lies. Members are null outside the city or where the street is not drawn in detail.</summary>
 public sealed record Located(Region? District, Region? Street, Region? Community, string? GridCode);

@@ -11,6 +11,9 @@ public sealed record CityPlan(
     IReadOnlyList<Duty> Duties
 )
 {
+    /// <summary>Lines of the customer's gazetteer: bridges, stops, more roads, aliases and old names. Written by code; those in the store that a plan does not name stay.</summary>
+    public IReadOnlyList<Toponym> Toponyms { get; init; } = [];
+
     /// <summary>The snapshot of this city, with its gazetteer: what a store that holds this plan loads.</summary>
     public CitySnapshot ToSnapshot()
     {
@@ -26,6 +29,7 @@ public sealed record CityPlan(
         {
             Roads = Roads,
             Landmarks = Landmarks,
+            Toponyms = Toponyms,
         };
     }
 }

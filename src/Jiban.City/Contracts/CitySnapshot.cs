@@ -88,6 +88,9 @@ public sealed class CitySnapshot
     /// <summary>Schools, parks, markets, waters, for the map.</summary>
     public IReadOnlyList<Landmark> Landmarks { get; init; } = [];
 
+    /// <summary>The customer's gazetteer as it was imported.</summary>
+    public IReadOnlyList<Toponym> Toponyms { get; init; } = [];
+
     /// <summary>The region of the whole city; null in an empty city.</summary>
     public Region? City { get; }
 

@@ -59,7 +59,12 @@ internal static class Borders
     }
 
     private static bool IsSpot(PlaceGuess place) =>
-        place.Named?.Kind is PlaceKind.Building or PlaceKind.School or PlaceKind.Landmark;
+        place.Named?.Kind
+            is PlaceKind.Building
+                or PlaceKind.School
+                or PlaceKind.Landmark
+                or PlaceKind.Bridge
+                or PlaceKind.BusStop;
 
     private static List<Reason> Told(
         List<(Region Own, Unit? Keeps, Region Other, Unit Owner)> borders

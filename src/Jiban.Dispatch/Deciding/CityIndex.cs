@@ -30,6 +30,7 @@ internal sealed partial class CityIndex
     private readonly Dictionary<Guid, Building> _buildings;
     private readonly ILookup<string, Building> _estates;
     private readonly Dictionary<Guid, Road> _roads;
+    private readonly Dictionary<Guid, Geometry> _named;
     private readonly Dictionary<Guid, Landmark> _landmarks;
 
     private CityIndex(CitySnapshot city)
@@ -63,7 +64,19 @@ internal sealed partial class CityIndex
             .ThenBy(held => held.Duty.DutyId)
             .ToLookup(held => held.ClassCode);
         _buildings = city.Buildings.DistinctBy(b => b.BuildingId).ToDictionary(b => b.BuildingId);
-        _roads = city.Roads.DistinctBy(r => r.RoadId).ToDictionary(r => r.RoadId);
+        _named = city
+            .Toponyms.Where(line => line.Shape is not null)
+            .DistinctBy(line => line.PlaceId)
+            .ToDictionary(line => line.PlaceId, line => line.Shape!);
+        _roads = city
+            .Roads.Concat(
+                city.Toponyms.Where(line =>
+                        line is { Kind: PlaceKind.Road, Shape: LineString or MultiLineString }
+                    )
+                    .Select(line => new Road(line.PlaceId, line.Name, line.Shape!, []))
+            )
+            .DistinctBy(r => r.RoadId)
+            .ToDictionary(r => r.RoadId);
         _landmarks = city.Landmarks.DistinctBy(l => l.LandmarkId).ToDictionary(l => l.LandmarkId);
         _estates = city.Buildings.Where(b => b.EstateName is not null).ToLookup(b => b.EstateName!);
     }
@@ -149,21 +162,23 @@ internal sealed partial class CityIndex
         place.Kind switch
         {
             PlaceKind.Building => _buildings.GetValueOrDefault(place.PlaceId),
-            PlaceKind.Estate => _estates[place.Name].FirstOrDefault(),
+            PlaceKind.Estate => _estates[place.Standard ?? place.Name].FirstOrDefault(),
             _ => null,
         };
 
     /// <summary>A road of the city, or null.</summary>
     public Road? Road(Guid roadId) => _roads.GetValueOrDefault(roadId);
 
-    /// <summary>The ground that a building, an estate, a school or a landmark takes; null where it is not drawn.</summary>
+    /// <summary>The ground that a building, an estate, a school or a landmark takes, a bridge or stop as it is drawn; null where it is not drawn, or only as a point.</summary>
     public Geometry? ShapeOf(Place place) =>
-        place.Kind switch
-        {
-            PlaceKind.Building => _buildings.GetValueOrDefault(place.PlaceId)?.Footprint,
-            PlaceKind.Estate => Hull(_estates[place.Name], place),
-            _ => _landmarks.GetValueOrDefault(place.PlaceId)?.Area,
-        };
+        _named.GetValueOrDefault(place.PlaceId) is { } drawn
+            ? (drawn is Point ? null : drawn)
+            : place.Kind switch
+            {
+                PlaceKind.Building => _buildings.GetValueOrDefault(place.PlaceId)?.Footprint,
+                PlaceKind.Estate => Hull(_estates[place.Standard ?? place.Name], place),
+                _ => _landmarks.GetValueOrDefault(place.PlaceId)?.Area,
+            };
 
     /// <summary>An estate is what its buildings take and what lies between them; another of the same name lies in another community.</summary>
     private static Geometry? Hull(IEnumerable<Building> buildings, Place place)

@@ -79,12 +79,12 @@ internal static class PartPlaces
         return one.Count > 0
             && other.Count > 0
             && one.TrueForAll(here =>
-                other.TrueForAll(there => AreApart(here, there, crosses, index.City))
+                other.TrueForAll(there => AreApart(here, there, crosses, index))
             );
     }
 
     /// <summary>Two roads are two places wherever they meet, unless it is told of where they do.</summary>
-    private static bool AreApart(Mention here, Mention there, bool crosses, CitySnapshot city)
+    private static bool AreApart(Mention here, Mention there, bool crosses, CityIndex index)
     {
         if (
             here.Place.PlaceId == there.Place.PlaceId
@@ -95,7 +95,7 @@ internal static class PartPlaces
             return false;
         }
 
-        var (one, other) = (LineOf(here, city), LineOf(there, city));
+        var (one, other) = (LineOf(here, index), LineOf(there, index));
         if (one is not null && other is not null)
         {
             return !crosses;
@@ -108,8 +108,8 @@ internal static class PartPlaces
     private static bool IsPartOf(Place place, Place community) =>
         community.Kind == PlaceKind.Community && place.CommunityId == community.PlaceId;
 
-    private static Geometry? LineOf(Mention mention, CitySnapshot city) =>
+    private static Geometry? LineOf(Mention mention, CityIndex index) =>
         mention is { As: not ReadAs.Crossing, Place.Kind: PlaceKind.Road }
-            ? city.Roads.FirstOrDefault(road => road.RoadId == mention.Place.PlaceId)?.Line
+            ? index.Road(mention.Place.PlaceId)?.Line
             : null;
 }

@@ -99,7 +99,11 @@ internal static class ReadNames
                     Location = mention.At,
                     Kind = PlaceKind.Landmark,
                 }
-                : mention.Place,
+                : mention.Place with
+                {
+                    // The name on record; how it was read says by which other one.
+                    Name = mention.Place.Standard ?? mention.Place.Name,
+                },
             where,
             mention.At,
             mention.As == ReadAs.Crossing ? null : index.BuildingOf(mention.Place),
@@ -228,6 +232,8 @@ internal static class ReadNames
                 or PlaceKind.Estate
                 or PlaceKind.School
                 or PlaceKind.Landmark
+                or PlaceKind.Bridge
+                or PlaceKind.BusStop
                 or PlaceKind.Community;
 
     /// <summary>How much a name of a kind tells: a building one spot, a road a long line, a district nearly nothing.</summary>
@@ -237,7 +243,7 @@ internal static class ReadNames
             PlaceKind.Building => 10,
             PlaceKind.Estate or PlaceKind.School => 8,
             PlaceKind.Landmark => 5,
-            PlaceKind.Community => 6,
+            PlaceKind.Bridge or PlaceKind.BusStop or PlaceKind.Community => 6,
             PlaceKind.Road => 2,
             PlaceKind.Street => 3,
             PlaceKind.District => 1,

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Distance;
+using Distance = Jiban.City.Contracts.Distance;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -12,6 +15,8 @@ internal static class ReadPlace
 {
     /// <summary>The pin goes before the name, and neither is sure enough by itself for a unit to be decided: a person looks.</summary>
     private const double PinAgainstName = 0.51;
+
+    /// <summary>From what the words name to the pin: up to here they agree, farther they contradict each other, in one street or two.</summary>
     private const double ConflictMetres = 600;
     private const double BuildingMetres = 40;
 
@@ -48,29 +53,23 @@ internal static class ReadPlace
         var building = index.City.BuildingNear(pin, BuildingMetres);
         // A name that is written wrong is no witness against a pin.
         var best =
-            named.Count > 0 && (!IsMistaken(named[0]) || !Conflicts(named[0], pin))
+            named.Count > 0
+            && (!IsMistaken(named[0]) || Metres(named[0], pin, index) <= ConflictMetres)
                 ? named[0]
                 : null;
-        var agreeing = best is not null && !Conflicts(best, pin) ? best.Named : null;
+        var metres = best is null ? 0 : Metres(best, pin, index);
+        var agreeing = best is not null && metres <= ConflictMetres ? best.Named : null;
         var here = new PlaceGuess(agreeing, index.City.Locate(pin), pin, building, "pin", 1);
-        if (best is null || agreeing is not null || best.Key == here.Key)
+        if (best is null || agreeing is not null || !HasOneSpot(best))
         {
             return new PlaceReading(
                 [here],
                 false,
                 [
-                    agreeing is null
-                        ? new Reason(
-                            "place-pin",
-                            $"定位点在{NameOf(here)}。",
-                            $"The pin lies in {NameOf(here)}."
-                        )
-                        : new Reason(
-                            "place-pin",
-                            $"定位点在{NameOf(here)}，与文字所说一致。",
-                            $"The pin lies in {NameOf(here)}, and the words say so too."
-                        ),
-                    .. agreeing is not null && IsMistaken(best!) ? HowRead(best!) : [],
+                    Pinned(here, best, metres),
+                    .. agreeing is not null && (IsMistaken(best!) || IsOld(best!))
+                        ? HowRead(best!)
+                        : [],
                 ]
             );
         }
@@ -81,26 +80,66 @@ internal static class ReadPlace
             [
                 new Reason(
                     "place-conflict",
-                    $"定位点在{NameOf(here)}，文字提到{NameOf(best)}，两处不一致。",
-                    $"The pin lies in {NameOf(here)}, the words name {NameOf(best)}: they disagree."
+                    $"定位点在{NameOf(here)}，文字提到{NameOf(best)}，相距{Far(metres)}，两处不一致。",
+                    $"The pin lies in {NameOf(here)}, the words name {NameOf(best)}, {Far(metres, "en")} away: they disagree."
                 ),
             ]
         );
     }
 
-    /// <summary>Only what has one spot can contradict a pin: a road or a street may reach to where the pin is.</summary>
-    private static bool Conflicts(PlaceGuess guess, Point pin)
+    /// <summary>Only what has one spot can contradict a pin: a road or a street is often told besides, for where somebody comes from.</summary>
+    private static bool HasOneSpot(PlaceGuess guess) =>
+        guess.Named is { Kind: not (PlaceKind.Road or PlaceKind.Street or PlaceKind.District) };
+
+    /// <summary>From the pin to what is named: its ground, line or border where that is drawn, else its point.</summary>
+    private static double Metres(PlaceGuess guess, Point pin, CityIndex index)
     {
-        if (
-            guess.Named
-            is not { Kind: not (PlaceKind.Road or PlaceKind.Street or PlaceKind.District) } place
-        )
+        if (guess.Named is not { } place)
         {
-            return false;
+            return 0;
         }
 
-        return Distance.Between(place.Location.Coordinate, pin.Coordinate) > ConflictMetres;
+        var drawn =
+            guess.As == ReadAs.Crossing
+                ? place.Location
+                : index.City.Region(place.PlaceId)?.Boundary
+                    ?? index.Road(place.PlaceId)?.Line
+                    ?? index.ShapeOf(place)
+                    ?? place.Location;
+        var near = DistanceOp.NearestPoints(drawn, pin);
+        return Distance.Between(near[0], near[1]);
     }
+
+    private static Reason Pinned(PlaceGuess here, PlaceGuess? named, double metres) =>
+        named is null
+            ? new Reason(
+                "place-pin",
+                $"定位点在{NameOf(here)}。",
+                $"The pin lies in {NameOf(here)}."
+            )
+        : metres <= ConflictMetres
+            ? new Reason(
+                "place-pin",
+                $"定位点在{NameOf(here)}，与文字所说一致。",
+                $"The pin lies in {NameOf(here)}, and the words say so too."
+            )
+        : new Reason(
+            "place-pin",
+            $"定位点在{NameOf(here)}；文字提到的{NameOf(named)}在{Far(metres)}外。",
+            $"The pin lies in {NameOf(here)}; {NameOf(named)}, which the words name, is {Far(metres, "en")} away."
+        );
+
+    private static string Far(double metres, string language = "zh") =>
+        (metres < 950, language) switch
+        {
+            (true, "zh") => $"{Math.Round(metres / 50) * 50:0}米",
+            (true, _) => $"{Math.Round(metres / 50) * 50:0} m",
+            (false, "zh") => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{metres / 1000:0.0}公里"
+            ),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{metres / 1000:0.0} km"),
+        };
 
     private static PlaceReading? RegionOf(Guid? receivedBy, CityIndex index)
     {
@@ -189,8 +228,29 @@ internal static class ReadPlace
     private static bool IsMistaken(PlaceGuess guess) =>
         guess.As is ReadAs.Sound or ReadAs.Sounds or ReadAs.Shape;
 
+    private static bool IsOld(PlaceGuess guess) => guess.Named?.Use == NameUse.Old;
+
     /// <summary>What must be known of a place that does not stand there by its own name.</summary>
-    private static IEnumerable<Reason> HowRead(PlaceGuess guess)
+    private static IEnumerable<Reason> HowRead(PlaceGuess guess) =>
+        IsOld(guess) ? [.. OfWriting(guess), OldName(guess)] : OfWriting(guess);
+
+    private static Reason OldName(PlaceGuess guess)
+    {
+        var (old, now) = (guess.ReadName ?? "", guess.Named!.Name);
+        return guess.Named.Until is { } until
+            ? new Reason(
+                "place-old-name",
+                $"“{old}”是旧名（用到{until:yyyy年M月d日}），现名“{now}”。",
+                $"“{old}” is an old name, in use until {until:yyyy-MM-dd}: now it is “{now}”."
+            )
+            : new Reason(
+                "place-old-name",
+                $"“{old}”是旧名，现名“{now}”。",
+                $"“{old}” is an old name: now it is “{now}”."
+            );
+    }
+
+    private static IEnumerable<Reason> OfWriting(PlaceGuess guess)
     {
         var name = guess.ReadName ?? "";
         return guess.As switch

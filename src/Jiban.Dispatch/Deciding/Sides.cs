@@ -35,7 +35,10 @@ internal static partial class Sides
             from.X + Step(direction, '东', '西') * box.Width,
             from.Y + Step(direction, '北', '南') * box.Height
         );
-        var inside = shape.Factory.CreateLineString([from, to]).Intersection(shape);
+        // A bridge is drawn as a line: its side is the end that lies there.
+        var inside = shape is LineString or MultiLineString
+            ? shape.Factory.CreateEmpty(Dimension.Point)
+            : shape.Factory.CreateLineString([from, to]).Intersection(shape);
         var last = inside.IsEmpty
             ? shape.Coordinates.MinBy(at => at.Distance(to))!
             : inside.Coordinates.MinBy(at => at.Distance(to))!;

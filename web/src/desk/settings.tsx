@@ -7,6 +7,7 @@ import { NumbersPage } from '@/features/cases/settings/numbers-page'
 import { DestinationsPage } from '@/features/channels/destinations-page'
 import { NoticeTemplatesPage } from '@/features/channels/templates-page'
 import { ComponentClassesPage } from '@/features/city/classes/component-classes-page'
+import { GazetteerPage } from '@/features/city/gazetteer/gazetteer-page'
 import { CreditCodesPage } from '@/features/city/settings/credit-codes-page'
 import { MapKeysPage } from '@/features/city/settings/map-keys-page'
 import { TemplatesPage } from '@/features/coordination/templates-page'
@@ -51,6 +52,7 @@ const groups = [
     word: 'settingsField',
     parts: [
       { path: 'component-classes', word: 'componentClasses', Page: ComponentClassesPage },
+      { path: 'gazetteer', word: 'gazetteer', Page: GazetteerPage },
       { path: 'credit-codes', word: 'creditCodes', Page: CreditCodesPage },
       { path: 'filing', word: 'filingConditions', Page: FilingPage },
       { path: 'patrol', word: 'patrolRules', Page: PatrolSettingsPage },

@@ -42,7 +42,7 @@ internal sealed class CsvFile : ComponentFile
     }
 
     /// <summary>A cell that a spreadsheet can't take for a formula, and that <see cref="Plain"/> takes back.</summary>
-    private static string? SafeCell(string? text) =>
+    public static string? SafeCell(string? text) =>
         text is ['=' or '+' or '-' or '@', ..]
             && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
         || text is ['\'', '=' or '+' or '-' or '@' or '\'', ..]

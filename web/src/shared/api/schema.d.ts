@@ -1285,6 +1285,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/city/gazetteer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListToponyms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/gazetteer/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportToponyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/city/gazetteer/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportToponyms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/components": {
         parameters: {
             query?: never;
@@ -5658,6 +5706,32 @@ export interface components {
             faults: components["schemas"]["GridFault"][];
             grids: components["schemas"]["ImportGridGrid"][];
         };
+        ImportToponymsCounts: {
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            gone: number;
+        };
+        ImportToponymsFieldPart: {
+            abbreviation: string;
+            name: string;
+            column?: null | string;
+        };
+        ImportToponymsReport: {
+            taken: boolean;
+            /** Format: int32 */
+            rows: number;
+            headings: string[];
+            fields: components["schemas"]["ImportToponymsFieldPart"][];
+            /** Format: int32 */
+            faultCount: number;
+            faults: components["schemas"]["CensusFault"][];
+            differences: components["schemas"]["ImportToponymsCounts"];
+        };
         JoinIncidentRequest: {
             cases?: null | string[];
         };
@@ -6462,6 +6536,25 @@ export interface components {
             /** Format: date-time */
             last: string;
         };
+        ListToponymsItem: {
+            code: string;
+            kind: components["schemas"]["PlaceKind"];
+            name: string;
+            aliases: string;
+            oldNames: string;
+            within?: null | string;
+            /** Format: double */
+            lon?: null | number;
+            /** Format: double */
+            lat?: null | number;
+            ofPlan: boolean;
+        };
+        ListToponymsResponse: {
+            /** Format: int32 */
+            total: number;
+            items: components["schemas"]["ListToponymsItem"][];
+            next?: null | string;
+        };
         /** @enum {unknown} */
         ListTwinsSameness: "event" | "requester" | "subject";
         ListTwinsTwin: {
@@ -6785,7 +6878,7 @@ export interface components {
          * @description A named place that people mention: the gazetteer (地名库).
          * @enum {unknown}
          */
-        PlaceKind: "district" | "street" | "community" | "road" | "estate" | "building" | "school" | "landmark";
+        PlaceKind: "district" | "street" | "community" | "road" | "estate" | "building" | "school" | "landmark" | "bridge" | "busStop";
         PlanEffect: {
             /** Format: double */
             metres: number;
@@ -13670,6 +13763,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListToponyms: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListToponymsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportToponyms: {
+        parameters: {
+            query?: {
+                format?: string;
+                whole?: boolean;
+                dryRun?: boolean;
+                map?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportToponymsReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportToponyms: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             /** @description Unauthorized */
             401: {

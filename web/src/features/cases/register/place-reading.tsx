@@ -16,6 +16,8 @@ const odd: ReadonlySet<string> = new Set([
   'place-border',
 ])
 
+const quiet: ReadonlySet<string> = new Set(['place-pin', 'place-old-name'])
+
 /** Whether the words and the pin agree, who begins behind a border near by, and which name was read otherwise than it stands there. */
 export function PlaceReading({ call }: { call: TypedCall }) {
   const say = useWords()
@@ -35,7 +37,7 @@ export function PlaceReading({ call }: { call: TypedCall }) {
     retry: false,
     staleTime: 60_000,
   })
-  const told = (data?.reasons ?? []).filter(({ code }) => code === 'place-pin' || odd.has(code))
+  const told = (data?.reasons ?? []).filter(({ code }) => quiet.has(code) || odd.has(code))
   return (
     <div role="status">
       {words.length >= shortestText && told.length > 0 && (

@@ -5,7 +5,7 @@ import type { CensusReport } from './census'
 import { useWords } from './words'
 
 interface ColumnMapProps {
-  report: CensusReport
+  report: Pick<CensusReport, 'headings' | 'fields'>
   onMap: (field: string, column: string) => void
 }
 
