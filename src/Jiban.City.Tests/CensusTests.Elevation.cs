@@ -10,10 +10,10 @@ public sealed partial class CensusTests
     public async Task An_elevation_is_read_from_a_file_judged_compared_within_the_accuracy_of_the_survey_and_leaves_in_every_form()
     {
         const string Columns =
-            "管理部件标识码,管理部件名称,LBDM,经度,纬度,定位精度,主管部门代码,高程\n";
+            "管理部件标识码,管理部件名称,LBDM,状态,初始日期,经度,纬度,定位精度,主管部门代码,高程\n";
         static string Standing(string code, double x, string elevation) =>
             FormattableString.Invariant(
-                $"{code},环保监测站,03008,{x * SomeCity.Side},{0.47 * SomeCity.Side},A,990101001,{elevation}\n"
+                $"{code},环保监测站,03008,完好,20250101,{x * SomeCity.Side},{0.47 * SomeCity.Side},A,990101001,{elevation}\n"
             );
 
         var odd = (

@@ -17,10 +17,10 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
     public async Task A_row_that_names_another_street_or_community_than_its_point_lies_in_is_told()
     {
         const string Csv =
-            "管理部件名称,LBDM,经度,纬度,主管部门代码,所在街道代码,所在街道名称,所在社区代码,所在社区名称\n"
-            + "路灯,01018,0.0011,0.0011,990101001,990101001,试湾街道,990101001001,南社区\n"
-            + "路灯,01018,0.0013,0.0011,990101001,990101002,,,\n"
-            + "路灯,01018,0.0015,0.0011,990101001,,,,北社区\n";
+            "管理部件名称,LBDM,状态,初始日期,经度,纬度,主管部门代码,所在街道代码,所在街道名称,所在社区代码,所在社区名称\n"
+            + "路灯,01018,完好,20250101,0.0011,0.0011,990101001,990101001,试湾街道,990101001001,南社区\n"
+            + "路灯,01018,完好,20250101,0.0013,0.0011,990101001,990101002,,,\n"
+            + "路灯,01018,完好,20250101,0.0015,0.0011,990101001,,,,北社区\n";
 
         var report = (await TakeAsync(Administrator, "csv", Encoding.UTF8.GetBytes(Csv))).Body;
 
@@ -94,11 +94,13 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
         );
 
         var sound = Encoding.UTF8.GetBytes(Heading + Row("", 0.10, 0.20, "04003"));
-        var dry = (await TakeAsync(Administrator, "csv", sound, "&dryRun=true&map=GLBJZT:")).Body;
+        var dry = (
+            await TakeAsync(Administrator, "csv", sound, "&dryRun=true&map=SZDYWGBSM:")
+        ).Body;
         Assert.DoesNotContain(
             dry.GetProperty("fields").EnumerateArray(),
             field =>
-                field.GetProperty("abbreviation").GetString() == "GLBJZT"
+                field.GetProperty("abbreviation").GetString() == "SZDYWGBSM"
                 && field.TryGetProperty("column", out _)
         );
         Assert.Equal(1, dry.GetProperty("differences").GetProperty("new").GetInt32());
@@ -207,6 +209,118 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
     }
 
     [Fact]
+    public async Task A_file_of_a_few_columns_surveys_what_is_on_record_and_may_say_that_it_is_gone_for_good()
+    {
+        var first = await KeptAsync(
+            Heading
+                + string.Concat(
+                    Enumerable.Range(0, 3).Select(n => Row("", 0.10 + n * 0.02, 0.36, "01004"))
+                )
+        );
+        Assert.Equal((3, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
+        var codes = Enumerable.Range(1, 3).Select(n => $"9901010100400000{n}").ToArray();
+
+        // No place, no name, no authority: of those on record it says how they stand and since when. Of a new one that is not enough.
+        const string Few = "管理部件标识码,状态,初始日期,变更日期\n";
+        var lacking = (
+            await TakeAsync(
+                Administrator,
+                "csv",
+                Encoding.UTF8.GetBytes(
+                    "管理部件标识码,管理部件名称,主管部门代码\n99010101004000009,雨水箅子,990101001\n"
+                )
+            )
+        ).Body;
+        Assert.Equal(
+            ["field-missing CSRQ", "field-missing GLBJZT", "position-malformed "],
+            lacking
+                .GetProperty("faults")
+                .EnumerateArray()
+                .Select(one =>
+                    $"{one.GetProperty("fault")} {(one.TryGetProperty("detail", out var detail) ? detail : "")}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+        var few = Encoding.UTF8.GetBytes(
+            Few + $"{codes[0]},移除,,20261101\n{codes[1]},,20190501,\n{codes[2]},破损,,\n"
+        );
+        var report = (await TakeAsync(Administrator, "csv", few)).Body;
+        // The day of the change is the registry's own.
+        Assert.DoesNotContain(
+            report.GetProperty("fields").EnumerateArray(),
+            field => field.GetProperty("abbreviation").GetString() == "BGRQ"
+        );
+        var second = report.GetProperty("id").GetGuid();
+        var shown = (await site.GetAsync(Office, $"/api/censuses/{second}")).Body;
+        Assert.Equal(
+            ["changed state", "changed initialDate", "changed state"],
+            shown
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(item =>
+                    $"{item.GetProperty("change")} {string.Join(',', item.GetProperty("fields").EnumerateArray())}"
+                )
+        );
+        var gone = await IdAsync(codes[0]);
+        Assert.Equal(
+            (3, 0, 0),
+            await DecideAsync(second, new { accept = true, change = "changed" })
+        );
+        var retired = (await site.GetAsync(Office, $"/api/components/{gone}")).Body;
+        Assert.Equal("removed", retired.GetProperty("state").GetString());
+        Assert.Equal(
+            "retired",
+            retired.GetProperty("history")[0].GetProperty("change").GetString()
+        );
+        Assert.True(retired.GetProperty("duties")[0].TryGetProperty("until", out _));
+        Assert.Equal("damaged", await StateAsync(codes[2]));
+        // Again it says what is on record by now.
+        var again = (await TakeAsync(Administrator, "csv", few, "&dryRun=true")).Body;
+        Assert.Equal(0, again.GetProperty("faultCount").GetInt32());
+        Assert.Equal(3, again.GetProperty("differences").GetProperty("same").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_moved_onto_another_of_its_class_is_a_fault_of_the_file_and_of_what_was_accepted_too_late()
+    {
+        var first = await KeptAsync(
+            Heading + Row("", 0.20, 0.38, "01006") + Row("", 0.24, 0.38, "01006")
+        );
+        Assert.Equal((2, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
+        var codes = Enumerable.Range(1, 2).Select(n => $"9901010100600000{n}").ToArray();
+        var onto = (
+            await TakeAsync(
+                Administrator,
+                "csv",
+                Encoding.UTF8.GetBytes(Heading + Row(codes[0], 0.24, 0.38, "01006"))
+            )
+        ).Body;
+        var fault = Assert.Single(onto.GetProperty("faults").EnumerateArray());
+        Assert.Equal(
+            ("twin", codes[1]),
+            (fault.GetProperty("fault").GetString(), fault.GetProperty("detail").GetString())
+        );
+
+        var second = await KeptAsync(Heading + Row(codes[0], 0.28, 0.38, "01006"));
+        var (_, late) = await site.AddAsync(Record(0.28, 0.38, "01006", "路灯井盖"));
+        var answer = (
+            await site.PostAsync(
+                Administrator,
+                $"/api/censuses/{second}/decisions",
+                new { accept = true, change = "moved" }
+            )
+        ).Body;
+        Assert.Equal(1, answer.GetProperty("overtaken").GetInt32());
+        Assert.Equal(
+            late,
+            Assert
+                .Single(answer.GetProperty("faults").EnumerateArray())
+                .GetProperty("detail")
+                .GetString()
+        );
+    }
+
+    [Fact]
     public async Task What_is_accepted_and_has_a_fault_by_then_tells_which_and_keeps_it()
     {
         var census = await KeptAsync(
@@ -262,6 +376,7 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
                 WD = 0.0152,
                 ZGBMMC = "试湾街道办事处",
                 YHDWDM = "9901-U01",
+                GLBJZT = "完好",
                 CSRQ = "2025-03-04",
                 BZ = "漆落",
                 部位 = "路口",

@@ -95,6 +95,176 @@ public sealed partial class ComponentRoutesTests
     }
 
     [Fact]
+    public async Task What_was_typed_wrongly_and_has_not_begun_is_taken_back_with_a_reason_and_what_held_goes_on()
+    {
+        var (id, _) = await site.AddAsync(Record(0.42, 0.44, "01008"));
+        Assert.Null(
+            await PostAsync(
+                "handover",
+                new
+                {
+                    version = 1,
+                    role = "authority",
+                    unitId = SomeCity.Water,
+                    from = "2027-01-01",
+                }
+            )
+        );
+        Assert.Null(
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Put,
+                    $"/api/components/{id}/terms",
+                    new
+                    {
+                        version = 1,
+                        from = "2027-01-01",
+                        warranty = new { by = "错填的厂家", ends = "2029-01-01" },
+                    }
+                )
+            ).Type
+        );
+
+        Assert.Equal(
+            "malformed",
+            await PostAsync("withdraw", new { version = 1, reason = "填错了单位" })
+        );
+        Assert.Equal(
+            "reason-missing",
+            await PostAsync(
+                "withdraw",
+                new
+                {
+                    version = 1,
+                    role = "authority",
+                    reason = "错",
+                }
+            )
+        );
+        Assert.Equal(
+            "nothing-planned",
+            await PostAsync(
+                "withdraw",
+                new
+                {
+                    version = 1,
+                    role = "owner",
+                    reason = "填错了单位",
+                }
+            )
+        );
+        Assert.Null(
+            await PostAsync(
+                "withdraw",
+                new
+                {
+                    version = 1,
+                    role = "authority",
+                    reason = "填错了单位",
+                }
+            )
+        );
+        // What holds since its first day is no plan.
+        Assert.Equal(
+            "nothing-planned",
+            await PostAsync(
+                "withdraw",
+                new
+                {
+                    version = 2,
+                    role = "authority",
+                    reason = "填错了单位",
+                }
+            )
+        );
+        Assert.Null(
+            await PostAsync(
+                "withdraw",
+                new
+                {
+                    version = 2,
+                    terms = "warranty",
+                    reason = "厂家填错了",
+                }
+            )
+        );
+
+        var shown = (await site.GetAsync(Office, $"/api/components/{id}")).Body;
+        var duty = Assert.Single(shown.GetProperty("duties").EnumerateArray());
+        Assert.Equal(SomeCity.Office, duty.GetProperty("unit").GetProperty("id").GetGuid());
+        Assert.False(duty.TryGetProperty("until", out _));
+        Assert.Empty(shown.GetProperty("terms").EnumerateArray());
+        Assert.Equal(
+            ["撤回自2027-01-01起的安排：厂家填错了", "撤回自2027-01-01起的安排：填错了单位"],
+            shown
+                .GetProperty("history")
+                .EnumerateArray()
+                .Take(2)
+                .Select(version => version.GetProperty("reason").GetString())
+        );
+
+        async Task<string?> PostAsync(string step, object body) =>
+            (await site.PostAsync(Administrator, $"/api/components/{id}/{step}", body)).Type;
+    }
+
+    [Fact]
+    public async Task Nothing_is_moved_onto_another_of_its_class_and_its_first_day_can_be_put_right()
+    {
+        var (id, _) = await site.AddAsync(Record(0.44, 0.46, "01007"));
+        var (_, other) = await site.AddAsync(Record(0.45, 0.46, "01007"));
+
+        var onto = await MoveAsync(0.45 + 0.2 / 1113.2);
+        Assert.Equal("component-faulty", onto.Type);
+        var fault = Assert.Single(onto.Body.GetProperty("faults").EnumerateArray());
+        Assert.Equal(
+            ("twin", other),
+            (fault.GetProperty("fault").GetString(), fault.GetProperty("detail").GetString())
+        );
+        // Itself is no twin of it.
+        Assert.Null((await MoveAsync(0.44 + 0.2 / 1113.2)).Type);
+
+        Assert.Equal("component-faulty", await ChangeAsync("2026-11-03"));
+        Assert.Null(await ChangeAsync("2019-05-01"));
+        Assert.Equal(
+            "2019-05-01",
+            (await site.GetAsync(Office, $"/api/components/{id}"))
+                .Body.GetProperty("initialDate")
+                .GetString()
+        );
+
+        Task<Answer> MoveAsync(double x) =>
+            site.PostAsync(
+                Administrator,
+                $"/api/components/{id}/move",
+                new
+                {
+                    version = 1,
+                    lon = x * SomeCity.Side,
+                    lat = 0.46 * SomeCity.Side,
+                }
+            );
+
+        async Task<string?> ChangeAsync(string initialDate) =>
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Put,
+                    $"/api/components/{id}",
+                    new
+                    {
+                        version = 2,
+                        name = "路灯",
+                        dataSource = "survey",
+                        accuracy = "b",
+                        onTactilePaving = false,
+                        initialDate,
+                    }
+                )
+            ).Type;
+    }
+
+    [Fact]
     public async Task Who_does_not_answer_for_it_and_who_looked_at_an_old_version_changes_nothing()
     {
         var (id, _) = await site.AddAsync(Record(0.50, 0.70, "03005"));

@@ -133,6 +133,59 @@ public sealed partial class ComponentRoutesTests
     }
 
     [Fact]
+    public async Task Of_a_class_that_is_withheld_strangers_learn_what_it_is_and_whose_and_staff_everything()
+    {
+        var record = Record(0.82, 1.82, "01036", "监控电子眼");
+        record["units"] = new[]
+        {
+            new { role = "authority", unitId = SomeCity.Office },
+            new { role = "owner", unitId = SomeCity.Water },
+        };
+        record["placeText"] = "东门灯杆上";
+        var path = $"/api/components/tags/{(await site.AddAsync(record)).Code}";
+
+        var told = (await site.GetAsync(Actor.Citizen, path)).Body;
+        Assert.Equal("监控电子眼", told.GetProperty("name").GetString());
+        Assert.Equal("试城自来水公司", told.GetProperty("owner").GetString());
+        Assert.Equal(
+            ["class", "code", "name", "owner", "state"],
+            told.EnumerateObject().Select(part => part.Name).Order(StringComparer.Ordinal)
+        );
+        var staff = (await site.GetAsync(Office, path)).Body;
+        Assert.Equal("试湾街道办事处", staff.GetProperty("authority").GetString());
+        Assert.Equal(0.0082, staff.GetProperty("lon").GetDouble(), 9);
+
+        // As shipped, of both generations; what it is set to holds from its day.
+        var withheld = (await site.GetAsync(Actor.Citizen, "/api/component-classes"))
+            .Body.EnumerateArray()
+            .Where(one => one.GetProperty("withheld").GetBoolean())
+            .Select(one => one.GetProperty("code").GetString()!)
+            .ToList();
+        Assert.Superset(
+            new HashSet<string> { "0111", "01011", "0136", "01036", "0601" },
+            withheld.ToHashSet()
+        );
+        Assert.DoesNotContain("01018", withheld);
+        Assert.Null(
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Put,
+                    "/api/component-classes/gbt47678/01036",
+                    new
+                    {
+                        name = "监控电子眼",
+                        nameEn = "Camera",
+                        from = "2026-11-02",
+                        withheld = false,
+                    }
+                )
+            ).Type
+        );
+        Assert.True((await site.GetAsync(Actor.Citizen, path)).Body.TryGetProperty("lon", out _));
+    }
+
+    [Fact]
     public async Task Classes_are_named_from_a_day_on_and_what_was_stays()
     {
         Assert.True((await ListAsync("2026-11-02")).Count(one => one.Code.Length == 4) >= 60);
@@ -322,6 +375,65 @@ public sealed partial class ComponentRoutesTests
         {
             Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(Office, "/ogc" + page)).Status);
         }
+
+        // With heights, as a program of the space asks.
+        Assert.Equal(
+            3,
+            (await site.GetAsync(Office, Items + "?bbox=0.0009,0.0119,-10,0.0013,0.0121,100"))
+                .Body.GetProperty("numberMatched")
+                .GetInt32()
+        );
+        Assert.Equal(
+            "malformed",
+            (await site.GetAsync(Office, Items + "?bbox=0.0009,0.0119,low,0.0013,0.0121,100")).Type
+        );
+
+        // Of a day that has passed whoever answered then, and what was taken away before its end as well.
+        var id = (await site.GetAsync(Office, "/api/components?classCode=02012"))
+            .Body.GetProperty("items")[0]
+            .GetProperty("id")
+            .GetGuid();
+        foreach (
+            var (step, change) in new (string, object)[]
+            {
+                (
+                    "handover",
+                    new
+                    {
+                        version = 1,
+                        role = "authority",
+                        unitId = SomeCity.Water,
+                        from = "2026-10-20",
+                    }
+                ),
+                (
+                    "retire",
+                    new
+                    {
+                        version = 1,
+                        reason = "道路改造拆除",
+                        from = "2026-10-25",
+                    }
+                ),
+            }
+        )
+        {
+            Assert.Null(
+                (await site.PostAsync(Administrator, $"/api/components/{id}/{step}", change)).Type
+            );
+        }
+
+        Assert.Equal(2, await MatchedAsync("&datetime=2026-10-25"));
+        Assert.Equal(3, await MatchedAsync("&datetime=2026-10-24/2026-10-30"));
+        Assert.Equal("试湾街道办事处", await AuthorityAsync("2026-10-19"));
+        Assert.Equal("试城自来水公司", await AuthorityAsync("2026-10-24/2026-10-30"));
+
+        async Task<string?> AuthorityAsync(string time) =>
+            (await site.GetAsync(Office, $"{Items}{Here}&datetime={time}"))
+                .Body.GetProperty("features")[0]
+                .GetProperty("properties")
+                .GetProperty("ZGBMMC")
+                .GetString();
 
         async Task<int> MatchedAsync(string query) =>
             (await site.GetAsync(Office, Items + Here + query))

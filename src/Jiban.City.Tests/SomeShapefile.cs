@@ -18,6 +18,8 @@ internal static class SomeShapefile
                     { "LBDM", classCode },
                     { "GLBJMC", name },
                     { "ZGBMDM", unit },
+                    { "GLBJZT", "完好" },
+                    { "CSRQ", "20250101" },
                 }
             ),
         ]);

@@ -93,6 +93,7 @@ public static class CityModule
         SetComponentTerms.Map(components);
         RecordMeasurement.Map(components);
         RetireComponent.Map(components);
+        WithdrawPlanned.Map(components);
         ComponentPhotos.Map(components);
         ListComponents.Map(components);
         ListLabels.Map(components);

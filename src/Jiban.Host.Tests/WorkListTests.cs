@@ -231,6 +231,19 @@ public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHos
             (await host.As(Role.Handler, Office).Get("/api/cases/map?bbox=1,2,3")).Problem(400)
         );
 
+        // Those due first are told first: of more than the map holds, what is most pressing is on it.
+        var dues = (await host.As(Role.Auditor, Office).Get("/api/cases/map"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(one =>
+                one.TryGetProperty("dueAt", out var due)
+                    ? due.GetDateTimeOffset()
+                    : DateTimeOffset.MaxValue
+            )
+            .ToList();
+        Assert.Equal(dues.Order(), dues);
+
         // Of a day that has passed it tells how that day ended.
         (await host.As(Role.Handler, Office).Post($"/api/cases/{id}/sign", null)).Expect(
             HttpStatusCode.OK
@@ -245,6 +258,9 @@ public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHos
         );
         item = await SeenAsync(Office, here + "&day=2026-11-19");
         Assert.Equal("dispatched", item!.Value.GetProperty("state").GetString());
+        // Who has it now and by when says nothing of that day.
+        Assert.False(item.Value.TryGetProperty("unitName", out _));
+        Assert.False(item.Value.TryGetProperty("dueAt", out _));
         item = await SeenAsync(Office, here);
         Assert.Equal("signed", item!.Value.GetProperty("state").GetString());
     }

@@ -46,8 +46,12 @@ internal sealed class Finding(int n = 9)
 
     public Finding Queued(DateTimeOffset at) => Write(at, "queued", new { unit = Unit });
 
-    public Finding Dispatched(DateTimeOffset at, string? @class = null, Guid? unit = null) =>
-        Write(at, "dispatched", new { unit = unit ?? Unit, @class });
+    public Finding Dispatched(
+        DateTimeOffset at,
+        string? @class = null,
+        Guid? unit = null,
+        string by = "system"
+    ) => Write(at, "dispatched", new { unit = unit ?? Unit, @class }, by);
 
     /// <summary>A return was judged: with a unit it goes there, without one it stays.</summary>
     public Finding ReturnJudged(DateTimeOffset at, Guid? unit) =>
@@ -65,14 +69,14 @@ internal sealed class Finding(int n = 9)
 
     public Report? Fold() => _written.Aggregate((Report?)null, Report.After);
 
-    private Finding Write(DateTimeOffset at, string kind, object data)
+    private Finding Write(DateTimeOffset at, string kind, object data, string by = "system")
     {
         _written.Add(
             new JournalEntry(
                 CaseId,
                 _written.Count + 1,
                 at,
-                "system",
+                by,
                 kind,
                 JsonSerializer.SerializeToElement(data)
             )

@@ -70,6 +70,7 @@ public sealed class StatisticsTests
             ],
             [Look(1, 1, true), Look(2, 2.1, false), Look(3, null, false), Look(31, 31, true)],
             From,
+            Until,
             Until
         );
         Assert.Equal(
@@ -82,6 +83,8 @@ public sealed class StatisticsTests
                 Handled: 2,
                 InTime: 1,
                 InTimeRate: 1d / 3,
+                Overdue: 2,
+                OverdueRate: 2d / 3,
                 Reworked: 1,
                 ReworkRate: 1d / 3,
                 Returned: 1,
@@ -89,6 +92,9 @@ public sealed class StatisticsTests
                 Closed: 2,
                 Valid: 2,
                 ValidRate: 0.5,
+                FiledRightRate: 2d / 3,
+                AcceptedInTimeRate: 0.75,
+                FiledInTimeRate: 1,
                 HandledRate: 2d / 3,
                 ToCheck: 2,
                 CheckedInTimeRate: 0.5,
@@ -98,7 +104,7 @@ public sealed class StatisticsTests
                 ToVerify: 3,
                 VerifiedInTimeRate: 1d / 3,
                 Confirmed: 1,
-                MissedRate: 1d / 4
+                MissedRate: 1d / 3
             ),
             figures
         );
@@ -111,6 +117,7 @@ public sealed class StatisticsTests
             [Report(0, inbox: 0, due: 2, resolved: 2), Report(30, inbox: 30, due: 30)],
             [],
             From,
+            Until,
             Until
         );
         Assert.Equal(
@@ -124,15 +131,54 @@ public sealed class StatisticsTests
     {
         // The limit is noon of the 29th; the day after is the 30th, the last of the span.
         Statistics Closed(double? at) =>
-            Statistics.Of([Report(20, inbox: 20, due: 28.5, closed: at)], [], From, Until);
+            Statistics.Of([Report(20, inbox: 20, due: 28.5, closed: at)], [], From, Until, Until);
 
         Assert.Equal((1, 1d), (Closed(30).ToClose, Closed(30).ClosedInTimeRate));
         Assert.Equal((1d, 0d), (Closed(30.01).ClosedRate, Closed(30.01).ClosedInTimeRate));
         Assert.Equal((0d, 0d), (Closed(null).ClosedRate, Closed(null).ClosedInTimeRate));
         Assert.Equal(
             0,
-            Statistics.Of([Report(20, inbox: 20, due: 29.5, closed: 30)], [], From, Until).ToClose
+            Statistics
+                .Of([Report(20, inbox: 20, due: 29.5, closed: 30)], [], From, Until, Until)
+                .ToClose
         );
+    }
+
+    [Fact]
+    public void What_is_filed_a_minute_after_its_receipt_is_in_time_and_who_filed_it_is_the_first_who_sent_it()
+    {
+        const double Minute = 1d / 24 / 60;
+        var figures = Statistics.Of(
+            [
+                Report(1, inbox: 1 + Minute),
+                Report(2, inbox: 2 + Minute * 1.02, isVoid: true),
+                Report(3, closed: 3 + Minute), // No matter of the city's, and told so at once.
+                Report(4), // Still waits.
+            ],
+            [],
+            From,
+            Until,
+            Until
+        );
+        Assert.Equal(
+            (0.5, 0.5, 0.5),
+            (figures.AcceptedInTimeRate, figures.FiledInTimeRate, figures.FiledRightRate)
+        );
+
+        // Not overdue before its limit, whatever the span.
+        var due = Report(5, inbox: 5, due: 10);
+        double? Overdue(double at) =>
+            Statistics.Of([due], [], From, Until, From.AddDays(at)).OverdueRate;
+        Assert.Equal((0d, 1d), (Overdue(10), Overdue(10.1)));
+
+        var report = new Finding()
+            .Registered(From)
+            .Queued(From)
+            .Dispatched(From.AddMinutes(1), by: $"{Some.Id(7)}")
+            .ReturnJudged(From.AddMinutes(2), Some.Id(31))
+            .Dispatched(From.AddMinutes(2), unit: Some.Id(31), by: $"{Some.Id(8)}")
+            .Fold()!;
+        Assert.Equal($"{Some.Id(7)}", report.FiledBy);
     }
 
     [Fact]
@@ -151,7 +197,13 @@ public sealed class StatisticsTests
             (new DateOnly(2026, 11, 8), From.AddDays(7.5)),
             (report.Fold()!.CheckDueOn, report.Fold()!.CheckedAt)
         );
-        var figures = Statistics.Of([Measured.Whole(report.Fold()!, null, "")], [], From, Until);
+        var figures = Statistics.Of(
+            [Measured.Whole(report.Fold()!, null, "")],
+            [],
+            From,
+            Until,
+            Until
+        );
         Assert.Equal((1, 1d, 1d), (figures.ToCheck, figures.CheckedInTimeRate, figures.ValidRate));
 
         var gone = new Finding()
@@ -163,7 +215,7 @@ public sealed class StatisticsTests
         Assert.Null(gone.CheckDueOn);
         Assert.Equal(
             (1, 0, 0d),
-            Statistics.Of([Measured.Whole(gone, null, "")], [], From, Until) is var of
+            Statistics.Of([Measured.Whole(gone, null, "")], [], From, Until, Until) is var of
                 ? (of.Filed, of.Valid, of.ValidRate)
                 : default
         );
@@ -172,7 +224,7 @@ public sealed class StatisticsTests
     [Fact]
     public void A_share_of_nothing_is_not_told()
     {
-        var figures = Statistics.Of([], [], From, Until);
+        var figures = Statistics.Of([], [], From, Until, Until);
         Assert.Null(figures.FilingRate);
         Assert.Null(figures.DispatchAccuracy);
         Assert.Null(figures.InTimeRate);
@@ -206,6 +258,7 @@ public sealed class StatisticsTests
                 [.. Measured.ByUnit(report, due).Where(one => one.Key == $"{unit}")],
                 [],
                 From,
+                Until,
                 Until
             );
 
@@ -219,7 +272,7 @@ public sealed class StatisticsTests
             (Of(second).Filed, Of(second).Returned, Of(second).ReturnRate, Of(second).ReworkRate)
         );
         Assert.Equal((1, 1), (Of(second).Due, Of(second).InTime));
-        var whole = Statistics.Of([Measured.Whole(report, due, "")], [], From, Until);
+        var whole = Statistics.Of([Measured.Whole(report, due, "")], [], From, Until, Until);
         Assert.Equal((1, 1, 1, 1), (whole.Filed, whole.Returned, whole.Due, whole.Reworked));
     }
 

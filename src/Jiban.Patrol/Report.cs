@@ -60,6 +60,9 @@ internal sealed record Report
     /// <summary>When it first stood in a unit's inbox.</summary>
     public DateTimeOffset? InboxAt { get; init; }
 
+    /// <summary>Who filed it and sent it there: an account, or <c>system</c>; null when nobody has, or before anybody kept it.</summary>
+    public string? FiledBy { get; init; }
+
     /// <summary>The civil day by which the same inspector looks again; null when there is nothing to look at.</summary>
     public DateOnly? ReinspectOn { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -101,6 +104,7 @@ internal sealed record Report
                 State = ReportState.Dispatched,
                 UnitId = Unit(entry),
                 InboxAt = after.InboxAt ?? entry.At,
+                FiledBy = after.InboxAt is null ? entry.Actor : after.FiledBy,
                 Holders = after.Holders.Any(one => one.UnitId == Unit(entry))
                     ? after.Holders
                     : [.. after.Holders, new HeldBy(Unit(entry), entry.At, 0, 0)],

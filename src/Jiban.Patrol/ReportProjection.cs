@@ -9,7 +9,7 @@ namespace Jiban.Patrol;
 internal sealed class ReportProjection : IProjection
 {
     internal const string Columns =
-        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at, reworks, check_due_on, checked_at, is_void";
+        "case_id, seq, inspector_id, number, received_at, class_code, place_name, lon_e7, lat_e7, state, unit_id, inbox_at, reinspect_on, closed_at, found_at, reworks, check_due_on, checked_at, is_void, filed_by";
 
     /// <inheritdoc/>
     public string Name => "patrol.report";
@@ -124,11 +124,12 @@ internal sealed class ReportProjection : IProjection
                 $"""
                 insert into patrol.report ({Columns})
                 select * from unnest(@Cases, @Seqs, @Inspectors, @Numbers, @Received, @Classes, @Places, @Lons, @Lats, @States,
-                    @Units, @Inboxes, @Days, @Closed, @Found, @Reworks, @CheckDays, @Checked, @Voids)
+                    @Units, @Inboxes, @Days, @Closed, @Found, @Reworks, @CheckDays, @Checked, @Voids, @Filed)
                 on conflict (case_id) do update set
                     seq = excluded.seq, class_code = excluded.class_code, state = excluded.state, unit_id = excluded.unit_id,
                     inbox_at = excluded.inbox_at, reinspect_on = excluded.reinspect_on, closed_at = excluded.closed_at, reworks = excluded.reworks,
-                    check_due_on = excluded.check_due_on, checked_at = excluded.checked_at, is_void = excluded.is_void
+                    check_due_on = excluded.check_due_on, checked_at = excluded.checked_at, is_void = excluded.is_void,
+                    filed_by = excluded.filed_by
                 """,
                 new
                 {
@@ -151,6 +152,7 @@ internal sealed class ReportProjection : IProjection
                     CheckDays = Column(report => report.CheckDueOn),
                     Checked = Column(report => report.CheckedAt?.ToUniversalTime()),
                     Voids = Column(report => report.IsVoid),
+                    Filed = Column(report => report.FiledBy),
                 },
                 transaction,
                 cancellationToken: cancellation

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Patrol;
 
 /// <summary>
-/// The indicators of a span by inspector, by unit or by class, for the reports of one's inspectors and to one's units, and for what those inspectors
+/// The indicators of a span by inspector, by unit, by class or by who filed, for the reports of one's inspectors and to one's units, and for what those inspectors
 /// verified. By unit, a report counts for each that had it, so that the rows may be more than all reports.
 /// </summary>
 internal static class ShowStatistics
@@ -30,7 +30,7 @@ internal static class ShowStatistics
         IReadOnlyList<Row> Rows
     );
 
-    /// <param name="Key">An account, a unit or a class.</param>
+    /// <param name="Key">An account, a unit, a class, or <c>system</c>.</param>
     public sealed record Row(string Key, string Name, Statistics Figures);
 
     private enum By
@@ -38,6 +38,7 @@ internal static class ShowStatistics
         Inspector,
         Unit,
         Class,
+        Filer,
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -49,7 +50,7 @@ internal static class ShowStatistics
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    /// <param name="by">inspector (when left out) | unit | class.</param>
+    /// <param name="by">inspector (when left out) | unit | class | filer.</param>
     private static async Task<IResult> HandleAsync(
         DateOnly from,
         DateOnly to,
@@ -66,7 +67,10 @@ internal static class ShowStatistics
             return Problem.Malformed(
                 new Dictionary<string, string[]>
                 {
-                    ["by"] = ["按 inspector（巡查员）、unit（承办单位）或 class（诉求分类）统计。"],
+                    ["by"] =
+                    [
+                        "按 inspector（巡查员）、unit（承办单位）、class（诉求分类）或 filer（立案派出人）统计。",
+                    ],
                 }
             );
         }
@@ -82,6 +86,7 @@ internal static class ShowStatistics
         }
 
         var (start, end) = (CivilTime.StartOf(from), CivilTime.StartOf(to.AddDays(1)));
+        var now = desk.Clock.GetUtcNow();
         var scope = await ReportScope.OfAsync(desk, http.Actor(), cancellation);
         var reports = await LoadAsync(desk, scope, start, end, cancellation);
         var milestones = (
@@ -97,6 +102,8 @@ internal static class ShowStatistics
         );
         var looks = (await toVerify.SettledAsync(start, end, cancellation))
             .Where(look => scope.Covers(look.InspectorId, look.UnitId))
+            // A look is asked for before anybody files: it is nobody's of those.
+            .Where(_ => what != By.Filer)
             .Select(look => LookOf(look, what))
             .ToList();
         var looksOf = looks.ToLookup(look => look.Key);
@@ -107,12 +114,12 @@ internal static class ShowStatistics
             new Response(
                 from,
                 to,
-                Statistics.Of(whole, looks, start, end),
+                Statistics.Of(whole, looks, start, end, now),
                 [
                     .. keys.Select(key => new Row(
                             key,
                             names(key),
-                            Statistics.Of([.. reportsOf[key]], [.. looksOf[key]], start, end)
+                            Statistics.Of([.. reportsOf[key]], [.. looksOf[key]], start, end, now)
                         ))
                         .OrderByDescending(row => row.Figures.Reported)
                         .ThenBy(row => row.Name, StringComparer.Ordinal),
@@ -121,13 +128,14 @@ internal static class ShowStatistics
         );
     }
 
-    /// <summary>By what is told; null for what is none of the three.</summary>
+    /// <summary>By what is told; null for what is none of them.</summary>
     private static By? What(string? by) =>
         by?.ToLowerInvariant() switch
         {
             null or "" or "inspector" => By.Inspector,
             "unit" => By.Unit,
             "class" => By.Class,
+            "filer" => By.Filer,
             _ => null,
         };
 
@@ -199,7 +207,9 @@ internal static class ShowStatistics
                 Measured.Whole(
                     report,
                     milestones,
-                    Key(by, report.InspectorId, report.UnitId, report.ClassCode)
+                    by == By.Filer
+                        ? report.FiledBy ?? ""
+                        : Key(by, report.InspectorId, report.UnitId, report.ClassCode)
                 ),
             ];
 
@@ -220,7 +230,10 @@ internal static class ShowStatistics
             return id => Guid.TryParse(id, out var unit) ? desk.City.Unit(unit)?.Name ?? "" : "";
         }
 
-        var names = await desk.Accounts.NamesAsync(keys.Select(Guid.Parse), cancellation);
-        return id => names.GetValueOrDefault(Guid.Parse(id)) ?? "";
+        // Who filed may be the system, or nobody yet.
+        var accounts = keys.Select(key => Guid.TryParse(key, out var id) ? id : (Guid?)null)
+            .OfType<Guid>();
+        var names = await desk.Accounts.NamesAsync(accounts, cancellation);
+        return key => Guid.TryParse(key, out var id) ? names.GetValueOrDefault(id) ?? "" : "";
     }
 }

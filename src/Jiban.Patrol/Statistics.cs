@@ -100,13 +100,18 @@ internal sealed record MeasuredLook(
 /// <param name="Handled">Of these, those that are done (处置数).</param>
 /// <param name="InTime">Of these, those that were done in time (按期处置数).</param>
 /// <param name="InTimeRate">In time of due (按期处置率).</param>
-/// <param name="Reworked">Of the due and of what a unit gave up, those whose result did not stand when looked at again (返工数).</param>
+/// <param name="Overdue">Of the due, those done too late or not yet though the limit has passed (超期处置数).</param>
+/// <param name="OverdueRate">Overdue of due (超期处置率).</param>
+/// <param name="Reworked">Of the due and of those without a limit any more, such as what a unit gave up, those whose result did not stand when looked at again (返工数).</param>
 /// <param name="ReworkRate">Reworked of these (返工率).</param>
 /// <param name="Returned">Of the filed, those that were given back with right (退回数).</param>
-/// <param name="ReturnRate">Returned of filed (退回率).</param>
+/// <param name="ReturnRate">Returned of filed (退回率): what was passed on to a unit that it was none of (批转差错率).</param>
 /// <param name="Closed">Reports closed in the span (结案数).</param>
 /// <param name="Valid">Of the filed, those that did not end as no matter of the city's (有效上报数).</param>
 /// <param name="ValidRate">Valid of reported (有效上报率).</param>
+/// <param name="FiledRightRate">Valid of filed (准确立案率).</param>
+/// <param name="AcceptedInTimeRate">Of the reported, those that were filed or closed within a minute of their receipt (受理及时率).</param>
+/// <param name="FiledInTimeRate">Of the filed, those that stood in a unit's inbox within a minute of their receipt (按时立案率, 按时派遣率: here one step).</param>
 /// <param name="HandledRate">Handled of due (处置率).</param>
 /// <param name="ToCheck">Reports whose last result was to be looked at on a day of the span (应核查数).</param>
 /// <param name="CheckedInTimeRate">Of these, those looked at by the end of that day (按时核查率).</param>
@@ -116,7 +121,7 @@ internal sealed record MeasuredLook(
 /// <param name="ToVerify">Citizens' requests whose look was due in the span (应核实数).</param>
 /// <param name="VerifiedInTimeRate">Of these, those looked at in time (按时核实率).</param>
 /// <param name="Confirmed">Of these, those found as reported (公众举报且属实).</param>
-/// <param name="MissedRate">Confirmed of confirmed and filed: what citizens saw before a patrol did (漏报率).</param>
+/// <param name="MissedRate">Confirmed of confirmed and valid: what citizens saw before a patrol did (漏报率).</param>
 internal sealed record Statistics(
     int Reported,
     int Filed,
@@ -126,6 +131,8 @@ internal sealed record Statistics(
     int Handled,
     int InTime,
     double? InTimeRate,
+    int Overdue,
+    double? OverdueRate,
     int Reworked,
     double? ReworkRate,
     int Returned,
@@ -133,6 +140,9 @@ internal sealed record Statistics(
     int Closed,
     int Valid,
     double? ValidRate,
+    double? FiledRightRate,
+    double? AcceptedInTimeRate,
+    double? FiledInTimeRate,
     double? HandledRate,
     int ToCheck,
     double? CheckedInTimeRate,
@@ -148,11 +158,13 @@ internal sealed record Statistics(
     /// <summary>The indicators of a span. Pure.</summary>
     /// <param name="from">First instant.</param>
     /// <param name="until">The instant after the last.</param>
+    /// <param name="now">What is due later than this is not overdue yet.</param>
     public static Statistics Of(
         IReadOnlyCollection<Measured> reports,
         IReadOnlyCollection<MeasuredLook> looks,
         DateTimeOffset from,
-        DateTimeOffset until
+        DateTimeOffset until,
+        DateTimeOffset now
     )
     {
         var received = reports.Where(report => Falls(report.ReceivedAt)).ToList();
@@ -160,6 +172,12 @@ internal sealed record Statistics(
         var due = reports.Where(report => report.DueAt is { } at && Falls(at)).ToList();
         var handled = due.Where(report => report.ResolvedAt is not null).ToList();
         var inTime = handled.Count(report => report.ResolvedAt <= report.DueAt);
+        var overdue = due.Count(report => (report.ResolvedAt ?? now) > report.DueAt);
+        var filedInTime = filed.Count(report => IsWithinMinute(report, report.InboxAt));
+        // Whoever closes what is no matter of the city's has accepted it as well.
+        var acceptedInTime = received.Count(report =>
+            IsWithinMinute(report, report.InboxAt ?? report.ClosedAt)
+        );
         // A unit that gave it up has no limit any more, and its result did not stand all the same.
         var givenUp = reports.Count(report =>
             report is { DueAt: null, Reworks: > 0 } && Falls(report.ReceivedAt)
@@ -188,6 +206,8 @@ internal sealed record Statistics(
             handled.Count,
             inTime,
             Share(inTime, due.Count),
+            overdue,
+            Share(overdue, due.Count),
             reworked,
             Share(reworked, due.Count + givenUp),
             returned,
@@ -195,6 +215,9 @@ internal sealed record Statistics(
             reports.Count(report => report.ClosedAt is { } at && Falls(at)),
             valid,
             Share(valid, received.Count),
+            Share(valid, filed.Count),
+            Share(acceptedInTime, received.Count),
+            Share(filedInTime, filed.Count),
             Share(handled.Count, due.Count),
             toCheck.Count,
             Share(checkedInTime, toCheck.Count),
@@ -204,11 +227,14 @@ internal sealed record Statistics(
             toVerify.Count,
             Share(toVerify.Count(look => look.VerifiedAt <= look.DueAt), toVerify.Count),
             confirmed,
-            Share(confirmed, confirmed + filed.Count)
+            Share(confirmed, confirmed + valid)
         );
 
         bool Falls(DateTimeOffset at) => at >= from && at < until;
     }
+
+    private static bool IsWithinMinute(Measured report, DateTimeOffset? at) =>
+        at - report.ReceivedAt <= TimeSpan.FromSeconds(ShowMinute.MostSeconds);
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 }

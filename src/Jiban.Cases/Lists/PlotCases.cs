@@ -21,6 +21,8 @@ internal static class PlotCases
     private const int Most = 2_000;
 
     /// <summary>A case at a point.</summary>
+    /// <param name="UnitName">Who has it; of a past day nothing, for the case tells who has it now.</param>
+    /// <param name="DueAt">Its next limit; of a past day nothing, for the limit was another then.</param>
     public sealed record Item(
         Guid Id,
         string Number,
@@ -29,14 +31,14 @@ internal static class PlotCases
         Urgency Urgency,
         bool Danger,
         string? PlaceName,
-        string UnitName,
+        string? UnitName,
         DateTimeOffset ReceivedAt,
         DateTimeOffset? DueAt,
         double Lon,
         double Lat
     );
 
-    /// <param name="More">There are more than these; the newest are here.</param>
+    /// <param name="More">There are more than these; those due first are here, of a past day those received first.</param>
     public sealed record Response(IReadOnlyList<Item> Items, bool More);
 
     /// <summary>What is read of a case.</summary>
@@ -110,7 +112,8 @@ internal static class PlotCases
         }
 
         var state = "state";
-        if (day is { } past && past < CivilTime.DayOf(now))
+        var isPast = day < CivilTime.DayOf(now);
+        if (day is { } past && isPast)
         {
             parameters.Add("end", CivilTime.StartOf(past.AddDays(1)));
             // Of what was opened again only the last handling is told; the journal has the rest.
@@ -132,7 +135,10 @@ internal static class PlotCases
                 new CommandDefinition(
                     $"""
                     select case_id, number, {state}, class_code, urgency, danger, place_name, unit_id, received_at, next_due_at, lon_e7, lat_e7
-                    from cases.case_file where {where} and location is not null order by case_id desc limit @most
+                    from cases.case_file where {where} and location is not null
+                    order by {(
+                        isPast ? "received_at" : "next_due_at nulls last"
+                    )}, case_id limit @most
                     """,
                     parameters,
                     cancellationToken: cancellation
@@ -140,9 +146,18 @@ internal static class PlotCases
             )
         ).AsList();
         return TypedResults.Ok(
-            new Response([.. rows.Take(Most).Select(row => ItemOf(row, desk))], rows.Count > Most)
+            new Response(
+                [
+                    .. rows.Take(Most)
+                        .Select(row => isPast ? OfPast(ItemOf(row, desk)) : ItemOf(row, desk)),
+                ],
+                rows.Count > Most
+            )
         );
     }
+
+    /// <summary>What a case still tells of a day that has passed: its state, and neither the unit nor the limit it had then.</summary>
+    private static Item OfPast(Item item) => item with { UnitName = null, DueAt = null };
 
     private static Item ItemOf(Row row, CaseDesk desk) =>
         new(

@@ -27,7 +27,6 @@ internal sealed class CensusCheck(
 {
     public async Task<CensusFinding> OfAsync(
         IReadOnlyList<CensusRow> rows,
-        IReadOnlySet<string> said,
         CancellationToken cancellation
     )
     {
@@ -36,25 +35,12 @@ internal sealed class CensusCheck(
             )
             .ToList();
         var read = rows.Where(row => row.Record is not null).ToList();
-        var records = read.Select(row => row.Record!).ToList();
-        var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
-        var known = await KnownAsync(records, cancellation);
-        var found = (
-            await batch.FaultsOfRowsAsync(records, [.. read.Select(row => row.Place)], cancellation)
-        ).ToList();
-        found.AddRange(
-            (await batch.TwinsInStoreAsync(records, cancellation)).Where(twin =>
-                known[twin.Row] is null
-            )
-        );
-        found.AddRange(
-            known
-                .Index()
-                .Where(row => row.Item?.State == ComponentState.Removed)
-                .Select(row => new ComponentFault(row.Index, "component-removed", row.Item!.Code))
-        );
+        var known = await KnownAsync(read, cancellation);
+        // What a row says nothing about is as on record, before it is judged: a file of three columns is a survey too.
+        var records = read.Select((row, n) => known[n] is { } one ? row.Beside(one) : row.Record!)
+            .ToList();
         faults.AddRange(
-            found.Select(fault => new CensusFault(
+            (await FoundAsync(read, records, known, cancellation)).Select(fault => new CensusFault(
                 read[fault.Row].Line,
                 fault.Fault,
                 fault is { Fault: "twin", Detail: { Length: < 16 } row }
@@ -74,7 +60,7 @@ internal sealed class CensusCheck(
             [.. known.OfType<Component>().Select(one => one.ComponentId)],
             cancellation
         );
-        var difference = new CensusDifference(said, duties, desk.Today);
+        var difference = new CensusDifference(duties, desk.Today);
         var items = records.Select((row, n) => difference.Of(row, known[n])).ToList();
         return new(
             [],
@@ -86,12 +72,86 @@ internal sealed class CensusCheck(
         );
     }
 
-    /// <summary>What each row is on record: by its identifier, or without one by what of its class stands nearest within the tolerance.</summary>
-    private async Task<Component?[]> KnownAsync(
-        List<SurveyedComponent> rows,
+    /// <summary>The faults of rows that could be read, by their place among them.</summary>
+    private async Task<List<ComponentFault>> FoundAsync(
+        List<CensusRow> read,
+        List<SurveyedComponent> records,
+        Component?[] known,
         CancellationToken cancellation
     )
     {
+        var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
+        var found = (
+            await batch.FaultsOfRowsAsync(
+                [.. records.Select((row, n) => Judged(row, known[n]))],
+                [.. read.Select(row => row.Place)],
+                cancellation
+            )
+        )
+            .Where(fault =>
+                known[fault.Row] is not null
+                    ? !OfNewOnly.Contains(fault.Fault)
+                    // What has no place is told so, once.
+                    : read[fault.Row].IsPlaced || fault.Fault is not ("outside-grid" or "twin")
+            )
+            .ToList();
+        found.AddRange(
+            (await batch.TwinsInStoreAsync(records, cancellation, known)).Where(twin =>
+                known[twin.Row] is not { } one || IsMoved(records[twin.Row], one)
+            )
+        );
+        foreach (var (n, row) in read.Index())
+        {
+            found.AddRange(
+                known[n] switch
+                {
+                    // A row that says so is right.
+                    { State: ComponentState.Removed } gone
+                        when row.Record!.State != ComponentState.Removed =>
+                    [
+                        new ComponentFault(n, "component-removed", gone.Code),
+                    ],
+                    null => row.LacksAsNew()
+                        .Select(fault => new ComponentFault(n, fault.Fault, fault.Detail)),
+                    _ => [],
+                }
+            );
+        }
+
+        return found;
+    }
+
+    /// <summary>What keeps a new record out and says nothing against one that is on record: it has its class and its authority, and may be gone.</summary>
+    private static readonly HashSet<string> OfNewOnly = new(StringComparer.Ordinal)
+    {
+        "class-unknown",
+        "class-of-other-scheme",
+        "authority-missing",
+        "already-removed",
+    };
+
+    /// <summary>A record as it is judged: what stood there before its list came stays.</summary>
+    private static SurveyedComponent Judged(SurveyedComponent row, Component? known) =>
+        known is null
+            ? row
+            : row with
+            {
+                Material = row.Material == known.Material ? null : row.Material,
+                Shape = row.Shape == known.Shape ? null : row.Shape,
+            };
+
+    private static bool IsMoved(SurveyedComponent row, Component known) =>
+        row.State != ComponentState.Removed
+        && Positions.Metres(known.Location, row.Location)
+            > CensusDifference.Tolerance(row.Accuracy);
+
+    /// <summary>What each row is on record: by its identifier, or without one by what of its class stands nearest within the tolerance.</summary>
+    private async Task<Component?[]> KnownAsync(
+        List<CensusRow> read,
+        CancellationToken cancellation
+    )
+    {
+        var rows = read.ConvertAll(row => row.Record!);
         var byCode = (
             await QueryAsync(
                 "c.code = any(@codes)",
@@ -101,7 +161,9 @@ internal sealed class CensusCheck(
         ).ToDictionary(one => one.Code, StringComparer.Ordinal);
         var known = rows.Select(row => row.Code is { } code ? byCode.GetValueOrDefault(code) : null)
             .ToArray();
-        var without = rows.Index().Where(row => row.Item.Code is null).ToList();
+        var without = rows.Index()
+            .Where(row => row.Item.Code is null && read[row.Index].IsPlaced)
+            .ToList();
         var pairs = await connection.QueryAsync<(int Row, Guid ComponentId)>(
             new CommandDefinition(
                 """

@@ -25,51 +25,45 @@ internal sealed record CensusItem(
     double? Metres
 );
 
-/// <summary>Compares rows with what is on record. What a file has no column for, or leaves empty, it says nothing about. Pure.</summary>
-/// <param name="said">The fields that the file has, by abbreviation.</param>
+/// <summary>Compares rows with what is on record. What a row says nothing about is filled from there by then, and so is no difference. Pure.</summary>
 /// <param name="duties">Who answers on the day of the census.</param>
-internal sealed class CensusDifference(
-    IReadOnlySet<string> said,
-    ILookup<Guid, ComponentDuty> duties,
-    DateOnly day
-)
+internal sealed class CensusDifference(ILookup<Guid, ComponentDuty> duties, DateOnly day)
 {
     /// <summary>The fields of a record that a census may change, and how one is taken over.</summary>
     private static readonly (
         string Name,
-        ComponentField Field,
         Func<SurveyedComponent, Component, bool> Differs,
         Func<Component, SurveyedComponent, Component> Take
     )[] Fields =
     [
         (
             "name",
-            ComponentFields.Name,
             (row, known) => row.Name != known.Name,
             (known, row) => known with { Name = row.Name }
         ),
         (
             "state",
-            ComponentFields.State,
             (row, known) => row.State != known.State,
             (known, row) => known with { State = row.State }
         ),
         (
+            "initialDate",
+            (row, known) => row.InitialDate != known.InitialDate,
+            (known, row) => known with { InitialDate = row.InitialDate }
+        ),
+        (
             "dataSource",
-            ComponentFields.Source,
             (row, known) => row.DataSource != known.DataSource,
             (known, row) => known with { DataSource = row.DataSource }
         ),
         (
             "accuracy",
-            ComponentFields.Accuracy,
             (row, known) => row.Accuracy != known.Accuracy,
             (known, row) => known with { Accuracy = row.Accuracy }
         ),
         (
             // Two surveys of one thing never measure quite the same.
             "elevation",
-            ComponentFields.Elevation,
             (row, known) =>
                 row.ElevationMetres is { } metres
                 && !(
@@ -80,31 +74,26 @@ internal sealed class CensusDifference(
         ),
         (
             "placeText",
-            ComponentFields.PlaceText,
             (row, known) => row.PlaceText is { } text && text != known.PlaceText,
             (known, row) => known with { PlaceText = row.PlaceText }
         ),
         (
             "material",
-            ComponentFields.Material,
             (row, known) => row.Material is { } text && text != known.Material,
             (known, row) => known with { Material = row.Material }
         ),
         (
             "shape",
-            ComponentFields.Shape,
             (row, known) => row.Shape is { } text && text != known.Shape,
             (known, row) => known with { Shape = row.Shape }
         ),
         (
             "onTactilePaving",
-            ComponentFields.OnTactilePaving,
             (row, known) => row.OnTactilePaving != known.OnTactilePaving,
             (known, row) => known with { OnTactilePaving = row.OnTactilePaving }
         ),
         (
             "remark",
-            ComponentFields.Remark,
             (row, known) => row.Remark is { } text && text != known.Remark,
             (known, row) => known with { Remark = row.Remark }
         ),
@@ -127,16 +116,20 @@ internal sealed class CensusDifference(
             return new(CensusChange.New, null, row, [], null);
         }
 
+        if (row.State == ComponentState.Removed)
+        {
+            // It is not there any more: what else the row says of it matters to nobody.
+            return known.State == ComponentState.Removed
+                ? null
+                : new(CensusChange.Changed, known, row, ["state"], null);
+        }
+
         var metres = Positions.Metres(known.Location, row.Location);
         var isMoved = metres > Tolerance(row.Accuracy);
         string[] fields =
         [
             .. isMoved ? ["location"] : Array.Empty<string>(),
-            .. Fields
-                .Where(field =>
-                    said.Contains(field.Field.Abbreviation) && field.Differs(row, known)
-                )
-                .Select(field => field.Name),
+            .. Fields.Where(field => field.Differs(row, known)).Select(field => field.Name),
             .. row
                 .Units.Where(unit => !Answers(known, unit.Key, unit.Value))
                 .Select(unit => Stored.Word(unit.Key)),
@@ -145,6 +138,10 @@ internal sealed class CensusDifference(
             ? null
             : new(isMoved ? CensusChange.Moved : CensusChange.Changed, known, row, fields, metres);
     }
+
+    /// <summary>Whether taking a difference over retires what is on record (移除).</summary>
+    public static bool Retires(SurveyedComponent row, IReadOnlyCollection<string> fields) =>
+        row.State == ComponentState.Removed && fields.Contains("state");
 
     /// <summary>The record that is on file with what differs taken over from the row; units apart.</summary>
     public static Component Take(

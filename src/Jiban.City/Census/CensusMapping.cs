@@ -30,6 +30,13 @@ internal sealed class CensusMapping
             .ToLookup(pair => pair.name, pair => pair.UnitId, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// What a file can say. The day of the last change (BGRQ) is the registry's own: it follows from when a change was accepted, and a file that
+    /// has it is told that the column is not read.
+    /// </summary>
+    public static IEnumerable<ComponentField> Readable { get; } =
+    [.. ComponentFields.All.Where(field => field != ComponentFields.ChangedDate)];
+
     /// <summary>The columns that are read, by the abbreviation of their field.</summary>
     public IReadOnlyDictionary<string, string> Columns =>
         _columns.ToDictionary(pair => pair.Key.Abbreviation, pair => pair.Value);
@@ -49,7 +56,7 @@ internal sealed class CensusMapping
     {
         wrong = null;
         var columns = new Dictionary<ComponentField, string>();
-        foreach (var field in ComponentFields.All)
+        foreach (var field in Readable)
         {
             var heading = headings.FirstOrDefault(heading =>
                 Is(heading, field.Abbreviation) || Is(heading, field.Zh) || Is(heading, field.Older)
@@ -63,7 +70,7 @@ internal sealed class CensusMapping
         foreach (var one in wanted)
         {
             var colon = one.IndexOf(':', StringComparison.Ordinal);
-            var field = ComponentFields.All.FirstOrDefault(field =>
+            var field = Readable.FirstOrDefault(field =>
                 colon > 0 && Is(one[..colon], field.Abbreviation)
             );
             var column = one[(colon + 1)..];
@@ -100,17 +107,22 @@ internal sealed class CensusMapping
             Word(ComponentFields.State, ComponentFields.StateOf, ComponentState.Intact),
             point ?? new Point(0, 0),
             Word(ComponentFields.InitialDate, ComponentFields.DayOf, _today),
-            Word(ComponentFields.Source, ComponentFields.SourceOf, DataSource.Survey),
-            Word(ComponentFields.Accuracy, ComponentFields.AccuracyOf, PositionAccuracy.B),
+            Word(ComponentFields.Source, ComponentFields.SourceOf, DataSource.Other),
+            // How well it was measured nobody says: as badly as any class allows.
+            Word(ComponentFields.Accuracy, ComponentFields.AccuracyOf, PositionAccuracy.C),
             Text(ComponentFields.PlaceText),
             Text(ComponentFields.Material),
             Text(ComponentFields.Shape),
-            Text(ComponentFields.OnTactilePaving) is "是" or "1" or "true" or "Y",
+            Word(ComponentFields.OnTactilePaving, YesOrNo, false),
             Text(ComponentFields.Remark),
             units,
             Elevation()
         );
-        if (point is null || Positions.Refuse(point.X, point.Y) is not null)
+        var isPlaceTried =
+            row.Shape is not null
+            || Text(ComponentFields.Lon) is not null
+            || Text(ComponentFields.Lat) is not null;
+        if (isPlaceTried && (point is null || Positions.Refuse(point.X, point.Y) is not null))
         {
             faults.Add(new("position-malformed"));
         }
@@ -125,7 +137,16 @@ internal sealed class CensusMapping
                 Text(ComponentFields.CommunityCode),
                 Text(ComponentFields.CommunityName)
             ),
-            faults
+            faults,
+            _columns
+                .Keys.Where(field => Text(field) is not null)
+                .Select(field => field.Abbreviation)
+                .Concat(
+                    point is null
+                        ? []
+                        : [ComponentFields.Lon.Abbreviation, ComponentFields.Lat.Abbreviation]
+                )
+                .ToHashSet(StringComparer.Ordinal)
         );
 
         string? Text(ComponentField field) =>
@@ -195,6 +216,15 @@ internal sealed class CensusMapping
             return all;
         }
     }
+
+    /// <summary>Yes or no as people and programs write them; null for anything else.</summary>
+    private static bool? YesOrNo(string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "是" or "有" or "1" or "true" or "t" or "yes" or "y" => true,
+            "否" or "无" or "0" or "false" or "f" or "no" or "n" => false,
+            _ => null,
+        };
 
     private static string ClassOf(string? code) =>
         ComponentCode.TryParse(code, out var parsed) ? parsed.ClassCode : "";

@@ -1,5 +1,6 @@
 using Jiban.City.Components;
 using Jiban.City.Contracts;
+using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace Jiban.City.Census;
@@ -113,10 +114,23 @@ internal sealed class CensusTaking(
         var gridCode = desk.City.Locate(record.Location).GridCode;
         if (
             row.Change == CensusChange.Moved
-            && MoveComponent.Decide(current, record.Location, gridCode) is not null
+            && await MoveFaultAsync(current, record.Location, gridCode, cancellation) is { } fault
         )
         {
+            _faults.TryAdd(row.N, fault);
             return false;
+        }
+
+        if (CensusDifference.Retires(record, row.Fields))
+        {
+            await ComponentStore.RetireAsync(
+                connection,
+                transaction,
+                current.Next(ComponentChange.Retired, Reason, by, now),
+                desk.Today,
+                cancellation
+            );
+            return true;
         }
 
         var next = CensusDifference.Take(current, record, row.Fields, gridCode);
@@ -139,6 +153,30 @@ internal sealed class CensusTaking(
 
         return await HandOverAsync(row, record, cancellation);
     }
+
+    /// <summary>Why one can't be moved there, as the rules of the registry say it; null when it can.</summary>
+    private async Task<SurveyFault?> MoveFaultAsync(
+        Component current,
+        Point to,
+        string? gridCode,
+        CancellationToken cancellation
+    ) =>
+        MoveComponent.Decide(current, to, gridCode) switch
+        {
+            ComponentRefusal.OutsideArea => new("outside-grid"),
+            ComponentRefusal.OtherDistrict => new("code-of-other-district", gridCode![..6]),
+            { } => new("not-moved"),
+            null => await ComponentStore.TwinAtAsync(
+                connection,
+                transaction,
+                current,
+                to,
+                cancellation
+            )
+                is { } twin
+                ? new("twin", twin)
+                : null,
+        };
 
     private async Task<bool> HandOverAsync(
         CensusItemRow row,

@@ -22,7 +22,7 @@ internal static class TakeCensus
 
     /// <param name="Id">The census, when it is kept: the file has no fault and it was no dry run.</param>
     /// <param name="Headings">The columns of the file.</param>
-    /// <param name="Fields">Which of them was read for which field, in the order of the standard.</param>
+    /// <param name="Fields">Which of them was read for which field, in the order of the standard; every other column is not read.</param>
     /// <param name="FaultCount">How many faults there are; of them at most ten thousand are told.</param>
     public sealed record Report(
         Guid? Id,
@@ -155,7 +155,6 @@ internal static class TakeCensus
         );
         var finding = await new CensusCheck(connection, transaction, desk, head.Area).OfAsync(
             [.. file.Rows.Select(mapping.Read)],
-            mapping.Columns.Keys.ToHashSet(StringComparer.Ordinal),
             cancellation
         );
         var isKept = finding.Faults.Count == 0 && !dryRun;
@@ -185,7 +184,7 @@ internal static class TakeCensus
             file.Rows.Count,
             file.Headings,
             [
-                .. ComponentFields.All.Select(field => new FieldPart(
+                .. CensusMapping.Readable.Select(field => new FieldPart(
                     field.Abbreviation,
                     field.Zh,
                     mapping.Columns.GetValueOrDefault(field.Abbreviation)

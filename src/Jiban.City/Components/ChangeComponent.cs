@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ internal static class ChangeComponent
 {
     /// <param name="Version">The version that was looked at.</param>
     /// <param name="ElevationMetres">How high it stands, over the 1985 national height datum; null when nobody knows.</param>
+    /// <param name="InitialDate">The day since which it stands there, put right; as before when left out.</param>
     public sealed record Request(
         int Version,
         string Name,
@@ -23,7 +25,8 @@ internal static class ChangeComponent
         string? Shape = null,
         string? Remark = null,
         string? Reason = null,
-        decimal? ElevationMetres = null
+        decimal? ElevationMetres = null,
+        DateOnly? InitialDate = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -46,15 +49,21 @@ internal static class ChangeComponent
             Shape = Typed.Text(request.Shape),
             Remark = Typed.Text(request.Remark),
             ElevationMetres = request.ElevationMetres,
+            InitialDate = request.InitialDate ?? current.InitialDate,
         };
 
     /// <summary>The values that the class does not list. What stood there before stays, also when its list came later.</summary>
     public static IReadOnlyList<SurveyFault> FaultsOf(
         Component current,
         Component changed,
-        ClassLists lists
+        ClassLists lists,
+        DateOnly today
     ) =>
         [
+            .. changed.InitialDate == current.InitialDate
+            || SurveyCheck.IsInitialDate(changed.InitialDate, today)
+                ? Array.Empty<SurveyFault>()
+                : [new("initial-date-out-of-range")],
             .. lists
                 .Unlisted(
                     changed.ClassCode,
@@ -85,7 +94,10 @@ internal static class ChangeComponent
 
         var changed = With(edit.Current!, request);
         var lists = await edit.ListsAsync(cancellation);
-        if (FaultsOf(edit.Current!, changed, lists) is { Count: > 0 } faults)
+        if (
+            FaultsOf(edit.Current!, changed, lists, CivilTime.DayOf(edit.Now)) is
+            { Count: > 0 } faults
+        )
         {
             return AddComponent.Faulty(faults);
         }

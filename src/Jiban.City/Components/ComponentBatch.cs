@@ -134,18 +134,21 @@ internal sealed class ComponentBatch(
     }
 
     /// <summary>Where another of the class stands at the spot of a row already.</summary>
+    /// <param name="known">What each row is on record: it is no twin of itself. Null when all rows are new.</param>
     public async Task<IEnumerable<ComponentFault>> TwinsInStoreAsync(
         IReadOnlyList<SurveyedComponent> rows,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyList<Component?>? known = null
     ) =>
         await connection.QueryAsync<ComponentFault>(
             new CommandDefinition(
                 """
                 select (row.n - 1)::int as row, 'twin' as fault, twin.code as detail
-                from unnest(@lons, @lats, @classes) with ordinality as row(lon, lat, class_code, n)
+                from unnest(@lons, @lats, @classes, @itself) with ordinality as row(lon, lat, class_code, itself, n)
                 cross join lateral (
                     select code from city.component c
                     where valid_to is null and state <> 'removed' and c.class_code = row.class_code
+                        and c.component_id is distinct from row.itself
                         and ST_DWithin(c.location::geography, ST_SetSRID(ST_MakePoint(row.lon, row.lat), 4326)::geography, @TwinMetres)
                     limit 1) twin
                 """,
@@ -154,6 +157,7 @@ internal sealed class ComponentBatch(
                     lons = rows.Select(row => row.Location.X).ToArray(),
                     lats = rows.Select(row => row.Location.Y).ToArray(),
                     classes = rows.Select(row => row.ClassCode).ToArray(),
+                    itself = rows.Select((_, row) => known?[row]?.ComponentId).ToArray(),
                     SurveyCheck.TwinMetres,
                 },
                 transaction,

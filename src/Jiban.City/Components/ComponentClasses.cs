@@ -26,6 +26,7 @@ internal static partial class ComponentClasses
 {
     /// <param name="From">The first day in force.</param>
     /// <param name="Until">The last day in force; null while nobody knows.</param>
+    /// <param name="Withheld">Whether strangers are told neither where one stands nor who keeps it.</param>
     /// <param name="Issued">Whether new identifiers are issued in its generation; what bears one of the other keeps it.</param>
     public sealed record Item(
         CodeScheme Scheme,
@@ -35,18 +36,21 @@ internal static partial class ComponentClasses
         ClassColour Colour,
         DateOnly From,
         DateOnly? Until,
+        bool Withheld,
         bool Issued
     );
 
     /// <param name="From">The first day of the new name; not before today.</param>
     /// <param name="Ends">Nothing follows: the class is not used from that day on.</param>
     /// <param name="Colour">As it was when left out; of a new class as its major class has it.</param>
+    /// <param name="Withheld">Whether strangers are told neither where one stands nor who keeps it; as it was when left out.</param>
     public sealed record Change(
         string Name,
         string NameEn,
         DateOnly From,
         bool Ends = false,
-        ClassColour? Colour = null
+        ClassColour? Colour = null,
+        bool? Withheld = null
     );
 
     private static readonly Problem Started = new(
@@ -83,7 +87,7 @@ internal static partial class ComponentClasses
         var rows = await connection.QueryAsync<Item>(
             new CommandDefinition(
                 """
-                select scheme, code, name, name_en, colour, valid_from as "from", valid_until as until,
+                select scheme, code, name, name_en, colour, valid_from as "from", valid_until as until, withheld,
                     scheme = (select scheme from city.component_setting) as issued
                 from city.component_class
                 where valid_from <= @on and (valid_until is null or valid_until >= @on) order by scheme, code
@@ -159,10 +163,11 @@ internal static partial class ComponentClasses
             new CommandDefinition(
                 """
                 update city.component_class set valid_until = @From - 1 where scheme = @word and code = @code and valid_until is null;
-                insert into city.component_class (scheme, code, name, name_en, terms, colour, valid_from)
-                select @word, @code, @Name, @NameEn, coalesce(last.terms, '{}'), coalesce(@Colour, last.colour, major.colour, 'slate'), @From
+                insert into city.component_class (scheme, code, name, name_en, terms, colour, withheld, valid_from)
+                select @word, @code, @Name, @NameEn, coalesce(last.terms, '{}'), coalesce(@Colour, last.colour, major.colour, 'slate'),
+                    coalesce(@Withheld, last.withheld, false), @From
                 from (values (1)) one
-                left join lateral (select terms, colour from city.component_class
+                left join lateral (select terms, colour, withheld from city.component_class
                     where scheme = @word and code = @code order by valid_from desc limit 1) last on true
                 left join lateral (select colour from city.component_class
                     where scheme = @word and code = left(@code, 2) order by valid_from desc limit 1) major on true
@@ -175,6 +180,7 @@ internal static partial class ComponentClasses
                     Name = wanted.Name.Trim(),
                     NameEn = wanted.NameEn.Trim(),
                     Colour = wanted.Colour is { } colour ? Stored.Word(colour) : null,
+                    wanted.Withheld,
                     wanted.From,
                     wanted.Ends,
                 },

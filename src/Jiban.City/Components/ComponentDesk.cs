@@ -7,6 +7,7 @@ using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace Jiban.City.Components;
@@ -135,6 +136,17 @@ internal sealed class ComponentEdit(
         return await CommitAsync(next, cancellation);
     }
 
+    /// <summary>Ends it after a last day, and commits.</summary>
+    public async Task<Ok<ComponentWritten>> RetireAsync(
+        Component retired,
+        DateOnly last,
+        CancellationToken cancellation
+    )
+    {
+        await ComponentStore.RetireAsync(connection, transaction, retired, last, cancellation);
+        return await CommitAsync(retired, cancellation);
+    }
+
     /// <summary>Runs a statement beside the version that holds.</summary>
     public Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation) =>
         connection.ExecuteAsync(
@@ -150,6 +162,10 @@ internal sealed class ComponentEdit(
     /// <summary>What the classes allow today.</summary>
     public Task<ClassLists> ListsAsync(CancellationToken cancellation) =>
         ClassLists.ReadAsync(connection, transaction, CivilTime.DayOf(Now), cancellation);
+
+    /// <summary>The identifier of another of its class that stands at a point already; null when none does.</summary>
+    public Task<string?> TwinAtAsync(Point at, CancellationToken cancellation) =>
+        ComponentStore.TwinAtAsync(connection, transaction, current!, at, cancellation);
 
     /// <summary>Lets a unit answer from a day on.</summary>
     public Task HandOverAsync(ComponentDuty duty, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using Jiban.City.Contracts;
+using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace Jiban.City.Components;
@@ -190,6 +191,69 @@ internal static class ComponentStore
                 on conflict (prefix) do update set last = s.last
                 """,
                 new { prefixes },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>Ends what holds of a component after a last day, and writes the version that is removed.</summary>
+    public static async Task RetireAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Component retired,
+        DateOnly last,
+        CancellationToken cancellation
+    )
+    {
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                update city.component_duty set until_day = greatest(from_day, @last)
+                where component_id = @ComponentId and (until_day is null or until_day > @last);
+                update city.component_terms set until_day = greatest(from_day, @last)
+                where component_id = @ComponentId and (until_day is null or until_day > @last)
+                """,
+                new { retired.ComponentId, last },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+        await WriteAsync(
+            connection,
+            transaction,
+            retired with
+            {
+                State = ComponentState.Removed,
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>The identifier of another of the class that stands where one is moved to; null when none does.</summary>
+    /// <remarks>Holds no numbers: the row of what moves is locked already, and whoever enters new ones takes them in the other order.</remarks>
+    public static Task<string?> TwinAtAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Component moved,
+        Point at,
+        CancellationToken cancellation
+    ) =>
+        connection.QueryFirstOrDefaultAsync<string>(
+            new CommandDefinition(
+                """
+                select code from city.component c
+                where valid_to is null and state <> 'removed' and class_code = @ClassCode and component_id <> @ComponentId
+                    and ST_DWithin(c.location::geography, ST_SetSRID(ST_MakePoint(@X, @Y), 4326)::geography, @TwinMetres)
+                order by code limit 1
+                """,
+                new
+                {
+                    moved.ClassCode,
+                    moved.ComponentId,
+                    at.X,
+                    at.Y,
+                    SurveyCheck.TwinMetres,
+                },
                 transaction,
                 cancellationToken: cancellation
             )

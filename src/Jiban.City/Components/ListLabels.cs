@@ -10,11 +10,11 @@ namespace Jiban.City.Components;
 /// <summary>Labels to print and to stick on components: each leads whoever scans it to the component's own page.</summary>
 internal static class ListLabels
 {
-    /// <summary>Ten sheets of twenty: more is a job for a printer's shop, and the export has every identifier.</summary>
+    /// <summary>Ten sheets of twenty at once, and then the next ten.</summary>
     private const int Most = 200;
 
-    /// <param name="More">Whether the filter has more components than are told here.</param>
-    public sealed record Response(IReadOnlyList<Item> Items, bool More);
+    /// <param name="Next">Give it back as <c>after</c> for the next; absent at the end.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, string? Next);
 
     /// <param name="Address">What the code says: the page of the component.</param>
     /// <param name="Qr">The code, one unit a module.</param>
@@ -28,8 +28,10 @@ internal static class ListLabels
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
+    /// <param name="after">The identifier behind which these begin; from the first when left out.</param>
     private static async Task<IResult> HandleAsync(
         [AsParameters] ComponentFilter filter,
+        string? after,
         HttpContext http,
         ComponentDesk desk,
         CancellationToken cancellation
@@ -41,11 +43,12 @@ internal static class ListLabels
         }
 
         var (where, parameters) = filter.ToSql(desk.Today);
+        parameters.Add("after", after ?? "");
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var rows = (
             await connection.QueryAsync<Component>(
                 new CommandDefinition(
-                    $"select {ComponentStore.Columns} from city.component c where {where} order by c.code limit {Most + 1}",
+                    $"select {ComponentStore.Columns} from city.component c where {where} and c.code > @after order by c.code limit {Most + 1}",
                     parameters,
                     cancellationToken: cancellation
                 )
@@ -69,7 +72,7 @@ internal static class ListLabels
                             );
                         }),
                 ],
-                rows.Count > Most
+                rows.Count > Most ? rows[Most - 1].Code : null
             )
         );
     }

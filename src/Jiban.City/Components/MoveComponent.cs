@@ -71,6 +71,11 @@ internal static class MoveComponent
         }
 
         var current = edit.Current!;
+        if (await edit.TwinAtAsync(to, cancellation) is { } twin)
+        {
+            return AddComponent.Faulty([new("twin", twin)]);
+        }
+
         return await edit.WriteAsync(
             current.Next(
                 ComponentChange.Moved,

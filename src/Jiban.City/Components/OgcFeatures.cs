@@ -2,6 +2,7 @@ using Jiban.Platform.Auth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Components;
 
@@ -101,6 +102,24 @@ internal static class OgcFeatures
     private static IResult OneCollection(HttpRequest request, ComponentDesk desk) =>
         TypedResults.Json(Describe(request, desk));
 
+    /// <summary>Where and when; of a platform that has no city yet nothing is known of where.</summary>
+    private static Dictionary<string, object> Extent(Envelope? box)
+    {
+        var extent = new Dictionary<string, object>
+        {
+            ["temporal"] = new { interval = new[] { new string?[] { null, null } } },
+        };
+        if (box is not null)
+        {
+            extent["spatial"] = new
+            {
+                bbox = new[] { new[] { box.MinX, box.MinY, box.MaxX, box.MaxY } },
+            };
+        }
+
+        return extent;
+    }
+
     private static Dictionary<string, object> Describe(HttpRequest request, ComponentDesk desk)
     {
         var box = desk.City.City?.Boundary.EnvelopeInternal;
@@ -111,19 +130,7 @@ internal static class OgcFeatures
             ["description"] = "Components with the field names of GB/T 47678.5",
             ["itemType"] = "feature",
             ["crs"] = new[] { "http://www.opengis.net/def/crs/OGC/1.3/CRS84" },
-            ["extent"] = new
-            {
-                spatial = new
-                {
-                    bbox = box is null
-                        ? Array.Empty<double[]>()
-                        :
-                        [
-                            [box.MinX, box.MinY, box.MaxX, box.MaxY],
-                        ],
-                },
-                temporal = new { interval = new[] { new string?[] { null, null } } },
-            },
+            ["extent"] = Extent(box),
             ["links"] = new[]
             {
                 To(request, $"/collections/{Collection}", "self", "This collection"),

@@ -149,7 +149,12 @@ internal static class OgcItems
                 ComponentFeature.Write(
                     json,
                     row,
-                    ComponentFields.Of(row, duties[row.ComponentId], desk.City, desk.Today)
+                    ComponentFields.Of(
+                        row,
+                        duties[row.ComponentId],
+                        desk.City,
+                        DayOf(row, stretch, desk.Today)
+                    )
                 );
             }
 
@@ -211,7 +216,20 @@ internal static class OgcItems
         return TypedResults.Bytes(buffer.ToArray(), MediaType);
     }
 
-    /// <summary>What stands now; with a time, of each component the last version that held within it.</summary>
+    /// <summary>The civil day whose units a version is told with: the last of what was asked for on which it held, today when nothing was. Pure.</summary>
+    internal static DateOnly DayOf(Component row, Stretch? stretch, DateOnly today)
+    {
+        if (stretch is not { } time)
+        {
+            return today;
+        }
+
+        var asked = CivilTime.DayOf(Within(time.To));
+        var held = row.ValidTo is { } ended ? CivilTime.DayOf(ended.AddTicks(-10)) : today;
+        return asked < held ? asked : held;
+    }
+
+    /// <summary>What stands now; with a time, of each component the last version that stood within it, also of one that was taken away before its end.</summary>
     private static string Where(string? bbox, Stretch? stretch, DynamicParameters parameters)
     {
         var conditions = new List<string> { "c.state <> 'removed'" };
@@ -220,7 +238,8 @@ internal static class OgcItems
             conditions.Add(
                 """
                 c.valid_from <= @to and (c.valid_to is null or c.valid_to > @from) and not exists (
-                    select from city.component n where n.component_id = c.component_id and n.version = c.version + 1 and n.valid_from <= @to)
+                    select from city.component n where n.component_id = c.component_id and n.version = c.version + 1 and n.valid_from <= @to
+                        and n.state <> 'removed')
                 """
             );
             parameters.Add("from", Within(time.From));

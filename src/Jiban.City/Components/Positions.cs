@@ -30,11 +30,24 @@ internal static class Positions
     /// <summary>How much shorter a degree of longitude is than one of latitude.</summary>
     public static double Narrowing(double lat) => Math.Max(0.01, Math.Cos(lat * Math.PI / 180));
 
-    /// <summary>West, south, east, north with commas between; false when it is no box.</summary>
+    /// <summary>
+    /// West, south, east, north with commas between, or with a lowest and a highest height behind each pair, which a registry of the plane
+    /// doesn't ask; false when it is no box.
+    /// </summary>
     public static bool TryBox(string text, out Envelope box)
     {
         box = new Envelope();
         var parts = text.Split(',');
+        if (parts is [var west, var south, var low, var east, var north, var high])
+        {
+            if (!IsNumber(low) || !IsNumber(high))
+            {
+                return false;
+            }
+
+            parts = [west, south, east, north];
+        }
+
         var numbers = new double[4];
         if (parts.Length != numbers.Length)
         {
@@ -62,4 +75,12 @@ internal static class Positions
             && numbers[0] <= numbers[2]
             && numbers[1] <= numbers[3];
     }
+
+    private static bool IsNumber(string text) =>
+        double.TryParse(
+            text,
+            System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        ) && double.IsFinite(number);
 }

@@ -1,4 +1,3 @@
-using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;
@@ -57,27 +56,15 @@ internal static class RetireComponent
             return refusal.ToProblem();
         }
 
-        await edit.ExecuteAsync(
-            """
-            update city.component_duty set until_day = greatest(from_day, @last)
-            where component_id = @id and (until_day is null or until_day > @last);
-            update city.component_terms set until_day = greatest(from_day, @last)
-            where component_id = @id and (until_day is null or until_day > @last)
-            """,
-            // Taken away in the course of today, it had somebody who answers until the evening.
-            new { id, last = request.From?.AddDays(-1) ?? today },
-            cancellation
-        );
-        return await edit.WriteAsync(
+        return await edit.RetireAsync(
             edit.Current!.Next(
                 ComponentChange.Retired,
                 Typed.Text(request.Reason),
                 edit.Actor.Id,
                 request.From is { } from ? CivilTime.StartOf(from) : edit.Now
-            ) with
-            {
-                State = ComponentState.Removed,
-            },
+            ),
+            // Taken away in the course of today, it had somebody who answers until the evening.
+            request.From?.AddDays(-1) ?? today,
             cancellation
         );
     }

@@ -11,9 +11,13 @@ using Npgsql;
 
 namespace Jiban.City.Components;
 
-/// <summary>What anybody learns who scans the tag of a component: what it is, where, and whose it is. No history, no people.</summary>
+/// <summary>
+/// What anybody learns who scans the tag of a component: what it is, where, and whose it is. No history, no people. Of a class that is withheld
+/// strangers learn what it is and whose.
+/// </summary>
 internal static class ShowComponentTag
 {
+    /// <param name="Lon">WGS-84; of what is withheld nothing tells where it stands.</param>
     /// <param name="Authority">Whose it is to see that it is in order.</param>
     /// <param name="Maintainer">Who keeps it in order, when somebody else does.</param>
     /// <param name="Owner">Whose it is.</param>
@@ -26,8 +30,8 @@ internal static class ShowComponentTag
         ClassName Class,
         string Name,
         ComponentState State,
-        double Lon,
-        double Lat,
+        double? Lon,
+        double? Lat,
         string? Street,
         string? Community,
         string? PlaceText,
@@ -66,12 +70,15 @@ internal static class ShowComponentTag
         routes
             .MapGet("/tags/{code}", HandleAsync)
             .Needs(Operation.UsePublicDoor)
+            .RequireRateLimiting(RateLimits.Lookups)
             .WithName(nameof(ShowComponentTag))
             .Produces<Response>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
         string code,
+        HttpContext http,
         ComponentDesk desk,
         CancellationToken cancellation
     )
@@ -109,28 +116,32 @@ internal static class ShowComponentTag
             cancellation
         );
         var terms = await TermsAsync(connection, row.ComponentId, desk.Today, cancellation);
+        var tag = new Response(
+            item.Code,
+            item.Class,
+            item.Name,
+            item.State,
+            item.Lon,
+            item.Lat,
+            item.Street,
+            item.Community,
+            item.PlaceText,
+            item.Authority?.Name,
+            item.Maintainer?.Name,
+            Holds(DutyRole.Owner),
+            Holds(DutyRole.Manager),
+            Holds(DutyRole.Installer),
+            PricesOf(terms, CivilTime.Of(desk.Clock.GetUtcNow()).DateTime),
+            Read<Schedule>(terms.Where(row => row.FromDay <= desk.Today), TermsKind.Schedule)
+                ?.Seasons.Where(season => season.Holds(desk.Today))
+                .Select(season => new LitPart(season.On, season.Off))
+                .FirstOrDefault()
+        );
         return TypedResults.Ok(
-            new Response(
-                item.Code,
-                item.Class,
-                item.Name,
-                item.State,
-                item.Lon,
-                item.Lat,
-                item.Street,
-                item.Community,
-                item.PlaceText,
-                item.Authority?.Name,
-                item.Maintainer?.Name,
-                Holds(DutyRole.Owner),
-                Holds(DutyRole.Manager),
-                Holds(DutyRole.Installer),
-                PricesOf(terms, CivilTime.Of(desk.Clock.GetUtcNow()).DateTime),
-                Read<Schedule>(terms.Where(row => row.FromDay <= desk.Today), TermsKind.Schedule)
-                    ?.Seasons.Where(season => season.Holds(desk.Today))
-                    .Select(season => new LitPart(season.On, season.Off))
-                    .FirstOrDefault()
-            )
+            http.Actor().Role == Role.Public
+            && await IsWithheldAsync(connection, row.ClassCode, desk.Today, cancellation)
+                ? ForStrangers(tag)
+                : tag
         );
 
         string? Holds(DutyRole role) =>
@@ -140,6 +151,38 @@ internal static class ShowComponentTag
                 ? desk.City.Unit(duty.UnitId)?.Name
                 : null;
     }
+
+    /// <summary>What is left to tell of one that is withheld. Pure.</summary>
+    public static Response ForStrangers(Response tag) =>
+        tag with
+        {
+            Lon = null,
+            Lat = null,
+            Street = null,
+            Community = null,
+            PlaceText = null,
+            Authority = null,
+            Maintainer = null,
+            Manager = null,
+            Installer = null,
+        };
+
+    private static Task<bool> IsWithheldAsync(
+        NpgsqlConnection connection,
+        string classCode,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                """
+                select coalesce((select withheld from city.component_class
+                    where code = @classCode and valid_from <= @today order by valid_from desc limit 1), false)
+                """,
+                new { classCode, today },
+                cancellationToken: cancellation
+            )
+        );
 
     /// <summary>The prices that hold, and the next that are known; null for what costs nothing. Pure.</summary>
     /// <param name="terms">What holds or will hold, earliest first.</param>

@@ -35,6 +35,10 @@ internal sealed record SurveyCheck(
     private const int LongestName = 30;
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
+    /// <summary>Whether something can stand there since a day: not in the future, and not since before anybody kept records.</summary>
+    public static bool IsInitialDate(DateOnly day, DateOnly today) =>
+        day <= today && day >= Earliest;
+
     /// <summary>The faults of a record, every one of them.</summary>
     /// <param name="place">Where the record says that it lies; null when it says nothing.</param>
     public IReadOnlyList<SurveyFault> FaultsOf(SurveyedComponent one, NamedPlace? place = null)
@@ -137,7 +141,7 @@ internal sealed record SurveyCheck(
             yield return new("name-length");
         }
 
-        if (one.InitialDate > Today || one.InitialDate < Earliest)
+        if (!IsInitialDate(one.InitialDate, Today))
         {
             yield return new("initial-date-out-of-range");
         }

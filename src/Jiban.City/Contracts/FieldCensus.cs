@@ -223,10 +223,13 @@ public sealed class FieldCensus
         }
 
         var metres = seen.Location is { } at ? Positions.Metres(known.Location, at) : 0;
-        var isMoved = metres > CensusDifference.Tolerance(seen.Accuracy);
+        // Somebody who says that the position is wrong has looked: whoever accepts it sees by how much, and how well it was measured. Nearer than
+        // the best of the classes nothing tells.
+        var isMoved = metres > CensusDifference.Tolerance(PositionAccuracy.A);
         string[] fields =
         [
             .. isMoved ? ["location"] : Array.Empty<string>(),
+            .. isMoved && seen.Accuracy != known.Accuracy ? ["accuracy"] : Array.Empty<string>(),
             .. seen.State == known.State ? Array.Empty<string>() : ["state"],
         ];
         return fields.Length == 0

@@ -46,11 +46,13 @@ internal static class ProposeRoute
     /// <param name="cells">The area as cells of the grid.</param>
     /// <param name="by">street (when left out) | cell.</param>
     /// <param name="most">1 to 30; 8 when left out.</param>
+    /// <param name="q">Part of a name: streets and cells alike that bear it, best first, whatever <paramref name="by"/> says.</param>
     private static async Task<IResult> HandleAsync(
         Guid? regionId,
         string[]? cells,
         string? by,
         int? most,
+        string? q,
         HttpContext http,
         PlanDesk desk,
         RoadStretches roads,
@@ -67,7 +69,11 @@ internal static class ProposeRoute
         var candidates = await CandidatesAsync(area, desk, roads, today, cancellation);
         var kind = by == "cell" ? StopKind.Cell : StopKind.Street;
         var stops = RouteProposal.Of(
-            candidates.Where(one => one.Kind == kind),
+            candidates.Where(one =>
+                string.IsNullOrWhiteSpace(q)
+                    ? one.Kind == kind
+                    : one.Name.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)
+            ),
             today,
             Math.Clamp(most ?? Usual, 1, PlanShift.MostStops)
         );

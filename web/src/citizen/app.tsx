@@ -83,7 +83,7 @@ function Scanned() {
     <TagPage
       code={code}
       onReport={({ text, place, at, component }) => {
-        beginRequest({ text, place, pin: at, component })
+        beginRequest({ text, place, pin: at ?? null, component })
         void navigate('/')
       }}
     />

@@ -43,3 +43,14 @@ test('a wall without a label, and a code of something else, are no identifier', 
   stage(photograph('https://example.org/menu'))
   expect(await readLabel(new Blob())).toBeUndefined()
 })
+
+test('a browser whose own reader exists and refuses reads by the library as well', async () => {
+  stage(photograph(`https://jiban.example/tag/${code}`))
+  vi.stubGlobal(
+    'BarcodeDetector',
+    class {
+      detect = () => Promise.reject(new DOMException('The service is not there', 'NotSupportedError'))
+    },
+  )
+  expect(await readLabel(new Blob())).toBe(code)
+})

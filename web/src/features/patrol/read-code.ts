@@ -38,8 +38,13 @@ const readByLibrary = async (seen: Seen): Promise<string[]> => {
 const readAll = async (seen: Seen): Promise<string[]> => {
   const Detector = detector()
   if (!Detector) return readByLibrary(seen)
-  const codes = await new Detector({ formats: ['qr_code'] }).detect(seen)
-  return codes.map(({ rawValue }) => rawValue)
+  try {
+    const codes = await new Detector({ formats: ['qr_code'] }).detect(seen)
+    return codes.map(({ rawValue }) => rawValue)
+  } catch {
+    // Some browsers have it and can't: the service behind it is not installed, or reads no QR codes.
+    return readByLibrary(seen)
+  }
 }
 
 /** The identifier on a label that is seen; undefined when none can be read. The library throws where it finds no code. */

@@ -1477,6 +1477,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/components/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawPlanned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/components/{id}/photos": {
         parameters: {
             query?: never;
@@ -4902,6 +4918,8 @@ export interface components {
             reason?: null | string;
             /** Format: double */
             elevationMetres?: null | number;
+            /** Format: date */
+            initialDate?: null | string;
         };
         ChangeComponentStateRequest: {
             /** Format: int32 */
@@ -5065,6 +5083,7 @@ export interface components {
             ends: boolean;
             /** @enum {unknown} */
             colour?: "slate" | "blue" | "teal" | "green" | "olive" | "violet" | "plum" | null;
+            withheld?: null | boolean;
         };
         ComponentClassesItem: {
             scheme: components["schemas"]["CodeScheme"];
@@ -5076,6 +5095,7 @@ export interface components {
             from: string;
             /** Format: date */
             until?: null | string;
+            withheld: boolean;
             issued: boolean;
         };
         ComponentMeasurementsPart: {
@@ -6186,7 +6206,7 @@ export interface components {
         };
         ListLabelsResponse: {
             items: components["schemas"]["ListLabelsItem"][];
-            more: boolean;
+            next?: null | string;
         };
         ListLeadersItem: {
             /** Format: uuid */
@@ -7026,7 +7046,7 @@ export interface components {
             urgency: components["schemas"]["Urgency"];
             danger: boolean;
             placeName?: null | string;
-            unitName: string;
+            unitName?: null | string;
             /** Format: date-time */
             receivedAt: string;
             /** Format: date-time */
@@ -8047,9 +8067,9 @@ export interface components {
             name: string;
             state: components["schemas"]["ComponentState"];
             /** Format: double */
-            lon: number;
+            lon?: null | number;
             /** Format: double */
-            lat: number;
+            lat?: null | number;
             street?: null | string;
             community?: null | string;
             placeText?: null | string;
@@ -8463,6 +8483,10 @@ export interface components {
             /** Format: double */
             inTimeRate?: null | number;
             /** Format: int32 */
+            overdue: number;
+            /** Format: double */
+            overdueRate?: null | number;
+            /** Format: int32 */
             reworked: number;
             /** Format: double */
             reworkRate?: null | number;
@@ -8476,6 +8500,12 @@ export interface components {
             valid: number;
             /** Format: double */
             validRate?: null | number;
+            /** Format: double */
+            filedRightRate?: null | number;
+            /** Format: double */
+            acceptedInTimeRate?: null | number;
+            /** Format: double */
+            filedInTimeRate?: null | number;
             /** Format: double */
             handledRate?: null | number;
             /** Format: int32 */
@@ -9012,6 +9042,15 @@ export interface components {
             by: string;
             /** @description The words that say so, in plain form: the requester's own, so not for the journal. */
             words: string;
+        };
+        WithdrawPlannedRequest: {
+            /** Format: int32 */
+            version: number;
+            reason: string;
+            /** @enum {unknown} */
+            role?: "authority" | "owner" | "installer" | "manager" | "maintainer" | null;
+            /** @enum {unknown} */
+            terms?: "schedule" | "warranty" | "tariff" | null;
         };
         WithdrawTaskRequest: {
             reason?: null | string;
@@ -14760,6 +14799,86 @@ export interface operations {
             };
         };
     };
+    WithdrawPlanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPlannedRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentWritten"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     AddComponentPhotos: {
         parameters: {
             query?: never;
@@ -14976,6 +15095,7 @@ export interface operations {
                 bbox?: string;
                 day?: string;
                 lack?: string;
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -15096,6 +15216,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23079,6 +23208,7 @@ export interface operations {
                 cells?: string[];
                 by?: string;
                 most?: number;
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -42,8 +42,8 @@ export function ClassForm({ scheme, known, used, onCancel, onSaved }: ClassFormP
       submit={ends ? { word: say('end'), danger: true } : undefined}
       form={form}
       initialValues={{ colour: 'slate', ...known, from: today }}
-      onFinish={({ code, name, nameEn, colour, from, ends = false }) =>
-        save.mutate({ code, name, nameEn, colour, from, ends })
+      onFinish={({ code, name, nameEn, colour, withheld = false, from, ends = false }) =>
+        save.mutate({ code, name, nameEn, colour, withheld, from, ends })
       }
     >
       <div className="page-filters">
@@ -80,6 +80,9 @@ export function ClassForm({ scheme, known, used, onCancel, onSaved }: ClassFormP
           <Input type="date" min={today} />
         </Form.Item>
       </div>
+      <Form.Item name="withheld" valuePropName="checked" extra={say('withheldHint')}>
+        <Checkbox disabled={ends}>{say('withheld')}</Checkbox>
+      </Form.Item>
       {known && (
         <Form.Item
           name="ends"

@@ -43,6 +43,7 @@ test('a_class_in_use_is_ended_from_a_day_and_says_what_stays', async () => {
     name: '路灯',
     nameEn: 'Street lamp',
     colour: 'slate',
+    withheld: false,
     from: '2027-01-01',
     ends: true,
   })

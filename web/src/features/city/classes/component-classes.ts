@@ -20,6 +20,7 @@ export interface TypedClass {
   name: string
   nameEn: string
   colour: ComponentClass['colour']
+  withheld?: boolean
   from: string
   ends?: boolean
 }

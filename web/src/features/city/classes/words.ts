@@ -36,6 +36,8 @@ export const { useWords } = defineWords(
     uses: '部件数',
     startsFrom: '从哪天起叫这个名字',
     endsFrom: '从哪天起停用',
+    withheld: '位置和养护单位不向社会公开',
+    withheldHint: '扫码的人只看到这是什么、属于谁，仍可以报告问题；工作人员照常看到全部。',
     ends: '停用这一类别',
     endsAdvice: '停用后不能再登记这一类的部件。',
     endsUsed: '在册 {{shown}} 个部件保持不变，停用后不能再登记这一类的部件。',
@@ -88,6 +90,9 @@ export const { useWords } = defineWords(
     uses: 'Components',
     startsFrom: 'Name holds from',
     endsFrom: 'Not used from',
+    withheld: 'Where it stands and who keeps it is not made public',
+    withheldHint:
+      'Whoever scans the tag learns what it is and whose, and can report a fault all the same; staff see everything.',
     ends: 'End this class',
     endsAdvice: 'Nothing new can be entered under it then.',
     endsUsed: 'Its {{shown}} components stay as they are; nothing new can be entered under it then.',

@@ -107,6 +107,44 @@ test('whoever_answers_for_it_keeps_the_record_on_the_version_that_was_looked_at'
   expect(await screen.findByText('刚被别人改过')).toBeTruthy()
 })
 
+test('what_has_not_begun_is_taken_back_with_a_reason_and_the_first_day_is_put_right', async () => {
+  const made = stubNetwork({
+    'GET /api/components/k1': {
+      ...page,
+      editable: true,
+      duties: [
+        { role: 'authority', unit: { id: 'u1', name: '潞湾街道办事处' }, from: '2020-01-01' },
+        { role: 'maintainer', unit: { id: 'u2', name: '错填的单位' }, from: '2999-01-01' },
+      ],
+    },
+    'GET /api/cases': { items: [] },
+    'POST /api/components/k1/withdraw': { id: 'k1', code: row.code, version: 3 },
+    'PUT /api/components/k1': { id: 'k1', code: row.code, version: 3 },
+  })
+  renderAt('/components/k1', pages)
+  await userEvent.click(await screen.findByRole('button', { name: '撤回未生效的' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '撤回哪一项' }))
+  await userEvent.click(await screen.findByTitle('养护单位：错填的单位，2999-01-01 起'))
+  await userEvent.type(screen.getByLabelText('理由'), '单位填错了')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+  expect(await made.find(({ method }) => method === 'POST')?.json()).toEqual({
+    version: 2,
+    reason: '单位填错了',
+    role: 'maintainer',
+  })
+
+  await userEvent.click(screen.getByRole('button', { name: '修改属性' }))
+  const day = screen.getByLabelText('初始日期')
+  await userEvent.clear(day)
+  await userEvent.type(day, '2019-05-01')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: '保存' })).toBeNull())
+  expect(await made.find(({ method }) => method === 'PUT')?.json()).toMatchObject({
+    initialDate: '2019-05-01',
+  })
+})
+
 test('what_holds_for_a_time_is_told_and_set_from_a_day_on', async () => {
   const made = stubNetwork({
     'GET /api/components/k1': {

@@ -6,7 +6,7 @@ import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { AttributeFields, Choice } from './attribute-fields'
 import type { ComponentPage } from './component'
-import { type Act, acts, changeableStates, roles, type TypedEdit, useEdit } from './edit'
+import { type Act, acts, changeableStates, plannedOf, roles, type TypedEdit, useEdit } from './edit'
 import { PointField } from './point-field'
 import { RecordFaults } from './record-faults'
 import { Day, TermsFields } from './terms-form'
@@ -16,15 +16,23 @@ import { useWords } from './words'
 export function EditComponent({ component }: { component: ComponentPage }) {
   const say = useWords()
   const [act, setAct] = useState<Act>()
+  const planned = plannedOf(component, isoDate(useNow()))
+  const isPlanned = planned.duties.length + planned.terms.length > 0
   if (!component.editable) return null
   return (
     <section aria-label={say('edit')}>
       <div className="form-keys">
-        {acts.map((one) => (
-          <Button key={one} aria-expanded={one === act} onClick={() => setAct(one === act ? undefined : one)}>
-            {say(`do.${one}`)}
-          </Button>
-        ))}
+        {acts
+          .filter((one) => one !== 'withdraw' || isPlanned)
+          .map((one) => (
+            <Button
+              key={one}
+              aria-expanded={one === act}
+              onClick={() => setAct(one === act ? undefined : one)}
+            >
+              {say(`do.${one}`)}
+            </Button>
+          ))}
       </div>
       {act && <EditForm key={act} component={component} act={act} onDone={() => setAct(undefined)} />}
     </section>
@@ -51,7 +59,18 @@ function EditForm({ component, act, onDone }: EditFormProps) {
       onFinish={(typed) => edit.mutate(typed)}
     >
       <RecordFaults error={edit.error} />
-      {act === 'change' && <AttributeFields classCode={component.class.code} />}
+      {act === 'change' && (
+        <>
+          <AttributeFields classCode={component.class.code} />
+          <Form.Item
+            name="initialDate"
+            label={say('initialDate')}
+            rules={[{ required: true, message: say('fieldMissing') }]}
+          >
+            <Input type="date" className="short-field" max={today} />
+          </Form.Item>
+        </>
+      )}
       {act === 'state' && (
         <Choice
           name="state"
@@ -66,6 +85,7 @@ function EditForm({ component, act, onDone }: EditFormProps) {
       )}
       {act === 'handover' && <HandOver />}
       {act === 'terms' && <TermsFields />}
+      {act === 'withdraw' && <Withdraw component={component} today={today} />}
       {act === 'retire' && (
         <Form.Item
           name="from"
@@ -80,7 +100,13 @@ function EditForm({ component, act, onDone }: EditFormProps) {
         <Form.Item
           name="reason"
           label={say('reason')}
-          rules={[{ required: act === 'retire', whitespace: true, message: say('fieldMissing') }]}
+          rules={[
+            {
+              required: act === 'retire' || act === 'withdraw',
+              whitespace: true,
+              message: say('fieldMissing'),
+            },
+          ]}
         >
           <Input maxLength={500} />
         </Form.Item>
@@ -92,6 +118,32 @@ function EditForm({ component, act, onDone }: EditFormProps) {
         <Button onClick={onDone}>{say('cancel')}</Button>
       </div>
     </Form>
+  )
+}
+
+/** Which of what has not begun is taken back. */
+function Withdraw({ component, today }: { component: ComponentPage; today: string }) {
+  const say = useWords()
+  const { duties, terms } = plannedOf(component, today)
+  return (
+    <Form.Item
+      name="planned"
+      label={say('planned')}
+      rules={[{ required: true, message: say('fieldMissing') }]}
+    >
+      <Select
+        options={[
+          ...duties.map(({ role, unit, from }) => ({
+            value: `role.${role}`,
+            label: say('plannedDuty', { role: say(role), unit: unit.name, from }),
+          })),
+          ...terms.map(({ kind, from }) => ({
+            value: `terms.${kind}`,
+            label: say('plannedTerms', { kind: say(`terms.${kind}`), from }),
+          })),
+        ]}
+      />
+    </Form.Item>
   )
 }
 

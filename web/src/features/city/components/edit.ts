@@ -5,7 +5,7 @@ import { type ComponentPage, states } from './component'
 import { type TypedTerms, termsOf } from './terms-form'
 
 /** What can be done to a component on record. */
-export const acts = ['change', 'state', 'move', 'handover', 'terms', 'retire'] as const
+export const acts = ['change', 'state', 'move', 'handover', 'terms', 'withdraw', 'retire'] as const
 export type Act = (typeof acts)[number]
 
 export const roles = ['authority', 'owner', 'installer', 'manager', 'maintainer'] as const
@@ -23,6 +23,7 @@ export interface TypedEdit
       | 'accuracy'
       | 'elevationMetres'
       | 'dataSource'
+      | 'initialDate'
       | 'onTactilePaving'
       | 'placeText'
       | 'material'
@@ -34,8 +35,20 @@ export interface TypedEdit
   role: (typeof roles)[number]
   unitId: string
   from: string
+  /** What is taken back: a role or a kind of terms. */
+  planned: Planned
   reason?: string
 }
+
+type Planned =
+  | `role.${ComponentPage['duties'][number]['role']}`
+  | `terms.${ComponentPage['terms'][number]['kind']}`
+
+/** What of a component has not begun, and can be taken back; told as its parts. */
+export const plannedOf = ({ duties, terms }: ComponentPage, today: string) => ({
+  duties: duties.filter(({ from }) => from > today),
+  terms: terms.filter(({ from }) => from > today),
+})
 
 const words = (typed: string | null | undefined) => typed?.trim() || null
 
@@ -51,6 +64,7 @@ const send = ({ id, version }: ComponentPage, act: Act, typed: TypedEdit) => {
           reason,
           name: typed.name.trim(),
           dataSource: typed.dataSource,
+          initialDate: typed.initialDate,
           accuracy: typed.accuracy,
           elevationMetres: typed.elevationMetres ?? null,
           onTactilePaving: typed.onTactilePaving,
@@ -75,6 +89,19 @@ const send = ({ id, version }: ComponentPage, act: Act, typed: TypedEdit) => {
         params,
         body: { version, from: typed.from, ...termsOf(typed) },
       })
+    case 'withdraw': {
+      const [kind, what] = typed.planned.split('.')
+      return api.POST('/api/components/{id}/withdraw', {
+        params,
+        body: {
+          version,
+          reason: reason ?? '',
+          ...(kind === 'role'
+            ? { role: what as ComponentPage['duties'][number]['role'] }
+            : { terms: what as ComponentPage['terms'][number]['kind'] }),
+        },
+      })
+    }
     case 'retire':
       return api.POST('/api/components/{id}/retire', {
         params,

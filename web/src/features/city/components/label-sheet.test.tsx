@@ -24,7 +24,7 @@ const stage = (answer: object, at = '/?classCode=01018') => {
 test('each_label_has_its_code_and_says_what_it_is_and_the_sheet_is_printed', async () => {
   const print = vi.fn()
   vi.stubGlobal('print', print)
-  const made = stage({ items: [label], more: false })
+  const made = stage({ items: [label] })
 
   const item = within(await screen.findByRole('listitem'))
   expect(item.getByText('路灯')).toBeTruthy()
@@ -42,13 +42,16 @@ test('each_label_has_its_code_and_says_what_it_is_and_the_sheet_is_printed', asy
   expect(print).toHaveBeenCalledOnce()
 })
 
-test('of_more_than_are_printed_at_once_it_says_how_many_these_are', async () => {
-  stage({ items: [label], more: true })
-  expect(await screen.findByText('只列出前 1 个，请缩小范围分批打印。')).toBeTruthy()
+test('of_more_than_are_printed_at_once_the_next_sheets_follow_behind_the_last', async () => {
+  const made = stage({ items: [label], next: label.code })
+  expect(await screen.findByText('这一批 1 个，后面还有，打印后请看下一批。')).toBeTruthy()
+  await userEvent.click(screen.getByRole('link', { name: '下一批' }))
+  expect(await screen.findByRole('link', { name: '回到第一批' })).toBeTruthy()
+  expect(made.at(-1)?.url).toContain('/api/components/labels?classCode=01018&after=99010101018000007')
 })
 
 test('where_nothing_fits_there_is_nothing_to_print', async () => {
-  stage({ items: [], more: false })
+  stage({ items: [] })
   expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
   expect(screen.getByRole('button', { name: '打印' })).toHaveProperty('disabled', true)
 })

@@ -26,6 +26,7 @@ export function LabelSheet() {
   const english = useLanguage() === 'en'
   const [query] = useSearchParams()
   const filter = Object.fromEntries(query)
+  const { after, ...listed } = filter
   const labels = useQuery({
     queryKey: ['components', 'labels', filter],
     queryFn: () => body(api.GET('/api/components/labels', { params: { query: filter } })),
@@ -36,12 +37,18 @@ export function LabelSheet() {
       <header className="label-head">
         <h1>{say('labels')}</h1>
         <p className="soft">{say('labelsLead')}</p>
-        {labels.data?.more && <p role="status">{say('labelsMore', { count: items.length })}</p>}
+        {labels.data?.next && <p role="status">{say('labelsMore', { count: items.length })}</p>}
         <div className="form-keys">
           <Button type="primary" disabled={items.length === 0} onClick={() => print()}>
             {say('print')}
           </Button>
-          <Link to={`/components?${query}`}>{say('components')}</Link>
+          {labels.data?.next && (
+            <Link to={`?${new URLSearchParams({ ...listed, after: labels.data.next })}`}>
+              {say('labelsNext')}
+            </Link>
+          )}
+          {after && <Link to={`?${new URLSearchParams(listed)}`}>{say('labelsFirst')}</Link>}
+          <Link to={`/components?${new URLSearchParams(listed)}`}>{say('components')}</Link>
         </div>
       </header>
       {labels.error && <Failed error={labels.error} onRetry={() => void labels.refetch()} />}

@@ -17,7 +17,7 @@ const thingOf = (item: Item): Thing => ({
   at: [item.lon, item.lat],
   since: item.receivedAt,
   dueAt: item.dueAt ?? undefined,
-  unit: item.unitName,
+  unit: item.unitName ?? undefined,
   settled: item.state === 'resolved' || item.state === 'closed',
   stage: item.state,
 })
@@ -109,6 +109,7 @@ export const caseLayer: MapLayer = {
     return { items: items.map(thingOf), more }
   },
   colourings: ['byTime', 'byState', 'byAge'],
+  nowOnly: 'byTime',
   shows: (thing, choice, now) => !choice.off.has(`cases.${markOf(thing, now, choice)}`),
   find: async (id) => (await readCases({ ids: id }))[0],
   draw: ({ items, now, choice }) => ({

@@ -21,10 +21,22 @@ interface LayersProps {
   onColour: (by: Word) => void
   tilted: boolean
   onTilt: (tilted: boolean) => void
+  /** A day that has passed is shown. */
+  past: boolean
 }
 
 /** Which layers are shown, and what their marks mean. */
-export function Layers({ layers, shown, choice, onShow, onMark, onColour, tilted, onTilt }: LayersProps) {
+export function Layers({
+  layers,
+  shown,
+  choice,
+  onShow,
+  onMark,
+  onColour,
+  tilted,
+  onTilt,
+  past,
+}: LayersProps) {
   const say = useWords()
   return (
     <section className="map-part" aria-labelledby="map-layers">
@@ -46,9 +58,12 @@ export function Layers({ layers, shown, choice, onShow, onMark, onColour, tilted
               aria-label={say('colouredBy')}
               value={choice.colouredBy ?? layer.colourings[0] ?? 'byTime'}
               onChange={onColour}
-              options={layer.colourings.map((by) => ({ value: by, label: say(by) }))}
+              options={layer.colourings
+                .filter((by) => !(past && by === layer.nowOnly))
+                .map((by) => ({ value: by, label: say(by) }))}
             />
           )}
+          {shown.has(layer.name) && past && layer.nowOnly && <p className="soft">{say('pastCases')}</p>}
           {shown.has(layer.name) && (
             <ul className="map-legend" aria-label={say('legend')}>
               {layer.legend(choice).map((mark) => {

@@ -171,9 +171,13 @@ test('cases_are_coloured_and_switched_off_by_age_as_of_the_day_that_is_shown', a
   expect(screen.getByRole('button', { name: '垃圾清运' })).toBeTruthy()
   await userEvent.click(screen.getByRole('checkbox', { name: '登记 1 天以内' }))
   expect(screen.queryByRole('button', { name: '路灯照明' })).toBeNull()
-  await userEvent.click(screen.getByText('剩余时间'))
+  // How much time was left then nobody can tell: a past day is coloured by state where it is not by age.
+  expect(screen.queryByText('剩余时间')).toBeNull()
+  await userEvent.click(screen.getByText('办理状态'))
   expect(screen.getByRole('button', { name: '占道经营' })).toBeTruthy()
-  expect(screen.getByRole('checkbox', { name: '已超时' })).toBeTruthy()
+  expect(screen.getByRole('checkbox', { name: '办理中' })).toBeTruthy()
+  expect(screen.queryByRole('checkbox', { name: '已超时' })).toBeNull()
+  expect(screen.getByText(/过去的一天按当天的办理状态显示/)).toBeTruthy()
 })
 
 test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day', async () => {
@@ -201,8 +205,33 @@ test('who_is_on_duty_is_asked_only_when_it_is_switched_on_and_not_for_a_past_day
   expect(looks()).toBe(1)
 })
 
+test('risk_points_that_are_published_are_a_layer_that_is_switched_on', async () => {
+  network({
+    'GET /api/session': sessionOf('viewCases', 'viewReferenceData'),
+    'GET /api/risk-points': {
+      layers: [
+        {
+          id: 'r1',
+          title: '汛期积水点',
+          version: 2,
+          publishedOn: '2026-06-01',
+          points: [{ name: '柳荫路铁路桥下', lon: 116.7, lat: 39.9 }],
+        },
+      ],
+    },
+  })
+  renderAt('/map?view=list', <MapPage />)
+  await screen.findByRole('button', { name: '路灯照明' })
+  await userEvent.click(screen.getByRole('switch', { name: '风险点位' }))
+  await userEvent.click(await screen.findByRole('button', { name: '柳荫路铁路桥下' }))
+  const panel = screen.getByRole('region', { name: '选中的对象' })
+  expect(within(panel).getByText('汛期积水点')).toBeTruthy()
+  expect(within(panel).getByText('2026-06-01 公布')).toBeTruthy()
+})
+
 test('a_number_finds_its_case_and_an_address_its_place', async () => {
   network({
+    'GET /api/city/components/map': { items: [], more: false },
     'GET /api/city/places': [
       { id: 'b1', kind: 'building', name: '潞湾路2号', within: '芦塘社区', lon: 116.7, lat: 39.9 },
     ],
@@ -219,6 +248,10 @@ test('a_number_finds_its_case_and_an_address_its_place', async () => {
   expect(await screen.findByRole('region', { name: '选中的对象' })).toBeTruthy()
   await userEvent.clear(search)
   await userEvent.type(search, '20261120-0000123-8')
+  await screen.findByText('找到的诉求')
+  // Without its hyphens it looks like an identifier, and nothing has that one.
+  await userEvent.clear(search)
+  await userEvent.type(search, '2026112000001238')
   await userEvent.click(await screen.findByText('找到的诉求'))
   expect(screen.getByRole('link', { name: '打开诉求' })).toBeTruthy()
 })

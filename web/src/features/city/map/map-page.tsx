@@ -55,7 +55,9 @@ export function MapPage() {
   const off = address.get('off') ?? ''
   const asked = address.get('on') ?? ''
   const onlyClass = address.get('class') ?? undefined
-  const colouredBy = otherColourings.find((by) => by === address.get('colour'))
+  // Of a past day nobody can tell how much time was left then.
+  const colouredBy =
+    otherColourings.find((by) => by === address.get('colour')) ?? (day ? 'byState' : undefined)
   const classes = useComponentClasses(day).data ?? none
   const choice: Choice = useMemo(
     () => ({ off: new Set(off.split(',')), colouredBy, onlyClass, classes }),
@@ -90,6 +92,12 @@ export function MapPage() {
     ],
     [names, read, day, moment, choice, measure],
   )
+
+  const hidden = on
+    // What is drawn from tiles is whole, whatever the list had to leave out.
+    .filter(({ fromTiles }, index) => !fromTiles && read[index]?.more)
+    .map(({ name }) => say(name))
+    .join('、')
 
   const set = (name: string, value: string | undefined) =>
     setAddress(
@@ -132,6 +140,11 @@ export function MapPage() {
         <div className="map-view" data-listed={listed}>
           {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
           {unmapped && <p role="status">{say('noMap')}</p>}
+          {!listed && hidden && (
+            <p role="status" className="map-hidden">
+              {say('hidden', { layers: hidden })}
+            </p>
+          )}
           {!listed ? (
             <Suspense fallback={<Loading rows={12} />}>
               <ExploredMap
@@ -179,6 +192,7 @@ export function MapPage() {
             onColour={(by) => set('colour', otherColourings.includes(by) ? by : undefined)}
             tilted={tilted}
             onTilt={tilt}
+            past={day !== undefined}
           />
           {on.some(({ name }) => name === 'components') && (
             <ClassChoice classes={classes} chosen={onlyClass} onChoose={(code) => set('class', code)} />

@@ -34,7 +34,8 @@ export function MapSearch({ onFind }: { onFind: (thing: Thing) => void }) {
     queryFn: async () => {
       if (isIdentifier.test(words) && may('viewComponents')) {
         const component = await componentLayer.find(words, undefined)
-        return component ? [component] : []
+        // Sixteen digits may be a case number without its hyphens as well.
+        if (component || !isNumber.test(words)) return component ? [component] : []
       }
       if (isNumber.test(words) && may('viewCases')) return readCases({ q: words })
       return readPlaces(words)

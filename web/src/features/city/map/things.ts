@@ -4,7 +4,7 @@ import type { LngLat } from '@/shared/map/points'
 import type { Band } from '@/shared/time/ladder'
 import type { Word } from './words'
 
-export type LayerName = 'cases' | 'components' | 'inspectors' | 'units'
+export type LayerName = 'cases' | 'components' | 'inspectors' | 'units' | 'risks'
 
 /** West, south, east, north in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number]
@@ -25,7 +25,7 @@ export interface Thing {
   since?: string
   /** Of a case. */
   dueAt?: string | undefined
-  unit?: string
+  unit?: string | undefined
   settled?: boolean
   /** Of a case: its state as the server names it. */
   stage?: string
@@ -79,6 +79,8 @@ export interface MapLayer {
   draw: (shown: { items: readonly Thing[]; day: string | undefined; now: Date; choice: Choice }) => Overlay
   /** By what it can be coloured, the usual one first. */
   colourings?: readonly Word[]
+  /** The one of them that means nothing for a past day. */
+  nowOnly?: Word
   /** Drawn from tiles of its own, not from what was read. */
   fromTiles: boolean
   /** The style layers that answer to a press, the property that holds the id, and those whose points stand for many. */

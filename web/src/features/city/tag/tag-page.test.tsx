@@ -64,6 +64,22 @@ test('a scanned charger tells whose it is and what it costs, and a fault is told
   })
 })
 
+test('of what strangers are not told the place there is no map, and a fault is told all the same', async () => {
+  const { lon: _, lat: __, street: ___, authority: ____, prices: _____, ...withheld } = tag
+  stubNetwork({ [path]: { status: 200, body: { ...withheld, owner: '澄川市燃气集团' } } })
+  const onReport = vi.fn()
+  const { person } = draw(<TagPage code={tag.code} onReport={onReport} />)
+  expect(await screen.findByText('澄川市燃气集团')).toBeTruthy()
+  expect(screen.getByText(/具体位置不向社会公开/)).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: '不安全' }))
+  expect(onReport).toHaveBeenCalledWith({
+    text: '充电桩不安全。',
+    place: '',
+    at: undefined,
+    component: tag.code,
+  })
+})
+
 test('an identifier that nothing has is told in words', async () => {
   stubNetwork({
     [path]: { status: 404, body: { type: '/problems/unknown-component', title: '没有', status: 404 } },

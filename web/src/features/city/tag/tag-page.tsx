@@ -17,7 +17,8 @@ type Tag = Got<'/api/components/tags/{code}'>
 export interface AboutComponent {
   text: string
   place: string
-  at: readonly [number, number]
+  /** Where it stands; left out of what strangers aren't told the place. */
+  at?: readonly [number, number] | undefined
   /** Its identifier. */
   component: string
 }
@@ -63,11 +64,12 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
   })
   const kind = english ? tag.class.nameEn : tag.class.name
   const place = [tag.street, tag.community, tag.placeText].filter(Boolean).join(' ')
+  const at = tag.lon != null && tag.lat != null ? ([tag.lon, tag.lat] as const) : undefined
   const report = (fault: (typeof faults)[number]) =>
     onReport({
       text: say('about', { name: kind, fault: say(`fault.${fault}`) }),
       place,
-      at: [tag.lon, tag.lat],
+      at,
       component: tag.code,
     })
   return (
@@ -95,7 +97,7 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
           ))}
         </div>
       </section>
-      <CaseMap label={say('where')} at={[tag.lon, tag.lat]} />
+      {at ? <CaseMap label={say('where')} at={at} /> : <p className="hint">{say('withheld')}</p>}
       <Suspense>
         <StaffPart code={tag.code} />
       </Suspense>

@@ -48,6 +48,7 @@ export const { say, useWords } = defineWords(
     about: '{{name}}{{fault}}。',
     known: '这个部件的问题已有人反映，正在处理。情况不一样的，仍可以再报。',
     unknown: '没有这个标识码的部件。请核对标牌上的数字。',
+    withheld: '这类设施的具体位置不向社会公开。您报告的问题会直接转给负责的单位。',
     where: '在地图上',
     staff: '工作人员可见',
     toRecord: '打开登记信息',
@@ -104,6 +105,8 @@ export const { say, useWords } = defineWords(
     about: '{{name}} {{fault}}.',
     known: 'A fault of it is known and being handled. If yours is another, tell it all the same.',
     unknown: 'There is no component of this identifier. Please check the digits on the tag.',
+    withheld:
+      'Where facilities of this kind stand is not made public. What you report goes to the unit in charge all the same.',
     where: 'On the map',
     staff: 'For staff',
     toRecord: 'Open the record',

@@ -12,9 +12,9 @@ import { useWords } from './statistics-words'
 
 type Figures = Got<'/api/patrol/statistics'>['all']
 
-const ways = ['inspector', 'unit', 'class'] as const
+const ways = ['inspector', 'unit', 'class', 'filer'] as const
 
-/** The indicators of the standard over reports from the field, by inspector, unit or class. */
+/** The indicators of the standard over reports from the field, by inspector, unit, class or who filed. */
 export function StatisticsPage() {
   const say = useWords()
   const now = useNow()
@@ -61,6 +61,7 @@ export function StatisticsPage() {
       {figures.error && <Failed error={figures.error} onRetry={() => void figures.refetch()} />}
       {figures.isPending && <Loading rows={8} />}
       {by === 'unit' && <p className="soft">{say('byUnitMeans')}</p>}
+      {by === 'filer' && <p className="soft">{say('byFilerMeans')}</p>}
       {figures.data?.rows.length === 0 && (
         <Empty title={say('statisticsNone')}>{say('statisticsAdvice')}</Empty>
       )}
@@ -79,7 +80,11 @@ export function StatisticsPage() {
             </thead>
             <tbody>
               {figures.data.rows.map(({ key, name, figures: one }) => (
-                <Row key={key} name={name || say('nobodyYet')} figures={one} />
+                <Row
+                  key={key}
+                  name={name || say(key === 'system' ? 'bySystem' : 'nobodyYet')}
+                  figures={one}
+                />
               ))}
             </tbody>
             <tfoot>
@@ -100,10 +105,16 @@ const columns = [
   ['validRate', (one: Figures) => percent(one.validRate)],
   ['filed', (one: Figures) => one.filed],
   ['filingRate', (one: Figures) => percent(one.filingRate)],
+  ['acceptedInTimeRate', (one: Figures) => percent(one.acceptedInTimeRate)],
+  ['filedRightRate', (one: Figures) => percent(one.filedRightRate)],
+  ['filedInTimeRate', (one: Figures) => percent(one.filedInTimeRate)],
   ['dispatchAccuracy', (one: Figures) => percent(one.dispatchAccuracy)],
   ['dueCount', (one: Figures) => one.due],
+  ['handled', (one: Figures) => one.handled],
   ['handledRate', (one: Figures) => percent(one.handledRate)],
+  ['inTime', (one: Figures) => one.inTime],
   ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
+  ['overdueRate', (one: Figures) => percent(one.overdueRate)],
   ['reworkRate', (one: Figures) => percent(one.reworkRate)],
   ['returned', (one: Figures) => one.returned],
   ['returnRate', (one: Figures) => percent(one.returnRate)],

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { fromLocal, isoDate } from '@/shared/time/civil-time'
@@ -7,7 +7,17 @@ import { now } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useInspectors } from '../plans/plan'
-import { dayAfter, mondayOf, type RouteStop, useCoverage, useRoute, useShiftChange, weekOf } from './shift'
+import { moved, nearestFirst } from './route-order'
+import {
+  dayAfter,
+  mondayOf,
+  type RouteStop,
+  useCoverage,
+  useRoute,
+  useShiftChange,
+  useStopsNamed,
+  weekOf,
+} from './shift'
 import { useWords } from './words'
 import './shifts.css'
 
@@ -21,7 +31,7 @@ interface Typed {
   onlyCells?: boolean
 }
 
-/** Sends an inspector out: when, where, and along which of the proposed stops. */
+/** Sends an inspector out: when, where, and along which stops in which order, those that are proposed and others. */
 export function MakeShiftPage() {
   const say = useWords()
   const go = useNavigate()
@@ -35,7 +45,11 @@ export function MakeShiftPage() {
   const by = Form.useWatch('by', form) ?? 'street'
   const route = useRoute(regionId, by)
   const [left, setLeft] = useState<readonly string[]>([])
-  const stops = (route.data?.stops ?? []).filter(({ code }) => !left.includes(code))
+  const [added, setAdded] = useState<readonly RouteStop[]>([])
+  const [order, setOrder] = useState<readonly string[]>([])
+  const offered = inOrder([...(route.data?.stops ?? []), ...added], order)
+  const stops = offered.filter(({ code }) => !left.includes(code))
+  const arrange = (to: readonly RouteStop[]) => setOrder(to.map(({ code }) => code))
   const make = useShiftChange(
     (typed: Typed) =>
       body(
@@ -46,7 +60,7 @@ export function MakeShiftPage() {
             // A shift that ends before it begins goes through the night.
             endsAt: fromLocal(`${typed.to > typed.from ? typed.day : dayAfter(typed.day, 1)}T${typed.to}`),
             ...(by === 'cell' && typed.onlyCells
-              ? { regionId: null, cells: stops.map(({ code }) => code) }
+              ? { regionId: null, cells: stops.filter(({ kind }) => kind === 'cell').map(({ code }) => code) }
               : { regionId: typed.regionId ?? regionId ?? null, cells: null }),
             stops: stops.map(({ kind, code }) => ({ kind, code })),
           },
@@ -95,6 +109,8 @@ export function MakeShiftPage() {
           <Form.Item name="regionId" label={say('area')}>
             <Select
               placeholder={own.data?.whole.name}
+              // What was added stands in the area that was.
+              onChange={() => setAdded([])}
               options={regions.map(({ regionId, name }) => ({ value: regionId, label: name }))}
             />
           </Form.Item>
@@ -111,7 +127,7 @@ export function MakeShiftPage() {
             rules={[
               {
                 validator: (_, only?: boolean) =>
-                  only && stops.length === 0
+                  only && !stops.some(({ kind }) => kind === 'cell')
                     ? Promise.reject(new Error(say('cellsMissing')))
                     : Promise.resolve(),
               },
@@ -125,14 +141,29 @@ export function MakeShiftPage() {
           <p className="soft">{say('routeMeans')}</p>
           {route.error && <Failed error={route.error} onRetry={() => void route.refetch()} />}
           {route.isLoading && <Loading rows={5} />}
-          {route.data?.stops.length === 0 && <Empty title={say('routeNone')}>{say('routeNoneAdvice')}</Empty>}
-          {route.data && route.data.stops.length > 0 && (
+          {route.data && offered.length === 0 && (
+            <Empty title={say('routeNone')}>{say('routeNoneAdvice')}</Empty>
+          )}
+          {offered.length > 0 && (
             <Stops
-              stops={route.data.stops}
+              stops={offered}
               left={left}
               onLeave={(code, out) => setLeft(out ? [...left, code] : left.filter((one) => one !== code))}
+              onMove={(at, by) => arrange(moved(offered, at, by))}
             />
           )}
+          <div className="form-keys">
+            <AddStop regionId={regionId} known={offered} onAdd={(stop) => setAdded([...added, stop])} />
+            {stops.length > 2 && (
+              <Button
+                onClick={() =>
+                  arrange([...nearestFirst(stops), ...offered.filter(({ code }) => left.includes(code))])
+                }
+              >
+                {say('nearestFirst')}
+              </Button>
+            )}
+          </div>
         </section>
         <div className="form-keys">
           <Button type="primary" htmlType="submit" loading={make.isPending}>
@@ -145,18 +176,58 @@ export function MakeShiftPage() {
   )
 }
 
+/** Stops as they were put in order; what nobody moved yet stands behind, as it came. Each once. */
+const inOrder = (stops: readonly RouteStop[], order: readonly string[]): RouteStop[] => {
+  const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
+  return stops
+    .filter(({ code }, at) => stops.findIndex((one) => one.code === code) === at)
+    .sort((one, other) => place(one.code) - place(other.code))
+}
+
+interface AddStopProps {
+  regionId: string | undefined
+  /** What stands in the route already. */
+  known: readonly RouteStop[]
+  onAdd: (stop: RouteStop) => void
+}
+
+/** Any street or cell of the area by its name, whatever the proposal goes by. */
+function AddStop({ regionId, known, onAdd }: AddStopProps) {
+  const say = useWords()
+  const [typed, type] = useState('')
+  const named = useStopsNamed(regionId, useDeferredValue(typed.trim()))
+  const found = (named.data?.stops ?? []).filter(({ code }) => !known.some((one) => one.code === code))
+  return (
+    <Select<string>
+      className="shift-add"
+      aria-label={say('addStop')}
+      placeholder={say('addStop')}
+      value={null as unknown as string}
+      showSearch={{ filterOption: false, onSearch: type, searchValue: typed }}
+      notFoundContent={typed.trim() && named.isSuccess ? say('addStopNone') : null}
+      options={found.map(({ code, name }) => ({ value: code, label: name }))}
+      onChange={(code) => {
+        const stop = found.find((one) => one.code === code)
+        if (stop) onAdd(stop)
+        type('')
+      }}
+    />
+  )
+}
+
 interface StopsProps {
   stops: readonly RouteStop[]
   /** The codes of those that are left out. */
   left: readonly string[]
   onLeave: (code: string, out: boolean) => void
+  onMove: (at: number, by: -1 | 1) => void
 }
 
-function Stops({ stops, left, onLeave }: StopsProps) {
+function Stops({ stops, left, onLeave, onMove }: StopsProps) {
   const say = useWords()
   return (
     <ol className="shift-stops">
-      {stops.map(({ code, name, lastSeen, daysUnseen, cases, score }) => (
+      {stops.map(({ code, name, lastSeen, daysUnseen, cases, score }, at) => (
         <li key={code}>
           <Checkbox checked={!left.includes(code)} onChange={({ target }) => onLeave(code, !target.checked)}>
             {name}
@@ -164,6 +235,26 @@ function Stops({ stops, left, onLeave }: StopsProps) {
           <span className="soft">
             {lastSeen ? say('unseen', { count: daysUnseen }) : say('neverSeen')} ·{' '}
             {say('cases', { count: cases })} · {say('score', { score })}
+          </span>
+          <span className="shift-move">
+            <Button
+              size="small"
+              type="text"
+              disabled={at === 0}
+              aria-label={say('moveUp', { name })}
+              onClick={() => onMove(at, -1)}
+            >
+              ↑
+            </Button>
+            <Button
+              size="small"
+              type="text"
+              disabled={at === stops.length - 1}
+              aria-label={say('moveDown', { name })}
+              onClick={() => onMove(at, 1)}
+            >
+              ↓
+            </Button>
           </span>
         </li>
       ))}

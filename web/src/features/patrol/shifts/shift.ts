@@ -45,6 +45,20 @@ export const useRoute = (regionId: string | undefined, by: 'street' | 'cell') =>
     retry: false,
   })
 
+/** Streets and cells of an area whose name holds what was typed. */
+export const useStopsNamed = (regionId: string | undefined, q: string) =>
+  useQuery({
+    queryKey: [...shiftsKey, 'stops', regionId, q],
+    queryFn: () =>
+      body(
+        api.GET('/api/patrol/shifts/route', {
+          params: { query: { q, most: 20, ...(regionId && { regionId }) } },
+        }),
+      ),
+    enabled: regionId !== undefined && q !== '',
+    retry: false,
+  })
+
 export const useCoverage = (week: string, regionId: string | undefined) =>
   useQuery({
     queryKey: ['patrol-coverage', week, regionId],

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { CoveragePage } from './coverage-page'
 import { MakeShiftPage } from './make-shift'
 import { mondayOf, weekOf } from './shift'
@@ -103,6 +103,44 @@ test('the proposed route says why, and a stop that is not wanted is left out', a
     inspectorId: 'i1',
     regionId: 'r1',
     stops: [{ kind: 'street', code: 'w1' }],
+  })
+})
+
+test('a street of the area is added by its name beside the proposal, and the order is ours', async () => {
+  const stop = { kind: 'street', lon: 116.4, lat: 39.9, daysUnseen: 60, cases: 3, score: 66 }
+  const made = stubNetwork({
+    'GET /api/session': sessionOf('viewPatrol', 'planPatrol'),
+    'GET /api/patrol/plans/inspectors': [{ id: 'i1', name: '孙巡', unit: { id: 'u1', name: '潞湾街道' } }],
+    'GET /api/patrol/coverage': coverage,
+    'GET /api/patrol/shifts/route': (request: Request) =>
+      json({
+        stops: new URL(request.url).searchParams.get('q')
+          ? [{ ...stop, kind: 'cell', code: '990101001001009', name: '990101001001009' }]
+          : [
+              { ...stop, code: 'w1', name: '柳荫路' },
+              { ...stop, code: 'w2', name: '潞湾大街' },
+            ],
+      }),
+    'POST /api/patrol/shifts': { id: 's1' },
+  })
+  renderAt('/patrol/shifts/new', <MakeShiftPage />)
+  await screen.findByRole('checkbox', { name: '柳荫路' })
+  await userEvent.type(screen.getByRole('combobox', { name: '添加街道或网格' }), '009')
+  await userEvent.click(await screen.findByTitle('990101001001009'))
+  expect(await screen.findByRole('checkbox', { name: '990101001001009' })).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '990101001001009提前' }))
+  await userEvent.click(screen.getByRole('button', { name: '柳荫路推后' }))
+  await userEvent.click(screen.getByRole('combobox', { name: '巡查员' }))
+  await userEvent.click(await screen.findByText('孙巡 · 潞湾街道'))
+  await userEvent.click(screen.getByRole('button', { name: '保存班次' }))
+  const sent = () => made.find(({ method }) => method === 'POST')
+  await expect.poll(sent).toBeTruthy()
+  expect(await sent()?.clone().json()).toMatchObject({
+    stops: [
+      { kind: 'cell', code: '990101001001009' },
+      { kind: 'street', code: 'w1' },
+      { kind: 'street', code: 'w2' },
+    ],
   })
 })
 
