@@ -349,8 +349,13 @@ public sealed class CaseFileProperties
                 Platform.Auth.Role.Leader,
                 null
             );
+            // A task of a whistle that is open again is done by its owner first, or withdrawn.
+            var done = one.Row with
+            {
+                OpenBuildTasks = 0,
+            };
             return one.Row.State != CaseState.Resolved
-                || Handling.CloseCase.Blocks(one.Row, back, one.InForce) is null
+                || Handling.CloseCase.Blocks(done, back, one.InForce) is null
                 // or somebody else can make it so: the one who calls back, the one who looks again
                 || Handling.CallBackCase.Blocks(one.Row, back) is null
                 || Handling.ReinspectCase.Blocks(one.Row, back) is null

@@ -73,7 +73,10 @@ public sealed class IncidentProperties
 
         private void Tell(CaseFile lead, JournalEntry entry)
         {
-            if (!Joined || IncidentSteps.Of(lead, Member, entry) is not var (kind, data))
+            if (
+                !Joined
+                || IncidentSteps.Of(lead, Member, entry, Lead.InForce) is not var (kind, data)
+            )
             {
                 return;
             }
@@ -106,7 +109,7 @@ public sealed class IncidentProperties
             pair.Member.State switch
             {
                 CaseState.Suspended => pair.Member
-                    is { SuspendedUntil: not null, PausedSeconds: >= 0 }
+                    is { SuspendedUntil: not null, PausedSeconds: not null }
                     && pair.Member.Running()
                         .All(clock => clock.Step is Step.SuspendedProgress or Step.Resume),
                 CaseState.Signed => pair.Member.DueResolve is not null,

@@ -88,6 +88,64 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public void Calls_too_near_each_other_are_one_try_of_a_follow_up_and_a_control_too()
+    {
+        var closed = In(CaseState.Closed) with
+        {
+            DueFollowUp = Now,
+            DueControl = Now,
+            Control = Ends.Control.Due,
+        };
+        CaseFile Tried(CaseFile file, DateTimeOffset at) =>
+            new[]
+            {
+                FollowUpCase.Decide(file, new(false, null, null), Somebody, Limits, at),
+                ControlCallBack.Decide(file, new(false, null, null, null), Somebody, Limits, at),
+            }
+                .SelectMany(decided => decided.Happenings)
+                .Aggregate(
+                    file,
+                    (after, one) =>
+                        after.Apply(
+                            new Platform.Journaling.JournalEntry(
+                                file.CaseId,
+                                3,
+                                at,
+                                "x",
+                                one.Kind,
+                                one.Data
+                            )
+                        )
+                );
+        var once = Tried(closed, Now);
+        Assert.Equal((1, 1), (once.FollowUpTries, once.ControlTries));
+        // Three calls in a minute end nothing, and move no deadline.
+        var pressed = Tried(Tried(once, Now.AddSeconds(20)), Now.AddSeconds(40));
+        Assert.Equal((1, 1), (pressed.FollowUpTries, pressed.ControlTries));
+        Assert.Equal(
+            (once.DueFollowUp, once.DueControl),
+            (pressed.DueFollowUp, pressed.DueControl)
+        );
+        var over = Tried(Tried(pressed, Now.AddMinutes(2)), Now.AddMinutes(4));
+        Assert.Equal((3, 3), (over.FollowUpTries, over.ControlTries));
+        Assert.Equal((null, Ends.Control.NotReached), (over.DueFollowUp, over.Control));
+    }
+
+    [Fact]
+    public void Nothing_is_closed_while_a_task_that_was_done_for_it_is_open_again()
+    {
+        var resolved = In(CaseState.Resolved) with
+        {
+            CalledBackAt = Now,
+            ResolvedBy = Handler.Id,
+            OpenBuildTasks = 1,
+        };
+        Decided Close(CaseFile file) => CloseCase.Decide(file, Somebody, false, Limits, Now);
+        Refuses("task-open", Close(resolved));
+        Assert.Null(Close(resolved with { OpenBuildTasks = 0 }).Refused);
+    }
+
+    [Fact]
     public void The_city_rejects_no_result_twice_before_a_leader_has_spoken_and_gets_back_only_its_own()
     {
         var third = In(CaseState.Resolved) with { Handling = 3, ResolvedAt = Now };
@@ -102,6 +160,17 @@ public sealed partial class RefusalTests
             );
         Refuses("reason-missing", Reject(third, "差"));
         Refuses("raised-unsettled", Reject(third with { SupervisedAt = Now }));
+        Refuses(
+            "order-limit",
+            HearCity.Decide(
+                third,
+                new Contracts.CityWord.RejectResult(Said, Now),
+                null,
+                Guid.Empty,
+                Limits,
+                Now
+            )
+        );
         var raised = Reject(third).Happenings.Single();
         Assert.Equal((Happened.Supervised, Said), (raised.Kind, raised.Text));
         var returned = In(CaseState.Signed) with { Asked = Asks.Ask.Return, AskedBy = Handler.Id };

@@ -117,6 +117,17 @@ public sealed partial class RefusalTests
         {
             Refuses("own-ask", own);
         }
+
+        // What was asked for is over by the time it is judged: that is refused by a word, never granted.
+        foreach (var ask in new[] { Asks.Ask.Extension, Asks.Ask.Suspension })
+        {
+            var over = signed with { Asked = ask, AskedBy = Handler.Id, AskedUntil = Now };
+            Refuses("ask-over", Time(over));
+            Assert.Null(
+                JudgeTime.Decide(over, new(false, Said), Somebody, null, Limits, Now).Refused
+            );
+            Assert.Null(Time(over with { AskedUntil = Now.AddMinutes(1) }).Refused);
+        }
     }
 
     [Fact]
@@ -324,6 +335,17 @@ public sealed partial class RefusalTests
             AnswerMeeting.Decide(file, new(null, answer, at, null), Limits, Now);
         var signed = In(CaseState.Signed);
         Refuses("nothing-offered", Answer(signed, MeetingAnswer.Accept, null));
+        Refuses("offer-over", Answer(signed with { MeetingAt = Now }, MeetingAnswer.Accept, null));
+        Assert.Null(
+            Answer(
+                signed with
+                {
+                    MeetingAt = Now.AddMinutes(1),
+                },
+                MeetingAnswer.Accept,
+                null
+            ).Refused
+        );
         Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, null));
         Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now));
         Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now.AddDays(60)));
@@ -382,6 +404,11 @@ public sealed partial class RefusalTests
                 ?.ToProblem()
                 .Type
         );
+        // An order of the city's line has one number and one limit there; what a clerk took down from it has none.
+        var order = In(CaseState.Queued);
+        Assert.Equal("order-not-split", SplitCase.Blocks(order)?.ToProblem().Type);
+        Assert.Null(SplitCase.Blocks(order with { Reporter = Somebody.Id }));
+        Assert.Null(SplitCase.Blocks(order with { Channel = "web" }));
         var file = In(CaseState.Signed);
         Decided Link(CaseFile? earlier) =>
             LinkRepeat.Decide(file, new(Guid.AllBitsSet), earlier, Somebody);

@@ -1,3 +1,4 @@
+using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Platform.Journaling;
 
@@ -13,6 +14,8 @@ public sealed class TakenBackTests
         State = CaseState.Dispatched,
         Members = 2,
     };
+
+    private static readonly TimeLimits Limits = new([], new WorkingCalendar([], [], null));
 
     private static JournalEntry Closed(ClosedHow how) =>
         new(
@@ -37,7 +40,9 @@ public sealed class TakenBackTests
             State = (CaseState)at,
         };
 
-        var (kind, data) = IncidentSteps.Of(Lead, member, Closed(ClosedHow.GivenBack))!.Value;
+        var (kind, data) = IncidentSteps
+            .Of(Lead, member, Closed(ClosedHow.GivenBack), Limits)!
+            .Value;
         var after = member.Apply(new JournalEntry(member.CaseId, 6, default, "city", kind, data));
 
         Assert.Equal((null, (CaseState)at), (after.IncidentId, after.State));
@@ -49,7 +54,7 @@ public sealed class TakenBackTests
     {
         var member = Lead with { IncidentId = Lead.CaseId, State = CaseState.Signed };
 
-        Assert.Null(IncidentSteps.Of(Lead, member, Closed(ClosedHow.ByCity)));
+        Assert.Null(IncidentSteps.Of(Lead, member, Closed(ClosedHow.ByCity), Limits));
         Assert.Equal(2, Lead.Apply(Closed(ClosedHow.ByCity)).Members);
     }
 }

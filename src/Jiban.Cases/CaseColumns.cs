@@ -87,6 +87,8 @@ internal static class CaseColumns
         Of("alarm_level", NpgsqlDbType.Integer, file => file.AlarmLevel),
         At("due_control", file => file.DueControl),
         Of("control_tries", NpgsqlDbType.Integer, file => file.ControlTries),
+        At("control_tried_at", file => file.ControlTriedAt),
+        At("follow_up_tried_at", file => file.FollowUpTriedAt),
         Of("follow_up_tries", NpgsqlDbType.Integer, file => file.FollowUpTries),
         Of("to_arbiter", NpgsqlDbType.Boolean, file => file.ToArbiter),
         At("convened_at", file => file.ConvenedAt),

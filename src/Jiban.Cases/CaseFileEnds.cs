@@ -9,11 +9,17 @@ internal sealed partial record CaseFile
     /// <summary>Tries of a follow-up that reached nobody; with no due time any more it ended as not reached.</summary>
     public int FollowUpTries { get; init; }
 
+    /// <summary>The last of them that counted.</summary>
+    public DateTimeOffset? FollowUpTriedAt { get; init; }
+
     /// <summary>Until when a closed case on which the lot fell is to be asked about once more.</summary>
     public DateTimeOffset? DueControl { get; init; }
 
     /// <summary>Tries of that which reached nobody.</summary>
     public int ControlTries { get; init; }
+
+    /// <summary>The last of them that counted.</summary>
+    public DateTimeOffset? ControlTriedAt { get; init; }
 
     /// <summary>When it was last raised to a leader, because its requester did not take the last result that the rule allows (提级督办).</summary>
     public DateTimeOffset? RaisedAt { get; init; }
@@ -48,11 +54,12 @@ internal sealed partial record CaseFile
         this with
         {
             FollowedUpAt = facts.Reached ? at : FollowedUpAt,
-            FollowUpTries = FollowUpTries + (facts.Reached ? 0 : 1),
+            FollowUpTries = FollowUpTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            FollowUpTriedAt = !facts.Reached && facts.Counts ? at : FollowUpTriedAt,
             DueFollowUp = facts.DueAgain,
         };
 
-    private CaseFile Apply(ControlledFacts facts) =>
+    private CaseFile Apply(ControlledFacts facts, DateTimeOffset at) =>
         this with
         {
             Control = facts.Agrees switch
@@ -61,7 +68,8 @@ internal sealed partial record CaseFile
                 false => Ends.Control.Differs,
                 null => facts.Over ? Ends.Control.NotReached : Control,
             },
-            ControlTries = ControlTries + (facts.Reached ? 0 : 1),
+            ControlTries = ControlTries + (!facts.Reached && facts.Counts ? 1 : 0),
+            ControlTriedAt = !facts.Reached && facts.Counts ? at : ControlTriedAt,
             DueControl = facts.DueAgain,
         };
 }

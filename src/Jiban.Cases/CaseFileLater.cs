@@ -38,7 +38,7 @@ internal sealed partial record CaseFile
     public int Extensions { get; init; }
     public DateTimeOffset? SuspendedUntil { get; init; }
 
-    /// <summary>What was left of the limit for the result when the case was suspended; it runs on when the case returns.</summary>
+    /// <summary>What was left of the limit for the result when the case was suspended; it runs on when the case returns. Less than nothing when the case was late.</summary>
     public int? PausedSeconds { get; init; }
     public DateTimeOffset? DueProgress { get; init; }
 
@@ -186,6 +186,8 @@ internal sealed partial record CaseFile
         {
             ClassCode = facts.Class,
             Urgency = facts.Urgency ?? Urgency,
+            DueSign = facts.DueSign ?? DueSign,
+            DueContact = facts.DueContact ?? DueContact,
             DueResolve = facts.DueResolve ?? DueResolve,
         };
 
@@ -242,7 +244,8 @@ internal sealed partial record CaseFile
         facts.DueResolve is { } due
             ? Answered() with
             {
-                DueResolve = due,
+                // The calendar, or a wish that was struck, may have moved it beyond what was asked for.
+                DueResolve = DueResolve > due ? DueResolve : due,
                 Extensions = Extensions + 1,
                 AlarmLevel = 0,
             }
@@ -334,6 +337,7 @@ internal sealed partial record CaseFile
             Control = Control == Ends.Control.Due ? null : Control,
             DueControl = null,
             ControlTries = 0,
+            ControlTriedAt = null,
             IncidentId = null,
             CallBackTries = 0,
             Contacted = null,
@@ -345,6 +349,7 @@ internal sealed partial record CaseFile
             DueFollowUp = null,
             FollowedUpAt = null,
             FollowUpTries = 0,
+            FollowUpTriedAt = null,
             Meeting = HasContact ? MeetingState.Invited : null,
             MeetingAt = null,
             Extensions = 0,

@@ -8,6 +8,12 @@ namespace Jiban.Cases;
 // How a case stands to others: incident, repeat, parts, helping units; and what is known of it apart from its way.
 internal sealed partial record CaseFile
 {
+    /// <summary>The channel of the city's 12345 line; a clerk may name it too.</summary>
+    public const string CityChannel = "12345";
+
+    /// <summary>Whether the city's line passed it on, and knows it by a number of its own: what a clerk takes down has a reporter.</summary>
+    public bool IsOrder => Channel == CityChannel && Reporter is null;
+
     /// <summary>The leading case of the incident that it is joined to; null when it goes its own way.</summary>
     public Guid? IncidentId { get; init; }
 
@@ -117,7 +123,7 @@ internal sealed partial record CaseFile
                 SignedBy = CanonicalJson.Read<HandedOverFacts>(entry.Data).To,
                 HandedOverAt = State == CaseState.Resolved ? null : entry.At,
             },
-            Happened.Controlled => Apply(CanonicalJson.Read<ControlledFacts>(entry.Data)),
+            Happened.Controlled => Apply(CanonicalJson.Read<ControlledFacts>(entry.Data), entry.At),
             _ => this,
         };
 

@@ -14,6 +14,13 @@ internal sealed record Attachment(Guid FileId, int Seq, string Purpose, int Ordi
     public const string Recording = "recording";
 
     public bool IsRecording => Purpose == Recording;
+
+    /// <summary>
+    /// Whether the requester may look at it: his own photos, and those of the place as it was found, left and looked at again. What a unit puts beside what it asks for,
+    /// a meeting or its help is between units.
+    /// </summary>
+    public bool IsForRequester =>
+        Purpose is "report" or "verification" or "after" or "reinspection";
 }
 
 /// <summary>What is kept of a case's key and people.</summary>

@@ -290,14 +290,16 @@ internal sealed record DispatchedFacts(
 );
 
 /// <param name="Urgency">The tier to which the right class raised the case; null when it stays.</param>
-/// <param name="DueResolve">The limit for the result when that became sooner; null when it stays.</param>
+/// <param name="DueResolve">The limit for the result when that became sooner; null when it stays. So with those for signing and contact.</param>
 internal sealed record ClassCorrectedFacts(
     string Class,
     string NameBefore,
     string Name,
     Guid By,
     Urgency? Urgency,
-    DateTimeOffset? DueResolve
+    DateTimeOffset? DueResolve,
+    DateTimeOffset? DueSign = null,
+    DateTimeOffset? DueContact = null
 );
 
 /// <param name="Limit">The limit that follows from the wish now; null when none does any more.</param>

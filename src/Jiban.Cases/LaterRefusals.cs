@@ -86,6 +86,12 @@ internal static class LaterRefusals
                 "没有等待审核的申请，可能已经有人审核过了。",
                 "Nothing waits to be judged; perhaps somebody has judged it already."
             ),
+            Refusal.AskOver => new(
+                409,
+                "ask-over",
+                "申请的时间已经过了，不能再批准；请退回，由单位重新申请。",
+                "The time that was asked for is over: refuse it, and the unit asks anew."
+            ),
             Refusal.ArbiterNeeded => new(
                 409,
                 "arbiter-needed",
@@ -212,6 +218,12 @@ internal static class LaterRefusals
                 "单位还没有提出时间，您可以先提一个。",
                 "The unit has not named a time yet; you may name one."
             ),
+            Refusal.OfferOver => new(
+                409,
+                "offer-over",
+                "单位提出的时间已经过了，您可以另提一个时间。",
+                "The time that the unit named has passed; you may name another."
+            ),
             Refusal.NoFollowUp => new(
                 409,
                 "no-follow-up",
@@ -229,6 +241,12 @@ internal static class LaterRefusals
                 "not-an-order",
                 "这件诉求不是市12345转来的，不能向市里退单。",
                 "The case was not passed on by the city's line, so it can't be given back."
+            ),
+            Refusal.OrderLimit => new(
+                422,
+                "order-limit",
+                "办理时限已过，请核对。",
+                "The limit of the order has passed."
             ),
             Refusal.NotGivenBack => new(
                 409,

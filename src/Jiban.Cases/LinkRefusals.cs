@@ -80,6 +80,12 @@ internal static class LinkRefusals
                 "这件诉求本身就是拆出来的，不能再拆。",
                 "The case is itself a part of another; it is not split again."
             ),
+            Refusal.OrderNotSplit => new(
+                409,
+                "order-not-split",
+                "市12345转来的工单只有一个编号、一个时限和一个结果，不能拆单；涉及其他单位的，可以请协办或吹哨。",
+                "An order of the city's line has one number, one limit and one result: it is not split. Ask others to assist, or blow a whistle."
+            ),
             Refusal.AssistanceReported => new(
                 409,
                 "assistance-reported",

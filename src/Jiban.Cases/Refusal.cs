@@ -83,6 +83,7 @@ internal enum Refusal
     NothingSuspected,
     SplitTooLate,
     AlreadyAPart,
+    OrderNotSplit,
     AssistanceReported,
     EndTooLate,
     EndInDanger,
@@ -102,6 +103,9 @@ internal enum Refusal
     SeenBefore,
     NotGivenBack,
     NotAnOrder,
+    OrderLimit,
+    AskOver,
+    OfferOver,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>
@@ -297,8 +301,8 @@ internal static class Refusals
             Refusal.TaskOpen => new(
                 409,
                 "task-open",
-                $"会商确定的建设整改任务还有{Fact(refused, "tasks")}项没有完成，完成后才能报告办理结果。",
-                $"{Fact(refused, "tasks")} task(s) to build or repair are still open; the result can be reported once they are done."
+                $"会商确定的建设整改任务还有{Fact(refused, "tasks")}项没有完成，完成后才能报告办理结果和结案。",
+                $"{Fact(refused, "tasks")} task(s) to build or repair are still open; the result can be reported, and the case closed, once they are done."
             ),
             _ => LaterRefusals.Words(refused),
         };

@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using Jiban.Channels.Notices;
 using Jiban.Channels.Outbox;
 using Jiban.Channels.Upstream;
 using Jiban.Channels.Wire;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
 using Jiban.Platform.Notices;
 using Jiban.Platform.Time;
 using Jiban.Testing;
@@ -214,4 +216,46 @@ public sealed class RulesTests
 
     private static Message Of(int id, int tries) =>
         new(Some.Id(id), 3, Message.ToUpstream, "sign", default, tries);
+
+    [Theory]
+    [InlineData("suspensionJudged", """{"until":"2026-12-20T00:00:00+00:00"}""", "progress")]
+    [InlineData("suspensionJudged", "{}", null)]
+    [InlineData("resumed", """{"dueResolve":"2026-12-20T00:00:00+00:00"}""", "progress")]
+    [InlineData("corrected", """{"seq":4,"kind":"resolved"}""", "progress")]
+    [InlineData("corrected", """{"seq":4,"kind":"progressReported"}""", "progress")]
+    [InlineData("corrected", """{"seq":4,"kind":"contacted"}""", null)]
+    [InlineData("corrected", """{"seq":4}""", null)]
+    public void The_city_hears_that_its_order_rests_and_of_every_word_that_is_put_right(
+        string kind,
+        string facts,
+        string? operation
+    )
+    {
+        JournalEntry By(string actor) =>
+            new(Guid.Empty, 5, default, actor, kind, JsonElement.Parse(facts));
+
+        Assert.Equal(operation, TellCity.OperationOf(By("somebody")));
+        Assert.Null(TellCity.OperationOf(By("12345")));
+    }
+
+    [Theory]
+    [InlineData("12345-261120_000001.A", true)]
+    [InlineData("12345/261120", false)]
+    [InlineData("京12345-1", false)]
+    [InlineData("１２３４５", false)]
+    [InlineData("", false)]
+    public void The_number_of_an_order_is_of_plain_letters_and_digits(string number, bool taken) =>
+        Assert.Equal(
+            taken ? null : "order-number",
+            ReceiveOrder
+                .Check(
+                    JsonSerializer.Deserialize<ReceiveOrder.Request>(
+                        $$"""{"orderNo":"{{number}}","content":"路灯不亮"}""",
+                        Jiban.Platform.Web.ApiJson.Options
+                    )!,
+                    null!,
+                    default
+                )
+                ?.Type
+        );
 }

@@ -271,6 +271,14 @@ public sealed partial class DecisionTests
             WhistleRefusal.NoScoreBetween,
             ScoreWhistle.Decide(scene.As(Scene.Heating), police)
         );
+        // Who was called speaks for itself, also where it could lead the whistle: it can't score itself in the caller's name.
+        var above = scene.As(Scene.Policeman) with
+        {
+            Actor = Scene.Caller with { UnitId = SmallCity.Police },
+            IsBelow = (_, _) => true,
+        };
+        Assert.True(above.Leads);
+        Assert.Equal(WhistleRefusal.NoScoreBetween, ScoreWhistle.Decide(above, police));
         Assert.Equal(
             WhistleRefusal.ReasonMissing,
             ScoreWhistle.Decide(scene.As(Scene.Caller), police with { Reason = "好" })

@@ -47,12 +47,15 @@ internal static class ScoreWhistle
         : Typed.Says(request.Reason) ? null
         : WhistleRefusal.ReasonMissing;
 
-    /// <summary>For whom somebody scores: the caller, or a unit that was called; null for all others.</summary>
+    /// <summary>For whom somebody scores: a unit that was called, else the caller; null for all others. Who was called never speaks for the caller, also where it could lead: it would score itself.</summary>
     private static Guid? FromOf(Standing standing) =>
-        standing.Leads ? standing.Whistle.UnitId
-        : standing.Parts.SummonsOf(standing.Unit) is not null && standing.AnswersFor(standing.Unit)
-            ? standing.Unit
-        : null;
+        standing.Parts.SummonsOf(standing.Unit) is not null
+            ? standing.AnswersFor(standing.Unit)
+                ? standing.Unit
+                : null
+            : standing.Leads
+                ? standing.Whistle.UnitId
+                : null;
 
     private static async Task<IResult> HandleAsync(
         Guid id,

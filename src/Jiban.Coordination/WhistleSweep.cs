@@ -55,9 +55,12 @@ internal abstract partial class WhistleSweep(WhistleDesk desk, ILogger log)
             {
                 done += await LookAsync(whistleId, limits, cancellation);
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault)
+                when (!cancellation.IsCancellationRequested
+                    && fault is not NpgsqlException { IsTransient: true }
+                )
             {
-                // One whistle that can't be looked at now must not hold up the others.
+                // One whistle that can't be looked at now must not hold up the others; a store that is away concerns all.
                 Failed(Log, whistleId, fault);
             }
         }

@@ -110,6 +110,30 @@ public sealed partial class CaseAsksTests(CityHost host) : IClassFixture<CityHos
     }
 
     [Fact]
+    public async Task What_a_unit_shows_to_be_rid_of_a_case_is_not_shown_to_whoever_asked()
+    {
+        var (id, number, code) = await SignedAsync();
+        var proof = await Handler.Picture();
+        (
+            await Handler.Post(
+                $"/api/cases/{id}/return",
+                new { reason = "该路段由区属部门养护，见照片。", attachments = new[] { proof } }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        var citizen = host.Citizen;
+        var followed = (await citizen.Get($"/api/requests/{number}?code={code}")).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Empty(followed.GetProperty("photos").EnumerateArray());
+        Assert.Equal(
+            "unknown-request",
+            (await citizen.Get($"/api/requests/{number}/photos/{proof}?code={code}")).Problem(404)
+        );
+        Assert.NotEmpty((await PageAsync(id)).GetProperty("attachments").EnumerateArray());
+    }
+
+    [Fact]
     public async Task After_its_window_a_case_is_not_returned_any_more()
     {
         var id = await CaseAsync();

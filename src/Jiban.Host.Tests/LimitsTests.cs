@@ -81,6 +81,14 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
         (await Administrator.Put(Limits, With(limits, "ordinary", "sign", 30))).Expect(
             HttpStatusCode.OK
         );
+        // One that nobody can read comes first, and holds up no other.
+        var poisoned = await RegisteredAsync();
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        Task SpellAsync(string meeting) =>
+            connection.ExecuteAsync(
+                "update cases.case_file set meeting = @meeting where case_id = @poisoned::uuid",
+                new { meeting, poisoned }
+            );
         var open = await RegisteredAsync();
         var signed = await RegisteredAsync();
         (await host.As(Role.Handler, Office).Post($"/api/cases/{signed}/sign")).Expect(
@@ -94,6 +102,7 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
             HttpStatusCode.OK
         );
 
+        await SpellAsync("poison");
         await CalendarAsync(2027, "2027-01-01");
 
         var due = CivilTime.StartOf(new DateOnly(2027, 1, 5));
@@ -103,12 +112,12 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
             return Due(await PageAsync(open), "sign") == due;
         });
         await UntilSettledAsync();
+        await SpellAsync("invited");
         var page = await PageAsync(open);
         Assert.Equal(due, Due(page, "sign"));
         Assert.Equal(Due(before, "resolve"), Due(page, "resolve"));
         Assert.Equal("工作日历有变化，重新计算了期限", Assert.Single(Recomputed(page)));
         Assert.Empty(Recomputed(await PageAsync(signed)));
-        await using var connection = await host.Store.Owner.OpenConnectionAsync();
         Assert.Equal(
             due,
             await connection.ExecuteScalarAsync<DateTimeOffset>(

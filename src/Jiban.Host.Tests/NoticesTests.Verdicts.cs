@@ -244,7 +244,7 @@ public sealed partial class NoticesTests
             $"{Office}申请的诉求{number}延期未获同意，请按原时限办理。",
             $"{Office}申请的诉求{number}延期已获同意，新时限见诉求页面。",
             $"{Office}申请的诉求{number}挂账未获同意，请继续办理。",
-            $"{Office}申请的诉求{number}挂账已获同意，请按计划推进，每月反馈进展。",
+            $"{Office}申请的诉求{number}挂账已获同意，请按计划推进，按期反馈进展。",
         ];
         Assert.Equal(
             expected,

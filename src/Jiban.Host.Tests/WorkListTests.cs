@@ -95,6 +95,16 @@ public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHos
 
         Assert.Contains(here, file, StringComparison.Ordinal);
         Assert.DoesNotContain(there, file, StringComparison.Ordinal);
+        // Heading and values are of one language, that of who asks.
+        Assert.Contains("待签收", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("dispatched", file, StringComparison.Ordinal);
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/api/cases/export");
+        ask.Headers.AcceptLanguage.ParseAdd("en");
+        var english = await (
+            await dispatcher.SendAsync(ask, TestContext.Current.CancellationToken)
+        ).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("Number,State", english.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains("To sign", english, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed record TimeAskedFacts(
 internal sealed record ExtensionJudgedFacts(Guid By, DateTimeOffset? DueResolve);
 
 /// <param name="Until">When it returns by itself; null when it was refused.</param>
-/// <param name="PausedSeconds">What was left of the limit for the result; null where that limit does not pause.</param>
+/// <param name="PausedSeconds">What was left of the limit for the result; null where that limit does not pause. Less than nothing: it was late when it was put aside, and is late when it comes back.</param>
 /// <param name="Ledger">Whether the district or the city granted it (纳入挂账台账): until it is over the case counts in no number of the month.</param>
 internal sealed record SuspensionJudgedFacts(
     Guid By,

@@ -47,6 +47,11 @@ internal static class JudgeTime
             return Refusal.ReasonMissing;
         }
 
+        if (request.Granted && file.AskedUntil <= now)
+        {
+            return Refusal.AskOver;
+        }
+
         return file.Asked == Ask.Extension
             ? Happening.Of(
                 Happened.ExtensionJudged,
@@ -59,9 +64,7 @@ internal static class JudgeTime
                     ? new SuspensionJudgedFacts(
                         actor.Id,
                         file.AskedUntil,
-                        limits.PausesWithSuspension(file.Urgency)
-                            ? (int)Math.Max(0, (file.DueResolve!.Value - now).TotalSeconds)
-                            : null,
+                        LeftOf(file, limits.PausesWithSuspension(file.Urgency), now),
                         // Where nobody asked, the centre hears how it stands.
                         limits.Due(file.Urgency, Step.SuspendedProgress, now),
                         limits.DaysGiven(file.Urgency, Step.SuspendedProgress),
@@ -73,6 +76,16 @@ internal static class JudgeTime
                 request.Reason
             );
     }
+
+    /// <summary>
+    /// What is left of the limit for the result, in seconds, when a case is put aside: less than nothing when it was late already, so that it comes back late; null
+    /// where the limit is ahead and does not pause.
+    /// </summary>
+    public static int? LeftOf(CaseFile file, bool pauses, DateTimeOffset at) =>
+        file.DueResolve is not { } due ? (pauses ? 0 : null)
+        : due < at ? (int)Math.Floor((due - at).TotalSeconds)
+        : pauses ? (int)(due - at).TotalSeconds
+        : null;
 
     private static Task<IResult> HandleAsync(
         Guid id,

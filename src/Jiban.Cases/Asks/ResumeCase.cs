@@ -40,19 +40,35 @@ internal static class ResumeCase
             return refused;
         }
 
-        var least = now.AddHours(limits.Numbers.ResumeHours);
-        // What was left runs on; a limit that does not pause stands where it stood.
-        var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
         return Happening.Of(
             Happened.Resumed,
             new ResumedFacts(
                 by,
-                due > least ? due : least,
+                DueAfter(file, limits, now),
                 ReportProgress.Next(file with { State = CaseState.Signed }, limits, now),
                 limits.DaysGiven(file.Urgency, Step.Progress),
                 reportMissed
             )
         );
+    }
+
+    /// <summary>
+    /// The limit for the result of a case that comes back at <paramref name="now"/>: what was left runs on, and a limit that does not pause stands where it stood. What was late
+    /// stays late. What was used up meanwhile gets a little time, never beyond the limit of the city's line.
+    /// </summary>
+    public static DateTimeOffset DueAfter(CaseFile file, TimeLimits limits, DateTimeOffset now)
+    {
+        if (file is { PausedSeconds: < 0, DueResolve: { } missed })
+        {
+            return missed;
+        }
+
+        var whole = limits.Due(file.Urgency, Step.Resolve, now);
+        var given = now.AddHours(limits.Numbers.ResumeHours);
+        var least = whole < given ? whole : given;
+        least = file.GivenLimit < least ? file.GivenLimit.Value : least;
+        var due = file.PausedSeconds is { } left ? now.AddSeconds(left) : file.DueResolve ?? least;
+        return due > least ? due : least;
     }
 
     private static Task<IResult> HandleAsync(

@@ -36,7 +36,7 @@ internal enum ReopenedWhy
 }
 
 /// <param name="Handling">2 for the second, 3 for the third.</param>
-/// <param name="Limit">A new limit of the city's line.</param>
+/// <param name="Limit">The limit of the city's line in this handling: a new one, or the one that it gave while that is ahead.</param>
 /// <param name="ToQueue">No unit had a result: a person chooses what becomes of it.</param>
 internal sealed record ReopenedFacts(
     ReopenedWhy Why,
@@ -53,12 +53,14 @@ internal sealed record ReopenedFacts(
 /// <param name="Good">Whether it still is as it was promised; null when nobody was reached.</param>
 /// <param name="DueAgain">When to try again; null when it is done.</param>
 /// <param name="Over">Nobody was reached in as many tries as the rule asks for.</param>
+/// <param name="Counts">Whether a try that reached nobody is one of its own; not when it came too soon after the last.</param>
 internal sealed record FollowedUpFacts(
     bool Reached,
     bool? Good,
     DateTimeOffset? DueAgain,
     Guid By,
-    bool Over = false
+    bool Over = false,
+    bool Counts = true
 );
 
 /// <param name="Level">1 reminder, 2 overdue, 3 leader (rung of the ladder).</param>

@@ -66,20 +66,7 @@ internal static class SuperviseCase
             : file.ClosedHow is ClosedHow.LegalPath or ClosedHow.Declined
                 ? (Happening[])
                     [said, .. AskAfterEnd.PutInQueue(file, ReopenedWhy.Raised, queue, limits, now)]
-            : new[]
-            {
-                said,
-                ReopenCase.Again(
-                    file,
-                    ReopenedWhy.Raised,
-                    limits,
-                    now,
-                    // What the city wanted when it raised it, unless that is over by now.
-                    file.GivenLimit > now
-                        ? file.GivenLimit
-                        : null
-                ),
-            };
+            : new[] { said, ReopenCase.Again(file, ReopenedWhy.Raised, limits, now) };
     }
 
     private static Task<IResult> HandleAsync(

@@ -117,6 +117,7 @@ public sealed class HeldCase
             _file,
             entry.Entry,
             null,
+            await _desk.Limits.CurrentAsync(cancellation),
             cancellation
         );
         _file = after;

@@ -1,6 +1,7 @@
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
+using Jiban.Cases.Links;
 using Jiban.Cases.Secrets;
 using Jiban.Cases.Upstream;
 using Jiban.Platform.Auth;
@@ -133,6 +134,16 @@ public sealed class CaseOrders
                 return Refuse(new(Refusal.ChangedMeanwhile));
             }
 
+            await IncidentSteps.TellAsync(
+                connection,
+                transaction,
+                _desk.Keys,
+                file,
+                entry.Entry,
+                happening.Text,
+                await _limits.CurrentAsync(cancellation),
+                cancellation
+            );
             file = after;
             if (happening.Text is { } text && secrets is not null)
             {

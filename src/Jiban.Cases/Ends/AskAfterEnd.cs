@@ -101,7 +101,8 @@ internal static class AskAfterEnd
         DateTimeOffset now
     )
     {
-        var due = limits.DeadlinesFrom(file.Urgency, now, now);
+        var limit = ReopenCase.LimitAhead(file, now);
+        var due = limits.DeadlinesFrom(file.Urgency, now, now).Within(limit);
         return
         [
             Happening.Of(
@@ -112,6 +113,7 @@ internal static class AskAfterEnd
                     due.Contact,
                     due.Resolve,
                     null,
+                    limit,
                     ToQueue: true
                 )
             ),

@@ -44,7 +44,8 @@ internal static class ControlCallBack
 
         if (!request.Reached)
         {
-            var over = file.ControlTries + 1 >= limits.Numbers.ControlTries;
+            var counts = CallBackCase.Counts(file.ControlTriedAt, limits, now);
+            var over = counts && file.ControlTries + 1 >= limits.Numbers.ControlTries;
             return Happening.Of(
                 Happened.Controlled,
                 new ControlledFacts(
@@ -53,8 +54,11 @@ internal static class ControlCallBack
                     null,
                     null,
                     actor.Id,
-                    over ? null : now.AddHours(limits.Numbers.AskAgainHours),
-                    over
+                    over ? null
+                        : counts ? now.AddHours(limits.Numbers.AskAgainHours)
+                        : file.DueControl,
+                    over,
+                    counts
                 ),
                 request.Note
             );

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Cases.Ends;
 
-/// <summary>A wrong entry is put right by a new one (更正), by the one who wrote it or somebody above: nothing in a chain is ever edited.</summary>
+/// <summary>A wrong entry is put right by a new one (更正), by the one who wrote it or somebody above: nothing in a chain is ever edited. Whoever was told the wrong words is told the right ones: the requester, and of a result or progress the city.</summary>
 internal static class CorrectEntry
 {
     /// <param name="Seq">The entry that is wrong.</param>
@@ -27,7 +27,11 @@ internal static class CorrectEntry
         : wrong.Actor != actor.JournalName && actor.Role is not (Role.Leader or Role.Dispatcher)
             ? Refusal.OthersEntry
         : !FreeText.IsSaid(request.Text) ? Refusal.ReasonMissing
-        : Happening.Of(Happened.Corrected, new CorrectedFacts(request.Seq, actor.Id), request.Text);
+        : Happening.Of(
+            Happened.Corrected,
+            new CorrectedFacts(request.Seq, actor.Id, wrong.Kind),
+            request.Text
+        );
 
     private static async Task<IResult> HandleAsync(
         Guid id,

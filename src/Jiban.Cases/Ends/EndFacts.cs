@@ -35,7 +35,8 @@ internal sealed record PraisedFacts(Guid Praise, string PraiseNumber);
 
 /// <summary>What an entry says is wrong: the words beside this one say what is right. The wrong entry stays.</summary>
 /// <param name="Seq">The entry that is put right.</param>
-internal sealed record CorrectedFacts(int Seq, Guid By);
+/// <param name="Kind">Its kind, so that whoever was told it is told this too; null in entries from before that was so.</param>
+internal sealed record CorrectedFacts(int Seq, Guid By, string? Kind = null);
 
 /// <summary>Somebody left, or is away: a colleague goes on with the case (移交).</summary>
 internal sealed record HandedOverFacts(Guid From, Guid To, Guid By);
@@ -44,6 +45,7 @@ internal sealed record HandedOverFacts(Guid From, Guid To, Guid By);
 /// <param name="Agrees">Whether the answers are those of the first call-back; null when nobody was reached.</param>
 /// <param name="DueAgain">When to try again; null when it is over, and in entries from before it had a limit.</param>
 /// <param name="Over">Nobody was reached in as many tries as the rule asks for.</param>
+/// <param name="Counts">Whether a try that reached nobody is one of its own; not when it came too soon after the last.</param>
 internal sealed record ControlledFacts(
     bool Reached,
     Solved? Solved,
@@ -51,7 +53,8 @@ internal sealed record ControlledFacts(
     bool? Agrees,
     Guid By,
     DateTimeOffset? DueAgain = null,
-    bool Over = false
+    bool Over = false,
+    bool Counts = true
 );
 
 /// <summary>Where a closed case stands in the sample of control call-backs.</summary>

@@ -48,6 +48,11 @@ internal static class CallBackCase
         : file.CalledBackAt is not null ? new(Refusal.CallBackAlreadyDone)
         : null;
 
+    /// <summary>Whether a call that reaches nobody now is a try of its own: calls too near each other are one, whatever they ask.</summary>
+    /// <param name="last">The last that counted.</param>
+    public static bool Counts(DateTimeOffset? last, TimeLimits limits, DateTimeOffset now) =>
+        now - last is not { } since || since >= TimeSpan.FromMinutes(limits.CallBackMinutes);
+
     /// <param name="queue">Where the case waits for a person, when the requester objects to an end without a result.</param>
     public static Decided Decide(
         CaseFile file,
@@ -69,9 +74,7 @@ internal static class CallBackCase
                 : null;
         if (!request.Reached)
         {
-            var counts =
-                now - file.CallBackTriedAt is not { } since
-                || since >= TimeSpan.FromMinutes(limits.CallBackMinutes);
+            var counts = Counts(file.CallBackTriedAt, limits, now);
             return Happening.Of(
                 Happened.CalledBack,
                 new CalledBackFacts(

@@ -215,6 +215,7 @@ internal sealed class CaseChange(
                 before,
                 entry.Entry,
                 happening.Text,
+                limits,
                 cancellation
             )
         );

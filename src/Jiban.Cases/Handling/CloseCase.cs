@@ -38,6 +38,8 @@ internal static class CloseCase
             ? new(Refusal.RepeatNeedsLeader)
         : file.AwaitsReinspection ? new(Refusal.ReinspectionMissing)
         : file.AwaitsLeader ? new(Refusal.RaisedUnsettled)
+        // A task that was done for the result and found wanting is open again.
+        : file.OpenBuildTasks > 0 ? new(Refusal.TaskOpen, ("tasks", file.OpenBuildTasks))
         : Ground(file, limits) is not null ? null
         : new(Refusal.CallBackMissing, ("tries", limits.Numbers.CallBackTries));
 

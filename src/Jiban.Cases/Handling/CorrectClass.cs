@@ -62,6 +62,7 @@ internal static class CorrectClass
         }
 
         Urgency? raised = right.Urgency < file.Urgency ? right.Urgency : null;
+        var isWithUnit = file.State is CaseState.Dispatched or CaseState.Signed;
         return Happening.Of(
             Happened.ClassCorrected,
             new ClassCorrectedFacts(
@@ -70,25 +71,22 @@ internal static class CorrectClass
                 right.Name,
                 actor.Id,
                 raised,
-                Sooner(file, raised, limits, now)
+                Sooner(Step.Resolve, isWithUnit ? file.DueResolve : null),
+                Sooner(Step.Sign, file.State == CaseState.Dispatched ? file.DueSign : null),
+                Sooner(
+                    Step.Contact,
+                    isWithUnit && file.ContactedAt is null ? file.DueContact : null
+                )
             ),
             request.Reason
         );
-    }
 
-    /// <summary>The limit for the result, when the raised urgency gives less time from now than is left; null when it stays.</summary>
-    private static DateTimeOffset? Sooner(
-        CaseFile file,
-        Urgency? raised,
-        TimeLimits limits,
-        DateTimeOffset now
-    ) =>
-        file is { State: CaseState.Dispatched or CaseState.Signed, DueResolve: { } due }
-        && raised is { } urgency
-        && limits.Due(urgency, Step.Resolve, now) is var sooner
-        && sooner < due
-            ? sooner
-            : null;
+        // What the raised urgency gives from now, where that is less than is left; null where the limit stays.
+        DateTimeOffset? Sooner(Step step, DateTimeOffset? due) =>
+            raised is { } urgency && limits.Due(urgency, step, now) is var sooner && sooner < due
+                ? sooner
+                : null;
+    }
 
     private static Task<IResult> HandleAsync(
         Guid id,

@@ -9,7 +9,7 @@ namespace Jiban.Cases.Handling;
 
 /// <summary>
 /// Some time after the end the requester is asked whether it has held (追访, S3). What has come back is handled again. Who is not reached is tried
-/// again, and after as many tries as the rule asks for it ends as not reached, which is counted apart.
+/// again, and after as many tries as the rule asks for it ends as not reached, which is counted apart; calls too near each other are one try.
 /// </summary>
 internal static class FollowUpCase
 {
@@ -55,15 +55,20 @@ internal static class FollowUpCase
             return Refusal.ReasonMissing;
         }
 
-        var over = !request.Reached && file.FollowUpTries + 1 >= limits.Numbers.FollowUpTries;
+        var counts = CallBackCase.Counts(file.FollowUpTriedAt, limits, now);
+        var over =
+            !request.Reached && counts && file.FollowUpTries + 1 >= limits.Numbers.FollowUpTries;
         var asked = Happening.Of(
             Happened.FollowedUp,
             new FollowedUpFacts(
                 request.Reached,
                 request.Reached ? request.Good : null,
-                request.Reached || over ? null : now.AddHours(limits.Numbers.AskAgainHours),
+                request.Reached || over ? null
+                    : counts ? now.AddHours(limits.Numbers.AskAgainHours)
+                    : file.DueFollowUp,
                 actor.Id,
-                over
+                over,
+                request.Reached || counts
             ),
             request.Note
         );

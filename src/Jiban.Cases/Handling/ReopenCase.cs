@@ -10,7 +10,7 @@ namespace Jiban.Cases.Handling;
 internal static class ReopenCase
 {
     /// <summary>The reopening; or, when it has been handled as often as the rule allows, that it is raised to a leader.</summary>
-    /// <param name="limit">A new limit of the city's line.</param>
+    /// <param name="limit">A new limit of the city's line; without one the limit that it gave holds while it is ahead.</param>
     public static Happening ReopenOrRaise(
         CaseFile file,
         ReopenedWhy why,
@@ -30,7 +30,12 @@ internal static class ReopenCase
             new SupervisedFacts(Guid.Empty, Raised: true, Limit: limit)
         );
 
+    /// <summary>The limit of the city's line in the next handling: what it gave, unless that is over.</summary>
+    public static DateTimeOffset? LimitAhead(CaseFile file, DateTimeOffset now) =>
+        file.GivenLimit > now ? file.GivenLimit : null;
+
     /// <summary>One more handling, however many there were: a leader's word.</summary>
+    /// <param name="limit">As <see cref="ReopenOrRaise"/> takes it.</param>
     public static Happening Again(
         CaseFile file,
         ReopenedWhy why,
@@ -39,6 +44,7 @@ internal static class ReopenCase
         DateTimeOffset? limit = null
     )
     {
+        limit ??= LimitAhead(file, now);
         var due = limits.DeadlinesFrom(file.Urgency, now, now).Within(limit);
         return Happening.Of(
             Happened.Reopened,

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Limits;
+using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Npgsql;
@@ -18,6 +20,7 @@ internal static class IncidentSteps
     /// <param name="lead">The lead as it stood before.</param>
     /// <param name="entry">What happened there.</param>
     /// <param name="text">The words that went with it.</param>
+    /// <param name="limits">The limits in force.</param>
     public static async Task<IReadOnlyList<CaseFile>> TellAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -25,6 +28,7 @@ internal static class IncidentSteps
         CaseFile lead,
         JournalEntry entry,
         string? text,
+        TimeLimits limits,
         CancellationToken cancellation
     )
     {
@@ -37,7 +41,7 @@ internal static class IncidentSteps
         foreach (var member in await MembersAsync(connection, transaction, lead, cancellation))
         {
             if (
-                Of(lead, member, entry) is { } step
+                Of(lead, member, entry, limits) is { } step
                 && await CaseAppend.AppendAsync(
                     connection,
                     transaction,
@@ -92,7 +96,8 @@ internal static class IncidentSteps
     internal static (string Kind, JsonElement Data)? Of(
         CaseFile lead,
         CaseFile member,
-        JournalEntry entry
+        JournalEntry entry,
+        TimeLimits limits
     ) =>
         // What the city took back is over: the others are not its order, and go on from where they stand.
         TakesBack(entry)
@@ -109,16 +114,48 @@ internal static class IncidentSteps
                 entry.Kind,
                 CanonicalJson.Of(CanonicalJson.Read<ProgressFacts>(entry.Data) with { Kept = null })
             ),
-            Happened.Dispatched or Happened.Signed or Happened.Resolved or Happened.Reinspected => (
+            Happened.Dispatched => (
                 entry.Kind,
-                entry.Data
+                CanonicalJson.Of(
+                    Dispatched(
+                        member,
+                        CanonicalJson.Read<DispatchedFacts>(entry.Data),
+                        entry.At,
+                        limits
+                    )
+                )
             ),
-            Happened.ExtensionJudged => CanonicalJson
-                .Read<ExtensionJudgedFacts>(entry.Data)
-                .DueResolve
-                is null
-                ? null
-                : (entry.Kind, entry.Data),
+            Happened.Signed => (
+                entry.Kind,
+                CanonicalJson.Of(
+                    CanonicalJson.Read<SignedFacts>(entry.Data) with
+                    {
+                        Dues = limits
+                            .AtSignature(member.Urgency, entry.At)
+                            ?.Within(member.LimitAt(entry.At)),
+                        DueProgress = ReportProgress.Next(member, limits, entry.At),
+                        ProgressDays = ReportProgress.Days(member, limits),
+                    }
+                )
+            ),
+            Happened.Resolved => (
+                entry.Kind,
+                CanonicalJson.Of(
+                    CanonicalJson.Read<ResolvedFacts>(entry.Data) with
+                    {
+                        DueCallBack = limits.Due(member.Urgency, Step.CallBack, entry.At),
+                        CallBackDays = limits.DaysGiven(member.Urgency, Step.CallBack),
+                    }
+                )
+            ),
+            Happened.Reinspected => (entry.Kind, entry.Data),
+            Happened.ExtensionJudged => Extended(
+                member,
+                CanonicalJson.Read<ExtensionJudgedFacts>(entry.Data)
+            )
+                is { } extended
+                ? (entry.Kind, CanonicalJson.Of(extended))
+                : null,
             Happened.SuspensionJudged => Suspended(
                 member,
                 CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data),
@@ -127,7 +164,7 @@ internal static class IncidentSteps
             Happened.Resumed => (
                 entry.Kind,
                 CanonicalJson.Of(
-                    Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry)
+                    Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry.At, limits)
                 )
             ),
             _ => (
@@ -161,6 +198,34 @@ internal static class IncidentSteps
                 or Happened.TaskReturned
                 or Happened.WhistleClosed;
 
+    /// <summary>To the same unit, by the limits of its own urgency and receipt, and within a limit that somebody gave it alone. A class that was set right raises its urgency and lowers none.</summary>
+    private static DispatchedFacts Dispatched(
+        CaseFile member,
+        DispatchedFacts facts,
+        DateTimeOffset at,
+        TimeLimits limits
+    )
+    {
+        Urgency? raised = facts.Urgency is { } tier && tier < member.Urgency ? tier : null;
+        var due = limits
+            .DeadlinesFrom(raised ?? member.Urgency, at, member.CountsFrom(at))
+            .Within(member.LimitAt(at));
+        return facts with
+        {
+            Urgency = raised,
+            DueSign = due.Sign,
+            DueContact = due.Contact,
+            DueResolve = due.Resolve,
+            WorkingDays = due.WorkingDays,
+        };
+    }
+
+    /// <summary>More time for the lead is never less for a joined case; null when it was refused.</summary>
+    private static ExtensionJudgedFacts? Extended(CaseFile member, ExtensionJudgedFacts facts) =>
+        facts.DueResolve is not { } due ? null
+        : member.DueResolve is { } own && own > due ? facts with { DueResolve = own }
+        : facts;
+
     private static (string, JsonElement)? Suspended(
         CaseFile member,
         SuspensionJudgedFacts facts,
@@ -173,19 +238,20 @@ internal static class IncidentSteps
                 CanonicalJson.Of(
                     facts with
                     {
-                        PausedSeconds =
-                            facts.PausedSeconds is null ? null
-                            : member.DueResolve is { } due
-                                ? Math.Max(0, (int)(due - entry.At).TotalSeconds)
-                            : 0,
+                        PausedSeconds = JudgeTime.LeftOf(
+                            member,
+                            facts.PausedSeconds is not null,
+                            entry.At
+                        ),
                     }
                 )
             );
 
     /// <summary>Each limit runs on from where it stood.</summary>
-    private static ResumedFacts Resumed(CaseFile member, ResumedFacts facts, JournalEntry entry)
-    {
-        var due = member.PausedSeconds is { } left ? entry.At.AddSeconds(left) : member.DueResolve;
-        return facts with { DueResolve = due > facts.DueResolve ? due.Value : facts.DueResolve };
-    }
+    private static ResumedFacts Resumed(
+        CaseFile member,
+        ResumedFacts facts,
+        DateTimeOffset at,
+        TimeLimits limits
+    ) => facts with { DueResolve = ResumeCase.DueAfter(member, limits, at) };
 }

@@ -81,6 +81,7 @@ internal static class JoinIncident
                         lead.UnitId,
                         lead.SignedBy!.Value,
                         ReportProgress.Next(member with { State = CaseState.Signed }, limits, now),
+                        limits.AtSignature(member.Urgency, now)?.Within(member.LimitAt(now)),
                         ProgressDays: limits.DaysGiven(member.Urgency, Step.Progress)
                     )
                 )

@@ -47,6 +47,8 @@ internal static class SplitCase
     public static Refused? Blocks(CaseFile file) =>
         file.State is not (CaseState.Queued or CaseState.Dispatched) ? new(Refusal.SplitTooLate)
         : file.ParentId is not null ? new(Refusal.AlreadyAPart)
+        // The city knows one number with one limit and one result: parts of it could answer for neither.
+        : file.IsOrder ? new(Refusal.OrderNotSplit)
         : Incident.BlocksEnd(file);
 
     /// <summary>What happens to the request when its parts are there.</summary>

@@ -8,6 +8,7 @@ using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,24 +23,6 @@ namespace Jiban.Cases.Lists;
 internal static class ExportCases
 {
     private const int BatchSize = 200;
-    private static readonly string[] Columns =
-    [
-        "编号",
-        "状态",
-        "性质",
-        "分类",
-        "紧急程度",
-        "渠道",
-        "承办单位",
-        "地点",
-        "内容",
-        "收到时间",
-        "派单时间",
-        "签收时间",
-        "反馈时间",
-        "结案时间",
-        "下一期限",
-    ];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -125,7 +108,8 @@ internal static class ExportCases
             leaveOpen: true
         );
         await using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
-        await WriteRowAsync(csv, Columns);
+        var english = Language.IsEnglish(http);
+        await WriteRowAsync(csv, ExportWords.Columns(english));
         var batch = new List<CaseFile>(BatchSize);
         await foreach (
             var file in reading
@@ -140,12 +124,12 @@ internal static class ExportCases
             batch.Add(file);
             if (batch.Count == BatchSize)
             {
-                await WriteAsync(csv, connection, desk, batch, cancellation);
+                await WriteAsync(csv, connection, desk, batch, english, cancellation);
                 batch.Clear();
             }
         }
 
-        await WriteAsync(csv, connection, desk, batch, cancellation);
+        await WriteAsync(csv, connection, desk, batch, english, cancellation);
     }
 
     private static async Task WriteAsync(
@@ -153,6 +137,7 @@ internal static class ExportCases
         NpgsqlConnection connection,
         CaseDesk desk,
         List<CaseFile> files,
+        bool english,
         CancellationToken cancellation
     )
     {
@@ -169,11 +154,15 @@ internal static class ExportCases
                 csv,
                 [
                     file.Number,
-                    Words.Of(file.State),
-                    Words.Of(file.Kind),
-                    desk.Dispatcher.Class(file.ClassCode)?.Name ?? file.ClassCode,
-                    Words.Of(file.Urgency),
-                    desk.Dispatcher.Channel(file.Channel)?.Name ?? file.Channel,
+                    ExportWords.Of(file.State, english),
+                    ExportWords.Of(file.Kind, english),
+                    desk.Dispatcher.ClassName(file.ClassCode, english),
+                    ExportWords.Of(file.Urgency, english),
+                    (
+                        english
+                            ? desk.Dispatcher.Channel(file.Channel)?.NameEn
+                            : desk.Dispatcher.Channel(file.Channel)?.Name
+                    ) ?? file.Channel,
                     UnitName.Of(desk.City, file.UnitId).Name,
                     file.PlaceName,
                     SafeCell(texts.GetValueOrDefault(file.CaseId)),

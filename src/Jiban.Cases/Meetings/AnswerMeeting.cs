@@ -52,6 +52,7 @@ internal static class AnswerMeeting
     ) =>
         Blocks(file) is { } refused ? refused
         : request.Answer == MeetingAnswer.Accept && file.MeetingAt is null ? Refusal.NothingOffered
+        : request.Answer == MeetingAnswer.Accept && file.MeetingAt <= now ? Refusal.OfferOver
         : request.Answer == MeetingAnswer.Propose
         && !(request.At > now && request.At < now.AddDays(limits.Numbers.MeetingDays))
             ? new Refused(Refusal.MeetingTime, ("days", limits.Numbers.MeetingDays))

@@ -165,7 +165,7 @@ internal static class FollowRequest
 
         await using var connection = await desk.Database.OpenAsync(cancellation);
         return (await CaseStore.AttachmentsAsync(connection, caseId, cancellation)).Any(photo =>
-            photo.FileId == photoId && !photo.IsRecording
+            photo.FileId == photoId && photo.IsForRequester
         )
             ? desk.Photos.Serve(photoId, size)
             : Unknown;
@@ -241,7 +241,7 @@ internal static class FollowRequest
             ],
             [
                 .. photos
-                    .Where(photo => !photo.IsRecording)
+                    .Where(photo => photo.IsForRequester)
                     .Select(photo => new PhotoPart(photo.FileId, photo.Purpose)),
             ],
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),

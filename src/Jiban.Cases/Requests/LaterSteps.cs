@@ -36,13 +36,9 @@ internal static class LaterSteps
                     $"This needs more time; it should be done by {LaterTimeline.Day(due, true)}."
                 )
                 : null,
-            Happened.SuspensionJudged => CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data).Until
-                is { } until
-                ? (
-                    $"这件事眼下还不能办成，已列入计划，最迟{LaterTimeline.Day(until, false)}恢复办理，期间每月告诉您进展。",
-                    $"This can't be done yet. It is planned, will be taken up by {LaterTimeline.Day(until, true)}, and you hear of it every month."
-                )
-                : null,
+            Happened.SuspensionJudged => Suspended(
+                CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data)
+            ),
             Happened.Declined => ("没有立案办理，原因：", "It was not taken on, because:"),
             Happened.Resumed => ("恢复办理。", "It is being handled again."),
             Happened.ProgressReported => ("办理进展：", "How it stands:"),
@@ -81,6 +77,25 @@ internal static class LaterSteps
                 : null,
             _ => null,
         };
+
+    /// <summary>When the requester hears again is a setting, and stands in the entry.</summary>
+    private static (string, string)? Suspended(SuspensionJudgedFacts facts) =>
+        facts.Until is not { } until
+            ? null
+            : (
+                $"这件事眼下还不能办成，已列入计划，最迟{LaterTimeline.Day(until, false)}恢复办理，"
+                    + (
+                        facts.DueProgress < until
+                            ? $"其间{LaterTimeline.Day(facts.DueProgress.Value, false)}前告诉您一次进展。"
+                            : "其间有进展会告诉您。"
+                    ),
+                $"This can't be done yet. It is planned and will be taken up by {LaterTimeline.Day(until, true)}; "
+                    + (
+                        facts.DueProgress < until
+                            ? $"you hear how it stands by {LaterTimeline.Day(facts.DueProgress.Value, true)}."
+                            : "you hear when there is news."
+                    )
+            );
 
     private static (string, string)? Judged(ReturnJudgedFacts facts, CitySnapshot city) =>
         facts is { Verdict: ReturnVerdict.Accepted or ReturnVerdict.Ruled, Unit: { } unit }

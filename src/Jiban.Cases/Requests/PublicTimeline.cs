@@ -1,3 +1,4 @@
+using Jiban.Cases.Ends;
 using Jiban.Cases.Lists;
 using Jiban.City.Contracts;
 using Jiban.Platform.Journaling;
@@ -63,6 +64,7 @@ internal static class PublicTimeline
                 "节假日安排有变化，办理期限相应调整。",
                 "The official days off changed, and the deadlines with them."
             ),
+            Happened.Corrected => Corrected(CanonicalJson.Read<CorrectedFacts>(entry.Data).Kind),
             Happened.IncidentStep => WhistleLines.ForRequester(LinkLines.AtTheLead(entry), city),
             _ => LaterSteps.Of(entry, city)
                 ?? LinkLines.ForRequester(entry, city)
@@ -73,10 +75,27 @@ internal static class PublicTimeline
                 entry.At,
                 entry.Kind,
                 english ? told.En : told.Zh,
-                LaterSteps.IsForRequester(entry.Kind) ? text : null
+                entry.Kind == Happened.Corrected || LaterSteps.IsForRequester(entry.Kind)
+                    ? text
+                    : null
             )
             : null;
     }
+
+    /// <summary>What was told wrong is told right; null for what the requester was not told.</summary>
+    private static (string, string)? Corrected(string? kind) =>
+        kind switch
+        {
+            Happened.Resolved => (
+                "更正前面告诉您的办理结果：",
+                "The result that you were told is put right:"
+            ),
+            { } told when LaterSteps.IsForRequester(told) => (
+                "更正前面告诉您的内容：",
+                "What you were told before is put right:"
+            ),
+            _ => null,
+        };
 
     private static (string, string) Closed(ClosedHow how) =>
         how switch

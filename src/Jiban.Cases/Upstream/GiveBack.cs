@@ -10,12 +10,11 @@ namespace Jiban.Cases.Upstream;
 /// </summary>
 internal static class GiveBack
 {
-    /// <summary>The channel of the city's line. A clerk may name it too, so the caller asks whether there is an order.</summary>
-    private const string Channel = "12345";
-
     /// <summary>Why nothing can be given back now; null when it can.</summary>
     public static Refused? Blocks(CaseFile file, Actor actor) =>
-        file.Channel != Channel ? new(Refusal.NotAnOrder) : RuleOnReturn.Blocks(file, actor);
+        file.Channel != CaseFile.CityChannel
+            ? new(Refusal.NotAnOrder)
+            : RuleOnReturn.Blocks(file, actor);
 
     public static Decided Decide(CaseFile file, string? reason, Actor actor) =>
         Blocks(file, actor) is { } refused ? refused

@@ -101,6 +101,7 @@ internal static class HearCity
         file.ResolvedAt is null ? Refusal.NotResolved
         : file.AwaitsLeader ? Refusal.RaisedUnsettled
         : !FreeText.IsSaid(said.Reason) ? Refusal.ReasonMissing
+        : said.Limit <= now ? Refusal.OrderLimit
         : ReopenCase.ReopenOrRaise(file, ReopenedWhy.Rejected, limits, now, said.Limit) with
         {
             Text = said.Reason!.Trim(),

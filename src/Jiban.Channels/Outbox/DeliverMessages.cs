@@ -2,6 +2,8 @@ using Dapper;
 using Jiban.Channels.Contracts;
 using Jiban.Channels.Notices;
 using Jiban.Channels.Upstream;
+using Jiban.Platform.Auth;
+using Jiban.Platform.Notices;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +21,7 @@ internal sealed partial class DeliverMessages(
     TellCity city,
     TellRequester requester,
     TellUnit unit,
+    Accounts accounts,
     WhistleMessages whistles,
     Ids ids,
     ChannelsOptions options,
@@ -171,8 +174,12 @@ internal sealed partial class DeliverMessages(
             ),
             _ => throw new InvalidOperationException($"No state for {fate.GetType().Name}."),
         };
+        // Read before the transaction: none is open while another connection is waited for.
+        var administrators =
+            state == "dead" ? await accounts.ListAsync(null, Role.Administrator, cancellation) : [];
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var settled = await connection.ExecuteAsync(
             new CommandDefinition(
                 """
                 update channels.outbox set state = @state, fault = @fault, next_at = @next, tries = @tries, lease = null,
@@ -191,10 +198,41 @@ internal sealed partial class DeliverMessages(
                     message.Destination,
                     lease,
                 },
+                transaction,
                 cancellationToken: cancellation
             )
         );
+        if (settled > 0)
+        {
+            await NoticeBoard.AddAsync(
+                connection,
+                transaction,
+                [
+                    .. administrators
+                        .Where(account => !account.Disabled)
+                        .Select(account => Unsent(account.AccountId, message, now)),
+                ],
+                cancellation
+            );
+        }
+
+        await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>That something was not delivered and waits for a person: once an hour for each way, however much it is. The page has the list.</summary>
+    private static DeskNotice Unsent(Guid administrator, Message message, DateTimeOffset now) =>
+        new(
+            administrator,
+            true,
+            $"dead:{message.Destination}/{now.ToUnixTimeSeconds() / 3_600}",
+            Operation.MendExchange,
+            "deadLetter",
+            null,
+            NoticeSubject.List,
+            message.CaseId,
+            null,
+            now
+        );
 
     [LoggerMessage(
         Level = LogLevel.Error,

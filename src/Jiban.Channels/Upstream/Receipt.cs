@@ -109,21 +109,40 @@ internal sealed record Receipt
             )
         );
 
+    /// <summary>Other content takes the place of a claim that was cut off before anything was taken.</summary>
+    public static Task BeginAnewAsync(
+        NpgsqlConnection connection,
+        string key,
+        byte[] hash,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                "update channels.receipt set body_hash = @hash, files = null where key = @key and answer is null",
+                new { key, hash },
+                cancellationToken: cancellation
+            )
+        );
+
+    /// <summary>Writes what was answered.</summary>
+    /// <param name="hash">Of what was taken, where other content may have claimed the key meanwhile; null for what stands there.</param>
     public static Task AnswerAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,
         string key,
         Guid caseId,
         object answer,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        byte[]? hash = null
     ) =>
         connection.ExecuteAsync(
             new CommandDefinition(
-                "update channels.receipt set case_id = @caseId, answer = @answer::jsonb where key = @key",
+                "update channels.receipt set case_id = @caseId, answer = @answer::jsonb, body_hash = coalesce(@hash, body_hash) where key = @key",
                 new
                 {
                     key,
                     caseId,
+                    hash,
                     answer = JsonSerializer.Serialize(answer, answer.GetType(), ApiJson.Options),
                 },
                 transaction,

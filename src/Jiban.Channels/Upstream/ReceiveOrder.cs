@@ -34,7 +34,7 @@ internal static class ReceiveOrder
     /// <param name="Content">The picture, base64.</param>
     public sealed record Attachment(string Sha256, byte[] Content);
 
-    /// <param name="OrderNo">The city's number: letters, digits, - _ and . only.</param>
+    /// <param name="OrderNo">The city's number: a to z, A to Z, 0 to 9, - _ and . only, because others look alike in two widths and scripts.</param>
     /// <param name="Content">What it is about, in words.</param>
     /// <param name="Kind">The nature of the request; what is left out is read from the words.</param>
     /// <param name="ClassCode">A code of <c>/dict/classes</c>.</param>
@@ -78,8 +78,8 @@ internal static class ReceiveOrder
     private static readonly Problem BadNumber = new(
         StatusCodes.Status422UnprocessableEntity,
         "order-number",
-        "工单编号只能是字母、数字和 - _ .，最多64个字符。",
-        "The number of an order is made of letters, digits and - _ . and has 64 characters at most."
+        "工单编号只能是半角英文字母、数字和 - _ .，最多64个字符。",
+        "The number of an order is made of letters A to Z, digits and - _ . and has 64 characters at most."
     );
 
     private static readonly Problem LimitPast = new(
@@ -118,7 +118,7 @@ internal static class ReceiveOrder
     /// <summary>Why an order can't be taken; null when it can. Pure.</summary>
     public static Problem? Check(Request order, CitySnapshot city, DateTimeOffset now) =>
         order.OrderNo.Length is 0 or > LongestNumber
-        || order.OrderNo.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+        || order.OrderNo.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
             ? BadNumber
         : order.Limit <= now ? LimitPast
         : order.Unit is not null && UnitOf(order, city) is null ? UnknownUnit
@@ -155,7 +155,13 @@ internal static class ReceiveOrder
         if (await Receipt.FindAsync(connection, null, key, cancellation) is { } known)
         {
             // Before anything is checked: what was taken once stays taken, also when its limit has passed since.
-            if (!known.IsOf(http.Request, keys))
+            if (
+                !known.IsOf(http.Request, keys)
+                && (
+                    known.Answer is not null
+                    || await registrar.KnowsAsync(Actor.Upstream, key, cancellation)
+                )
+            )
             {
                 return Receipt.Differs;
             }
@@ -173,14 +179,26 @@ internal static class ReceiveOrder
             return malformed;
         }
 
-        await Receipt.ClaimAsync(connection, null, key, hash, now, cancellation);
+        var begun = await Receipt.ClaimAsync(connection, null, key, hash, now, cancellation);
+        if (begun is not null && !begun.IsOf(http.Request, keys))
+        {
+            // Whoever sent the first content was cut off before anything was taken: it stands for nothing.
+            await Receipt.BeginAnewAsync(connection, key, hash, cancellation);
+        }
+
         var (files, refusal) = await FilesAsync(connection, key, order, photos, cancellation);
         var result = refusal is null
             ? await registrar.RegisterAsync(Registration(order, files, city), cancellation)
             : new RegistrationResult(null, refusal);
         if (result.Registered is not { } registered)
         {
-            // Nothing was taken: the city may send it again, put right.
+            var isTaken = result.Problem!.Type == "idempotency-key-reused";
+            if (isTaken && begun is not null)
+            {
+                return Receipt.Differs; // The claim is that of what was taken.
+            }
+
+            // Nothing was taken of this: the city may send it again, put right.
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     "delete from channels.receipt where key = @key and answer is null",
@@ -188,13 +206,19 @@ internal static class ReceiveOrder
                     cancellationToken: cancellation
                 )
             );
-            return result.Problem!.Type == "idempotency-key-reused"
-                ? Receipt.Differs
-                : result.Problem;
+            return isTaken ? Receipt.Differs : result.Problem;
         }
 
         var response = Answer(order, registered, city);
-        await Receipt.AnswerAsync(connection, null, key, registered.CaseId, response, cancellation);
+        await Receipt.AnswerAsync(
+            connection,
+            null,
+            key,
+            registered.CaseId,
+            response,
+            cancellation,
+            hash
+        );
         return result.IsRepeated
             ? TypedResults.Ok(response)
             : TypedResults.Created((string?)null, response);

@@ -63,6 +63,12 @@ internal sealed class TellCity(
                     "progress",
                 // Handled again, or the look at the result found it wanting: the result that the city has does not stand any more.
                 "reopened" or "reinspected" when Order.StateAfter(entry) is not null => "progress",
+                // Put aside with a plan, and taken up again.
+                "suspensionJudged" when entry.Data.TryGetProperty("until", out _) => "progress",
+                "resumed" => "progress",
+                // What the city was told in words is put right.
+                "corrected" when Word(entry, "kind") is "resolved" or "progressReported" =>
+                    "progress",
                 "resolved" => "result",
                 "calledBack" => "callback",
                 "closed" => "close",
@@ -76,8 +82,8 @@ internal sealed class TellCity(
             return new Fate.Dead("unknown-entry");
         }
 
-        // Without its words there is no progress to tell, unless it leads to another state; every other operation says something without them.
-        if (told.IsErased && message.What == "progress" && Order.StateAfter(told.Entry) is null)
+        // Without its words a report of progress, or what puts one right, says nothing; everything else says something without them.
+        if (told.IsErased && told.Entry.Kind is "progressReported" or "corrected")
         {
             return new Fate.Dropped("erased");
         }

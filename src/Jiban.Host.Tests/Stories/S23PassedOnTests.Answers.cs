@@ -159,6 +159,15 @@ public sealed partial class S23PassedOnTests
             .First(item => item.GetProperty("orderNo").GetString() == no);
         Assert.Equal("dead", letter.GetProperty("state").GetString());
         Assert.Equal("status-422", letter.GetProperty("fault").GetString());
+        // Nobody has to look there by chance: who may mend it is told.
+        Assert.Contains(
+            "deadLetter",
+            (await Administrator.Get("/api/notices"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(notice => notice.GetProperty("kind").GetString())
+        );
         var path =
             $"/api/exchange/outbox/{letter.GetProperty("caseId").GetString()}/{letter.GetProperty("seq").GetInt32()}/upstream";
         Assert.Equal(

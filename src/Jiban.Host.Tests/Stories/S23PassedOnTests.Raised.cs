@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests.Stories;
@@ -80,5 +81,24 @@ public sealed partial class S23PassedOnTests
         );
         var closed = await SayAsync($"/api/upstream/orders/{no}/close", new { }, $"{no}/6");
         Assert.Equal("closed", closed.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task An_order_that_was_cut_off_before_it_was_taken_may_come_with_other_content()
+    {
+        var (no, limit) = (NextNumber(), host.Clock.GetUtcNow().AddHours(60));
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "insert into channels.receipt (key, body_hash, at) values (@key, @hash, now())",
+            new { key = $"order:{no}", hash = new byte[32] }
+        );
+
+        var taken = await _city.PassOnAsync(host.Address, no, Clear(no, limit));
+        var again = await _city.PassOnAsync(host.Address, no, Clear(no, limit));
+        var other = await _city.PassOnAsync(host.Address, no, Clear(no, limit.AddHours(1)));
+
+        Assert.Equal(HttpStatusCode.Created, taken.Status);
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(HttpStatusCode.Conflict, other.Status);
     }
 }

@@ -27,7 +27,7 @@ internal static class ListNotices
     /// <param name="Unread">How many are unread, at most 100.</param>
     public sealed record Response(IReadOnlyList<Item> Items, long? Next, int Unread);
 
-    /// <param name="Kind">What happened: the kind of the journal entry, <c>taskAlarmed</c>, <c>reviewAlarmed</c>, <c>workLeft</c>.</param>
+    /// <param name="Kind">What happened: the kind of the journal entry, <c>taskAlarmed</c>, <c>reviewAlarmed</c>, <c>workLeft</c>, <c>deadLetter</c>.</param>
     /// <param name="Level">The rung of the ladder: 1 reminder, 2 late, 3 late for long.</param>
     /// <param name="Number">The number of the case.</param>
     /// <param name="Count">How many of the kind at once.</param>

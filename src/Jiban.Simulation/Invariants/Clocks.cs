@@ -52,7 +52,16 @@ internal sealed class Clocks : CaseInvariant
             var starts =
                 same.Key.Item1 == "review"
                     ? one.Entries.Count(entry => entry.Time("dueReview") == same.Key.Item3)
-                    : 1;
+                    // What was late when it was put aside comes back late: the same end, and told of anew.
+                    : 1
+                        + (
+                            same.Key.Item1 == "resolve"
+                                ? one.Entries.Count(entry =>
+                                    entry.Kind == "resumed"
+                                    && entry.Time("dueResolve") == same.Key.Item3
+                                )
+                                : 0
+                        );
             if (same.Count() > starts)
             {
                 yield return $"the clock {same.Key.Item1} told level {same.Key.Item2} {same.Count()} times";

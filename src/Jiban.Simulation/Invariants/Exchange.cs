@@ -91,6 +91,10 @@ internal sealed class Exchange : Invariant
             "extensionJudged" when entry.Fact("dueResolve") is not null => "extend",
             "progressReported" or "reopened" => "progress",
             "reinspected" when entry.Fact("passed")?.GetBoolean() == false => "progress",
+            "suspensionJudged" when entry.Fact("until") is not null => "progress",
+            "resumed" => "progress",
+            "corrected" when entry.Fact("kind")?.GetString() is "resolved" or "progressReported" =>
+                "progress",
             "resolved" => "result",
             "calledBack" => "callback",
             "closed" => "close",

@@ -189,7 +189,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   'path.discipline': 'Discipline inspection',
   'path.statutory': 'Another statutory procedure',
   'path.market': 'The market or society',
-  legalNote: 'The case is closed with this: no dispatch, no call-back.',
+  legalNote:
+    'The case is closed with this and not dispatched. The requester is still called back; whoever objects is heard by somebody else.',
   legalAnswer: 'What to tell the requester',
   legalAnswerHint: 'Where to go, which papers to bring, whom to ask. The requester reads this.',
   didTellPath: 'Told and closed',
@@ -217,7 +218,8 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   correctOf: 'Correct entry {{seq}}',
   entryNo: 'entry {{seq}}',
   correctText: 'What is right',
-  correctHint: 'The entry stays as it is; the correction is a new one.',
+  correctHint:
+    'The entry stays as it is; the correction is a new one. Where the requester was told the words (progress, a result), the requester reads the correction too.',
   didCorrect: 'Corrected',
 
   measured: 'Measurements (optional)',

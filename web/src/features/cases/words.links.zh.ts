@@ -171,7 +171,7 @@ export const linksZh = {
   'path.discipline': '纪检监察',
   'path.statutory': '其他法定程序',
   'path.market': '市场或社会渠道',
-  legalNote: '告知后就此结案，不再派单和回访。',
+  legalNote: '告知后就此结案，不再派单。结案后仍会回访；有异议的，由其他人重新研究。',
   legalAnswer: '怎样告诉诉求人',
   legalAnswerHint: '写明到哪里办、带什么材料、找谁。诉求人会看到这段话。',
   didTellPath: '已告知并结案',
@@ -198,7 +198,8 @@ export const linksZh = {
   correctOf: '更正第 {{seq}} 条',
   entryNo: '第 {{seq}} 条',
   correctText: '正确的是',
-  correctHint: '原来的记录不会改动，更正另记一条。',
+  correctHint:
+    '原来的记录不会改动，更正另记一条。更正的是告诉过诉求人的内容（进展、办理结果等）时，诉求人也会看到。',
   didCorrect: '已更正',
 
   measured: '检测数据（可不填）',

@@ -100,7 +100,8 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   closeConfirm: 'Close for good',
 
   declineRequest: 'Leave it at that',
-  declineNote: 'Nothing was found: it is closed with this, no dispatch, no call-back.',
+  declineNote:
+    'Nothing was found: it is closed with this and not dispatched. The requester is still called back; whoever objects is heard by somebody else.',
   declineAnswer: 'What to tell the requester',
   declineHint: 'When somebody looked where, and what was seen. The requester reads this.',
   didDecline: 'Closed, and the requester is told',

@@ -98,7 +98,7 @@ export const operationsZh = {
   closeConfirm: '确认结案',
 
   declineRequest: '不予立案',
-  declineNote: '现场没有发现，就此结案，不再派单和回访。',
+  declineNote: '现场没有发现，就此结案，不再派单。结案后仍会回访；有异议的，由其他人重新研究。',
   declineAnswer: '怎样告诉诉求人',
   declineHint: '写明什么时候、到哪里看过、看到什么。诉求人会看到这段话。',
   didDecline: '已结案并告知',

@@ -76,9 +76,9 @@ export const { say, useWords } = defineWords(
     steps: '经过',
     photos: '照片',
     'photo.report': '您拍的',
-    'photo.before': '处置前',
+    'photo.verification': '现场核实时拍的',
     'photo.after': '处置后',
-    'photo.proof': '办理单位拍的',
+    'photo.reinspection': '现场复查时拍的',
     photoOf: '{{kind}}，第 {{nth}} 张',
   },
   {
@@ -159,9 +159,9 @@ export const { say, useWords } = defineWords(
     steps: 'What happened',
     photos: 'Photos',
     'photo.report': 'Yours',
-    'photo.before': 'Before',
+    'photo.verification': 'When the place was looked at',
     'photo.after': 'After',
-    'photo.proof': 'From the unit',
+    'photo.reinspection': 'When the result was looked at',
     photoOf: '{{kind}}, no. {{nth}}',
   },
 )

@@ -1,7 +1,7 @@
 import type { Followed } from '@/shared/api/types'
 import { useWords } from './follow-words'
 
-const purposes = ['report', 'before', 'after', 'proof'] as const
+const purposes = ['report', 'verification', 'after', 'reinspection'] as const
 
 interface RequestPhotosProps {
   number: string

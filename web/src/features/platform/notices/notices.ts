@@ -79,6 +79,8 @@ export const addressOf = ({ subject, subjectId, kind }: Notice) =>
       ? `/whistles/${subjectId}`
       : kind === 'workLeft'
         ? `/cases?signer=${subjectId}`
-        : kind === 'dispatched'
-          ? '/cases?state=dispatched'
-          : '/cases'
+        : kind === 'deadLetter'
+          ? '/exchange'
+          : kind === 'dispatched'
+            ? '/cases?state=dispatched'
+            : '/cases'
