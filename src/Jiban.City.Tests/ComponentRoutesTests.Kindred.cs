@@ -321,7 +321,11 @@ public sealed partial class ComponentRoutesTests
         var measured = Assert.Single(
             await site
                 .Services.GetRequiredService<SiteMeasurements>()
-                .LastAsync(code, new DateTimeOffset(2026, 10, 30, 0, 0, 0, TimeSpan.Zero), CancellationToken.None)
+                .LastAsync(
+                    code,
+                    new DateTimeOffset(2026, 10, 30, 0, 0, 0, TimeSpan.Zero),
+                    CancellationToken.None
+                )
         );
         Assert.Equal((new TimeOnly(18, 0), 15), (measured.Planned, measured.MinutesDark));
     }

@@ -111,8 +111,7 @@ public sealed class SpotTests
     [Fact]
     public void A_crossing_with_a_road_written_wrong_is_less_sure()
     {
-        double Sure(string text) =>
-            Say.Decide(Say.Message(text, classCode: "0407")).Confidence;
+        double Sure(string text) => Say.Decide(Say.Message(text, classCode: "0407")).Confidence;
 
         Assert.True(Sure("试弯路与滩头街交叉口") < Sure("试湾路与滩头街交叉口"));
     }
