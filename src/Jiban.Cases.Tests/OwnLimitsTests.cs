@@ -114,6 +114,28 @@ public sealed class OwnLimitsTests
     }
 
     [Fact]
+    public void What_is_put_right_at_the_lead_is_put_right_where_it_was_told_and_names_the_entry_there()
+    {
+        var correction = new JournalEntry(
+            Lead.CaseId,
+            9,
+            Now,
+            "x",
+            Happened.Corrected,
+            CanonicalJson.Of(new CorrectedFacts(8, Somebody.Id, Happened.ProgressReported))
+        );
+
+        var (kind, data) = IncidentSteps.Of(Lead, Member, correction, Limits, wrong: 4)!.Value;
+        Assert.Equal(Happened.Corrected, kind);
+        Assert.Equal(
+            new CorrectedFacts(4, Somebody.Id, Happened.ProgressReported),
+            CanonicalJson.Read<CorrectedFacts>(data)
+        );
+        // Who was told nothing wrong hears of no correction.
+        Assert.Null(IncidentSteps.Of(Lead, Member, correction, Limits));
+    }
+
+    [Fact]
     public void Who_joined_gets_the_result_of_the_lead_and_counts_as_invited_and_not_as_met()
     {
         var lead = Lead with

@@ -128,6 +128,23 @@ public sealed partial class RefusalTests
             );
             Assert.Null(Time(over with { AskedUntil = Now.AddMinutes(1) }).Refused);
         }
+
+        // A limit that has moved on since it was asked is not taken back by more time.
+        var moved = signed with
+        {
+            Asked = Asks.Ask.Extension,
+            AskedBy = Handler.Id,
+            AskedUntil = Now.AddHours(1),
+            DueResolve = Now.AddDays(1),
+        };
+        Assert.Equal(
+            Now.AddDays(1),
+            Platform
+                .Journaling.CanonicalJson.Read<ExtensionJudgedFacts>(
+                    Time(moved).Happenings.Single().Data
+                )
+                .DueResolve
+        );
     }
 
     [Fact]
@@ -305,6 +322,18 @@ public sealed partial class RefusalTests
                 },
                 Outcome.Solved,
                 0
+            )
+        );
+        // Nothing waits for people whom there are not.
+        Assert.Null(
+            ResolveCase.Blocks(
+                asked with
+                {
+                    Confidential = true,
+                    Meeting = MeetingState.Invited,
+                },
+                Limits,
+                nobodyInvites: true
             )
         );
     }

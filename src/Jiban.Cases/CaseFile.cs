@@ -390,10 +390,10 @@ internal sealed partial record CaseFile
             actor.Id != Guid.Empty
                 && (actor.Id == Reporter || actor.Id == SignedBy || actor.Id == Verifier)
         );
-        // Whoever stands above the case anyway loses nothing by being called together about it.
+        // Whoever may see the case anyway loses nothing by being called together about it; that its unit stands above theirs shows them nothing yet.
         var helps =
             actor.UnitId is { } unit
-            && (Assists(unit) || (relation == Relation.None && IsConvened(unit)));
+            && (Assists(unit) || (relation is Relation.None or Relation.Above && IsConvened(unit)));
         return helps ? relation | Relation.Assisting : relation;
     }
 }

@@ -33,6 +33,7 @@ public sealed class RequesterTemplateTests
         ("returnJudged", new { verdict = "accepted", unit = Unit }, "unitChanged"),
         ("returnDecided", new { accepted = true }, "takenBack"),
         ("resolved", new { }, "resolved"),
+        ("corrected", new { kind = "resolved" }, "corrected"),
         ("reinspected", new { passed = false }, "reinspectionFailed"),
         ("reinspected", new { passed = true }, null),
         ("calledBack", new { reached = false }, "callBackMissed"),

@@ -224,7 +224,7 @@ public sealed partial class ComponentRoutesTests
         // Itself is no twin of it.
         Assert.Null((await MoveAsync(0.44 + 0.2 / 1113.2)).Type);
 
-        Assert.Equal("component-faulty", await ChangeAsync("2026-11-03"));
+        Assert.Equal("component-faulty", await ChangeAsync($"{site.Today.AddDays(1):yyyy-MM-dd}"));
         Assert.Null(await ChangeAsync("2019-05-01"));
         Assert.Equal(
             "2019-05-01",

@@ -101,7 +101,7 @@ public sealed partial class ComponentRoutesTests
     public async Task One_that_went_earlier_ends_on_that_day_and_the_map_of_the_days_before_stays()
     {
         var (id, _) = await site.AddAsync(Record(0.44, 0.60, "01035"));
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().AddHours(8).DateTime);
+        var today = site.Today;
         var went = today.AddDays(-3);
 
         Assert.Equal("end-out-of-range", await RetireAsync(today.AddDays(1)));
@@ -136,7 +136,7 @@ public sealed partial class ComponentRoutesTests
     [Fact]
     public async Task A_class_lists_what_an_attribute_may_be_from_a_day_on_and_what_stood_before_stays()
     {
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().AddHours(8).DateTime);
+        var today = site.Today;
         var before = Record(0.46, 0.60, "02003");
         before["material"] = "木";
         var (id, _) = await site.AddAsync(before);

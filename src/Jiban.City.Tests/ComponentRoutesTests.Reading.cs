@@ -176,7 +176,7 @@ public sealed partial class ComponentRoutesTests
                     {
                         name = "监控电子眼",
                         nameEn = "Camera",
-                        from = "2026-11-02",
+                        from = site.Today,
                         withheld = false,
                     }
                 )

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Jiban.City.Contracts;
 using Jiban.Platform;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,9 @@ public sealed class ComponentSite : IAsyncLifetime
 
     internal TestDatabase Store { get; private set; } = null!;
     internal FakeClock Clock { get; } = new(new(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The day that its clock shows; some tests move it.</summary>
+    internal DateOnly Today => CivilTime.DayOf(Clock.GetUtcNow());
     internal IServiceProvider Services => _host.Services;
 
     internal static readonly Actor Administrator = new(

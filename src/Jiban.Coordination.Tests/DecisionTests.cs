@@ -73,6 +73,16 @@ public sealed partial class DecisionTests
 
         Assert.Equal(Scene.Ten.AddMinutes(45), Assert.Single(plan.Summoned).ReportBy);
         Assert.Equal(20, plan.EscalateMinutes);
+        var beyond = Blow(
+            Call,
+            limits: limits with
+            {
+                ReportMinutes = 9_000,
+                EscalateMinutes = 9_000,
+            }
+        ).Plan!;
+        Assert.Equal(Scene.Ten.AddDays(2), Assert.Single(beyond.Summoned).ReportBy);
+        Assert.Equal(2 * 24 * 60, beyond.EscalateMinutes);
         foreach (var (days, refused) in new[] { (2, false), (3, true) })
         {
             var call = Call with { Units = [new(SmallCity.Police, Scene.Ten.AddDays(days))] };

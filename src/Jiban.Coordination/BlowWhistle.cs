@@ -79,9 +79,16 @@ internal static class BlowWhistle
     {
         var kind = request.Kind ?? template?.Kind ?? WhistleKind.Emergency;
         var subject = Typed.Says(request.Subject) ? request.Subject!.Trim() : template?.Name;
-        var minutes = request.ReportByMinutes ?? template?.ReportByMinutes ?? limits.ReportMinutes;
+        // What nobody chose is never beyond the days that are allowed.
+        var most = limits.Days * 24 * 60;
+        var minutes =
+            request.ReportByMinutes
+            ?? template?.ReportByMinutes
+            ?? Math.Min(limits.ReportMinutes, most);
         var escalate =
-            request.EscalateMinutes ?? template?.EscalateMinutes ?? limits.EscalateMinutes;
+            request.EscalateMinutes
+            ?? template?.EscalateMinutes
+            ?? Math.Min(limits.EscalateMinutes, most);
         var summoned = (
             request.Units is { Count: > 0 } chosen
                 ? chosen

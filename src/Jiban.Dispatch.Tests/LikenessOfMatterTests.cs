@@ -70,6 +70,28 @@ public sealed class LikenessOfMatterTests
         Assert.InRange(told.Count, 0, 3);
     }
 
+    /// <summary>What both end a clause with is told like what stands in its middle, the longest first.</summary>
+    [Fact]
+    public void A_phrase_at_the_end_of_a_clause_of_both_is_told()
+    {
+        var told = TextLikeness
+            .OfMatter(
+                "楼下餐馆直排油烟，味道飘进家里，开窗都受不了",
+                "楼下那家餐馆又直排油烟，味道飘进家里受不了"
+            )
+            .Shared;
+
+        Assert.Equal(["味道飘进家里", "直排油烟"], told.Take(2));
+    }
+
+    /// <summary>Nothing tells where the name of a street begins: the words before it are not part of it.</summary>
+    [Fact]
+    public void A_number_of_a_street_is_the_same_whatever_stands_before()
+    {
+        Assert.False(TextLikeness.Of("家住南街5号，路灯不亮", "我们南街5号的路灯不亮").OtherHouse);
+        Assert.True(TextLikeness.Of("家住南街5号，路灯不亮", "家住北街5号，路灯不亮").OtherHouse);
+    }
+
     [Fact]
     public void No_phrase_that_is_told_holds_a_place_or_a_house_and_none_stands_in_another()
     {

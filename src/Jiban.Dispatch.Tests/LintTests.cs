@@ -131,6 +131,26 @@ public sealed class LintTests(CatalogueSite site) : IClassFixture<CatalogueSite>
     }
 
     [Fact]
+    public void A_gap_that_is_known_from_a_later_day_on_excuses_no_earlier_one()
+    {
+        var known = Rows with { Rules = Ending(Today.AddDays(60)) };
+
+        Assert.Null(Faulty(Today.AddDays(90)));
+        Assert.Null(Faulty(Today.AddDays(60)));
+        Assert.Equal("rule-faulty", Faulty(Today.AddDays(30))?.Type);
+
+        Problem? Faulty(DateOnly last) =>
+            Rules.Faulty(known, Ending(last), DispatchCity.Snapshot, Today);
+
+        DispatchRule[] Ending(DateOnly last) =>
+            [
+                .. Rows.Rules.Select(rule =>
+                    rule.ClassCode.Length > 0 ? rule : rule with { Until = last }
+                ),
+            ];
+    }
+
+    [Fact]
     public void A_unit_or_a_class_that_is_not_there_is_an_error()
     {
         var findings = Lint([

@@ -54,7 +54,7 @@ public sealed class TextModelTests : IDisposable
         var (model, report) = ModelTraining.Train(texts, 1);
 
         Assert.Equal(5, model.Levels);
-        Assert.Contains("城市/water/a/b/c", model.Labels);
+        Assert.Contains("城市 / water /a/b/c", model.Labels);
         // The one below z stands alone, and water alone, too: it counts for 城市.
         Assert.DoesNotContain("城市/water/z", model.Labels);
         Assert.DoesNotContain("没有第二个", model.Labels);

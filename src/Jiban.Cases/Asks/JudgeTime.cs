@@ -55,7 +55,13 @@ internal static class JudgeTime
         return file.Asked == Ask.Extension
             ? Happening.Of(
                 Happened.ExtensionJudged,
-                new ExtensionJudgedFacts(actor.Id, request.Granted ? file.AskedUntil : null),
+                new ExtensionJudgedFacts(
+                    actor.Id,
+                    !request.Granted ? null
+                        // More time is never less: the limit may have moved since it was asked.
+                        : file.DueResolve > file.AskedUntil ? file.DueResolve
+                        : file.AskedUntil
+                ),
                 request.Reason
             )
             : Happening.Of(

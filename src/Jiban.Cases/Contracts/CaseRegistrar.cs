@@ -144,9 +144,10 @@ public sealed class CaseRegistrar
             return new(null, written.Problem);
         }
 
+        var withheld = registration.Actor == Actor.Citizen && component is { Withheld: true };
         if (written.Existing is { } existing)
         {
-            return await RepeatAsync(existing, newCase, cancellation);
+            return await RepeatAsync(existing, newCase, withheld, cancellation);
         }
 
         var file = newCase.File;
@@ -165,7 +166,10 @@ public sealed class CaseRegistrar
         }
 
         var secrets = new CaseSecrets(file.CaseId, _keys.Unwrap(file.CaseId, newCase.WrappedKey));
-        return new(Answer(file, intake.Reasons, secrets.QueryCode(), praised?.Number), null);
+        return new(
+            Answer(file, intake.Reasons, secrets.QueryCode(), praised?.Number, withheld),
+            null
+        );
     }
 
     /// <summary>Whether something was registered under an idempotency key: its first answer is to be had, whatever a door asks of new ones.</summary>
@@ -200,6 +204,7 @@ public sealed class CaseRegistrar
     private async Task<RegistrationResult> RepeatAsync(
         Guid caseId,
         NewCase again,
+        bool withheld,
         CancellationToken cancellation
     )
     {
@@ -240,7 +245,8 @@ public sealed class CaseRegistrar
                             ..,
                         ]
                         ? CanonicalJson.Read<PraiseAcceptedFacts>(thanks.Data).OfNumber
-                        : null
+                        : null,
+                    withheld
                 ),
                 null,
                 IsRepeated: true
@@ -374,7 +380,8 @@ public sealed class CaseRegistrar
         CaseFile file,
         IReadOnlyList<Reason> reasons,
         string queryCode,
-        string? praised
+        string? praised,
+        bool withheld
     ) =>
         new(
             file.CaseId,
@@ -393,6 +400,7 @@ public sealed class CaseRegistrar
             file.DueContact!.Value,
             file.DueResolve!.Value,
             file.Danger,
-            praised
+            praised,
+            withheld
         );
 }

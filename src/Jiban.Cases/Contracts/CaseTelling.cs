@@ -14,7 +14,7 @@ namespace Jiban.Cases.Contracts;
 /// <summary>One entry of a case as it may be told outside, at the moment when it is told.</summary>
 /// <param name="UnitId">The unit that answered for the case when it happened.</param>
 /// <param name="State">The state that it led to.</param>
-/// <param name="WasSigned">Whether a unit had signed it by then, now or earlier.</param>
+/// <param name="WasSigned">Whether a unit had signed it by then, now or earlier, or it was being handled again: an end without a result is reopened unsigned.</param>
 /// <param name="IsErased">Whether the words and people are gone: nothing that needs them can be told any more.</param>
 /// <param name="Text">What was written with it, as it is read in Chinese and in English: what each field is called differs, what was typed does not.</param>
 /// <param name="Pictures">What was attached to it.</param>
@@ -69,7 +69,7 @@ public sealed class CaseTelling
             file.Number,
             file.UnitId,
             Words.Of(file.State),
-            entries.Take(seq).Any(entry => entry.Kind == Happened.Signed),
+            entries.Take(seq).Any(entry => entry.Kind is Happened.Signed or Happened.Reopened),
             file.Urgency,
             secrets is null,
             secrets is null

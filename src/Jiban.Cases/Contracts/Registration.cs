@@ -123,6 +123,7 @@ public sealed record Registration
 
 /// <summary>The answer to a registration, the same however often it is asked with the same key.</summary>
 /// <param name="Praised">The number of the case for which the thanks were passed on at once.</param>
+/// <param name="Withheld">Whether a stranger named a component of which strangers are told neither where it stands nor who keeps it.</param>
 public sealed record Registered(
     Guid CaseId,
     string Number,
@@ -140,5 +141,6 @@ public sealed record Registered(
     DateTimeOffset DueContact,
     DateTimeOffset DueResolve,
     bool Danger,
-    string? Praised = null
+    string? Praised = null,
+    bool Withheld = false
 );

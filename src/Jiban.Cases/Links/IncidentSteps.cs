@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.Cases.Asks;
 using Jiban.Cases.Clocks;
+using Jiban.Cases.Ends;
 using Jiban.Cases.Limits;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
@@ -38,10 +39,12 @@ internal static class IncidentSteps
         }
 
         var told = new List<CaseFile>();
-        foreach (var member in await MembersAsync(connection, transaction, lead, cancellation))
+        var members = await MembersAsync(connection, transaction, lead, cancellation);
+        var wrong = await PutRightAsync(connection, lead, members, entry, cancellation);
+        foreach (var member in members)
         {
             if (
-                Of(lead, member, entry, limits) is { } step
+                Of(lead, member, entry, limits, wrong?[member.CaseId]) is { } step
                 && await CaseAppend.AppendAsync(
                     connection,
                     transaction,
@@ -92,12 +95,50 @@ internal static class IncidentSteps
             )
         ).AsList();
 
+    /// <summary>
+    /// Of a correction at the lead, the entry of each joined case that is wrong with it; null for one that was told nothing wrong, such as what joined later. Null
+    /// altogether for what corrects nothing that they are told.
+    /// </summary>
+    private static async Task<IReadOnlyDictionary<Guid, int?>?> PutRightAsync(
+        NpgsqlConnection connection,
+        CaseFile lead,
+        IReadOnlyList<CaseFile> members,
+        JournalEntry entry,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            entry.Kind != Happened.Corrected
+            || CanonicalJson.Read<CorrectedFacts>(entry.Data)
+                is not { Kind: Happened.Resolved or Happened.ProgressReported } facts
+        )
+        {
+            return null;
+        }
+
+        var chains = await Journal.ReadAsync(
+            connection,
+            members.Select(member => member.CaseId).Append(lead.CaseId),
+            cancellation
+        );
+        var wrong = chains[lead.CaseId].First(one => one.Seq == facts.Seq);
+        return members.ToDictionary(
+            member => member.CaseId,
+            member =>
+                chains[member.CaseId]
+                    .FirstOrDefault(one => one.Kind == wrong.Kind && one.At == wrong.At)
+                    ?.Seq
+        );
+    }
+
     /// <summary>What a step of the lead is in the chain of a joined case; null where it is nothing to it.</summary>
+    /// <param name="wrong">Of a correction, the entry of the joined case that it puts right; null when there is none.</param>
     internal static (string Kind, JsonElement Data)? Of(
         CaseFile lead,
         CaseFile member,
         JournalEntry entry,
-        TimeLimits limits
+        TimeLimits limits,
+        int? wrong = null
     ) =>
         // What the city took back is over: the others are not its order, and go on from where they stand.
         TakesBack(entry)
@@ -159,7 +200,8 @@ internal static class IncidentSteps
             Happened.SuspensionJudged => Suspended(
                 member,
                 CanonicalJson.Read<SuspensionJudgedFacts>(entry.Data),
-                entry
+                entry,
+                limits
             ),
             Happened.Resumed => (
                 entry.Kind,
@@ -167,6 +209,18 @@ internal static class IncidentSteps
                     Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry.At, limits)
                 )
             ),
+            // Each chain names its own entry.
+            Happened.Corrected => wrong is { } seq
+                ? (
+                    entry.Kind,
+                    CanonicalJson.Of(
+                        CanonicalJson.Read<CorrectedFacts>(entry.Data) with
+                        {
+                            Seq = seq,
+                        }
+                    )
+                )
+                : null,
             _ => (
                 Happened.IncidentStep,
                 CanonicalJson.Of(
@@ -189,6 +243,7 @@ internal static class IncidentSteps
                 or Happened.ExtensionJudged
                 or Happened.SuspensionJudged
                 or Happened.Resumed
+                or Happened.Corrected
                 or Happened.WhistleBlown
                 or Happened.UnitSummoned
                 or Happened.Arrived
@@ -226,10 +281,12 @@ internal static class IncidentSteps
         : member.DueResolve is { } own && own > due ? facts with { DueResolve = own }
         : facts;
 
+    /// <summary>Whether its limit stands still, and where, follows its own urgency and lateness.</summary>
     private static (string, JsonElement)? Suspended(
         CaseFile member,
         SuspensionJudgedFacts facts,
-        JournalEntry entry
+        JournalEntry entry,
+        TimeLimits limits
     ) =>
         facts.Until is null
             ? null
@@ -240,7 +297,7 @@ internal static class IncidentSteps
                     {
                         PausedSeconds = JudgeTime.LeftOf(
                             member,
-                            facts.PausedSeconds is not null,
+                            limits.PausesWithSuspension(member.Urgency),
                             entry.At
                         ),
                     }

@@ -113,7 +113,7 @@ internal static class JoinIncident
     )
     {
         var due = limits
-            .DeadlinesFrom(member.Urgency, now, member.ReceivedAt)
+            .DeadlinesFrom(member.Urgency, now, member.CountsFrom(now))
             .Within(member.LimitAt(now));
         return Happening.Of(
             Happened.Dispatched,

@@ -62,7 +62,14 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
 
         var inForce = await limits.CurrentAsync(cancellation);
         var plain = (
-            await FindAsync(connection, transaction, registered, inForce.Abuse, cancellation)
+            await FindAsync(
+                connection,
+                transaction,
+                registered,
+                inForce.Abuse,
+                inForce.Numbers.RepeatDays,
+                cancellation
+            )
         ).ToDictionary(found => found.CaseId);
         Guid[] unlinked =
         [
@@ -126,7 +133,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
     ) => Task.CompletedTask;
 
     /// <summary>
-    /// The new cases that repeat an earlier one within a year (same telephone, same class, same place: by name, within 200 m, or, where
+    /// The new cases that repeat an earlier one within the days of the number (<see cref="RuleNumbers.RepeatDays"/>; same telephone, same class, same place: by name, within 200 m, or, where
     /// one of them is not known closer, the same community or street), and those with which a telephone has asked too often. Thanks repeat nothing. Written
     /// so that every step goes by an index: a planner without statistics would read all cases of the day for each batch.
     /// </summary>
@@ -135,6 +142,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
         NpgsqlTransaction transaction,
         Guid[] registered,
         AbuseRule rule,
+        int days,
         CancellationToken cancellation
     ) =>
         (
@@ -148,7 +156,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
                         from (select o.case_id from cases.requester o where o.phone_hash = r.phone_hash and o.case_id < n.case_id
                             order by o.case_id desc limit @MostLooked) o
                         cross join lateral (select f.* from cases.case_file f where f.case_id = o.case_id limit 1) f
-                        where f.received_at > n.received_at - interval '1 year'
+                        where f.received_at > n.received_at - make_interval(days => @days)
                             and f.class_code = n.class_code and n.kind <> 'praise' and f.kind <> 'praise'
                             and (n.parent_id is null or (f.parent_id is distinct from n.parent_id and f.case_id <> n.parent_id))
                             and (f.place_name = n.place_name or st_dwithin(f.location::geography, n.location::geography, 200)
@@ -170,6 +178,7 @@ internal sealed class RegistrationWatch(LimitsRegistry limits, KeyRing keys, Tim
                     {
                         registered,
                         MostLooked,
+                        days,
                         rule.Requests,
                         rule.Hours,
                     },

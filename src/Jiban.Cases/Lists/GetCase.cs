@@ -140,6 +140,11 @@ internal static class GetCase
         if (!file.RequesterIsOpenTo(actor, relation))
         {
             people = null;
+            // What those who may speak with the requester wrote down of it is not for whoever may not know them.
+            foreach (var entry in entries.Where(IsOfSpeaking))
+            {
+                texts.Remove(entry.Seq);
+            }
         }
 
         return new CasePage(
@@ -257,7 +262,15 @@ internal static class GetCase
             await LinksOf.ReadAsync(connection, desk, file, entries, known, cancellation),
             [
                 .. PossibleNow
-                    .Of(file, actor, relation, people is not null, limits, desk.Clock.GetUtcNow())
+                    .Of(
+                        file,
+                        actor,
+                        relation,
+                        people is not null,
+                        ResolveCase.HasNobodyToInvite(file, desk.City),
+                        limits,
+                        desk.Clock.GetUtcNow()
+                    )
                     // Only the unit at the top speaks with the city (docs/exchange.md).
                     .Where(operation =>
                         operation != Operation.GiveBackOrder
@@ -267,6 +280,18 @@ internal static class GetCase
             file.SignedBy is { } signer ? new(signer, names.GetValueOrDefault(signer, "")) : null
         );
     }
+
+    /// <summary>Whether an entry, or the one that it puts right, is of speaking with the requester.</summary>
+    private static bool IsOfSpeaking(JournalEntry entry) =>
+        (
+            entry.Kind == Happened.Corrected
+                ? CanonicalJson.Read<CorrectedFacts>(entry.Data).Kind
+                : entry.Kind
+        )
+            is Happened.Contacted
+                or Happened.MeetingOffered
+                or Happened.MeetingAnswered
+                or Happened.Met;
 
     private static CasePage.WishPart? WishOf(CaseFile file, WishedTime? read) =>
         read is null && file.WishedLimit is null

@@ -14,11 +14,13 @@ namespace Jiban.Cases.Lists;
 internal static class PossibleNow
 {
     /// <summary>The operations, in the order in which a case goes through them.</summary>
+    /// <param name="nobodyInvites"><see cref="ResolveCase.HasNobodyToInvite"/>.</param>
     public static IEnumerable<Operation> Of(
         CaseFile file,
         Actor actor,
         Relation relation,
         bool hasPeople,
+        bool nobodyInvites,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -34,7 +36,7 @@ internal static class PossibleNow
             (Operation.OfferMeeting, speaks && OfferMeeting.Blocks(file) is null),
             (Operation.RecordMeeting, speaks && RecordMeeting.Blocks(file) is null),
             (Operation.ReportProgress, ReportProgress.Blocks(file) is null),
-            (Operation.ResolveCase, ResolveCase.Blocks(file, limits) is null),
+            (Operation.ResolveCase, ResolveCase.Blocks(file, limits, nobodyInvites) is null),
             (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
             (Operation.JudgeReturn, JudgeReturn.Blocks(file, actor) is null),
             (Operation.RuleOnReturn, RuleOnReturn.Blocks(file, actor) is null),

@@ -4,13 +4,16 @@ using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Promises;
 using Jiban.Cases.Secrets;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
+using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Jiban.Cases.Requests;
@@ -21,7 +24,7 @@ namespace Jiban.Cases.Requests;
 /// </summary>
 internal static class FollowRequest
 {
-    /// <summary>What the requester may see: no name of staff, nothing of other people.</summary>
+    /// <summary>What the requester may see: no name of staff, nothing of other people, and of a component that is withheld neither place nor unit.</summary>
     public sealed record Response(
         string Number,
         CaseState State,
@@ -132,6 +135,12 @@ internal static class FollowRequest
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
         var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
+        var withheld =
+            file.Component is { } code
+            && await http
+                .RequestServices.GetRequiredService<NamedComponents>()
+                .FindAsync(code, CivilTime.DayOf(desk.Clock.GetUtcNow()), cancellation)
+                is { Withheld: true };
         return CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets
             ? TypedResults.Ok(
                 await ReadAsync(
@@ -139,6 +148,7 @@ internal static class FollowRequest
                     desk,
                     file,
                     secrets,
+                    withheld,
                     Language.IsEnglish(http),
                     cancellation
                 )
@@ -197,6 +207,7 @@ internal static class FollowRequest
         CaseDesk desk,
         CaseFile file,
         CaseSecrets secrets,
+        bool withheld,
         bool english,
         CancellationToken cancellation
     )
@@ -213,10 +224,10 @@ internal static class FollowRequest
         return new Response(
             file.Number,
             file.State,
-            file.State == CaseState.Queued ? null : UnitName.Of(desk.City, file.UnitId),
+            file.State == CaseState.Queued || withheld ? null : UnitName.Of(desk.City, file.UnitId),
             file.Kind,
             desk.Dispatcher.ClassName(file.ClassCode, english),
-            file.PlaceName,
+            withheld ? null : file.PlaceName,
             texts.GetValueOrDefault(1),
             file.ReceivedAt,
             [
@@ -229,7 +240,8 @@ internal static class FollowRequest
                             texts.GetValueOrDefault(entry.Seq)
                         )
                     )
-                    .OfType<StepPart>(),
+                    .OfType<StepPart>()
+                    .Select(step => withheld ? Unnamed(step, desk.City, english) : step),
             ],
             // What staff must judge, and when they ask again, is not the requester's clock.
             [
@@ -254,6 +266,25 @@ internal static class FollowRequest
                 : []
         );
     }
+
+    /// <summary>A step without the names of units: they would tell whose a component is that is withheld, and where. What staff wrote themselves stays.</summary>
+    private static StepPart Unnamed(StepPart step, CitySnapshot city, bool english) =>
+        step with
+        {
+            Text = city
+                .Units.Select(unit => unit.Name)
+                .Where(name => step.Text.Contains(name, StringComparison.Ordinal))
+                .OrderByDescending(name => name.Length)
+                .Aggregate(
+                    step.Text,
+                    (text, name) =>
+                        text.Replace(
+                            name,
+                            english ? "the unit in charge" : "承办单位",
+                            StringComparison.Ordinal
+                        )
+                ),
+        };
 
     /// <summary>The cases split out of a request: whoever knows its code knows theirs.</summary>
     private static async Task<IReadOnlyList<PartOf>> PartsAsync(

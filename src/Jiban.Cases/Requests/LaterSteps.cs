@@ -57,7 +57,7 @@ internal static class LaterSteps
                 ),
                 _ => ("您表示不需要见面。", "You said that there is no need to meet."),
             },
-            Happened.Met => ("工作人员与您见了面。", "Somebody of the unit met you."),
+            Happened.Met => ("工作人员与您见了面。", "Our staff met you."),
             Happened.Reopened when CanonicalJson.Read<ReopenedFacts>(entry.Data).ToQueue => (
                 "您对处理结果有异议，已交由其他工作人员重新研究。",
                 "You object to how it ended; somebody else looks at it again."
@@ -107,7 +107,7 @@ internal static class LaterSteps
 
     private static (string, string) Offered(DateTimeOffset at) =>
         (
-            $"承办单位想在{LaterTimeline.Time(at, false)}与您见面，地点：",
-            $"The unit would like to meet you on {LaterTimeline.Time(at, true)}, at:"
+            $"工作人员想在{LaterTimeline.Time(at, false)}与您见面，地点：",
+            $"Our staff would like to meet you on {LaterTimeline.Time(at, true)}, at:"
         );
 }

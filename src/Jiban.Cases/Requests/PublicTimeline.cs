@@ -44,8 +44,8 @@ internal static class PublicTimeline
             ),
             Happened.Signed => Signed(CanonicalJson.Read<SignedFacts>(entry.Data), city),
             Happened.Contacted => CanonicalJson.Read<ContactedFacts>(entry.Data).Reached
-                ? ("承办单位与您取得了联系。", "The unit got in touch with you.")
-                : ("承办单位尝试与您联系，没有联系上。", "The unit tried to reach you."),
+                ? ("工作人员与您取得了联系。", "Our staff got in touch with you.")
+                : ("工作人员尝试与您联系，没有联系上。", "Our staff tried to reach you."),
             Happened.Resolved => ("承办单位报告了办理结果。", "The unit reported what was done."),
             Happened.Reinspected => CanonicalJson.Read<ReinspectedFacts>(entry.Data).Passed
                 ? ("现场复查通过。", "The place was looked at again and found in order.")

@@ -43,7 +43,7 @@ internal sealed record RegistrationAnswer(
         DateTimeOffset Resolve
     );
 
-    /// <summary>From the answer of the registrar.</summary>
+    /// <summary>From the answer of the registrar. Of a component that is withheld the unit and the reasons would tell where it stands and whose it is.</summary>
     public static RegistrationAnswer Of(Registered registered, CitySnapshot city, bool english) =>
         new(
             registered.Number,
@@ -51,13 +51,19 @@ internal sealed record RegistrationAnswer(
             registered.ReceivedAt,
             new(
                 registered.IsDispatched ? "dispatched" : "queued",
-                registered.IsDispatched ? UnitName.Of(city, registered.UnitId) : null,
+                registered.IsDispatched && !IsHidden(registered)
+                    ? UnitName.Of(city, registered.UnitId)
+                    : null,
                 registered.Mode,
                 [
-                    .. registered.Reasons.Select(reason => new ReasonText(
-                        reason.Code,
-                        english ? reason.En : reason.Zh
-                    )),
+                    .. registered
+                        .Reasons.Where(reason =>
+                            !IsHidden(registered) || !TellsPlaceOrUnit(reason.Code)
+                        )
+                        .Select(reason => new ReasonText(
+                            reason.Code,
+                            english ? reason.En : reason.Zh
+                        )),
                 ],
                 registered.DispatchedAt
             ),
@@ -66,6 +72,16 @@ internal sealed record RegistrationAnswer(
             registered.Danger ? AdviceOf(english) : null,
             registered.Praised
         );
+
+    /// <summary>Thanks go to the unit of the case that they are for, whatever the component.</summary>
+    private static bool IsHidden(Registered registered) =>
+        registered is { Withheld: true, Praised: null };
+
+    private static bool TellsPlaceOrUnit(string code) =>
+        code is "duty" or "queue" or "assisting" or "danger-first"
+        || code.StartsWith("place-", StringComparison.Ordinal)
+        || code.StartsWith("mode-", StringComparison.Ordinal)
+        || code.StartsWith("rule:", StringComparison.Ordinal);
 
     private static string AdviceOf(bool english) =>
         english

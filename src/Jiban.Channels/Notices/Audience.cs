@@ -215,7 +215,7 @@ internal sealed record Audience(
 
     private static int Level(JournalEntry entry) => entry.Data.GetProperty("level").GetInt32();
 
-    /// <summary>Whoever was told of the legal path, or why nothing is done, need not hear that it is closed as well.</summary>
+    /// <summary>Whoever was told of the legal path, why nothing is done, or that the city took the order back need not hear that it is closed as well.</summary>
     private bool EndsWhatWasTold(JournalEntry entry) =>
         entry.Kind == "closed"
         && (
@@ -223,6 +223,7 @@ internal sealed record Audience(
             {
                 "legalPath" => "legalPathTold",
                 "declined" => "declined",
+                "givenBack" => "takenBack",
                 _ => null,
             }
         )

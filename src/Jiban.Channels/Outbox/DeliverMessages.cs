@@ -39,7 +39,16 @@ internal sealed partial class DeliverMessages(
     /// <summary>Tries everything that is due; returns how many messages arrived.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellation)
     {
-        await whistles.AddAsync(cancellation);
+        try
+        {
+            await whistles.AddAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // What can't be told of whistles stops no message that waits; the notices are read again the next time.
+            NotAdded(log, fault);
+        }
+
         var arrived = 0;
         while (true)
         {
@@ -233,6 +242,12 @@ internal sealed partial class DeliverMessages(
             null,
             now
         );
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What is told of whistles could not be put into the outbox; it is tried again"
+    )]
+    private static partial void NotAdded(ILogger log, Exception fault);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Jiban.City.Components.Export;
+using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Census;
 
@@ -111,7 +112,11 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
                     .DistinctBy(property => property.Name)
                     .ToDictionary(property => property.Name, property => property.Value.ToString())
                 : [],
-            BoundaryReader.ShapeOrNull(feature.GetProperty("geometry"))
+            // One that can't be read is not none: whoever reads the row tells it.
+            feature.GetProperty("geometry")
+                is { ValueKind: not JsonValueKind.Null } geometry
+                ? BoundaryReader.ShapeOrNull(geometry) ?? GeometryCollection.Empty
+                : null
         );
 
     private static void Take(List<RawRow> rows, RawRow row)

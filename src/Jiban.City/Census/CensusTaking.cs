@@ -27,17 +27,27 @@ internal sealed class CensusTaking(
     )
     {
         var taken = new HashSet<int>();
+        var changed = rows.Where(row => row.Change != CensusChange.New).ToLookup(Retires);
+        // What is gone makes room first for what was put in its place.
+        await ChangeAllAsync(changed[true]);
         await AddAsync([.. rows.Where(row => row.Change == CensusChange.New)], taken, cancellation);
-        foreach (var row in rows.Where(row => row.Change != CensusChange.New))
+        await ChangeAllAsync(changed[false]);
+        return taken;
+
+        async Task ChangeAllAsync(IEnumerable<CensusItemRow> some)
         {
-            if (await ChangeAsync(row, cancellation))
+            foreach (var row in some)
             {
-                taken.Add(row.N);
+                if (await ChangeAsync(row, cancellation))
+                {
+                    taken.Add(row.N);
+                }
             }
         }
-
-        return taken;
     }
+
+    private static bool Retires(CensusItemRow row) =>
+        row.ToRecord()?.ToSurveyed() is { } record && CensusDifference.Retires(record, row.Fields);
 
     /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out and says why.</summary>
     private async Task AddAsync(

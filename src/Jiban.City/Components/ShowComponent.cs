@@ -66,6 +66,7 @@ internal static class ShowComponent
         DataSource,
         OnTactilePaving,
         Remark,
+        InitialDate,
     }
 
     /// <param name="By">The account; null for an import.</param>
@@ -261,6 +262,7 @@ internal static class ShowComponent
             (Attribute.DataSource, one.DataSource == before.DataSource),
             (Attribute.OnTactilePaving, one.OnTactilePaving == before.OnTactilePaving),
             (Attribute.Remark, one.Remark == before.Remark),
+            (Attribute.InitialDate, one.InitialDate == before.InitialDate),
         }
             .Where(pair => !pair.Item2)
             .Select(pair => pair.Item1);

@@ -70,7 +70,7 @@ internal static class ShowComponentTag
         routes
             .MapGet("/tags/{code}", HandleAsync)
             .Needs(Operation.UsePublicDoor)
-            .RequireRateLimiting(RateLimits.Lookups)
+            .RequireRateLimiting(RateLimits.Tags)
             .WithName(nameof(ShowComponentTag))
             .Produces<Response>()
             .ProducesProblem(StatusCodes.Status404NotFound)

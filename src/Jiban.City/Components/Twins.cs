@@ -5,7 +5,7 @@ namespace Jiban.City.Components;
 /// <summary>Two of one class nearer than any two can stand: one that was taken twice.</summary>
 internal static class Twins
 {
-    /// <summary>Every row that stands too near to an earlier one of its class; the detail is the earlier row, from 1.</summary>
+    /// <summary>Every row that stands too near to an earlier one of its class; the detail is the earlier row, from 1. What a row says is gone stands in nobody's way.</summary>
     public static IEnumerable<ComponentFault> Among(IReadOnlyList<SurveyedComponent> rows)
     {
         // A net of squares at least as wide as the distance, at the latitude of the rows where they are narrowest: whoever is too near lies
@@ -17,6 +17,11 @@ internal static class Twins
         for (var row = 0; row < rows.Count; row++)
         {
             var one = rows[row];
+            if (one.State == ComponentState.Removed)
+            {
+                continue;
+            }
+
             var x = Square(one.Location.X * narrowest);
             var y = Square(one.Location.Y);
             var twin = Around(x, y)

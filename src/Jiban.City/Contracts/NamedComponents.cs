@@ -14,6 +14,7 @@ public sealed record ComponentHolder(DutyRole Role, Guid UnitId);
 /// Whose it is on the day asked for: the owner, else who runs it, else who keeps it in order; null where the registry knows none of them, as with
 /// an owner outside the city.
 /// </param>
+/// <param name="Withheld">Whether of its class strangers are told neither where one stands nor who keeps it.</param>
 public sealed record NamedComponent(
     Guid ComponentId,
     string Code,
@@ -23,7 +24,8 @@ public sealed record NamedComponent(
     ComponentState State,
     Point Location,
     string? PlaceText,
-    ComponentHolder? Holder
+    ComponentHolder? Holder,
+    bool Withheld = false
 );
 
 /// <summary>From an identifier, as it was typed or scanned, to the component that it names.</summary>
@@ -50,6 +52,7 @@ public sealed class NamedComponents(Database database)
         public string? PlaceText { get; init; }
         public DutyRole? Role { get; init; }
         public Guid? UnitId { get; init; }
+        public required bool Withheld { get; init; }
     }
 
     /// <summary>Of some identifiers, those of components that stand there: as they were typed, and as the registry writes them.</summary>
@@ -111,7 +114,9 @@ public sealed class NamedComponents(Database database)
             new CommandDefinition(
                 """
                 select c.component_id, c.code, c.name, c.state, st_x(c.location) as lon, st_y(c.location) as lat, c.place_text,
-                    coalesce(k.name, c.name) as class_name, coalesce(k.name_en, c.name) as class_name_en, d.role, d.unit_id
+                    coalesce(k.name, c.name) as class_name, coalesce(k.name_en, c.name) as class_name_en, d.role, d.unit_id,
+                    coalesce((select withheld from city.component_class w
+                        where w.code = c.class_code and valid_from <= @day order by valid_from desc limit 1), false) as withheld
                 from city.component c
                 left join lateral (
                     select name, name_en from city.component_class k where k.code = c.class_code order by valid_from desc limit 1
@@ -144,7 +149,10 @@ public sealed class NamedComponents(Database database)
                 row.State,
                 new Point(row.Lon, row.Lat) { SRID = 4326 },
                 row.PlaceText,
-                row is { Role: { } role, UnitId: { } unit } ? new ComponentHolder(role, unit) : null
+                row is { Role: { } role, UnitId: { } unit }
+                    ? new ComponentHolder(role, unit)
+                    : null,
+                row.Withheld
             );
     }
 }

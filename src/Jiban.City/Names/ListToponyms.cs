@@ -68,8 +68,9 @@ internal static class ListToponyms
             .Where(line => after is null || string.CompareOrdinal(line.Code, after) > 0)
             .Take(PageSize + 1)
             .ToList();
+        var named = page.Select(line => line.Name).ToHashSet(StringComparer.Ordinal);
         var byName = city
-            .Places.Where(place => place.Standard is null)
+            .Places.Where(place => place.Standard is null && named.Contains(place.Name))
             .ToLookup(place => place.Name, StringComparer.Ordinal);
         return new Response(
             found.Count,

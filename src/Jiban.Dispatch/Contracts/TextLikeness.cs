@@ -91,7 +91,7 @@ public sealed partial record TextLikeness(double Words, bool OtherHouse)
     [GeneratedRegex("[0-9]+号[楼院]")]
     private static partial Regex House();
 
-    /// <summary>A number with the last two characters of its street's name: number 12 of another street is another house, too.</summary>
-    [GeneratedRegex("[\\u4e00-\\u9fff]{0,2}(?:路|街|巷|道|弄|胡同)[0-9]+号(?![楼院线门])")]
+    /// <summary>A number with its street and the character before: number 12 of another street is another house, too. No more of the name, for nothing tells where it begins (家住南街5号).</summary>
+    [GeneratedRegex("[\\u4e00-\\u9fff]?(?:路|街|巷|道|弄|胡同)[0-9]+号(?![楼院线门])")]
     private static partial Regex Number();
 }

@@ -183,6 +183,9 @@ internal sealed class LintCatalogue
                         $"{of.Name}（{of.Code}）从 {from:yyyy-MM-dd} 起没有规则。",
                         $"{of.NameEn} ({of.Code}) has no rule from {from:yyyy-MM-dd} on."
                     )
+                    {
+                        Since = from,
+                    }
                 );
             }
         }

@@ -42,4 +42,8 @@ internal sealed record LintFinding(
     string? ClassCode,
     string Zh,
     string En
-);
+)
+{
+    /// <summary>The day from which it is so; null where the rules are wrong whatever the day.</summary>
+    public DateOnly? Since { get; init; }
+}

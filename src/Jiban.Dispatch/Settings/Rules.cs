@@ -219,7 +219,12 @@ internal static class Rules
     )
     {
         var before = Errors(rows.Rules).ToLookup(Key);
-        var added = Errors(after).Where(error => !before.Contains(Key(error))).ToList();
+        var added = Errors(after)
+            .Where(error =>
+                // A gap that is known from a later day on does not excuse an earlier one.
+                !before[Key(error)].Any(known => error.Since is null || known.Since <= error.Since)
+            )
+            .ToList();
         return added.Count == 0
             ? null
             : new Problem(

@@ -17,6 +17,9 @@ internal static class SharedWords
     /// <summary>What no list knows is cut at no word: shared stretches of so many letters tell something all the same.</summary>
     private const int ShortestUncut = 4;
 
+    /// <summary>Letter by letter every one of a clause is laid beside every one of another: of a clause without any sign only the beginning.</summary>
+    private const int MostUncut = 200;
+
     /// <summary>A long letter says at its beginning what it is about.</summary>
     private const int MostRead = 1_000;
 
@@ -157,8 +160,12 @@ internal static class SharedWords
                 {
                     now[j] = before[j - 1] + 1;
                     if (
-                        (i == one.Length || j == other.Length || one[i] != other[j])
-                        && Phrase(one.AsSpan(i - now[j], now[j])) is { } phrase
+                        (
+                            i == one.Length
+                            || j == other.Length
+                            || one[i].Length == 0
+                            || one[i] != other[j]
+                        ) && Phrase(one.AsSpan(i - now[j], now[j])) is { } phrase
                     )
                     {
                         yield return phrase;
@@ -203,9 +210,12 @@ internal static class SharedWords
 
     /// <summary>Where no word is shared: the stretches of letters that both have.</summary>
     private static IEnumerable<string> Uncut(List<string> one, List<string> other) =>
-        from a in one
-        from b in other
+        from a in one.Select(Beginning)
+        from b in other.Select(Beginning)
         from run in Runs([.. a.Select(c => $"{c}")], [.. b.Select(c => $"{c}")])
         where run.Length >= ShortestUncut
         select run;
+
+    private static string Beginning(string clause) =>
+        clause.Length > MostUncut ? clause[..MostUncut] : clause;
 }

@@ -27,7 +27,7 @@ public sealed partial class ComponentPageTests
         await ChooseAsync(
             page,
             "first.csv",
-            "叫什么,LBDM,状态,经度,纬度,主管部门名称\n"
+            "叫什么,LBDM,状态,经度,纬度,主管部门名称,初始日期\n"
                 + Row("一号椅", Bench, lon, lat)
                 + Row("二号椅", "01777", lon + 1e-4, lat)
                 + Row("三号椅", Bench, lon + 2e-4, lat, "倒了")
@@ -59,7 +59,7 @@ public sealed partial class ComponentPageTests
         await ChooseAsync(
             page,
             "first.csv",
-            "管理部件名称,LBDM,状态,经度,纬度,主管部门名称\n"
+            "管理部件名称,LBDM,状态,经度,纬度,主管部门名称,初始日期\n"
                 + string.Concat(
                     Enumerable
                         .Range(0, 3)
@@ -88,7 +88,7 @@ public sealed partial class ComponentPageTests
         await ChooseAsync(
             page,
             "second.csv",
-            "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门名称\n"
+            "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门名称,初始日期\n"
                 + $"{codes[0]},{Row("1号椅", Bench, lon, lat + 4e-5)}"
                 + $"{codes[1]},{Row("2号椅", Bench, lon + 1e-4, lat, "破损")}"
         );
@@ -194,7 +194,7 @@ public sealed partial class ComponentPageTests
     ) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{name},{classCode},{state},{lon:0.0000000},{lat:0.0000000},{Office}\n"
+            $"{name},{classCode},{state},{lon:0.0000000},{lat:0.0000000},{Office},2026-01-05\n"
         );
 
     private static Task ChooseAsync(IPage page, string name, string csv) =>

@@ -113,7 +113,8 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         // The back office closes it on what the photos show.
         var desk = await pages.DesktopAsync();
         await pages.SignInAsync(desk, $"/desk/cases/{id}", Role.Dispatcher, office);
-        await Expect(desk.GetByText("现场查看于").First).ToBeVisibleAsync();
+        // What the phone sends behind the page may arrive a moment later.
+        await ReloadUntilAsync(desk, desk.GetByText("现场查看于").First);
         var sides = desk.Locator(".photo-sides figure");
         await Expect(sides.Nth(0).Locator("figcaption")).ToHaveTextAsync("处理前");
         await Expect(sides.Nth(0).GetByRole(AriaRole.Img)).ToHaveCountAsync(1);

@@ -66,14 +66,11 @@ internal static class ProposeRoute
         }
 
         var today = CivilTime.DayOf(desk.Clock.GetUtcNow());
-        var candidates = await CandidatesAsync(area, desk, roads, today, cancellation);
+        var name = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        var candidates = await CandidatesAsync(area, desk, roads, today, cancellation, name);
         var kind = by == "cell" ? StopKind.Cell : StopKind.Street;
         var stops = RouteProposal.Of(
-            candidates.Where(one =>
-                string.IsNullOrWhiteSpace(q)
-                    ? one.Kind == kind
-                    : one.Name.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)
-            ),
+            candidates.Where(one => name is not null || one.Kind == kind),
             today,
             Math.Clamp(most ?? Usual, 1, PlanShift.MostStops)
         );
@@ -95,20 +92,30 @@ internal static class ProposeRoute
     }
 
     /// <summary>Every street and cell of an area, with when it was seen and what is asked for there.</summary>
+    /// <param name="name">Only those whose name holds this; null for all.</param>
     internal static async Task<IReadOnlyList<RouteCandidate>> CandidatesAsync(
         Area area,
         PlanDesk desk,
         RoadStretches roads,
         DateOnly today,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? name = null
     )
     {
-        var stretches = await roads.InAsync(area.Shape, cancellation);
+        var stretches = (await roads.InAsync(area.Shape, cancellation))
+            .Where(one => IsNamed(one.Name))
+            .ToList();
+        var cells = area.Cells.Where(cell => IsNamed(cell.Code)).ToList();
+        if (stretches.Count == 0 && cells.Count == 0)
+        {
+            return [];
+        }
+
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var (seen, seenCells) = await Sightings.ReadAsync(
             connection,
             stretches,
-            area.Cells,
+            cells,
             today,
             today,
             cancellation
@@ -145,7 +152,7 @@ internal static class ProposeRoute
                         alongRoads.GetValueOrDefault(road.Key)
                     );
                 }),
-            .. area.Cells.Select(cell => new RouteCandidate(
+            .. cells.Select(cell => new RouteCandidate(
                 StopKind.Cell,
                 cell.Code,
                 cell.Code,
@@ -155,6 +162,9 @@ internal static class ProposeRoute
                 inCells.GetValueOrDefault(cell.Code)
             )),
         ];
+
+        bool IsNamed(string one) =>
+            name is null || one.Contains(name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Where something is asked for. Each request has a day of its own in place of a number, so that two at one corner count twice.</summary>

@@ -20,6 +20,9 @@ public static class RateLimits
     /// <summary>Looks for what is known already, while a citizen types.</summary>
     public const string Lookups = "lookups";
 
+    /// <summary>Reads of the tags of components; staff read as many as they work on.</summary>
+    public const string Tags = "tags";
+
     /// <summary>Whatever the city's line passes on, by the address it comes from.</summary>
     public const string Upstream = "upstream";
 
@@ -40,6 +43,7 @@ public static class RateLimits
                 context => Of(context, limits.PublicDoor, staffFree: true)
             );
             limiter.AddPolicy(Lookups, context => Of(context, limits.Lookups));
+            limiter.AddPolicy(Tags, context => Of(context, limits.Lookups, staffFree: true));
             limiter.AddPolicy(Upstream, context => Of(context, limits.Upstream));
             limiter.AddPolicy(SignIn, context => Of(context, limits.SignIn));
             limiter.AddPolicy(Uploads, context => Of(context, limits.Uploads));

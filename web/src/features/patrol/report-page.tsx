@@ -146,8 +146,8 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
   const say = useWords()
   const name = reportName(account)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReport)
-  const [photos, setPhotos, dropPhotos] = useKeptPhotos(name)
-  const [recordings, changeRecordings, dropRecordings] = useKeptPhotos(recordingsName(name))
+  const [photos, setPhotos, dropPhotos, forgetPhotos] = useKeptPhotos(name)
+  const [recordings, changeRecordings, dropRecordings, forgetRecordings] = useKeptPhotos(recordingsName(name))
   const [recording, setRecording] = useState(false)
   const [tried, setTried] = useState(false)
   const [keeping, setKeeping] = useState(false)
@@ -171,15 +171,15 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
     })
   }, [key, dropDraft, dropPhotos, dropRecordings])
 
-  // It was sent from another tab: its photos are not to wait here for the next report.
+  // It was sent from another tab, which dropped what was kept: its photos are not to wait here for the next report.
   useEffect(
     () =>
       hearOtherTabs(name, (dropped) => {
         if (!dropped) return
-        dropPhotos()
-        dropRecordings()
+        forgetPhotos()
+        forgetRecordings()
       }),
-    [name, dropPhotos, dropRecordings],
+    [name, forgetPhotos, forgetRecordings],
   )
 
   const keep = async () => {

@@ -89,6 +89,7 @@ const settings = [
   'whistle-template',
   'unit',
   'grid',
+  'gazetteer',
   'ruling',
   'sign-in',
   'draft',

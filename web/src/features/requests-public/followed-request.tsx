@@ -32,7 +32,7 @@ export function FollowedRequest(props: FollowedRequestProps) {
       <header>
         <p className="hint">{followed.number}</p>
         <h1 ref={title} tabIndex={-1}>
-          {say(`state.${followed.state}`, { unit: followed.unit?.name ?? '' })}
+          {say(`state.${followed.state}`, { unit: followed.unit?.name ?? say('someUnit') })}
         </h1>
       </header>
       {followed.answer && (

@@ -8,6 +8,7 @@ export const { say, useWords } = defineWords(
     toUnitAnswer: '您的诉求已派给{{unit}}，{{at}} 前给您答复。您没有留电话，请凭编号和查询码来看。',
     praised: '谢谢您的表扬，已转达给{{unit}}。',
     toUnit: '您的诉求已派给{{unit}}。',
+    someUnit: '承办单位',
     queuedCall: '该由哪个单位办，还要请工作人员看一看。选定后马上派出，{{at}} 前会有人联系您。',
     queuedAnswer:
       '该由哪个单位办，还要请工作人员看一看。选定后马上派出，{{at}} 前给您答复。您没有留电话，请凭编号和查询码来看。',
@@ -41,6 +42,7 @@ export const { say, useWords } = defineWords(
       'It is now with {{unit}}, and the answer will be here before {{at}}. You left no telephone number, so please come back with your number and code.',
     praised: 'Thank you. Your praise was passed on to {{unit}}.',
     toUnit: 'It is now with {{unit}}.',
+    someUnit: 'the unit in charge',
     queuedCall:
       'A person is looking at who should take care of it and will pass it on. Somebody will get in touch with you before {{at}}.',
     queuedAnswer:

@@ -8009,7 +8009,7 @@ export interface components {
             bbox: number[];
         };
         /** @enum {unknown} */
-        ShowComponentAttribute: "name" | "place" | "material" | "shape" | "accuracy" | "elevation" | "dataSource" | "onTactilePaving" | "remark";
+        ShowComponentAttribute: "name" | "place" | "material" | "shape" | "accuracy" | "elevation" | "dataSource" | "onTactilePaving" | "remark" | "initialDate";
         ShowComponentDutyPart: {
             role: components["schemas"]["DutyRole"];
             unit: components["schemas"]["UnitPart"];

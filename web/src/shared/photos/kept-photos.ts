@@ -85,9 +85,10 @@ const shapeOf = (photos: readonly Photo[]) => photos.map(({ key, id }) => `${key
 
 /**
  * Photos of a draft that outlive the page: Android ends a browser in the background while its camera is open, and a photo
- * that was taken must be there when it comes back.
+ * that was taken must be there when it comes back. The last two drop them: here and from what is kept; and here alone, for who hears that another tab
+ * did, and may hear it late, when that one keeps new ones already.
  */
-export const useKeptPhotos = (draft: string): [readonly Photo[], ChangePhotos, () => void] => {
+export const useKeptPhotos = (draft: string): [readonly Photo[], ChangePhotos, () => void, () => void] => {
   const [photos, setPhotos] = useState<readonly Photo[]>([])
   const shape = useRef('')
 
@@ -116,5 +117,10 @@ export const useKeptPhotos = (draft: string): [readonly Photo[], ChangePhotos, (
     shape.current = ''
     void keepPhotos(draft, [])
   }, [draft])
-  return [photos, setPhotos, drop]
+
+  const forget = useCallback(() => {
+    setPhotos([])
+    shape.current = ''
+  }, [])
+  return [photos, setPhotos, drop, forget]
 }

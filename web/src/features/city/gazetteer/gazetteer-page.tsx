@@ -19,7 +19,11 @@ export function GazetteerPage() {
     <>
       <p className="soft">{say('intro')}</p>
       <div className="form-keys">
-        <Button type={importing ? 'default' : 'primary'} onClick={() => setImporting(!importing)}>
+        <Button
+          type={importing ? 'default' : 'primary'}
+          aria-expanded={importing}
+          onClick={() => setImporting(!importing)}
+        >
           {say(importing ? 'closeImport' : 'import')}
         </Button>
         {(['csv', 'geojson'] as const).map((format) => (

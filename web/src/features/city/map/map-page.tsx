@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { listed as inOneList } from '@/shared/i18n/punctuation'
 import { useChanges } from '@/shared/live/live'
 import type { LngLat } from '@/shared/map/points'
 import { useCity } from '@/shared/reference/reference'
@@ -96,8 +97,7 @@ export function MapPage() {
   const hidden = on
     // What is drawn from tiles is whole, whatever the list had to leave out.
     .filter(({ fromTiles }, index) => !fromTiles && read[index]?.more)
-    .map(({ name }) => say(name))
-    .join('、')
+    .map(({ name }) => name)
 
   const set = (name: string, value: string | undefined) =>
     setAddress(
@@ -140,9 +140,11 @@ export function MapPage() {
         <div className="map-view" data-listed={listed}>
           {failed && <Failed error={failed.error} onRetry={() => void failed.refetch()} />}
           {unmapped && <p role="status">{say('noMap')}</p>}
-          {!listed && hidden && (
+          {!listed && hidden.length > 0 && (
             <p role="status" className="map-hidden">
-              {say('hidden', { layers: hidden })}
+              {say(hidden.every((name) => name === 'cases') ? 'hidden' : 'hiddenPart', {
+                layers: inOneList(hidden.map((name) => say(name))),
+              })}
             </p>
           )}
           {!listed ? (

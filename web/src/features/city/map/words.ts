@@ -22,6 +22,7 @@ const zh = {
   riskMark: '已公布的风险点位（如积水点）',
   publishedOn: '{{day}} 公布',
   hidden: '范围内还有没画出的（{{layers}}）：只画了最先到期的。请放大地图。',
+  hiddenPart: '范围内还有没画出的（{{layers}}）：只画了一部分，请放大地图。',
   pastCases: '过去的一天按当天的办理状态显示；当时的承办单位和期限请看诉求的经过。',
   tilt: '立体楼栋',
   legend: '图例',
@@ -126,6 +127,7 @@ const en: Record<Word, string> & Partial<Record<`${Word}_one`, string>> = {
   riskMark: 'Published risk point, such as where water gathers',
   publishedOn: 'Published on {{day}}',
   hidden: 'More is here than is drawn ({{layers}}): those due first are. Zoom in to see all.',
+  hiddenPart: 'More is here than is drawn ({{layers}}): only a part is drawn; please zoom in.',
   pastCases:
     'A past day shows the state of that day; who had a case then, and its limit, stand in its history.',
   tilt: 'Buildings in 3D',

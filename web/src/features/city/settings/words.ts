@@ -87,8 +87,7 @@ export const { useWords } = defineWords(
     seatUnplaced: '(not on the map)',
     seatAddress: 'Address',
     seatPoint: 'Point on the map',
-    seatAdvice:
-      'The office or station, shown by the layer “Stations and offices” of the map. Empty takes it back.',
+    seatAdvice: 'The office or station, shown by the layer “Seats of units” of the map. Empty takes it back.',
     noUnits: 'No unit fits',
     noUnitsAdvice: 'Please ask for less.',
   },

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Form, Input, Select } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { fromLocal, isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { useSettled } from '@/shared/ui/settled'
 import { useInspectors } from '../plans/plan'
 import { moved, nearestFirst } from './route-order'
 import {
@@ -191,11 +192,14 @@ interface AddStopProps {
   onAdd: (stop: RouteStop) => void
 }
 
+/** A name is short: who pauses so long, in milliseconds, waits for what there is. */
+const namePause = 300
+
 /** Any street or cell of the area by its name, whatever the proposal goes by. */
 function AddStop({ regionId, known, onAdd }: AddStopProps) {
   const say = useWords()
   const [typed, type] = useState('')
-  const named = useStopsNamed(regionId, useDeferredValue(typed.trim()))
+  const named = useStopsNamed(regionId, useSettled(typed.trim(), namePause))
   const found = (named.data?.stops ?? []).filter(({ code }) => !known.some((one) => one.code === code))
   return (
     <Select<string>

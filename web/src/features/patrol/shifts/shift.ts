@@ -45,7 +45,9 @@ export const useRoute = (regionId: string | undefined, by: 'street' | 'cell') =>
     retry: false,
   })
 
-/** Streets and cells of an area whose name holds what was typed. */
+const leastLetters = 2
+
+/** Streets and cells of an area whose name holds what was typed; one letter is in too many. */
 export const useStopsNamed = (regionId: string | undefined, q: string) =>
   useQuery({
     queryKey: [...shiftsKey, 'stops', regionId, q],
@@ -55,7 +57,7 @@ export const useStopsNamed = (regionId: string | undefined, q: string) =>
           params: { query: { q, most: 20, ...(regionId && { regionId }) } },
         }),
       ),
-    enabled: regionId !== undefined && q !== '',
+    enabled: regionId !== undefined && q.length >= leastLetters,
     retry: false,
   })
 

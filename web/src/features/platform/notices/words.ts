@@ -136,6 +136,7 @@ const plain: readonly string[] = [
   'raised',
   'contactByAbove',
   'workLeft',
+  'deadLetter',
 ]
 
 /** The word for what happened; of a kind that this page does not know yet, that something happened. */
