@@ -89,14 +89,14 @@ public sealed partial class ComponentPageTests
             page,
             "second.csv",
             "管理部件标识码,管理部件名称,LBDM,状态,经度,纬度,主管部门名称,初始日期\n"
-                + $"{codes[0]},{Row("1号椅", Bench, lon, lat + 4e-5)}"
+                + $"{codes[0]},{Row("1号椅", Bench, lon, lat + 2e-4)}"
                 + $"{codes[1]},{Row("2号椅", Bench, lon + 1e-4, lat, "破损")}"
         );
         await page.GetByLabel("普查范围").FillAsync(await StreetAsync());
         await key.ClickAsync();
         await Expect(page.GetByText("缺失 1")).ToBeVisibleAsync();
         await TakeAsync(page);
-        await Expect(page.GetByText(new Regex("移动 4\\.\\d 米"))).ToBeVisibleAsync();
+        await Expect(page.GetByText(new Regex("移动 22\\.\\d 米"))).ToBeVisibleAsync();
         await Expect(page.GetByText("状态由完好变为破损")).ToBeVisibleAsync();
         await Expect(page.GetByText("台账有，现场没有；采纳后记为丢失")).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
@@ -108,7 +108,7 @@ public sealed partial class ComponentPageTests
         await Expect(Difference("状态由")).ToContainTextAsync("不采纳");
         await Expect(Difference("现场没有")).ToContainTextAsync("待处理");
         var first = await RecordAsync(codes[0]);
-        Assert.Equal(lat + 4e-5, first.GetProperty("lat").GetDouble(), 1e-7);
+        Assert.Equal(lat + 2e-4, first.GetProperty("lat").GetDouble(), 1e-7);
         Assert.Equal("intact", (await RecordAsync(codes[1])).Maybe("state"));
 
         ILocator Difference(string text) =>
