@@ -62,7 +62,7 @@ public sealed class TextModelTests : IDisposable
         Assert.Equal(2, report.Levels[0].Labels);
         Assert.Equal(report.Labels.Count, report.Levels[^1].Labels);
         var way = model.ClassifyByLevel("我家又停水了");
-        Assert.Equal(["城市", "城市/water"], way.Take(2).Select(level => level.Label));
+        Assert.Equal(["城市", "城市 / water"], way.Take(2).Select(level => level.Label));
         Assert.Equal(
             way.Select(level => level.Probability).OrderDescending(),
             way.Select(level => level.Probability)
