@@ -408,7 +408,8 @@ export const { useWords } = defineWords(
     'audience.named': 'Units named (webhook)',
     'audience.whistle': 'Whistle without a case (webhook)',
     bySms: 'By SMS to the duty telephone',
-    bySmsAdvice: 'To units that have one, by the same text as the webhook; at night only what is urgent, and whistles.',
+    bySmsAdvice:
+      'To units that have one, by the same text as the webhook; at night only what is urgent, and whistles.',
     'bySms.never': 'Never',
     'bySms.urgent': 'Urgent cases only',
     'bySms.always': 'Always',

@@ -67,8 +67,10 @@ test('whose_requester_only_those_above_may_contact_is_found_apart', async () => 
   const made = show('/cases', [caseRow({ state: 'signed', confidential: true })])
   await userEvent.click(await screen.findByRole('button', { name: /保密待联系.*2/ }))
   await expect.poll(() => asked(made).at(-1)).toBe('toContact=true&limit=50')
+  const tab = screen.getByRole('button', { name: /保密待联系/ })
+  expect(tab.getAttribute('aria-pressed')).toBe('true')
   await userEvent.click(screen.getByRole('button', { name: /全部/ }))
-  await expect.poll(() => asked(made).at(-1)).toBe('limit=50')
+  expect(tab.getAttribute('aria-pressed')).toBe('false')
 })
 
 test('export_is_offered_only_to_those_who_may', async () => {
