@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
@@ -10,6 +9,7 @@ namespace Jiban.Dispatch.Tests;
 public sealed partial class AnyMixtureTests
 {
     private const int Mixtures = 400;
+    private const int MostWrong = 0;
 
     /// <summary>What asks for something, each in the small city of the tests.</summary>
     private static readonly string[] Demands =
@@ -71,7 +71,7 @@ public sealed partial class AnyMixtureTests
                 explained.Places.Sum(place => place.Weight) <= 1.000_001,
                 $"places of seed {seed}"
             );
-            var told = JsonSerializer.Serialize(decision.Reasons);
+            var told = string.Join('|', decision.Reasons.Select(reason => reason.Zh + reason.En));
             Assert.False(PersonNumber().IsMatch(told), $"seed {seed}: {told}");
             Assert.All(
                 explained.DecidingWords,
@@ -83,21 +83,24 @@ public sealed partial class AnyMixtureTests
     [Fact]
     public void A_mixture_of_what_asks_for_nothing_is_decided_for_nobody_also_with_a_pin()
     {
-        foreach (var (seed, text) in Mixed([.. Noise, .. Numbers]))
-        {
-            var decision = Explain(text, seed).Decision;
+        var wrong = (
+            from mixture in Mixed([.. Noise, .. Numbers])
+            let decision = Explain(mixture.Text, mixture.Seed).Decision
+            where decision.UnitId is not null || decision.DangerToLife
+            select $"seed {mixture.Seed}: {decision.ClassCode} {decision.ClassConfidence:0.00} for {mixture.Text}"
+        ).ToList();
 
-            Assert.True(
-                decision.UnitId is null && !decision.DangerToLife,
-                $"seed {seed}: {decision.ClassCode} {decision.ClassConfidence:0.00} for {text}"
-            );
-        }
+        Assert.True(
+            wrong.Count <= MostWrong,
+            $"{wrong.Count} of {Mixtures}:\n{string.Join('\n', wrong)}"
+        );
     }
 
     /// <summary>What is written around a request makes nobody surer of another unit than the request itself: either it stays or a person looks.</summary>
     [Fact]
     public void Orders_to_the_machine_abuse_and_numbers_around_a_request_never_send_it_elsewhere()
     {
+        var wrong = new List<string>();
         for (var seed = 1; seed <= Mixtures; seed++)
         {
             var chance = new Random(seed);
@@ -106,13 +109,25 @@ public sealed partial class AnyMixtureTests
             var text =
                 around[chance.Next(around.Length)] + demand + around[chance.Next(around.Length)];
             var (alone, mixed) = (Explain(demand, seed).Decision, Explain(text, seed).Decision);
-
-            Assert.True(
-                mixed.UnitId is null || mixed.UnitId == alone.UnitId || alone.UnitId is null,
-                $"seed {seed}: {alone.UnitId} became {mixed.UnitId} for {text}"
-            );
-            Assert.False(mixed.DangerToLife, $"seed {seed}: {text}");
+            if (
+                mixed.DangerToLife
+                || (
+                    mixed.UnitId is not null
+                    && alone.UnitId is not null
+                    && mixed.UnitId != alone.UnitId
+                )
+            )
+            {
+                wrong.Add(
+                    $"seed {seed}: {alone.ClassCode} {alone.UnitId} became {mixed.ClassCode} {mixed.ClassConfidence:0.00} {mixed.UnitId} for {text}"
+                );
+            }
         }
+
+        Assert.True(
+            wrong.Count <= MostWrong,
+            $"{wrong.Count} of {Mixtures}:\n{string.Join('\n', wrong)}"
+        );
     }
 
     [Fact]

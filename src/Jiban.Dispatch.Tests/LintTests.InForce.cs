@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
