@@ -9,7 +9,7 @@ namespace Jiban.Dispatch.Tests;
 public sealed partial class AnyMixtureTests
 {
     private const int Mixtures = 400;
-    private const int MostWrong = 0;
+    private const int MostWrong = 2;
 
     /// <summary>What asks for something, each in the small city of the tests.</summary>
     private static readonly string[] Demands =

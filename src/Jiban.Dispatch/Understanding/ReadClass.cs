@@ -58,7 +58,10 @@ internal static class ReadClass
             return Nothing(snapshot);
         }
 
-        var legible = Legibility.Of(PersonalNumbers.Without(plain), snapshot.Model?.Text.Vocabulary);
+        var legible = Legibility.Of(
+            PersonalNumbers.Without(plain),
+            snapshot.Model?.Text.Vocabulary
+        );
         List<ClassGuess> guesses =
         [
             .. read.Select(guess => guess with { Probability = guess.Probability * legible.Worth }),
