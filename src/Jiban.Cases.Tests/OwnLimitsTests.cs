@@ -131,6 +131,17 @@ public sealed class OwnLimitsTests
             new CorrectedFacts(4, Somebody.Id, Happened.ProgressReported),
             CanonicalJson.Read<CorrectedFacts>(data)
         );
+        // Wherever it has gone since: what was wrong was told all the same.
+        foreach (var state in Enum.GetValues<CaseState>())
+        {
+            Assert.Equal(
+                Happened.Corrected,
+                IncidentSteps
+                    .Of(Lead, Member with { State = state }, correction, Limits, wrong: 4)
+                    ?.Kind
+            );
+        }
+
         // Who was told nothing wrong hears of no correction.
         Assert.Null(IncidentSteps.Of(Lead, Member, correction, Limits));
     }

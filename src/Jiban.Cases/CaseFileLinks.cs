@@ -72,12 +72,14 @@ internal sealed partial record CaseFile
         Convened?.Contains($"{unit}", StringComparison.Ordinal) == true;
 
     /// <summary>
-    /// Whether an actor may learn who asked, as far as that is a question of secrecy: what is confidential is open to whoever took it in and
-    /// to those above, never to the unit that handles it.
+    /// Whether an actor may learn who asked, as far as that is a question of secrecy: what is confidential is open to whoever took it in,
+    /// to those above, and to the callers of the city's centre, never to the unit that handles it.
     /// </summary>
-    public bool RequesterIsOpenTo(Actor actor, Relation relation) =>
+    /// <param name="isHotline"><see cref="Handling.CaseDesk.IsHotline"/>.</param>
+    public bool RequesterIsOpenTo(Actor actor, Relation relation, bool isHotline) =>
         !Confidential
         || (actor.Id != Guid.Empty && actor.Id == Reporter)
+        || (isHotline && !relation.HasFlag(Relation.Assigned))
         || (relation & (Relation.Own | Relation.Assigned | Relation.Assisting)) == Relation.None
         || (State == CaseState.Queued && relation.HasFlag(Relation.Own));
 

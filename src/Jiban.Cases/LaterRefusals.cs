@@ -173,8 +173,8 @@ internal static class LaterRefusals
             Refusal.MeetingByAbove => new(
                 409,
                 "meeting-by-above",
-                $"诉求人要求保密，由上级单位或登记人联系、约见。见面、对方明确表示不需要见面，或联系{Refusals.Fact(refused, "tries")}次都没有联系上之后，再报办理结果；可以请上级单位尽快联系。",
-                $"The requester is confidential: those above, or whoever registered it, invite. Once they have met, there is an explicit \"no need\", or {Refusals.Fact(refused, "tries")} tries reached nobody, report the result; ask those above to see to it."
+                $"诉求人要求保密，由上级单位、市受理中心回访员或登记人联系、约见。见面、对方明确表示不需要见面，或联系{Refusals.Fact(refused, "tries")}次都没有联系上之后，再报办理结果；可以请上级单位尽快联系。",
+                $"The requester is confidential: those above, the callers of the city's centre, or whoever registered it, invite. Once they have met, there is an explicit \"no need\", or {Refusals.Fact(refused, "tries")} tries reached nobody, report the result; ask those above to see to it."
             ),
             Refusal.MeetingSettled => new(
                 409,

@@ -25,6 +25,10 @@ public static class ChannelsModule
     public static WrappedKeys WrappedKeys =>
         new("destinations", "channels.destination", "destination_id", "secret");
 
+    /// <summary>The duty telephones of units.</summary>
+    public static WrappedKeys WrappedPhones =>
+        new("duty telephones", "channels.duty_phone", "unit_id", "phone");
+
     /// <summary>Adds what the module needs to run.</summary>
     public static IServiceCollection AddChannels(
         this IServiceCollection services,
@@ -39,6 +43,8 @@ public static class ChannelsModule
         services.AddSingleton<TellCity>();
         services.AddSingleton<TellRequester>();
         services.AddSingleton<TellUnit>();
+        services.AddSingleton<DutyPhones>();
+        services.AddSingleton<TellDuty>();
         services.AddSingleton<WhistleMessages>();
         services.AddSingleton<HearOrder.Hearing>();
         services.AddSingleton<MendMessage.Desk>();
@@ -77,6 +83,7 @@ public static class ChannelsModule
         TemplateSettings.Map(
             routes.MapGroup("/api/settings/notice-templates").WithTags("settings")
         );
+        DutyPhoneSettings.Map(routes);
         return routes;
     }
 }

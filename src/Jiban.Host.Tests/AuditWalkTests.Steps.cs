@@ -249,6 +249,13 @@ public sealed partial class AuditWalkTests
             )
         );
         yield return (
+            "PUT /api/units/{id:guid}/duty-phone",
+            await administrator.Put(
+                $"/api/units/{host.City.Units[0].UnitId}/duty-phone",
+                new { phone = "13800000001" }
+            )
+        );
+        yield return (
             "PUT /api/units/{id:guid}/seat",
             await administrator.Put(
                 $"/api/units/{host.City.Units[0].UnitId}/seat",

@@ -52,6 +52,7 @@ public sealed partial class AuditWalkTests(CityHost host) : IClassFixture<CityHo
         ["PUT /api/component-classes/{scheme}/{code}"] = "editSettings",
         ["PUT /api/component-classes/{scheme}/{code}/lists/{attribute}"] = "editSettings",
         ["PUT /api/units/{id:guid}/credit-code"] = "editSettings",
+        ["PUT /api/units/{id:guid}/duty-phone"] = "editSettings",
         ["PUT /api/units/{id:guid}/seat"] = "editSettings",
         ["POST /api/settings/map-keys"] = "issueMapKey",
         ["PUT /api/dispatch/rules/{code}"] = "editSettings",

@@ -50,7 +50,12 @@ public static class JibanHost
 
     /// <summary>Everything that lies under a master key.</summary>
     public static IReadOnlyList<WrappedKeys> WrappedKeys { get; } =
-    [CasesModule.WrappedKeys, CoordinationModule.WrappedKeys, ChannelsModule.WrappedKeys];
+    [
+        CasesModule.WrappedKeys,
+        CoordinationModule.WrappedKeys,
+        ChannelsModule.WrappedKeys,
+        ChannelsModule.WrappedPhones,
+    ];
 
     /// <summary>Builds the host; the caller starts it. The store must be migrated.</summary>
     /// <param name="adjust">Changes services after all modules added theirs: a test's clock, the demo's seed.</param>

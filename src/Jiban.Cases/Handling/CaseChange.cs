@@ -83,7 +83,12 @@ internal sealed class CaseChange(
 
     /// <summary>Why the actor is not the one to speak with the requester; null when he is.</summary>
     public Refused? NotTheirs() =>
-        ContactRequester.NotTheirs(file, actor, file.RelationOf(actor, desk.City.IsBelow));
+        ContactRequester.NotTheirs(
+            file,
+            actor,
+            file.RelationOf(actor, desk.City.IsBelow),
+            desk.RequesterIsOpenTo(file, actor)
+        );
 
     /// <summary>Writes to a case that is held; what concerns the requesters of its incident is told to each of them. Nothing stands before <see cref="CommitAsync(CancellationToken)"/>.</summary>
     public async Task<(CaseFile After, Problem? Problem)> AppendAsync(

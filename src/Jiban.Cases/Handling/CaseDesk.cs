@@ -171,10 +171,18 @@ internal sealed class CaseDesk(
     /// </summary>
     public bool KnowsWhoAsked(CaseFile file, Actor actor) =>
         !file.Confidential
-        || (
-            Refuse(file, actor, Operation.ViewCases) is null
-            && file.RequesterIsOpenTo(actor, file.RelationOf(actor, City.IsBelow))
-        );
+        || (Refuse(file, actor, Operation.ViewCases) is null && RequesterIsOpenTo(file, actor));
+
+    /// <summary>
+    /// Whether an actor calls for the city's 12345 centre. Those callers ask every requester back and handle nothing, so that of every case, also of one that the
+    /// centre itself handles or helps with, somebody may speak with a confidential requester.
+    /// </summary>
+    public static bool IsHotline(Actor actor, CitySnapshot city) =>
+        actor is { Role: Role.Caller, UnitId: { } unit } && unit == city.CityCentre?.UnitId;
+
+    /// <summary><see cref="CaseFile.RequesterIsOpenTo"/> in the city as it stands.</summary>
+    public bool RequesterIsOpenTo(CaseFile file, Actor actor) =>
+        file.RequesterIsOpenTo(actor, file.RelationOf(actor, City.IsBelow), IsHotline(actor, City));
 
     /// <summary>
     /// Why an actor may not do this to a case; null when he may. Somebody who may not even see it learns nothing of it.

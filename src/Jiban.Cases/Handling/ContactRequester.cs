@@ -32,15 +32,16 @@ internal static class ContactRequester
             .Changes();
 
     /// <summary>
-    /// Why somebody is not the one to speak with the requester; null when he is: the unit that handles the case, and of a confidential one those above it,
-    /// never the unit.
+    /// Why somebody is not the one to speak with the requester; null when he is: the unit that handles the case, and of a confidential one those above it or
+    /// the callers of the city's centre, never the unit. Whoever calls back speaks of an open case only where the unit may not.
     /// </summary>
-    public static Refused? NotTheirs(CaseFile file, Actor actor, Relation relation) =>
+    /// <param name="isOpen"><see cref="CaseFile.RequesterIsOpenTo"/>.</param>
+    public static Refused? NotTheirs(CaseFile file, Actor actor, Relation relation, bool isOpen) =>
         file.Confidential
-            ? file.RequesterIsOpenTo(actor, relation)
+            ? isOpen
                 ? null
                 : new(Refusal.Confidential)
-            : relation.HasFlag(Relation.Own)
+            : relation.HasFlag(Relation.Own) && actor.Role != Role.Caller
                 ? null
                 : new(Refusal.UnitContacts);
 

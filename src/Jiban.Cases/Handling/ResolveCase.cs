@@ -51,17 +51,8 @@ internal static partial class ResolveCase
             .WithName(nameof(ResolveCase))
             .Changes();
 
-    /// <summary>
-    /// Whether nobody may invite the requester: the unit may not know them, none stands above it, and nobody of the staff took the request in. The result can't
-    /// wait for it then.
-    /// </summary>
-    public static bool HasNobodyToInvite(CaseFile file, CitySnapshot city) =>
-        file is { Confidential: true, Reporter: null }
-        && (city.Unit(file.UnitId)?.ParentId is not { } parent || city.Unit(parent) is null);
-
     /// <summary>Why no result can be reported now; null when it can.</summary>
-    /// <param name="nobodyInvites"><see cref="HasNobodyToInvite"/>.</param>
-    public static Refused? Blocks(CaseFile file, TimeLimits limits, bool nobodyInvites = false) =>
+    public static Refused? Blocks(CaseFile file, TimeLimits limits) =>
         file.State switch
         {
             CaseState.Signed when file.OpenBuildTasks > 0 => new(
@@ -69,9 +60,8 @@ internal static partial class ResolveCase
                 ("tasks", file.OpenBuildTasks)
             ),
             // Meet first (见面优先): only a meeting, an explicit "no need", or the tries that reached nobody open the result. Of a confidential case those
-            // above the unit do it, by the same clock.
-            CaseState.Signed => nobodyInvites
-            || file.Meeting
+            // above the unit or the callers of the city's centre do it, by the same clock.
+            CaseState.Signed => file.Meeting
                 is null
                     or MeetingState.Met
                     or MeetingState.NoNeed
@@ -89,7 +79,6 @@ internal static partial class ResolveCase
 
     /// <param name="reinspect">Whether somebody else must look at the result.</param>
     /// <param name="onSite">What was last measured at its component on the day on which the case came in or later.</param>
-    /// <param name="nobodyInvites"><see cref="HasNobodyToInvite"/>.</param>
     public static Decided Decide(
         CaseFile file,
         Request request,
@@ -97,11 +86,10 @@ internal static partial class ResolveCase
         bool reinspect,
         IReadOnlyList<SiteMeasurement> onSite,
         TimeLimits limits,
-        DateTimeOffset now,
-        bool nobodyInvites = false
+        DateTimeOffset now
     )
     {
-        if (Blocks(file, limits, nobodyInvites) is { } refused)
+        if (Blocks(file, limits) is { } refused)
         {
             return refused;
         }
@@ -242,8 +230,7 @@ internal static partial class ResolveCase
                 reinspect,
                 onSite,
                 change.Limits,
-                change.Now,
-                HasNobodyToInvite(change.File, desk.City)
+                change.Now
             ),
             cancellation
         );

@@ -146,6 +146,19 @@ internal static class IncidentSteps
                 Happened.LeftIncident,
                 CanonicalJson.Of(new LeftIncidentFacts(lead.CaseId, lead.Number, Guid.Empty))
             )
+        // Whoever was told the wrong words is told the right ones, wherever the case has gone since. Each chain names its own entry.
+        : entry.Kind == Happened.Corrected
+            ? wrong is { } seq
+                    ? (
+                        entry.Kind,
+                        CanonicalJson.Of(
+                            CanonicalJson.Read<CorrectedFacts>(entry.Data) with
+                            {
+                                Seq = seq,
+                            }
+                        )
+                    )
+                : null
         // A joined case that has gone on alone, such as to its call-back, is not moved any more.
         : member.State != lead.State ? null
         : entry.Kind switch
@@ -209,18 +222,6 @@ internal static class IncidentSteps
                     Resumed(member, CanonicalJson.Read<ResumedFacts>(entry.Data), entry.At, limits)
                 )
             ),
-            // Each chain names its own entry.
-            Happened.Corrected => wrong is { } seq
-                ? (
-                    entry.Kind,
-                    CanonicalJson.Of(
-                        CanonicalJson.Read<CorrectedFacts>(entry.Data) with
-                        {
-                            Seq = seq,
-                        }
-                    )
-                )
-                : null,
             _ => (
                 Happened.IncidentStep,
                 CanonicalJson.Of(

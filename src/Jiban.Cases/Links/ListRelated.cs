@@ -97,7 +97,7 @@ internal static class ListRelated
                 cancellationToken: cancellation
             )
         );
-        var hidesPerson = !file.RequesterIsOpenTo(actor, file.RelationOf(actor, desk.City.IsBelow));
+        var hidesPerson = !desk.RequesterIsOpenTo(file, actor);
         var found = rows.ToDictionary(row => row.CaseId);
         var seen = (await CaseStore.LoadAsync(connection, found.Keys, cancellation))
             .Reverse()
@@ -115,9 +115,7 @@ internal static class ListRelated
         ]);
 
         // That two were told by one person is nothing for those who may not learn who asked.
-        bool Hides(CaseFile other) =>
-            hidesPerson
-            || !other.RequesterIsOpenTo(actor, other.RelationOf(actor, desk.City.IsBelow));
+        bool Hides(CaseFile other) => hidesPerson || !desk.RequesterIsOpenTo(other, actor);
 
         Related? Of(CaseFile here, CaseFile other, Row row, bool hidden) =>
             hidden && !row.SamePlace ? null : Told(here, other, row, hidden, Alike(other));

@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Cases.Handling;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
@@ -23,6 +24,7 @@ namespace Jiban.Cases.Lists;
 /// <param name="Assisting">Only those in which the actor's unit helps and has not reported, or about which it is called together (会商).</param>
 /// <param name="Component">Only those about the component of this identifier.</param>
 /// <param name="Preventive">Only those handled before anybody called, or only the others.</param>
+/// <param name="ToContact">Only those whose confidential requester the actor is to invite or contact, because the unit may not.</param>
 /// <param name="Ids">Ids, separated by commas, at most a hundred.</param>
 internal sealed partial record CaseFilter(
     string? State,
@@ -51,7 +53,8 @@ internal sealed partial record CaseFilter(
     bool? HandedOver = null,
     string? Signer = null,
     bool? CallBack = null,
-    bool? Preventive = null
+    bool? Preventive = null,
+    bool? ToContact = null
 )
 {
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
@@ -108,6 +111,11 @@ internal sealed partial record CaseFilter(
         parameters.Add(
             "searcherBelow",
             actor.UnitId is { } its ? city.SelfAndBelow(its).ToArray() : []
+        );
+        parameters.Add("isHotline", CaseDesk.IsHotline(actor, city));
+        parameters.Add(
+            "speaksBelow",
+            Permissions.Of(Operation.ContactRequester, actor.Role).HasFlag(Relation.Below)
         );
         Rights(operation, actor, city, Add);
         if (State is { Length: > 0 })
@@ -225,6 +233,11 @@ internal sealed partial record CaseFilter(
         if (Assisting == true)
         {
             conditions.Add(ToHelp);
+        }
+
+        if (ToContact == true)
+        {
+            conditions.Add(IsToContact);
         }
 
         Times(now, actor, Add);

@@ -8,10 +8,20 @@ internal sealed partial record CaseFilter
 {
     /// <summary><see cref="CaseFile.RequesterIsOpenTo"/> as a condition.</summary>
     public const string IsOpen = """
-        (not confidential or reporter = @searcher or ((unit_id <> @searcherUnit or state = 'queued')
-            and signed_by is distinct from @searcher and verifier is distinct from @searcher
-            and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit
-                and not (a.convened and case_file.unit_id = any(@searcherBelow)))))
+        (not confidential or reporter = @searcher or (signed_by is distinct from @searcher and verifier is distinct from @searcher
+            and (@isHotline or ((unit_id <> @searcherUnit or state = 'queued')
+                and not exists (select from cases.assisting a where a.case_id = case_file.case_id and a.unit_id = @searcherUnit
+                    and not (a.convened and case_file.unit_id = any(@searcherBelow)))))))
+        """;
+
+    /// <summary>
+    /// The requester is confidential, the result waits for what comes of the invitation or nobody has spoken with them yet, and it is the actor's to do:
+    /// <see cref="Handling.ContactRequester.NotTheirs"/> as a condition.
+    /// </summary>
+    public const string IsToContact = $"""
+        (confidential and has_person and state = 'signed' and meeting is not null
+            and (meeting not in ('noNeed', 'notReached', 'met') or (contacted_at is null and meeting = 'noNeed'))
+            and {IsOpen} and (reporter = @searcher or (@speaksBelow and unit_id = any(@searcherBelow))))
         """;
 
     /// <summary>Only cases that the table of rights opens: the same question that a route of one case asks, as a condition.</summary>

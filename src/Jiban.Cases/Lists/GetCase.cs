@@ -137,7 +137,8 @@ internal static class GetCase
         var channel = desk.Dispatcher.Channel(file.Channel);
         var limits = await desk.Limits.CurrentAsync(cancellation);
         var relation = file.RelationOf(actor, desk.City.IsBelow);
-        if (!file.RequesterIsOpenTo(actor, relation))
+        var isOpen = desk.RequesterIsOpenTo(file, actor);
+        if (!isOpen)
         {
             people = null;
             // What those who may speak with the requester wrote down of it is not for whoever may not know them.
@@ -267,7 +268,7 @@ internal static class GetCase
                         actor,
                         relation,
                         people is not null,
-                        ResolveCase.HasNobodyToInvite(file, desk.City),
+                        isOpen,
                         limits,
                         desk.Clock.GetUtcNow()
                     )

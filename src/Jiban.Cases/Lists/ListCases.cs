@@ -85,7 +85,8 @@ internal static class ListCases
         int Reinspection,
         int Alarmed,
         int Supervised,
-        int HandedOver
+        int HandedOver,
+        int ToContact
     );
 
     /// <param name="Next">Cursor of the next page; null at the end.</param>
@@ -276,7 +277,8 @@ internal static class ListCases
                     count(*) filter (where {CaseFilter.AwaitsReinspection})::int as reinspection,
                     count(*) filter (where alarm_level > 1 and {CaseFilter.NotDone})::int as alarmed,
                     count(*) filter (where supervised_at is not null)::int as supervised,
-                    count(*) filter (where handed_over_at is not null and signed_by = @searcher)::int as handed_over
+                    count(*) filter (where handed_over_at is not null and signed_by = @searcher)::int as handed_over,
+                    count(*) filter (where {CaseFilter.IsToContact})::int as to_contact
                 from cases.case_file where {where}
                 """,
                 parameters,

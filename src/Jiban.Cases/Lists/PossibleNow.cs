@@ -14,19 +14,18 @@ namespace Jiban.Cases.Lists;
 internal static class PossibleNow
 {
     /// <summary>The operations, in the order in which a case goes through them.</summary>
-    /// <param name="nobodyInvites"><see cref="ResolveCase.HasNobodyToInvite"/>.</param>
+    /// <param name="isOpen"><see cref="CaseFile.RequesterIsOpenTo"/>.</param>
     public static IEnumerable<Operation> Of(
         CaseFile file,
         Actor actor,
         Relation relation,
         bool hasPeople,
-        bool nobodyInvites,
+        bool isOpen,
         TimeLimits limits,
         DateTimeOffset now
     )
     {
-        var isOpen = file.RequesterIsOpenTo(actor, relation);
-        var speaks = ContactRequester.NotTheirs(file, actor, relation) is null;
+        var speaks = ContactRequester.NotTheirs(file, actor, relation, isOpen) is null;
         (Operation Operation, bool Open)[] all =
         [
             (Operation.VerifyRequest, VerifyRequest.Blocks(file, actor) is null),
@@ -36,7 +35,7 @@ internal static class PossibleNow
             (Operation.OfferMeeting, speaks && OfferMeeting.Blocks(file) is null),
             (Operation.RecordMeeting, speaks && RecordMeeting.Blocks(file) is null),
             (Operation.ReportProgress, ReportProgress.Blocks(file) is null),
-            (Operation.ResolveCase, ResolveCase.Blocks(file, limits, nobodyInvites) is null),
+            (Operation.ResolveCase, ResolveCase.Blocks(file, limits) is null),
             (Operation.AskReturn, AskReturn.Blocks(file, limits, now) is null),
             (Operation.JudgeReturn, JudgeReturn.Blocks(file, actor) is null),
             (Operation.RuleOnReturn, RuleOnReturn.Blocks(file, actor) is null),

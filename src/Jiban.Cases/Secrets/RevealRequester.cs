@@ -57,8 +57,7 @@ internal static class RevealRequester
         var refused = desk.Refuse(file, http.Actor(), Operation.RevealRequester);
         var stored = await CaseStore.SecretsAsync(connection, id, cancellation);
         refused ??=
-            !file.RequesterIsOpenTo(http.Actor(), file.RelationOf(http.Actor(), desk.City.IsBelow))
-                ? new(Refusal.Confidential)
+            !desk.RequesterIsOpenTo(file, http.Actor()) ? new(Refusal.Confidential)
             : stored.ErasedAt is not null ? new(Refusal.AlreadyErased)
             : stored.People is null ? new(Refusal.NothingToReveal)
             : null;

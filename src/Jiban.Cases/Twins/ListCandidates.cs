@@ -210,7 +210,7 @@ internal static class ListCandidates
             .. files
                 .Where(file =>
                     desk.Refuse(file, actor, Operation.ViewCases) is null
-                    && file.RequesterIsOpenTo(actor, file.RelationOf(actor, desk.City.IsBelow))
+                    && desk.RequesterIsOpenTo(file, actor)
                 )
                 .Take(Most),
         ];

@@ -16,7 +16,9 @@ internal sealed record Audience(
     IReadOnlyDictionary<(string Kind, string Audience), string> Templates,
     DateTimeOffset? RequestersSince,
     DateTimeOffset? UnitsSince,
-    DateTimeOffset News
+    DateTimeOffset News,
+    IReadOnlySet<string> BySms,
+    DateTimeOffset? DutySince
 )
 {
     private const string Requester = "requester";
@@ -47,13 +49,15 @@ internal sealed record Audience(
         CancellationToken cancellation
     )
     {
-        var (sms, units) = await connection.QuerySingleAsync<(
+        var (sms, units, duty) = await connection.QuerySingleAsync<(
             DateTimeOffset? Sms,
-            DateTimeOffset? Units
+            DateTimeOffset? Units,
+            DateTimeOffset? Duty
         )>(
             new CommandDefinition(
                 """
-                select min(since) filter (where code = 'sms') as sms, min(since) filter (where code like 'unit:%') as units
+                select min(since) filter (where code = 'sms') as sms, min(since) filter (where code like 'unit:%') as units,
+                    (select min(since) from channels.duty_phone) as duty
                 from channels.destination where in_use
                 """,
                 transaction: transaction,
@@ -62,21 +66,36 @@ internal sealed record Audience(
         );
         if (sms is null && units is null)
         {
-            return new(new Dictionary<(string, string), string>(), null, null, news);
+            return new(
+                new Dictionary<(string, string), string>(),
+                null,
+                null,
+                news,
+                new HashSet<string>(),
+                null
+            );
         }
 
-        var rows = await connection.QueryAsync<(string Kind, string Audience, string Code)>(
-            new CommandDefinition(
-                "select kind, audience, code from channels.template where in_use",
-                transaction: transaction,
-                cancellationToken: cancellation
+        var rows = (
+            await connection.QueryAsync<(string Kind, string Audience, string Code, string BySms)>(
+                new CommandDefinition(
+                    "select kind, audience, code, by_sms from channels.template where in_use",
+                    transaction: transaction,
+                    cancellationToken: cancellation
+                )
             )
-        );
+        ).AsList();
         return new(
             rows.ToDictionary(row => (row.Kind, row.Audience), row => row.Code),
             sms,
             units,
-            news
+            news,
+            rows.Where(row => row.BySms != Template.Never).Select(row => row.Code).ToHashSet(),
+                // By the gateway, and since there is somebody to be told by it.
+                sms > duty
+                    ? sms
+                : sms is null ? null
+                : duty
         );
     }
 
@@ -95,6 +114,13 @@ internal sealed record Audience(
         let template = Of(entry, Occasion(entry), told.Audience, UnitsSince)
         where template is not null
         select (told.Destination, template);
+
+    /// <summary>Whose duty telephones may be told of an entry, each with the template: which of them can't wait, it says when it is delivered.</summary>
+    public IEnumerable<(string Destination, string Template)> Duties(JournalEntry entry) =>
+        from told in Addressed(entry)
+        let template = Of(entry, Occasion(entry), told.Audience, DutySince)
+        where template is not null && BySms.Contains(template)
+        select (Message.Duty + told.Destination, template);
 
     /// <summary>
     /// The unit that answers for the case; of an alarm also the one above it and at last the leader's (催办、超时上报), of what was asked for the one that
@@ -132,17 +158,44 @@ internal sealed record Audience(
     }
 
     /// <summary>Where an entry goes by a template in use: whoever is addressed without one hears nothing.</summary>
-    public static async Task<IEnumerable<string>> ToldAsync(
+    public static Task<IEnumerable<string>> ToldAsync(
         Database database,
         JournalEntry entry,
+        CancellationToken cancellation
+    ) =>
+        ToldAsync(
+            database,
+            entry,
+            [Template.Never, Template.WhenUrgent, Template.Always],
+            cancellation
+        );
+
+    /// <summary>The same by SMS, of a case that is urgent or not.</summary>
+    public static Task<IEnumerable<string>> ToldBySmsAsync(
+        Database database,
+        JournalEntry entry,
+        bool isUrgent,
+        CancellationToken cancellation
+    ) =>
+        ToldAsync(
+            database,
+            entry,
+            isUrgent ? [Template.WhenUrgent, Template.Always] : [Template.Always],
+            cancellation
+        );
+
+    private static async Task<IEnumerable<string>> ToldAsync(
+        Database database,
+        JournalEntry entry,
+        string[] bySms,
         CancellationToken cancellation
     )
     {
         await using var connection = await database.OpenAsync(cancellation);
         var audiences = await connection.QueryAsync<string>(
             new CommandDefinition(
-                "select audience from channels.template where kind = @kind and in_use",
-                new { kind = Occasion(entry) },
+                "select audience from channels.template where kind = @kind and in_use and by_sms = any(@bySms)",
+                new { kind = Occasion(entry), bySms },
                 cancellationToken: cancellation
             )
         );

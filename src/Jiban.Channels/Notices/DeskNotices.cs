@@ -96,6 +96,12 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 asker.GetGuid(),
             _ => holder.UnitId,
         };
+        // Above the city's centre stands nobody: its callers speak, who handle nothing.
+        if (Audience.Occasion(entry) == Audience.ContactByAbove && unit == city.CityCentre?.UnitId)
+        {
+            return [To(unit, false, Operation.CallBackCase)];
+        }
+
         return from told in Audience.Addressed(entry)
             let needs = Needs(Audience.Occasion(entry), told.Audience)
             where needs is not null

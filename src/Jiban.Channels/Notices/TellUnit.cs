@@ -91,14 +91,7 @@ internal sealed class TellUnit(
             told.State,
             told.UnitId,
             told.Entry.At,
-            TemplateText.Fill(
-                to.English ? template.En : template.Zh,
-                new Dictionary<string, string>
-                {
-                    ["number"] = told.Number,
-                    ["unit"] = registry.Current.Unit(told.UnitId)?.Name ?? "",
-                }
-            )
+            TextOf(to, template, told, registry.Current)
         );
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
     }
@@ -125,13 +118,33 @@ internal sealed class TellUnit(
             template.Kind,
             message.At,
             message.DueAt,
-            TemplateText.Fill(
-                to.English ? template.En : template.Zh,
-                new Dictionary<string, string> { ["due"] = Due(message.DueAt, to.English) }
-            )
+            TextOfWhistle(to, template, message)
         );
         return Fate.Of(await client.SendAsync(to, HttpMethod.Post, "", body, id, cancellation));
     }
+
+    /// <summary>What a unit is told of an entry: number and unit, nothing of who asked.</summary>
+    public static string TextOf(
+        Destination to,
+        Template template,
+        ToldEntry told,
+        CitySnapshot city
+    ) =>
+        TemplateText.Fill(
+            to.English ? template.En : template.Zh,
+            new Dictionary<string, string>
+            {
+                ["number"] = told.Number,
+                ["unit"] = city.Unit(told.UnitId)?.Name ?? "",
+            }
+        );
+
+    /// <summary>The same of a whistle without a case: by when it is due.</summary>
+    public static string TextOfWhistle(Destination to, Template template, Message message) =>
+        TemplateText.Fill(
+            to.English ? template.En : template.Zh,
+            new Dictionary<string, string> { ["due"] = Due(message.DueAt, to.English) }
+        );
 
     private static string Due(DateTimeOffset? at, bool english) =>
         at is { } due

@@ -21,6 +21,7 @@ internal sealed partial class DeliverMessages(
     TellCity city,
     TellRequester requester,
     TellUnit unit,
+    TellDuty duty,
     Accounts accounts,
     WhistleMessages whistles,
     Ids ids,
@@ -141,6 +142,8 @@ internal sealed partial class DeliverMessages(
             {
                 Message.ToUpstream => await city.TellAsync(message, cancellation),
                 Message.ToRequester => await requester.TellAsync(message, cancellation),
+                var to when to.StartsWith(Message.Duty, StringComparison.Ordinal) =>
+                    await duty.TellAsync(message, cancellation),
                 _ => await unit.TellAsync(message, cancellation),
             };
         }

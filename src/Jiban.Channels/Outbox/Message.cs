@@ -1,7 +1,7 @@
 namespace Jiban.Channels.Outbox;
 
 /// <summary>A message that is to leave: which entry of which case, to whom, as what.</summary>
-/// <param name="Destination">upstream | requester | unit (that answers for the case) | above (it) | leader | unit:ID.</param>
+/// <param name="Destination">upstream | requester | unit (that answers for the case) | above (it) | leader | unit:ID; with <c>sms:</c> before one of the last four, its duty telephone.</param>
 /// <param name="What">To the city: the operation. To others: the code of the template.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Tries">This try included.</param>
@@ -26,6 +26,9 @@ internal sealed record Message(
     public const string ToUnit = "unit";
     public const string ToAbove = "above";
     public const string ToLeader = "leader";
+
+    /// <summary>Before a unit: not to its webhook, to its duty telephone.</summary>
+    public const string Duty = "sms:";
 
     /// <summary>To one unit, whoever answers for the case.</summary>
     public static string ToNamed(Guid unit) => Wire.Destination.Unit(unit);

@@ -110,6 +110,11 @@ internal sealed class OutboxProjection(TimeProvider clock) : IProjection
         {
             yield return (entry, destination, hooked);
         }
+
+        foreach (var (destination, rung) in audience.Duties(entry))
+        {
+            yield return (entry, destination, rung);
+        }
     }
 
     private static Task AddAsync(

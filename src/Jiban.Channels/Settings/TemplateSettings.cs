@@ -13,6 +13,7 @@ namespace Jiban.Channels.Settings;
 /// <summary>The texts of notices, in both languages, and how each looks when it is filled.</summary>
 internal static class TemplateSettings
 {
+    /// <param name="BySms">never | urgent | always: whether it also goes to the duty telephone of the unit.</param>
     /// <param name="Placeholders">What its texts may name.</param>
     public sealed record Item(
         string Code,
@@ -22,10 +23,18 @@ internal static class TemplateSettings
         string En,
         bool InUse,
         int Version,
+        string BySms,
         IReadOnlyCollection<string> Placeholders
     );
 
-    public sealed record Request(string Zh, string En, bool InUse, int Version);
+    /// <param name="BySms">never | urgent | always; left out, it stays. For requesters only never: they are told by SMS anyway.</param>
+    public sealed record Request(
+        string Zh,
+        string En,
+        bool InUse,
+        int Version,
+        string? BySms = null
+    );
 
     public sealed record Words(string Zh, string En);
 
@@ -99,6 +108,10 @@ internal static class TemplateSettings
         return faults;
     }
 
+    private static bool IsWay(string bySms, string audience) =>
+        bySms == Template.Never
+        || (audience != "requester" && bySms is (Template.WhenUrgent or Template.Always));
+
     private static Preview Show(string text, string audience)
     {
         var filled = TemplateText.Fill(text, TemplateText.Of(audience));
@@ -131,6 +144,7 @@ internal static class TemplateSettings
                 one.En,
                 one.InUse,
                 one.Version,
+                one.BySms,
                 [.. TemplateText.Of(one.Audience).Keys]
             )),
         ]);
@@ -151,7 +165,13 @@ internal static class TemplateSettings
             return UnknownTemplate;
         }
 
-        if (Check(wanted.Zh, wanted.En, audience) is { Count: > 0 } faults)
+        var faults = Check(wanted.Zh, wanted.En, audience);
+        if (wanted.BySms is { } bySms && !IsWay(bySms, audience))
+        {
+            faults["bySms"] = ["应为 never、urgent 或 always；告诉诉求人的只能是 never。"];
+        }
+
+        if (faults.Count > 0)
         {
             return Problem.Malformed(faults);
         }
@@ -160,7 +180,7 @@ internal static class TemplateSettings
         var saved = await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                update channels.template set zh = @Zh, en = @En, in_use = @InUse, version = version + 1
+                update channels.template set zh = @Zh, en = @En, in_use = @InUse, by_sms = coalesce(@BySms, by_sms), version = version + 1
                 where code = @code and version = @Version
                 """,
                 new
@@ -169,6 +189,7 @@ internal static class TemplateSettings
                     Zh = wanted.Zh.Trim(),
                     En = wanted.En.Trim(),
                     wanted.InUse,
+                    wanted.BySms,
                     wanted.Version,
                 },
                 transaction,

@@ -47,6 +47,15 @@ public sealed class AccountCommandTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, password));
         Assert.Equal(HttpStatusCode.OK, await SignInAsync(address, renewed));
 
+        // Read models are built again beside it, and a name that is none is refused with those that are.
+        var rebuilt = await RebuildAsync();
+        Assert.True(rebuilt.ExitCode == 0, rebuilt.Errors);
+        Assert.Contains("patrol.report: built again", rebuilt.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("cases.watch", rebuilt.Output, StringComparison.Ordinal);
+        var unknown = await RebuildAsync("patrol.reports");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("One of: ", unknown.Errors, StringComparison.Ordinal);
+
         Assert.Equal(0, (await AccountAsync("disable", "boss")).ExitCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, renewed));
         await up.SignalAsync("INT");
@@ -80,6 +89,10 @@ public sealed class AccountCommandTests : IAsyncLifetime
 
     private Task<(int ExitCode, string Output, string Errors)> KeysAsync(params string[] words) =>
         RunningJiban.RunAsync(["keys", .. words, "--data", _data]);
+
+    private Task<(int ExitCode, string Output, string Errors)> RebuildAsync(
+        params string[] words
+    ) => RunningJiban.RunAsync(["rebuild", .. words, "--data", _data]);
 
     private Task<(int ExitCode, string Output, string Errors)> AccountAsync(
         params string[] words

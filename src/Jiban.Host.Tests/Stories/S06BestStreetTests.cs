@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using Jiban.City.Contracts;
+using Jiban.Host.Commands;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Projections;
 using Jiban.Platform.Time;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Jiban.Host.Tests.Stories;
 
@@ -90,15 +90,46 @@ public sealed class S06BestStreetTests(CityHost host) : IClassFixture<CityHost>
         );
 
         // Everything but what was published is dropped and comes again from the journal.
-        var projection = host
-            .Services.GetServices<IProjection>()
-            .Single(one => one.Name == "assessment.outcome.3");
         var before = (await leader.Get($"{Period}?kind=street&live=true"))
             .Body.GetProperty("rows")
             .GetRawText();
-        await host
-            .Services.GetRequiredService<Follower>()
-            .RebuildAsync(projection, TestContext.Current.CancellationToken);
+        var models = await ModelsAsync();
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync("delete from patrol.report; delete from cases.closing");
+        Assert.NotEqual(models, await ModelsAsync());
+        await using var output = new StringWriter();
+        await RebuildCommand.RunAsync(
+            host.Services,
+            null,
+            output,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(models, await ModelsAsync());
+        Assert.Contains(
+            "assessment.outcome.3: built again",
+            output.ToString(),
+            StringComparison.Ordinal
+        );
+        foreach (
+            var (name, why) in new[] { ("cases.watch", "is a rule"), ("cases", "no projection") }
+        )
+        {
+            Assert.Contains(
+                why,
+                (
+                    await Assert.ThrowsAsync<CommandFailedException>(() =>
+                        RebuildCommand.RunAsync(
+                            host.Services,
+                            name,
+                            output,
+                            TestContext.Current.CancellationToken
+                        )
+                    )
+                ).Message,
+                StringComparison.Ordinal
+            );
+        }
+
         await host.CatchUpAsync();
         Assert.Equal(
             before,
@@ -106,6 +137,32 @@ public sealed class S06BestStreetTests(CityHost host) : IClassFixture<CityHost>
                 .Body.GetProperty("rows")
                 .GetRawText()
         );
+    }
+
+    /// <summary>What follows from the journal, row by row, as one text.</summary>
+    private async Task<string> ModelsAsync()
+    {
+        await using var connection = await host.Store.Owner.OpenConnectionAsync();
+        var rows = new List<string>();
+        foreach (
+            var table in new[]
+            {
+                "patrol.report",
+                "patrol.report_unit",
+                "cases.closing",
+                "cases.search",
+                "cases.ruling",
+                "cases.correction",
+            }
+        )
+        {
+            rows.AddRange(
+                await connection.QueryAsync<string>($"select t::text from {table} t order by 1")
+            );
+        }
+
+        Assert.NotEmpty(rows);
+        return string.Join('\n', rows);
     }
 
     /// <summary>The list behind a number has as many cases as it says, and the desk shows each of them.</summary>

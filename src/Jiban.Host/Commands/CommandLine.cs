@@ -32,6 +32,7 @@ internal static class CommandLine
             SamePlaceCommand.Make(),
             VerifyCommand.Make(),
             SealCommand.Make(),
+            RebuildCommand.Make(),
             KeysCommand.Make(),
             AccountCommand.Make(),
             BenchCommand.Make(),

@@ -75,6 +75,48 @@ public sealed class FollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rebuild_beside_another_host_returns_only_when_all_is_there()
+    {
+        for (var seq = 1; seq <= 3; seq++)
+        {
+            await WriteAsync(One, seq, 4 + seq);
+        }
+
+        await _follower.CatchUpAsync(default);
+        // Another host waits for the checkpoint while the model is emptied, and has it before the first step of the rebuild.
+        await using var other = await _store.Owner.OpenConnectionAsync();
+        await using var held = await other.BeginTransactionAsync();
+        var holding = Task.CompletedTask;
+        _collected.Resetting = async () =>
+        {
+            holding = other.ExecuteAsync(
+                "select from platform.projection where name = @Name for update",
+                new { _collected.Name },
+                held
+            );
+            await using var looking = await _store.Owner.OpenConnectionAsync();
+            while (
+                !await looking.ExecuteScalarAsync<bool>(
+                    "select exists (select from pg_locks where not granted and pid = @ProcessID)",
+                    new { other.ProcessID }
+                )
+            ) { }
+        };
+        var told = new List<long>();
+        var rebuilding = _follower.RebuildAsync(_collected, told.Add, default);
+        while (!holding.IsCompleted || _collected.Resets == 0)
+        {
+            await Task.Yield();
+        }
+
+        await held.RollbackAsync();
+
+        Assert.Equal(3, await rebuilding);
+        Assert.Equal([3L], told);
+        Assert.Equal([(One, 1), (One, 2), (One, 3)], _collected.Seen);
+    }
+
+    [Fact]
     public async Task What_one_projection_read_the_next_takes_and_one_that_is_behind_misses_nothing()
     {
         var (late, soon) = (new Collected { Name = "late" }, new Collected { Name = "soon" });
@@ -165,6 +207,7 @@ public sealed class FollowerTests : IAsyncLifetime
         public List<(Guid, int)> Seen { get; } = [];
         public int Resets { get; private set; }
         public bool Fails { get; set; }
+        public Func<Task> Resetting { get; set; } = () => Task.CompletedTask;
         public List<IReadOnlyList<JournalEntry>> Batches { get; } = [];
         public string Name { get; init; } = "test.collected";
         public bool IsDerived { get; init; } = true;
@@ -193,15 +236,15 @@ public sealed class FollowerTests : IAsyncLifetime
             );
         }
 
-        public Task ResetAsync(
+        public async Task ResetAsync(
             NpgsqlConnection connection,
             NpgsqlTransaction transaction,
             CancellationToken cancellation
         )
         {
+            await Resetting();
             Resets++;
             Seen.Clear();
-            return Task.CompletedTask;
         }
     }
 }

@@ -65,8 +65,22 @@ public sealed partial class Follower(
     }
 
     /// <summary>Empties one projection and builds it again from the first entry.</summary>
-    public async Task RebuildAsync(IProjection projection, CancellationToken cancellation)
+    public Task RebuildAsync(IProjection projection, CancellationToken cancellation) =>
+        RebuildAsync(projection, _ => { }, cancellation);
+
+    /// <summary>
+    /// The same, telling how far it is. Another host of the store may follow meanwhile: both take turns at the checkpoint, so this returns when the model has all
+    /// that was committed when it was emptied, whoever brought it there.
+    /// </summary>
+    /// <param name="followed">Told after each batch how many entries were followed here so far.</param>
+    /// <returns>How many entries were followed here.</returns>
+    public async Task<long> RebuildAsync(
+        IProjection projection,
+        Action<long> followed,
+        CancellationToken cancellation
+    )
     {
+        Checkpoint? goal;
         await using (var connection = await database.OpenAsync(cancellation))
         await using (var transaction = await connection.BeginTransactionAsync(cancellation))
         {
@@ -79,10 +93,55 @@ public sealed partial class Follower(
                 transaction
             );
             await projection.ResetAsync(connection, transaction, cancellation);
+            goal = await connection.QuerySingleOrDefaultAsync<Checkpoint>(
+                new CommandDefinition(
+                    "select tx::text as tx, case_id, seq from platform.journal order by tx desc, case_id desc, seq desc limit 1",
+                    transaction: transaction,
+                    cancellationToken: cancellation
+                )
+            );
             await transaction.CommitAsync(cancellation);
         }
 
-        while (await StepAsync(projection, cancellation) > 0) { }
+        var taken = 0L;
+        while (true)
+        {
+            var step = await StepAsync(projection, cancellation);
+            if (step > 0)
+            {
+                followed(taken += step);
+            }
+            else if (goal is null || await HasAsync(projection, goal, cancellation))
+            {
+                return taken;
+            }
+            else
+            {
+                await Task.Delay(Glance, TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    private async Task<bool> HasAsync(
+        IProjection projection,
+        Checkpoint goal,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleAsync<bool>(
+            new CommandDefinition(
+                "select (tx, case_id, seq) >= (@Tx::xid8, @CaseId, @Seq) from platform.projection where name = @Name",
+                new
+                {
+                    goal.Tx,
+                    goal.CaseId,
+                    goal.Seq,
+                    projection.Name,
+                },
+                cancellationToken: cancellation
+            )
+        );
     }
 
     /// <inheritdoc/>

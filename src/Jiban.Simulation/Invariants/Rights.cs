@@ -88,6 +88,8 @@ internal sealed class Rights : CaseInvariant
             "contacted" or "meetingOffered" or "met" when one.Row.Confidential => (
                 above && (actor.Role is Role.Dispatcher or Role.Caller)
             )
+                // Of what the city's centre has itself, its callers, who handle nothing.
+                || (own && actor.Role == Role.Caller && unit == evidence.Staff.Centre)
                 // Or whoever took it in.
                 || (
                     entry.Actor == one.Entries[0].Actor

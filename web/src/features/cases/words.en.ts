@@ -181,6 +181,7 @@ export const en: Record<keyof typeof zh, string> & {
   alarmMark: 'told above',
   leaderMark: 'leader told',
   handedOver: 'Handed over to me',
+  toContact: 'Confidential, to contact',
   alarmLeader: 'Late still: the leader has been told',
   'meeting.invited': 'No meeting arranged yet',
   'meeting.offered': 'A meeting is offered; no answer yet',

@@ -166,6 +166,7 @@ export const zh = {
   alarmMark: '已报上级',
   leaderMark: '已报领导',
   handedOver: '移交给我',
+  toContact: '保密待联系',
   alarmLeader: '超时较久，已报领导',
   'meeting.invited': '还没有约见面',
   'meeting.offered': '已约见面，等诉求人答复',

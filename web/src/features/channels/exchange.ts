@@ -123,11 +123,11 @@ export const useSaveDestination = (onDone: () => void) =>
 export const useSaveTemplate = (onDone: () => void) =>
   useChange(
     templatesKey,
-    ({ code, zh, en, inUse, version }: Template) =>
+    ({ code, zh, en, inUse, version, bySms }: Template) =>
       body(
         api.PUT('/api/settings/notice-templates/{code}', {
           params: { path: { code } },
-          body: { zh, en, inUse, version },
+          body: { zh, en, inUse, version, bySms },
         }),
       ),
     onDone,

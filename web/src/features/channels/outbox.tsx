@@ -35,6 +35,10 @@ export function Outbox() {
   )
 }
 
+/** Whom a destination means, as a word: a unit that is named by its id, or a duty telephone. */
+const toOf = (destination: string) =>
+  destination.startsWith('sms:') ? 'duty' : destination.startsWith('unit:') ? 'named' : destination
+
 const keyOf = ({ caseId, seq, destination }: Message) => `${caseId} ${seq} ${destination}`
 
 interface TableProps {
@@ -77,7 +81,7 @@ function Table({ items, onGiveUp }: TableProps) {
             return (
               <tr key={keyOf(one)}>
                 <th scope="row">{what}</th>
-                <td>{code('to', one.destination.startsWith('unit:') ? 'named' : one.destination)}</td>
+                <td>{code('to', toOf(one.destination))}</td>
                 <td>{one.orderNo}</td>
                 <td>
                   <Moment at={one.at} />

@@ -110,6 +110,7 @@ test('a_text_is_previewed_in_both_languages_and_an_unknown_placeholder_is_named'
     en: '{unit} has signed for {number}.',
     inUse: true,
     version: 1,
+    bySms: 'never',
     placeholders: ['unit', 'number'],
   }
   const made = stubNetwork({
@@ -136,5 +137,42 @@ test('a_text_is_previewed_in_both_languages_and_an_unknown_placeholder_is_named'
   await press('保存')
   const put = () => made.find(({ method }) => method === 'PUT')
   await expect.poll(() => put() !== undefined).toBe(true)
-  expect(await put()?.json()).toEqual({ zh: '已签收', en: template.en, inUse: true, version: 1 })
+  expect(await put()?.json()).toEqual({
+    zh: '已签收',
+    en: template.en,
+    inUse: true,
+    version: 1,
+    bySms: 'never',
+  })
+})
+
+test('what_can_not_wait_goes_to_the_duty_telephone_too_and_says_how_many_messages_that_is', async () => {
+  const template = {
+    code: 'unit-alarmed',
+    kind: 'alarmed',
+    audience: 'unit',
+    zh: '诉求{number}时限将到或已超。',
+    en: 'Case {number} is due or late.',
+    inUse: true,
+    version: 3,
+    bySms: 'never',
+    placeholders: ['unit', 'number'],
+  }
+  const filled = { text: '诉求1时限将到或已超。', length: 11, segments: 1, unknown: [] }
+  const made = stubNetwork({
+    'GET /api/settings/notice-templates': [template],
+    'POST /api/settings/notice-templates/unit-alarmed/preview': { zh: filled, en: filled },
+    'PUT /api/settings/notice-templates/unit-alarmed': () => new Response(null, { status: 204 }),
+  })
+  renderAt('/', <NoticeTemplatesPage />)
+  await press('修改催办 承办单位（接口）')
+  const preview = within(await screen.findByRole('region', { name: '预览（用示例填写）' }))
+  await preview.findAllByText(/时限将到/)
+  expect(preview.queryByText(/条短信/)).toBeNull()
+  await userEvent.click(screen.getByRole('radio', { name: '只发紧急的' }))
+  expect(await preview.findAllByText('11 字，1 条短信')).toHaveLength(2)
+  await press('保存')
+  const put = () => made.find(({ method }) => method === 'PUT')
+  await expect.poll(() => put() !== undefined).toBe(true)
+  expect(await put()?.json()).toMatchObject({ bySms: 'urgent', version: 3 })
 })

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input } from 'antd'
+import { Checkbox, Form, Input, Radio } from 'antd'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
@@ -37,6 +37,11 @@ function Table({ items, onChange }: TableProps) {
         { head: say('occasion'), is: 'name', cell: ({ kind }) => code('kind', kind) },
         { head: say('audience'), is: 'brief', cell: ({ audience }) => code('audience', audience) },
         { head: say('text'), lang: 'zh-CN', cell: ({ zh }) => zh },
+        {
+          head: say('bySms'),
+          is: 'brief',
+          cell: ({ audience, bySms }) => audience !== 'requester' && code('bySms', bySms),
+        },
         { head: say('state'), is: 'brief', cell: ({ inUse }) => say(inUse ? 'inUse' : 'outOfUse') },
       ]}
     />
@@ -57,7 +62,8 @@ interface FormProps {
 function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
   const say = useWords()
   const nameOf = useTemplateName()
-  const [form] = Form.useForm<Pick<Template, 'zh' | 'en' | 'inUse'>>()
+  const code = useCodes()
+  const [form] = Form.useForm<Pick<Template, 'zh' | 'en' | 'inUse' | 'bySms'>>()
   const typed = Form.useWatch<Partial<Template> | undefined>([], form)
   const save = useSaveTemplate(onSaved)
   const needed = [{ required: true, whitespace: true, message: say('fieldMissing') }]
@@ -80,7 +86,19 @@ function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
       <Form.Item name="en" label={say('en')} rules={needed}>
         <Input.TextArea className="growing" rows={2} maxLength={500} lang="en" />
       </Form.Item>
-      <Preview template={saved} zh={typed?.zh ?? saved.zh} en={typed?.en ?? saved.en} />
+      <Preview
+        template={saved}
+        zh={typed?.zh ?? saved.zh}
+        en={typed?.en ?? saved.en}
+        bySms={saved.audience === 'requester' || (typed?.bySms ?? saved.bySms) !== 'never'}
+      />
+      {saved.audience !== 'requester' && (
+        <Form.Item name="bySms" label={say('bySms')} extra={say('bySmsAdvice')}>
+          <Radio.Group
+            options={['never', 'urgent', 'always'].map((value) => ({ value, label: code('bySms', value) }))}
+          />
+        </Form.Item>
+      )}
       <Form.Item name="inUse" valuePropName="checked">
         <Checkbox>{say('inUse')}</Checkbox>
       </Form.Item>
@@ -88,8 +106,15 @@ function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
   )
 }
 
+interface PreviewProps {
+  template: Template
+  zh: string
+  en: string
+  bySms: boolean
+}
+
 /** The texts as they would be read, and how many SMS each is. */
-function Preview({ template, zh, en }: { template: Template; zh: string; en: string }) {
+function Preview({ template, zh, en, bySms }: PreviewProps) {
   const say = useWords()
   const { data } = usePreview(template.code, zh, en)
   if (!data) return null
@@ -101,7 +126,7 @@ function Preview({ template, zh, en }: { template: Template; zh: string; en: str
         return (
           <p key={language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
             {text}
-            {template.audience === 'requester' && (
+            {bySms && (
               <>
                 <br />
                 <span className="soft">{say('length', { length, segments })}</span>

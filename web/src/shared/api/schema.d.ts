@@ -916,6 +916,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/duty-phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDutyPhones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/duty-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetDutyPhone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -5370,6 +5402,14 @@ export interface components {
         };
         /** @enum {unknown} */
         DraftState: "open" | "adopted" | "dropped";
+        DutyPhoneSettingsItem: {
+            /** Format: uuid */
+            unitId: string;
+            phone: string;
+        };
+        DutyPhoneSettingsRequest: {
+            phone?: null | string;
+        };
         /**
          * @description In which role a unit answers for a component.
          * @enum {unknown}
@@ -5999,6 +6039,8 @@ export interface components {
             supervised: number;
             /** Format: int32 */
             handedOver: number;
+            /** Format: int32 */
+            toContact: number;
         };
         ListCasesResponse: {
             items: components["schemas"]["ListCasesRow"][];
@@ -8766,6 +8808,7 @@ export interface components {
             inUse: boolean;
             /** Format: int32 */
             version: number;
+            bySms: string;
             placeholders: string[];
         };
         TemplateSettingsPreview: {
@@ -8786,6 +8829,7 @@ export interface components {
             inUse: boolean;
             /** Format: int32 */
             version: number;
+            bySms?: null | string;
         };
         TemplateSettingsWords: {
             zh: string;
@@ -12590,6 +12634,104 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListDutyPhones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyPhoneSettingsItem"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetDutyPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyPhoneSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16540,6 +16682,7 @@ export interface operations {
                 signer?: string;
                 callBack?: boolean;
                 preventive?: boolean;
+                toContact?: boolean;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -16865,6 +17008,7 @@ export interface operations {
                 signer?: string;
                 callBack?: boolean;
                 preventive?: boolean;
+                toContact?: boolean;
                 bbox?: string;
                 day?: string;
             };
@@ -16951,6 +17095,7 @@ export interface operations {
                 signer?: string;
                 callBack?: boolean;
                 preventive?: boolean;
+                toContact?: boolean;
                 sort?: string;
             };
             header?: never;

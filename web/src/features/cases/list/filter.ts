@@ -21,6 +21,7 @@ export interface Filter {
   repeat?: string
   preventive?: string
   assisting?: string
+  toContact?: string
   incident?: string
   own?: string
   signer?: string
@@ -50,6 +51,7 @@ export const filterNames = [
   'repeat',
   'preventive',
   'assisting',
+  'toContact',
   'incident',
   'own',
   'signer',
@@ -116,6 +118,7 @@ export const toQuestion = ({
   repeat,
   preventive,
   assisting,
+  toContact,
   reinspection,
   alarm,
   supervised,
@@ -129,6 +132,7 @@ export const toQuestion = ({
     repeat: yesOrNo(repeat),
     preventive: yesOrNo(preventive),
     assisting: yesOrNo(assisting),
+    toContact: yesOrNo(toContact),
     reinspection: yesOrNo(reinspection),
     own: yesOrNo(own),
     alarm: Number(alarm) || undefined,

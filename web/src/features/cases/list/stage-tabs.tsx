@@ -13,6 +13,7 @@ const nothing = {
   alarm: undefined,
   supervised: undefined,
   handedOver: undefined,
+  toContact: undefined,
   followUp: undefined,
   control: undefined,
   abuse: undefined,
@@ -24,6 +25,7 @@ const rare = new Set([
   'alarm',
   'supervised',
   'handedOver',
+  'toContact',
   'asked',
   'suspended',
   'reinspection',
@@ -50,6 +52,7 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
         filter.alarm ??
         filter.supervised ??
         filter.handedOver ??
+        filter.toContact ??
         filter.reinspection ??
         filter.followUp ??
         filter.control ??
@@ -89,6 +92,13 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
       count: counts?.handedOver,
       chosen: filter.handedOver === 'true',
       changes: { ...nothing, handedOver: 'true' },
+    },
+    {
+      key: 'toContact',
+      name: say('toContact'),
+      count: counts?.toContact,
+      chosen: filter.toContact === 'true',
+      changes: { ...nothing, toContact: 'true' },
     },
     {
       key: 'asked',

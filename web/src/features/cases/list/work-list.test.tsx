@@ -24,6 +24,7 @@ const counts = {
   alarmed: 0,
   supervised: 0,
   handedOver: 0,
+  toContact: 2,
 }
 
 const show = (address: string, items = [caseRow()], operations: Operation[] = ['viewCases']) => {
@@ -60,6 +61,16 @@ test('what_waits_for_a_second_look_is_found_apart', async () => {
   await userEvent.click(await screen.findByRole('button', { name: /待复查.*1/ }))
   await expect.poll(() => asked(made).at(-1)).toBe('reinspection=true&limit=50')
   expect(within(await screen.findByRole('table')).getByText('待复查')).toBeTruthy()
+})
+
+test('whose_requester_only_those_above_may_contact_is_found_apart', async () => {
+  const made = show('/cases', [caseRow({ state: 'signed', confidential: true })])
+  await userEvent.click(await screen.findByRole('button', { name: /保密待联系.*2/ }))
+  await expect.poll(() => asked(made).at(-1)).toBe('toContact=true&limit=50')
+  const tab = screen.getByRole('button', { name: /保密待联系/ })
+  expect(tab.getAttribute('aria-pressed')).toBe('true')
+  await userEvent.click(screen.getByRole('button', { name: /全部/ }))
+  expect(tab.getAttribute('aria-pressed')).toBe('false')
 })
 
 test('export_is_offered_only_to_those_who_may', async () => {

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
@@ -12,10 +12,21 @@ import { useWords } from './words'
 
 type Unit = Got<'/api/units'>[number]
 
-/** Under which unified social credit code each unit stands in the records of components, and where it can be met. */
+const phonesKey = ['settings', 'duty-phones']
+
+/** Under which telephone somebody is on duty, by unit. */
+const usePhones = () =>
+  useQuery({
+    queryKey: phonesKey,
+    queryFn: () => body(api.GET('/api/settings/duty-phones')),
+    select: (phones) => new Map(phones.map(({ unitId, phone }) => [unitId, phone])),
+  })
+
+/** Under which unified social credit code each unit stands in the records of components, where it can be met, and who is on duty. */
 export function CreditCodesPage() {
   const say = useWords()
   const units = useUnits()
+  const phones = usePhones()
   const [sought, seek] = useState('')
   const [only, setOnly] = useState(false)
   const { open, edit, close, done } = useOpenEntry<Unit>()
@@ -39,7 +50,16 @@ export function CreditCodesPage() {
           {say('onlyWithout')}
         </Checkbox>
       </search>
-      {open && <UnitForm key={open.id} unit={open} onCancel={close} onSaved={() => done()} />}
+      {open && phones.data && (
+        <UnitForm
+          key={open.id}
+          unit={open}
+          phone={phones.data.get(open.id) ?? ''}
+          onCancel={close}
+          onSaved={() => done()}
+        />
+      )}
+      {phones.error && <Failed error={phones.error} onRetry={() => void phones.refetch()} />}
       {units.error && <Failed error={units.error} onRetry={() => void units.refetch()} />}
       {units.isPending && <Loading rows={12} />}
       {found?.length === 0 && <Empty title={say('noUnits')}>{say('noUnitsAdvice')}</Empty>}
@@ -53,6 +73,7 @@ export function CreditCodesPage() {
             { head: say('unit'), is: 'name', cell: ({ name }) => name },
             { head: say('unitCode'), cell: ({ code }) => code },
             { head: say('creditCode'), cell: ({ creditCode }) => creditCode },
+            { head: say('dutyPhone'), cell: ({ id }) => phones.data?.get(id) },
             {
               head: say('seat'),
               cell: ({ address, lon }) => (
@@ -71,12 +92,14 @@ export function CreditCodesPage() {
 
 interface UnitFormProps {
   unit: Unit
+  phone: string
   onCancel: () => void
   onSaved: () => void
 }
 
 interface TypedUnit {
   creditCode?: string
+  phone?: string
   address?: string
   point?: LngLat
 }
@@ -85,12 +108,14 @@ interface TypedUnit {
 const saveUnit = async (
   unit: Unit,
   before: TypedUnit,
-  { creditCode = '', address = '', point }: TypedUnit,
+  { creditCode = '', phone = '', address = '', point }: TypedUnit,
 ) => {
   const params = { path: { id: unit.id } }
   const code = creditCode.trim().toUpperCase()
   if (code !== (before.creditCode ?? ''))
     await body(api.PUT('/api/units/{id}/credit-code', { params, body: { creditCode: code || null } }))
+  if (phone.trim() !== (before.phone ?? ''))
+    await body(api.PUT('/api/units/{id}/duty-phone', { params, body: { phone: phone.trim() || null } }))
   if (address.trim() !== (before.address ?? '') || point?.join() !== before.point?.join())
     await body(
       api.PUT('/api/units/{id}/seat', {
@@ -100,18 +125,20 @@ const saveUnit = async (
     )
 }
 
-function UnitForm({ unit, onCancel, onSaved }: UnitFormProps) {
+function UnitForm({ unit, phone, onCancel, onSaved }: UnitFormProps) {
   const say = useWords()
   const queries = useQueryClient()
   const { lon, lat } = unit
   const before: TypedUnit = {
     creditCode: unit.creditCode ?? '',
+    phone,
     address: unit.address ?? '',
     ...(typeof lon === 'number' && typeof lat === 'number' && { point: [lon, lat] }),
   }
   const save = useMutation({
     mutationFn: (typed: TypedUnit) => saveUnit(unit, before, typed),
     onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: phonesKey })
       await queries.invalidateQueries({ queryKey: ['units'] })
       onSaved()
     },
@@ -131,6 +158,14 @@ function UnitForm({ unit, onCancel, onSaved }: UnitFormProps) {
         rules={[{ pattern: /^\s*[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}\s*$/, message: say('creditOdd') }]}
       >
         <Input maxLength={20} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="phone"
+        label={say('dutyPhone')}
+        extra={say('dutyPhoneAdvice')}
+        rules={[{ pattern: /^\s*\+?[0-9](?:[ -]?[0-9]){4,14}\s*$/, message: say('dutyPhoneOdd') }]}
+      >
+        <Input maxLength={24} inputMode="tel" autoComplete="off" />
       </Form.Item>
       <Form.Item name="address" label={say('seatAddress')} extra={say('seatAdvice')}>
         <Input maxLength={200} autoComplete="off" />

@@ -44,6 +44,7 @@ test('a_unit_is_given_its_credit_code_and_a_wrong_one_is_told', async () => {
   }
   const made = stubNetwork({
     'GET /api/units': () => json([unit]),
+    'GET /api/settings/duty-phones': [],
     'PUT /api/units/u1/credit-code': () => {
       unit = { ...unit, creditCode: '91350100M000100Y43' }
       return new Response(null, { status: 204 })
@@ -51,7 +52,7 @@ test('a_unit_is_given_its_credit_code_and_a_wrong_one_is_told', async () => {
   })
   renderAt('/settings/credit-codes', <CreditCodesPage />)
   await userEvent.click(await screen.findByRole('button', { name: '修改潞湾街道办事处' }))
-  const field = screen.getByLabelText('统一社会信用代码')
+  const field = await screen.findByLabelText('统一社会信用代码')
   await userEvent.type(field, '1234')
   await userEvent.click(screen.getByRole('button', { name: '保存' }))
   expect(await screen.findByText(/应为 18 位/)).toBeTruthy()
@@ -69,6 +70,7 @@ test('where_a_unit_can_be_met_is_an_address_and_a_point_on_the_map', async () =>
   let unit: object = { id: 'u1', code: '990101001', name: '潞湾街道办事处' }
   const made = stubNetwork({
     'GET /api/units': () => json([unit]),
+    'GET /api/settings/duty-phones': [],
     'PUT /api/units/u1/seat': () => {
       unit = { ...unit, address: '潞湾大街 1 号', lon: 116.4, lat: 39.9 }
       return new Response(null, { status: 204 })
@@ -76,7 +78,7 @@ test('where_a_unit_can_be_met_is_an_address_and_a_point_on_the_map', async () =>
   })
   renderAt('/settings/credit-codes', <CreditCodesPage />)
   await userEvent.click(await screen.findByRole('button', { name: '修改潞湾街道办事处' }))
-  await userEvent.type(screen.getByLabelText('地址'), ' 潞湾大街 1 号 ')
+  await userEvent.type(await screen.findByLabelText('地址'), ' 潞湾大街 1 号 ')
   await userEvent.type(screen.getByLabelText('经度（WGS-84）'), '116.4')
   await userEvent.type(screen.getByLabelText('纬度（WGS-84）'), '39.9')
   await userEvent.click(screen.getByRole('button', { name: '保存' }))

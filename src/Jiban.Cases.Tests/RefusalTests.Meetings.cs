@@ -1,0 +1,75 @@
+using Jiban.Cases.Handling;
+using Jiban.Cases.Meetings;
+
+namespace Jiban.Cases.Tests;
+
+// Meetings.
+public sealed partial class RefusalTests
+{
+    [Fact]
+    public void A_meeting_is_offered_for_a_time_to_come_at_a_place_and_only_until_it_is_settled()
+    {
+        var signed = In(CaseState.Signed);
+        Decided Offer(CaseFile file, DateTimeOffset at, string? place) =>
+            OfferMeeting.Decide(file, new(at, place), Handler, Limits, Now);
+        Refuses("meeting-time", Offer(signed, Now.AddSeconds(-1), "社区服务站"));
+        Refuses("meeting-time", Offer(signed, Now.AddDays(60).AddSeconds(1), "社区服务站"));
+        Refuses("meeting-place", Offer(signed, Now, "站"));
+        Refuses(
+            "meeting-settled",
+            Offer(signed with { Meeting = MeetingState.Met }, Now, "社区服务站")
+        );
+        Refuses(
+            "meeting-settled",
+            Offer(signed with { Meeting = MeetingState.NoNeed }, Now, "社区服务站")
+        );
+    }
+
+    [Fact]
+    public void An_invitation_is_answered_while_it_stands_with_a_time_to_come()
+    {
+        Decided Answer(CaseFile file, MeetingAnswer answer, DateTimeOffset? at) =>
+            AnswerMeeting.Decide(file, new(null, answer, at, null), Limits, Now);
+        var signed = In(CaseState.Signed);
+        Refuses("nothing-offered", Answer(signed, MeetingAnswer.Accept, null));
+        Refuses("offer-over", Answer(signed with { MeetingAt = Now }, MeetingAnswer.Accept, null));
+        Assert.Null(
+            Answer(
+                signed with
+                {
+                    MeetingAt = Now.AddMinutes(1),
+                },
+                MeetingAnswer.Accept,
+                null
+            ).Refused
+        );
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, null));
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now));
+        Refuses("meeting-time", Answer(signed, MeetingAnswer.Propose, Now.AddDays(60)));
+        Refuses(
+            "meeting-settled",
+            Answer(signed with { Meeting = MeetingState.Met }, MeetingAnswer.NoNeed, null)
+        );
+        Refuses("meeting-over", Answer(In(CaseState.Resolved), MeetingAnswer.NoNeed, null));
+        Refuses("meeting-over", Answer(In(CaseState.Closed), MeetingAnswer.NoNeed, null));
+    }
+
+    [Fact]
+    public void Minutes_say_where_who_and_what_of_a_time_between_receipt_and_now()
+    {
+        var signed = In(CaseState.Signed);
+        Decided Record(DateTimeOffset at, string? place, string people, string? found) =>
+            RecordMeeting.Decide(
+                signed,
+                new(at, place, [people], found, null, null),
+                Handler,
+                Limits,
+                Now
+            );
+        Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
+        Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
+        Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));
+        Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
+        Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));
+    }
+}
