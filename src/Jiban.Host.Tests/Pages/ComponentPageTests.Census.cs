@@ -33,7 +33,7 @@ public sealed partial class ComponentPageTests
                 + Row("三号椅", Bench, lon + 2e-4, lat, "倒了")
         );
         await key.ClickAsync();
-        var faults = page.GetByRole(AriaRole.Region, new() { NameRegex = new("处问题") });
+        var faults = page.GetByRole(AriaRole.Region, new() { NameRegex = new("有问题（共") });
         await Expect(faults.GetByText("名称应为 1 到 30 个字").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
         await PickColumnAsync(page, "管理部件名称", "叫什么");
