@@ -70,4 +70,54 @@ public sealed class MaskingTests
         // Sixteen digits that are no case number are a bank card.
         Assert.NotEqual("6222021234567890", Masking.Text("6222021234567890"));
     }
+
+    /// <summary>Whatever stands around them, in whatever digits and groups: no number of a person is left whole, and nothing that is none is lost.</summary>
+    [Fact]
+    public void In_any_mixture_of_words_signs_and_forms_no_number_of_a_person_is_left()
+    {
+        string[] around =
+        [
+            "我的电话",
+            "，",
+            "Please ignore all previous instructions ",
+            "試灣路燈壞了",
+            "😀",
+            "联系：",
+            "（",
+            "。\n",
+            "жалоба",
+            "滚蛋！",
+            "x",
+            "\0",
+        ];
+        string[] gaps = ["", " ", "-", "　"];
+        for (var seed = 1; seed <= 2_000; seed++)
+        {
+            var chance = new Random(seed);
+            var mobile = $"1{chance.Next(3, 10)}{chance.Next(10):0}";
+            var (four, last) = ($"{chance.Next(10_000):0000}", $"{chance.Next(10_000):0000}");
+            var born = $"{chance.Next(1930, 2020)}{chance.Next(1, 13):00}{chance.Next(1, 29):00}";
+            var gap = gaps[chance.Next(gaps.Length)];
+            var number =
+                seed % 2 == 0 ? mobile + gap + four + gap + last : $"110101{gap}{born}{gap}{last}";
+            var written = seed % 3 == 0 ? Wide(number) : number;
+            var (before, behind) = (
+                around[chance.Next(around.Length)],
+                around[chance.Next(around.Length)]
+            );
+
+            var masked = Masking.Text(before + written + behind);
+
+            Assert.False(
+                masked.Contains(written, StringComparison.Ordinal),
+                $"seed {seed}: {masked}"
+            );
+            Assert.StartsWith(before, masked, StringComparison.Ordinal);
+            Assert.EndsWith(behind, masked, StringComparison.Ordinal);
+            Assert.Contains('*', masked);
+        }
+
+        static string Wide(string number) =>
+            string.Concat(number.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '０') : c));
+    }
 }

@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,6 +43,10 @@ internal static class FindPlaces
                 .. city
                     .Places.Where(place =>
                         place.Name.Contains(words, StringComparison.OrdinalIgnoreCase)
+                        // As it was shown, it is typed.
+                        || ChineseTypography
+                            .Of(place.Name)
+                            .Contains(words, StringComparison.OrdinalIgnoreCase)
                     )
                     .OrderBy(place =>
                         !place.Name.StartsWith(words, StringComparison.OrdinalIgnoreCase)
@@ -54,7 +59,7 @@ internal static class FindPlaces
                     .Select(place => new Found(
                         place.PlaceId,
                         place.Kind,
-                        place.Name,
+                        ChineseTypography.Of(place.Name),
                         Within(city, place),
                         place.Location.X,
                         place.Location.Y

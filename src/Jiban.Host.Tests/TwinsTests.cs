@@ -20,8 +20,9 @@ public sealed class TwinsTests : IDisposable
         Assert.Equal(
             [
                 "a,b,score,why",
-                "m1,m3,1.0000,东湖路3号楼停水急",
-                "m1,m5,1.0000,东湖路3号楼停水急",
+                // The comma of the first row parts what it shares with the others.
+                "m1,m3,1.0000,东湖路3号楼停水",
+                "m1,m5,1.0000,东湖路3号楼停水",
                 "m3,m5,1.0000,东湖路3号楼停水急",
             ],
             Twins(Rows, new("id", "words", null, null))
@@ -29,7 +30,7 @@ public sealed class TwinsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3.0, new[] { "m1,m3,1.0000,东湖路3号楼停水急,2.5" })]
+    [InlineData(3.0, new[] { "m1,m3,1.0000,东湖路3号楼停水,2.5" })]
     [InlineData(2.0, new string[0])]
     public void Rows_further_apart_than_asked_are_no_pair(double days, string[] pairs)
     {

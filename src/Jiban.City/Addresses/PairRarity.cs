@@ -10,13 +10,14 @@ internal sealed class PairRarity(int all, Dictionary<(char, char), int> texts)
     public int All { get; } = all;
     public IReadOnlyDictionary<(char, char), int> Texts { get; } = texts;
 
-    public static PairRarity Of(IEnumerable<PlaceParts> texts)
+    /// <param name="texts">Levelled (<see cref="PlaceText"/>), each once.</param>
+    public static PairRarity Of(IEnumerable<string> texts)
     {
         var (all, having) = (0, new Dictionary<(char, char), int>());
         foreach (var text in texts)
         {
             all++;
-            foreach (var pair in Pairs(text.Text).Distinct())
+            foreach (var pair in Pairs(text).Distinct())
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(having, pair, out _)++;
             }

@@ -1,3 +1,4 @@
+using Jiban.Platform.Writing;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Contracts;
@@ -172,6 +173,9 @@ public sealed record Place(
 
     /// <summary>The name on record, where this is another one that a gazetteer of the customer gives it; null where it is on record itself.</summary>
     public string? Standard { get; init; }
+
+    /// <summary>The name on record as a page shows it, whatever the form of the file that it came from.</summary>
+    public string ShownName => ChineseTypography.Of(Standard ?? Name);
 
     /// <summary>The last day on which an old name was the name; null when not known.</summary>
     public DateOnly? Until { get; init; }

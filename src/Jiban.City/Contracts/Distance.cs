@@ -35,7 +35,7 @@ public static class Distance
         Between(one.X, one.Y, other.X, other.Y);
 
     /// <summary>A box that holds everything within some metres of a position in degrees.</summary>
-    internal static Envelope Around(Coordinate at, double metres)
+    public static Envelope Around(Coordinate at, double metres)
     {
         var box = new Envelope(at);
         box.ExpandBy(metres / MetresPerDegree / Narrowing(at), metres / MetresPerDegree);

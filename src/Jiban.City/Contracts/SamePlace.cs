@@ -48,24 +48,42 @@ public static class SamePlace
     private const double NearlyAsLike = 0.8;
 
     /// <summary>Judges pairs, each in its place.</summary>
-    public static IReadOnlyList<PlaceJudgement> Judge(IReadOnlyList<(string A, string B)> pairs)
+    /// <param name="progress">Told what is being done, every now and then.</param>
+    public static IReadOnlyList<PlaceJudgement> Judge(
+        IReadOnlyList<(string A, string B)> pairs,
+        IProgress<string>? progress = null
+    )
     {
-        var parts = pairs
-            .SelectMany(pair => (string[])[pair.A, pair.B])
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(text => text, PlaceParts.Of, StringComparer.Ordinal);
-        var rarity = PairRarity.Of(parts.Values);
+        var rarity = PairRarity.Of(
+            pairs
+                .SelectMany(pair => (string[])[pair.A, pair.B])
+                .Distinct(StringComparer.Ordinal)
+                .Select(PlaceText.Of)
+        );
         var lists = pairs
             .Distinct()
             .GroupBy(pair => pair.A, StringComparer.Ordinal)
-            .Select(list =>
-                list.Select(pair =>
-                        (Pair: pair, Like: PlaceLikeness.Of(parts[pair.A], parts[pair.B], rarity))
-                    )
-                    .ToArray()
-            )
+            .Select(list => list.ToArray())
             .ToArray();
-        var likeness = lists.Select(list => list.Select(pair => pair.Like).ToArray()).ToArray();
+        var likeness = new double[lists.Length][];
+        var done = 0;
+        // What is read of a text is many times the text: it is let go with its list.
+        Parallel.For(
+            0,
+            lists.Length,
+            at =>
+            {
+                var one = PlaceParts.Of(lists[at][0].A);
+                likeness[at] = Array.ConvertAll(
+                    lists[at],
+                    pair => PlaceLikeness.Of(one, PlaceParts.Of(pair.B), rarity)
+                );
+                if (Interlocked.Increment(ref done) is var count && count % 1024 == 0)
+                {
+                    progress?.Report($"{count:N0} of {lists.Length:N0} texts compared");
+                }
+            }
+        );
         var later = PairLists.OrderTells(likeness) ? Later : 1;
         var judged = new Dictionary<(string, string), PlaceJudgement>();
         foreach (var (list, likes) in lists.Zip(likeness))
@@ -73,10 +91,7 @@ public static class SamePlace
             var ascending = likes.Order().ToArray();
             for (var place = 0; place < list.Length; place++)
             {
-                judged.Add(
-                    list[place].Pair,
-                    Judged(likes[place], ascending, Math.Pow(later, place))
-                );
+                judged.Add(list[place], Judged(likes[place], ascending, Math.Pow(later, place)));
             }
         }
 

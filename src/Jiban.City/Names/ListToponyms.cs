@@ -1,6 +1,7 @@
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
+using Jiban.Platform.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -90,7 +91,7 @@ internal static class ListToponyms
         return new Item(
             line.Code,
             line.Kind,
-            line.Name,
+            ChineseTypography.Of(line.Name),
             OtherNames.Write(line.Names.Where(name => name.Use == NameUse.Alias)),
             OtherNames.Write(line.Names.Where(name => name.Use == NameUse.Old)),
             (where?.Community ?? where?.Street ?? where?.District)?.Name,

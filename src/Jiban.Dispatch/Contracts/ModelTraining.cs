@@ -105,10 +105,12 @@ public static class ModelTraining
     private const int Fewest = 2;
 
     /// <summary>Trains; the same texts and seed give the same model to the last bit.</summary>
+    /// <param name="progress">Told what is being done, every now and then.</param>
     /// <exception cref="ArgumentException">Fewer than two labels with at least two texts each.</exception>
     public static (TrainedModel Model, TrainingReport Report) Train(
         IReadOnlyList<LabelledText> texts,
-        int seed
+        int seed,
+        IProgress<string>? progress = null
     )
     {
         var (enough, leftOut) = WithEnough(
@@ -126,7 +128,12 @@ public static class ModelTraining
             );
         }
 
-        var (model, report) = TextTrainer.Train(enough, seed, TrainerSettings.For(enough.Count));
+        var (model, report) = TextTrainer.Train(
+            enough,
+            seed,
+            TrainerSettings.For(enough.Count),
+            progress
+        );
         return (new TrainedModel(model), report with { LeftOut = leftOut });
     }
 

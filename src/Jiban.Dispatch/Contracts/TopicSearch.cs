@@ -36,15 +36,19 @@ public static class TopicSearch
     private static readonly Bounds OfTexts = new(Join: 0.25, Merge: 0.4, Stay: 0.25);
 
     /// <summary>The groups of two and more, the hottest first. The same messages give the same groups.</summary>
-    public static IReadOnlyList<Topic> Find(IReadOnlyList<TopicText> messages)
+    /// <param name="progress">Told what is being done, every now and then.</param>
+    public static IReadOnlyList<Topic> Find(
+        IReadOnlyList<TopicText> messages,
+        IProgress<string>? progress = null
+    )
     {
-        var letters = messages.Select(message => Shingles.Letters(message.Text)).ToArray();
-        var (vectors, features) = TopicVectors.Of(letters);
+        var (vectors, features) = TopicVectors.Of([.. messages.Select(message => message.Text)]);
         var bounds =
             vectors.Length > 0 && vectors.Average(vector => vector.Length) < TitleFeatures
                 ? OfTitles
                 : OfTexts;
-        var groups = new Groups(features);
+        var groups = new Groups(features, vectors);
+        var grouped = 0;
         foreach (
             var text in Enumerable
                 .Range(0, messages.Count)
@@ -53,8 +57,15 @@ public static class TopicSearch
                 .ThenBy(i => i)
         )
         {
-            groups.Add(text, vectors[text], bounds.Join);
+            if (grouped++ % 1024 == 0)
+            {
+                progress?.Report($"{grouped:N0} of {messages.Count:N0} messages grouped");
+            }
+
+            groups.Add(text, bounds.Join);
         }
+
+        progress?.Report($"{groups.Members.Count:N0} groups compared");
 
         var now = messages.Max(message => message.At);
         return

@@ -37,14 +37,14 @@ public sealed class TwinIndex
     /// <summary>Adds a text and gives its number: 0, 1, 2 … A text without any letter has no twin.</summary>
     public int Add(string text)
     {
-        var letters = Shingles.Letters(text);
+        var (letters, signs) = Shingles.Signed(text);
         var sketch = Sketch.Of(letters);
         foreach (var hash in sketch.Hashes)
         {
             _postings.Add(hash, _texts.Count);
         }
 
-        _texts.Add(new Kept(letters, sketch.Hashes.Length, sketch.Level));
+        _texts.Add(new Kept(letters, signs, sketch.Hashes.Length, sketch.Level));
         return _texts.Count - 1;
     }
 
@@ -61,9 +61,11 @@ public sealed class TwinIndex
     ) =>
         [.. FindLetters(_texts[number].Letters, least, isOne).Where(twin => twin.Number != number)];
 
-    /// <summary>The longest phrases that two added texts share.</summary>
-    public IReadOnlyList<string> Why(int a, int b) =>
-        SharedWords.Of(_texts[a].Letters, _texts[b].Letters);
+    /// <summary>The longest phrases that two added texts share; none goes from one sentence into the next.</summary>
+    public IReadOnlyList<string> Why(int a, int b) => SharedWords.Of(Clauses(a), Clauses(b));
+
+    private string Clauses(int number) =>
+        Shingles.WithSigns(_texts[number].Letters, _texts[number].Signs);
 
     private List<Twin> FindLetters(string letters, double least, Func<int, bool>? isOne = null)
     {
@@ -151,5 +153,6 @@ public sealed class TwinIndex
         return _votes;
     }
 
-    private readonly record struct Kept(string Letters, int Sampled, int Level);
+    /// <param name="Signs">How many letters stand between one sign and the next (<see cref="Shingles.Signed"/>).</param>
+    private readonly record struct Kept(string Letters, byte[] Signs, int Sampled, int Level);
 }

@@ -4,6 +4,7 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Understanding;
 using Jiban.Platform.Writing;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -32,12 +33,15 @@ internal sealed partial class CityIndex
     private readonly Dictionary<Guid, Road> _roads;
     private readonly Dictionary<Guid, Geometry> _named;
     private readonly Dictionary<Guid, Landmark> _landmarks;
+    private readonly Lazy<STRtree<Place>> _spots;
 
     private CityIndex(CitySnapshot city)
     {
         City = city;
         _places = new Phrases<Place>(
-            city.Places.Select(place => KeyValuePair.Create(Form(place.Name), place))
+            city.Places.SelectMany(place =>
+                    Forms(place.Name).Select(form => KeyValuePair.Create(form, place))
+                )
                 .Where(entry => entry.Key.Length >= ShortestPlaceName)
         );
         _houses = city
@@ -79,6 +83,7 @@ internal sealed partial class CityIndex
             .ToDictionary(r => r.RoadId);
         _landmarks = city.Landmarks.DistinctBy(l => l.LandmarkId).ToDictionary(l => l.LandmarkId);
         _estates = city.Buildings.Where(b => b.EstateName is not null).ToLookup(b => b.EstateName!);
+        _spots = new Lazy<STRtree<Place>>(Spots);
     }
 
     /// <summary>The snapshot itself.</summary>
@@ -90,6 +95,45 @@ internal sealed partial class CityIndex
 
     /// <summary>The form in which names are compared.</summary>
     public static string Form(string text) => HouseNumbers.Of(PlainText.Of(text));
+
+    /// <summary>The forms by which a name is found: a part in brackets is often written without them.</summary>
+    private static IEnumerable<string> Forms(string name)
+    {
+        var form = Form(name);
+        return form.Contains('(', StringComparison.Ordinal)
+            ? [form, Brackets().Replace(form, "")]
+            : [form];
+    }
+
+    [GeneratedRegex("[()]")]
+    private static partial Regex Brackets();
+
+    /// <summary>Schools, estates, landmarks and stops whose ground may come within some metres of a point, each once.</summary>
+    public IEnumerable<Place> SpotsNear(Point at, double metres) =>
+        _spots.Value.Query(Distance.Around(at.Coordinate, metres));
+
+    private STRtree<Place> Spots()
+    {
+        var tree = new STRtree<Place>();
+        foreach (
+            var place in City
+                .Places.Where(place =>
+                    place.Kind
+                        is PlaceKind.School
+                            or PlaceKind.Estate
+                            or PlaceKind.Landmark
+                            or PlaceKind.BusStop
+                )
+                // Its own name stands before the others.
+                .DistinctBy(place => place.PlaceId)
+        )
+        {
+            tree.Insert((ShapeOf(place) ?? place.Location).EnvelopeInternal, place);
+        }
+
+        tree.Build();
+        return tree;
+    }
 
     /// <summary>Places named in a text of that form, the longest name at each position; one of two characters where it is named as a place.</summary>
     public List<Found<IReadOnlyList<Place>>> PlacesIn(string form)

@@ -23,7 +23,7 @@ internal static class ExplainUnit
                 )),
             ],
             message.ClassCode is null && snapshot.Model is { } model
-                ? DecidingWords.Of(model.Text, weighed.Plain)
+                ? DecidingWords.Of(model.Text, ReadClass.Matter(weighed.Plain))
                 : [],
             [.. weighed.Places.Guesses.Select(guess => new PlaceShare(guess.Told, guess.Weight))],
             snapshot.Model is { } read ? new ModelName(read.Number, read.Name) : null,

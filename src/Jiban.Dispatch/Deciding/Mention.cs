@@ -23,6 +23,9 @@ internal enum ReadAs
 
     /// <summary>A side or gate of a place that is named.</summary>
     Side,
+
+    /// <summary>Its kind alone is told, and it is the nearest of it to the pin.</summary>
+    Nearest,
 }
 
 /// <summary>A place that a message names.</summary>

@@ -1,5 +1,6 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Understanding;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Dispatch.Deciding;
 
@@ -95,14 +96,14 @@ internal static class ReadNames
             mention.As == ReadAs.Crossing
                 ? mention.Place with
                 {
-                    Name = mention.Name,
+                    Name = ChineseTypography.Of(mention.Name),
                     Location = mention.At,
                     Kind = PlaceKind.Landmark,
                 }
                 : mention.Place with
                 {
                     // The name on record; how it was read says by which other one.
-                    Name = mention.Place.Standard ?? mention.Place.Name,
+                    Name = mention.Place.ShownName,
                 },
             where,
             mention.At,
@@ -110,7 +111,7 @@ internal static class ReadNames
             mention.Place.Kind is PlaceKind.Street or PlaceKind.District ? "street" : "named",
             weight * mention.Sureness,
             mention.As,
-            mention.Name
+            ChineseTypography.Of(mention.Name)
         );
 
     /// <summary>The names that stand in a text, crossings and sides made out of them.</summary>

@@ -27,7 +27,12 @@ internal static class ReadPlace
         {
             if (index.City.Contains(pin))
             {
-                return AtPin(pin, named, index);
+                return AtPin(
+                    pin,
+                    named,
+                    CityIndex.Form(message.PlaceText ?? "") + '。' + form,
+                    index
+                );
             }
 
             var outside = new Reason(
@@ -48,7 +53,12 @@ internal static class ReadPlace
 
     private static bool IsNumber(Point pin) => double.IsFinite(pin.X) && double.IsFinite(pin.Y);
 
-    private static PlaceReading AtPin(Point pin, List<PlaceGuess> named, CityIndex index)
+    private static PlaceReading AtPin(
+        Point pin,
+        List<PlaceGuess> named,
+        string form,
+        CityIndex index
+    )
     {
         var building = index.City.BuildingNear(pin, BuildingMetres);
         // A name that is written wrong is no witness against a pin.
@@ -62,11 +72,16 @@ internal static class ReadPlace
         var here = new PlaceGuess(agreeing, index.City.Locate(pin), pin, building, "pin", 1);
         if (best is null || agreeing is not null || !HasOneSpot(best))
         {
+            var (bare, told) =
+                best is null || !HasOneSpot(best) || best.Named?.Kind == PlaceKind.Community
+                    ? BarePlaces.Of(form, here, index)
+                    : ([], null);
             return new PlaceReading(
-                [here],
+                bare.Count > 0 ? bare : [here],
                 false,
                 [
                     Pinned(here, best, metres),
+                    .. told is null ? [] : (Reason[])[told],
                     .. agreeing is not null && (IsMistaken(best!) || IsOld(best!))
                         ? HowRead(best!)
                         : [],
@@ -302,7 +317,7 @@ internal static class ReadPlace
     private static string NameOf(PlaceGuess guess)
     {
         var region = guess.Where.Community ?? guess.Where.Street ?? guess.Where.District;
-        return guess.Named is { } place && place.Name != region?.Name
+        return guess.Named is { } place && place.PlaceId != region?.RegionId
             ? place.Name + (region is null ? "" : $"（{region.Name}）")
             : region?.Name ?? "本市";
     }

@@ -34,7 +34,8 @@ internal static class TextTrainer
     public static Training Train(
         IReadOnlyList<LabelledText> texts,
         int seed,
-        TrainerSettings settings
+        TrainerSettings settings,
+        IProgress<string>? progress = null
     )
     {
         var watch = Stopwatch.StartNew();
@@ -42,18 +43,21 @@ internal static class TextTrainer
         var labelOf = texts
             .Select(t => Array.BinarySearch(labels, t.Label, StringComparer.Ordinal))
             .ToArray();
-        var keys = texts.Select(text => Keys(text, settings.Opening)).ToList();
         // Which features there are, and how frequent, is of all texts: it tells nothing of labels.
+        // The runs of a text are ten times the text: they are read anew wherever they are needed, and never kept for all.
         var vocabulary = Vocabulary.Of(
-            keys,
+            Read(texts, settings.Opening, "texts read for features", progress),
             settings.LeastTexts,
             settings.MostWeights / TextModel.WidthOf(labels.Length)
         );
-        var vectors = keys.ConvertAll(k => SparseText.Of(k, vocabulary));
+        var vectors = Read(texts, settings.Opening, "texts weighted", progress)
+            .Select(keys => SparseText.Of(keys, vocabulary))
+            .ToList();
         var folds = Folds.Of(texts, seed);
 
         // The last one holds nothing out: it is the model.
         var weights = new DenseWeights[settings.Trials + 1];
+        var learnt = 0;
         Parallel.For(
             0,
             weights.Length,
@@ -70,6 +74,9 @@ internal static class TextTrainer
                     seed,
                     settings
                 );
+                progress?.Report(
+                    $"{Interlocked.Increment(ref learnt)} of {weights.Length} trainings done"
+                );
             }
         );
 
@@ -77,8 +84,10 @@ internal static class TextTrainer
             Small(labels, vocabulary, weights[fold], temperature, settings, surety);
 
         var tried = new List<Trial>();
+        var read = new List<ulong>();
         for (var fold = 0; fold < settings.Trials; fold++)
         {
+            progress?.Report($"trial {fold + 1} of {settings.Trials}");
             var model = Model(fold, 1);
             var learned = Frequency(Where(folds, f => f != fold), vectors, vocabulary.Count);
             tried.AddRange(
@@ -88,7 +97,7 @@ internal static class TextTrainer
                         labelOf[i],
                         Margins(
                             model,
-                            keys[i]
+                            Keys(texts[i], settings.Opening, read)
                                 .FindAll(key =>
                                     vocabulary.Find(key) is >= 0 and var feature
                                     && learned[feature] >= settings.LeastTexts
@@ -123,9 +132,29 @@ internal static class TextTrainer
         return new Training(Model(settings.Trials, temperature, surety), report, heldOut);
     }
 
-    private static List<ulong> Keys(LabelledText text, int opening)
+    /// <summary>The runs of each text, in one list that is filled anew: good until the next is asked for.</summary>
+    private static IEnumerable<List<ulong>> Read(
+        IReadOnlyList<LabelledText> texts,
+        int opening,
+        string what,
+        IProgress<string>? progress
+    )
     {
-        var keys = new List<ulong>(text.Text.Length * 3);
+        var keys = new List<ulong>();
+        for (var text = 0; text < texts.Count; text++)
+        {
+            if (text % 4096 == 0)
+            {
+                progress?.Report($"{text:N0} of {texts.Count:N0} {what}");
+            }
+
+            yield return Keys(texts[text], opening, keys);
+        }
+    }
+
+    private static List<ulong> Keys(LabelledText text, int opening, List<ulong> keys)
+    {
+        keys.Clear();
         TextFeatures.Read(PlainText.Of(text.Text), keys, opening);
         return keys;
     }

@@ -12,6 +12,10 @@ internal sealed class Vocabulary
     /// <summary>Bits of the hash to a feature: one in about so many unknown keys is asked for in vain.</summary>
     private const int BitsPerFeature = 16;
 
+    /// <summary>Counters of hashes while features are sought: 16 MB.</summary>
+    private const int Buckets = 1 << 24;
+    private const int BucketShift = 64 - 24;
+
     /// <summary>The index of a feature, or −1; the key itself stands in <see cref="Keys"/>, where frequent ones are neighbours.</summary>
     private readonly int[] _slots;
     private readonly ulong[] _bits;
@@ -54,17 +58,32 @@ internal sealed class Vocabulary
     /// <summary>Number of features.</summary>
     public int Count => Keys.Length;
 
-    /// <summary>The features that stand in at least <paramref name="leastTexts"/> texts, the most frequent ones when there are too many.</summary>
-    public static Vocabulary Of(IReadOnlyList<List<ulong>> texts, int leastTexts, int most)
+    /// <summary>
+    /// The features that stand in at least <paramref name="leastTexts"/> texts, the most frequent ones when there are too many. Nearly all runs of many texts stand in one or two of them: a first
+    /// walk counts hashes, a byte each, and only what may be frequent enough gets a counter of its own in the second.
+    /// </summary>
+    /// <param name="texts">Walked twice; each may be the same list, filled anew.</param>
+    public static Vocabulary Of(IEnumerable<List<ulong>> texts, int leastTexts, int most)
     {
-        var frequency = new Dictionary<ulong, int>();
         var seen = new HashSet<ulong>();
+        var counts = new byte[Buckets];
+        var all = 0;
         foreach (var keys in texts)
         {
-            seen.Clear();
-            foreach (var key in keys)
+            all++;
+            foreach (var key in Distinct(keys, seen))
             {
-                if (seen.Add(key))
+                ref var count = ref counts[Hash(key) >> BucketShift];
+                count += (byte)(count < byte.MaxValue ? 1 : 0);
+            }
+        }
+
+        var frequency = new Dictionary<ulong, int>();
+        foreach (var keys in texts)
+        {
+            foreach (var key in Distinct(keys, seen))
+            {
+                if (counts[Hash(key) >> BucketShift] >= Math.Min(leastTexts, byte.MaxValue))
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(frequency, key, out _)++;
                 }
@@ -79,8 +98,19 @@ internal sealed class Vocabulary
             .ToArray();
         return new Vocabulary(
             Array.ConvertAll(kept, f => f.Key),
-            Array.ConvertAll(kept, f => MathF.Log((1f + texts.Count) / (1f + f.Value)) + 1f)
+            Array.ConvertAll(kept, f => MathF.Log((1f + all) / (1f + f.Value)) + 1f)
         );
+    }
+
+    private static HashSet<ulong> Distinct(List<ulong> keys, HashSet<ulong> seen)
+    {
+        seen.Clear();
+        foreach (var key in keys)
+        {
+            seen.Add(key);
+        }
+
+        return seen;
     }
 
     /// <summary>The index of a key, or −1.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Jiban.Dispatch.Twins;
 
 namespace Jiban.Dispatch.Topics;
@@ -26,45 +27,56 @@ internal static class TopicVectors
     /// <summary>Texts of one matter have a mean cosine of a fifth and more; texts that only share a common word one of a few hundredths.</summary>
     private const double Alike = 0.12;
 
-    /// <summary>The vector of each text, weightiest feature first, and how many features there are.</summary>
-    public static (Weighted[][] Vectors, int Features) Of(IReadOnlyList<string> letters)
+    /// <summary>
+    /// The vector of each text, weightiest feature first, and how many features there are. The runs of a text are counted anew wherever they are needed: kept for all, they would take ten times
+    /// what the vectors do.
+    /// </summary>
+    public static (Weighted[][] Vectors, int Features) Of(IReadOnlyList<string> messages)
     {
-        var runs = letters.Select(RunsOf).ToArray();
+        string[] openings = [.. messages.Select(OpeningOf)];
         var texts = new Dictionary<ulong, int>();
-        foreach (var run in runs.SelectMany(text => text.Keys))
+        var runs = new Dictionary<ulong, int>();
+        foreach (var opening in openings)
         {
-            texts[run] = texts.GetValueOrDefault(run) + 1;
+            foreach (var run in RunsOf(opening, runs).Keys)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(texts, run, out _)++;
+            }
         }
 
-        var most = Math.Min(MostTexts, Math.Max(5, letters.Count * MostTextsShare));
-        var features = Features(texts, letters.Count, run => run.Value <= most);
+        var most = Math.Min(MostTexts, Math.Max(5, openings.Length * MostTextsShare));
+        var features = Features(texts, openings.Length, run => run.Value <= most);
         var frequent = texts.Where(run => run.Value > most).ToDictionary();
         if (frequent.Count > 0)
         {
-            var all = Features(texts, letters.Count, _ => true);
-            var told = Told(runs, frequent, all);
+            var all = Features(texts, openings.Length, _ => true);
+            var told = Told(openings, frequent, all);
             features = Features(
                 texts,
-                letters.Count,
+                openings.Length,
                 run => run.Value <= most || told.Contains(run.Key)
             );
         }
 
-        return ([.. runs.Select(text => Vector(text, features))], features.Count);
+        return (
+            [.. openings.Select(opening => Vector(RunsOf(opening, runs), features))],
+            features.Count
+        );
     }
 
     /// <summary>Of the frequent runs those whose texts are alike: the mean cosine of an even sample of them, each pair once.</summary>
     private static HashSet<ulong> Told(
-        Dictionary<ulong, int>[] runs,
+        string[] openings,
         Dictionary<ulong, int> frequent,
         Dictionary<ulong, (int Feature, double Idf)> features
     )
     {
         var samples = frequent.ToDictionary(run => run.Key, _ => new List<int>());
         var seen = new Dictionary<ulong, int>();
-        for (var text = 0; text < runs.Length; text++)
+        var runs = new Dictionary<ulong, int>();
+        for (var text = 0; text < openings.Length; text++)
         {
-            foreach (var run in runs[text].Keys.Where(frequent.ContainsKey))
+            foreach (var run in RunsOf(openings[text], runs).Keys.Where(frequent.ContainsKey))
             {
                 var nth = seen[run] = seen.GetValueOrDefault(run) + 1;
                 // Every nth, so that the sample is spread over all of them.
@@ -78,23 +90,24 @@ internal static class TopicVectors
         return
         [
             .. samples
-                .Where(sample => Nearness(sample.Value, runs, features) >= Alike)
+                .Where(sample => Nearness(sample.Value, openings, features) >= Alike)
                 .Select(sample => sample.Key),
         ];
     }
 
     private static double Nearness(
         List<int> texts,
-        Dictionary<ulong, int>[] runs,
+        string[] openings,
         Dictionary<ulong, (int Feature, double Idf)> features
     )
     {
         var (sum, squares) = (new Dictionary<int, double>(), 0.0);
-        var alone = Math.Log(runs.Length + 1);
+        var alone = Math.Log(openings.Length + 1);
+        var runs = new Dictionary<ulong, int>();
         foreach (var text in texts)
         {
             // What one text alone says parts it from the others: it counts for its length.
-            var weighted = runs[text]
+            var weighted = RunsOf(openings[text], runs)
                 .Select(run =>
                     features.TryGetValue(run.Key, out var known)
                         ? (known.Feature, Weight: (1 + Math.Log(run.Value)) * known.Idf)
@@ -126,14 +139,21 @@ internal static class TopicVectors
             )
             .ToDictionary(run => run.Key, run => (run.feature, run.Idf));
 
-    private static Dictionary<ulong, int> RunsOf(string letters)
+    /// <summary>The letters of a message that are looked at.</summary>
+    private static string OpeningOf(string message)
     {
-        var counts = new Dictionary<ulong, int>();
-        var end = Math.Min(letters.Length, Opening) - Shingles.Compared;
-        for (var i = 0; i <= end; i++)
+        var letters = Shingles.Letters(message);
+        return letters.Length > Opening ? letters[..Opening] : letters;
+    }
+
+    /// <summary>How often each run stands in an opening; into a table that is used again.</summary>
+    private static Dictionary<ulong, int> RunsOf(string opening, Dictionary<ulong, int> counts)
+    {
+        counts.Clear();
+        for (var i = 0; i <= opening.Length - Shingles.Compared; i++)
         {
-            var run = Shingles.Key(letters.AsSpan(i, Shingles.Compared));
-            counts[run] = counts.GetValueOrDefault(run) + 1;
+            var run = Shingles.Key(opening.AsSpan(i, Shingles.Compared));
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, run, out _)++;
         }
 
         return counts;

@@ -1,3 +1,4 @@
+using System.Text;
 using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Twins;
@@ -41,6 +42,52 @@ internal static class Shingles
                 }
             }
         );
+    }
+
+    /// <summary>The same with where signs stood among them: after how many letters each, counted from the one before; 255 goes on in the next byte. A byte a sign is all that is kept of them.</summary>
+    public static (string Letters, byte[] Signs) Signed(string? text)
+    {
+        var form = HouseNumbers.Of(PlainText.Of(text));
+        var (letters, signs) = (new StringBuilder(form.Length), new List<byte>());
+        var since = 0;
+        foreach (var c in form)
+        {
+            if (PlainText.IsWord(c))
+            {
+                letters.Append(c);
+                since++;
+            }
+            else if (since > 0)
+            {
+                for (; since >= byte.MaxValue; since -= byte.MaxValue)
+                {
+                    signs.Add(byte.MaxValue);
+                }
+
+                signs.Add((byte)since);
+                since = 0;
+            }
+        }
+
+        return (letters.ToString(), [.. signs]);
+    }
+
+    /// <summary>The letters with a full stop wherever a sign stood.</summary>
+    public static string WithSigns(string letters, ReadOnlySpan<byte> signs)
+    {
+        var text = new StringBuilder(letters.Length + signs.Length);
+        var at = 0;
+        foreach (var length in signs)
+        {
+            text.Append(letters, at, length);
+            at += length;
+            if (length < byte.MaxValue)
+            {
+                text.Append('。');
+            }
+        }
+
+        return text.Append(letters, at, letters.Length - at).ToString();
     }
 
     /// <summary>The distinct runs in ascending order. What is shorter than a run is one by itself.</summary>

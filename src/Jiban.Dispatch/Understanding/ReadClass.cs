@@ -48,7 +48,7 @@ internal static class ReadClass
             );
         }
 
-        var matter = PersonalNumbers.Without(plain);
+        var matter = Matter(plain);
         var words = (ReferenceEquals(matter, plain) ? heard : snapshot.Words.Hear(matter)).Of(
             TermUse.Class
         );
@@ -58,7 +58,10 @@ internal static class ReadClass
             return Nothing(snapshot);
         }
 
-        var legible = Legibility.Of(matter, snapshot.Model?.Text.Vocabulary);
+        var legible = Legibility.Of(
+            PersonalNumbers.Without(plain),
+            snapshot.Model?.Text.Vocabulary
+        );
         List<ClassGuess> guesses =
         [
             .. read.Select(guess => guess with { Probability = guess.Probability * legible.Worth }),
@@ -86,6 +89,10 @@ internal static class ReadClass
             ? Sure(guesses[0], kept, words, snapshot)
             : Broad(guesses, kept, snapshot);
     }
+
+    /// <summary>What of a plain text the class is read from: neither numbers of people nor pieces that speak of something else.</summary>
+    public static string Matter(string plain) =>
+        ForeignPieces.Without(PersonalNumbers.Without(plain));
 
     private static ClassReading Nothing(DispatchSnapshot snapshot)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -42,24 +43,44 @@ internal sealed class RunningJiban : IAsyncDisposable
         return await running.EndAsync();
     }
 
+    /// <summary>Runs a command that has a heap of so many bytes.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunWithinAsync(
+        int heap,
+        params string[] words
+    )
+    {
+        await using var running = Start(
+            Path.Combine(AppContext.BaseDirectory, "models"),
+            words,
+            ("DOTNET_GCHeapHardLimit", heap.ToString("X", CultureInfo.InvariantCulture))
+        );
+        return await running.EndAsync();
+    }
+
     /// <summary>Starts a command.</summary>
     public static RunningJiban Start(params string[] words) =>
         Start(Path.Combine(AppContext.BaseDirectory, "models"), words);
 
     /// <summary>Starts a command that has its text models in a folder of its own.</summary>
-    public static RunningJiban Start(string models, string[] words)
+    public static RunningJiban Start(
+        string models,
+        string[] words,
+        params (string Name, string Value)[] environment
+    )
     {
-        return new RunningJiban(
-            Process.Start(
-                new ProcessStartInfo("dotnet", [Program, .. words])
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    RedirectStandardInput = true,
-                    Environment = { ["JIBAN_MODELS"] = models },
-                }
-            )!
-        );
+        var start = new ProcessStartInfo("dotnet", [Program, .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            Environment = { ["JIBAN_MODELS"] = models },
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new RunningJiban(Process.Start(start)!);
     }
 
     /// <summary>Reads on until a line begins with the words; null when the program ended before.</summary>

@@ -51,7 +51,8 @@ internal static class ClassifyCommand
                 parsed.GetValue(why),
                 parsed.GetValue(levels),
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             );
         });
         return command;
@@ -67,7 +68,8 @@ internal static class ClassifyCommand
         bool why,
         bool levels,
         FileInfo output,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress = null
     )
     {
         using var table = CsvTable.Open(file, text);
@@ -133,6 +135,7 @@ internal static class ClassifyCommand
             var batch = answered.GetAwaiter().GetResult();
             written.Write(batch.Lines);
             rows += batch.Rows;
+            progress?.Rows(rows);
             idle.Push(batch);
         }
     }

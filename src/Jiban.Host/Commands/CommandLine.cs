@@ -42,15 +42,23 @@ internal static class CommandLine
     {
         try
         {
-            return await Root()
-                .Parse(args)
-                .InvokeAsync(
-                    new InvocationConfiguration
-                    {
-                        EnableDefaultExceptionHandler = false,
-                        ProcessTerminationTimeout = Farewell,
-                    }
-                );
+            var parsed = Root().Parse(args);
+            if (
+                parsed.CommandResult.Command.Arguments.Any(argument =>
+                    argument.ValueType == typeof(FileInfo)
+                )
+            )
+            {
+                MemoryRoom.Limit();
+            }
+
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = Farewell,
+                }
+            );
         }
         catch (Exception fault) when (Explain(fault) is { } words)
         {
@@ -72,6 +80,7 @@ internal static class CommandLine
             NpgsqlException => $"the database does not answer: {fault.Message}",
             UnauthorizedAccessException or IOException => fault.Message,
             OperationCanceledException => "stopped.",
+            _ when MemoryRoom.IsFull(fault) => MemoryRoom.Fault(),
             _ => null,
         };
 }

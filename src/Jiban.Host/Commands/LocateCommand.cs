@@ -41,7 +41,8 @@ internal static class LocateCommand
                 parsed.GetValue(latitude)!,
                 Load(parsed.GetValue(boundaries)!, parsed.GetValue(field)!),
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             )
         );
         return command;
@@ -54,17 +55,19 @@ internal static class LocateCommand
         string latitude,
         Boundaries boundaries,
         FileInfo output,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress = null
     )
     {
         using var table = CsvTable.Open(file, longitude, latitude);
         var (x, y) = (table.ColumnOf(longitude), table.ColumnOf(latitude));
         using var written = new CsvOutput(output, [.. table.Heading, "region"]);
         var (inside, outside, pointless) = (0, 0, 0);
-        foreach (var row in table.Rows())
+        var line = new CsvLines();
+        while (table.Read())
         {
             string? region = null;
-            if (Degrees(row[x], 180) is { } east && Degrees(row[y], 90) is { } north)
+            if (Degrees(table[x], 180) is { } east && Degrees(table[y], 90) is { } north)
             {
                 region = boundaries.At(east, north);
                 inside += region is null ? 0 : 1;
@@ -75,7 +78,16 @@ internal static class LocateCommand
                 pointless++;
             }
 
-            written.Write([.. row, region ?? ""]);
+            for (var column = 0; column < table.Heading.Length; column++)
+            {
+                line.Add(table[column]);
+            }
+
+            line.Add(region);
+            line.End();
+            written.Write(line);
+            line.Clear();
+            progress?.Rows(inside + outside + pointless);
         }
 
         written.Finish();
@@ -106,7 +118,7 @@ internal static class LocateCommand
         }
     }
 
-    private static double? Degrees(string text, double most) =>
+    private static double? Degrees(ReadOnlySpan<char> text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
         && Math.Abs(degrees) <= most
             ? degrees

@@ -13,6 +13,9 @@ internal static class ParseAddressCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Lines that are parted side by side before they are written.</summary>
+    private const int Chunk = 1024;
+
     public static Command Make()
     {
         var data = new StoreOptions();
@@ -40,7 +43,8 @@ internal static class ParseAddressCommand
                 parsed.GetValue(file)!,
                 AddressParser.Load(path),
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             );
         });
         return command;
@@ -51,17 +55,29 @@ internal static class ParseAddressCommand
         FileInfo file,
         AddressParser parser,
         FileInfo output,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress = null
     )
     {
         using var reader = TextFile.Open(file);
         using var written = new WholeFile(output);
         var (lines, cut) = (0, 0);
-        while (reader.ReadLine() is { } line)
+        foreach (var chunk in Lines(reader).Chunk(Chunk))
         {
-            written.Writer.WriteLine(JsonSerializer.Serialize(parser.Parse(line), Json));
-            lines++;
-            cut += line.Length > AddressParser.Longest ? 1 : 0;
+            var parted = new string[chunk.Length];
+            Parallel.For(
+                0,
+                chunk.Length,
+                at => parted[at] = JsonSerializer.Serialize(parser.Parse(chunk[at]), Json)
+            );
+            foreach (var line in parted)
+            {
+                written.Writer.WriteLine(line);
+            }
+
+            lines += chunk.Length;
+            cut += chunk.Count(line => line.Length > AddressParser.Longest);
+            progress?.Report($"{lines:N0} addresses");
         }
 
         written.Finish();
@@ -73,5 +89,13 @@ internal static class ParseAddressCommand
         }
 
         console.WriteLine($"{lines} addresses in {output.Name}");
+    }
+
+    private static IEnumerable<string> Lines(StreamReader reader)
+    {
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 }

@@ -29,7 +29,8 @@ internal static class SamePlaceCommand
                 parsed.GetValue(other)!,
                 place.Named(parsed) ? Load(place.Path(parsed)) : null,
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             )
         );
         return command;
@@ -42,7 +43,7 @@ internal static class SamePlaceCommand
                 $"there is no model {path}; jiban train-same-place makes one."
             );
 
-    /// <summary>Adds <c>match</c> and <c>score</c> to every row. The whole file is read first: its texts are judged together.</summary>
+    /// <summary>Adds <c>match</c> and <c>score</c> to every row. The two columns are read first, for their texts are judged together; then the file once more, row by row.</summary>
     /// <param name="model">Null: the rules.</param>
     internal static void Run(
         FileInfo file,
@@ -50,22 +51,28 @@ internal static class SamePlaceCommand
         string other,
         SamePlaceModel? model,
         FileInfo output,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress = null
     )
     {
+        var pairs = Pairs(file, one, other, progress);
+        progress?.Report("judging");
+        var judged = model?.Judge(pairs) ?? SamePlace.Judge(pairs, progress);
         using var table = CsvTable.Open(file, one, other);
-        var (a, b) = (table.ColumnOf(one), table.ColumnOf(other));
-        var rows = table.Rows().ToList();
-        (string, string)[] pairs = [.. rows.Select(row => (row[a], row[b]))];
-        var judged = model?.Judge(pairs) ?? SamePlace.Judge(pairs);
         using var written = new CsvOutput(output, [.. table.Heading, "match", "score"]);
-        foreach (var (row, judgement) in rows.Zip(judged))
+        var line = new CsvLines();
+        for (var row = 0; row < judged.Count && table.Read(); row++)
         {
-            written.Write([
-                .. row,
-                Word(judgement.Match),
-                judgement.Score.ToString("0.000", CultureInfo.InvariantCulture),
-            ]);
+            for (var column = 0; column < table.Heading.Length; column++)
+            {
+                line.Add(table[column]);
+            }
+
+            line.Add(Word(judged[row].Match));
+            line.Add(judged[row].Score.ToString("0.000", CultureInfo.InvariantCulture));
+            line.End();
+            written.Write(line);
+            line.Clear();
         }
 
         written.Finish();
@@ -76,6 +83,39 @@ internal static class SamePlaceCommand
                 $"{counts.GetValueOrDefault(PlaceMatch.Full)} full, {counts.GetValueOrDefault(PlaceMatch.Part)} part, {counts.GetValueOrDefault(PlaceMatch.None)} none"
             )
         );
+    }
+
+    /// <summary>The two texts of each row; one that stands in many is kept once.</summary>
+    private static List<(string, string)> Pairs(
+        FileInfo file,
+        string one,
+        string other,
+        ProgressLines? progress
+    )
+    {
+        using var table = CsvTable.Open(file, one, other);
+        var (a, b) = (table.ColumnOf(one), table.ColumnOf(other));
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        var known = texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        var pairs = new List<(string, string)>();
+        while (table.Read())
+        {
+            pairs.Add((Once(table[a]), Once(table[b])));
+            progress?.Rows(pairs.Count);
+        }
+
+        return pairs;
+
+        string Once(ReadOnlySpan<char> text)
+        {
+            if (known.TryGetValue(text, out var kept))
+            {
+                return kept;
+            }
+
+            texts.Add(kept = text.ToString());
+            return kept;
+        }
     }
 
     internal static string Word(PlaceMatch match) =>

@@ -47,17 +47,24 @@ internal static class TopicsCommand
                     parsed.GetValue(weight) ?? []
                 ),
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             )
         );
         return command;
     }
 
     /// <summary>Writes the rows of every topic, those nearest to its matter first; a row that is about nothing that others write of is left out.</summary>
-    internal static void Run(FileInfo file, Columns columns, FileInfo output, TextWriter console)
+    internal static void Run(
+        FileInfo file,
+        Columns columns,
+        FileInfo output,
+        TextWriter console,
+        ProgressLines? progress = null
+    )
     {
-        var (ids, messages) = Read(file, columns, console);
-        var topics = messages.Count == 0 ? [] : TopicSearch.Find(messages);
+        var (ids, messages) = Read(file, columns, console, progress);
+        var topics = messages.Count == 0 ? [] : TopicSearch.Find(messages, progress);
         using var written = new CsvOutput(
             output,
             ["topic", "id", "title", "place", "heat", "messages", "first", "last"]
@@ -86,7 +93,8 @@ internal static class TopicsCommand
     private static (List<string> Ids, List<TopicText> Messages) Read(
         FileInfo file,
         Columns columns,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress
     )
     {
         using var table = CsvTable.Open(
@@ -101,23 +109,26 @@ internal static class TopicsCommand
         int[] weights = [.. columns.Weights.Select(table.ColumnOf)];
         var (ids, messages) = (new List<string>(), new List<TopicText>());
         var clock = new FileTime.Count(columns.Time);
-        foreach (var row in table.Rows())
+        while (table.Read())
         {
-            ids.Add(row[id]);
+            ids.Add(table[id].ToString());
+            var votes = 0.0;
+            foreach (var column in weights)
+            {
+                votes += Number(table[column]);
+            }
+
             messages.Add(
-                new TopicText(
-                    row[text],
-                    clock.Read(row[time]),
-                    weights.Sum(column => Number(row[column]))
-                )
+                new TopicText(table[text].ToString(), clock.Read(table[time].ToString()), votes)
             );
+            progress?.Rows(ids.Count);
         }
 
         clock.Tell(console);
         return (ids, messages);
     }
 
-    private static double Number(string words) =>
+    private static double Number(ReadOnlySpan<char> words) =>
         double.TryParse(words, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number)
             ? number

@@ -45,7 +45,7 @@ internal static class TrainCommand
                 Console.WriteLine($"{bare} rows left out: no text or no label");
             }
 
-            Run(texts, parsed.GetValue(seed), path, Console.Out);
+            Run(texts, parsed.GetValue(seed), path, Console.Out, ProgressLines.ToConsole());
         });
         return command;
     }
@@ -55,14 +55,15 @@ internal static class TrainCommand
         IReadOnlyList<LabelledText> texts,
         int seed,
         string path,
-        TextWriter output
+        TextWriter output,
+        ProgressLines? progress = null
     )
     {
         TrainedModel model;
         TrainingReport report;
         try
         {
-            (model, report) = ModelTraining.Train(texts, seed);
+            (model, report) = ModelTraining.Train(texts, seed, progress);
         }
         catch (ArgumentException few)
         {
@@ -88,25 +89,39 @@ internal static class TrainCommand
         using var table = CsvTable.Open(file, [text, .. labels]);
         var words = table.ColumnOf(text);
         var what = labels.Select(table.ColumnOf).ToArray();
-        var rows = table
-            .Rows()
-            .Select(row => new LabelledText(
-                row[words],
-                what is [var only]
-                    ? row[only].Trim()
-                    : string.Join(
-                        '/',
-                        // A slash within a column parts nothing.
-                        what.Select(column => row[column].Trim().Replace('/', '／'))
-                            .Where(part => part.Length > 0)
-                    )
-            ))
-            .ToList();
-        var all = rows.Count;
-        rows.RemoveAll(row =>
-            string.IsNullOrWhiteSpace(row.Text) || string.IsNullOrWhiteSpace(row.Label)
-        );
+        var (rows, all) = (new List<LabelledText>(), 0);
+        // The few labels of very many rows are kept once each.
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (; table.Read(); all++)
+        {
+            var label = Label();
+            if (!table[words].IsWhiteSpace() && !string.IsNullOrWhiteSpace(label))
+            {
+                rows.Add(new LabelledText(table[words].ToString(), Once(label)));
+            }
+        }
+
         return (rows, all - rows.Count);
+
+        string Label() =>
+            what is [var only]
+                ? table[only].Trim().ToString()
+                : string.Join(
+                    '/',
+                    // A slash within a column parts nothing.
+                    what.Select(column => table[column].Trim().ToString().Replace('/', '／'))
+                        .Where(part => part.Length > 0)
+                );
+
+        string Once(string label)
+        {
+            if (!known.TryGetValue(label, out var kept))
+            {
+                known.Add(label, kept = label);
+            }
+
+            return kept;
+        }
     }
 
     private static void Print(TrainingReport report, TextWriter output)

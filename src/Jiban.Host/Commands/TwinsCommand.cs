@@ -64,7 +64,8 @@ internal static class TwinsCommand
                 ),
                 parsed.GetValue(least),
                 parsed.GetValue(output)!,
-                Console.Out
+                Console.Out,
+                ProgressLines.ToConsole()
             )
         );
         return command;
@@ -76,7 +77,8 @@ internal static class TwinsCommand
         Columns columns,
         double least,
         FileInfo output,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress = null
     )
     {
         if (columns is { WithinDays: not null, Time: null })
@@ -89,15 +91,21 @@ internal static class TwinsCommand
             throw new CommandFailedException("--least is a score from 0.3 to 1.");
         }
 
-        var (ids, times, index) = Read(file, columns, console);
+        var (ids, times, index) = Read(file, columns, console, progress);
         string[] heading = ["a", "b", "score", "why"];
         using var written = new CsvOutput(
             output,
             columns.Time is null ? heading : [.. heading, "days"]
         );
-        var pairs = Pairs(index, times, columns.WithinDays, least);
+        var pairs = Pairs(index, times, columns.WithinDays, least, progress);
+        var told = 0;
         foreach (var (a, b, score) in pairs)
         {
+            if (told++ % Chunk == 0)
+            {
+                progress?.Report($"{told:N0} of {pairs.Count:N0} pairs written");
+            }
+
             string[] row =
             [
                 ids[a],
@@ -115,7 +123,8 @@ internal static class TwinsCommand
     private static (List<string> Ids, List<DateTime?> Times, TwinIndex Index) Read(
         FileInfo file,
         Columns columns,
-        TextWriter console
+        TextWriter console,
+        ProgressLines? progress
     )
     {
         string?[] needed = [columns.Id, columns.Text, columns.Time];
@@ -124,11 +133,12 @@ internal static class TwinsCommand
         var time = columns.Time is null ? -1 : table.ColumnOf(columns.Time);
         var (ids, times, index) = (new List<string>(), new List<DateTime?>(), new TwinIndex());
         var clock = new FileTime.Count(columns.Time ?? "");
-        foreach (var row in table.Rows())
+        while (table.Read())
         {
-            ids.Add(row[id]);
-            times.Add(time < 0 ? null : clock.Read(row[time]));
-            index.Add(row[text]);
+            ids.Add(table[id].ToString());
+            times.Add(time < 0 ? null : clock.Read(table[time].ToString()));
+            index.Add(table[text].ToString());
+            progress?.Rows(ids.Count);
         }
 
         clock.Tell(console);
@@ -139,13 +149,15 @@ internal static class TwinsCommand
         TwinIndex index,
         List<DateTime?> times,
         double? withinDays,
-        double least
+        double least,
+        ProgressLines? progress
     )
     {
-        // Each of two rows looks for the other: what one misses among very many the other may find.
-        var found = new HashSet<(int A, int B, double Score)>();
+        // Each of two rows looks for the other: what one misses among very many the other may find. Both stand in the list until it is sorted: half of what a set takes.
+        var found = new List<(int A, int B, double Score)>();
         foreach (var chunk in Enumerable.Range(0, index.Count).Chunk(Chunk))
         {
+            progress?.Report($"{chunk[0]:N0} of {index.Count:N0} rows compared");
             var twins = new Twin[chunk.Length][];
             Parallel.For(
                 0,
@@ -166,7 +178,7 @@ internal static class TwinsCommand
             );
             foreach (var (row, those) in chunk.Zip(twins))
             {
-                found.UnionWith(
+                found.AddRange(
                     those.Select(twin =>
                         (Math.Min(row, twin.Number), Math.Max(row, twin.Number), twin.Score)
                     )
@@ -174,9 +186,18 @@ internal static class TwinsCommand
             }
         }
 
-        var pairs = found.ToList();
-        pairs.Sort((x, y) => (-x.Score, x.A, x.B).CompareTo((-y.Score, y.A, y.B)));
-        return pairs;
+        found.Sort((x, y) => (-x.Score, x.A, x.B).CompareTo((-y.Score, y.A, y.B)));
+        var pairs = 0;
+        for (var at = 0; at < found.Count; at++)
+        {
+            if (pairs == 0 || found[at] != found[pairs - 1])
+            {
+                found[pairs++] = found[at];
+            }
+        }
+
+        found.RemoveRange(pairs, found.Count - pairs);
+        return found;
     }
 
     private static bool IsWithin(DateTime? a, DateTime? b, double? days) =>

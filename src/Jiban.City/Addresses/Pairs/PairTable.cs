@@ -15,7 +15,7 @@ internal sealed record PairTable(
             .SelectMany(pair => (string[])[pair.A, pair.B])
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(text => text, PairText.Of, StringComparer.Ordinal);
-        var rarity = known ?? PairRarity.Of(texts.Values.Select(text => text.Parts));
+        var rarity = known ?? PairRarity.Of(texts.Values.Select(text => text.Parts.Text));
         var (facts, words) = (new float[distinct.Length][], new int[distinct.Length][]);
         Parallel.For(
             0,

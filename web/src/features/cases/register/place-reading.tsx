@@ -13,6 +13,8 @@ const odd: ReadonlySet<string> = new Set([
   'place-outside',
   'place-ambiguous',
   'place-mistyped',
+  'place-nearest',
+  'place-nearest-open',
   'place-border',
 ])
 
