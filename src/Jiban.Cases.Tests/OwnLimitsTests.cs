@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Jiban.Cases.Asks;
+using Jiban.Cases.Clocks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;
@@ -144,6 +146,41 @@ public sealed class OwnLimitsTests
 
         // Who was told nothing wrong hears of no correction.
         Assert.Null(IncidentSteps.Of(Lead, Member, correction, Limits));
+    }
+
+    [Fact]
+    public void More_time_for_the_lead_is_never_less_for_who_joined_and_what_is_kept_is_kept_in_its_own_chain()
+    {
+        JsonElement Step(CaseFile member, string kind, object facts) =>
+            IncidentSteps
+                .Of(
+                    Lead,
+                    member,
+                    new JournalEntry(Lead.CaseId, 3, Now, "x", kind, CanonicalJson.Of(facts)),
+                    Limits
+                )!
+                .Value.Data;
+        var extended = new ExtensionJudgedFacts(Somebody.Id, Now.AddDays(5));
+        DateTimeOffset? Due(DateTimeOffset own) =>
+            CanonicalJson
+                .Read<ExtensionJudgedFacts>(
+                    Step(Member with { DueResolve = own }, Happened.ExtensionJudged, extended)
+                )
+                .DueResolve;
+        Assert.Equal(Now.AddDays(9), Due(Now.AddDays(9)));
+        Assert.Equal(Now.AddDays(5), Due(Now.AddDays(2)));
+
+        Assert.Null(
+            CanonicalJson
+                .Read<ProgressFacts>(
+                    Step(
+                        Member,
+                        Happened.ProgressReported,
+                        new ProgressFacts(Somebody.Id, null, ["5/0"])
+                    )
+                )
+                .Kept
+        );
     }
 
     [Fact]

@@ -72,4 +72,27 @@ public sealed partial class RefusalTests
         Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));
     }
+
+    [Fact]
+    public void Tries_too_near_each_other_are_one_and_the_third_that_counts_opens_the_result()
+    {
+        var tried = In(CaseState.Signed) with
+        {
+            ContactTries = Limits.ContactTries - 1,
+            ContactTriedAt = Now.AddMinutes(-1),
+        };
+        ContactedFacts Try(CaseFile file) =>
+            Platform.Journaling.CanonicalJson.Read<ContactedFacts>(
+                ContactRequester
+                    .Decide(file, new(ContactMethod.Phone, false, null), Handler, Limits, Now)
+                    .Happenings.Single()
+                    .Data
+            );
+        var soon = Try(tried);
+        Assert.False(soon.Counts);
+        Assert.Null(soon.Meeting);
+        var later = Try(tried with { ContactTriedAt = Now.AddMinutes(-Limits.ContactMinutes) });
+        Assert.True(later.Counts);
+        Assert.Equal(MeetingState.NotReached, later.Meeting);
+    }
 }

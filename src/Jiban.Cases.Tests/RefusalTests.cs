@@ -4,6 +4,7 @@ using Jiban.Cases.Limits;
 using Jiban.Cases.Links;
 using Jiban.Cases.Meetings;
 using Jiban.Cases.Promises;
+using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 
@@ -148,6 +149,36 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public void A_suspension_leaves_the_month_by_those_above_alone_and_what_was_late_stays_late()
+    {
+        var asked = In(CaseState.Signed) with
+        {
+            Asked = Asks.Ask.Suspension,
+            AskedBy = Handler.Id,
+            AskedUntil = Now.AddDays(30),
+        };
+        bool Ledger(Actor actor, UnitKind kind) =>
+            Platform
+                .Journaling.CanonicalJson.Read<SuspensionJudgedFacts>(
+                    JudgeTime
+                        .Decide(asked, new(true, Said), actor, kind, Limits, Now)
+                        .Happenings.Single()
+                        .Data
+                )
+                .Ledger;
+        Assert.True(Ledger(Somebody, UnitKind.DistrictGovernment));
+        Assert.True(Ledger(Somebody, UnitKind.CityCentre));
+        Assert.False(Ledger(Somebody, UnitKind.StreetOffice));
+        // Nobody takes a case of their own unit out of its month.
+        Assert.False(Ledger(Somebody with { UnitId = asked.UnitId }, UnitKind.CityCentre));
+
+        var late = asked with { DueResolve = Now.AddMinutes(-1) };
+        Assert.Equal(-60, JudgeTime.LeftOf(late, pauses: false, Now));
+        Assert.Equal(-60, JudgeTime.LeftOf(late, pauses: true, Now));
+        Assert.Null(JudgeTime.LeftOf(asked, pauses: false, Now));
+    }
+
+    [Fact]
     public void The_units_are_called_together_once_by_name_and_time_and_what_came_of_it_stands_with_the_verdict()
     {
         var returned = In(CaseState.Signed) with
@@ -273,6 +304,41 @@ public sealed partial class RefusalTests
             Say(leader, Said, rests: false).Happenings.Select(one => one.Kind)
         );
         Assert.Equal(Happened.Supervised, Say(leader, Said, rests: true).Happenings.Single().Kind);
+    }
+
+    [Fact]
+    public void Nothing_rests_that_was_not_raised_and_an_objection_is_raised_after_the_last_handling_alone()
+    {
+        var said = Clocks
+            .SuperviseCase.Decide(
+                In(CaseState.Signed),
+                new(Said, Rests: true),
+                Person(3, Role.Leader),
+                Guid.Empty,
+                Limits,
+                Now
+            )
+            .Happenings.Single();
+        Assert.False(
+            Platform.Journaling.CanonicalJson.Read<Clocks.SupervisedFacts>(said.Data).Rests
+        );
+
+        var last = In(CaseState.Closed) with { Handling = Limits.Numbers.Handlings };
+        string[] Kinds(CaseFile file) =>
+            [
+                .. Ends
+                    .AskAfterEnd.PutBeforePerson(file, Guid.Empty, Limits, Now)
+                    .Select(one => one.Kind),
+            ];
+        Assert.Equal([Happened.Supervised], Kinds(last));
+        Assert.Contains(Happened.Reopened, Kinds(last with { Handling = last.Handling - 1 }));
+        // That a court has not decided is no objection to having been sent there.
+        var sent = last with
+        {
+            ClosedHow = ClosedHow.LegalPath,
+        };
+        Assert.False(Ends.AskAfterEnd.Objects(sent, Solved.Not, Satisfied.Satisfied));
+        Assert.True(Ends.AskAfterEnd.Objects(sent, Solved.Solved, Satisfied.Dissatisfied));
     }
 
     [Fact]

@@ -146,6 +146,17 @@ public sealed partial class CaseLinksTests
         Assert.Empty(await FoundAsync(host.As(Role.Leader, Centre)));
         Assert.Empty(await FoundAsync(host.As(Role.Auditor, Centre)));
 
+        // Whoever calls back speaks with nobody of an open case of the own unit: its handlers do.
+        Assert.Equal(
+            "unit-contacts",
+            (
+                await Caller.Post(
+                    $"/api/cases/{open.Id}/contact",
+                    new { method = "phone", reached = true }
+                )
+            ).Problem(403)
+        );
+
         // Reached, but no word yet on meeting: it stays.
         (
             await above.Post(

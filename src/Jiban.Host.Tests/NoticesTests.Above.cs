@@ -65,6 +65,34 @@ public sealed partial class NoticesTests
     }
 
     [Fact]
+    public async Task Of_a_confidential_case_of_the_citys_centre_the_clock_tells_its_callers_and_nobody_else_there()
+    {
+        await ByDayAsync();
+        var centre = host.City.CityCentre!;
+        var id = (
+            await host.As(Role.Operator, centre.Name)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = "热线中心大厅的叫号机总是跳号，请不要说是我说的",
+                        channel = "walkIn",
+                        unitId = centre.UnitId,
+                        contact = new { name = "何小满", phone = Phone },
+                        confidential = true,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        var handler = host.As(Role.Handler, centre.Name);
+        (await handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        await host.PassAsync(TimeSpan.FromHours(25));
+        await host.CatchUpAsync();
+
+        Assert.Contains("contactByAbove", await KindsAsync(host.As(Role.Caller, centre.Name), id));
+        Assert.DoesNotContain("contactByAbove", await KindsAsync(handler, id));
+    }
+
+    [Fact]
     public async Task A_whistle_without_a_case_reaches_the_webhooks_of_whoever_is_called_and_of_those_above_when_one_does_not_come()
     {
         await ByDayAsync();

@@ -104,6 +104,21 @@ public sealed partial class NoticesTests
         await host.DeliverAsync();
         Assert.Equal(0, _gateway.Repeats);
         await DutyAsync(helper.UnitId, null);
+
+        // What is not urgent waits until the morning, also where an administrator wants to hear of all.
+        await DutyAsync(OfficeId, DutyAbove);
+        await BySmsAsync("unit-dispatched", "always");
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var ordinary = await NumberAsync(
+            await RegisterAsync("小区花坛里的草夜里看着枯了，请补种。")
+        );
+        await host.DeliverAsync();
+        Assert.Empty(ToDuty(DutyAbove, ordinary));
+        host.Clock.Advance(TimeSpan.FromHours(9));
+        await host.DeliverAsync();
+        Assert.Single(ToDuty(DutyAbove, ordinary));
+        await BySmsAsync("unit-dispatched", "urgent");
+        await DutyAsync(OfficeId, null);
     }
 
     [Fact]
