@@ -67,7 +67,9 @@ public sealed class ComponentCodeTests
             Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll(
                 Gen.Choose(0, 20)
-                    .SelectMany(length => Gen.Elements("0123456789x".ToCharArray()).ArrayOf(length))
+                    .SelectMany(length =>
+                        Gen.Elements("0123456789xA".ToCharArray()).ArrayOf(length)
+                    )
                     .ToArbitrary(),
                 characters =>
                 {
@@ -81,13 +83,14 @@ public sealed class ComponentCodeTests
         );
 
     [Theory]
-    [InlineData("990101001002015", "990101", "990101001", "990101001002", 15)]
+    [InlineData("990101001002015", "990101", "990101001", "990101001002", "015")]
+    [InlineData("99010100100201A", "990101", "990101001", "990101001002", "01A")]
     public void A_cell_names_district_street_and_community(
         string text,
         string district,
         string street,
         string community,
-        int sequence
+        string sequence
     )
     {
         Assert.True(GridCode.TryParse(text, out var code));
@@ -102,10 +105,21 @@ public sealed class ComponentCodeTests
     [InlineData("990101000002015")]
     [InlineData("990101001000015")]
     [InlineData("990101001002000")]
-    [InlineData("99010100100201A")]
+    [InlineData("99010100100201a")]
+    [InlineData("99010100100A015")]
     [InlineData("090101001002015")]
     public void What_is_no_cell_is_told(string text) =>
         Assert.False(GridCode.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("990101", true)]
+    [InlineData("99010100100201A", true)]
+    [InlineData("9901010010020A", true)]
+    [InlineData("99010", false)]
+    [InlineData("99010100A", false)]
+    [InlineData("99010100100201AB", false)]
+    public void An_area_is_the_beginning_of_a_code_from_its_district_on(string text, bool isArea) =>
+        Assert.Equal(isArea, GridCode.IsArea(text));
 
     [Fact]
     public void Cells_of_a_community_are_numbered_from_one_up_to_what_three_digits_hold()

@@ -55,20 +55,6 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
     }
 
     [Fact]
-    public async Task Of_many_who_enter_the_same_at_once_one_does()
-    {
-        var same = Record(0.90, 0.10, "01024");
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 6)
-                .Select(_ => site.PostAsync(Administrator, "/api/components", same))
-        );
-
-        Assert.Equal(1, answers.Count(answer => answer.Status == HttpStatusCode.OK));
-        Assert.Equal(5, answers.Count(answer => answer.Type == "component-faulty"));
-    }
-
-    [Fact]
     public async Task Every_fault_of_a_record_is_named_and_nothing_is_written()
     {
         var record = Record(0.2, 0.2, "99999", "");

@@ -12,12 +12,12 @@ public sealed class GridImportTests(ComponentSite site) : IClassFixture<Componen
     private const string Upper = "990101001002";
     private const string Path = "/api/city/grid/imports";
 
-    /// <summary>The lower community in three stripes, and the upper one in one cell.</summary>
+    /// <summary>The lower community in three stripes, one of them numbered with a letter, and the upper one in one cell.</summary>
     private static (string? Code, Geometry Shape)[] Sound() =>
         [
             ($"{Lower}001", SomeCity.Box(0, 0, 1, 0.3)),
             ($"{Lower}002", SomeCity.Box(0, 0.3, 1, 0.6)),
-            ($"{Lower}003", SomeCity.Box(0, 0.6, 1, 1)),
+            ($"{Lower}0C3", SomeCity.Box(0, 0.6, 1, 1)),
             ($"{Upper}001", SomeCity.Box(0, 1, 1, 2)),
         ];
 
@@ -56,10 +56,16 @@ public sealed class GridImportTests(ComponentSite site) : IClassFixture<Componen
         );
         var done = (await site.SendFileAsync(Administrator, day + version, file)).Body;
         Assert.True(done.GetProperty("planned").GetBoolean());
-        Assert.Equal(["001", "002", "003"], await CellsAsync(Lower));
+        Assert.Equal(["001", "002", "0C3"], await CellsAsync(Lower));
         Assert.Equal(["001"], await CellsAsync(Upper));
         var component = (await site.GetAsync(Administrator, $"/api/components/{id}")).Body;
-        Assert.EndsWith("003", component.GetProperty("gridCode").GetString());
+        Assert.EndsWith("0C3", component.GetProperty("gridCode").GetString());
+        Assert.Equal(
+            1,
+            (await site.GetAsync(Office, $"/api/components?area={Lower}0C"))
+                .Body.GetProperty("total")
+                .GetInt32()
+        );
 
         // The same again, out of another form, changes nothing; for a later day it is planned and can be taken back.
         var shapes = SomeShapefile.OfCells("WGDM", Sound());
@@ -220,6 +226,70 @@ public sealed class GridImportTests(ComponentSite site) : IClassFixture<Componen
             "malformed",
             (await site.SendFileAsync(Administrator, $"{Path}?format=csv", file)).Type
         );
+    }
+
+    [Fact]
+    public async Task Communities_in_which_nothing_is_wrong_are_planned_without_the_others_when_somebody_says_so()
+    {
+        var file = GeoJson(
+            "code",
+            [
+                ($"{Lower}001", SomeCity.Box(0, 0, 1, 1)),
+                ($"{Lower}00a", SomeCity.Box(0, 0, 1, 0.3)),
+                ($"{Upper}0A1", SomeCity.Box(0, 1, 0.5, 2)),
+                ($"{Upper}0B2", SomeCity.Box(0.5, 1, 1, 1.4)),
+            ]
+        );
+        var looked = (await site.SendFileAsync(Administrator, $"{Path}?format=geojson", file)).Body;
+        // A cell that is missing is a gap of its whole community; a code that can't be read is nobody's.
+        Assert.Equal(
+            (Upper, Lower, 3),
+            (
+                Codes(looked, "faulty"),
+                Codes(looked, "grids"),
+                looked.GetProperty("leftOut").GetInt32()
+            )
+        );
+        var before = await CellsAsync(Upper);
+        var day =
+            $"{Path}?format=geojson&from=2026-12-20&version={looked.GetProperty("version").GetInt64()}";
+        Assert.False(await PlannedAsync(day));
+        Assert.False(await PlannedAsync(day + "&leaveOut=2"));
+        Assert.True(await PlannedAsync(day + "&leaveOut=3"));
+        Assert.Equal(before, await CellsAsync(Upper));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Delete,
+                    $"/api/city/grid/plans/{Lower}"
+                )
+            ).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await site.SendAsync(
+                    Administrator,
+                    HttpMethod.Delete,
+                    $"/api/city/grid/plans/{Upper}"
+                )
+            ).Status
+        );
+
+        async Task<bool> PlannedAsync(string path) =>
+            (await site.SendFileAsync(Administrator, path, file))
+                .Body.GetProperty("planned")
+                .GetBoolean();
+
+        static string Codes(JsonElement told, string of) =>
+            string.Join(
+                ' ',
+                told.GetProperty(of)
+                    .EnumerateArray()
+                    .Select(one => one.GetProperty("code").GetString())
+            );
     }
 
     private async Task<IReadOnlyList<string>> CellsAsync(string community) =>

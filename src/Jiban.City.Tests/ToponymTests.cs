@@ -70,6 +70,36 @@ public sealed class ToponymTests(ComponentSite site) : IClassFixture<ComponentSi
             )
         );
         await ImportAsync(less[0] + "\n" + less[3], "&whole=true");
+
+        const string Faulty = """
+            编号,类别,标准名称,别名,曾用名,经度,纬度,图形
+            N1,公交站,试湾南口,,,0.004,0.0151,
+            N2,火山,试火山,,,0.004,0.0152,
+            """;
+        var odd = await ImportAsync(Faulty, "&whole=true&dryRun=true");
+        Assert.Equal((1, 0, 0, 0), Differences(odd));
+        Assert.Equal(
+            "火山",
+            odd
+                .GetProperty("faultyLines")
+                .GetProperty("lines")[0]
+                .GetProperty("cells")[1]
+                .GetString()
+        );
+        Assert.False((await ImportAsync(Faulty, "&whole=true")).GetProperty("taken").GetBoolean());
+        Assert.True(
+            (await ImportAsync(Faulty, "&whole=true&leaveOut=1")).GetProperty("taken").GetBoolean()
+        );
+        // A line that was left out may be any of those that no other line tells of: nothing goes.
+        Assert.Equal(2, (await ListAsync("")).GetProperty("total").GetInt32());
+        Assert.Equal(
+            "gazetteer/1/0/1",
+            (
+                await QueryAsync<string>(
+                    "select subject from platform.audit_trail where subject like 'gazetteer/%' order by audit_id desc limit 1"
+                )
+            ).Single()
+        );
     }
 
     [Fact]

@@ -106,6 +106,7 @@ public static class CityModule
         var censuses = routes.MapGroup("/api/censuses").WithTags("components");
         TakeCensus.Map(censuses);
         ShowCensus.Map(censuses);
+        ListLeftOut.Map(censuses);
         DecideCensus.Map(censuses);
         var classes = routes.MapGroup("/api/component-classes").WithTags("components");
         ComponentClasses.Map(classes);

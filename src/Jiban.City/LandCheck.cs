@@ -1,3 +1,4 @@
+using Jiban.City.Components;
 using Jiban.City.Contracts;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -64,7 +65,7 @@ internal static class LandCheck
                 continue;
             }
 
-            if (!CityFaults.IsDigits(cell.Code, 15))
+            if (!GridCode.IsFormed(cell.Code))
             {
                 faults.Add(at, "malformed-code");
             }

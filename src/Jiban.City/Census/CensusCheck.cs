@@ -5,13 +5,11 @@ using Npgsql;
 
 namespace Jiban.City.Census;
 
-/// <summary>A fault of a file, by its line.</summary>
-internal sealed record CensusFault(int Line, string Fault, string? Detail);
-
 /// <summary>What a file is found to be beside the registry.</summary>
-/// <param name="Same">Rows that say what is on record.</param>
+/// <param name="Items">The differences of the rows without faults.</param>
+/// <param name="Same">Rows without faults that say what is on record.</param>
 internal sealed record CensusFinding(
-    IReadOnlyList<CensusFault> Faults,
+    IReadOnlyList<FileFault> Faults,
     IReadOnlyList<CensusItem> Items,
     int Same
 );
@@ -31,7 +29,7 @@ internal sealed class CensusCheck(
     )
     {
         var faults = rows.SelectMany(row =>
-                row.Faults.Select(fault => new CensusFault(row.Line, fault.Fault, fault.Detail))
+                row.Faults.Select(fault => new FileFault(row.Line, fault.Fault, fault.Detail))
             )
             .ToList();
         var read = rows.Where(row => row.Record is not null).ToList();
@@ -40,7 +38,7 @@ internal sealed class CensusCheck(
         var records = read.Select((row, n) => known[n] is { } one ? row.Beside(one) : row.Record!)
             .ToList();
         faults.AddRange(
-            (await FoundAsync(read, records, known, cancellation)).Select(fault => new CensusFault(
+            (await FoundAsync(read, records, known, cancellation)).Select(fault => new FileFault(
                 read[fault.Row].Line,
                 fault.Fault,
                 fault is { Fault: "twin", Detail: { Length: < 16 } row }
@@ -49,11 +47,7 @@ internal sealed class CensusCheck(
                     : fault.Detail
             ))
         );
-        if (faults.Count > 0)
-        {
-            return new([.. faults.OrderBy(fault => fault.Line)], [], 0);
-        }
-
+        var faulty = FileReport.LinesOf(faults);
         var duties = await ComponentStore.DutiesAsync(
             connection,
             transaction,
@@ -61,12 +55,18 @@ internal sealed class CensusCheck(
             cancellation
         );
         var difference = new CensusDifference(duties, desk.Today);
-        var items = records.Select((row, n) => difference.Of(row, known[n])).ToList();
+        var items = read.Index()
+            .Where(row => !faulty.Contains(row.Item.Line))
+            .Select(row => difference.Of(records[row.Index], known[row.Index]))
+            .ToList();
         return new(
-            [],
+            faults,
             [
                 .. items.OfType<CensusItem>(),
-                .. await GoneAsync(records, known.OfType<Component>(), cancellation),
+                // A line with a fault may be any of those that no other line tells of: what is gone only a whole file can say.
+                .. faulty.Count > 0
+                    ? []
+                    : await GoneAsync(records, known.OfType<Component>(), cancellation),
             ],
             items.Count(item => item is null)
         );

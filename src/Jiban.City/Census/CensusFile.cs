@@ -126,7 +126,18 @@ internal sealed record CensusFile(IReadOnlyCollection<string> Headings, IReadOnl
             throw new InvalidDataException("The file has too many rows.");
         }
 
-        rows.Add(row);
+        // No store holds this character: a value with it is told as wrong by its line, like any other.
+        rows.Add(
+            row.Values.Values.Any(value => value.Contains('\0', StringComparison.Ordinal))
+                ? row with
+                {
+                    Values = row.Values.ToDictionary(
+                        pair => pair.Key,
+                        pair => pair.Value.Replace('\0', '\uFFFD')
+                    ),
+                }
+                : row
+        );
     }
 
     /// <summary>UTF-8 when the bytes read as such, else GB18030, in which older systems export.</summary>

@@ -34,16 +34,22 @@ internal sealed class CensusMapping
     /// What a file can say. The day of the last change (BGRQ) is the registry's own: it follows from when a change was accepted, and a file that
     /// has it is told that the column is not read.
     /// </summary>
-    public static IEnumerable<ComponentField> Readable { get; } =
+    public static IReadOnlyList<ComponentField> Readable { get; } =
     [.. ComponentFields.All.Where(field => field != ComponentFields.ChangedDate)];
 
-    /// <summary>The columns that are read, by the abbreviation of their field.</summary>
-    public IReadOnlyDictionary<string, string> Columns =>
-        _columns.ToDictionary(pair => pair.Key.Abbreviation, pair => pair.Value);
+    /// <summary>Which column is read for which field, in the order of the standard.</summary>
+    public IReadOnlyList<FieldPart> Fields =>
+        [
+            .. Readable.Select(one => new FieldPart(
+                one.Abbreviation,
+                one.Zh,
+                _columns.GetValueOrDefault(one)
+            )),
+        ];
 
     /// <summary>
-    /// Columns are found by the standard's abbreviation or name, or by what the earlier generation calls them; <paramref name="wanted"/> says
-    /// <c>abbreviation:column</c> for those that are called otherwise, and <c>abbreviation:</c> for what is not to be read.
+    /// Columns are found by the standard's abbreviation or name, or by what the earlier generation calls them; what is <paramref name="wanted"/>
+    /// names a field by its abbreviation (<see cref="ColumnChoice"/>).
     /// </summary>
     /// <returns>Null, with what is wrong of what was wanted.</returns>
     public static CensusMapping? Of(
@@ -54,43 +60,18 @@ internal sealed class CensusMapping
         out string? wrong
     )
     {
-        wrong = null;
-        var columns = new Dictionary<ComponentField, string>();
-        foreach (var field in Readable)
-        {
-            var heading = headings.FirstOrDefault(heading =>
-                Is(heading, field.Abbreviation) || Is(heading, field.Zh) || Is(heading, field.Older)
-            );
-            if (heading is not null)
-            {
-                columns[field] = heading;
-            }
-        }
-
-        foreach (var one in wanted)
-        {
-            var colon = one.IndexOf(':', StringComparison.Ordinal);
-            var field = Readable.FirstOrDefault(field =>
-                colon > 0 && Is(one[..colon], field.Abbreviation)
-            );
-            var column = one[(colon + 1)..];
-            if (field is null || column.Length > 0 && !headings.Contains(column))
-            {
-                wrong = one;
-                return null;
-            }
-
-            if (column.Length == 0)
-            {
-                columns.Remove(field);
-            }
-            else
-            {
-                columns[field] = column;
-            }
-        }
-
-        return new CensusMapping(columns, city, today);
+        var columns = ColumnChoice.Of(
+            Readable,
+            field => field.Abbreviation,
+            (field, heading) =>
+                Is(heading, field.Abbreviation)
+                || Is(heading, field.Zh)
+                || Is(heading, field.Older),
+            headings,
+            wanted,
+            out wrong
+        );
+        return columns is null ? null : new CensusMapping(columns, city, today);
     }
 
     /// <summary>The record of a row, or every reason why it can't be read.</summary>

@@ -16,7 +16,8 @@ internal sealed record CensusHead(
     int Rows,
     int Same,
     DateTimeOffset TakenAt,
-    Guid TakenBy
+    Guid TakenBy,
+    int LeftOut = 0
 );
 
 /// <summary>One difference as it is kept, with the code of the component where there is one.</summary>
@@ -41,7 +42,7 @@ internal sealed record CensusItemRow(
 internal static class CensusStore
 {
     public const string HeadColumns =
-        "census_id, name, format, area, rows, same, taken_at, taken_by";
+        "census_id, name, format, area, rows, same, taken_at, taken_by, left_out";
 
     public const string ItemColumns =
         "n, change, component_id, version, record::text as record, fields, metres, decision, fault, fault_detail";
@@ -83,14 +84,20 @@ internal static class CensusStore
         NpgsqlTransaction transaction,
         CensusHead head,
         IReadOnlyList<CensusItem> items,
+        FaultyLines leftOut,
+        ILookup<int, FileFault> faults,
         CancellationToken cancellation
     )
     {
+        var headings =
+            leftOut.Lines.Count > 0
+                ? leftOut.Headings.Select(name => name.Replace('\0', '\uFFFD')).ToArray()
+                : null;
         await connection.ExecuteAsync(
             new CommandDefinition(
                 $"""
-                insert into city.census ({HeadColumns})
-                values (@CensusId, @Name, @Format, @Area, @Rows, @Same, @TakenAt, @TakenBy)
+                insert into city.census ({HeadColumns}, left_out_headings)
+                values (@CensusId, @Name, @Format, @Area, @Rows, @Same, @TakenAt, @TakenBy, @LeftOut, @headings)
                 """,
                 new
                 {
@@ -102,11 +109,24 @@ internal static class CensusStore
                     head.Same,
                     head.TakenAt,
                     head.TakenBy,
+                    head.LeftOut,
+                    headings,
                 },
                 transaction,
                 cancellationToken: cancellation
             )
         );
+        await CopyItemsAsync(connection, head.CensusId, items, cancellation);
+        await CopyLeftOutAsync(connection, head.CensusId, leftOut, faults, cancellation);
+    }
+
+    private static async Task CopyItemsAsync(
+        NpgsqlConnection connection,
+        Guid censusId,
+        IReadOnlyList<CensusItem> items,
+        CancellationToken cancellation
+    )
+    {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy city.census_item (census_id, n, change, component_id, version, record, fields, metres) from stdin (format binary)",
             cancellation
@@ -114,7 +134,7 @@ internal static class CensusStore
         foreach (var (n, item) in items.Index())
         {
             await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(head.CensusId, cancellation);
+            await copy.WriteAsync(censusId, cancellation);
             await copy.WriteAsync(n + 1, cancellation);
             await copy.WriteAsync(Stored.Word(item.Change), cancellation);
             await NullableAsync(item.Known?.ComponentId, NpgsqlDbType.Uuid);
@@ -135,5 +155,37 @@ internal static class CensusStore
             value is null
                 ? copy.WriteNullAsync(cancellation)
                 : copy.WriteAsync(value, type, cancellation);
+    }
+
+    /// <summary>The lines that were left out, each with its reasons, in the order of the file.</summary>
+    private static async Task CopyLeftOutAsync(
+        NpgsqlConnection connection,
+        Guid censusId,
+        FaultyLines leftOut,
+        ILookup<int, FileFault> faults,
+        CancellationToken cancellation
+    )
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy city.census_left_out (census_id, line, cells, faults) from stdin (format binary)",
+            cancellation
+        );
+        foreach (var line in leftOut.Lines)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(censusId, cancellation);
+            await copy.WriteAsync(line.Line, cancellation);
+            await copy.WriteAsync(line.Cells.ToArray(), cancellation);
+            await copy.WriteAsync(
+                JsonSerializer.Serialize(
+                    faults[line.Line].Select(one => new SurveyFault(one.Fault, one.Detail)),
+                    ApiJson.Options
+                ),
+                NpgsqlDbType.Jsonb,
+                cancellation
+            );
+        }
+
+        await copy.CompleteAsync(cancellation);
     }
 }

@@ -27,6 +27,20 @@ internal sealed class CensusTaking(
     )
     {
         var taken = new HashSet<int>();
+        // Before anything is locked: whoever else puts one where something is put or moved waits.
+        await new ComponentBatch(
+            connection,
+            transaction,
+            desk.City,
+            desk.Today,
+            desk.Ids
+        ).HoldAsync(
+            [
+                .. rows.Where(row => row.Change is CensusChange.New or CensusChange.Moved)
+                    .Select(row => row.ToRecord()!.ToSurveyed()),
+            ],
+            cancellation
+        );
         var changed = rows.Where(row => row.Change != CensusChange.New).ToLookup(Retires);
         // What is gone makes room first for what was put in its place.
         await ChangeAllAsync(changed[true]);

@@ -14,6 +14,7 @@ internal static class ShowCensus
 {
     private const int PageSize = 100;
 
+    /// <param name="LeftOut">Lines of the file that had a fault and were left out.</param>
     public sealed record Head(
         Guid Id,
         string Name,
@@ -23,6 +24,7 @@ internal static class ShowCensus
         int Same,
         DateTimeOffset TakenAt,
         Guid TakenBy,
+        int LeftOut,
         IReadOnlyList<Count> Counts
     );
 
@@ -200,6 +202,7 @@ internal static class ShowCensus
                 head.Same,
                 head.TakenAt,
                 head.TakenBy,
+                head.LeftOut,
                 [
                     .. counts[head.CensusId]
                         .Select(row => new Count(row.Change, row.Decision, row.Items)),

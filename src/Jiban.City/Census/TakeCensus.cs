@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Jiban.City.Components;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
@@ -9,34 +10,32 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.City.Census;
 
 /// <summary>
-/// Takes the file of a census: every fault is told by its line, and a file without faults becomes a list of differences that wait to be
-/// accepted. A dry run tells the same and keeps nothing. The registry itself is not touched here.
+/// Takes the file of a census: every fault is told by its line, and what has none becomes a list of differences that wait to be accepted. Lines with
+/// a fault keep the whole file out, unless whoever sends it says how many of them are to be left out; those are kept beside it with their reasons. A
+/// dry run tells the same and keeps nothing. The registry itself is not touched here.
 /// </summary>
 internal static class TakeCensus
 {
-    private const long MostBytes = 64 * 1024 * 1024;
-    private const int MostFaults = 10_000;
-
     /// <summary>How many there are of each kind.</summary>
+    /// <param name="Gone">None while lines have a fault: only a whole file can say what is not there any more.</param>
     public sealed record Counts(int New, int Moved, int Changed, int Gone, int Same);
 
-    /// <param name="Id">The census, when it is kept: the file has no fault and it was no dry run.</param>
-    /// <param name="Headings">The columns of the file.</param>
-    /// <param name="Fields">Which of them was read for which field, in the order of the standard; every other column is not read.</param>
-    /// <param name="FaultCount">How many faults there are; of them at most ten thousand are told.</param>
-    public sealed record Report(
-        Guid? Id,
-        int Rows,
-        IReadOnlyCollection<string> Headings,
-        IReadOnlyList<FieldPart> Fields,
-        int FaultCount,
-        IReadOnlyList<CensusFault> Faults,
-        Counts Differences
-    );
+    /// <summary>What the file was found to be, and how its lines without faults differ from what is on record.</summary>
+    public sealed record Report : FileReport
+    {
+        [SetsRequiredMembers]
+        internal Report(FileReport found, Guid? id, Counts differences)
+            : base(found)
+        {
+            Id = id;
+            Differences = differences;
+        }
 
-    /// <param name="Abbreviation">As <c>map</c> names it.</param>
-    /// <param name="Column">Null when the file has none for it.</param>
-    public sealed record FieldPart(string Abbreviation, string Name, string? Column);
+        /// <summary>The census, when it is kept: it was no dry run, and the file has no fault or as many as were to be left out.</summary>
+        public Guid? Id { get; }
+
+        public required Counts Differences { get; init; }
+    }
 
     private static readonly Problem Unreadable = new(
         StatusCodes.Status422UnprocessableEntity,
@@ -50,7 +49,7 @@ internal static class TakeCensus
             .MapPost("/", HandleAsync)
             .Needs(Operation.TakeCensus)
             .WithName(nameof(TakeCensus))
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(SentFile.MostBytes))
             .Produces<Report>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -58,12 +57,14 @@ internal static class TakeCensus
     /// <param name="format">csv | geojson | xlsx | shapefile.</param>
     /// <param name="name">What the census is called.</param>
     /// <param name="area">The beginning of the grid codes that were walked: what is on record there, of the classes of the file, and not in the file is told as gone.</param>
+    /// <param name="leaveOut">How many lines with a fault were seen and are left out; when there are more or fewer by now nothing is kept.</param>
     /// <param name="map">For columns that are not called as the standard has it: <c>abbreviation:column</c>, as often as needed; without a column the field is not read.</param>
     private static async Task<IResult> HandleAsync(
         string? format,
         string? name,
         string? area,
         bool? dryRun,
+        int? leaveOut,
         [FromQuery] string[]? map,
         HttpContext http,
         ComponentDesk desk,
@@ -72,18 +73,12 @@ internal static class TakeCensus
     {
         if (
             Problem.IfMalformed(
-                (
-                    "format",
-                    !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var kind)
-                        || kind == CensusFormat.Field,
-                    "格式为csv、geojson、xlsx或shapefile。"
-                ),
+                ("format", !SentFile.TryFormat(format, out var kind), SentFile.Formats),
                 ("name", name is null or { Length: 0 or > 100 }, "名称为1到100个字。"),
                 (
                     "area",
-                    area is not null
-                        && (area.Length is < 6 or > 15 || !area.All(char.IsAsciiDigit)),
-                    "区划或网格代码为6至15位数字。"
+                    area is not null && !GridCode.IsArea(area),
+                    "区划或网格代码为6至15位；前12位是数字，其后也可以是大写字母。"
                 )
             ) is
             { } malformed
@@ -92,14 +87,7 @@ internal static class TakeCensus
             return malformed;
         }
 
-        var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, cancellation);
-        CensusFile file;
-        try
-        {
-            file = CensusFile.Read(kind, body.ToArray());
-        }
-        catch (InvalidDataException)
+        if (await SentFile.ReadAsync(http, kind, cancellation) is not { } file)
         {
             return Unreadable;
         }
@@ -116,27 +104,26 @@ internal static class TakeCensus
             return Problem.IfMalformed(("map", true, $"没有这个字段或这一列：{wrong}"))!;
         }
 
-        return file.Rows.Count == 0
-            ? Unreadable
-            : TypedResults.Ok(
-                await JudgeAsync(
-                    file,
-                    mapping,
-                    new CensusHead(
-                        desk.Ids.New(),
-                        name!,
-                        kind,
-                        area,
-                        file.Rows.Count,
-                        0,
-                        desk.Clock.GetUtcNow(),
-                        http.Actor().Id
-                    ),
-                    dryRun ?? false,
-                    desk,
-                    cancellation
-                )
-            );
+        return TypedResults.Ok(
+            await JudgeAsync(
+                file,
+                mapping,
+                new CensusHead(
+                    desk.Ids.New(),
+                    name!,
+                    kind,
+                    area,
+                    file.Rows.Count,
+                    0,
+                    desk.Clock.GetUtcNow(),
+                    http.Actor().Id
+                ),
+                dryRun ?? false,
+                leaveOut,
+                desk,
+                cancellation
+            )
+        );
     }
 
     private static async Task<Report> JudgeAsync(
@@ -144,6 +131,7 @@ internal static class TakeCensus
         CensusMapping mapping,
         CensusHead head,
         bool dryRun,
+        int? leaveOut,
         ComponentDesk desk,
         CancellationToken cancellation
     )
@@ -157,17 +145,22 @@ internal static class TakeCensus
             [.. file.Rows.Select(mapping.Read)],
             cancellation
         );
-        var isKept = finding.Faults.Count == 0 && !dryRun;
+        var found = FileReport.Of(file, mapping.Fields, finding.Faults);
+        var isKept = !dryRun && found.MayBeTaken(leaveOut);
         if (isKept)
         {
+            var faults = finding.Faults.ToLookup(fault => fault.Line);
             await CensusStore.WriteAsync(
                 connection,
                 transaction,
                 head with
                 {
                     Same = finding.Same,
+                    LeftOut = found.LeftOut,
                 },
                 finding.Items,
+                FaultyLines.Of(file, file.Rows.Where(row => faults.Contains(row.Line))),
+                faults,
                 cancellation
             );
             await desk.Trail.WriteAsync(
@@ -180,18 +173,8 @@ internal static class TakeCensus
         }
 
         return new Report(
+            found,
             isKept ? head.CensusId : null,
-            file.Rows.Count,
-            file.Headings,
-            [
-                .. CensusMapping.Readable.Select(field => new FieldPart(
-                    field.Abbreviation,
-                    field.Zh,
-                    mapping.Columns.GetValueOrDefault(field.Abbreviation)
-                )),
-            ],
-            finding.Faults.Count,
-            [.. finding.Faults.Take(MostFaults)],
             new Counts(
                 Of(CensusChange.New),
                 Of(CensusChange.Moved),

@@ -103,7 +103,13 @@ internal static class AddComponent
             return Faulty(faults);
         }
 
-        // Numbered first: of two who enter the same at once the second waits here, and then sees what the first wrote.
+        // Held and numbered first: of two who put one there at once the second waits here, and then sees what the first wrote.
+        await ComponentStore.HoldNumbersAsync(
+            connection,
+            transaction,
+            [.. ComponentStore.NeighbourhoodsOf(desk.City, surveyed.ClassCode, surveyed.Location)],
+            cancellation
+        );
         var code = await NumberAsync(connection, transaction, surveyed, desk.City, cancellation);
         if (code is null)
         {

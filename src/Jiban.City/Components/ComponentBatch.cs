@@ -23,12 +23,7 @@ internal sealed class ComponentBatch(
         CancellationToken cancellation
     )
     {
-        await ComponentStore.HoldNumbersAsync(
-            connection,
-            transaction,
-            [.. rows.Select(PrefixOf).OfType<string>().Distinct()],
-            cancellation
-        );
+        await HoldAsync(rows, cancellation);
         return
         [
             .. new[]
@@ -41,6 +36,26 @@ internal sealed class ComponentBatch(
                 .OrderBy(fault => fault.Row),
         ];
     }
+
+    /// <summary>
+    /// Makes everybody else who enters or moves one of these classes to these neighbourhoods wait until the transaction ends. Before any component is
+    /// locked: whoever moves one does it in the same order.
+    /// </summary>
+    public Task HoldAsync(IReadOnlyList<SurveyedComponent> rows, CancellationToken cancellation) =>
+        ComponentStore.HoldNumbersAsync(
+            connection,
+            transaction,
+            [
+                .. rows.SelectMany(row =>
+                        ComponentStore
+                            .NeighbourhoodsOf(city, row.ClassCode, row.Location)
+                            .Append(PrefixOf(row))
+                    )
+                    .OfType<string>()
+                    .Distinct(),
+            ],
+            cancellation
+        );
 
     /// <summary>The faults of rows in themselves and beside each other, whatever is on record.</summary>
     /// <param name="places">Where each row says that it lies; null when the rows say nothing.</param>
@@ -93,12 +108,9 @@ internal sealed class ComponentBatch(
 
     /// <summary>The district and class under which a row is numbered; null for a row whose own faults keep it out anyway.</summary>
     private string? PrefixOf(SurveyedComponent row) =>
-        ComponentCode.TryParse(row.Code, out var code) ? code.Prefix
-        : row.ClassCode is { Length: 4 or 5 }
-        && row.ClassCode.All(char.IsAsciiDigit)
-        && city.Locate(row.Location).GridCode is { } cell
-            ? cell[..6] + row.ClassCode
-        : null;
+        ComponentCode.TryParse(row.Code, out var code)
+            ? code.Prefix
+            : ComponentStore.NeighbourhoodsOf(city, row.ClassCode, row.Location).FirstOrDefault();
 
     private static IEnumerable<ComponentFault> CodesTwice(IReadOnlyList<SurveyedComponent> rows) =>
         rows.Index()

@@ -31,14 +31,28 @@ internal sealed class ComponentDesk(
     public DateOnly Today => CivilTime.DayOf(clock.GetUtcNow());
 
     /// <summary>A change of one component: its version that holds is locked until the change is disposed.</summary>
+    /// <param name="to">Where it is moved: whoever else puts one of its class there waits.</param>
     public async Task<ComponentEdit> BeginAsync(
         HttpContext http,
         Guid componentId,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Point? to = null
     )
     {
         var connection = await database.OpenAsync(cancellation);
         var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (to is not null)
+        {
+            await ComponentStore.HoldSpotAsync(
+                connection,
+                transaction,
+                City,
+                componentId,
+                to,
+                cancellation
+            );
+        }
+
         var current = await ComponentStore.LockAsync(
             connection,
             transaction,

@@ -32,7 +32,11 @@ internal sealed record ComponentFilter(
         Problem.IfMalformed(
             ("q", Q?.Length > 50, "不超过50字。"),
             ("classCode", !IsDigits(ClassCode, 5), "类别代码为2至5位数字。"),
-            ("area", !IsDigits(Area, 15), "区划或网格代码为数字，不超过15位。"),
+            (
+                "area",
+                Area is not null && (Area.Length < 2 || !GridCode.IsBeginning(Area)),
+                "区划或网格代码不超过15位；前12位是数字，其后也可以是大写字母。"
+            ),
             ("state", State is not null && !Stored.Is<ComponentState>(State), "没有这个状态。"),
             ("role", Role is not null && !Stored.Is<DutyRole>(Role), "没有这项责任。"),
             ("lack", Lack is not null && !Stored.Is<RecordLack>(Lack), "没有这种缺项。"),

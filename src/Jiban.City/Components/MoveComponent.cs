@@ -62,8 +62,8 @@ internal static class MoveComponent
             return malformed;
         }
 
-        await using var edit = await desk.BeginAsync(http, id, cancellation);
         var to = new Point(request.Lon, request.Lat) { SRID = 4326 };
+        await using var edit = await desk.BeginAsync(http, id, cancellation, to);
         var gridCode = desk.City.Locate(to).GridCode;
         if ((edit.Blocks(request.Version) ?? Decide(edit.Current!, to, gridCode)) is { } why)
         {

@@ -106,6 +106,8 @@ public sealed class FieldCensus
                 .ToDictionary(role => role.Key, role => role.Last()),
         };
         var batch = new ComponentBatch(connection, transaction, city, day, _ids);
+        // Of two who find the same at once the second waits, and learns of the first.
+        await batch.HoldAsync([record], cancellation);
         IReadOnlyList<FoundFault> faults =
         [
             .. (await batch.FaultsOfRowsAsync([record], null, cancellation))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jiban.City.Census;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
 using NetTopologySuite.Geometries;
@@ -9,10 +10,16 @@ using NetTopologySuite.Operation.OverlayNG;
 
 namespace Jiban.City.Grid;
 
-/// <summary>Why a cell of a file can't be one.</summary>
-/// <param name="Line">Its place in the file; 0 for what concerns a whole community.</param>
-/// <param name="Detail">Its code, and what else tells what is meant.</param>
-internal sealed record GridFault(int Line, string Fault, string? Detail);
+/// <summary>What a file of cells was found to be.</summary>
+/// <param name="Grids">By community, of those in which nothing is wrong.</param>
+/// <param name="Faulty">The other communities of the file: a grid covers its community or is none.</param>
+/// <param name="LeftOut">How many lines are of none of the sound grids.</param>
+internal sealed record GridFinding(
+    IReadOnlyList<(Region Community, IReadOnlyList<GridCell> Cells)> Grids,
+    IReadOnlyList<Region> Faulty,
+    int LeftOut,
+    IReadOnlyList<FileFault> Faults
+);
 
 /// <summary>
 /// Judges surveyed cells: a code of 15 digits that begins with its community's, each once; an area that is one, inside of its community; all of
@@ -31,13 +38,10 @@ internal static class GridImportCheck
 
     private sealed record Read(GridRow Row, GridCode Code, Region Community, Guid? BodyId);
 
-    /// <summary>The grids by community, and every fault.</summary>
-    public static (
-        IReadOnlyList<(Region Community, IReadOnlyList<GridCell> Cells)> Grids,
-        IReadOnlyList<GridFault> Faults
-    ) Of(IReadOnlyList<GridRow> rows, CitySnapshot city)
+    /// <summary>The sound grids by community, and every fault.</summary>
+    public static GridFinding Of(IReadOnlyList<GridRow> rows, CitySnapshot city)
     {
-        var faults = new List<GridFault>();
+        var faults = new List<FileFault>();
         var communities = city
             .Regions.Where(region => region.Level == RegionLevel.Community)
             .ToDictionary(region => region.Code);
@@ -58,13 +62,29 @@ internal static class GridImportCheck
         var grids = read.GroupBy(one => one.Community)
             .OrderBy(grid => grid.Key.Code, StringComparer.Ordinal)
             .ToList();
+        var gaps = new List<Region>();
         foreach (var grid in grids)
         {
-            Land(grid.Key, [.. grid], faults);
+            Land(grid.Key, [.. grid], faults, gaps);
         }
 
-        return (
-            [.. grids.Select(grid => (grid.Key, CellsOf(grid.Key, grid)))],
+        var lines = FileReport.LinesOf(faults);
+        var faulty = rows.Where(row => lines.Contains(row.Line))
+            .Select(row =>
+                GridCode.TryParse(row.Code, out var code)
+                    ? communities.GetValueOrDefault(code.CommunityCode)
+                    : null
+            )
+            .OfType<Region>()
+            .Concat(gaps)
+            .DistinctBy(community => community.Code)
+            .OrderBy(community => community.Code, StringComparer.Ordinal)
+            .ToList();
+        var sound = grids.Where(grid => !faulty.Contains(grid.Key)).ToList();
+        return new(
+            [.. sound.Select(grid => (grid.Key, CellsOf(grid.Key, grid)))],
+            faulty,
+            rows.Count - sound.Sum(grid => grid.Count()),
             [.. faults.OrderBy(fault => fault.Line)]
         );
     }
@@ -87,7 +107,7 @@ internal static class GridImportCheck
         GridRow row,
         Dictionary<string, Region> communities,
         Dictionary<string, Guid> units,
-        List<GridFault> faults
+        List<FileFault> faults
     )
     {
         Guid? body = null;
@@ -133,20 +153,25 @@ internal static class GridImportCheck
         return sound ? new Read(row, code, community, body) : null;
     }
 
-    private static void Twice(List<Read> read, List<GridFault> faults) =>
+    private static void Twice(List<Read> read, List<FileFault> faults) =>
         faults.AddRange(
             read.GroupBy(one => one.Row.Code)
                 .SelectMany(same => same.Skip(1))
-                .Select(again => new GridFault(again.Row.Line, "code-twice", again.Row.Code))
+                .Select(again => new FileFault(again.Row.Line, "code-twice", again.Row.Code))
         );
 
-    private static void Land(Region community, IReadOnlyList<Read> cells, List<GridFault> faults)
+    private static void Land(
+        Region community,
+        IReadOnlyList<Read> cells,
+        List<FileFault> faults,
+        List<Region> gaps
+    )
     {
         var inside = PreparedGeometryFactory.Prepare(community.Boundary.Buffer(BorderTolerance));
         faults.AddRange(
             cells
                 .Where(one => !inside.Covers(one.Row.Boundary))
-                .Select(one => new GridFault(one.Row.Line, "outside-community", one.Row.Code))
+                .Select(one => new FileFault(one.Row.Line, "outside-community", one.Row.Code))
         );
         var tree = new STRtree<int>();
         for (var n = 0; n < cells.Count; n++)
@@ -184,6 +209,7 @@ internal static class GridImportCheck
         );
         if (gap > SliverMetres * cells.Count)
         {
+            gaps.Add(community);
             faults.Add(
                 new(
                     0,

@@ -13,27 +13,31 @@ using Npgsql;
 namespace Jiban.City.Grid;
 
 /// <summary>
-/// Takes a file of surveyed cells: every fault is told by its line, a file without faults is compared with what holds, and with a day it
-/// becomes the plan of each community in it. Without a day nothing is kept.
+/// Takes a file of surveyed cells: every fault is told by its line, the communities without one are compared with what holds, and with a day their
+/// cells become the plan of each. Faults keep the whole file out, unless whoever sends it says how many lines are to be left out. Without a day
+/// nothing is kept.
 /// </summary>
 internal static class ImportGrid
 {
-    private const long MostBytes = 64 * 1024 * 1024;
-    private const int MostFaults = 10_000;
-
     /// <param name="Version">Of the city that was compared with; give it back with the day.</param>
-    /// <param name="Planned">Whether the grids are planned now: there was a day and no fault.</param>
+    /// <param name="Planned">Whether the grids are planned now: there was a day, and no fault or as many lines as were to be left out.</param>
     /// <param name="Rows">How many cells the file has.</param>
     /// <param name="FaultCount">How many faults there are; of them at most ten thousand are told.</param>
-    /// <param name="Grids">One a community, compared with what holds; none while there are faults.</param>
+    /// <param name="LeftOut">How many lines are in none of the grids. Give it back as <c>leaveOut</c> to plan these without them.</param>
+    /// <param name="Faulty">The communities in which something is wrong: a grid covers its community or is none.</param>
+    /// <param name="Grids">One a community in which nothing is wrong, compared with what holds.</param>
     public sealed record Report(
         long Version,
         bool Planned,
         int Rows,
         int FaultCount,
-        IReadOnlyList<GridFault> Faults,
+        IReadOnlyList<FileFault> Faults,
+        int LeftOut,
+        IReadOnlyList<Community> Faulty,
         IReadOnlyList<Grid> Grids
     );
+
+    public sealed record Community(string Code, string Name);
 
     /// <param name="Components">How many components stand in the community.</param>
     /// <param name="Regridded">How many of them lie in another cell then.</param>
@@ -57,7 +61,7 @@ internal static class ImportGrid
             .MapPost("/api/city/grid/imports", HandleAsync)
             .Needs(Operation.EditSettings)
             .WithName(nameof(ImportGrid))
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(SentFile.MostBytes))
             .Produces<Report>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -67,11 +71,13 @@ internal static class ImportGrid
     /// <param name="field">In which the codes stand, when it has none of the usual names.</param>
     /// <param name="from">The first day on which the grids hold, not before today; without it nothing is kept.</param>
     /// <param name="version">Of the city with which the file was compared.</param>
+    /// <param name="leaveOut">How many lines were seen to be left out; when there are more or fewer by now nothing is kept.</param>
     private static async Task<IResult> HandleAsync(
         string? format,
         string? field,
         DateOnly? from,
         long? version,
+        int? leaveOut,
         HttpContext http,
         ComponentDesk desk,
         CityRegistry registry,
@@ -97,12 +103,10 @@ internal static class ImportGrid
             return malformed;
         }
 
-        var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, cancellation);
         IReadOnlyList<GridRow> rows;
         try
         {
-            rows = GridFile.Read(kind!.Value, body.ToArray(), field);
+            rows = GridFile.Read(kind!.Value, await SentFile.BytesAsync(http, cancellation), field);
         }
         catch (InvalidDataException)
         {
@@ -111,18 +115,21 @@ internal static class ImportGrid
 
         // The version before the regions: what changes meanwhile is refused when it is planned.
         var seen = registry.Version;
-        var (grids, faults) = GridImportCheck.Of(rows, registry.Current);
+        var found = GridImportCheck.Of(rows, registry.Current);
         await using var connection = await desk.Database.OpenAsync(cancellation);
-        var compared = faults.Count > 0 ? [] : await CompareAsync(connection, grids, cancellation);
-        if (faults.Count == 0 && from is { } day)
+        var compared = await CompareAsync(connection, found.Grids, cancellation);
+        var isPlanned =
+            from is not null
+            && (found.Faults.Count == 0 || found.LeftOut == leaveOut && found.Grids.Count > 0);
+        if (isPlanned)
         {
-            var plans = grids
-                .Select(grid => new GridPlan(grid.Community, null, grid.Cells))
+            var plans = found
+                .Grids.Select(grid => new GridPlan(grid.Community, null, grid.Cells))
                 .ToList();
             if (
                 await PlanGrid.WriteAsync(
                     plans,
-                    day,
+                    from!.Value,
                     version!.Value,
                     http,
                     desk,
@@ -139,10 +146,12 @@ internal static class ImportGrid
         return TypedResults.Ok(
             new Report(
                 seen,
-                faults.Count == 0 && from is not null,
+                isPlanned,
                 rows.Count,
-                faults.Count,
-                [.. faults.Take(MostFaults)],
+                found.Faults.Count,
+                [.. found.Faults.Take(FileReport.Most)],
+                found.LeftOut,
+                [.. found.Faulty.Select(one => new Community(one.Code, one.Name))],
                 compared
             )
         );

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Jiban.City.Census;
 using Jiban.City.Components;
@@ -13,33 +14,31 @@ using Npgsql;
 namespace Jiban.City.Names;
 
 /// <summary>
-/// Takes a file of place names into the gazetteer: every fault is told by its line, and a file without faults is compared with what is on record and,
-/// unless it was only to be looked at, written whole. From then on the door reads them.
+/// Takes a file of place names into the gazetteer: every fault is told by its line, and what has none is compared with what is on record and, unless
+/// it was only to be looked at, written. Lines with a fault keep the whole file out, unless whoever sends it says how many of them are to be left
+/// out. From then on the door reads them.
 /// </summary>
 internal static class ImportToponyms
 {
-    private const long MostBytes = 64 * 1024 * 1024;
-    private const int MostFaults = 10_000;
+    /// <summary>What the file was found to be, and how its lines without faults differ from what is on record.</summary>
+    public sealed record Report : FileReport
+    {
+        [SetsRequiredMembers]
+        internal Report(FileReport found, bool taken, Counts differences)
+            : base(found)
+        {
+            Taken = taken;
+            Differences = differences;
+        }
 
-    /// <param name="Taken">Whether it was written: no fault, and no dry run.</param>
-    /// <param name="Headings">The columns of the file.</param>
-    /// <param name="Fields">Which of them was read for what.</param>
-    /// <param name="FaultCount">How many faults there are; of them at most ten thousand are told.</param>
-    public sealed record Report(
-        bool Taken,
-        int Rows,
-        IReadOnlyCollection<string> Headings,
-        IReadOnlyList<FieldPart> Fields,
-        int FaultCount,
-        IReadOnlyList<CensusFault> Faults,
-        Counts Differences
-    );
+        /// <summary>Whether it was written: it was no dry run, and the file has no fault or as many as were to be left out.</summary>
+        public required bool Taken { get; init; }
 
-    /// <param name="Abbreviation">As <c>map</c> names it.</param>
-    /// <param name="Column">Null when the file has none for it.</param>
-    public sealed record FieldPart(string Abbreviation, string Name, string? Column);
+        public required Counts Differences { get; init; }
+    }
 
-    /// <summary>How many lines there are of each kind; none while there are faults.</summary>
+    /// <summary>How many lines there are of each kind.</summary>
+    /// <param name="Gone">None while lines have a fault: only a whole file can say what is not there any more.</param>
     public sealed record Counts(int New, int Changed, int Same, int Gone);
 
     private static readonly Problem Unreadable = new(
@@ -54,7 +53,7 @@ internal static class ImportToponyms
             .MapPost("/imports", HandleAsync)
             .Needs(Operation.EditSettings)
             .WithName(nameof(ImportToponyms))
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(SentFile.MostBytes))
             .Produces<Report>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -62,11 +61,13 @@ internal static class ImportToponyms
     /// <param name="format">csv | geojson | xlsx | shapefile.</param>
     /// <param name="whole">Whether the file is the whole gazetteer: lines on record that are not in it go.</param>
     /// <param name="dryRun">Only look: nothing is kept.</param>
+    /// <param name="leaveOut">How many lines with a fault were seen and are left out; when there are more or fewer by now nothing is kept.</param>
     /// <param name="map">For columns of other names: <c>field:column</c>, as often as needed; without a column the field is not read.</param>
     private static async Task<IResult> HandleAsync(
         string? format,
         bool? whole,
         bool? dryRun,
+        int? leaveOut,
         [FromQuery] string[]? map,
         HttpContext http,
         ComponentDesk desk,
@@ -76,12 +77,7 @@ internal static class ImportToponyms
     {
         if (
             Problem.IfMalformed(
-                (
-                    "format",
-                    !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var kind)
-                        || kind == CensusFormat.Field,
-                    "格式为csv、geojson、xlsx或shapefile。"
-                )
+                ("format", !SentFile.TryFormat(format, out var kind), SentFile.Formats)
             ) is
             { } malformed
         )
@@ -89,14 +85,7 @@ internal static class ImportToponyms
             return malformed;
         }
 
-        var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, cancellation);
-        CensusFile file;
-        try
-        {
-            file = CensusFile.Read(kind, body.ToArray());
-        }
-        catch (InvalidDataException)
+        if (await SentFile.ReadAsync(http, kind, cancellation) is not { } file)
         {
             return Unreadable;
         }
@@ -106,56 +95,39 @@ internal static class ImportToponyms
             return Problem.IfMalformed(("map", true, $"没有这个字段或这一列：{wrong}"))!;
         }
 
-        if (file.Rows.Count == 0)
-        {
-            return Unreadable;
-        }
-
-        var faults = new List<CensusFault>();
+        var faults = new List<FileFault>();
         var lines = file.Rows.Select(row => columns.Read(row, faults)).ToList();
         faults.AddRange(ToponymCheck.FaultsOf(lines, registry.Current));
-        ToponymDifference? difference = null;
-        var isTaken = false;
-        if (faults.Count == 0)
+        var found = FileReport.Of(file, columns.Fields, faults);
+        var isTaken = dryRun is not true && found.MayBeTaken(leaveOut);
+        var faulty = FileReport.LinesOf(faults);
+        var difference = await CompareAsync(
+            [.. lines.Where(line => !faulty.Contains(line.Line)).Select(line => line.Place!)],
+            // A line with a fault may be any of those that no other line tells of.
+            whole is true
+                && faulty.Count == 0,
+            isTaken,
+            found.LeftOut,
+            http,
+            desk,
+            cancellation
+        );
+        if (isTaken)
         {
-            isTaken = dryRun is not true;
-            difference = await CompareAsync(
-                [.. lines.Select(line => line.Place!)],
-                whole ?? false,
-                isTaken,
-                http,
-                desk,
-                cancellation
-            );
-            if (isTaken)
-            {
-                var (version, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
-                registry.Swap(plan.ToSnapshot(), version);
-            }
+            var (version, plan) = await CityStore.ReadAsync(desk.Database, cancellation);
+            registry.Swap(plan.ToSnapshot(), version);
         }
 
         return TypedResults.Ok(
             new Report(
+                found,
                 isTaken,
-                file.Rows.Count,
-                file.Headings,
-                [
-                    .. ToponymField.All.Select(field => new FieldPart(
-                        field.Key,
-                        field.Zh,
-                        columns.Columns.GetValueOrDefault(field)
-                    )),
-                ],
-                faults.Count,
-                [.. faults.OrderBy(fault => fault.Line).Take(MostFaults)],
-                difference is null
-                    ? new Counts(0, 0, 0, 0)
-                    : new Counts(
-                        difference.New,
-                        difference.Changed,
-                        difference.Same,
-                        difference.Gone.Count
-                    )
+                new Counts(
+                    difference.New,
+                    difference.Changed,
+                    difference.Same,
+                    difference.Gone.Count
+                )
             )
         );
     }
@@ -164,6 +136,7 @@ internal static class ImportToponyms
         IReadOnlyList<Toponym> file,
         bool isWhole,
         bool write,
+        int leftOut,
         HttpContext http,
         ComponentDesk desk,
         CancellationToken cancellation
@@ -205,7 +178,8 @@ internal static class ImportToponyms
                 new AuditEntry(
                     http.Actor().Id,
                     "editSettings",
-                    $"gazetteer/{difference.Write.Count}/{difference.Gone.Count}",
+                    $"gazetteer/{difference.Write.Count}/{difference.Gone.Count}"
+                        + (leftOut > 0 ? $"/{leftOut}" : ""),
                     "done"
                 ),
                 cancellation

@@ -7,7 +7,7 @@ namespace Jiban.City.Names;
 /// <summary>What must hold of the lines of a file beside each other and in this city. Pure.</summary>
 internal static class ToponymCheck
 {
-    public static IEnumerable<CensusFault> FaultsOf(
+    public static IEnumerable<FileFault> FaultsOf(
         IReadOnlyList<ToponymLine> lines,
         CitySnapshot city
     )
@@ -19,7 +19,7 @@ internal static class ToponymCheck
                 .SelectMany(same => same.Skip(1))
         )
         {
-            yield return new CensusFault(twice.Line, "key-twice", twice.Place!.Code);
+            yield return new FileFault(twice.Line, "key-twice", twice.Place!.Code);
         }
 
         // Of the plan alone: a line can't hang on another that this file may replace.
@@ -34,12 +34,12 @@ internal static class ToponymCheck
             {
                 if (!city.Contains(new Point(shape.Coordinate) { SRID = 4326 }))
                 {
-                    yield return new CensusFault(line.Line, "outside-city", place.Name);
+                    yield return new FileFault(line.Line, "outside-city", place.Name);
                 }
             }
             else if (ToponymEntries.Meant(place, ofPlan[place.Name]) is null)
             {
-                yield return new CensusFault(
+                yield return new FileFault(
                     line.Line,
                     ofPlan[place.Name].Any(one => one.Kind == place.Kind)
                         ? "place-ambiguous"
@@ -49,7 +49,7 @@ internal static class ToponymCheck
             }
             else if (place.Names.Count == 0)
             {
-                yield return new CensusFault(line.Line, "nothing-said", place.Name);
+                yield return new FileFault(line.Line, "nothing-said", place.Name);
             }
         }
     }

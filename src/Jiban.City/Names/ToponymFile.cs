@@ -17,7 +17,17 @@ internal sealed class ToponymFile(IReadOnlyDictionary<ToponymField, string> colu
 
     public IReadOnlyDictionary<ToponymField, string> Columns => columns;
 
-    /// <summary>Columns are found by our names for them; <paramref name="wanted"/> says <c>field:column</c> for those that are called otherwise, and <c>field:</c> for what is not to be read.</summary>
+    /// <summary>Which column is read for which field.</summary>
+    public IReadOnlyList<FieldPart> Fields =>
+        [
+            .. ToponymField.All.Select(one => new FieldPart(
+                one.Key,
+                one.Zh,
+                columns.GetValueOrDefault(one)
+            )),
+        ];
+
+    /// <summary>Columns are found by our names for them; what is <paramref name="wanted"/> names a field by its key (<see cref="ColumnChoice"/>).</summary>
     /// <returns>Null, with what is wrong of what was wanted.</returns>
     public static ToponymFile? Of(
         IReadOnlyCollection<string> headings,
@@ -25,36 +35,19 @@ internal sealed class ToponymFile(IReadOnlyDictionary<ToponymField, string> colu
         out string? wrong
     )
     {
-        wrong = null;
-        var columns = ToponymField
-            .All.Select(field => (field, Heading: headings.FirstOrDefault(field.IsCalled)))
-            .Where(found => found.Heading is not null)
-            .ToDictionary(found => found.field, found => found.Heading!);
-        foreach (var one in wanted)
-        {
-            var colon = one.IndexOf(':', StringComparison.Ordinal);
-            var field = ToponymField.All.FirstOrDefault(field =>
-                colon > 0 && field.Key.Equals(one[..colon], StringComparison.OrdinalIgnoreCase)
-            );
-            var column = one[(colon + 1)..];
-            if (field is null || (column.Length > 0 && !headings.Contains(column)))
-            {
-                wrong = one;
-                return null;
-            }
-
-            columns.Remove(field);
-            if (column.Length > 0)
-            {
-                columns.Add(field, column);
-            }
-        }
-
-        return new ToponymFile(columns);
+        var columns = ColumnChoice.Of(
+            ToponymField.All,
+            field => field.Key,
+            (field, heading) => field.IsCalled(heading),
+            headings,
+            wanted,
+            out wrong
+        );
+        return columns is null ? null : new ToponymFile(columns);
     }
 
     /// <summary>The place of a row with no id yet, or its faults.</summary>
-    public ToponymLine Read(RawRow row, List<CensusFault> faults)
+    public ToponymLine Read(RawRow row, List<FileFault> faults)
     {
         var before = faults.Count;
         var name = Text(ToponymField.Name);

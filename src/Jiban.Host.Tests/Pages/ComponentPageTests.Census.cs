@@ -33,12 +33,12 @@ public sealed partial class ComponentPageTests
                 + Row("三号椅", Bench, lon + 2e-4, lat, "倒了")
         );
         await key.ClickAsync();
-        var faults = page.GetByRole(AriaRole.Region, new() { NameRegex = new("处问题") });
+        var faults = page.GetByRole(AriaRole.Region, new() { NameRegex = new("有问题（共") });
         await Expect(faults.GetByText("名称应为 1 到 30 个字").First).ToBeVisibleAsync();
         await PagesHost.IsAccessibleAsync(page);
         await PickColumnAsync(page, "管理部件名称", "叫什么");
         await Expect(
-                page.GetByRole(AriaRole.Heading, new() { Name = "3 行中有 2 处问题，没有导入" })
+                page.GetByRole(AriaRole.Heading, new() { Name = "3 行中，2 行有问题（共 2 处）" })
             )
             .ToBeVisibleAsync();
         await Expect(faults.GetByRole(AriaRole.Row).Filter(new() { HasText = "没有这个类别" }))
@@ -47,13 +47,19 @@ public sealed partial class ComponentPageTests
             .ToContainTextAsync("4");
         await ShowAsync(page, "census-faults");
         var list = await page.RunAndWaitForDownloadAsync(() =>
-            faults.GetByRole(AriaRole.Button, new() { Name = "下载问题清单" }).ClickAsync()
+            faults
+                .GetByRole(AriaRole.Button, new() { Name = "下载有问题的行（含原因）" })
+                .ClickAsync()
         );
         var told = await File.ReadAllTextAsync(
             await list.PathAsync(),
             TestContext.Current.CancellationToken
         );
-        Assert.Contains("\"3\",\"没有这个类别\",\"01777\"", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"3\",\"没有这个类别 01777\",\"二号椅\",\"01777\"",
+            told,
+            StringComparison.Ordinal
+        );
 
         // Mended: a dry run counts what would be new, and only then it is taken.
         await ChooseAsync(

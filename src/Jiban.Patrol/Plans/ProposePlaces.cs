@@ -155,8 +155,10 @@ internal static class ProposePlaces
             Problem.IfMalformed(
                 (
                     "area",
-                    area.Length is < 6 or > 15 || !area.All(char.IsAsciiDigit),
-                    "区划或网格代码为6至15位数字。"
+                    area.Length is < 6 or > 15
+                        || !area.Take(12).All(char.IsAsciiDigit)
+                        || !area.All(one => char.IsAsciiDigit(one) || char.IsAsciiLetterUpper(one)),
+                    "区划或网格代码为6至15位；前12位是数字，其后也可以是大写字母。"
                 ),
                 (
                     "classCode",

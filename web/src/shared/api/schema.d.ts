@@ -1797,6 +1797,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/censuses/{id}/left-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListLeftOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/censuses/{id}/decisions": {
         parameters: {
             query?: never;
@@ -4913,12 +4929,6 @@ export interface components {
         CellChange: "same" | "redrawn" | "described" | "added" | "gone";
         /** @enum {unknown} */
         CensusChange: "new" | "moved" | "changed" | "gone";
-        CensusFault: {
-            /** Format: int32 */
-            line: number;
-            fault: string;
-            detail?: null | string;
-        };
         /** @enum {unknown} */
         CensusFormat: "csv" | "geoJson" | "xlsx" | "shapefile" | "field";
         CensusRecord: {
@@ -5448,6 +5458,15 @@ export interface components {
         EscalationLevel: "district" | "city";
         /** @enum {unknown} */
         Exclusion: "praise" | "split" | "abuse" | "legalPath" | "suspended" | "givenBack" | "byCity";
+        FaultyLine: {
+            /** Format: int32 */
+            line: number;
+            cells: string[];
+        };
+        FaultyLines: {
+            headings: string[];
+            lines: components["schemas"]["FaultyLine"][];
+        };
         /**
          * @description How the writer feels (来件情绪), as the words say.
          * @enum {unknown}
@@ -5457,6 +5476,17 @@ export interface components {
         FeelingHeard: {
             feeling: components["schemas"]["Feeling"];
             words: components["schemas"]["Passage"][];
+        };
+        FieldPart: {
+            abbreviation: string;
+            name: string;
+            column?: null | string;
+        };
+        FileFault: {
+            /** Format: int32 */
+            line: number;
+            fault: string;
+            detail?: null | string;
         };
         FilingConditionsChange: {
             words?: null | string;
@@ -5636,12 +5666,6 @@ export interface components {
             /** Format: int32 */
             seen: number;
         };
-        GridFault: {
-            /** Format: int32 */
-            line: number;
-            fault: string;
-            detail?: null | string;
-        };
         HandOverCaseColleague: {
             /** Format: uuid */
             id: string;
@@ -5755,6 +5779,10 @@ export interface components {
             faultCount: number;
             faults: components["schemas"]["ImportClassesFault"][];
         };
+        ImportGridCommunity: {
+            code: string;
+            name: string;
+        };
         ImportGridGrid: {
             code: string;
             name: string;
@@ -5772,7 +5800,10 @@ export interface components {
             rows: number;
             /** Format: int32 */
             faultCount: number;
-            faults: components["schemas"]["GridFault"][];
+            faults: components["schemas"]["FileFault"][];
+            /** Format: int32 */
+            leftOut: number;
+            faulty: components["schemas"]["ImportGridCommunity"][];
             grids: components["schemas"]["ImportGridGrid"][];
         };
         ImportToponymsCounts: {
@@ -5785,21 +5816,19 @@ export interface components {
             /** Format: int32 */
             gone: number;
         };
-        ImportToponymsFieldPart: {
-            abbreviation: string;
-            name: string;
-            column?: null | string;
-        };
         ImportToponymsReport: {
             taken: boolean;
+            differences: components["schemas"]["ImportToponymsCounts"];
             /** Format: int32 */
             rows: number;
             headings: string[];
-            fields: components["schemas"]["ImportToponymsFieldPart"][];
+            fields: components["schemas"]["FieldPart"][];
             /** Format: int32 */
             faultCount: number;
-            faults: components["schemas"]["CensusFault"][];
-            differences: components["schemas"]["ImportToponymsCounts"];
+            faults: components["schemas"]["FileFault"][];
+            /** Format: int32 */
+            leftOut: number;
+            faultyLines: components["schemas"]["FaultyLines"];
         };
         JoinIncidentRequest: {
             cases?: null | string[];
@@ -6265,6 +6294,11 @@ export interface components {
             id: string;
             name: string;
             unit?: null | components["schemas"]["WhistlePageUnitPart"];
+        };
+        ListLeftOutResponse: {
+            faults: components["schemas"]["FileFault"][];
+            faultyLines: components["schemas"]["FaultyLines"];
+            fields: components["schemas"]["FieldPart"][];
         };
         ListMessagesItem: {
             /** Format: uuid */
@@ -8004,6 +8038,8 @@ export interface components {
             takenAt: string;
             /** Format: uuid */
             takenBy: string;
+            /** Format: int32 */
+            leftOut: number;
             counts: components["schemas"]["ShowCensusCount"][];
         };
         ShowCensusItem: {
@@ -8689,22 +8725,20 @@ export interface components {
             /** Format: int32 */
             same: number;
         };
-        TakeCensusFieldPart: {
-            abbreviation: string;
-            name: string;
-            column?: null | string;
-        };
         TakeCensusReport: {
             /** Format: uuid */
             id?: null | string;
+            differences: components["schemas"]["TakeCensusCounts"];
             /** Format: int32 */
             rows: number;
             headings: string[];
-            fields: components["schemas"]["TakeCensusFieldPart"][];
+            fields: components["schemas"]["FieldPart"][];
             /** Format: int32 */
             faultCount: number;
-            faults: components["schemas"]["CensusFault"][];
-            differences: components["schemas"]["TakeCensusCounts"];
+            faults: components["schemas"]["FileFault"][];
+            /** Format: int32 */
+            leftOut: number;
+            faultyLines: components["schemas"]["FaultyLines"];
         };
         TakeRulingDismissal: {
             classCode?: null | string;
@@ -10060,6 +10094,7 @@ export interface operations {
                 field?: string;
                 from?: string;
                 version?: number;
+                leaveOut?: number;
             };
             header?: never;
             path?: never;
@@ -14040,6 +14075,7 @@ export interface operations {
                 format?: string;
                 whole?: boolean;
                 dryRun?: boolean;
+                leaveOut?: number;
                 map?: string[];
             };
             header?: never;
@@ -15850,6 +15886,7 @@ export interface operations {
                 name?: string;
                 area?: string;
                 dryRun?: boolean;
+                leaveOut?: number;
                 map?: string[];
             };
             header?: never;
@@ -15927,6 +15964,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShowCensusResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLeftOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLeftOutResponse"];
                 };
             };
             /** @description Unauthorized */

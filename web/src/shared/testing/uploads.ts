@@ -9,7 +9,7 @@ export interface UploadAnswer {
 
 /** Stands in for the one request that fetch can't do: an upload that tells its progress. */
 export const stubUploads = (answer: (nth: number) => UploadAnswer) => {
-  let sent = 0
+  const paths: string[] = []
   class Upload {
     status = 0
     responseText = ''
@@ -18,13 +18,15 @@ export const stubUploads = (answer: (nth: number) => UploadAnswer) => {
     onload?: () => void
     onerror?: () => void
     onabort?: () => void
-    open() {}
+    open(_: string, path: string) {
+      paths.push(decodeURIComponent(path))
+    }
     setRequestHeader() {}
     abort() {
       this.onabort?.()
     }
     send() {
-      const { status, body, hangs } = answer(++sent)
+      const { status, body, hangs } = answer(paths.length)
       queueMicrotask(() => {
         this.upload.onprogress?.({ lengthComputable: true, loaded: 4, total: 10 })
         if (hangs) return
@@ -36,7 +38,7 @@ export const stubUploads = (answer: (nth: number) => UploadAnswer) => {
     }
   }
   vi.stubGlobal('XMLHttpRequest', Upload)
-  return { count: () => sent }
+  return { count: () => paths.length, paths }
 }
 
 export const jpeg = (name = 'lamp.jpg', bytes = 1_000) =>

@@ -9,8 +9,9 @@ import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { type CensusChange, type CensusHead, changes, useCensus, useDecide } from './census'
+import { type CensusChange, type CensusHead, changes, useCensus, useDecide, useLeftOut } from './census'
 import { DifferenceTable } from './difference-table'
+import { DownloadFaulty } from './fault-report'
 import { useFaultWords, useWords } from './words'
 
 /** One survey as a list of differences: what is accepted changes the registry, what is declined leaves it as it is. */
@@ -47,6 +48,7 @@ export function CensusView() {
             })}
           </p>
           <Counts census={data.census} />
+          {data.census.leftOut > 0 && <LeftOut census={data.census} />}
           <search className="page-filters">
             <Select
               aria-label={say('change')}
@@ -93,6 +95,20 @@ function Counts({ census }: { census: CensusHead }) {
           </li>
         ))}
     </ul>
+  )
+}
+
+/** The lines that had a fault: nothing of them is among the differences. */
+function LeftOut({ census }: { census: CensusHead }) {
+  const say = useWords()
+  const { data, error, isPending } = useLeftOut(census.id)
+  return (
+    <div className="form-keys census-keys">
+      <span>{say('leftOut', { count: count(census.leftOut) })}</span>
+      {data && <DownloadFaulty report={data} fileName="census-left-out.csv" />}
+      {isPending && <Button loading>{say('download')}</Button>}
+      <Fault error={error} />
+    </div>
   )
 }
 

@@ -3,8 +3,10 @@ import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test, vi } from 'vitest'
 import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
-import { type CensusHead, type CensusItem, type CensusReport, faultFile } from './census'
+import { stubUploads } from '@/shared/testing/uploads'
+import type { CensusHead, CensusItem, CensusReport } from './census'
 import { CensusPages } from './census-pages'
+import { faultFile } from './fault-file'
 
 const head: CensusHead = {
   id: 'n1',
@@ -12,6 +14,7 @@ const head: CensusHead = {
   format: 'csv',
   rows: 3,
   same: 0,
+  leftOut: 0,
   takenAt: '2026-11-20T10:00:00+08:00',
   takenBy: 'a1',
   counts: [
@@ -48,36 +51,18 @@ const report = (changes: Partial<CensusReport>): CensusReport => ({
   ],
   faultCount: 0,
   faults: [],
+  leftOut: 0,
+  faultyLines: { headings: [], lines: [] },
   differences: { new: 2, moved: 0, changed: 0, gone: 0, same: 0 },
   ...changes,
 })
 
-/** Answers uploads in turn, and tells where they went. */
-const stubTaking = (...answers: CensusReport[]) => {
-  const sent: URL[] = []
-  class Sending {
-    status = 200
-    responseText = ''
-    upload = {}
-    onload?: () => void
-    open(_: string, path: string) {
-      sent.push(new URL(path, location.origin))
-    }
-    setRequestHeader() {}
-    send() {
-      this.responseText = JSON.stringify(answers[sent.length - 1])
-      queueMicrotask(() => this.onload?.())
-    }
-  }
-  vi.stubGlobal('XMLHttpRequest', Sending)
-  return sent
-}
-
 test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async () => {
   stubNetwork({ 'GET /api/session': sessionOf('viewComponents', 'takeCensus'), 'GET /api/censuses': [] })
-  const sent = stubTaking(
+  const answers = [
     report({
       faultCount: 2,
+      leftOut: 2,
       faults: [
         { line: 2, fault: 'twin', detail: '3' },
         { line: 4, fault: 'outside-grid' },
@@ -85,12 +70,13 @@ test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async ()
     }),
     report({}),
     report({ id: 'n1' }),
-  )
+  ]
+  const { paths } = stubUploads((nth) => ({ status: 200, body: answers[nth - 1] }))
   renderAt('/components/censuses', pages)
   await userEvent.click(await screen.findByRole('link', { name: '导入普查文件' }))
   await userEvent.upload(screen.getByLabelText('文件'), new File(['a'], '秋季.csv'))
   await userEvent.click(screen.getByRole('button', { name: '检查' }))
-  expect(await screen.findByRole('heading', { name: '2 行中有 2 处问题，没有导入' })).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: '2 行中，2 行有问题（共 2 处）' })).toBeTruthy()
   expect(screen.getByText('不在任何单元网格内')).toBeTruthy()
   await userEvent.click(screen.getByRole('combobox', { name: '问题类型' }))
   await userEvent.click(await screen.findByTitle(/0.3 米内/))
@@ -102,10 +88,11 @@ test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async ()
   expect((await screen.findByRole('link', { name: '去处理差异' })).getAttribute('href')).toBe(
     '/components/censuses/n1',
   )
-  expect(sent.map(({ search }) => decodeURIComponent(search))).toEqual([
-    '?format=csv&name=秋季&dryRun=true',
-    '?format=csv&name=秋季&dryRun=true&map=BZ:杆号',
-    '?format=csv&name=秋季&dryRun=false&map=BZ:杆号',
+  // Where no line is sound there is nothing to take.
+  expect(paths).toEqual([
+    '/api/censuses?format=csv&name=秋季&dryRun=true',
+    '/api/censuses?format=csv&name=秋季&dryRun=true&map=BZ:杆号',
+    '/api/censuses?format=csv&name=秋季&dryRun=false&map=BZ:杆号',
   ])
 })
 
@@ -171,6 +158,67 @@ test('of_a_new_one_that_is_accepted_who_answers_for_it_is_told_and_may_be_chosen
     items: [1],
     owner: 'u2',
   })
+})
+
+/** What was saved as a file. */
+const stubSaving = () => {
+  const saved: Blob[] = []
+  vi.stubGlobal(
+    'URL',
+    class extends URL {
+      static override createObjectURL(blob: Blob) {
+        saved.push(blob)
+        return 'blob:1'
+      }
+      static override revokeObjectURL() {}
+    },
+  )
+  return async () => (await saved.at(-1)?.text())?.replace('\uFEFF', '').split('\r\n')
+}
+
+const faulty = {
+  faults: [
+    { line: 3, fault: 'value-unknown', detail: 'BZ: 倒了' },
+    { line: 3, fault: 'outside-grid' },
+  ],
+  faultyLines: { headings: ['名称', '杆号'], lines: [{ line: 3, cells: ['路灯', '=7'] }] },
+}
+
+test('sound_lines_are_taken_without_the_faulty_ones_which_are_a_file_with_their_reasons', async () => {
+  stubNetwork({ 'GET /api/session': sessionOf('viewComponents', 'takeCensus'), 'GET /api/censuses': [] })
+  const answers = [
+    report({ rows: 5, faultCount: 2, leftOut: 1, ...faulty }),
+    report({ rows: 5, faultCount: 2, leftOut: 1, ...faulty, id: 'n1' }),
+  ]
+  const { paths } = stubUploads((nth) => ({ status: 200, body: answers[nth - 1] }))
+  const saved = stubSaving()
+  renderAt('/components/censuses/new', pages)
+  await userEvent.upload(await screen.findByLabelText('文件'), new File(['a'], '秋季.csv'))
+  await userEvent.click(screen.getByRole('button', { name: '检查' }))
+  expect(await screen.findByRole('heading', { name: '没有问题的 4 行' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: '导入' })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: '下载有问题的行（含原因）' }))
+  expect(await saved()).toEqual([
+    '"行","问题","名称","杆号"',
+    `"3","值不在规定的词里 备注：倒了; 不在任何单元网格内","路灯","'=7"`,
+    '',
+  ])
+  await userEvent.click(screen.getByRole('button', { name: '导入没有问题的 4 行，其余 1 行不导入' }))
+  expect(await screen.findByText(/已导入，共 4 行。 另有 1 行有问题，没有导入。/)).toBeTruthy()
+  expect(paths.at(-1)).toBe('/api/censuses?format=csv&name=秋季&dryRun=false&leaveOut=1')
+})
+
+test('a_census_tells_what_was_left_out_and_gives_it_back', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents'),
+    'GET /api/censuses/n1': { census: { ...head, leftOut: 1 }, items },
+    'GET /api/censuses/n1/left-out': { ...faulty, fields: [{ abbreviation: 'BZ', name: '备注' }] },
+  })
+  const saved = stubSaving()
+  renderAt('/components/censuses/n1', pages)
+  expect(await screen.findByText('另有 1 行有问题，没有导入。')).toBeTruthy()
+  await userEvent.click(await screen.findByRole('button', { name: '下载有问题的行（含原因）' }))
+  expect((await saved())?.[1]).toContain('备注：倒了')
 })
 
 test('whoever_may_only_look_is_offered_nothing_to_decide', async () => {

@@ -32,23 +32,18 @@ export interface Taking {
   /** Columns by the abbreviation of their field, for those that are called otherwise. */
   map: Readonly<Record<string, string>>
   dryRun: boolean
+  /** How many faulty lines were seen and are left out. */
+  leaveOut?: number
 }
 
 /** The address that a file is sent to. */
-export const addressOf = ({ file, name, area, map, dryRun }: Taking) => {
+export const addressOf = ({ file, name, area, map, dryRun, leaveOut }: Taking) => {
   const query = new URLSearchParams({ format: formatOf(file.name) ?? '', name, dryRun: String(dryRun) })
   if (area) query.set('area', area)
+  if (leaveOut) query.set('leaveOut', String(leaveOut))
   for (const [field, column] of Object.entries(map)) query.append('map', `${field}:${column}`)
   return `/api/censuses?${query}`
 }
-
-/** The faults as a file for whoever walked: CSV with the mark by which spreadsheets know UTF-8. */
-export const faultFile = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
-  `\uFEFF${[heads, ...rows]
-    .map((row) =>
-      row.map((cell) => `"${(/^[=+\-@]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(','),
-    )
-    .join('\r\n')}\r\n`
 
 export const useTake = (onShare: (share: number) => void) => {
   const queries = useQueryClient()
@@ -61,6 +56,15 @@ export const useTake = (onShare: (share: number) => void) => {
 
 export const useCensuses = () =>
   useQuery({ queryKey: ['censuses'], queryFn: () => body(api.GET('/api/censuses', {})) })
+
+/** The lines of one that were left out, with every reason. */
+export const useLeftOut = (id: string) =>
+  useQuery({
+    queryKey: ['census-left-out', id],
+    queryFn: () => body(api.GET('/api/censuses/{id}/left-out', { params: { path: { id } } })),
+    // What was left out stays what it is.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
 /** The differences of one, page by page. */
 export const useCensus = (id: string, change: string | undefined, open: boolean) =>

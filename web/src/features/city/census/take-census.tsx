@@ -5,8 +5,7 @@ import { count } from '@/shared/numbers'
 import { Fault } from '@/shared/ui/fault'
 import { FileField } from '@/shared/ui/file-field'
 import { type CensusReport, changes, formatOf, useTake } from './census'
-import { ColumnMap } from './column-map'
-import { FaultReport } from './fault-report'
+import { JudgedFile } from './judged-file'
 import { useWords } from './words'
 
 interface TypedCensus {
@@ -23,11 +22,18 @@ export function TakeCensus() {
   const [form] = Form.useForm<TypedCensus>()
   const take = useTake(setShare)
   const report = take.data
-  const send = async (dryRun: boolean, columns = map) => {
+  const send = async (dryRun: boolean, columns = map, leaveOut?: number) => {
     const { name, area } = await form.validateFields()
     if (!file) return
     setShare(0)
-    take.mutate({ file, name: name.trim(), area: area?.trim() || '', map: columns, dryRun })
+    take.mutate({
+      file,
+      name: name.trim(),
+      area: area?.trim() || '',
+      map: columns,
+      dryRun,
+      ...(leaveOut && { leaveOut }),
+    })
   }
   const choose = (chosen: File | undefined) => {
     setFile(chosen)
@@ -72,9 +78,9 @@ export function TakeCensus() {
             name="area"
             label={say('area')}
             extra={say('areaHint')}
-            rules={[{ pattern: /^\d{6,15}$/, message: say('areaOdd') }]}
+            rules={[{ pattern: /^(\d{6,12}|\d{12}[0-9A-Z]{1,3})$/, message: say('areaOdd') }]}
           >
-            <Input maxLength={15} inputMode="numeric" />
+            <Input maxLength={15} />
           </Form.Item>
         </div>
         <div className="form-keys">
@@ -94,7 +100,7 @@ export function TakeCensus() {
             setMap(columns)
             void send(true, columns)
           }}
-          onTake={() => void send(false)}
+          onTake={(leaveOut) => void send(false, map, leaveOut)}
         />
       )}
     </div>
@@ -120,44 +126,35 @@ interface FoundProps {
   report: CensusReport
   busy: boolean
   onMap: (field: string, column: string) => void
-  onTake: () => void
+  onTake: (leaveOut?: number) => void
 }
 
 function Found({ report, busy, onMap, onTake }: FoundProps) {
   const say = useWords()
-  const { differences } = report
+  const { differences, leftOut } = report
   const differs = changes.some((change) => differences[change] > 0)
   if (report.id)
     return (
       <p role="status">
-        {say('taken', { count: count(report.rows) })}{' '}
+        {say('taken', { count: count(report.rows - leftOut) })}{' '}
+        {leftOut > 0 && say('leftOut', { count: count(leftOut) })}{' '}
         <Link to={`/components/censuses/${report.id}`}>{say('toDifferences')}</Link>
       </p>
     )
   return (
-    <>
-      {report.faultCount > 0 ? (
-        <FaultReport report={report} />
-      ) : (
-        <section aria-labelledby="census-sound">
-          <h2 id="census-sound">{say('sound', { count: count(report.rows) })}</h2>
-          <ul className="census-counts">
-            {changes.map((change) => (
-              <li key={change}>
-                {say(`change.${change}`)} <strong>{count(differences[change])}</strong>
-              </li>
-            ))}
-            <li>
-              {say('same')} <strong>{count(differences.same)}</strong>
-            </li>
-          </ul>
-          <p className="soft">{say(differs ? 'soundAdvice' : 'nothingDiffers')}</p>
-          <Button type="primary" disabled={!differs} loading={busy} onClick={onTake}>
-            {say('takeNow')}
-          </Button>
-        </section>
-      )}
-      <ColumnMap report={report} onMap={onMap} />
-    </>
+    <JudgedFile
+      report={report}
+      fileName="census-faults.csv"
+      counts={[...changes, 'same' as const].map((one) => ({
+        label: say(one === 'same' ? 'same' : `change.${one}`),
+        many: differences[one],
+      }))}
+      advice={say(differs ? 'soundAdvice' : 'nothingDiffers')}
+      leftOutAdvice={say('leftOutAdvice', { count: count(leftOut) })}
+      disabled={!differs}
+      busy={busy}
+      onMap={onMap}
+      onTake={onTake}
+    />
   )
 }

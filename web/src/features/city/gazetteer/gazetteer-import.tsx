@@ -4,11 +4,13 @@ import { count } from '@/shared/numbers'
 import { Fault } from '@/shared/ui/fault'
 import { FileField } from '@/shared/ui/file-field'
 import { formatOf } from '../census/census'
-import { ColumnMap } from '../census/column-map'
-import { FaultReport } from '../census/fault-report'
+import { DownloadFaulty } from '../census/fault-report'
+import { JudgedFile } from '../census/judged-file'
 import { differences, useImportToponyms } from './gazetteer'
 import { useWords } from './words'
 import '../census/census.css'
+
+const faultyName = 'gazetteer-faults.csv'
 
 /** A file of place names: looked at first, as often as its columns need, and taken when it has no fault. */
 export function GazetteerImport() {
@@ -19,7 +21,8 @@ export function GazetteerImport() {
   const taken = useImportToponyms()
   const report = taken.data
   const odd = file && !formatOf(file.name)
-  const send = (dryRun: boolean, columns = map) => file && taken.mutate({ file, whole, map: columns, dryRun })
+  const send = (dryRun: boolean, columns = map, leaveOut?: number) =>
+    file && taken.mutate({ file, whole, map: columns, dryRun, ...(leaveOut && { leaveOut }) })
   return (
     <section aria-labelledby="gazetteer-import">
       <h2 id="gazetteer-import">{say('import')}</h2>
@@ -61,35 +64,32 @@ export function GazetteerImport() {
         </div>
       </form>
       <Fault error={taken.error} />
-      {report?.taken && <p role="status">{say('taken', { count: count(report.rows) })}</p>}
+      {report?.taken && (
+        <div role="status">
+          <p>
+            {say('taken', { count: count(report.rows - report.leftOut) })}{' '}
+            {report.leftOut > 0 && say('leftOut', { count: count(report.leftOut) })}
+          </p>
+          {report.leftOut > 0 && <DownloadFaulty report={report} fileName={faultyName} />}
+        </div>
+      )}
       {report && !report.taken && (
-        <>
-          {report.faultCount > 0 ? (
-            <FaultReport report={report} fileName="gazetteer-faults.csv" />
-          ) : (
-            <section aria-labelledby="gazetteer-sound">
-              <h3 id="gazetteer-sound">{say('sound', { count: count(report.rows) })}</h3>
-              <ul className="census-counts">
-                {differences.map((one) => (
-                  <li key={one}>
-                    {say(`difference.${one}`)} <strong>{count(report.differences[one])}</strong>
-                  </li>
-                ))}
-              </ul>
-              <Button type="primary" loading={taken.isPending} onClick={() => send(false)}>
-                {say('takeNow')}
-              </Button>
-            </section>
-          )}
-          <ColumnMap
-            report={report}
-            onMap={(field, column) => {
-              const columns = { ...map, [field]: column }
-              setMap(columns)
-              send(true, columns)
-            }}
-          />
-        </>
+        <JudgedFile
+          report={report}
+          fileName={faultyName}
+          counts={differences.map((one) => ({
+            label: say(`difference.${one}`),
+            many: report.differences[one],
+          }))}
+          leftOutAdvice={say('leftOutAdvice')}
+          busy={taken.isPending}
+          onMap={(field, column) => {
+            const columns = { ...map, [field]: column }
+            setMap(columns)
+            send(true, columns)
+          }}
+          onTake={(leaveOut) => send(false, map, leaveOut)}
+        />
       )}
     </section>
   )

@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { stubUploads } from '@/shared/testing/uploads'
 import type { Toponym, ToponymReport } from './gazetteer'
 import { GazetteerPage } from './gazetteer-page'
 
@@ -28,30 +29,11 @@ const report = (changes: Partial<ToponymReport>): ToponymReport => ({
   ],
   faultCount: 0,
   faults: [],
+  leftOut: 0,
+  faultyLines: { headings: [], lines: [] },
   differences: { new: 2, changed: 0, same: 0, gone: 1 },
   ...changes,
 })
-
-/** Answers uploads in turn, and tells where they went. */
-const stubImports = (...answers: ToponymReport[]) => {
-  const sent: string[] = []
-  class Sending {
-    status = 200
-    responseText = ''
-    upload = {}
-    onload?: () => void
-    open(_: string, path: string) {
-      sent.push(decodeURIComponent(path))
-    }
-    setRequestHeader() {}
-    send() {
-      this.responseText = JSON.stringify(answers[sent.length - 1])
-      queueMicrotask(() => this.onload?.())
-    }
-  }
-  vi.stubGlobal('XMLHttpRequest', Sending)
-  return sent
-}
 
 test('what_was_imported_is_listed_and_what_the_map_has_lost_is_marked', async () => {
   const made = stubNetwork({
@@ -71,11 +53,12 @@ test('what_was_imported_is_listed_and_what_the_map_has_lost_is_marked', async ()
 
 test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async () => {
   stubNetwork({ 'GET /api/city/gazetteer': () => json({ total: 0, items: [] }) })
-  const sent = stubImports(
-    report({ faultCount: 1, faults: [{ line: 3, fault: 'place-unknown', detail: '试某路' }] }),
+  const answers = [
+    report({ faultCount: 1, leftOut: 1, faults: [{ line: 3, fault: 'place-unknown', detail: '试某路' }] }),
     report({}),
-    report({ taken: true }),
-  )
+    report({ taken: true, leftOut: 1 }),
+  ]
+  const { paths } = stubUploads((nth) => ({ status: 200, body: answers[nth - 1] }))
   renderAt('/settings/gazetteer', <GazetteerPage />)
   expect(await screen.findByText('还没有导入过地名')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: '导入地名' }))
@@ -84,13 +67,14 @@ test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async ()
   await userEvent.click(screen.getByRole('button', { name: '检查文件' }))
   expect(await screen.findByText('没有坐标，底图里也没有同类同名的地方')).toBeTruthy()
   expect(screen.queryByRole('button', { name: '导入' })).toBeNull()
+  expect(screen.getByRole('button', { name: '导入没有问题的 1 行，其余 1 行不导入' })).toBeTruthy()
 
   await userEvent.click(screen.getByRole('combobox', { name: '“曾用名”对应的列' }))
   await userEvent.click((await screen.findAllByTitle('备注')).at(-1) as HTMLElement)
   await userEvent.click(await screen.findByRole('button', { name: '导入' }))
-  expect(await screen.findByText('已导入 2 行，立刻生效。')).toBeTruthy()
+  expect(await screen.findByText('已导入 1 行，立刻生效。 另有 1 行有问题，没有导入。')).toBeTruthy()
   const path = '/api/city/gazetteer/imports?format=csv&whole=true'
-  expect(sent).toEqual([
+  expect(paths).toEqual([
     `${path}&dryRun=true`,
     `${path}&dryRun=true&map=oldNames:备注`,
     `${path}&dryRun=false&map=oldNames:备注`,

@@ -51,14 +51,17 @@ interface Sending {
   /** Columns by their field, for those that are called otherwise. */
   map: Readonly<Record<string, string>>
   dryRun: boolean
+  /** How many faulty lines were seen and are left out. */
+  leaveOut?: number
 }
 
-export const addressOf = ({ file, whole, map, dryRun }: Sending) => {
+export const addressOf = ({ file, whole, map, dryRun, leaveOut }: Sending) => {
   const query = new URLSearchParams({
     format: formatOf(file.name) ?? '',
     whole: String(whole),
     dryRun: String(dryRun),
   })
+  if (leaveOut) query.set('leaveOut', String(leaveOut))
   for (const [field, column] of Object.entries(map)) query.append('map', `${field}:${column}`)
   return `/api/city/gazetteer/imports?${query}`
 }

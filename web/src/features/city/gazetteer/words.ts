@@ -41,13 +41,13 @@ export const { useWords } = defineWords(
     fileOdd: '只能读 .csv、.xlsx、.geojson、.json 或打包成 .zip 的 Shapefile。',
     whole: '这份文件是全部地名：文件里没有的，从地名库删去',
     check: '检查文件',
-    sound: '{{count}} 行，没有问题',
     'difference.new': '新增',
     'difference.changed': '更改',
     'difference.same': '不变',
     'difference.gone': '删去',
-    takeNow: '导入',
     taken: '已导入 {{count}} 行，立刻生效。',
+    leftOut: '另有 {{count}} 行有问题，没有导入。',
+    leftOutAdvice: '不导入的行请下载改好后再导入。文件不全时不删去任何地名。',
   },
   {
     intro:
@@ -88,12 +88,13 @@ export const { useWords } = defineWords(
     fileOdd: 'Only .csv, .xlsx, .geojson, .json, or a Shapefile packed as .zip can be read.',
     whole: 'This file is the whole gazetteer: what is not in it goes',
     check: 'Check the file',
-    sound: 'No fault in {{count}} rows',
     'difference.new': 'New',
     'difference.changed': 'Changed',
     'difference.same': 'As before',
     'difference.gone': 'Gone',
-    takeNow: 'Import',
     taken: '{{count}} rows were imported and are read from now on.',
+    leftOut: '{{count}} rows have a fault and were left out.',
+    leftOutAdvice:
+      'Download what is left out, mend it and import it again. While rows are left out no place name goes.',
   },
 )

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { listed } from '@/shared/i18n/punctuation'
 import { count } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
@@ -64,7 +65,11 @@ export function GridImport() {
           report={report}
           busy={taken.isPending}
           onDay={(from) =>
-            taken.mutate({ file, field: field.trim(), day: { from, version: report.version } })
+            taken.mutate({
+              file,
+              field: field.trim(),
+              day: { from, version: report.version, leaveOut: report.leftOut },
+            })
           }
         />
       )}
@@ -78,22 +83,31 @@ interface JudgedProps {
   onDay: (from: string) => void
 }
 
-/** The faults, or what the file would change in each community; only then from which day it holds. */
+/** The faults, and what the file would change in each community without one; only then from which day it holds. */
 function Judged({ report, busy, onDay }: JudgedProps) {
   const say = useWords()
   const today = isoDate(useNow())
   const [from, setFrom] = useState(today)
+  const { grids, faulty, leftOut } = report
   if (report.planned)
     return (
       <p role="status">
-        {say('imported', { cells: count(report.rows), communities: count(report.grids.length) })}
+        {say('imported', { cells: count(report.rows - leftOut), communities: count(grids.length) })}{' '}
+        {leftOut > 0 &&
+          say('leftOut', { count: count(leftOut), names: listed(faulty.map(({ name }) => name)) })}
       </p>
     )
-  if (report.faultCount > 0) return <FaultReport report={report} fileName="grid-faults.csv" />
-  const differs = report.grids.some(({ cells }) => cells.some(({ change }) => change !== 'same'))
+  const differs = grids.some(({ cells }) => cells.some(({ change }) => change !== 'same'))
   return (
     <>
-      {report.grids.map(({ code, name, cells, components, regridded }) => (
+      {report.faultCount > 0 && <FaultReport report={report} fileName="grid-faults.csv" />}
+      {report.faultCount > 0 && grids.length > 0 && (
+        <>
+          <h2>{say('soundGrids', { count: count(grids.length) })}</h2>
+          <p className="soft">{say('soundGridsAdvice', { count: count(leftOut) })}</p>
+        </>
+      )}
+      {grids.map(({ code, name, cells, components, regridded }) => (
         <section key={code} aria-labelledby={`grid-${code}`}>
           <h2 id={`grid-${code}`}>
             {name} <span className="soft">{code}</span>
@@ -106,7 +120,7 @@ function Judged({ report, busy, onDay }: JudgedProps) {
           </p>
         </section>
       ))}
-      {differs ? (
+      {differs && (
         <form
           className="page-filters"
           onSubmit={(event) => {
@@ -125,12 +139,13 @@ function Judged({ report, busy, onDay }: JudgedProps) {
             onChange={({ target }) => setFrom(target.value)}
           />
           <Button type="primary" htmlType="submit" loading={busy}>
-            {say('plan')}
+            {leftOut > 0
+              ? say('planSound', { count: count(grids.length), left: count(leftOut) })
+              : say('plan')}
           </Button>
         </form>
-      ) : (
-        <p role="status">{say('noDifference')}</p>
       )}
+      {!differs && grids.length > 0 && <p role="status">{say('noDifference')}</p>}
     </>
   )
 }

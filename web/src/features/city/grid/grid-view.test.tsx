@@ -21,6 +21,8 @@ const report = (changes: object) => ({
   rows: 2,
   faultCount: 0,
   faults: [],
+  leftOut: 0,
+  faulty: [],
   grids: [],
   ...changes,
 })

@@ -70,7 +70,7 @@ interface Survey {
   /** In which the codes stand, when it has none of the usual names. */
   field: string
   /** Without a day it is only looked at. */
-  day?: { from: string; version: number }
+  day?: { from: string; version: number; leaveOut: number }
 }
 
 /** Judges a file of cells, and plans them when a day is given. */
@@ -83,6 +83,7 @@ export const useImportGrid = () => {
       if (day) {
         query.set('from', day.from)
         query.set('version', String(day.version))
+        if (day.leaveOut) query.set('leaveOut', String(day.leaveOut))
       }
       return (await sendFile(`/api/city/grid/imports?${query}`, file)) as GridReport
     },

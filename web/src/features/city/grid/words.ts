@@ -24,14 +24,19 @@ export const { useWords } = defineWords(
     surveyedFrom: '{{day}} 起改为导入的 {{cells}} 格。',
     importGrid: '导入网格',
     importLead:
-      '导入测绘的单元网格面。先检查并与现行网格比对，没有错误才能定生效日；定下之前不改动任何网格。',
+      '导入测绘的单元网格面。先检查并与现行网格比对，再给没有问题的社区定生效日；定下之前不改动任何网格。',
     file: '网格文件',
     fileHint:
-      'GeoJSON，或打包的 Shapefile（.zip），WGS-84 或 CGCS2000，每格带 15 位网格代码；可带用地类型（ydlx）、管理级别（gljb）、责任主体（zrzt，单位名称或代码）。',
+      'GeoJSON，或打包的 Shapefile（.zip），WGS-84 或 CGCS2000，每格带 15 位网格代码（前 12 位是社区代码，后 3 位可含大写字母）；可带用地类型（ydlx）、管理级别（gljb）、责任主体（zrzt，单位名称或代码）。',
     fileOdd: '这种文件读不了，请选 .geojson、.json 或 .zip。',
     codeField: '代码所在字段（不是 code、BGCode、WGDM 时填）',
     check: '检查并看差异',
     imported: '已定下：{{communities}} 个社区的 {{cells}} 格。',
+    leftOut: '另有 {{count}} 行没有导入，有问题的社区：{{names}}。',
+    soundGrids: '没有问题的 {{count}} 个社区',
+    soundGridsAdvice:
+      '网格要铺满社区，所以按社区导入：有一处问题的社区整个不导入（共 {{count}} 行），其现行网格不变，改好后再导入。',
+    planSound: '只定下这 {{count}} 个社区，其余 {{left}} 行不导入',
     withdraw: '撤回',
     side: '方格边长（米，50 到 1000）',
     draw: '划分并看差异',
@@ -84,14 +89,19 @@ export const { useWords } = defineWords(
     surveyedFrom: 'From {{day}} on {{cells}} imported cells hold.',
     importGrid: 'Import a grid',
     importLead:
-      'Imports surveyed cells. They are judged and compared first; without faults they are given a day, and nothing changes before.',
+      'Imports surveyed cells. They are judged and compared first; then the communities without a fault are given a day, and nothing changes before.',
     file: 'File of cells',
     fileHint:
-      'GeoJSON or a zipped Shapefile (.zip), WGS-84 or CGCS2000, each cell with its code of 15 digits; it may carry landUse, management (level) and body (name or code of the responsible unit).',
+      'GeoJSON or a zipped Shapefile (.zip), WGS-84 or CGCS2000, each cell with its code of 15 characters (12 digits of the community, then 3 digits or capital letters); it may carry landUse, management (level) and body (name or code of the responsible unit).',
     fileOdd: 'Such a file can’t be read. Choose .geojson, .json or .zip.',
     codeField: 'Field of the code (when it is not code, BGCode or WGDM)',
     check: 'Check and compare',
     imported: 'Set: {{cells}} cells of {{communities}} communities.',
+    leftOut: '{{count}} rows were left out; communities with faults: {{names}}.',
+    soundGrids: '{{count}} communities without a fault',
+    soundGridsAdvice:
+      'A grid covers its community, so communities are taken whole: where anything is wrong the community is left out ({{count}} rows in all) and keeps the grid that holds until the file is mended.',
+    planSound: 'Set these {{count}} communities, leave {{left}} rows out',
     withdraw: 'Take back',
     side: 'Side of a square (50 to 1000 metres)',
     draw: 'Draw and compare',

@@ -34,7 +34,6 @@ export function AreaFields({ onPlaces }: { onPlaces: (places: readonly TypedPlac
         <Input
           id={`${id}-area`}
           className="plan-whom"
-          inputMode="numeric"
           maxLength={15}
           value={area}
           onChange={({ target }) => setArea(target.value)}
