@@ -54,7 +54,7 @@ test('a_case_is_put_aside_with_a_plan_of_one_step_at_least', async () => {
   await say('做什么', '完成立项')
   await say('哪天前', '2027-01-15T18:00')
   await press('加一步')
-  await press('去掉第2项')
+  await press('去掉第 2 项')
   await press('申请挂账')
   expect(await sent()).toEqual({
     until: '2027-03-01T18:00:00+08:00',
