@@ -70,7 +70,7 @@ function Table({ items, onChange }: TableProps) {
       columns={[
         { head: say('occasion'), is: 'name', cell: ({ kind }) => code('kind', kind) },
         { head: say('audience'), is: 'brief', cell: ({ audience }) => code('audience', audience) },
-        { head: say('text'), lang: 'zh-CN', cell: ({ zh }) => zh },
+        { head: say('text'), is: 'long', lang: 'zh-CN', cell: ({ zh }) => zh },
         {
           head: say('bySms'),
           is: 'brief',

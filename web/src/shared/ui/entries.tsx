@@ -32,8 +32,8 @@ export function useOpenEntry<T>() {
 interface Column<T> {
   head: string
   cell: (entry: T) => ReactNode
-  /** `name`: what the row is called; `brief`: a word or two, never broken. */
-  is?: 'name' | 'number' | 'brief'
+  /** `name`: what the row is called; `brief`: a word or two, never broken; `long`: a sentence or more. */
+  is?: 'name' | 'number' | 'brief' | 'long'
   lang?: 'en' | 'zh-CN'
 }
 

@@ -98,8 +98,8 @@ function Lines({ lines }: { lines: readonly Toponym[] }) {
             <tr key={code}>
               <th scope="row">{name}</th>
               <td>{say(`kind.${kind}`)}</td>
-              <td>{aliases}</td>
-              <td>{oldNames}</td>
+              <td className="long">{aliases}</td>
+              <td className="long">{oldNames}</td>
               <td>
                 {lon === undefined || lon === null ? <span className="mark">{say('lost')}</span> : within}{' '}
                 {ofPlan && <span className="soft">{say('ofPlan')}</span>}
