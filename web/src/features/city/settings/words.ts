@@ -30,9 +30,9 @@ export const { useWords } = defineWords(
     cancel: '取消',
     fieldMissing: '请填写',
     unitsIntro:
-      '部件档案里的主管部门、权属单位、养护单位，国标要求写统一社会信用代码（18 位，GB 32100）。内设机构没有自己的代码，不用填。',
+      '部件档案里的主管部门、权属单位、养护单位，国标要求写统一社会信用代码（18 位，GB 32100）。内设机构没有自己的代码，不用填。急事的短信发到值班电话。',
     findUnit: '单位名称或代码',
-    onlyWithout: '只看还没有填的',
+    onlyWithout: '只看没有信用代码的',
     unit: '单位',
     unitCode: '平台代码',
     creditCode: '统一社会信用代码',
@@ -79,9 +79,9 @@ export const { useWords } = defineWords(
     cancel: 'Cancel',
     fieldMissing: 'Please fill in',
     unitsIntro:
-      'The record of a component names its authority, owner and maintainer by the unified social credit code (18 characters, GB 32100). Sections of an office have none of their own.',
+      'The record of a component names its authority, owner and maintainer by the unified social credit code (18 characters, GB 32100). Sections of an office have none of their own. What can’t wait goes to the duty telephone by SMS.',
     findUnit: 'Name or code of a unit',
-    onlyWithout: 'Only those without',
+    onlyWithout: 'Only those without a credit code',
     unit: 'Unit',
     unitCode: 'Code here',
     creditCode: 'Unified social credit code',
