@@ -143,7 +143,7 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
         bool Solved
     );
 
-    /// <summary>The last handling: what was asked and answered since the case was last opened again.</summary>
+    /// <summary>The last handling: what was asked and answered since the case was last opened again, and whether its requester is invited.</summary>
     private static Counted? ByHand(IReadOnlyList<JournalEntry> entries)
     {
         var registered = entries[0].Data;
@@ -153,16 +153,24 @@ public sealed class MeetingFiguresTests : IAsyncLifetime
         }
 
         var isConfidential = registered.GetProperty("confidential").GetBoolean();
-        var opened = entries.LastOrDefault(entry => entry.Kind == "reopened");
         var state =
             !isConfidential && registered.GetProperty("hasPerson").GetBoolean() ? "invited" : null;
         DateTimeOffset? at = null;
         string? outcome = null;
         string? answer = null;
-        foreach (var entry in entries.Where(entry => !(entry.Seq <= opened?.Seq)))
+        foreach (var entry in entries)
         {
             switch (entry.Kind)
             {
+                // Whoever was invited, or spoken with about it, is invited anew.
+                case "reopened":
+                    (state, at, outcome, answer) = (
+                        state is null ? null : "invited",
+                        null,
+                        null,
+                        null
+                    );
+                    break;
                 case "meetingOffered":
                     state = "offered";
                     break;

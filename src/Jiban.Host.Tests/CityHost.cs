@@ -205,6 +205,21 @@ public sealed class CityHost : IAsyncLifetime
         );
     }
 
+    /// <summary>Until the jobs of the host, which wake with the clock, have done their work.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < 3_000 && !await holds(); i++)
+        {
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(20),
+                TimeProvider.System,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        Assert.True(await holds());
+    }
+
     /// <summary>Feeds every projection with everything that was committed.</summary>
     public Task CatchUpAsync() =>
         Services

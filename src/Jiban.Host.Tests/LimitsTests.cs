@@ -53,7 +53,7 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
 
         try
         {
-            await UntilAsync(async () =>
+            await CityHost.UntilAsync(async () =>
             {
                 host.Clock.Advance(TimeSpan.FromSeconds(3));
                 var id = await RegisteredAsync();
@@ -106,7 +106,7 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
         await CalendarAsync(2027, "2027-01-01");
 
         var due = CivilTime.StartOf(new DateOnly(2027, 1, 5));
-        await UntilAsync(async () =>
+        await CityHost.UntilAsync(async () =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(3));
             return Due(await PageAsync(open), "sign") == due;
@@ -154,7 +154,7 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
 
         await CalendarAsync(2026, "2026-11-23");
 
-        await UntilAsync(async () =>
+        await CityHost.UntilAsync(async () =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(3));
             return Due(await FollowedAsync(), "sign") == before.AddDays(1);
@@ -221,23 +221,8 @@ public sealed class LimitsTests(CityHost host) : IClassFixture<CityHost>
     private async Task<JsonElement> PageAsync(string id) =>
         (await host.As(Role.Auditor, Office).Get($"/api/cases/{id}")).Expect(HttpStatusCode.OK);
 
-    /// <summary>Until the jobs of the host, which wake with the clock, have done their work.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 3_000 && !await holds(); i++)
-        {
-            await Task.Delay(
-                TimeSpan.FromMilliseconds(20),
-                TimeProvider.System,
-                TestContext.Current.CancellationToken
-            );
-        }
-
-        Assert.True(await holds());
-    }
-
     private Task UntilSettledAsync() =>
-        UntilAsync(async () =>
+        CityHost.UntilAsync(async () =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(3));
             await using var connection = await host.Store.Owner.OpenConnectionAsync();

@@ -132,7 +132,11 @@ public sealed partial class NoticesTests
         Assert.Empty(Told("above"));
 
         await host.PassAsync(TimeSpan.FromMinutes(121));
-        await host.DeliverAsync();
+        await CityHost.UntilAsync(async () =>
+        {
+            await host.DeliverAsync();
+            return Told("above").Any();
+        });
         Assert.Equal(
             "吹哨后有单位未按时报到，请督促，详情请看吹哨页面。",
             Text(Assert.Single(Told("above")))

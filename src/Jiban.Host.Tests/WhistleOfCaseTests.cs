@@ -69,9 +69,13 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
         var leader = host.As(Role.Leader, host.City.Unit(_stage.Street.ParentId!.Value)!.Name);
 
         host.Clock.Advance(TimeSpan.FromMinutes(61));
-        await UntilAsync(async () => Escalations((await leader.Get(of)).Body) == "district");
+        await CityHost.UntilAsync(async () =>
+            Escalations((await leader.Get(of)).Body) == "district"
+        );
         host.Clock.Advance(TimeSpan.FromMinutes(30));
-        await UntilAsync(async () => Escalations((await leader.Get(of)).Body) == "district city");
+        await CityHost.UntilAsync(async () =>
+            Escalations((await leader.Get(of)).Body) == "district city"
+        );
 
         var entries = (await _stage.At(Management).Get($"/api/cases/{id}"))
             .Body.GetProperty("timeline")
@@ -329,17 +333,4 @@ public sealed class WhistleOfCaseTests(CityHost host) : IClassFixture<CityHost>
                 .EnumerateArray()
                 .Select(one => Text(one, "level"))
         );
-
-    /// <summary>The host sweeps by itself once the clock was turned; this waits, in real time, until it has.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        while (!await holds())
-        {
-            await Task.Delay(
-                TimeSpan.FromMilliseconds(50),
-                TimeProvider.System,
-                TestContext.Current.CancellationToken
-            );
-        }
-    }
 }

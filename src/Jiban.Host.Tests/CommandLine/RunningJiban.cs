@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,13 +19,17 @@ internal sealed class RunningJiban : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly ConcurrentQueue<string> _errorsSoFar = new();
     private readonly List<string> _said = [];
 
     private RunningJiban(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
+
+    /// <summary>What it has written to the stream of errors, where its log goes too, line by line.</summary>
+    public IEnumerable<string> ErrorsSoFar => _errorsSoFar;
 
     /// <summary>An address of this machine where nobody listens just now.</summary>
     public static Uri FreeAddress()
@@ -106,6 +111,16 @@ internal sealed class RunningJiban : IAsyncDisposable
         {
             line(said);
         }
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            _errorsSoFar.Enqueue(line);
+        }
+
+        return string.Join('\n', _errorsSoFar);
     }
 
     /// <summary>Ends what the program reads.</summary>

@@ -50,7 +50,7 @@ internal sealed class FaultCity : IAsyncDisposable
         );
 
     /// <summary>What the host said of its own faults, for whoever asks why something else came than was expected.</summary>
-    public string Said => string.Join('\n', _said.TakeLast(200));
+    public string Said => string.Join('\n', [.. _said, .. _up.ErrorsSoFar.TakeLast(200)]);
 
     /// <summary>Starts everything in a data folder.</summary>
     public static async Task<FaultCity> StartAsync(string data)

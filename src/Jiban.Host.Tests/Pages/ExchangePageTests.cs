@@ -49,7 +49,7 @@ public sealed class ExchangePageTests(PagesHost pages) : IClassFixture<PagesHost
         await pages.Host.DeliverAsync();
 
         await page.GotoAsync(new Uri(pages.Host.Address, "/desk/exchange").ToString());
-        await Expect(page.GetByText("对方拒收（status-422）")).ToBeVisibleAsync();
+        await Expect(page.GetByText("对方拒收（应答代码 422）")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "放弃签收" }).ClickAsync();
         await page.GetByLabel(new Regex("为什么放弃")).FillAsync("市里已经人工补录。");
         await PagesHost.IsAccessibleAsync(page);

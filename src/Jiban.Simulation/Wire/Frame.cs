@@ -38,6 +38,16 @@ internal readonly record struct Frame(char Type, byte[] Body)
             _ => null,
         };
 
+    /// <summary>The name of the statement that a parse makes or a bind uses, empty for the one without a name; null for any other.</summary>
+    public string? Statement =>
+        Type switch
+        {
+            'P' => Encoding.UTF8.GetString(Body.AsSpan(0, NameLength - 1)),
+            // A bind begins with the name of its portal, as a parse does with that of its statement.
+            'B' => Encoding.UTF8.GetString(Body.AsSpan(NameLength, SqlEnd - NameLength)),
+            _ => null,
+        };
+
     /// <summary>The same message with other SQL.</summary>
     public Frame With(string sql) =>
         Type == 'Q'

@@ -52,6 +52,8 @@ internal sealed class Link(StoreWire wire, Socket host, Socket server) : IDispos
         await GreetAsync(from);
         var exchange = new List<Frame>();
         var sql = "";
+        // A statement that is used often is parsed once and then only bound, by its name.
+        var prepared = new Dictionary<string, string>();
         var work = Work.Asked;
         while (await Frame.ReadAsync(from) is { } frame)
         {
@@ -80,7 +82,16 @@ internal sealed class Link(StoreWire wire, Socket host, Socket server) : IDispos
             using var out_ = new MemoryStream();
             foreach (var frame in asked)
             {
-                sql = frame.Sql ?? sql;
+                if (frame.Sql is { } parsed)
+                {
+                    sql = parsed;
+                    prepared[frame.Statement ?? ""] = parsed;
+                }
+                else if (frame.Statement is { } name)
+                {
+                    sql = prepared[name];
+                }
+
                 work = StoreWire.WorkOf(sql, work);
                 if (frame.IsStatement && wire.Strike(sql, work) is { } fault)
                 {

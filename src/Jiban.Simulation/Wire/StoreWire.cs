@@ -45,8 +45,15 @@ internal sealed class StoreWire : IAsyncDisposable
         "coordination.whistle where whistle_id = $1 for update skip locked",
     ];
 
-    // Around the statements of a transaction, not one of them.
-    private static readonly string[] Around = ["begin", "rollback", "discard", "savepoint"];
+    // Around the statements of a transaction, not one of them. A connection that comes back to the pool is reset by the last one.
+    private static readonly string[] Around =
+    [
+        "begin",
+        "rollback",
+        "discard",
+        "savepoint",
+        "set session authorization default",
+    ];
 
     private readonly Lock _gate = new();
     private readonly string _server;

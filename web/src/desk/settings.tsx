@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
 import { WeightsPage } from '@/features/assessment/weights-page'
 import { CalendarPage } from '@/features/cases/settings/calendar-page'
 import { CallBackScriptPage } from '@/features/cases/settings/call-back-script-page'
@@ -72,6 +74,15 @@ const groups = [
 /** What an administrator may change, one thing to a page. */
 export function Settings() {
   const say = useWords()
+  const { pathname } = useLocation()
+  const tabs = useRef<HTMLElement>(null)
+  // On a phone a row of tabs is longer than the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another tab is opened
+  useEffect(() => {
+    const open = tabs.current?.querySelector('[aria-current="page"]')
+    const row = open?.closest('ul')
+    if (open instanceof HTMLElement && row) row.scrollLeft = open.offsetLeft - row.offsetLeft - 48
+  }, [pathname])
   const titled = groups.map(({ word, parts }) => ({
     title: say(word),
     parts: parts.map(({ path, word, Page }) => ({ path, title: say(word), Page })),
@@ -79,7 +90,7 @@ export function Settings() {
   return (
     <div className="page">
       <h1>{say('settings')}</h1>
-      <nav className="page-tabs tab-groups" aria-label={say('settingsPlaces')}>
+      <nav ref={tabs} className="page-tabs tab-groups" aria-label={say('settingsPlaces')}>
         {titled.map((group) => (
           <ul key={group.title} aria-label={group.title}>
             <li className="soft" aria-hidden="true">

@@ -29,7 +29,7 @@ import { Empty, Loading } from '@/shared/ui/pieces'
 import { KeysHelp } from './keys-help'
 import { OwnCorner } from './own-corner'
 import { usePlaceKeys } from './place-keys'
-import { type Place, placesOf, railOf } from './places'
+import { type Place, places, placesOf, railOf } from './places'
 import './shell.css'
 import { useWords } from './words'
 
@@ -135,6 +135,15 @@ export function Shell({ session }: { session: Session }) {
                   </>
                 }
               />
+              {places
+                .filter((place) => !mine.includes(place))
+                .map(({ path }) => (
+                  <Route
+                    key={path}
+                    path={`${path}/*`}
+                    element={<Empty title={say('noRight')}>{say('noRightAdvice')}</Empty>}
+                  />
+                ))}
               <Route path="*" element={<Empty title={say('unknown')}>{say('unknownAdvice')}</Empty>} />
             </Routes>
           </Suspense>

@@ -54,7 +54,9 @@ export const { useWords, say } = defineWords(
     'theme.light': '浅色',
     'theme.dark': '深色',
     noPlace: '没有您能打开的页面',
-    noPlaceAdvice: '您的账号没有这一页的权限。如果工作需要，请联系管理员。',
+    noPlaceAdvice: '您的账号还没有权限。如果工作需要，请联系管理员。',
+    noRight: '您的账号没有这一页的权限',
+    noRightAdvice: '如果工作需要，请联系管理员；您能用的页面都在左侧目录里。',
     unknown: '没有这个地址',
     unknownAdvice: '链接可能已经失效，请从左侧目录进入。',
     limits: '办理时限',
@@ -138,8 +140,10 @@ export const { useWords, say } = defineWords(
     'theme.light': 'Light',
     'theme.dark': 'Dark',
     noPlace: 'There is no page here for you',
-    noPlaceAdvice:
-      'Your account has no right to this page. If your work needs it, please ask the administrator.',
+    noPlaceAdvice: 'Your account has no rights yet. If your work needs them, please ask the administrator.',
+    noRight: 'Your account has no right to this page',
+    noRightAdvice:
+      'If your work needs it, please ask the administrator. Every page that is yours stands in the list of places.',
     unknown: 'There is no such address',
     unknownAdvice: 'The link may be out of date. Please choose a place from the list.',
     limits: 'Time limits',

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { count } from '@/shared/numbers'
-import { day, moment } from '@/shared/time/civil-time'
+import { dateWords, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { channelGroups, exportAddress, kinds, type Month, questionOf, useMonth, usePeriods } from './month'
@@ -116,8 +116,8 @@ function Standing({ month }: { month: Month }) {
       <p>
         <span>
           {say('span', {
-            from: day(`${month.from}T12:00:00+08:00`, now),
-            to: day(`${month.to}T12:00:00+08:00`, now),
+            from: dateWords(month.from, now),
+            to: dateWords(month.to, now),
           })}
         </span>
         {month.running ? (

@@ -7,6 +7,7 @@ import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { usePeriodName } from './period-name'
 import { type Formula, type Formulas, inForce, openPeriods, sumOf, three } from './weights'
 import { useWords } from './words'
 import './month.css'
@@ -34,6 +35,7 @@ export function WeightsPage() {
 
 function FormulaTable({ formulas }: { formulas: Formulas }) {
   const say = useWords()
+  const periodName = usePeriodName()
   const columns = [...three, 'basicFactor'] as const
   return (
     <WideTable>
@@ -54,7 +56,7 @@ function FormulaTable({ formulas }: { formulas: Formulas }) {
         <tbody>
           {formulas.items.map((formula) => (
             <tr key={formula.from}>
-              <th scope="row">{formula.from}</th>
+              <th scope="row">{periodName(formula.from)}</th>
               {columns.map((column) => (
                 <td key={column} className="number">
                   {share(formula[column], 0)}
@@ -79,6 +81,7 @@ const asPercent = {
 
 function FormulaForm({ formulas }: { formulas: Formulas }) {
   const say = useWords()
+  const periodName = usePeriodName()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const [form] = Form.useForm<Formula>()
@@ -104,7 +107,7 @@ function FormulaForm({ formulas }: { formulas: Formulas }) {
     >
       {save.error && <Alert type="error" showIcon title={tell(save.error)} className="form-alert" />}
       <Form.Item name="from" label={say('fromPeriod')} rules={[{ required: true }]}>
-        <Select options={periods.map((value) => ({ value, label: value }))} />
+        <Select options={periods.map((value) => ({ value, label: periodName(value) }))} />
       </Form.Item>
       {three.map((name) => (
         <Form.Item key={name} name={name} label={say(name)} rules={[{ required: true }]} {...asPercent}>

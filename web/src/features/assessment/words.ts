@@ -6,7 +6,7 @@ export const { useWords } = defineWords(
     month: '考核月报',
     period: '考核期',
     periodName: '{{year}}年{{month}}月',
-    span: '{{from}} 至 {{to}}',
+    span: '{{from}}至{{to}}',
     running: '进行中，数字还会变',
     notPublished: '尚未公布',
     published: '第 {{revision}} 版 · {{at}} 由{{by}}公布',

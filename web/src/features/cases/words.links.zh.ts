@@ -102,7 +102,7 @@ export const linksZh = {
   placeCheck: '请核对',
   candidates: '可能已经知道的',
   candidateForeign: '其他单位办理的',
-  candidatePeople: '{{count}}人反映',
+  candidatePeople: '{{count}} 人反映',
   candidateSamePhone: '同一电话',
   candidateJoin: '并入这件',
   candidateChosen: '登记后并入 {{name}}。',

@@ -33,5 +33,5 @@ export const scriptEn: Record<keyof typeof scriptZh, string> = {
   contactMinutesNote: 'Tries that reach nobody and are nearer to each other are recorded and count as one.',
   callBackMinutes: 'Between two calls that count as two tries',
   callBackMinutesNote:
-    'Calls nearer to each other are recorded and count as one; only after three tries that reach nobody may a case be closed as not reached.',
+    'Calls nearer to each other are recorded and count as one; only after as many tries as the rule asks for may a case be closed as not reached.',
 }

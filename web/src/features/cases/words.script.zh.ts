@@ -31,5 +31,5 @@ export const scriptZh = {
   contactMinutes: '两次联系至少隔多久才各算一次',
   contactMinutesNote: '没有联系上、又隔得更近的照样记录，但合算一次。',
   callBackMinutes: '两次回访至少隔多久才各算一次',
-  callBackMinutesNote: '隔得更近的拨打照样记录，但合算一次；打满三次没有接通才可以按未接通结案。',
+  callBackMinutesNote: '隔得更近的拨打照样记录，但合算一次；打满规定的次数没有接通，才可以按未接通结案。',
 } as const satisfies Record<string, string>

@@ -182,7 +182,7 @@ export const zh = {
   supervised: '督办',
   raised: '提级督办，等领导决定再次办理或者到此为止',
   convened: '已召集会商',
-  handledOften: '第{{count}}次办理',
+  handledOften: '第 {{count}} 次办理',
   secondTime: '二次办理',
   thirdTime: '三次办理',
 } as const

@@ -3,7 +3,7 @@ import { tell } from '@/shared/api/problem'
 import { useMay } from '@/shared/session/session'
 import { isoDate } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
-import { Moment } from '@/shared/time/time-left'
+import { CivilDate, Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
@@ -60,7 +60,9 @@ function OneDay({ day, mends }: { day: Day; mends: boolean }) {
   const fault = useFault()
   return (
     <section>
-      <h2>{day.day}</h2>
+      <h2>
+        <CivilDate of={day.day} />
+      </h2>
       <p>
         {day.fault
           ? say('dayFault', { fault: fault(day.fault) })

@@ -127,7 +127,7 @@ test('a_text_is_previewed_in_both_languages_and_an_unknown_placeholder_is_named'
   })
   renderAt('/', <NoticeTemplatesPage />)
   await press('修改签收 诉求人（短信）')
-  expect(await screen.findByText('可用的占位符：{unit} {number}')).toBeTruthy()
+  expect(await screen.findByText('可用的占位符：{unit}（承办单位）、{number}（诉求编号）')).toBeTruthy()
   const preview = within(await screen.findByRole('region', { name: '预览（用示例填写）' }))
   expect(await preview.findByText(/照明中心已签收/)).toBeTruthy()
   await userEvent.type(screen.getByLabelText('中文'), '{{who}')

@@ -1,6 +1,8 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { aside, listed } from '@/shared/i18n/punctuation'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
-import { Failed, Loading } from '@/shared/ui/pieces'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
 import { useCodes, useWords } from './words'
 
@@ -14,7 +16,39 @@ export function NoticeTemplatesPage() {
     <>
       <p className="soft">{say('templatesIntro')}</p>
       {open && <TemplateForm key={open.code} saved={open} onCancel={close} onSaved={() => done()} />}
-      {templates.data ? <Table items={templates.data} onChange={edit} /> : <Loading rows={10} />}
+      {templates.data ? <List items={templates.data} onChange={edit} /> : <Loading rows={10} />}
+    </>
+  )
+}
+
+function List({ items, onChange }: TableProps) {
+  const say = useWords()
+  const nameOf = useTemplateName()
+  const [typed, type] = useState('')
+  const words = typed.trim().toLowerCase()
+  const found = items.filter((one) =>
+    [nameOf(one), one.zh, one.en].some((text) => text.toLowerCase().includes(words)),
+  )
+  return (
+    <>
+      <search className="page-filters">
+        <Input
+          allowClear
+          className="find-rule"
+          aria-label={say('findTemplate')}
+          placeholder={say('findTemplate')}
+          value={typed}
+          onChange={({ target }) => type(target.value)}
+        />
+        <span className="soft" role="status">
+          {say('templateCount', { count: found.length })}
+        </span>
+      </search>
+      {found.length > 0 ? (
+        <Table items={found} onChange={onChange} />
+      ) : (
+        <Empty title={say('noTemplate')}>{say('noTemplateAdvice')}</Empty>
+      )}
     </>
   )
 }
@@ -78,7 +112,9 @@ function TemplateForm({ saved, onSaved, onCancel }: FormProps) {
       onFinish={(wanted) => save.mutate({ ...saved, ...wanted })}
     >
       <p className="soft">
-        {say('placeholders', { list: saved.placeholders.map((name) => `{${name}}`).join(' ') })}
+        {say('placeholders', {
+          list: listed(saved.placeholders.map((name) => `{${name}}${aside(code('placeholder', name))}`)),
+        })}
       </p>
       <Form.Item name="zh" label={say('zh')} rules={needed}>
         <Input.TextArea className="growing" rows={2} maxLength={500} lang="zh-CN" />

@@ -103,7 +103,7 @@ export const { useWords } = defineWords(
     'fault.own-fault': '本系统出错，见日志',
     'fault.unknown-entry': '找不到这条办理记录',
     'fault.malformed-answer': '对方的应答看不懂',
-    refusedBy: '对方拒收（{{fault}}）',
+    refusedBy: '对方拒收（应答代码 {{code}}）',
     retry: '重发',
     retrying: '重发{{what}}',
     giveUp: '放弃',
@@ -166,6 +166,10 @@ export const { useWords } = defineWords(
     fieldMissing: '请填写',
     templatesIntro:
       '每一步告诉诉求人或承办单位的话，中英文各一份。没有启用短信网关时不发短信；夜里十点到早上八点不发，紧急的除外。',
+    findTemplate: '什么时候、告诉谁，或内容里的词',
+    templateCount: '{{count}} 条',
+    noTemplate: '没有这样的模板',
+    noTemplateAdvice: '请换一个词，或清空查找。',
     audience: '告诉谁',
     'audience.requester': '诉求人（短信）',
     'audience.unit': '承办单位（接口）',
@@ -183,6 +187,11 @@ export const { useWords } = defineWords(
     zh: '中文',
     en: '英文',
     placeholders: '可用的占位符：{{list}}',
+    'placeholder.number': '诉求编号',
+    'placeholder.code': '查询码',
+    'placeholder.unit': '承办单位',
+    'placeholder.link': '查询页链接',
+    'placeholder.due': '时限',
     preview: '预览（用示例填写）',
     length: '{{length}} 字，{{segments}} 条短信',
     unknownPlaceholder: '没有这个占位符：{{list}}',
@@ -335,7 +344,7 @@ export const { useWords } = defineWords(
     'fault.own-fault': 'A fault of this program; see the log',
     'fault.unknown-entry': 'There is no such entry',
     'fault.malformed-answer': 'The answer makes no sense',
-    refusedBy: 'Refused by the other side ({{fault}})',
+    refusedBy: 'Refused by the other side (answer {{code}})',
     retry: 'Send again',
     retrying: 'Send {{what}} again',
     giveUp: 'Give up',
@@ -400,6 +409,11 @@ export const { useWords } = defineWords(
     fieldMissing: 'Fill this in',
     templatesIntro:
       'What requesters and units are told at each step, in both languages. Without a gateway in use no SMS is sent; none from ten at night to eight, unless it is urgent.',
+    findTemplate: 'When, whom, or a word of the text',
+    templateCount: '{{count}} templates',
+    templateCount_one: '{{count}} template',
+    noTemplate: 'No template has that',
+    noTemplateAdvice: 'Try another word, or clear the search.',
     audience: 'Who is told',
     'audience.requester': 'Requester (SMS)',
     'audience.unit': 'Unit (webhook)',
@@ -418,6 +432,11 @@ export const { useWords } = defineWords(
     zh: 'Chinese',
     en: 'English',
     placeholders: 'Placeholders: {{list}}',
+    'placeholder.number': 'number of the case',
+    'placeholder.code': 'query code',
+    'placeholder.unit': 'unit',
+    'placeholder.link': 'link to its page',
+    'placeholder.due': 'time limit',
     preview: 'Preview (filled with an example)',
     length: '{{length}} characters, {{segments}} SMS',
     unknownPlaceholder: 'No such placeholder: {{list}}',
@@ -487,5 +506,8 @@ export const useCodes = () => {
 export const useFault = () => {
   const say = useWords()
   const code = useCodes()
-  return (fault: string) => (fault.startsWith('status-') ? say('refusedBy', { fault }) : code('fault', fault))
+  return (fault: string) =>
+    fault.startsWith('status-')
+      ? say('refusedBy', { code: fault.slice('status-'.length) })
+      : code('fault', fault)
 }

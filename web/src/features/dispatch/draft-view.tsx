@@ -1,5 +1,6 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
+import { aside } from '@/shared/i18n/punctuation'
 import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
@@ -86,7 +87,7 @@ function Differences({
   const told = (rule?: Rule | null) =>
     rule
       ? [
-          `${unitsOf(rule, say, (code) => units.get(code) ?? code)} (${rule.confidence / 10}%) ${rule.from} – ${rule.until ?? say('noEnd')}`,
+          `${unitsOf(rule, say, (code) => units.get(code) ?? code)}${aside(`${rule.confidence / 10}%`)} ${rule.from} – ${rule.until ?? say('noEnd')}`,
           termsOf(rule, say, (code) => regions.get(code) ?? code),
         ]
           .filter(Boolean)

@@ -5,6 +5,8 @@ import { api, body } from '@/shared/api/client'
 import { Refused } from '@/shared/api/problem'
 import type { Got } from '@/shared/api/types'
 import { useMay } from '@/shared/session/session'
+import { dateWords } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { WideTable } from '@/shared/ui/wide-table'
 import { rulesKey } from './rules'
@@ -81,40 +83,43 @@ export function WhatIf({ id }: { id: string }) {
 
 function Outcome({ told }: { told: Told }) {
   const say = useWords()
+  const now = useNow()
   const { state, model, since, until, total, done, erased, moved, cases, loads } = told
   return (
     <div aria-live="polite">
       <p>
-        {say(`whatIf.${state}`)} · {since} – {until} · {say('whatIfCount', { done, total, moved, erased })} ·{' '}
-        {say('whatIfModel', { ...model })}
+        {say(`whatIf.${state}`)} · {dateWords(since, now)} – {dateWords(until, now)} ·{' '}
+        {say('whatIfCount', { done, total, moved, erased })} · {say('whatIfModel', { ...model })}
       </p>
       {state === 'running' && (
         <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={say('whatIf')} />
       )}
       {loads.length > 0 && (
-        <table className="plain-table">
-          <caption>{say('whatIfLoads')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('whatIfUnit')}</th>
-              <th scope="col" className="number">
-                {say('before')}
-              </th>
-              <th scope="col" className="number">
-                {say('after')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {loads.map(({ unitId, unit, before, after }) => (
-              <tr key={unitId}>
-                <th scope="row">{unit}</th>
-                <td className="number">{before}</td>
-                <td className="number">{after}</td>
+        <WideTable>
+          <table className="plain-table">
+            <caption>{say('whatIfLoads')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say('whatIfUnit')}</th>
+                <th scope="col" className="number">
+                  {say('before')}
+                </th>
+                <th scope="col" className="number">
+                  {say('after')}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {loads.map(({ unitId, unit, before, after }) => (
+                <tr key={unitId}>
+                  <th scope="row">{unit}</th>
+                  <td className="number">{before}</td>
+                  <td className="number">{after}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
       )}
       {cases.length > 0 && <MovedCases cases={cases} moved={moved} />}
     </div>

@@ -70,7 +70,11 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
       {meeting.isOpen && (
         <div className="buttons no-print">
           {meeting.state === 'offered' && (
-            <button type="button" className="button" onClick={() => answer.mutate({ answer: 'accept' })}>
+            <button
+              type="button"
+              className="button button-main"
+              onClick={() => answer.mutate({ answer: 'accept' })}
+            >
               {say('meetAccept')}
             </button>
           )}
@@ -101,7 +105,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
               onChange={(event) => setAt(event.target.value)}
             />
           </div>
-          <button type="submit" className="button" aria-disabled={answer.isPending}>
+          <button type="submit" className="button button-main" aria-disabled={answer.isPending}>
             {say('meetSend')}
           </button>
         </form>

@@ -75,7 +75,7 @@ export const { say, useWords } = defineWords(
     submit: '提交',
     submitJoining: '提交，我也遇到',
     knownTitle: '附近可能有人反映过同一件事',
-    knownPeople: '{{count}}人反映',
+    knownPeople: '{{count}} 人反映',
     knownInHand: '正在办理',
     knownWaits: '等待办理',
     knownJoin: '我也遇到',

@@ -46,6 +46,10 @@ export const day = (at: string | Date, now: Date, lang: Language = language()): 
     : `${Number(then.month)}月${Number(then.day)}日`
 }
 
+/** A civil date such as `2026-11-20` in words: `11月20日` in the year of `now`. */
+export const dateWords = (date: string, now: Date, lang: Language = language()): string =>
+  day(dayStart(date), now, lang)
+
 /** Year, month, day and clock in full, for hover and for screen readers. */
 export const exactly = (at: string | Date, lang: Language = language()): string => {
   const { year, month, day: date, clock } = split(asDate(at))

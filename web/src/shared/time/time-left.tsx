@@ -1,5 +1,5 @@
 import { useLanguage } from '@/shared/i18n/i18n'
-import { day, exactly, moment } from './civil-time'
+import { dateWords, day, exactly, moment } from './civil-time'
 import { band } from './ladder'
 import { useNow } from './now'
 import { timeLeftWords, useTimeWords } from './words'
@@ -25,6 +25,17 @@ export function Day({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exactly(at)}>
       {day(at, now)}
+    </time>
+  )
+}
+
+/** A civil date as people write it, with its year on hover. */
+export function CivilDate({ of }: { of: string }) {
+  const now = useNow()
+  useLanguage()
+  return (
+    <time dateTime={of} title={of}>
+      {dateWords(of, now)}
     </time>
   )
 }

@@ -37,6 +37,9 @@ const spell = ({ days, hours, minutes }: Length): string => {
   return units.length > 0 ? units.join(' ') : say('moment')
 }
 
+/** A length of time in words: `4 小时`. */
+export const spanWords = (milliseconds: number): string => spell(lengthOf(milliseconds))
+
 /** `还剩 3 小时` or `已超 1 天`. */
 export const timeLeftWords = (dueAt: string, now: Date): string => {
   const left = new Date(dueAt).getTime() - now.getTime()

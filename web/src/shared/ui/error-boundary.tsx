@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { defineWords } from '@/shared/i18n/i18n'
+import './pieces.css'
 
 const { say } = defineWords(
   'error-boundary',
@@ -30,7 +31,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
       <div role="alert" className="state-piece">
         <h1>{say('title')}</h1>
         <p>{say('advice')}</p>
-        <button type="button" onClick={() => location.reload()}>
+        <button type="button" className="plain-button" onClick={() => location.reload()}>
           {say('reload')}
         </button>
       </div>

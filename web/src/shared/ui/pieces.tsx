@@ -1,12 +1,22 @@
 import type { ReactNode } from 'react'
-import { tell } from '@/shared/api/problem'
+import { Refused, tell } from '@/shared/api/problem'
 import { defineWords } from '@/shared/i18n/i18n'
 import './pieces.css'
 
 const { useWords } = defineWords(
   'pieces',
-  { loading: '正在载入', again: '再试一次' },
-  { loading: 'Loading', again: 'Try again' },
+  {
+    loading: '正在载入',
+    again: '再试一次',
+    offline: '网络没有连上，内容没有取到。请连上网络后再试。',
+    broken: '服务暂时出了问题，内容没有取到。请稍后再试。',
+  },
+  {
+    loading: 'Loading',
+    again: 'Try again',
+    offline: 'There is no connection, so nothing could be fetched. Please try again when there is.',
+    broken: 'The service has a fault, so nothing could be fetched. Please try again later.',
+  },
 )
 
 /** An empty list says why it is empty and what to do. */
@@ -36,9 +46,13 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 /** Something could not be fetched: what happened, and a way to try again. */
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const say = useWords()
+  // Nothing was sent, so nothing is said of what was typed.
+  const unanswered = error instanceof Refused ? error.slug : 'broken'
   return (
     <div className="state-piece" role="alert">
-      <p className="state-piece-title">{tell(error)}</p>
+      <p className="state-piece-title">
+        {unanswered === 'offline' || unanswered === 'broken' ? say(unanswered) : tell(error)}
+      </p>
       {onRetry && (
         <button type="button" className="plain-button" onClick={onRetry}>
           {say('again')}

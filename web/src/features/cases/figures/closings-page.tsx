@@ -2,6 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { useUnits } from '@/shared/reference/reference'
+import { dateWords } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
 import { Moment } from '@/shared/time/time-left'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -14,6 +16,7 @@ export function ClosingsPage() {
   const say = useWords()
   const [address] = useSearchParams()
   const units = useUnits()
+  const now = useNow()
   const number = coverageNumbers.find((one) => one === address.get('number')) ?? 'callBackDue'
   const list = useClosings(number, address)
   const closings = list.data?.pages.flatMap(({ items }) => items) ?? []
@@ -30,7 +33,9 @@ export function ClosingsPage() {
         </Link>
       </p>
       <h2>{say(`number.${number}`)}</h2>
-      <p className="soft">{say('closingsOf', { unit, from, to })}</p>
+      <p className="soft">
+        {say('closingsOf', { unit, from: from && dateWords(from, now), to: to && dateWords(to, now) })}
+      </p>
       {list.isPending ? (
         <Loading rows={10} />
       ) : list.error ? (

@@ -51,7 +51,7 @@ export const { useWords, say } = defineWords(
     'number.controlNotReached': '抽查多次未接通的结案',
     openClosings: '{{what}}，{{count}} 件，看是哪些',
     backToFigures: '回到统计',
-    closingsOf: '{{unit}}，{{from}} 至 {{to}} 受理的诉求',
+    closingsOf: '{{unit}}，{{from}}至{{to}}受理的诉求',
     caseNumber: '编号',
     receivedAt: '受理',
     closedAt: '结案',

@@ -58,7 +58,7 @@ test('each_candidate_says_why_and_what_can_be_done_with_it', async () => {
   const lines = (await screen.findByRole('heading', { name: '可能是同一件事' })).parentElement?.textContent
   expect(lines).toContain('把握 62% · 类别相同，地点相同，相隔5分钟，文字相近31%')
   expect(lines).toContain('全楼停水')
-  expect(lines).toContain('12人反映')
+  expect(lines).toContain('12 人反映')
   expect(screen.getByRole('button', { name: `是 ${again.number} 的重复诉求` })).toBeTruthy()
   expect(screen.queryByRole('button', { name: `与 ${subject.number} 是同一件，并案` })).toBeNull()
   expect(screen.getByRole('button', { name: `与 ${subject.number} 不是同一件事` })).toBeTruthy()

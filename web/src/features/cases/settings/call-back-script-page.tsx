@@ -141,7 +141,7 @@ function Editor({ saved }: { saved: ScriptVersion }) {
         />
         <Preview script={script} />
         {!whole && <p role="status">{say('scriptMissing')}</p>}
-        <div className="form-keys">
+        <div className={changed ? 'form-keys unsaved' : 'form-keys'}>
           <Button
             type="primary"
             disabled={!changed || !whole}

@@ -2,6 +2,7 @@ import { Form, InputNumber, Select } from 'antd'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { useTerms } from '@/shared/terms'
+import { spanWords } from '@/shared/time/words'
 import { useWords } from '../words'
 import { urgencies } from './limits'
 import { ReinspectionFields } from './reinspection-fields'
@@ -41,6 +42,11 @@ function Fields({ saved }: { saved: Rules }) {
     set,
     keys,
   } = useEdited(name, saved, (wanted) => body(api.PUT('/api/settings/case-rules', { body: wanted })))
+  // A day is read sooner than 1,440 minutes.
+  const toldWhen = (minutes: number) =>
+    minutes === 0
+      ? say('ladderAt')
+      : say(minutes < 0 ? 'ladderBefore' : 'ladderAfter', { span: spanWords(minutes * 60_000) })
   const change = (rung: Rung, minutes: number) =>
     set({ ladder: rules.ladder.map((one) => (one === rung ? { ...one, minutes } : one)) })
 
@@ -80,6 +86,7 @@ function Fields({ saved }: { saved: Rules }) {
                           <span className="soft">{say('unit.minute')}</span>
                         </span>
                       )}
+                      {rung && <span className="soft limit-words">{toldWhen(rung.minutes)}</span>}
                     </td>
                   )
                 })}

@@ -149,7 +149,7 @@ function LimitsTable({ saved }: { saved: Limits }) {
           />
         </Form.Item>
       </Form>
-      <div className="form-keys">
+      <div className={changed ? 'form-keys unsaved' : 'form-keys'}>
         <Button type="primary" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()}>
           {say('save')}
         </Button>

@@ -77,7 +77,7 @@ export function EditedSetting({ keys, children }: { keys: Keys; children: ReactN
     <>
       <Refusal error={keys.save.error} onReload={keys.reload} />
       {children}
-      <div className="form-keys">
+      <div className={keys.changed ? 'form-keys unsaved' : 'form-keys'}>
         <Button
           type="primary"
           disabled={!keys.changed}

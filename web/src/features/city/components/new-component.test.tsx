@@ -66,8 +66,8 @@ test('a_component_is_entered_with_its_place_and_units_and_what_is_wrong_is_named
   await pick('权属单位', '澄川城市照明中心')
   await userEvent.type(screen.getByLabelText('权属单位从哪天起'), '2020-01-01')
   await userEvent.click(screen.getByRole('button', { name: '登记' }))
-  expect(await screen.findByText('0.3 米内已有同类部件（行号或标识码） (99010101018000007)')).toBeTruthy()
-  expect(screen.getByText('单位的起始日不合理 (权属单位)')).toBeTruthy()
+  expect(await screen.findByText('0.3 米内已有同类部件（行号或标识码）（99010101018000007）')).toBeTruthy()
+  expect(screen.getByText('单位的起始日不合理（权属单位）')).toBeTruthy()
 
   refuses = false
   await userEvent.click(screen.getByRole('button', { name: '登记' }))

@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import { Refused, tell } from '@/shared/api/problem'
+import { aside } from '@/shared/i18n/punctuation'
 import { useFaultWords } from '../census/words'
 import { roles } from './edit'
 import { useWords } from './words'
@@ -23,7 +24,7 @@ export function RecordFaults({ error }: { error: unknown }) {
       ? [
           ...faultsOf(error).map(({ fault, detail }) => {
             const role = roles.find((one) => one === detail)
-            return detail ? `${name(fault)} (${role ? say(role) : detail})` : name(fault)
+            return detail ? `${name(fault)}${aside(role ? say(role) : detail)}` : name(fault)
           }),
           ...Object.values(error.fields).flat(),
         ]

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { caseRow, json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { dateWords } from '@/shared/time/civil-time'
 import { MapPage } from './map-page'
 
 const item = (changes: object) => ({
@@ -226,7 +227,7 @@ test('risk_points_that_are_published_are_a_layer_that_is_switched_on', async () 
   await userEvent.click(await screen.findByRole('button', { name: '柳荫路铁路桥下' }))
   const panel = screen.getByRole('region', { name: '选中的地方' })
   expect(within(panel).getByText('汛期积水点')).toBeTruthy()
-  expect(within(panel).getByText('2026-06-01 公布')).toBeTruthy()
+  expect(within(panel).getByText(`${dateWords('2026-06-01', new Date())}公布`)).toBeTruthy()
 })
 
 test('a_number_finds_its_case_and_an_address_its_place', async () => {

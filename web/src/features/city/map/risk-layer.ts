@@ -1,5 +1,7 @@
 import { api, body } from '@/shared/api/client'
 import { colour } from '@/shared/map/city-style'
+import { dateWords } from '@/shared/time/civil-time'
+import { now } from '@/shared/time/now'
 import { nameBelow, namedPoints } from './named-points'
 import type { MapLayer, Thing } from './things'
 import { say } from './words'
@@ -11,7 +13,7 @@ const riskPoints = async (): Promise<Thing[]> =>
       id: `${id} ${nth}`,
       name,
       detail: title,
-      state: say('publishedOn', { day: publishedOn }),
+      state: say('publishedOn', { day: dateWords(publishedOn, now()) }),
       at: [lon, lat],
     })),
   )

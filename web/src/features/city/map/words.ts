@@ -20,7 +20,7 @@ const zh = {
   units: '单位驻地',
   risks: '风险点位',
   riskMark: '已公布的风险点位（如积水点）',
-  publishedOn: '{{day}} 公布',
+  publishedOn: '{{day}}公布',
   hidden: '范围内还有没画出的（{{layers}}）：只画了最先到期的。请放大地图。',
   hiddenPart: '范围内还有没画出的（{{layers}}）：只画了一部分，请放大地图。',
   pastCases: '过去的一天按当天的办理状态显示；当时的承办单位和期限请看诉求的经过。',

@@ -1,4 +1,6 @@
 import type { Got } from '@/shared/api/types'
+import { dateWords } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
 import './prices.css'
 import { useWords } from './words'
 
@@ -13,6 +15,7 @@ const clock = (time: string, end = false) => (end && time.startsWith('00:00') ? 
 /** What a charger costs now, at each hour of the day, and from a day to come. */
 export function Prices({ prices }: { prices: Shown }) {
   const say = useWords()
+  const today = useNow()
   const { now, day, parkingFen, from, coming } = prices
   return (
     <section className="stack" aria-labelledby="tag-prices">
@@ -24,11 +27,11 @@ export function Prices({ prices }: { prices: Shown }) {
       </p>
       {day.length > 1 && <DayTable caption={say('pricesToday')} rows={day} now={now} />}
       <p>{parkingFen > 0 ? say('parking', { yuan: yuan(parkingFen) }) : say('parkingFree')}</p>
-      <p className="hint">{say('pricesSince', { day: from })}</p>
+      <p className="hint">{say('pricesSince', { day: dateWords(from, today) })}</p>
       {coming && (
         <details>
-          <summary>{say('pricesComing', { day: coming.from })}</summary>
-          <DayTable caption={say('pricesComing', { day: coming.from })} rows={coming.day} />
+          <summary>{say('pricesComing', { day: dateWords(coming.from, today) })}</summary>
+          <DayTable caption={say('pricesComing', { day: dateWords(coming.from, today) })} rows={coming.day} />
           <p>
             {coming.parkingFen > 0 ? say('parking', { yuan: yuan(coming.parkingFen) }) : say('parkingFree')}
           </p>

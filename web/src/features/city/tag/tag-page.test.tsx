@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { sessionOf } from '@/shared/testing/stage'
+import { dateWords } from '@/shared/time/civil-time'
 import { TagPage } from './tag-page'
 
 const path = 'GET /api/components/tags/11010501074000001'
@@ -52,7 +53,7 @@ test('a scanned charger tells whose it is and what it costs, and a fault is told
   ])
   expect(rows[2]?.getAttribute('aria-current')).toBe('time')
   expect(screen.getByText('停车不收费')).toBeTruthy()
-  expect(screen.getAllByText('2026-12-01 起的新价')).toHaveLength(2)
+  expect(screen.getAllByText(`${dateWords('2026-12-01', new Date())}起的新价`)).toHaveLength(2)
   expect(screen.getByText('潞湾街道办事处')).toBeTruthy()
   expect(await screen.findByText(/已有人反映/)).toBeTruthy()
   await person.click(screen.getByRole('button', { name: '坏了，不能用' }))

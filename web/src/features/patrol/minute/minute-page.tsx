@@ -12,6 +12,7 @@ import { exactly, isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { PatrolTabs } from '../patrol-tabs'
 import { useWords } from './words'
 
 type Minute = Got<'/api/patrol/minute'>
@@ -35,10 +36,8 @@ export function MinutePage() {
   )
   return (
     <div className="page">
-      <header className="plans-head">
-        <h1>{say('title')}</h1>
-        <Link to="/patrol">{say('plans')}</Link>
-      </header>
+      <PatrolTabs />
+      <h1>{say('title')}</h1>
       <p className="soft">{say('lead')}</p>
       <div className="plan-assign plan-days">
         <Input

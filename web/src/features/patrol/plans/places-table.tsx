@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import { about, inTurn } from '@/shared/i18n/punctuation'
 import { RecordingList } from '@/shared/recordings/recording-list'
-import { Moment } from '@/shared/time/time-left'
+import { CivilDate, Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { WideTable } from '@/shared/ui/wide-table'
 import { type PlanPage, type PlanPlace, photoAt, recordingAt, useInspectors, usePlanChange } from './plan'
@@ -53,7 +53,13 @@ export function PlacesTable({ page, picked, onPick }: PlacesTableProps) {
                   {place.component && <div className="soft">{place.component}</div>}
                 </th>
                 <td>{place.inspector ?? say('anybody')}</td>
-                <td>{place.dueOn ?? <span className="soft">{say('nothingLeft')}</span>}</td>
+                <td>
+                  {place.dueOn ? (
+                    <CivilDate of={place.dueOn} />
+                  ) : (
+                    <span className="soft">{say('nothingLeft')}</span>
+                  )}
+                </td>
                 <td>
                   <Looks page={page} place={place} />
                 </td>

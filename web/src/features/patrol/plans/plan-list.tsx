@@ -1,9 +1,12 @@
 import { Checkbox } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '@/shared/session/session'
+import { dateWords } from '@/shared/time/civil-time'
+import { useNow } from '@/shared/time/now'
 import { More } from '@/shared/ui/more'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { PatrolTabs } from '../patrol-tabs'
 import { HotPlaces } from './hot-places'
 import { kinds, type PlanRow, usePlans } from './plan'
 import { useWords } from './words'
@@ -27,24 +30,19 @@ export function PlanList() {
   const rows = list.data ?? []
   return (
     <div className="page">
+      <PatrolTabs />
       <header className="plans-head">
         <div>
           <h1>{say('plans')}</h1>
           <p className="soft">{say('intro')}</p>
         </div>
-        <div className="plan-assign">
-          <Link to="/patrol/shifts">{say('shifts')}</Link>
-          <Link to="/patrol/coverage">{say('coverage')}</Link>
-          <Link to="/patrol/minute">{say('minute')}</Link>
-          <Link to="/patrol/statistics">{say('statistics')}</Link>
-          {may('planPatrol') && (
-            <Link className="plans-make" to="/patrol/new">
-              {say('make')}
-            </Link>
-          )}
-        </div>
+        {may('planPatrol') && (
+          <Link className="plans-make" to="/patrol/new">
+            {say('make')}
+          </Link>
+        )}
       </header>
-      <nav className="page-tabs" aria-label={say('kinds')}>
+      <nav className="plan-kinds" aria-label={say('kinds')}>
         {tabs.map((one) => (
           <Link
             key={one}
@@ -79,6 +77,7 @@ export function PlanList() {
 
 function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   const say = useWords()
+  const now = useNow()
   return (
     <WideTable>
       <table className="plain-table">
@@ -105,7 +104,7 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
                 {row.closedAt ? (
                   <span className="soft">{say('closed')}</span>
                 ) : (
-                  say('daysOf', { from: row.startsOn, to: row.endsOn })
+                  say('daysOf', { from: dateWords(row.startsOn, now), to: dateWords(row.endsOn, now) })
                 )}
               </td>
               <td>

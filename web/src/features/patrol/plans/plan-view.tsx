@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useClassName } from '@/shared/reference/reference'
-import { day, exactly } from '@/shared/time/civil-time'
+import { dateWords, moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
@@ -64,11 +64,12 @@ function PlanView({ page }: { page: PlanPage }) {
 function Facts({ page }: { page: PlanPage }) {
   const say = useWords()
   const classOf = useClassName()
+  const now = useNow()
   const facts: [string, React.ReactNode][] = [
     [say('unit'), page.unit.name],
     [say('owner'), page.owner ?? ''],
-    [say('days'), say('daysOf', { from: page.startsOn, to: page.endsOn })],
-    [say('madeBy'), `${page.madeBy ?? ''} ${exactly(page.madeAt)}`],
+    [say('days'), say('daysOf', { from: dateWords(page.startsOn, now), to: dateWords(page.endsOn, now) })],
+    [say('madeBy'), `${page.madeBy ?? ''} ${moment(page.madeAt, now)}`],
   ]
   if (page.className) facts.push([say('class'), classOf(page.className)])
   if (page.ofCase)
@@ -114,7 +115,7 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
               return (
                 <tr key={span}>
                   <th scope="row">{say(span)}</th>
-                  <td>{day(`${from}T00:00:00+08:00`, now)}</td>
+                  <td>{dateWords(from, now)}</td>
                   {days > 0 ? (
                     <>
                       <td>{days}</td>

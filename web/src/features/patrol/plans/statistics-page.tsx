@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { share } from '@/shared/numbers'
@@ -8,6 +8,7 @@ import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { PatrolTabs } from '../patrol-tabs'
 import { useWords } from './statistics-words'
 
 type Figures = Got<'/api/patrol/statistics'>['all']
@@ -31,25 +32,29 @@ export function StatisticsPage() {
     setQuery((before) => ({ ...Object.fromEntries(before), [name]: value }), { replace: true })
   return (
     <div className="page">
-      <header className="plans-head">
-        <h1>{say('statistics')}</h1>
-        <Link to="/patrol">{say('plans')}</Link>
-      </header>
-      <div className="plan-assign plan-days">
-        <Input
-          type="date"
-          aria-label={say('startsOn')}
-          value={days.from}
-          max={days.to}
-          onChange={({ target }) => target.value && set('from', target.value)}
-        />
-        <Input
-          type="date"
-          aria-label={say('endsOn')}
-          value={days.to}
-          min={days.from}
-          onChange={({ target }) => target.value && set('to', target.value)}
-        />
+      <PatrolTabs />
+      <h1>{say('statistics')}</h1>
+      <div className="page-filters plan-days">
+        <span>
+          <label htmlFor="statistics-from">{say('startsOn')}</label>
+          <Input
+            id="statistics-from"
+            type="date"
+            value={days.from}
+            max={days.to}
+            onChange={({ target }) => target.value && set('from', target.value)}
+          />
+        </span>
+        <span>
+          <label htmlFor="statistics-to">{say('endsOn')}</label>
+          <Input
+            id="statistics-to"
+            type="date"
+            value={days.to}
+            min={days.from}
+            onChange={({ target }) => target.value && set('to', target.value)}
+          />
+        </span>
         <Select
           aria-label={say('by')}
           className="plan-by"
@@ -70,9 +75,23 @@ export function StatisticsPage() {
           <table className="plain-table">
             <thead>
               <tr>
-                <th scope="col">{say(`by.${by}`)}</th>
+                <th scope="col" rowSpan={2}>
+                  {say(`by.${by}`)}
+                </th>
+                {groups.map(([group, of]) => (
+                  <th key={group} scope="colgroup" colSpan={of.length} className="plan-group-head">
+                    {say(`group.${group}`)}
+                  </th>
+                ))}
+              </tr>
+              <tr>
                 {columns.map(([name]) => (
-                  <th key={name} scope="col" className="plan-figure" title={say(`${name}Means`)}>
+                  <th
+                    key={name}
+                    scope="col"
+                    className={isFirst(name) ? 'plan-figure plan-group-head' : 'plan-figure'}
+                    title={say(`${name}Means`)}
+                  >
                     {say(name)}
                   </th>
                 ))}
@@ -93,49 +112,109 @@ export function StatisticsPage() {
           </table>
         </WideTable>
       )}
+      {figures.data && figures.data.rows.length > 0 && <Meanings />}
     </div>
+  )
+}
+
+/** What each indicator is a share of, for whoever cannot hover. */
+function Meanings() {
+  const say = useWords()
+  return (
+    <details className="plan-meanings">
+      <summary>{say('meanings')}</summary>
+      <dl>
+        {columns.map(([name]) => (
+          <div key={name}>
+            <dt>{say(name)}</dt>
+            <dd>{say(`${name}Means`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
 const percent = (value: number | null | undefined) => (typeof value === 'number' ? share(value) : '–')
 
-const columns = [
-  ['reported', (one: Figures) => one.reported],
-  ['valid', (one: Figures) => one.valid],
-  ['validRate', (one: Figures) => percent(one.validRate)],
-  ['filed', (one: Figures) => one.filed],
-  ['filingRate', (one: Figures) => percent(one.filingRate)],
-  ['acceptedInTimeRate', (one: Figures) => percent(one.acceptedInTimeRate)],
-  ['filedRightRate', (one: Figures) => percent(one.filedRightRate)],
-  ['filedInTimeRate', (one: Figures) => percent(one.filedInTimeRate)],
-  ['dispatchAccuracy', (one: Figures) => percent(one.dispatchAccuracy)],
-  ['dueCount', (one: Figures) => one.due],
-  ['handled', (one: Figures) => one.handled],
-  ['handledRate', (one: Figures) => percent(one.handledRate)],
-  ['inTime', (one: Figures) => one.inTime],
-  ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
-  ['overdueRate', (one: Figures) => percent(one.overdueRate)],
-  ['reworkRate', (one: Figures) => percent(one.reworkRate)],
-  ['returned', (one: Figures) => one.returned],
-  ['returnRate', (one: Figures) => percent(one.returnRate)],
-  ['toCheck', (one: Figures) => one.toCheck],
-  ['checkedInTimeRate', (one: Figures) => percent(one.checkedInTimeRate)],
-  ['closedCount', (one: Figures) => one.closed],
-  ['toClose', (one: Figures) => one.toClose],
-  ['closedRate', (one: Figures) => percent(one.closedRate)],
-  ['closedInTimeRate', (one: Figures) => percent(one.closedInTimeRate)],
-  ['toVerify', (one: Figures) => one.toVerify],
-  ['verifiedInTimeRate', (one: Figures) => percent(one.verifiedInTimeRate)],
-  ['confirmed', (one: Figures) => one.confirmed],
-  ['missedRate', (one: Figures) => percent(one.missedRate)],
+/** The indicators by the step of the work that they measure. */
+const groups = [
+  [
+    'reporting',
+    [
+      ['reported', (one: Figures) => one.reported],
+      ['valid', (one: Figures) => one.valid],
+      ['validRate', (one: Figures) => percent(one.validRate)],
+    ],
+  ],
+  [
+    'filing',
+    [
+      ['filed', (one: Figures) => one.filed],
+      ['filingRate', (one: Figures) => percent(one.filingRate)],
+      ['acceptedInTimeRate', (one: Figures) => percent(one.acceptedInTimeRate)],
+      ['filedRightRate', (one: Figures) => percent(one.filedRightRate)],
+      ['filedInTimeRate', (one: Figures) => percent(one.filedInTimeRate)],
+      ['dispatchAccuracy', (one: Figures) => percent(one.dispatchAccuracy)],
+    ],
+  ],
+  [
+    'handling',
+    [
+      ['dueCount', (one: Figures) => one.due],
+      ['handled', (one: Figures) => one.handled],
+      ['handledRate', (one: Figures) => percent(one.handledRate)],
+      ['inTime', (one: Figures) => one.inTime],
+      ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
+      ['overdueRate', (one: Figures) => percent(one.overdueRate)],
+      ['reworkRate', (one: Figures) => percent(one.reworkRate)],
+    ],
+  ],
+  [
+    'returning',
+    [
+      ['returned', (one: Figures) => one.returned],
+      ['returnRate', (one: Figures) => percent(one.returnRate)],
+    ],
+  ],
+  [
+    'checking',
+    [
+      ['toCheck', (one: Figures) => one.toCheck],
+      ['checkedInTimeRate', (one: Figures) => percent(one.checkedInTimeRate)],
+    ],
+  ],
+  [
+    'closing',
+    [
+      ['closedCount', (one: Figures) => one.closed],
+      ['toClose', (one: Figures) => one.toClose],
+      ['closedRate', (one: Figures) => percent(one.closedRate)],
+      ['closedInTimeRate', (one: Figures) => percent(one.closedInTimeRate)],
+    ],
+  ],
+  [
+    'verifying',
+    [
+      ['toVerify', (one: Figures) => one.toVerify],
+      ['verifiedInTimeRate', (one: Figures) => percent(one.verifiedInTimeRate)],
+      ['confirmed', (one: Figures) => one.confirmed],
+      ['missedRate', (one: Figures) => percent(one.missedRate)],
+    ],
+  ],
 ] as const
+
+const columns = groups.flatMap(([, of]) => [...of])
+
+/** Whether a column begins its group. */
+const isFirst = (column: string) => groups.some(([, [first]]) => first[0] === column)
 
 function Row({ name, figures }: { name: string; figures: Figures }) {
   return (
     <tr>
       <th scope="row">{name}</th>
       {columns.map(([column, of]) => (
-        <td key={column} className="plan-figure">
+        <td key={column} className={isFirst(column) ? 'plan-figure plan-group-head' : 'plan-figure'}>
           {of(figures)}
         </td>
       ))}

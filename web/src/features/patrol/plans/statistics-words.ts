@@ -4,7 +4,6 @@ import { defineWords } from '@/shared/i18n/i18n'
 export const { useWords } = defineWords(
   'patrol-statistics',
   {
-    plans: '巡查计划',
     startsOn: '开始',
     endsOn: '结束',
     statistics: '巡查统计',
@@ -18,6 +17,14 @@ export const { useWords } = defineWords(
     byFilerMeans:
       '受理员、值班长、派遣员在这里是一步：谁把上报立案派到承办单位，就算谁的；条件都符合的由系统自动派出。',
     bySystem: '系统自动派出',
+    meanings: '每个指标怎么算',
+    'group.reporting': '上报',
+    'group.filing': '立案派遣',
+    'group.handling': '处置',
+    'group.returning': '退回',
+    'group.checking': '核查',
+    'group.closing': '结案',
+    'group.verifying': '核实',
     all: '合计',
     nobodyYet: '还没有派出',
     reported: '上报',
@@ -80,7 +87,6 @@ export const { useWords } = defineWords(
     missedRateMeans: '属实的市民反映 ÷（有效上报 + 属实的市民反映）',
   },
   {
-    plans: 'Patrol plans',
     startsOn: 'From',
     endsOn: 'To',
     statistics: 'Figures of the patrol',
@@ -94,6 +100,14 @@ export const { useWords } = defineWords(
     byFilerMeans:
       'Accepting, filing and dispatching are one step here: it counts for whoever sent the report to a unit first, or for the system where the conditions held.',
     bySystem: 'The system',
+    meanings: 'How each indicator is counted',
+    'group.reporting': 'Reporting',
+    'group.filing': 'Filing and dispatch',
+    'group.handling': 'Handling',
+    'group.returning': 'Given back',
+    'group.checking': 'Checking',
+    'group.closing': 'Closing',
+    'group.verifying': 'Verifying',
     all: 'All',
     nobodyYet: 'not sent out yet',
     reported: 'Reported',

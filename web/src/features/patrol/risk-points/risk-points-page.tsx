@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { coordinates } from '@/shared/map/points'
-import { day } from '@/shared/time/civil-time'
+import { dateWords } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Field } from '@/shared/touch/field'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -94,7 +94,7 @@ function LayerList({ layer, points, chosen, onChoose }: LayerListProps) {
       <p className="hint">
         {say('version', {
           version,
-          day: day(`${publishedOn}T00:00:00+08:00`, now, language),
+          day: dateWords(publishedOn, now, language),
           count: layer.points.length,
         })}
       </p>

@@ -2,8 +2,10 @@ import { Link, useSearchParams } from 'react-router'
 import { count, share } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
+import { CivilDate } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { PatrolTabs } from '../patrol-tabs'
 import { MissedList } from './missed-list'
 import { type CoverageOfWeek, mondayOf, useCoverage, weekOf } from './shift'
 import { WeekLinks } from './week-links'
@@ -26,13 +28,13 @@ export function CoveragePage() {
   const file = `/api/patrol/coverage/export?${new URLSearchParams({ week, ...(regionId && { regionId }) })}`
   return (
     <div className="page">
+      <PatrolTabs />
       <header className="plans-head">
         <div>
           <h1>{say('coverage')}</h1>
           <p className="soft">{say('coverageMeans')}</p>
         </div>
         <div className="plan-assign">
-          <Link to={`/patrol/shifts?day=${monday}`}>{say('shifts')}</Link>
           <a href={file} download>
             {say('export')}
           </a>
@@ -108,7 +110,7 @@ function Figures({ coverage, monday }: { coverage: CoverageOfWeek; monday: strin
                   <th scope="row">{street.name}</th>
                   <td className="plan-figure">{count(Math.round(street.metres))}</td>
                   <td className="plan-figure">{percent(street.share)}</td>
-                  <td>{street.lastSeen ?? say('neverSeen')}</td>
+                  <td>{street.lastSeen ? <CivilDate of={street.lastSeen} /> : say('neverSeen')}</td>
                 </tr>
               ))}
             </tbody>
@@ -127,7 +129,7 @@ function Region({ part: { name, figures }, to }: { part: Part; to?: string }) {
       <td className="plan-figure">{count(Math.round(figures.metres))}</td>
       <td className="plan-figure">{percent(figures.share)}</td>
       <td className="plan-figure">
-        {figures.cellsSeen} / {figures.cells}
+        {count(figures.cellsSeen)} / {count(figures.cells)}
       </td>
       <td className="plan-figure">{percent(figures.cellShare)}</td>
     </tr>

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { CivilDate } from '@/shared/time/time-left'
 import { Empty } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import type { CoverageOfWeek } from './shift'
@@ -53,7 +54,7 @@ export function MissedList({ missed }: { missed: readonly Place[] }) {
                   <th scope="row">
                     <span className="mark quiet">{say(`kind.${one.kind}`)}</span> {one.name}
                   </th>
-                  <td>{one.lastSeen ?? say('neverSeen')}</td>
+                  <td>{one.lastSeen ? <CivilDate of={one.lastSeen} /> : say('neverSeen')}</td>
                 </tr>
               ))}
           </tbody>

@@ -7,6 +7,7 @@ import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
+import { PatrolTabs } from '../patrol-tabs'
 import { dayAfter, mondayOf, type Shift, useShiftChange, useShifts } from './shift'
 import { WeekLinks } from './week-links'
 import { useWords } from './words'
@@ -28,20 +29,17 @@ export function ShiftsPage() {
   )
   return (
     <div className="page">
+      <PatrolTabs />
       <header className="plans-head">
         <div>
           <h1>{say('shifts')}</h1>
           <p className="soft">{say('intro')}</p>
         </div>
-        <div className="plan-assign">
-          <Link to="/patrol">{say('plans')}</Link>
-          <Link to={`/patrol/coverage?day=${monday}`}>{say('coverage')}</Link>
-          {may('planPatrol') && (
-            <Link className="plans-make" to="/patrol/shifts/new">
-              {say('make')}
-            </Link>
-          )}
-        </div>
+        {may('planPatrol') && (
+          <Link className="plans-make" to="/patrol/shifts/new">
+            {say('make')}
+          </Link>
+        )}
       </header>
       <WeekLinks monday={monday} />
       <Fault error={cancel.error} />

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
+import { dateWords } from '@/shared/time/civil-time'
 import { CoveragePage } from './coverage-page'
 import { MakeShiftPage } from './make-shift'
 import { mondayOf, weekOf } from './shift'
@@ -183,7 +184,7 @@ test('coverage tells shares, the last time, and what was missed', async () => {
     within(street)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['1,000', '25.0%', '2026-11-18'])
+  ).toEqual(['1,000', '25.0%', dateWords('2026-11-18', new Date())])
   expect(screen.getByRole('table', { name: '本周漏巡 1 处' }).textContent).toContain('从未巡到')
   expect(screen.getByRole('link', { name: '导出表格' }).getAttribute('href')).toBe(
     '/api/patrol/coverage/export?week=2026-W47',

@@ -5,7 +5,6 @@ export const { say, useWords } = defineWords(
   {
     shifts: '巡查班次',
     intro: '每人每天在哪里巡查，有没有到岗。',
-    plans: '巡查计划',
     coverage: '巡查覆盖',
     make: '安排班次',
     makeDo: '保存班次',
@@ -25,7 +24,7 @@ export const { say, useWords } = defineWords(
     weekOf: '{{year}}年第{{week}}周',
     weekBefore: '上一周',
     weekAfter: '下一周',
-    days: '{{from}} 至 {{to}}',
+    days: '{{from}}至{{to}}',
     'weekday.0': '周一',
     'weekday.1': '周二',
     'weekday.2': '周三',
@@ -55,7 +54,7 @@ export const { say, useWords } = defineWords(
     'kind.cell': '网格',
     route: '建议路线',
     routeMeans:
-      '越久没有巡到的越靠前，近30天诉求越多的越靠前。不去的可以去掉勾选，也可以添加别的街道、网格，并调整先后。',
+      '越久没有巡到的越靠前，近 30 天诉求越多的越靠前。不去的可以去掉勾选，也可以添加别的街道、网格，并调整先后。',
     addStop: '添加街道或网格',
     addStopNone: '这个区域里没有这个名字的街道或网格',
     nearestFirst: '按就近排先后',
@@ -67,7 +66,7 @@ export const { say, useWords } = defineWords(
     neverSeen: '从未巡到',
     cases: '诉求 {{count}} 件',
     score: '得分 {{score}}',
-    coverageMeans: '有人到过25米以内的路段、进过的网格算巡到。只统计地方，不统计个人。',
+    coverageMeans: '有人到过25 米以内的路段、进过的网格算巡到。只统计地方，不统计个人。',
     export: '导出表格',
     byRegion: '分区域',
     byStreet: '分道路',
@@ -105,7 +104,6 @@ export const { say, useWords } = defineWords(
   {
     shifts: 'Shifts',
     intro: 'Who patrols where on which day, and who came.',
-    plans: 'Plans',
     coverage: 'Coverage',
     make: 'Plan a shift',
     makeDo: 'Save',

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { casePage } from '@/shared/testing/stage'
@@ -54,7 +54,7 @@ test('a_case_is_put_aside_with_a_plan_of_one_step_at_least', async () => {
   await say('做什么', '完成立项')
   await say('哪天前', '2027-01-15T18:00')
   await press('加一步')
-  await press('去掉第2项')
+  await press('去掉第 2 项')
   await press('申请挂账')
   expect(await sent()).toEqual({
     until: '2027-03-01T18:00:00+08:00',
@@ -176,7 +176,7 @@ test('a_result_that_is_not_possible_wants_its_ground_and_what_was_measured_is_se
   await pick('检测项目', '噪声')
   await press('报告结果')
   expect(await screen.findByText('请写明依据或原因')).toBeTruthy()
-  expect(await screen.findAllByText('请填写')).toHaveLength(2)
+  await waitFor(() => expect(screen.getAllByText('请填写')).toHaveLength(2))
   expect(posted()).toEqual([])
   await say(/依据或原因/, '城乡规划法第四十条')
   await say('检测值', '62')
