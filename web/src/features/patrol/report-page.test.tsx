@@ -200,7 +200,9 @@ test('whoever does not let the phone be found points on the map, which opens by 
   expect(screen.getByText('在图上点的')).toBeTruthy()
   await write(person)
   expect(await screen.findByRole('heading', { level: 1, name: `已立案，派给${unit.name}` })).toBeTruthy()
-  expect(network.to(post)[0]?.body).toMatchObject({ lon: 113.25, lat: 28.15, accuracyMetres: null })
+  const [sent] = network.to(post)
+  expect(sent?.body).toMatchObject({ lon: 113.25, lat: 28.15 })
+  expect(sent?.body).not.toHaveProperty('accuracyMetres')
 })
 
 test.each(['told by the platform', 'kept on the phone'])(
