@@ -99,7 +99,9 @@ public static class CasesModule
         ));
         services.AddSingleton(provider => new CaseTelling(
             provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<KeyRing>()
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<NamedComponents>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new CaseVolume(
             provider.GetRequiredService<Database>(),

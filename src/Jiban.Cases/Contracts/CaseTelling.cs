@@ -7,6 +7,7 @@ using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Store;
+using Jiban.Platform.Time;
 using Npgsql;
 
 namespace Jiban.Cases.Contracts;
@@ -18,6 +19,7 @@ namespace Jiban.Cases.Contracts;
 /// <param name="IsErased">Whether the words and people are gone: nothing that needs them can be told any more.</param>
 /// <param name="Text">What was written with it, as it is read in Chinese and in English: what each field is called differs, what was typed does not.</param>
 /// <param name="Pictures">What was attached to it.</param>
+/// <param name="Withheld">Whether it is about a component of which strangers are told neither where it stands nor who keeps it, so that the requester is not told the unit.</param>
 public sealed record ToldEntry(
     JournalEntry Entry,
     string Number,
@@ -29,7 +31,8 @@ public sealed record ToldEntry(
     (string Zh, string En)? Text,
     IReadOnlyList<Guid> Pictures,
     Contact? Requester,
-    string? QueryCode
+    string? QueryCode,
+    bool Withheld
 );
 
 /// <summary>
@@ -40,8 +43,15 @@ public sealed class CaseTelling
 {
     private readonly Database _database;
     private readonly KeyRing _keys;
+    private readonly NamedComponents _components;
+    private readonly TimeProvider _clock;
 
-    internal CaseTelling(Database database, KeyRing keys) => (_database, _keys) = (database, keys);
+    internal CaseTelling(
+        Database database,
+        KeyRing keys,
+        NamedComponents components,
+        TimeProvider clock
+    ) => (_database, _keys, _components, _clock) = (database, keys, components, clock);
 
     /// <summary>Whether the requester reads of an entry on the page: what is said to them there is said to them elsewhere, and nothing else is.</summary>
     public static bool IsForRequester(JournalEntry entry) =>
@@ -77,9 +87,24 @@ public sealed class CaseTelling
                 : await TextAsync(connection, secrets, caseId, seq, cancellation),
             await PicturesAsync(connection, caseId, seq, cancellation),
             person is null ? null : new Contact(person.Name, person.Phone),
-            secrets?.QueryCode()
+            secrets?.QueryCode(),
+            await IsWithheldAsync(_components, _clock, file, cancellation)
         );
     }
+
+    /// <summary>Whether a case is about a component of which strangers are told today neither where it stands nor who keeps it.</summary>
+    internal static async Task<bool> IsWithheldAsync(
+        NamedComponents components,
+        TimeProvider clock,
+        CaseFile file,
+        CancellationToken cancellation
+    ) =>
+        file.Component is { } code
+        && await components.FindAsync(code, CivilTime.DayOf(clock.GetUtcNow()), cancellation)
+            is { Withheld: true };
+
+    /// <summary>What stands for the name of a unit where it is withheld.</summary>
+    public static string UnnamedUnit(bool english) => english ? "the unit in charge" : "承办单位";
 
     private static async Task<(string Zh, string En)?> TextAsync(
         NpgsqlConnection connection,

@@ -1,4 +1,5 @@
 using Dapper;
+using Jiban.Cases.Contracts;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Lists;
 using Jiban.Cases.Meetings;
@@ -8,7 +9,6 @@ using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Journaling;
-using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -135,12 +135,12 @@ internal static class FollowRequest
         await using var connection = await desk.Database.OpenAsync(cancellation);
         var file = (await CaseStore.LoadAsync(connection, caseId, cancellation))!;
         var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
-        var withheld =
-            file.Component is { } code
-            && await http
-                .RequestServices.GetRequiredService<NamedComponents>()
-                .FindAsync(code, CivilTime.DayOf(desk.Clock.GetUtcNow()), cancellation)
-                is { Withheld: true };
+        var withheld = await CaseTelling.IsWithheldAsync(
+            http.RequestServices.GetRequiredService<NamedComponents>(),
+            desk.Clock,
+            file,
+            cancellation
+        );
         return CaseSecrets.Open(desk.Keys, caseId, stored.Wrapped) is { } secrets
             ? TypedResults.Ok(
                 await ReadAsync(
@@ -280,7 +280,7 @@ internal static class FollowRequest
                     (text, name) =>
                         text.Replace(
                             name,
-                            english ? "the unit in charge" : "承办单位",
+                            CaseTelling.UnnamedUnit(english),
                             StringComparison.Ordinal
                         )
                 ),

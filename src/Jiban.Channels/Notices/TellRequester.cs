@@ -69,7 +69,9 @@ internal sealed class TellRequester(
             {
                 ["number"] = told.Number,
                 ["code"] = told.QueryCode ?? "",
-                ["unit"] = registry.Current.Unit(told.UnitId)?.Name ?? "",
+                ["unit"] = told.Withheld
+                    ? CaseTelling.UnnamedUnit(to.English)
+                    : registry.Current.Unit(told.UnitId)?.Name ?? "",
                 ["link"] = Link(to.Page, told.Number, told.QueryCode),
             }
         );

@@ -3,6 +3,7 @@ import { CaseMap } from '@/shared/map/case-map'
 import { coordinates, type LngLat } from '@/shared/map/points'
 import { type NoFix, usePosition } from '@/shared/map/position'
 import { useCity } from '@/shared/reference/reference'
+import { useComponentSpot } from './component-spot'
 import { isCoarse, type ReportDraft } from './report-draft'
 import { useWords } from './words'
 
@@ -17,11 +18,13 @@ type Placed = Pick<ReportDraft, 'at' | 'within'>
 
 interface PositionFieldProps extends Placed {
   fault: string | undefined
+  /** The identifier of what it is about, as typed or scanned: where the phone gives no position, its own will do. */
+  component?: string
   onChange: (placed: Placed) => void
 }
 
 /** Where the problem is: found at once, shown with its accuracy, and corrected on the map when the phone is wrong. */
-export function PositionField({ at, within, fault, onChange }: PositionFieldProps) {
+export function PositionField({ at, within, fault, component = '', onChange }: PositionFieldProps) {
   const say = useWords()
   const [mapOpen, setMapOpen] = useState(false)
   const { position, ask, overrule } = usePosition(({ at, accuracy }) => onChange({ at, within: accuracy }))
@@ -30,6 +33,8 @@ export function PositionField({ at, within, fault, onChange }: PositionFieldProp
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
+  const spot = useComponentSpot(component, within === null)
+  const isSpot = spot !== null && at !== null && spot.at.every((one, n) => one === at[n])
   const showMap = mapOpen || (failed !== undefined && !at)
   const coarse = isCoarse(within) && position.state !== 'asking' && !fault
 
@@ -47,7 +52,11 @@ export function PositionField({ at, within, fault, onChange }: PositionFieldProp
         {position.state === 'asking' && <span>{say('whereAsking')}</span>}
         {at && (
           <>
-            <strong>{within === null ? say('wherePointed') : say('whereWithin', { metres: within })}</strong>
+            <strong>
+              {within === null
+                ? say(isSpot ? 'whereOfComponent' : 'wherePointed')
+                : say('whereWithin', { metres: within })}
+            </strong>
             <span className="hint">{coordinates(at)}</span>
           </>
         )}
@@ -60,6 +69,11 @@ export function PositionField({ at, within, fault, onChange }: PositionFieldProp
         </p>
       )}
       <div className="buttons">
+        {spot && !at && (
+          <button type="button" className="button" onClick={() => point(spot.at)}>
+            {say('whereTakeComponent', { name: spot.name })}
+          </button>
+        )}
         <button type="button" className="button" onClick={ask} aria-disabled={position.state === 'asking'}>
           {say('whereAgain')}
         </button>

@@ -10,7 +10,16 @@ import { recordingsName, reportName } from './outbox/mend'
 import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 
+vi.mock('@/shared/map/case-map', () => ({
+  CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (
+    <button type="button" onClick={() => onPick([113.25, 28.15])}>
+      点图
+    </button>
+  ),
+}))
+
 const post = 'POST /api/patrol/reports'
+const code = '99010101018000007'
 const unit = { id: 'u1', name: '潞湾街道城市管理办公室' }
 
 beforeEach(async () => {
@@ -156,6 +165,97 @@ test('without a position nothing is sent, and the way out is named', async () =>
   expect(network.to(post)).toEqual([])
 })
 
+const refusePosition = () => {
+  vi.stubGlobal('isSecureContext', true)
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    onLine: true,
+    geolocation: {
+      watchPosition: (_: unknown, failed: (fault: { code: number }) => void) => {
+        queueMicrotask(() => failed({ code: 1 }))
+        return 1
+      },
+      clearWatch: () => undefined,
+    },
+  })
+}
+
+const filed = {
+  status: 201,
+  body: { number: 'N-1', caseId: 'c', dispatch: { state: 'dispatched', unit, reasons: [] } },
+}
+
+test('whoever does not let the phone be found points on the map, which opens by itself, and sends', async () => {
+  refusePosition()
+  const network = stubNetwork({
+    ...signedIn,
+    ...uploads,
+    'GET /api/classes': { body: [] },
+    'GET /api/city': { body: { streets: [] } },
+    [post]: filed,
+  })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  expect(await screen.findByText(/没有定位许可，请在图上点位置。要用定位/)).toBeTruthy()
+  await person.click(await screen.findByRole('button', { name: '点图' }))
+  expect(screen.getByText('在图上点的')).toBeTruthy()
+  await write(person)
+  expect(await screen.findByRole('heading', { level: 1, name: `已立案，派给${unit.name}` })).toBeTruthy()
+  const [sent] = network.to(post)
+  expect(sent?.body).toMatchObject({ lon: 113.25, lat: 28.15 })
+  expect(sent?.body).not.toHaveProperty('accuracyMetres')
+})
+
+test.each(['told by the platform', 'kept on the phone'])(
+  'whoever does not let the phone be found takes the place of the component, %s',
+  async (how) => {
+    refusePosition()
+    const isTold = how === 'told by the platform'
+    if (!isTold) await keepSome([{ code, name: '路灯', lon: 113.2003, lat: 28.1 }])
+    const network = stubNetwork({
+      ...signedIn,
+      ...uploads,
+      'GET /api/classes': { body: [] },
+      'GET /api/city': { body: { streets: [] } },
+      [`GET /api/components/tags/${code}`]: isTold
+        ? { body: { code, name: '路灯', lon: 113.2003, lat: 28.1 } }
+        : { offline: true },
+      [post]: filed,
+    })
+    const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+    await screen.findByText(/没有定位许可/)
+    await person.type(screen.getByLabelText(/^部件/), code)
+    await person.click(await screen.findByRole('button', { name: '用部件登记的位置（路灯）' }))
+    expect(screen.getByText('部件登记的位置')).toBeTruthy()
+    await write(person)
+    await waitFor(() =>
+      expect(network.to(post)[0]?.body).toMatchObject({ component: code, lon: 113.2003, lat: 28.1 }),
+    )
+  },
+)
+
+test('a HEIC that the phone can not draw is sent as it is; one too large for that is refused in words, and nothing else is lost', async () => {
+  standAt(113.2, 28.1, 8)
+  vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('no', 'InvalidStateError')))
+  const network = stubNetwork({ ...signedIn, ...uploads, 'GET /api/classes': { body: [] }, [post]: filed })
+  const heic = (name: string, megabytes: number) =>
+    new File([new Uint8Array(megabytes * 1024 * 1024)], name, { type: 'image/heic' })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText('误差约 8 米')
+  await person.upload(screen.getByLabelText(/拍照/), heic('far.heic', 11))
+  expect(screen.getByText(/这张照片 11.0 MB，超过 10 MB/)).toBeTruthy()
+  await person.upload(screen.getByLabelText(/拍照/), heic('near.heic', 2))
+  await person.type(screen.getByLabelText('是什么问题'), '绿化带下沉')
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  expect(network.to(post)).toEqual([])
+  expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', '绿化带下沉')
+  await person.click(screen.getByRole('button', { name: '去掉照片 far.heic' }))
+  const kept = vi.spyOn(store, 'add')
+  await person.click(screen.getByRole('button', { name: '上报' }))
+  await screen.findByRole('heading', { level: 1, name: `已立案，派给${unit.name}` })
+  expect(kept.mock.calls[0]?.[1]).toMatchObject([{ type: 'image/heic' }])
+  expect(kept.mock.calls[0]?.[1][0]?.bytes.byteLength).toBe(2 * 1024 * 1024)
+})
+
 test('without a network it is safe on the phone, said so, and the next can be written', async () => {
   standAt(113.2, 28.1, 8)
   stubNetwork({
@@ -236,8 +336,6 @@ test('a report without a photo, or with too coarse a fix, says so and is not sen
   expect(faults).toEqual(['请拍一张照片。', expect.stringContaining('误差较大')])
   expect(network.to(post)).toEqual([])
 })
-
-const code = '99010101018000007'
 
 test('the component is chosen among the nearest and goes with the report', async () => {
   standAt(113.2, 28.1, 8)

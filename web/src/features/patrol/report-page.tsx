@@ -95,7 +95,13 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         onBusy={report.setRecording}
         fault={report.recordingFault}
       />
-      <PositionField at={draft.at} within={draft.within} fault={faults.at} onChange={report.change} />
+      <PositionField
+        at={draft.at}
+        within={draft.within}
+        fault={faults.at}
+        component={draft.component}
+        onChange={report.change}
+      />
       <ComponentField
         component={draft.component}
         at={draft.at}

@@ -25,7 +25,7 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
   }
   return (
     <WideTable>
-      <table className="plain-table">
+      <table className="plain-table difference-table">
         <thead>
           <tr>
             {onMark && (
@@ -35,7 +35,9 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
                   disabled={open.length === 0}
                   checked={open.length > 0 && open.every((n) => marked.has(n))}
                   onChange={({ target }) => onMark(new Set(target.checked ? open : []))}
-                />
+                >
+                  <span className="difference-all">{say('markAll')}</span>
+                </Checkbox>
               </th>
             )}
             <th scope="col">{say('item')}</th>
@@ -61,7 +63,7 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
               )}
               <th scope="row">{one.n}</th>
               <td>{say(`change.${one.change}`)}</td>
-              <td>
+              <td className="difference-component">
                 {one.componentId ? (
                   <Link to={`/components/${one.componentId}`}>
                     {one.code} {one.name}
@@ -70,10 +72,10 @@ export function DifferenceTable({ items, marked, onMark }: DifferenceTableProps)
                   [one.record?.code, one.record?.name].filter(Boolean).join(' ')
                 )}
               </td>
-              <td>
+              <td className="difference-what">
                 <Difference item={one} />
               </td>
-              <td>
+              <td className="difference-decision">
                 {say(`decision.${(one.decision ?? 'open') as 'open'}`)}
                 {one.fault && (
                   <span className="soft census-fault">

@@ -67,3 +67,16 @@ export const nearestKept = (
     .filter(({ metres }) => metres <= within)
     .sort((one, other) => one.metres - other.metres)
     .slice(0, most)
+
+/** Where one stands that is kept. */
+export const keptSpot = (
+  { told }: KeptComponents,
+  code: string,
+): { name: string; at: LngLat } | undefined => {
+  const n = told.codes.indexOf(code)
+  if (n < 0) return undefined
+  return {
+    name: told.kinds[told.kindOf[n] ?? -1]?.name ?? '',
+    at: [(told.lonE6[n] ?? 0) / 1e6, (told.latE6[n] ?? 0) / 1e6],
+  }
+}
