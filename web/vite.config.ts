@@ -69,6 +69,12 @@ export default defineConfig(() => {
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'happy-dom',
+      // A file that is saved is a link that is pressed: it leads the page of the tests, which share it, nowhere.
+      environmentOptions: {
+        happyDOM: {
+          settings: { navigation: { disableMainFrameNavigation: true, disableFallbackToSetURL: true } },
+        },
+      },
       setupFiles: [here('tools/test-setup.ts')],
       restoreMocks: true,
       // Importing antd for every file takes longer than all tests together.

@@ -80,8 +80,7 @@ public sealed class ToponymTests(ComponentSite site) : IClassFixture<ComponentSi
         Assert.Equal((1, 0, 0, 0), Differences(odd));
         Assert.Equal(
             "火山",
-            odd
-                .GetProperty("faultyLines")
+            odd.GetProperty("faultyLines")
                 .GetProperty("lines")[0]
                 .GetProperty("cells")[1]
                 .GetString()

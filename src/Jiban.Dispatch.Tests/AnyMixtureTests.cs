@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Deciding;
@@ -62,21 +61,7 @@ public sealed partial class AnyMixtureTests
     {
         foreach (var (seed, text) in Mixed([.. Demands, .. Noise, .. Numbers]))
         {
-            var explained = Explain(text, seed);
-
-            var decision = explained.Decision;
-            Assert.InRange(decision.Confidence, 0, 1);
-            Assert.InRange(decision.ClassConfidence, 0, 1);
-            Assert.True(
-                explained.Places.Sum(place => place.Weight) <= 1.000_001,
-                $"places of seed {seed}"
-            );
-            var told = string.Join('|', decision.Reasons.Select(reason => reason.Zh + reason.En));
-            Assert.False(PersonNumber().IsMatch(told), $"seed {seed}: {told}");
-            Assert.All(
-                explained.DecidingWords,
-                word => Assert.False(PersonNumber().IsMatch(word), $"seed {seed}: {word}")
-            );
+            IsWhole(Explain(text, seed), seed);
         }
     }
 
@@ -143,28 +128,22 @@ public sealed partial class AnyMixtureTests
         }
     }
 
-    /// <summary>The longest text that is read, all of its readings together. The bound is wide for a busy machine: the figure stands in docs/understanding.md.</summary>
+    /// <summary>The longest text that is taken in, all of its readings together.</summary>
     [Fact]
-    public void Twenty_thousand_characters_are_read_in_moments()
+    public void Twenty_thousand_characters_of_mixtures_are_read_whole_and_no_reason_repeats_a_number_of_a_person()
     {
-        var times = new List<double>();
+        string[] all = [.. Demands, .. Noise, .. Numbers];
         for (var seed = 1; seed <= 20; seed++)
         {
             var chance = new Random(seed);
-            string[] all = [.. Demands, .. Noise, .. Numbers];
             var text = "";
             while (text.Length < 20_000)
             {
                 text += all[chance.Next(all.Length)];
             }
 
-            var message = Say.Message(text[..20_000], pin: DispatchCity.At(0.3, 0.5));
-            var begun = Stopwatch.GetTimestamp();
-            Say.Decide(message);
-            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            IsWhole(Explain(text[..20_000], seed), seed);
         }
-
-        Assert.True(times.Order().ElementAt(10) < 500, $"median {times.Order().ElementAt(10)} ms");
     }
 
     private static IEnumerable<(int Seed, string Text)> Mixed(string[] pieces)
@@ -179,6 +158,23 @@ public sealed partial class AnyMixtureTests
             );
             yield return (seed, text);
         }
+    }
+
+    private static void IsWhole(Explanation explained, int seed)
+    {
+        var decision = explained.Decision;
+        Assert.InRange(decision.Confidence, 0, 1);
+        Assert.InRange(decision.ClassConfidence, 0, 1);
+        Assert.True(
+            explained.Places.Sum(place => place.Weight) <= 1.000_001,
+            $"places of seed {seed}"
+        );
+        var told = string.Join('|', decision.Reasons.Select(reason => reason.Zh + reason.En));
+        Assert.False(PersonNumber().IsMatch(told), $"seed {seed}: {told}");
+        Assert.All(
+            explained.DecidingWords,
+            word => Assert.False(PersonNumber().IsMatch(word), $"seed {seed}: {word}")
+        );
     }
 
     private static Explanation Explain(string text, int seed) =>
