@@ -132,7 +132,8 @@ public sealed partial class ComponentPageTests
     public async Task The_grid_of_a_community_is_drawn_anew_compared_planned_for_a_day_and_withdrawn()
     {
         var page = await KeeperAsync("/desk/components/grid");
-        var community = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "湾畔社区" });
+        var community = page.GetByRole(AriaRole.Row)
+            .Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = "湾畔社区" }) });
         await PagesHost.IsAccessibleAsync(page);
         await ShowAsync(page, "grids");
         await community.GetByRole(AriaRole.Link).ClickAsync();
