@@ -30,9 +30,25 @@ public sealed class BenchCityTests
         Assert.All(
             one.Components,
             component =>
-                Assert.True(
-                    demo.City!.Boundary.EnvelopeInternal.Contains(component.Location.Coordinate)
-                )
+                Assert.NotNull(demo.Locate(component.Location).Street)
+        );
+        Assert.All(
+            one.City.Places.Skip(demo.Places.Count),
+            place => Assert.NotNull(demo.Locate(place.Location).Street)
+        );
+    }
+
+    /// <summary>Two units that answer for the same would make every decision one for a person, and nothing of the bench would be a decision.</summary>
+    [Fact]
+    public void More_units_hold_no_duty_beside_those_of_the_demo_city()
+    {
+        var demo = GenerateCity.From(GenerateCity.Seed).Plan.ToSnapshot();
+        var bench = new BenchCity(demo, 0, demo.Units.Count + 20, 10, seed: 3);
+        var day = DateOnly.FromDateTime(DispatchBench.Messages(bench)[0].At.Date);
+
+        Assert.All(
+            bench.City.Duties.Skip(demo.Duties.Count),
+            duty => Assert.True(duty.Until < day)
         );
     }
 

@@ -26,7 +26,7 @@ internal sealed record Training(
 internal static class TextTrainer
 {
     /// <summary>Counts the ways of learning there have been: a default model that was kept by an earlier one is learned again.</summary>
-    public const int Edition = 2;
+    public const int Edition = 3;
 
     /// <summary>Trainings at once: each holds its own weights in memory.</summary>
     private const int SideBySide = 2;

@@ -7,6 +7,28 @@ namespace Jiban.Host.Bench;
 /// <summary>The demo city with very many names, units and components. The same seed gives the same city.</summary>
 internal sealed class BenchCity
 {
+    /// <summary>Before the day of the messages: who held a duty till then is looked through and answers for nothing any more.</summary>
+    private static readonly DateOnly Handed = new(2025, 12, 31);
+
+    /// <summary>What names of places are made of, two of them and a kind. With characters that nobody uses a message would not be readable, and nobody would be sure of it.</summary>
+    private const string Characters =
+        "青柏云溪金桂东湖安和平阳春城福乐明新华兴石桥南苑北河西山海江龙凤松竹梅兰荷柳杨桃杏枫银玉宝康宁泰祥瑞德文景秀丽清泉碧水绿荫长丰永盛嘉锦天星月光红旗学府望";
+
+    private static readonly (string Word, PlaceKind Kind)[] Kinds =
+    [
+        ("小区", PlaceKind.Estate),
+        ("家园", PlaceKind.Estate),
+        ("花苑", PlaceKind.Estate),
+        ("新村", PlaceKind.Estate),
+        ("小学", PlaceKind.School),
+        ("中学", PlaceKind.School),
+        ("大厦", PlaceKind.Landmark),
+        ("市场", PlaceKind.Landmark),
+        ("广场", PlaceKind.Landmark),
+        ("公园", PlaceKind.Landmark),
+        ("大桥", PlaceKind.Bridge),
+    ];
+
     private readonly Random _chance;
     private readonly CitySnapshot _demo;
 
@@ -28,17 +50,18 @@ internal sealed class BenchCity
 
     private CitySnapshot Enlarged(int names, int units)
     {
-        var places = Enumerable
-            .Range(0, Math.Max(0, names - _demo.Places.Count))
-            .Select(n => new Place(
-                Id(n, 1),
-                PlaceKind.Landmark,
-                string.Create(CultureInfo.InvariantCulture, $"{Word(3)}{n}号设施"),
-                null,
-                null,
-                Somewhere()
-            ))
-            .ToList();
+        var taken = _demo.Places.Select(place => place.Name).ToHashSet();
+        var places = new List<Place>();
+        for (var n = 0; _demo.Places.Count + places.Count < names; n++)
+        {
+            var (word, kind) = Kinds[n % Kinds.Length];
+            var name = n < Pairs * Kinds.Length ? Pair(n / Kinds.Length) + word : Word(3) + word;
+            if (taken.Add(name))
+            {
+                places.Add(new Place(Id(n, 1), kind, name, null, null, Somewhere()));
+            }
+        }
+
         var departments = _demo.Units.Where(unit => unit.Kind == UnitKind.Department).ToList();
         var more = Enumerable
             .Range(0, Math.Max(0, units - _demo.Units.Count))
@@ -68,6 +91,7 @@ internal sealed class BenchCity
                         {
                             DutyId = Id(n, 3),
                             UnitId = unit.UnitId,
+                            Until = Handed,
                         }
                 ),
             ]
@@ -95,20 +119,37 @@ internal sealed class BenchCity
         );
     }
 
+    /// <summary>A point of the city, in one of its streets.</summary>
     private Point Somewhere()
     {
         var bounds = _demo.City!.Boundary.EnvelopeInternal;
-        return new Point(
-            bounds.MinX + (_chance.NextDouble() * bounds.Width),
-            bounds.MinY + (_chance.NextDouble() * bounds.Height)
-        )
+        while (true)
         {
-            SRID = 4326,
-        };
+            var point = new Point(
+                bounds.MinX + (_chance.NextDouble() * bounds.Width),
+                bounds.MinY + (_chance.NextDouble() * bounds.Height)
+            )
+            {
+                SRID = 4326,
+            };
+            if (_demo.Contains(point) && _demo.Locate(point).Street is not null)
+            {
+                return point;
+            }
+        }
     }
 
+    private static int Pairs => Characters.Length * Characters.Length;
+
+    private static string Pair(int n) =>
+        $"{Characters[n / Characters.Length % Characters.Length]}{Characters[n % Characters.Length]}";
+
     private string Word(int length) =>
-        new([.. Enumerable.Range(0, length).Select(_ => (char)('一' + _chance.Next(2500)))]);
+        new([
+            .. Enumerable
+                .Range(0, length)
+                .Select(_ => Characters[_chance.Next(Characters.Length)]),
+        ]);
 
     private static Guid Id(int n, short of) => new(n, of, 0x7777, new byte[8]);
 }

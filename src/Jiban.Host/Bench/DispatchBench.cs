@@ -9,9 +9,9 @@ using Jiban.Dispatch.Contracts;
 namespace Jiban.Host.Bench;
 
 /// <summary>
-/// Decisions one after the other, in memory, in a city with very many names, units, components and rules; beside the same messages in the demo city
-/// as it is, so that what the size costs is a ratio; and how many messages a core classifies. Every other message names a component by its identifier, as
-/// a scanned tag does. Times are of the clock on the wall: on a shared machine the tail is the machine's.
+/// Decisions one after the other, in memory, in a city with very many names, units, components and rules; beside the same matters in the demo city
+/// as it is, so that what the size costs is a ratio; and how many messages a core classifies. Each city is asked of its own places; every other message is about a lamp and names it by its
+/// identifier, as a scanned tag does. Times are of the clock on the wall: on a shared machine the tail is the machine's.
 /// </summary>
 internal sealed class DispatchBench(int names, int units, int components, int rules, int decisions)
 {
@@ -26,6 +26,7 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
         var bench = new BenchCity(demo, names, units, components, Seed);
         var large = bench.City;
         var messages = Messages(bench);
+        var own = Messages(new BenchCity(demo, 0, 0, components, Seed));
         Tell(
             output,
             $"{large.Places.Count:N0} names, {large.Units.Count} units, {components:N0} components, {rules:N0} rules; {Characters} characters; load of the machine {Load()}"
@@ -34,7 +35,7 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
             "demo city",
             await Dispatcher.ShippedAsync(models, cancel),
             demo,
-            messages,
+            own,
             output
         );
         var crowded = Measure(
@@ -78,9 +79,30 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
             output,
             $"{what, -10} p50 {At(0.5):N3} ms, p95 {At(0.95):N3} ms, p99 {At(0.99):N3} ms, longest {times[^1]:N1} ms; {rate:N0} decisions/s; {100.0 * decided / decisions:N0} % with a unit"
         );
+        Tell(output, $"{what, -10} {WhyTheyWait(dispatcher, city, messages)}");
         return At(0.5);
 
         double At(double share) => times[(int)(share * (decisions - 1))];
+    }
+
+    /// <summary>What those that wait for a person say of themselves.</summary>
+    private static string WhyTheyWait(
+        Dispatcher dispatcher,
+        CitySnapshot city,
+        Message[] messages
+    )
+    {
+        var waiting = messages
+            .Select(message => dispatcher.Decide(message, city))
+            .Where(decision => decision.UnitId is null)
+            .Select(decision => decision.Reasons.Select(reason => reason.Code).ToHashSet())
+            .ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{waiting.Count} of {messages.Length} messages wait for a person: class not sure {With("class-broad")}, not read or no demand {With("class-unread", "class-no-demand", "class-none")}, no place {With("place-none")}, two places {With("place-ambiguous", "place-conflict")}"
+        );
+
+        int With(params string[] codes) => waiting.Count(said => said.Overlaps(codes));
     }
 
     /// <summary>The class alone: words, model and blend, on one core.</summary>
@@ -104,9 +126,14 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
     /// </summary>
     internal static Message[] Messages(BenchCity bench)
     {
-        string[] matters =
+        string[] lamps =
         [
             "路灯坏了三天，晚上一片漆黑，老人孩子走路害怕，请尽快来修。",
+            "这盏灯白天一直亮着，到了晚上反而不亮，请派人检修。",
+            "路灯一闪一闪的，灯罩也掉了一半，过路的人看着不放心。",
+        ];
+        string[] matters =
+        [
             "垃圾好几天没人清运，味道很大，苍蝇也多，希望每天清一次。",
             "家里突然停水，没有任何通知，不知道什么时候能恢复，家里有小孩。",
             "工地半夜还在施工，已经连续一个星期，请管一管。",
@@ -133,7 +160,11 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
                 component is null
                     ? bench.City.Places[chance.Next(bench.City.Places.Count)].Name
                     : ""
-            ).Append(matters[n % matters.Length]);
+            ).Append(
+                component is null
+                    ? matters[n / 2 % matters.Length]
+                    : lamps[n / 2 % lamps.Length]
+            );
             for (var next = n; text.Length < Characters; next++)
             {
                 text.Append(around[next % around.Length]);
