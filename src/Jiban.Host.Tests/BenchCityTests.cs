@@ -29,8 +29,7 @@ public sealed class BenchCityTests
         Assert.Equal(one.Components, two.Components);
         Assert.All(
             one.Components,
-            component =>
-                Assert.NotNull(demo.Locate(component.Location).Street)
+            component => Assert.NotNull(demo.Locate(component.Location).Street)
         );
         Assert.All(
             one.City.Places.Skip(demo.Places.Count),

@@ -146,9 +146,7 @@ internal sealed class BenchCity
 
     private string Word(int length) =>
         new([
-            .. Enumerable
-                .Range(0, length)
-                .Select(_ => Characters[_chance.Next(Characters.Length)]),
+            .. Enumerable.Range(0, length).Select(_ => Characters[_chance.Next(Characters.Length)]),
         ]);
 
     private static Guid Id(int n, short of) => new(n, of, 0x7777, new byte[8]);

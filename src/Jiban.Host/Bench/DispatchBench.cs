@@ -86,11 +86,7 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
     }
 
     /// <summary>What those that wait for a person say of themselves.</summary>
-    private static string WhyTheyWait(
-        Dispatcher dispatcher,
-        CitySnapshot city,
-        Message[] messages
-    )
+    private static string WhyTheyWait(Dispatcher dispatcher, CitySnapshot city, Message[] messages)
     {
         var waiting = messages
             .Select(message => dispatcher.Decide(message, city))
@@ -161,9 +157,7 @@ internal sealed class DispatchBench(int names, int units, int components, int ru
                     ? bench.City.Places[chance.Next(bench.City.Places.Count)].Name
                     : ""
             ).Append(
-                component is null
-                    ? matters[n / 2 % matters.Length]
-                    : lamps[n / 2 % lamps.Length]
+                component is null ? matters[n / 2 % matters.Length] : lamps[n / 2 % lamps.Length]
             );
             for (var next = n; text.Length < Characters; next++)
             {
