@@ -384,6 +384,87 @@ public sealed class OwnLimitsTests
     }
 
     [Fact]
+    public void What_goes_to_the_next_unit_keeps_the_limit_that_the_city_gave_it()
+    {
+        var limit = Now.AddDays(1);
+        CaseFile Moved(DateTimeOffset? given, Func<CaseFile, Decided> judge)
+        {
+            var returned = Lead.Apply(Dispatched()) with
+            {
+                State = CaseState.Signed,
+                GivenLimit = given,
+                Asked = Ask.Return,
+                AskedBy = Guid.AllBitsSet,
+            };
+            var judged = judge(returned);
+            Assert.Null(judged.Refused);
+            return judged.Happenings.Aggregate(
+                returned,
+                (after, happening) => after.Apply(Entry(happening, Now))
+            );
+        }
+
+        var next = new Guid(77, 0, 0, new byte[8]);
+        foreach (
+            var judge in new Func<CaseFile, Decided>[]
+            {
+                file =>
+                    JudgeReturn.Decide(
+                        file,
+                        new(JudgeReturn.Verdict.Accept, next, Said),
+                        Somebody,
+                        _ => true,
+                        Limits,
+                        Now
+                    ),
+                file =>
+                    RuleOnReturn.Decide(
+                        file with
+                        {
+                            ToArbiter = true,
+                        },
+                        new(next, Said),
+                        Somebody,
+                        true,
+                        Limits,
+                        Now
+                    ),
+            }
+        )
+        {
+            var moved = Moved(limit, judge);
+            Assert.Equal((next, limit), (moved.UnitId, moved.DueResolve));
+            Assert.True(Moved(null, judge).DueResolve > limit);
+        }
+    }
+
+    [Fact]
+    public void What_joined_comes_back_with_what_was_left_to_itself_and_not_to_its_lead()
+    {
+        var lead = Lead with { State = CaseState.Suspended, PausedSeconds = 9 * 86_400 };
+        var resumed = Entry(
+            ResumeCase.Decide(lead, Somebody.Id, Limits, Now).Happenings.Single(),
+            Now
+        );
+        CaseFile Back(long left, DateTimeOffset due) =>
+            Told(
+                lead,
+                Member with
+                {
+                    State = CaseState.Suspended,
+                    Urgency = Urgency.Complex,
+                    PausedSeconds = left,
+                    DueResolve = due,
+                },
+                resumed
+            );
+        Assert.Equal(Now.AddDays(9), lead.Apply(resumed).DueResolve);
+        Assert.Equal(Now.AddDays(3), Back(3 * 86_400, Now.AddDays(1)).DueResolve);
+        // Late it was, and late it is.
+        Assert.Equal(Now.AddHours(-2), Back(-7_200, Now.AddHours(-2)).DueResolve);
+    }
+
+    [Fact]
     public void A_more_urgent_class_brings_signing_and_contact_forward_too()
     {
         var dispatched = Lead.Apply(Dispatched());
