@@ -1,4 +1,3 @@
-using Jiban.Cases.Secrets;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Writing;
 

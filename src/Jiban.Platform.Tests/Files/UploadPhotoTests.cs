@@ -271,8 +271,10 @@ public sealed class UploadPhotoTests
             FileShare.Write,
             0
         );
-        Assert.True(FileShelf.SaysFull(Assert.Throws<IOException>(() => full.Write([1]))));
-        Assert.False(FileShelf.SaysFull(new IOException("something else")));
+        Assert.True(
+            Platform.Web.StoreFaults.SaysFull(Assert.Throws<IOException>(() => full.Write([1])))
+        );
+        Assert.False(Platform.Web.StoreFaults.SaysFull(new IOException("something else")));
     }
 
     [Fact]

@@ -6,12 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace Jiban.Platform.Web;
 
 /// <summary>
-/// The one place where an exception becomes an answer (ADR 0003): malformed input → 400 and its kin, the store away → 503, everything
-/// else → 500 without inner detail, logged once.
+/// The one place where an exception becomes an answer (ADR 0003): malformed input → 400 and its kin, the store away → 503, a disk
+/// without room → 507, everything else → 500 without inner detail, logged once.
 /// </summary>
 internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "2";
+
+    /// <summary>A disk is cleared by a person.</summary>
+    private const string RetryAfterSecondsOfFull = "60";
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -39,6 +42,10 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+        else if (problem.Status == StatusCodes.Status507InsufficientStorage)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSecondsOfFull;
         }
 
         await problem.ExecuteAsync(httpContext);
