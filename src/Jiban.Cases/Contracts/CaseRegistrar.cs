@@ -15,7 +15,6 @@ using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using NetTopologySuite.Geometries;
-using Npgsql;
 
 namespace Jiban.Cases.Contracts;
 

@@ -115,7 +115,13 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
         }
 
         return from told in Audience.Addressed(entry)
-            let needs = Needs(Audience.Occasion(entry), told.Audience)
+            let needs =
+            // Its own leader rules on it there (CaseDesk.Refuse).
+            entry.Kind == "returnAsked"
+            && told.Audience == Audience.Above
+            && unit == city.CityCentre?.UnitId
+                ? Operation.RuleOnReturn
+                : Needs(Audience.Occasion(entry), told.Audience)
             where needs is not null
             let who = TellUnit.UnitOf(city, told.Destination, unit)
             where who is not null

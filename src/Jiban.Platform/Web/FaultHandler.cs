@@ -11,11 +11,6 @@ namespace Jiban.Platform.Web;
 /// </summary>
 internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 {
-    private const string RetryAfterSeconds = "2";
-
-    /// <summary>A disk is cleared by a person.</summary>
-    private const string RetryAfterSecondsOfFull = "60";
-
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
         Exception exception,
@@ -37,15 +32,6 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         if (problem.Status >= 500)
         {
             Failed(log, httpContext.Request.Method, httpContext.Request.Path, exception);
-        }
-
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-        }
-        else if (problem.Status == StatusCodes.Status507InsufficientStorage)
-        {
-            httpContext.Response.Headers.RetryAfter = RetryAfterSecondsOfFull;
         }
 
         await problem.ExecuteAsync(httpContext);

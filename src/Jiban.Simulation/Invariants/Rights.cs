@@ -106,7 +106,9 @@ internal sealed class Rights : CaseInvariant
             or "progressReported"
             or "meetingOffered"
             or "met" => own && (actor.Role is Role.Handler or Role.Secretary),
-            "returnJudged" => above && (actor.Role is Role.Dispatcher or Role.Leader),
+            "returnJudged" => (above && (actor.Role is Role.Dispatcher or Role.Leader))
+                // Above the city's centre stands nobody.
+                || (own && actor.Role == Role.Leader && unit == evidence.Staff.Centre),
             "extensionJudged" or "suspensionJudged" or "supervised" => (
                 actor.Role == Role.Dispatcher && above
             ) || (actor.Role == Role.Leader && (own || above)),
