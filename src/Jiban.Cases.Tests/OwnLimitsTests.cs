@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Jiban.Cases.Asks;
-using Jiban.Cases.Clocks;
 using Jiban.Cases.Ends;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Limits;

@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Meetings;
+using Jiban.Platform.Auth;
 
 namespace Jiban.Cases.Tests;
 
