@@ -182,7 +182,7 @@ public sealed partial class OwnLimitsTests
             ResumeCase.Decide(lead, Somebody.Id, Limits, Now).Happenings.Single(),
             Now
         );
-        CaseFile Back(long left, DateTimeOffset due) =>
+        CaseFile Back(int left, DateTimeOffset due) =>
             Told(
                 lead,
                 Member with
