@@ -196,6 +196,23 @@ public sealed class RulesTests
         params string[] unknown
     ) => Assert.Equal(unknown, TemplateText.Unknown(text, audience));
 
+    [Theory]
+    [InlineData("requester")]
+    [InlineData("unit")]
+    [InlineData(Message.OfWhistle)]
+    public void A_preview_fills_what_a_text_of_either_language_may_say(string audience)
+    {
+        Assert.Equal(
+            TemplateText.Of(audience).Keys,
+            TemplateText.Examples(audience, english: true).Keys
+        );
+        Assert.Equal(
+            audience == Message.OfWhistle,
+            TemplateText.Examples(audience, english: true).GetValueOrDefault("due")
+                is "20 Nov 14:30"
+        );
+    }
+
     [Fact]
     public void What_differs_between_two_lists_is_named()
     {
