@@ -94,7 +94,10 @@ public sealed partial class NoticesTests
 
         // Its webhook too: nobody stands above who would hear of it instead.
         await host.DeliverAsync();
-        var number = await NumberAsync(id);
+        var number = (await handler.Get($"/api/cases/{id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("number")
+            .GetString()!;
         var asked =
             $"诉求{number}的诉求人要求对{centre.Name}保密，请上级单位联系、约见诉求人，时限将到或已过。";
         Assert.Contains(asked, To("centre", number).Select(Text));
