@@ -220,7 +220,9 @@ internal static class TemplateSettings
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await AudienceAsync(connection, code, cancellation) is { } audience
-            ? TypedResults.Ok(new Previews(Show(words.Zh, audience), Show(words.En, audience, english: true)))
+            ? TypedResults.Ok(
+                new Previews(Show(words.Zh, audience), Show(words.En, audience, english: true))
+            )
             : UnknownTemplate;
     }
 
