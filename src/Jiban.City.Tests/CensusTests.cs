@@ -61,7 +61,8 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
 
         Assert.Equal(
             [
-                (3, "duplicate-code", "99010101018900001"),
+                (2, "duplicate-code", "3"),
+                (3, "duplicate-code", "2"),
                 (4, "outside-grid", null),
                 (5, "class-unknown", "01777"),
                 (6, "twin", "2"),
