@@ -103,6 +103,10 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string NewName() =>
         "t_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
+    /// <summary>By file, not by log: where nothing is made durable a copy of 20 MB takes a tenth of the time.</summary>
+    private static string Copying(string name, string template) =>
+        $"create database {name} template {template} strategy file_copy";
+
     private static async Task<TestDatabase> CopyOfAsync(
         string socket,
         NpgsqlConnection maintenance,
@@ -110,7 +114,7 @@ public sealed class TestDatabase : IAsyncDisposable
     )
     {
         var name = NewName();
-        await maintenance.ExecuteAsync($"create database {name} template {template}");
+        await maintenance.ExecuteAsync(Copying(name, template));
         var copy = new TestDatabase(socket, name);
         await GrantAsync(copy.Owner);
         return copy;
@@ -149,7 +153,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 // Under another name until it is whole: a run that was killed leaves no half template.
                 var making = template + "_new";
                 await maintenance.ExecuteAsync($"drop database if exists {making} with (force)");
-                await maintenance.ExecuteAsync($"create database {making} template {from}");
+                await maintenance.ExecuteAsync(Copying(making, from));
                 await make(making);
                 await maintenance.ExecuteAsync($"alter database {making} rename to {template}");
             }
