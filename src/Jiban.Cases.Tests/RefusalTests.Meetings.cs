@@ -1,5 +1,6 @@
 using Jiban.Cases.Handling;
 using Jiban.Cases.Meetings;
+using Jiban.Platform.Auth;
 
 namespace Jiban.Cases.Tests;
 
@@ -95,4 +96,22 @@ public sealed partial class RefusalTests
         Assert.True(later.Counts);
         Assert.Equal(MeetingState.NotReached, later.Meeting);
     }
+
+    [Theory]
+    [InlineData(Role.Handler, Relation.Own, null)]
+    [InlineData(Role.Secretary, Relation.Own, null)]
+    [InlineData(Role.Caller, Relation.Own, "unit-contacts")]
+    [InlineData(Role.Dispatcher, Relation.Below, "unit-contacts")]
+    public void With_a_requester_whom_everybody_may_know_the_unit_speaks_and_not_whoever_calls_back(
+        Role role,
+        Relation relation,
+        string? refused
+    ) =>
+        Assert.Equal(
+            refused,
+            ContactRequester
+                .NotTheirs(In(CaseState.Signed), Person(3, role), relation, isOpen: true)
+                ?.ToProblem()
+                .Type
+        );
 }

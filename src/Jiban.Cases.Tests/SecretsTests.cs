@@ -71,11 +71,4 @@ public sealed class SecretsTests : IDisposable
     [InlineData("", null)]
     public void A_name_keeps_its_first_character(string name, string? expected) =>
         Assert.Equal(expected, Masking.Name(name));
-
-    [Theory]
-    [InlineData("+86 138 0000 1234", "13800001234")]
-    [InlineData("１３８００００１２３４", "13800001234")]
-    [InlineData("没有", null)]
-    public void A_telephone_number_is_read_as_people_write_it(string typed, string? expected) =>
-        Assert.Equal(expected, Masking.NormalisePhone(typed));
 }

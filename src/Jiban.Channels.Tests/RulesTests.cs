@@ -196,6 +196,23 @@ public sealed class RulesTests
         params string[] unknown
     ) => Assert.Equal(unknown, TemplateText.Unknown(text, audience));
 
+    [Theory]
+    [InlineData("requester")]
+    [InlineData("unit")]
+    [InlineData(Message.OfWhistle)]
+    public void A_preview_fills_what_a_text_of_either_language_may_say(string audience)
+    {
+        Assert.Equal(
+            TemplateText.Of(audience).Keys,
+            TemplateText.Examples(audience, english: true).Keys
+        );
+        Assert.Equal(
+            audience == Message.OfWhistle,
+            TemplateText.Examples(audience, english: true).GetValueOrDefault("due")
+                is "20 Nov 14:30"
+        );
+    }
+
     [Fact]
     public void What_differs_between_two_lists_is_named()
     {
@@ -258,4 +275,87 @@ public sealed class RulesTests
                 )
                 ?.Type
         );
+
+    [Theory]
+    [InlineData(-1, "order-limit")]
+    [InlineData(0, "order-limit")]
+    [InlineData(1, null)]
+    public void An_order_whose_limit_is_over_is_refused_at_the_door(int seconds, string? refused)
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+        var order = JsonSerializer.Deserialize<ReceiveOrder.Request>(
+            """{"orderNo":"12345-1","content":"路灯不亮"}""",
+            Jiban.Platform.Web.ApiJson.Options
+        )!;
+
+        Assert.Equal(
+            refused,
+            ReceiveOrder.Check(order with { Limit = now.AddSeconds(seconds) }, null!, now)?.Type
+        );
+    }
+
+    [Fact]
+    public void Of_what_somebody_of_the_unit_took_up_again_its_webhook_hears_nothing_and_of_what_the_clock_did_it_hears()
+    {
+        string[] Told(string facts) =>
+            [
+                .. Audience
+                    .Addressed(
+                        new JournalEntry(
+                            Guid.Empty,
+                            5,
+                            default,
+                            "x",
+                            "resumed",
+                            JsonElement.Parse(facts)
+                        )
+                    )
+                    .Select(told => told.Destination),
+            ];
+
+        Assert.Empty(Told("""{"by":"00000001-0000-0000-0000-000000000000"}"""));
+        Assert.Equal([Message.ToUnit], Told("{}"));
+        Assert.Equal([Message.ToUnit], Told("""{"by":null,"reportMissed":true}"""));
+    }
+
+    [Theory]
+    [InlineData("givenBack", "takenBack")]
+    [InlineData("legalPath", "legalPathTold")]
+    [InlineData("declined", "declined")]
+    [InlineData("calledBack", null)]
+    public void Whoever_was_told_why_it_ends_is_not_told_once_more_that_it_is_closed(
+        string how,
+        string? told
+    )
+    {
+        var at = new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero);
+        string? Closing(params string[] inUse) =>
+            new Audience(
+                inUse.ToDictionary(kind => (kind, "requester"), kind => kind),
+                at,
+                null,
+                at,
+                new HashSet<string>(),
+                null
+            ).RequesterTemplate(
+                new JournalEntry(
+                    Guid.Empty,
+                    5,
+                    at,
+                    "x",
+                    "closed",
+                    JsonElement.Parse($$"""{"how":"{{how}}"}""")
+                )
+            );
+
+        Assert.Equal("closed", Closing("closed"));
+        Assert.Equal(
+            told is null ? "closed" : null,
+            Closing("closed", "takenBack", "legalPathTold", "declined")
+        );
+        if (told is not null)
+        {
+            Assert.Null(Closing("closed", told));
+        }
+    }
 }

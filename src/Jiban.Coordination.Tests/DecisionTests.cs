@@ -83,6 +83,15 @@ public sealed partial class DecisionTests
         ).Plan!;
         Assert.Equal(Scene.Ten.AddDays(2), Assert.Single(beyond.Summoned).ReportBy);
         Assert.Equal(2 * 24 * 60, beyond.EscalateMinutes);
+        foreach (var (minutes, refused) in new[] { (2 * 24 * 60, false), (2 * 24 * 60 + 1, true) })
+        {
+            // Whoever does not come is not left alone beyond the days of a whistle either.
+            Assert.Equal(
+                refused ? WhistleRefusal.TimeOutOfRange : null,
+                Blow(Call with { EscalateMinutes = minutes }, limits: limits).Refused
+            );
+        }
+
         foreach (var (days, refused) in new[] { (2, false), (3, true) })
         {
             var call = Call with { Units = [new(SmallCity.Police, Scene.Ten.AddDays(days))] };

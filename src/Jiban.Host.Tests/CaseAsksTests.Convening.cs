@@ -200,4 +200,84 @@ public sealed partial class CaseAsksTests
                     .Where(row => row.GetProperty("id").GetString() == id),
             ];
     }
+
+    [Fact]
+    public async Task What_the_centre_itself_wants_to_be_rid_of_its_leader_rules_on_and_no_other_unit_does_so_of_its_own()
+    {
+        const string why = "不归本单位，见界线图。";
+        var centre = host.City.CityCentre!;
+        var office = host.City.Units.First(unit => unit.Name == Office);
+        var handler = host.As(Role.Handler, centre.Name);
+        var id = await ReturnedAsync(centre.UnitId, handler);
+        var leader = host.As(Role.Leader, centre.Name);
+        await host.CatchUpAsync();
+        Assert.Contains("returnAsked", await KindsAsync(leader));
+        Assert.Equal(
+            "other-unit",
+            (
+                await host.As(Role.Dispatcher, centre.Name)
+                    .Post($"/api/cases/{id}/return/judge", new { verdict = "uphold", reason = why })
+            ).Problem(403)
+        );
+        Assert.Contains(
+            "ruleOnReturn",
+            (await leader.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("operations")
+                .EnumerateArray()
+                .Select(operation => operation.GetString())
+        );
+        var ruled = (
+            await leader.Post(
+                $"/api/cases/{id}/return/rule",
+                new { unitId = office.UnitId, reason = why }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(Office, ruled.GetProperty("unit").GetProperty("name").GetString());
+
+        // Elsewhere somebody stands above, who judges.
+        var own = await ReturnedAsync(office.UnitId, host.As(Role.Handler, Office));
+        Assert.Equal(
+            "other-unit",
+            (
+                await host.As(Role.Leader, Office)
+                    .Post(
+                        $"/api/cases/{own}/return/rule",
+                        new { unitId = centre.UnitId, reason = why }
+                    )
+            ).Problem(403)
+        );
+
+        async Task<string> ReturnedAsync(Guid unit, HttpClient signer)
+        {
+            var made = (
+                await host.As(Role.Operator, centre.Name)
+                    .Post(
+                        "/api/cases",
+                        new
+                        {
+                            text = "办事大厅门口的台阶松动了，请修。",
+                            channel = "walkIn",
+                            unitId = unit,
+                            contact = new { name = "何小满", phone = "13800061234" },
+                        }
+                    )
+            ).Expect(HttpStatusCode.Created).GetProperty("id").GetString()!;
+            (await signer.Post($"/api/cases/{made}/sign")).Expect(HttpStatusCode.OK);
+            (
+                await signer.Post(
+                    $"/api/cases/{made}/return",
+                    new { reason = why, document = "台阶在街道的地界内，见界线图第3幅。" }
+                )
+            ).Expect(HttpStatusCode.OK);
+            return made;
+        }
+
+        static async Task<IEnumerable<string?>> KindsAsync(HttpClient staff) =>
+            (await staff.Get("/api/notices"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(notice => notice.GetProperty("kind").GetString());
+    }
 }

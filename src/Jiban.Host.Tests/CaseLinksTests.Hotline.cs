@@ -136,6 +136,15 @@ public sealed partial class CaseLinksTests
         var above = host.As(Role.Dispatcher, Centre);
         Assert.Equal([secret.Number], await FoundAsync(above));
         Assert.Equal([secret.Number], await FoundAsync(host.As(Role.Caller, Centre)));
+        // What the other tabs hold is told in this one, too.
+        var both = $"/api/cases?ids={secret.Id},{open.Id}";
+        var (all, inTab) = (await above.Get(both), await above.Get($"{both}&toContact=true"));
+        var (counts, same) = (
+            all.Expect(HttpStatusCode.OK).GetProperty("counts"),
+            inTab.Expect(HttpStatusCode.OK).GetProperty("counts")
+        );
+        Assert.Equal(2, same.GetProperty("signed").GetInt32());
+        Assert.Equal(counts.GetRawText(), same.GetRawText());
         // Whoever took it in may speak too; the unit may not, and who leads or audits has nobody to call.
         Assert.Equal([secret.Number], await FoundAsync(host.As(Role.Operator, Office)));
         foreach (var role in new[] { Role.Handler, Role.Dispatcher, Role.Caller, Role.Leader })

@@ -69,6 +69,7 @@ public sealed partial class NoticesTests
     {
         await ByDayAsync();
         var centre = host.City.CityCentre!;
+        await HookAsync(centre.UnitId, "centre");
         var id = (
             await host.As(Role.Operator, centre.Name)
                 .Post(
@@ -89,6 +90,31 @@ public sealed partial class NoticesTests
         await host.CatchUpAsync();
 
         Assert.Contains("contactByAbove", await KindsAsync(host.As(Role.Caller, centre.Name), id));
+        Assert.DoesNotContain("contactByAbove", await KindsAsync(handler, id));
+
+        // Its webhook too: nobody stands above who would hear of it instead.
+        await host.DeliverAsync();
+        var number = (await handler.Get($"/api/cases/{id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("number")
+            .GetString()!;
+        var asked =
+            $"诉求{number}的诉求人要求对{centre.Name}保密，请上级单位联系、约见诉求人，时限将到或已过。";
+        Assert.Contains(asked, To("centre", number).Select(Text));
+        // Late for long, its leader hears of it, and the webhook of each alarm once.
+        var leader = host.As(Role.Leader, centre.Name);
+        Assert.DoesNotContain("contactByAbove", await KindsAsync(leader, id));
+        await host.PassAsync(TimeSpan.FromDays(4));
+        await ByDayAsync();
+        await host.DeliverAsync();
+        Assert.Contains("contactByAbove", await KindsAsync(leader, id));
+        Assert.Equal(
+            To("centre", number).Count,
+            To("centre", number)
+                .Select(one => one.Body.GetProperty("seq").GetInt32())
+                .Distinct()
+                .Count()
+        );
         Assert.DoesNotContain("contactByAbove", await KindsAsync(handler, id));
     }
 

@@ -16,7 +16,7 @@ public sealed partial class NoticesTests
     {
         await ByDayAsync();
         var district = host.City.Unit(OfficeId)!.ParentId!.Value;
-        await DutyAsync(OfficeId, "138-0099 0001");
+        await DutyAsync(OfficeId, "１３８－0099 ０００１");
         await DutyAsync(district, DutyAbove);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
 

@@ -15,7 +15,6 @@ using Jiban.Platform.Store;
 using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using NetTopologySuite.Geometries;
-using Npgsql;
 
 namespace Jiban.Cases.Contracts;
 
@@ -104,10 +103,17 @@ public sealed class CaseRegistrar
             decision = OnlyVoice.Wait(decision);
         }
 
-        var praised = await PraisedAsync(registration, text!, decision, cancellation);
+        var praised = await PraisedCase.FindAsync(
+            registration,
+            text!,
+            decision,
+            _database,
+            _keys,
+            cancellation
+        );
         if (praised is not null)
         {
-            decision = PassOn(decision, praised, city);
+            decision = PraisedCase.PassOn(decision, praised, city);
         }
 
         var limits = await _limits.CurrentAsync(cancellation);
@@ -277,76 +283,6 @@ public sealed class CaseRegistrar
             && !await KnowsAsync(registration.Actor, registration.IdempotencyKey, cancellation)
             ? (null, refused)
             : (component, null);
-    }
-
-    /// <summary>
-    /// The case for which thanks are said, when they name one that is known, and a citizen knows its query code too. Only what somebody called thanks
-    /// is closed without a person: what is merely read as such may ask for something.
-    /// </summary>
-    private async Task<CaseFile?> PraisedAsync(
-        Registration registration,
-        string text,
-        Decision decision,
-        CancellationToken cancellation
-    )
-    {
-        var isThanks = registration.Kind == DemandKind.Praise || registration.Praises is not null;
-        if (
-            !isThanks
-            || decision is not { Kind: DemandKind.Praise, DangerToLife: false }
-            || registration is not { Upstream: null, Parent: null }
-            || (CaseNumber.FirstIn(registration.Praises ?? "") ?? CaseNumber.FirstIn(text))
-                is not { } number
-            || (registration.Actor == Actor.Citizen && registration.PraisesCode is null)
-        )
-        {
-            return null;
-        }
-
-        await using var connection = await _database.OpenAsync(cancellation);
-        return
-            await CaseStore.FindAsync(connection, number, cancellation) is { } caseId
-            && (
-                registration.Actor != Actor.Citizen
-                || await IsKnownByAsync(connection, caseId, registration, cancellation)
-            )
-            ? await CaseStore.LoadAsync(connection, caseId, cancellation)
-            : null;
-    }
-
-    private async Task<bool> IsKnownByAsync(
-        NpgsqlConnection connection,
-        Guid caseId,
-        Registration registration,
-        CancellationToken cancellation
-    )
-    {
-        var stored = await CaseStore.SecretsAsync(connection, caseId, cancellation);
-        return CaseSecrets.Open(_keys, caseId, stored.Wrapped) is { } secrets
-            && secrets.IsQueryCode(registration.PraisesCode ?? "");
-    }
-
-    /// <summary>Thanks go to the unit of the case that they are for.</summary>
-    private static Decision PassOn(Decision decision, CaseFile praised, CitySnapshot city)
-    {
-        var unit = city.Unit(praised.UnitId)?.Name ?? "";
-        return decision with
-        {
-            UnitId = praised.UnitId,
-            Mode = DispatchMode.Directed,
-            Confidence = 1,
-            Reasons =
-            [
-                .. decision.Reasons.Where(reason =>
-                    !reason.Code.StartsWith("mode-", StringComparison.Ordinal)
-                ),
-                new Reason(
-                    "praise-of",
-                    $"表扬的是诉求{praised.Number}，转达给{unit}。",
-                    $"The praise is for {praised.Number}; it is passed on to {unit}."
-                ),
-            ],
-        };
     }
 
     /// <summary>Where nobody said where, it is where the component stands.</summary>

@@ -185,11 +185,27 @@ internal sealed class CaseDesk(
         file.RequesterIsOpenTo(actor, file.RelationOf(actor, City.IsBelow), IsHotline(actor, City));
 
     /// <summary>
+    /// How an actor stands to a case for an operation. Above the city's centre stands nobody: what its own unit wants to be rid of, its leader rules on or gives
+    /// back to the city, who elsewhere does so for those below.
+    /// </summary>
+    private Relation RelationOf(CaseFile file, Actor actor, Operation operation)
+    {
+        var relation = file.RelationOf(actor, City.IsBelow);
+        return
+            operation is Operation.RuleOnReturn or Operation.GiveBackOrder
+            && actor is { Role: Role.Leader, UnitId: { } unit }
+            && unit == file.UnitId
+            && unit == City.CityCentre?.UnitId
+            ? relation | Relation.Below
+            : relation;
+    }
+
+    /// <summary>
     /// Why an actor may not do this to a case; null when he may. Somebody who may not even see it learns nothing of it.
     /// </summary>
     public Refused? Refuse(CaseFile file, Actor actor, Operation operation)
     {
-        var relation = file.RelationOf(actor, City.IsBelow);
+        var relation = RelationOf(file, actor, operation);
         return Permissions.May(operation, actor.Role, relation) ? null
             : Permissions.May(Operation.ViewCases, actor.Role, relation) ? new(Refusal.OtherUnit)
             : new(Refusal.UnknownCase);

@@ -33,18 +33,20 @@ internal static class IncidentSteps
         CancellationToken cancellation
     )
     {
-        if (lead.Members == 0 || !(IsTold(entry.Kind) || TakesBack(entry)))
+        var corrects = entry.Kind == Happened.Corrected;
+        if ((lead.Members == 0 && !corrects) || !(IsTold(entry.Kind) || TakesBack(entry)))
         {
             return [];
         }
 
         var told = new List<CaseFile>();
-        var members = await MembersAsync(connection, transaction, lead, cancellation);
-        var wrong = await PutRightAsync(connection, lead, members, entry, cancellation);
+        var (members, wrong) = corrects
+            ? await ToldWrongAsync(connection, transaction, entry, cancellation)
+            : (await MembersAsync(connection, transaction, lead, cancellation), []);
         foreach (var member in members)
         {
             if (
-                Of(lead, member, entry, limits, wrong?[member.CaseId]) is { } step
+                Of(lead, member, entry, limits, wrong.GetValueOrDefault(member.CaseId)) is { } step
                 && await CaseAppend.AppendAsync(
                     connection,
                     transaction,
@@ -96,38 +98,55 @@ internal static class IncidentSteps
         ).AsList();
 
     /// <summary>
-    /// Of a correction at the lead, the entry of each joined case that is wrong with it; null for one that was told nothing wrong, such as what joined later. Null
-    /// altogether for what corrects nothing that they are told.
+    /// Of a correction at the lead, each case that was told what is wrong while it was joined, held, with the entry of its own chain; also one that has left the
+    /// incident since, whose requester has the wrong words all the same. None that joined later, and none of what corrects nothing that they are told.
     /// </summary>
-    private static async Task<IReadOnlyDictionary<Guid, int?>?> PutRightAsync(
+    private static async Task<(
+        IReadOnlyList<CaseFile> Members,
+        Dictionary<Guid, int?> Wrong
+    )> ToldWrongAsync(
         NpgsqlConnection connection,
-        CaseFile lead,
-        IReadOnlyList<CaseFile> members,
+        NpgsqlTransaction transaction,
         JournalEntry entry,
         CancellationToken cancellation
     )
     {
         if (
-            entry.Kind != Happened.Corrected
-            || CanonicalJson.Read<CorrectedFacts>(entry.Data)
-                is not { Kind: Happened.Resolved or Happened.ProgressReported } facts
+            CanonicalJson.Read<CorrectedFacts>(entry.Data)
+            is not { Kind: Happened.Resolved or Happened.ProgressReported } facts
         )
         {
-            return null;
+            return ([], []);
         }
 
-        var chains = await Journal.ReadAsync(
+        var chain = await Journal.ReadAsync(connection, entry.CaseId, cancellation);
+        var ever = chain
+            .Where(one => one.Kind == Happened.MemberJoined)
+            .Select(one => CanonicalJson.Read<MemberFacts>(one.Data).Case)
+            .Distinct()
+            .ToList();
+        if (ever.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var members = await CaseStore.LoadForChangeAsync(
             connection,
-            members.Select(member => member.CaseId).Append(lead.CaseId),
+            transaction,
+            ever,
             cancellation
         );
-        var wrong = chains[lead.CaseId].First(one => one.Seq == facts.Seq);
-        return members.ToDictionary(
-            member => member.CaseId,
-            member =>
-                chains[member.CaseId]
-                    .FirstOrDefault(one => one.Kind == wrong.Kind && one.At == wrong.At)
-                    ?.Seq
+        var wrong = chain.First(one => one.Seq == facts.Seq);
+        var chains = await Journal.ReadAsync(connection, ever, cancellation);
+        return (
+            members,
+            members.ToDictionary(
+                member => member.CaseId,
+                member =>
+                    chains[member.CaseId]
+                        .FirstOrDefault(one => one.Kind == wrong.Kind && one.At == wrong.At)
+                        ?.Seq
+            )
         );
     }
 

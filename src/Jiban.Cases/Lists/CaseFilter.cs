@@ -57,6 +57,23 @@ internal sealed partial record CaseFilter(
     bool? ToContact = null
 )
 {
+    /// <summary>The same without what a tab of the work list adds: what each of them would show is counted, whichever is open.</summary>
+    public CaseFilter WithoutTab =>
+        this with
+        {
+            State = null,
+            Due = null,
+            Asked = null,
+            Alarm = null,
+            Supervised = null,
+            HandedOver = null,
+            ToContact = null,
+            FollowUp = null,
+            Control = null,
+            Abuse = null,
+            Reinspection = null,
+        };
+
     /// <summary><see cref="CaseFile.AwaitsReinspection"/> as a condition.</summary>
     public const string AwaitsReinspection =
         "state = 'resolved' and reinspection_passed is not true and coalesce(reinspection_needed, not has_person and channel = 'patrol')";

@@ -1,5 +1,5 @@
-using Jiban.Cases.Secrets;
 using Jiban.Platform.Crypto;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Cases.Lists;
 
@@ -41,7 +41,7 @@ internal sealed partial record CaseFilter
             );
         }
         else if (
-            Masking.NormalisePhone(typed) is { } phone
+            Telephone.Normalise(typed) is { } phone
             && typed.All(c => char.IsDigit(c) || c is ' ' or '-' or '+')
         )
         {

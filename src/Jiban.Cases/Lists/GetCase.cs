@@ -269,6 +269,7 @@ internal static class GetCase
                         relation,
                         people is not null,
                         isOpen,
+                        operation => desk.Refuse(file, actor, operation) is null,
                         limits,
                         desk.Clock.GetUtcNow()
                     )

@@ -67,7 +67,7 @@ internal static class ListCases
     /// <summary>Who handles it.</summary>
     public sealed record SignerName(Guid Id, string Name);
 
-    /// <summary>How many there are under the same filter, whatever the state.</summary>
+    /// <summary>How many there are under the same filter in each tab, whichever is open.</summary>
     public sealed record Counts(
         int Queued,
         int Dispatched,
@@ -250,7 +250,7 @@ internal static class ListCases
     )
     {
         var now = desk.Clock.GetUtcNow();
-        var (where, parameters) = (filter with { State = null }).ToSql(
+        var (where, parameters) = filter.WithoutTab.ToSql(
             Operation.ViewCases,
             actor,
             desk.City,

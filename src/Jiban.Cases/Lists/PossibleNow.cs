@@ -15,12 +15,14 @@ internal static class PossibleNow
 {
     /// <summary>The operations, in the order in which a case goes through them.</summary>
     /// <param name="isOpen"><see cref="CaseFile.RequesterIsOpenTo"/>.</param>
+    /// <param name="may">Whether the table of rights allows it.</param>
     public static IEnumerable<Operation> Of(
         CaseFile file,
         Actor actor,
         Relation relation,
         bool hasPeople,
         bool isOpen,
+        Func<Operation, bool> may,
         TimeLimits limits,
         DateTimeOffset now
     )
@@ -67,9 +69,7 @@ internal static class PossibleNow
             (Operation.RevealRequester, hasPeople && isOpen),
         ];
         return all.Where(one =>
-                one.Open
-                && Incident.Blocks(file, one.Operation) is null
-                && Permissions.May(one.Operation, actor.Role, relation)
+                one.Open && Incident.Blocks(file, one.Operation) is null && may(one.Operation)
             )
             .Select(one => one.Operation);
     }

@@ -8,6 +8,7 @@ using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
+using Jiban.Platform.Writing;
 
 namespace Jiban.Cases.Requests;
 
@@ -301,7 +302,7 @@ internal sealed record Intake(
     private static Person? PersonOf(Contact? contact)
     {
         var name = string.IsNullOrWhiteSpace(contact?.Name) ? null : contact.Name.Trim();
-        var phone = Masking.NormalisePhone(contact?.Phone);
+        var phone = Telephone.Normalise(contact?.Phone);
         return name is null && phone is null ? null : new Person(name, phone);
     }
 

@@ -2,6 +2,7 @@ using Jiban.Cases.Contracts;
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Contracts;
 using Jiban.Platform.Web;
+using Jiban.Platform.Writing;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.Cases.Requests;
@@ -68,7 +69,7 @@ internal static class RegistrationCheck
         );
 
     private static Problem? Phone(string field, string? phone) =>
-        string.IsNullOrWhiteSpace(phone) || Secrets.Masking.NormalisePhone(phone) is not null
+        string.IsNullOrWhiteSpace(phone) || Telephone.Normalise(phone) is not null
             ? null
             : new Problem(
                 422,

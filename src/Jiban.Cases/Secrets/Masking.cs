@@ -33,23 +33,6 @@ internal static partial class Masking
             : $"{digits[..3]}***{digits[^4..]}";
     }
 
-    /// <summary>Digits of a telephone number; null when there are fewer than five or more than fifteen.</summary>
-    public static string? NormalisePhone(string? typed)
-    {
-        if (typed is null)
-        {
-            return null;
-        }
-
-        var digits = Digits(typed).Replace("X", "", StringComparison.Ordinal);
-        var country =
-            digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? 2
-            : digits.Length == 15 && digits.StartsWith("0086", StringComparison.Ordinal) ? 4
-            : 0;
-        digits = digits[country..];
-        return digits.Length is >= 5 and <= 15 ? digits : null;
-    }
-
     /// <summary>The digits of what was typed, in ASCII; the letter that may end an identity number with them.</summary>
     private static string Digits(string typed) =>
         new([

@@ -5,6 +5,7 @@ using Jiban.Platform;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Web;
+using Jiban.Platform.Writing;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 
@@ -119,7 +120,7 @@ internal sealed partial class PersonLookups(
         typed?.Trim() is not { Length: > 0 } text || CaseNumber.TryRead(text, out _) ? null
         : IdentityCard().IsMatch(text) ? text.ToUpper(CultureInfo.InvariantCulture)
         : text.All(c => char.IsDigit(c) || c is ' ' or '-' or '+')
-        && Masking.NormalisePhone(text) is { Length: >= ShortestPhone } phone
+        && Telephone.Normalise(text) is { Length: >= ShortestPhone } phone
             ? phone
         : null;
 

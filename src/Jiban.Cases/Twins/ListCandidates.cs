@@ -4,6 +4,7 @@ using Jiban.Cases.Requests;
 using Jiban.Cases.Secrets;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
+using Jiban.Platform.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -189,7 +190,7 @@ internal static class ListCandidates
         CancellationToken cancellation
     )
     {
-        if (Masking.NormalisePhone(typed) is not { Length: >= 5 } phone)
+        if (Telephone.Normalise(typed) is not { Length: >= 5 } phone)
         {
             return [];
         }

@@ -96,14 +96,32 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
                 asker.GetGuid(),
             _ => holder.UnitId,
         };
-        // Above the city's centre stands nobody: its callers speak, who handle nothing.
+        // Above the city's centre stands nobody: its callers speak, who handle nothing, and where they do not its leader hears of it.
         if (Audience.Occasion(entry) == Audience.ContactByAbove && unit == city.CityCentre?.UnitId)
         {
-            return [To(unit, false, Operation.CallBackCase)];
+            return
+            [
+                To(unit, false, Operation.CallBackCase),
+                .. Audience.Addressed(entry).Any(told => told.Audience == Audience.Leader)
+                    ?
+                    [
+                        To(unit, false, Operation.SuperviseCase) with
+                        {
+                            Source = $"{entry.CaseId:N}/{entry.Seq}/leader",
+                        },
+                    ]
+                    : Array.Empty<DeskNotice>(),
+            ];
         }
 
         return from told in Audience.Addressed(entry)
-            let needs = Needs(Audience.Occasion(entry), told.Audience)
+            let needs =
+            // Its own leader rules on it there (CaseDesk.Refuse).
+            entry.Kind == "returnAsked"
+            && told.Audience == Audience.Above
+            && unit == city.CityCentre?.UnitId
+                ? Operation.RuleOnReturn
+                : Needs(Audience.Occasion(entry), told.Audience)
             where needs is not null
             let who = TellUnit.UnitOf(city, told.Destination, unit)
             where who is not null

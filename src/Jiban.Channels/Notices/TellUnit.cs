@@ -153,13 +153,16 @@ internal sealed class TellUnit(
                 .ToString(english ? "d MMM HH:mm" : "M月d日 HH:mm", CultureInfo.InvariantCulture)
             : "";
 
-    /// <summary>Who is meant; null when nobody stands there. One unit may be meant more than once: it is told by the first.</summary>
+    /// <summary>
+    /// Who is meant; null when nobody stands there. One unit may be meant more than once: it is told by the first. Above the city's centre stands nobody, so what
+    /// those above a unit must do or know, of its own cases it hears itself.
+    /// </summary>
     /// <param name="responsible">The unit that answers for the case.</param>
     public static Guid? UnitOf(CitySnapshot city, string destination, Guid responsible) =>
         destination switch
         {
             Message.ToUnit => responsible,
-            Message.ToAbove => city.Unit(responsible)?.ParentId,
+            Message.ToAbove => city.Unit(responsible)?.ParentId ?? city.CityCentre?.UnitId,
             Message.ToLeader => city.CityCentre?.UnitId,
             _ => Guid.Parse(destination["unit:".Length..]),
         };

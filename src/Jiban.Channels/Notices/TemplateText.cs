@@ -42,6 +42,12 @@ internal static partial class TemplateText
     private const int OneSms = 70;
     private const int PartOfSms = 67;
 
+    /// <summary>The examples as a text of one language says them.</summary>
+    public static IReadOnlyDictionary<string, string> Examples(string audience, bool english) =>
+        english && audience == Message.OfWhistle
+            ? new Dictionary<string, string>(OfWhistle) { ["due"] = "20 Nov 14:30" }
+            : Of(audience);
+
     public static IReadOnlyDictionary<string, string> Of(string audience) =>
         audience switch
         {

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
 using Jiban.Channels.Notices;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
+using Jiban.Platform.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Jiban.Channels.Settings;
 
 /// <summary>Under which telephone somebody of a unit is on duty (值班电话). It may be a person's: whoever edits units sees it, and nobody else.</summary>
-internal static partial class DutyPhoneSettings
+internal static class DutyPhoneSettings
 {
-    /// <param name="Phone">5 to 15 digits; null to take it back. Spaces and hyphens between them are left out.</param>
+    /// <param name="Phone">5 to 15 digits, in either width; null to take it back. What stands between the groups is left out.</param>
     public sealed record Request(string? Phone);
 
     public sealed record Item(Guid UnitId, string Phone);
@@ -42,19 +42,6 @@ internal static partial class DutyPhoneSettings
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
-
-    /// <summary>A telephone as the gateway gets it; null when it is none. Pure.</summary>
-    public static string? Read(string typed)
-    {
-        var phone = Between().Replace(typed.Trim(), "");
-        return Phone().IsMatch(phone) ? phone : null;
-    }
-
-    [GeneratedRegex(@"[ \-]")]
-    private static partial Regex Between();
-
-    [GeneratedRegex(@"^\+?[0-9]{5,15}$")]
-    private static partial Regex Phone();
 
     private static async Task<Ok<IReadOnlyList<Item>>> ListAsync(
         HttpContext http,
@@ -88,7 +75,7 @@ internal static partial class DutyPhoneSettings
             return UnknownUnit;
         }
 
-        var phone = string.IsNullOrWhiteSpace(wanted.Phone) ? null : Read(wanted.Phone);
+        var phone = string.IsNullOrWhiteSpace(wanted.Phone) ? null : Telephone.Read(wanted.Phone);
         if (
             Problem.IfMalformed(
                 (

@@ -112,9 +112,9 @@ internal static class TemplateSettings
         bySms == Template.Never
         || (audience != "requester" && bySms is (Template.WhenUrgent or Template.Always));
 
-    private static Preview Show(string text, string audience)
+    private static Preview Show(string text, string audience, bool english = false)
     {
-        var filled = TemplateText.Fill(text, TemplateText.Of(audience));
+        var filled = TemplateText.Fill(text, TemplateText.Examples(audience, english));
         return new(
             filled,
             filled.Length,
@@ -220,7 +220,9 @@ internal static class TemplateSettings
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await AudienceAsync(connection, code, cancellation) is { } audience
-            ? TypedResults.Ok(new Previews(Show(words.Zh, audience), Show(words.En, audience)))
+            ? TypedResults.Ok(
+                new Previews(Show(words.Zh, audience), Show(words.En, audience, english: true))
+            )
             : UnknownTemplate;
     }
 

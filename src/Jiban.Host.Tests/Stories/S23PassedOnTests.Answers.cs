@@ -177,6 +177,47 @@ public sealed partial class S23PassedOnTests
         (await Administrator.Post($"{path}/retry")).Expect(HttpStatusCode.NoContent);
         Assert.Equal(2, await host.DeliverAsync());
         Assert.Equal(["sign", "contact"], Told(no).Select(one => one.Operation));
+        // What has arrived is nobody's to mend.
+        Assert.Equal("message-gone", (await Administrator.Post($"{path}/retry")).Problem(409));
+    }
+
+    [Fact]
+    public async Task What_fails_most_of_a_day_is_left_to_a_person_and_tried_as_often_again_when_he_says_so()
+    {
+        var (no, id, _) = await TakenOnAsync();
+        _city.Trouble = Trouble.Answers500;
+        for (var tries = 1; tries < 24; tries++)
+        {
+            await WaitAndDeliverAsync();
+        }
+
+        var letter = await LetterAsync();
+        Assert.Equal(("waiting", 23), Stand(letter));
+        await WaitAndDeliverAsync();
+        letter = await LetterAsync();
+        Assert.Equal(("dead", 24), Stand(letter));
+        Assert.Equal("status-500", letter.GetProperty("fault").GetString());
+
+        (
+            await Administrator.Post(
+                $"/api/exchange/outbox/{id}/{letter.GetProperty("seq").GetInt32()}/upstream/retry"
+            )
+        ).Expect(HttpStatusCode.NoContent);
+        await WaitAndDeliverAsync();
+        Assert.Equal(("waiting", 1), Stand(await LetterAsync()));
+        _city.Trouble = Trouble.None;
+        await WaitAndDeliverAsync();
+        Assert.Equal(["sign"], Told(no).Select(one => one.Operation));
+
+        async Task<System.Text.Json.JsonElement> LetterAsync() =>
+            (await Administrator.Get("/api/exchange/outbox"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .First(item => item.GetProperty("orderNo").GetString() == no);
+
+        static (string?, int) Stand(System.Text.Json.JsonElement letter) =>
+            (letter.GetProperty("state").GetString(), letter.GetProperty("tries").GetInt32());
     }
 
     [Fact]
@@ -192,15 +233,15 @@ public sealed partial class S23PassedOnTests
         await host.CatchUpAsync();
         _city.List(lost, null);
         _city.List("12345-NEVER-CAME", "received");
-        host.Clock.Advance(TimeSpan.FromDays(1));
-        await host
-            .Services.GetRequiredService<ChannelClocks>()
-            .ReconcileDueAsync(TestContext.Current.CancellationToken);
-
-        var day = (await Administrator.Get("/api/exchange/reconciliations"))
-            .Expect(HttpStatusCode.OK)
-            .EnumerateArray()
-            .First();
+        var today = CivilTime.DayOf(host.Clock.GetUtcNow()).AddDays(1);
+        // Not while the city may still be writing its day down; and when it can't be asked, not again before an hour has passed.
+        Assert.Empty(await ComparedAsync(0, 59));
+        _city.Trouble = Trouble.Down;
+        Assert.NotNull(Assert.Single(await ComparedAsync(1, 0)).Maybe("fault"));
+        _city.Trouble = Trouble.None;
+        Assert.NotNull(Assert.Single(await ComparedAsync(1, 59)).Maybe("fault"));
+        var day = Assert.Single(await ComparedAsync(2, 1));
+        Assert.Null(day.Maybe("fault"));
         Assert.Equal(
             CivilTime.DayOf(host.Clock.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd"),
             day.GetProperty("day").GetString()
@@ -242,6 +283,24 @@ public sealed partial class S23PassedOnTests
                 .Select(one => one.GetProperty("orderNo").GetString())
         );
         Assert.NotEmpty(same);
+
+        async Task<List<System.Text.Json.JsonElement>> ComparedAsync(int hour, int minute)
+        {
+            host.Clock.SetUtcNow(CivilTime.At(today, new TimeOnly(hour, minute)));
+            await host
+                .Services.GetRequiredService<ChannelClocks>()
+                .ReconcileDueAsync(TestContext.Current.CancellationToken);
+            return
+            [
+                .. (await Administrator.Get("/api/exchange/reconciliations"))
+                    .Expect(HttpStatusCode.OK)
+                    .EnumerateArray()
+                    .Where(one =>
+                        one.GetProperty("day").GetString()
+                        == today.AddDays(-1).ToString("yyyy-MM-dd")
+                    ),
+            ];
+        }
     }
 
     [Fact]

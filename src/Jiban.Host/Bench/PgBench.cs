@@ -9,42 +9,75 @@ using Npgsql;
 namespace Jiban.Host.Bench;
 
 /// <summary>
-/// The reference: PostgreSQL's own load tool with the rows of one registration, one prepared transaction a case. The rows are those of a case that
+/// The reference: PostgreSQL's own load tool with the rows of one registration, one prepared transaction a case. The rows are those of cases that
 /// the host has just registered, in every table that its transaction wrote to, so that both always write the same.
 /// </summary>
 internal static partial class PgBench
 {
+    /// <summary>So many cases lend their rows: what the host registered last is a mixture, and the reference has to be the same.</summary>
+    private const int Samples = 32;
+
     private sealed record Column(string Name, string Type, bool IsUnique);
 
-    /// <summary>Runs it; transactions per second without the time of connecting, and how many rows one writes to how many tables.</summary>
+    private sealed record Sample(
+        Guid CaseId,
+        string Number,
+        DateTimeOffset At,
+        string Transaction,
+        bool Dispatched
+    );
+
+    private sealed record Registration(
+        bool Dispatched,
+        IReadOnlyList<(string Table, string Sql)> Inserts
+    );
+
+    /// <summary>What the reference came to.</summary>
+    /// <param name="PerSecond">Transactions per second without the time of connecting.</param>
+    /// <param name="Rows">Rows that one writes, on average.</param>
+    /// <param name="Tables">Tables that are written to.</param>
+    /// <param name="Dispatched">The share of the cases that had a unit at once, 0 to 1; the others wait for a person and are fewer rows.</param>
+    internal sealed record Result(double PerSecond, double Rows, int Tables, double Dispatched);
+
+    /// <summary>Runs it.</summary>
     /// <exception cref="CommandFailedException">No case has been registered yet, or the tool failed.</exception>
-    public static async Task<(double PerSecond, int Rows, int Tables)> RunAsync(
+    public static async Task<Result> RunAsync(
         OpenStore store,
         int clients,
         TimeSpan time,
         CancellationToken cancellation
     )
     {
-        var inserts = await InsertsAsync(store.Connections.Owner, cancellation);
-        var script = Path.Combine(store.DataDirectory, "pgbench.sql");
-        await File.WriteAllLinesAsync(
-            script,
-            [
-                // The time in front, as our own ids have it: their indexes grow at one end.
-                @"select (substr(platform.floor_id(clock_timestamp())::text, 1, 14) || '7' || substr(gen_random_uuid()::text, 16))::text as id \gset",
-                "begin;",
-                .. inserts.Select(insert => insert.Sql + ";"),
-                "commit;",
-            ],
-            cancellation
+        var cases = await RegistrationsAsync(store.Connections.Owner, cancellation);
+        var scripts = new List<string>();
+        foreach (var (n, registration) in cases.Index())
+        {
+            var script = Path.Combine(store.DataDirectory, $"pgbench-{n}.sql");
+            await File.WriteAllLinesAsync(
+                script,
+                [
+                    // The time in front, as our own ids have it: their indexes grow at one end.
+                    @"select (substr(platform.floor_id(clock_timestamp())::text, 1, 14) || '7' || substr(gen_random_uuid()::text, 16))::text as id \gset",
+                    "begin;",
+                    .. registration.Inserts.Select(insert => insert.Sql + ";"),
+                    "commit;",
+                ],
+                cancellation
+            );
+            scripts.Add(script);
+        }
+
+        return new Result(
+            await RunAsync(store, scripts, clients, time, cancellation),
+            cases.Average(one => one.Inserts.Count),
+            cases.SelectMany(one => one.Inserts).DistinctBy(insert => insert.Table).Count(),
+            cases.Average(one => one.Dispatched ? 1d : 0)
         );
-        var tables = inserts.DistinctBy(insert => insert.Table).Count();
-        return (await RunAsync(store, script, clients, time, cancellation), inserts.Count, tables);
     }
 
     private static async Task<double> RunAsync(
         OpenStore store,
-        string script,
+        IEnumerable<string> scripts,
         int clients,
         TimeSpan time,
         CancellationToken cancellation
@@ -65,7 +98,7 @@ internal static partial class PgBench
             $"--client={clients}",
             "--jobs=2",
             $"--time={(int)time.TotalSeconds}",
-            $"--file={script}",
+            .. scripts.Select(script => $"--file={script}"),
             $"--host={connection.Host}",
             $"--username={connection.Username}",
             connection.Database!,
@@ -85,62 +118,66 @@ internal static partial class PgBench
             : throw new CommandFailedException($"pgbench failed: {faults}");
     }
 
-    /// <summary>Every row that the registration of one case wrote, as the statement that writes it for another.</summary>
-    private static async Task<IReadOnlyList<(string Table, string Sql)>> InsertsAsync(
+    /// <summary>Every row that the registration of each of some of the last cases wrote, as the statements that write it for another.</summary>
+    private static async Task<IReadOnlyList<Registration>> RegistrationsAsync(
         string owner,
         CancellationToken cancellation
     )
     {
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync(cancellation);
-        var (caseId, number, at, transaction) = await connection.QueryFirstOrDefaultAsync<(
-            Guid,
-            string,
-            DateTimeOffset,
-            string
-        )>(
-            """
-            select f.case_id, f.number, f.received_at, n.xmin::text from cases.case_file f
-            join cases.case_number n on n.case_id = f.case_id join cases.requester r on r.case_id = f.case_id
-            where f.state = 'dispatched' order by f.case_id desc limit 1
-            """
-        );
-        if (caseId == Guid.Empty)
-        {
-            throw new CommandFailedException("No case was registered to measure by.");
-        }
-
-        var inserts = new List<(string Table, string Sql)>();
+        var tables = new List<(string Name, List<Column> Columns)>();
         foreach (var table in await connection.QueryAsync<string>(TablesOfCases))
         {
-            var columns = (await connection.QueryAsync<Column>(Columns, new { table })).AsList();
-            var values = string.Join(", ", columns.Select(ValueOf));
-            var rows = await connection.QueryAsync<string?[]>(
-                $"select array[{values}] from {table} where case_id = @caseId and xmin::text = @transaction",
-                new
-                {
-                    caseId,
-                    number,
-                    at,
-                    transaction,
-                }
+            tables.Add(
+                (table, (await connection.QueryAsync<Column>(Columns, new { table })).AsList())
             );
-            foreach (var row in rows)
-            {
-                var given = columns.Zip(row).Where(one => one.Second is not null).ToList();
-                var names = string.Join(", ", given.Select(one => one.First.Name));
-                inserts.Add(
-                    (
-                        table,
-                        $"insert into {table} ({names}) values ({string.Join(", ", given.Select(one => one.Second))})"
-                    )
-                );
-            }
         }
 
-        // The case itself before what refers to it.
-        return [.. inserts.OrderBy(insert => insert.Table != "cases.case_file")];
+        var cases = new List<Registration>();
+        foreach (var sample in await connection.QueryAsync<Sample>(LastCases, new { Samples }))
+        {
+            var inserts = new List<(string Table, string Sql)>();
+            foreach (var (table, columns) in tables)
+            {
+                var values = string.Join(", ", columns.Select(ValueOf));
+                var rows = await connection.QueryAsync<string?[]>(
+                    $"select array[{values}] from {table} where case_id = @caseId and xmin::text = @transaction",
+                    sample
+                );
+                foreach (var row in rows)
+                {
+                    var given = columns.Zip(row).Where(one => one.Second is not null).ToList();
+                    var names = string.Join(", ", given.Select(one => one.First.Name));
+                    inserts.Add(
+                        (
+                            table,
+                            $"insert into {table} ({names}) values ({string.Join(", ", given.Select(one => one.Second))})"
+                        )
+                    );
+                }
+            }
+
+            // The case itself before what refers to it.
+            cases.Add(
+                new Registration(
+                    sample.Dispatched,
+                    [.. inserts.OrderBy(insert => insert.Table != "cases.case_file")]
+                )
+            );
+        }
+
+        return cases.Count > 0
+            ? cases
+            : throw new CommandFailedException("No case was registered to measure by.");
     }
+
+    /// <summary>Those that stand as they were registered: what was changed since has lost rows of its registration.</summary>
+    private const string LastCases = """
+        select f.case_id, f.number, f.received_at as at, n.xmin::text as transaction, f.state = 'dispatched' as dispatched
+        from cases.case_file f join cases.case_number n on n.case_id = f.case_id
+        where f.xmin = n.xmin order by f.case_id desc limit @Samples
+        """;
 
     /// <summary>SQL that gives the SQL of a value for another case: what names the case names the other, times keep their distance from now.</summary>
     private static string ValueOf(Column column) =>

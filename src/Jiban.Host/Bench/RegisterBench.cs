@@ -36,16 +36,16 @@ internal sealed class RegisterBench(int clients, TimeSpan time, long? cases, int
         var follower = beside.Services.GetRequiredService<Follower>();
         var (ours, cost) = await MeasureHostAsync(store, server, follower, output, cancellation);
         var before = MachineTime.Now(server, null);
-        var (reference, rows, tables) = await PgBench.RunAsync(store, clients, time, cancellation);
+        var reference = await PgBench.RunAsync(store, clients, time, cancellation);
         var used = MachineTime.Now(server, null).Since(before);
         Print(
             output,
-            $"pgbench    {reference, 8:N0} cases/s, the same {rows} rows of {tables} tables as one prepared transaction each, {clients} clients"
+            $"pgbench    {reference.PerSecond, 8:N0} cases/s, the same {reference.Rows:N1} rows of {reference.Tables} tables as one prepared transaction each, {clients} clients; {reference.Dispatched:P0} had a unit at once"
         );
-        Print(output, $"           {used.Of(reference * time.TotalSeconds, time)}");
-        var referenceCost = used.Ours / (reference * time.TotalSeconds);
+        Print(output, $"           {used.Of(reference.PerSecond * time.TotalSeconds, time)}");
+        var referenceCost = used.Ours / (reference.PerSecond * time.TotalSeconds);
         Print(output, $"ratio of the processor time a case {referenceCost / cost:N2}");
-        Print(output, $"ratio {ours / reference:N2}");
+        Print(output, $"ratio {ours / reference.PerSecond:N2}");
     }
 
     private async Task<(double PerSecond, double SecondsACase)> MeasureHostAsync(

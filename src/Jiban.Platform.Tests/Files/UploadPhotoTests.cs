@@ -258,6 +258,12 @@ public sealed class UploadPhotoTests
         await client
             .PostAsync("/api/uploads", Body(SamplePictures.Png(9, 9), null), Cancellation)
             .ProblemAsync(507, "storage-full");
+        using var again = await client.PostAsync(
+            "/api/uploads",
+            Body(SamplePictures.Png(9, 9), null),
+            Cancellation
+        );
+        Assert.Equal(TimeSpan.FromMinutes(1), again.Headers.RetryAfter!.Delta);
         await NothingKeptAsync(host);
     }
 
@@ -271,9 +277,25 @@ public sealed class UploadPhotoTests
             FileShare.Write,
             0
         );
-        Assert.True(FileShelf.SaysFull(Assert.Throws<IOException>(() => full.Write([1]))));
-        Assert.False(FileShelf.SaysFull(new IOException("something else")));
+        Assert.True(
+            Platform.Web.StoreFaults.SaysFull(Assert.Throws<IOException>(() => full.Write([1])))
+        );
+        Assert.False(Platform.Web.StoreFaults.SaysFull(new IOException("something else")));
     }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(12, true)]
+    [InlineData(24, true)]
+    [InlineData(2, false)]
+    public void A_machine_without_room_for_one_more_process_is_busy_and_one_without_the_tool_is_broken(
+        int code,
+        bool crowded
+    ) =>
+        Assert.Equal(
+            crowded,
+            PictureTool.SaysCrowded(new System.ComponentModel.Win32Exception(code))
+        );
 
     [Fact]
     public async Task Many_pictures_at_once_all_get_through()

@@ -109,6 +109,12 @@ public sealed class FollowerTests : IAsyncLifetime
             await Task.Yield();
         }
 
+        // While the other has the checkpoint there is nothing to take here, and nothing is there yet.
+        await Task.WhenAny(
+            rebuilding,
+            Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System)
+        );
+        Assert.False(rebuilding.IsCompleted);
         await held.RollbackAsync();
 
         Assert.Equal(3, await rebuilding);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Jiban.Testing;
@@ -35,6 +36,7 @@ public sealed class WebRulesTests : IAsyncLifetime
                     string () => throw new InvalidOperationException("secret of the house")
                 );
                 routes.MapGet("/api/store/{state}", string (string state) => throw Store(state));
+                routes.MapGet("/api/fault/{kind}", string (string kind) => throw Fault(kind));
             }
         );
 
@@ -196,6 +198,8 @@ public sealed class WebRulesTests : IAsyncLifetime
     [InlineData("58030", 503, "store-unavailable")]
     [InlineData("57P01", 503, "store-unavailable")]
     [InlineData("08006", 503, "store-unavailable")]
+    [InlineData("XX000", 503, "store-unavailable")]
+    [InlineData("XX001", 503, "store-unavailable")]
     [InlineData("22021", 400, "malformed")]
     [InlineData("23505", 500, "internal")]
     [InlineData("42P01", 500, "internal")]
@@ -209,6 +213,35 @@ public sealed class WebRulesTests : IAsyncLifetime
 
         Assert.Equal(expected, (int)status);
         Assert.Equal("/problems/" + slug, problem.GetProperty("type").GetString());
+    }
+
+    /// <summary>What a full disk or a store that falls does to a request, as it comes out of the system and of the driver.</summary>
+    [Theory]
+    [InlineData("no-room", 507, "storage-full", 60)]
+    [InlineData("no-quota", 507, "storage-full", 60)]
+    [InlineData("read-on", 503, "store-unavailable", 2)]
+    [InlineData("not-there", 503, "store-unavailable", 2)]
+    [InlineData("not-in-time", 503, "store-unavailable", 2)]
+    [InlineData("torn", 500, "internal", null)]
+    public async Task A_disk_without_room_and_a_store_that_falls_are_named_and_say_when_to_come_back(
+        string kind,
+        int expected,
+        string slug,
+        int? seconds
+    )
+    {
+        using var answer = await _host.Client().GetAsync("/api/fault/" + kind);
+
+        Assert.Equal(expected, (int)answer.StatusCode);
+        Assert.Contains(
+            $"/problems/{slug}",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            seconds is { } known ? TimeSpan.FromSeconds(known) : (TimeSpan?)null,
+            answer.Headers.RetryAfter?.Delta
+        );
     }
 
     [Fact]
@@ -239,6 +272,17 @@ public sealed class WebRulesTests : IAsyncLifetime
     }
 
     private static PostgresException Store(string state) => new("words", "ERROR", "ERROR", state);
+
+    private static Exception Fault(string kind) =>
+        kind switch
+        {
+            "no-room" => new IOException("No space left on device", 28),
+            "no-quota" => new IOException("Disk quota exceeded", 122),
+            "read-on" => new NpgsqlException("reading", new EndOfStreamException()),
+            "not-there" => new SocketException((int)SocketError.ConnectionRefused),
+            "not-in-time" => new TimeoutException(),
+            _ => new IOException("torn"),
+        };
 
     private Task<(HttpStatusCode, JsonElement)> PostAsync(string json) =>
         SendAsync(HttpMethod.Post, "/api/things", Json(json));

@@ -19,9 +19,6 @@ internal sealed class FileShelf
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // ENOSPC and EDQUOT of Linux, which .NET gives as they are.
-    private static readonly int[] FullCodes = [28, 122];
-
     private readonly string _incoming;
     private readonly string _kept;
     private readonly long _keepFree;
@@ -36,8 +33,6 @@ internal sealed class FileShelf
 
     /// <summary>Whether the disk has no room for pictures: the last part of it belongs to the database.</summary>
     public bool IsFull => new DriveInfo(_kept).AvailableFreeSpace < _keepFree;
-
-    public static bool SaysFull(IOException fault) => FullCodes.Contains(fault.HResult);
 
     /// <summary>The name of the file as it was sent.</summary>
     public static string Original(string folder) => Path.Combine(folder, "original");

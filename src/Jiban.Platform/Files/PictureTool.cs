@@ -25,8 +25,15 @@ internal sealed class PictureTool(TimeProvider clock) : IDisposable
     private const long OutputBytes = 50_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
+    // EAGAIN, ENOMEM, ENFILE and EMFILE of Linux.
+    private static readonly int[] CrowdedCodes = [11, 12, 23, 24];
+
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private int _waiting;
+
+    /// <summary>Whether no process could be started because the machine has no room for one more just now; it may have soon.</summary>
+    public static bool SaysCrowded(Win32Exception fault) =>
+        CrowdedCodes.Contains(fault.NativeErrorCode);
 
     /// <summary>Waits for a turn; null when too many wait already. Dispose it to let the next one in.</summary>
     public async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellation)

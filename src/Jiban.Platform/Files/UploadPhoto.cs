@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Store;
@@ -107,9 +108,13 @@ internal sealed class UploadPhoto(
         {
             return (null, UploadRefusals.TooLarge);
         }
-        catch (IOException fault) when (FileShelf.SaysFull(fault))
+        catch (IOException fault) when (StoreFaults.SaysFull(fault))
         {
             return (null, UploadRefusals.Full);
+        }
+        catch (Win32Exception fault) when (PictureTool.SaysCrowded(fault))
+        {
+            return (null, UploadRefusals.Busy);
         }
         catch (InvalidDataException)
         {

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Jiban.Platform.Web;
 
 /// <summary>
-/// The one place where an exception becomes an answer (ADR 0003): malformed input → 400 and its kin, the store away → 503, everything
-/// else → 500 without inner detail, logged once.
+/// The one place where an exception becomes an answer (ADR 0003): malformed input → 400 and its kin, the store away → 503, a disk
+/// without room → 507, everything else → 500 without inner detail, logged once.
 /// </summary>
 internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandler
 {
-    private const string RetryAfterSeconds = "2";
-
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
         Exception exception,
@@ -34,11 +32,6 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> log) : IExcepti
         if (problem.Status >= 500)
         {
             Failed(log, httpContext.Request.Method, httpContext.Request.Path, exception);
-        }
-
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         await problem.ExecuteAsync(httpContext);

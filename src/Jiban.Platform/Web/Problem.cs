@@ -65,6 +65,11 @@ public sealed record Problem(int Status, string Type, string Zh, string En) : IR
         }
 
         httpContext.Response.StatusCode = Status;
+        if (RetryAfter() is { } seconds && httpContext.Response.Headers.RetryAfter.Count == 0)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds;
+        }
+
         await httpContext.Response.WriteAsJsonAsync(
             details,
             ApiJson.Options,
@@ -72,4 +77,13 @@ public sealed record Problem(int Status, string Type, string Zh, string En) : IR
             httpContext.RequestAborted
         );
     }
+
+    /// <summary>In how many seconds it may go well, where that is a matter of time: the store comes back by itself, a disk is cleared by a person.</summary>
+    private string? RetryAfter() =>
+        Status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => "2",
+            StatusCodes.Status507InsufficientStorage => "60",
+            _ => null,
+        };
 }

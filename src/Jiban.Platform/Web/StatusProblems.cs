@@ -19,6 +19,13 @@ internal static class StatusProblems
         "The database can't be reached right now and this was not completed. Please try again in a moment."
     );
 
+    public static readonly Problem StorageFull = new(
+        StatusCodes.Status507InsufficientStorage,
+        "storage-full",
+        "系统存储空间不足，本次操作未完成。请稍后重试；若仍不成功，请联系管理员。",
+        "There is no room left on our disk and this was not completed. Please try again later, and tell your administrator if it persists."
+    );
+
     public static readonly Problem Malformed = new(
         StatusCodes.Status400BadRequest,
         "malformed",

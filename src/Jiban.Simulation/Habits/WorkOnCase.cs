@@ -77,6 +77,8 @@ internal sealed class WorkOnCase : Habit
         var holder = page.GetProperty("unit").GetProperty("id").GetGuid();
         var stand =
             who.Role == Role.Inspector ? OwnRights.Stand.Looks
+            : who.UnitId == holder && holder == turn.Staff.Centre
+                ? OwnRights.Stand.Own | OwnRights.Stand.Top
             : who.UnitId == holder ? OwnRights.Stand.Own
             : turn.Staff.IsBelow(holder, who.UnitId!.Value) ? OwnRights.Stand.Above
             : OwnRights.Stand.None;

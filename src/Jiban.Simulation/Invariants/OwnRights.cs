@@ -22,6 +22,9 @@ internal static class OwnRights
         Above = 2,
         Looks = 4,
         Helps = 8,
+
+        /// <summary>With the unit that has the case, above which stands nobody.</summary>
+        Top = 16,
     }
 
     private static readonly (Stand At, Role[] Who, string[] What)[] Rules =
@@ -83,13 +86,15 @@ internal static class OwnRights
         (Stand.Above, [Role.Dispatcher], ["judgeReturn"]),
         (Stand.Own, [Role.Leader], ["judgeTime", "superviseCase"]),
         (Stand.Own | Stand.Above, [Role.Leader], ["handOverCase"]),
-        (Stand.Above, [Role.Leader], ["ruleOnReturn"]),
+        (Stand.Above | Stand.Top, [Role.Leader], ["ruleOnReturn"]),
+        (Stand.Top, [Role.Leader], ["giveBackOrder"]),
         // With whom the unit may not know, those above speak.
         (
             Stand.Above,
             [Role.Dispatcher, Role.Caller],
             ["contactRequester", "offerMeeting", "recordMeeting"]
         ),
+        (Stand.Top, [Role.Caller], ["contactRequester", "offerMeeting", "recordMeeting"]),
         (
             Stand.Own | Stand.Above,
             [Role.Caller],

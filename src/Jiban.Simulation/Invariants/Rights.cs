@@ -106,7 +106,9 @@ internal sealed class Rights : CaseInvariant
             or "progressReported"
             or "meetingOffered"
             or "met" => own && (actor.Role is Role.Handler or Role.Secretary),
-            "returnJudged" => above && (actor.Role is Role.Dispatcher or Role.Leader),
+            "returnJudged" => (above && (actor.Role is Role.Dispatcher or Role.Leader))
+                // Above the city's centre stands nobody.
+                || (own && actor.Role == Role.Leader && unit == evidence.Staff.Centre),
             "extensionJudged" or "suspensionJudged" or "supervised" => (
                 actor.Role == Role.Dispatcher && above
             ) || (actor.Role == Role.Leader && (own || above)),
@@ -132,7 +134,8 @@ internal sealed class Rights : CaseInvariant
                 && (own || above),
             "handedOver" => (actor.Role == Role.Leader && (own || above))
                 || (own && actor.Role == Role.Handler),
-            "corrected" => own || above,
+            // What was told while it was joined is put right where it was told, whatever way it has gone since.
+            "corrected" => own || above || AtAnEarlierLead(evidence, one, entry),
             "reinspected" => (
                 actor.Role == Role.Inspector
                 && one.Entries[0].Fact("reporter")?.GetGuid() == actor.Id
@@ -180,6 +183,19 @@ internal sealed class Rights : CaseInvariant
                 && (other.Kind == entry.Kind || other.Kind == "memberJoined")
             )
         );
+
+    /// <summary>Whether an entry of a case that was joined is one of a lead that it had, at the same moment and by the same person.</summary>
+    private static bool AtAnEarlierLead(Evidence evidence, CaseEvidence one, Entry entry) =>
+        one
+            .Entries.TakeWhile(earlier => earlier.Seq < entry.Seq)
+            .Where(earlier => earlier.Kind == "joinedIncident")
+            .Select(earlier => earlier.Fact("lead")!.Value.GetGuid())
+            .Any(lead =>
+                evidence.Cases.FirstOrDefault(other => other.Row.CaseId == lead) is not { } leading
+                || leading.Entries.Any(other =>
+                    other.At == entry.At && other.Actor == entry.Actor && other.Kind == entry.Kind
+                )
+            );
 
     /// <summary>Whether an entry tells of one of the lead, as it stands there.</summary>
     private static bool IsOfTheLead(Evidence evidence, CaseEvidence one, Entry entry) =>

@@ -31,6 +31,8 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   unitMissing: 'Please choose a unit',
 
   signCase: 'Sign',
+  signConfidentialNote:
+    '{{unit}} then handles it. The requester is confidential: the unit above or the city’s centre contacts them in time.',
   signNote: '{{unit}} then handles it and contacts the requester in time.',
 
   contactRequester: 'Record a contact',

@@ -30,6 +30,7 @@ export const operationsZh = {
   unitMissing: '请选择单位',
 
   signCase: '签收',
+  signConfidentialNote: '签收后由{{unit}}负责办理；诉求人要求保密，由上级单位或受理中心按时限联系。',
   signNote: '签收后由{{unit}}负责办理，并按时限联系诉求人。',
 
   contactRequester: '记录联系',

@@ -126,7 +126,7 @@ test('a_text_is_previewed_in_both_languages_and_an_unknown_placeholder_is_named'
     'PUT /api/settings/notice-templates/signed-requester': () => new Response(null, { status: 204 }),
   })
   renderAt('/', <NoticeTemplatesPage />)
-  await press('修改签收 诉求人（短信）')
+  await press('修改签收：诉求人（短信）')
   expect(await screen.findByText('可用的占位符：{unit}（承办单位）、{number}（诉求编号）')).toBeTruthy()
   const preview = within(await screen.findByRole('region', { name: '预览（用示例填写）' }))
   expect(await preview.findByText(/照明中心已签收/)).toBeTruthy()
@@ -165,7 +165,7 @@ test('what_can_not_wait_goes_to_the_duty_telephone_too_and_says_how_many_message
     'PUT /api/settings/notice-templates/unit-alarmed': () => new Response(null, { status: 204 }),
   })
   renderAt('/', <NoticeTemplatesPage />)
-  await press('修改催办 承办单位（接口）')
+  await press('修改催办：承办单位（接口）')
   const preview = within(await screen.findByRole('region', { name: '预览（用示例填写）' }))
   await preview.findAllByText(/时限将到/)
   expect(preview.queryByText(/条短信/)).toBeNull()

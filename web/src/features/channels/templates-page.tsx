@@ -1,6 +1,6 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
-import { aside, listed } from '@/shared/i18n/punctuation'
+import { about, aside, listed } from '@/shared/i18n/punctuation'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
@@ -84,7 +84,7 @@ function Table({ items, onChange }: TableProps) {
 
 const useTemplateName = () => {
   const code = useCodes()
-  return ({ kind, audience }: Template) => `${code('kind', kind)} ${code('audience', audience)}`
+  return ({ kind, audience }: Template) => about(code('kind', kind), code('audience', audience))
 }
 
 interface FormProps {

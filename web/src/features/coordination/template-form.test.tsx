@@ -86,7 +86,7 @@ test('a_template_that_stands_keeps_its_code_and_what_was_not_touched_on_the_vers
   expect(screen.getByRole('heading', { name: '修改爆管抢修' })).toBeTruthy()
   expect(screen.queryByLabelText('编码')).toBeNull()
   await press('删去第 1 类')
-  await userEvent.click(screen.getByRole('checkbox', { name: '使用' }))
+  await userEvent.click(screen.getByRole('checkbox', { name: '启用' }))
   await press('保存')
   await expect.poll(() => onSaved.mock.calls.length).toBe(1)
   expect(await put()[0]?.json()).toEqual({ ...burst, inUse: false, units: [{ unitId: 'u2' }] })

@@ -32,7 +32,7 @@ export function WhistleList() {
             {say('figures')}
           </Link>
           {may('blowWhistle') && (
-            <Link className="whistle-link strong" to="/whistles/new">
+            <Link className="main-link" to="/whistles/new">
               {say('blow')}
             </Link>
           )}

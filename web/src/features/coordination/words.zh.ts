@@ -218,7 +218,7 @@ export const zh = {
   codeHint: '小写字母、数字和短横，保存后不能改',
   minutesTo: '几分钟内到场',
   escalateMinutes: '报区后几分钟报市',
-  inUse: '使用',
+  inUse: '启用',
   outOfUse: '停用',
   templateUnitList: '请谁',
   exactUnits: '指定单位',

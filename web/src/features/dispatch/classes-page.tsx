@@ -51,19 +51,21 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <Input
-          type="date"
-          allowClear
-          className="class-day"
-          aria-label={say('classDay')}
-          title={say('classDay')}
-          max={isoDate(new Date())}
-          value={day ?? ''}
-          onChange={(event) => {
-            close()
-            onDay(event.target.value || undefined)
-          }}
-        />
+        <span>
+          <label htmlFor="class-day">{say('classDay')}</label>
+          <Input
+            id="class-day"
+            type="date"
+            allowClear
+            className="class-day"
+            max={isoDate(new Date())}
+            value={day ?? ''}
+            onChange={(event) => {
+              close()
+              onDay(event.target.value || undefined)
+            }}
+          />
+        </span>
         {!day && <Button onClick={() => edit(fresh)}>{say('newClass')}</Button>}
         <a href="/api/classes/export" download>
           {say('exportClasses')}

@@ -95,7 +95,7 @@ function RulingItem({ one, onTaken }: { one: Ruling; onTaken: (draft: string) =>
         </Form>
       ) : (
         <div className="form-keys">
-          <Button size="small" type="primary" loading={take.isPending} onClick={() => take.mutate()}>
+          <Button size="small" loading={take.isPending} onClick={() => take.mutate()}>
             {say('ruledTake')}
           </Button>
           <Button size="small" onClick={() => setIsAsking(true)}>

@@ -211,7 +211,7 @@ export const { useWords } = defineWords(
     ruleCodeHint: 'Letters, digits and hyphens; it never changes',
     everyClassHint: 'Without one it is for every class that has no rule',
     untilHint: 'Empty: no end',
-    owner: 'holder of the component',
+    owner: 'Holder of the component',
     ownerFirst: 'Owner of the component first',
     ownerFirstHint: 'Where a component is named, its owner, manager or maintainer goes before these.',
     confidence: 'Sure (%)',

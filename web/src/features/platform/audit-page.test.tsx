@@ -22,6 +22,7 @@ test('the_trail_speaks_in_words_of_what_was_done_and_to_what', async () => {
         trace('2', { action: 'searchPerson', subject: 'phone' }),
         trace('3', { subject: 'calendar/2027' }),
         trace('4', { subject: 'destination upstream' }),
+        trace('6', { subject: 'models' }),
         trace('5', { action: 'revealRequester', subject: '20261120-0000123-8' }),
       ],
     },
@@ -34,6 +35,7 @@ test('the_trail_speaks_in_words_of_what_was_done_and_to_what', async () => {
     ['按电话或证件号查找', 'phone', ''],
     ['改动设置', '工作日历 2027', ''],
     ['改动设置', '对外连接 upstream', ''],
+    ['改动设置', '文本模型', ''],
     ['查看个人信息', '20261120-0000123-8', ''],
   ])
 })

@@ -100,6 +100,7 @@ const settings = [
   'thresholds',
   'filing',
   'model',
+  'models',
   'correction',
 ] as const
 const details = ['password', 'passkey', 'totp', 'lastPoint', 'withdrawn'] as const

@@ -8,6 +8,9 @@ export const listed = (things: readonly (string | number)[]): string => things.j
 /** Sentences of a kind, one after the other. */
 export const inTurn = (sentences: readonly string[]): string => sentences.join(english() ? '; ' : '；')
 
+/** Whole sentences, one after the other: a full stop of Chinese has its room in itself. */
+export const sentences = (...whole: readonly string[]): string => whole.join(english() ? ' ' : '')
+
 /** What it is about, then what is said of it; alone, where one of them is missing. */
 export const about = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter(Boolean).join(english() ? ': ' : '：')

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { renderAt } from '@/shared/testing/stage'
 import { TabbedPlace } from './tabbed-place'
 
@@ -48,6 +48,13 @@ test('one_opened_out_of_a_tab_leaves_that_tab_the_current_one', async () => {
   expect(await screen.findByText('一个灯泡')).toBeTruthy()
   expect(screen.getByRole('link', { name: '灯泡' }).getAttribute('aria-current')).toBe('page')
   expect(screen.getByRole('link', { name: '灯杆' }).getAttribute('aria-current')).toBeNull()
+})
+
+test('the_tab_that_is_open_comes_into_view', async () => {
+  const seen = vi.spyOn(Element.prototype, 'scrollIntoView')
+  show('/lamps/bulbs/7')
+  expect(await screen.findByText('一个灯泡')).toBeTruthy()
+  expect(seen.mock.contexts.map((tab) => (tab as Element).textContent)).toEqual(['灯泡'])
 })
 
 test('an_address_that_is_none_says_so_and_leaves_the_tabs_there', async () => {

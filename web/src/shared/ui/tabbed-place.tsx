@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react'
-import { Navigate, NavLink, Route, Routes } from 'react-router'
+import { type ComponentType, useEffect, useRef } from 'react'
+import { Navigate, NavLink, Route, Routes, useMatch } from 'react-router'
 import { defineWords } from '@/shared/i18n/i18n'
 import { PageTitle } from './page-title'
 import { Empty } from './pieces'
@@ -48,11 +48,20 @@ export function TabbedPlace({ place, title, label, parts }: TabbedPlaceProps) {
   )
 }
 
-export const Tab = ({ place, path, title }: { place: string; path: string; title: string }) => (
-  <NavLink end={!path} to={path ? `/${place}/${path}` : `/${place}`}>
-    {title}
-  </NavLink>
-)
+/** A tab; the one that is open comes into view where the tabs are moved sideways. */
+export function Tab({ place, path, title }: { place: string; path: string; title: string }) {
+  const to = path ? `/${place}/${path}` : `/${place}`
+  const isOpen = useMatch({ path: to, end: !path }) !== null
+  const tab = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (isOpen) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isOpen])
+  return (
+    <NavLink ref={tab} end={!path} to={to}>
+      {title}
+    </NavLink>
+  )
+}
 
 /** The page of the tab that is open; of the first, where the address names none. */
 export function Parts({ place, title, parts }: Omit<TabbedPlaceProps, 'label'>) {

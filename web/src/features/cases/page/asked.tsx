@@ -10,8 +10,8 @@ export function Asked({ page }: { page: CasePage }) {
   const now = useNow()
   const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt, awaitsLeader } = page
   const open = page.state !== 'closed' && page.state !== 'resolved'
-  if (!ask && !suspendedUntil && !supervisedAt && handling < 2 && alarmLevel < 2 && !(open && meeting))
-    return null
+  const alarmed = open && alarmLevel > 1
+  if (!ask && !suspendedUntil && !supervisedAt && handling < 2 && !alarmed && !(open && meeting)) return null
   return (
     <section className="asked" aria-label={say('standing')}>
       {ask && (
@@ -44,7 +44,7 @@ export function Asked({ page }: { page: CasePage }) {
             : say(handling === 2 ? 'handledTwice' : 'handledThrice')}
         </p>
       )}
-      {open && alarmLevel > 1 && <p>{say(alarmLevel === 2 ? 'alarmAbove' : 'alarmLeader')}</p>}
+      {alarmed && <p>{say(alarmLevel === 2 ? 'alarmAbove' : 'alarmLeader')}</p>}
       {open && meeting && (
         <p>
           {say(`meeting.${meeting.state}`)}

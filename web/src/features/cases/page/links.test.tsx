@@ -93,6 +93,22 @@ test('a_repeat_shows_how_the_earlier_one_ended_and_who_must_close_it', async () 
   expect(screen.getByText('疑似恶意占线，等待判断')).toBeTruthy()
 })
 
+test('a_unit_reads_that_a_confidential_requester_is_closed_to_it_and_not_that_nobody_gave_a_name', async () => {
+  stubNetwork({
+    [`GET ${path}`]: casePage({
+      requester: null,
+      operations: ['signCase'],
+      links: { ...alone, confidential: true },
+    }),
+  })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText(/姓名和电话不对承办单位开放/)).toBeTruthy()
+  expect(screen.queryByText('没有留下姓名和电话')).toBeNull()
+  expect(screen.queryByText('关联')).toBeNull()
+  await press('签收')
+  expect(screen.getByText(/由上级单位或受理中心按时限联系/)).toBeTruthy()
+})
+
 test('what_its_words_make_likely_to_be_a_repeat_is_for_a_person_to_say', async () => {
   const likelyRepeatOf = { id: 'c0', number: '20261020-0000011-4' }
   const made = stubNetwork({

@@ -7,7 +7,8 @@ import { Members } from './members'
 
 type CaseLink = CasePage['links']['parts'][number]
 
-const isAlone = ({ members, parts, assisting, ...rest }: CasePage['links']) =>
+/** That it is confidential stands where the requester does. */
+const isAlone = ({ members, parts, assisting, confidential, ...rest }: CasePage['links']) =>
   members === 0 && parts.length === 0 && assisting.length === 0 && !Object.values(rest).some(Boolean)
 
 /** How the case stands to other cases, to other units, and to what a person still has to judge. */
@@ -68,7 +69,6 @@ export function Links({ page, onReload }: { page: CasePage; onReload: () => void
           </Row>
         )}
         {links.preventive && <Row name={say('preventive')}>{say('preventiveNote')}</Row>}
-        {links.confidential && <Row name={say('confidential')}>{say('confidentialNote')}</Row>}
         {links.abuse && <Row name={say('abuse')}>{say(`abuse.${links.abuse}`)}</Row>}
         {links.control && <Row name={say('control')}>{say(`control.${links.control}`)}</Row>}
       </dl>

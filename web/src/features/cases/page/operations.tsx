@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { Link } from 'react-router'
 import type { CasePage, Operation } from '@/shared/api/types'
+import { sentences } from '@/shared/i18n/punctuation'
 import { useMay } from '@/shared/session/session'
 import { useWords } from '../words'
 import {
@@ -199,7 +200,7 @@ function Waiting({ page }: { page: CasePage }) {
     <p className="waiting soft">
       {page.state === 'closed'
         ? say(page.asking?.dueAt ? 'waitAnswer' : 'waitNothing')
-        : `${say('nothingNow')} ${say(waitingFor(page), { unit: page.unit.name })}`}
+        : sentences(say('nothingNow'), say(waitingFor(page), { unit: page.unit.name }))}
     </p>
   )
 }

@@ -18,7 +18,10 @@ export function Reasons({ page }: { page: CasePage }) {
       </ol>
       <p className="case-line soft">
         {page.mode && <span>{term(`mode.${page.mode}`)}</span>}
-        <span>{say('confidence', { share: share(page.confidence / 1000, 0) })}</span>
+        {/* What a person decided has no probability. */}
+        {page.mode !== 'byPerson' && (
+          <span>{say('confidence', { share: share(page.confidence / 1000, 0) })}</span>
+        )}
       </p>
     </section>
   )

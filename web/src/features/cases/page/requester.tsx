@@ -10,7 +10,7 @@ import { Refusal } from './operations/refusal'
 /** The one who asked, masked; name and telephone against a purpose, which leaves a trace. */
 export function Requester({ page }: { page: CasePage }) {
   const say = useWords()
-  const { requester, reporter, registeredBy, erased, channel } = page
+  const { requester, reporter, registeredBy, erased, channel, links } = page
   const { data: channels = [] } = useChannels()
   const asksNobody = channels.some(({ code, hasPerson }) => code === channel.code && !hasPerson)
   return (
@@ -24,7 +24,7 @@ export function Requester({ page }: { page: CasePage }) {
             {requester.name && <span>{requester.name}</span>}
             {requester.phone && <span>{requester.phone}</span>}
           </>
-        ) : (
+        ) : links.confidential ? null : (
           <span className="soft">{say(asksNobody ? 'nobody' : 'anonymous')}</span>
         )}
         {reporter && (
@@ -34,6 +34,12 @@ export function Requester({ page }: { page: CasePage }) {
         )}
         {registeredBy && <span className="soft">{say('registeredBy', { name: registeredBy })}</span>}
       </p>
+      {links.confidential && (
+        <p>
+          <span className="mark quiet">{say('confidential')}</span>
+          {say('confidentialNote')}
+        </p>
+      )}
       {page.operations.includes('revealRequester') && <Reveal id={page.id} />}
     </section>
   )

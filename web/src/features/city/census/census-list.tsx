@@ -24,7 +24,9 @@ export function CensusList() {
       <p className="soft">{say('intro')}</p>
       {may('takeCensus') && (
         <p>
-          <Link to="/components/censuses/new">{say('take')}</Link>
+          <Link className="main-link" to="/components/censuses/new">
+            {say('take')}
+          </Link>
         </p>
       )}
       {error && <Failed error={error} onRetry={() => void refetch()} />}

@@ -48,7 +48,7 @@ export function LabelSheet() {
             </Link>
           )}
           {after && <Link to={`?${new URLSearchParams(listed)}`}>{say('labelsFirst')}</Link>}
-          <Link to={`/components?${new URLSearchParams(listed)}`}>{say('components')}</Link>
+          <Link to={`/components?${new URLSearchParams(listed)}`}>{say('labelsBack')}</Link>
         </div>
       </header>
       {labels.error && <Failed error={labels.error} onRetry={() => void labels.refetch()} />}

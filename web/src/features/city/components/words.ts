@@ -4,6 +4,7 @@ export const { useWords, say } = defineWords(
   'city-components',
   {
     components: '管理部件',
+    labelsBack: '返回部件列表',
     intro: '街面上有人负责的每一样东西：井盖、路灯、行道树。可以查任意一天的样子。',
     find: '部件标识码或名称',
     class: '类别',
@@ -189,6 +190,7 @@ export const { useWords, say } = defineWords(
   },
   {
     components: 'Components',
+    labelsBack: 'Back to the components',
     intro: 'Everything in the street that somebody answers for: covers, lamps, trees. As of any day.',
     find: 'Identifier or name',
     class: 'Class',

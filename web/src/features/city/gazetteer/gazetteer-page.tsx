@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { aside } from '@/shared/i18n/punctuation'
 import { count } from '@/shared/numbers'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
@@ -101,8 +102,8 @@ function Lines({ lines }: { lines: readonly Toponym[] }) {
               <td className="long">{aliases}</td>
               <td className="long">{oldNames}</td>
               <td>
-                {lon === undefined || lon === null ? <span className="mark">{say('lost')}</span> : within}{' '}
-                {ofPlan && <span className="soft">{say('ofPlan')}</span>}
+                {lon === undefined || lon === null ? <span className="mark">{say('lost')}</span> : within}
+                {ofPlan && <span className="soft">{aside(say('ofPlan'))}</span>}
               </td>
               <td>{code}</td>
             </tr>

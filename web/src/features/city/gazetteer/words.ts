@@ -34,7 +34,7 @@ export const { useWords } = defineWords(
     within: '所在',
     code: '编号',
     lost: '底图里已没有',
-    ofPlan: '（底图已有，只加名称）',
+    ofPlan: '底图已有，只加名称',
     file: '地名文件',
     fileHint:
       '列名用“编号、类别、标准名称、别名、曾用名、经度、纬度、图形”就能自动对上。坐标为 WGS-84；线和面用 GeoJSON、Shapefile，或在“图形”列写 WKT。没有坐标的行，是给底图里同类同名的地方加名称。多个名称用顿号隔开，起止日期写在括号里，如：运河路(1998至2015-06-30)。',
@@ -81,7 +81,7 @@ export const { useWords } = defineWords(
     within: 'In',
     code: 'Code',
     lost: 'No longer on the map',
-    ofPlan: '(of the map; names only)',
+    ofPlan: 'of the map; names only',
     file: 'File of place names',
     fileHint:
       'Columns called code, kind, name, aliases, oldNames, lon, lat and shape are found by themselves. Positions are WGS-84; lines and areas come as GeoJSON or Shapefile, or as WKT in the column shape. A row without a position adds names to the place of that kind and name on the map. Several names are parted by 、 or ;, with their days in brackets: 运河路(1998至2015-06-30).',

@@ -3,7 +3,7 @@ import { defineWords } from '@/shared/i18n/i18n'
 export const { useWords } = defineWords(
   'city-grid',
   {
-    toComponents: '部件登记',
+    toComponents: '返回部件列表',
     toGrids: '全部社区的网格',
     grids: '单元网格',
     intro: '每个社区现行的网格和待生效的网格。重新划分先看差异，再定从哪天起生效；以前的网格照旧可查。',
@@ -67,7 +67,7 @@ export const { useWords } = defineWords(
     planned: '已定下',
   },
   {
-    toComponents: 'Registry of components',
+    toComponents: 'Back to the components',
     toGrids: 'Grids of all communities',
     grids: 'Unit grid',
     intro:

@@ -185,7 +185,7 @@ const en: Record<Word, string> & Partial<Record<`${Word}_one`, string>> = {
   kilometres: '{{value}} km',
   squareMetres: '{{value}} m²',
   squareKilometres: '{{value}} km²',
-  lookAtMiddle: 'Look at what is in the middle',
+  lookAtMiddle: 'What is in the middle',
   chosen: 'What is chosen',
   nothingHere: 'There is no case, component or building here.',
   close: 'Close',

@@ -33,3 +33,15 @@ test('the_duty_telephone_of_a_unit_is_shown_changed_and_taken_back_and_nothing_e
   await expect.poll(() => puts(made).length).toBe(1)
   expect(await puts(made)[0]?.json()).toEqual({ phone: null })
 })
+
+test('a_duty_telephone_is_typed_in_either_width', async () => {
+  const made = show()
+  expect(await screen.findByText('02488880001')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: '修改照明中心' }))
+  const phone = await screen.findByLabelText('值班电话')
+  await userEvent.clear(phone)
+  await userEvent.type(phone, '１３８－0099 ０００１')
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await expect.poll(() => puts(made).length).toBe(1)
+  expect(await puts(made)[0]?.json()).toEqual({ phone: '１３８－0099 ０００１' })
+})

@@ -163,7 +163,12 @@ function UnitForm({ unit, phone, onCancel, onSaved }: UnitFormProps) {
         name="phone"
         label={say('dutyPhone')}
         extra={say('dutyPhoneAdvice')}
-        rules={[{ pattern: /^\s*\+?[0-9](?:[ -]?[0-9]){4,14}\s*$/, message: say('dutyPhoneOdd') }]}
+        rules={[
+          {
+            pattern: /^\s*[+＋]?[(（]?[0-9０-９](?:[ 　()（）\-－‐–]{0,3}[0-9０-９]){4,14}\s*$/,
+            message: say('dutyPhoneOdd'),
+          },
+        ]}
       >
         <Input maxLength={24} inputMode="tel" autoComplete="off" />
       </Form.Item>

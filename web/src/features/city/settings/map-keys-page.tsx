@@ -3,6 +3,7 @@ import { App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import { sentences } from '@/shared/i18n/punctuation'
 import { Moment } from '@/shared/time/time-left'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
@@ -30,7 +31,7 @@ export function MapKeysPage() {
     <>
       <p className="soft">{say('keysIntro')}</p>
       <p className="soft">
-        {say('keysHow')} {say('address')}: <code>{`${location.origin}/ogc`}</code>
+        {sentences(say('keysHow'), say('address'))} <code>{`${location.origin}/ogc`}</code>
       </p>
       <Issue />
       {keys.error && <Failed error={keys.error} onRetry={() => void keys.refetch()} />}

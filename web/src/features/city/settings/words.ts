@@ -6,7 +6,7 @@ export const { useWords } = defineWords(
     keysIntro:
       '给外部地图软件（如 QGIS）读取部件台账用的密钥。只能读“OGC API 要素”，不能登录、不能修改；随时可以停用。',
     keysHow: '在地图软件里填这个地址；密钥作“基本认证”的密码（用户名随意），或作 Bearer 令牌。',
-    address: '服务地址',
+    address: '服务地址：',
     keyName: '给谁、做什么用',
     issue: '发放密钥',
     issued: '“{{name}}”的密钥，只显示这一次，请马上存好：',
@@ -55,7 +55,7 @@ export const { useWords } = defineWords(
       'Keys with which map programs of others, such as QGIS, read the registry of components. One opens the OGC API Features alone: it signs nobody in and changes nothing. It can be revoked at any time.',
     keysHow:
       'Give the map program this address; the key is the password of its basic authentication (any user name), or a Bearer token.',
-    address: 'Address of the service',
+    address: 'Address of the service:',
     keyName: 'For whom and what',
     issue: 'Issue a key',
     issued: 'The key of “{{name}}”, shown this once. Please keep it now:',

@@ -57,7 +57,7 @@ export const { say, useWords } = defineWords(
     faulty: 'Components on record as not intact',
     me: 'Where I am',
     toMe: 'To where I am',
-    lookAtMiddle: 'Look at what is in the middle',
+    lookAtMiddle: 'What is in the middle',
     nothingHere: 'There is no task, case or component here.',
     closer: 'Components show when you zoom in.',
     chosen: 'What is chosen',

@@ -37,7 +37,7 @@ export function PlanList() {
           <p className="soft">{say('intro')}</p>
         </div>
         {may('planPatrol') && (
-          <Link className="plans-make" to="/patrol/new">
+          <Link className="main-link" to="/patrol/new">
             {say('make')}
           </Link>
         )}

@@ -36,7 +36,7 @@ export function ShiftsPage() {
           <p className="soft">{say('intro')}</p>
         </div>
         {may('planPatrol') && (
-          <Link className="plans-make" to="/patrol/shifts/new">
+          <Link className="main-link" to="/patrol/shifts/new">
             {say('make')}
           </Link>
         )}

@@ -17,7 +17,7 @@ export function SignForm({ page, onReload, onDone }: OperationFormProps) {
   return (
     <>
       <Refusal error={sign.error} onReload={onReload} />
-      <p>{say('signNote', { unit: page.unit.name })}</p>
+      <p>{say(page.links.confidential ? 'signConfidentialNote' : 'signNote', { unit: page.unit.name })}</p>
       <Button type="primary" autoFocus loading={sign.isPending} onClick={() => sign.mutate(undefined)}>
         {say('signCase')}
       </Button>
