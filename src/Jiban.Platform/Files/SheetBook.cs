@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -16,7 +17,7 @@ public sealed record BookSheet(
 /// Writes an XLSX row by row, however many there are. A text stays text: an identifier of 17 digits is no number, and what begins with an equals sign
 /// no formula. Its elements bear no prefix, for map programs (GDAL) take no other for a sheet.
 /// </summary>
-public static class SheetBook
+public static partial class SheetBook
 {
     public const string MediaType =
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -61,9 +62,14 @@ public static class SheetBook
         value switch
         {
             null => new Cell(),
-            string text => new Cell(text),
+            // What looks like an escape (_x0041_) would be read as the character.
+            string text => new Cell(LikeEscape().Replace(text, "_x005F_")),
             int number => new Cell(number),
             double number => new Cell(number),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no cell"),
         };
+
+    /// <summary>The mark at the head of what readers take for an escaped character (ECMA-376, ST_Xstring).</summary>
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex LikeEscape();
 }
