@@ -12,6 +12,8 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
+import { FormFault } from './form-fault'
+import { KeepBar } from './keep-bar'
 import { lookName } from './outbox/mend'
 import { beginKey, finishLook } from './outbox/outbox'
 import { SpokenField, useSpoken } from './spoken'
@@ -148,7 +150,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
       <BeforeAndNow page={page} photos={photos} />
       <div className="patrol-photos">
         <PhotoPicker label={say('nowPhotos')} photos={photos} onChange={changePhotos} camera sends={false} />
-        <Fault>{fault('photos')}</Fault>
+        <FormFault>{fault('photos')}</FormFault>
       </div>
       <fieldset className="chips passed">
         <legend className="field-legend">{say(asked.passed)}</legend>
@@ -163,7 +165,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
             {say(passed ? asked.yes : asked.no)}
           </label>
         ))}
-        <Fault>{fault('passed')}</Fault>
+        <FormFault>{fault('passed')}</FormFault>
       </fieldset>
       <Field
         label={say('note')}
@@ -184,28 +186,8 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
       </Field>
       <SpokenField spoken={spoken} tried={tried} />
       <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
-      {failed && (
-        <p className="notice" role="alert">
-          <strong>{say('notKept')}</strong>
-          <br />
-          {say('notKeptWhy')}
-        </p>
-      )}
-      <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={keeping}>
-          {say(keeping ? 'keeping' : asked.send)}
-        </button>
-      </div>
+      <KeepBar send={say(asked.send)} keeping={keeping} failed={failed} />
     </form>
-  )
-}
-
-function Fault({ children }: { children: string | undefined }) {
-  if (!children) return null
-  return (
-    <p className="field-fault" role="alert">
-      {children}
-    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import { hearOtherTabs, useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
 import { ComponentField } from './component-field'
 import { FilingNeeds, measuredOf, useCondition } from './filing-needs'
+import { KeepBar } from './keep-bar'
 import { KnownCases } from './known-cases'
 import { recordingsName, reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
@@ -132,18 +133,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
           {say('offline')}
         </p>
       )}
-      {report.failed && (
-        <p className="notice" role="alert">
-          <strong>{say('notKept')}</strong>
-          <br />
-          {say('notKeptWhy')}
-        </p>
-      )}
-      <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={keeping}>
-          {say(keeping ? 'keeping' : 'submit')}
-        </button>
-      </div>
+      <KeepBar send={say('submit')} keeping={keeping} failed={report.failed} />
     </form>
   )
 }

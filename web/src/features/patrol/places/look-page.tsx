@@ -8,6 +8,8 @@ import { Field } from '@/shared/touch/field'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
+import { FormFault } from '../form-fault'
+import { KeepBar } from '../keep-bar'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { isOnlyVoice } from '../report-draft'
@@ -155,7 +157,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           ))}
         </fieldset>
       ))}
-      <Fault>{fault('answers')}</Fault>
+      <FormFault>{fault('answers')}</FormFault>
       <fieldset className="chips passed">
         <legend className="field-legend">{say('result')}</legend>
         {(place.kind === 'census' ? censusResults : results).map((result) => (
@@ -169,14 +171,14 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
             {say(place.kind === 'census' && result === 'fine' ? 'censusFine' : `result.${result}`)}
           </label>
         ))}
-        <Fault>{fault('result')}</Fault>
+        <FormFault>{fault('result')}</FormFault>
       </fieldset>
       {draft.result === 'differs' && (
         <SurveyFields survey={draft} states={states} fault={fault('survey')} onChange={change} />
       )}
       <div className="patrol-photos">
         <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
-        <Fault>{fault('photos')}</Fault>
+        <FormFault>{fault('photos')}</FormFault>
       </div>
       <Field
         label={say('text')}
@@ -208,28 +210,8 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
         />
       )}
       <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
-      {failed && (
-        <p className="notice" role="alert">
-          <strong>{say('notKept')}</strong>
-          <br />
-          {say('notKeptWhy')}
-        </p>
-      )}
-      <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={keeping}>
-          {say(keeping ? 'keeping' : 'send')}
-        </button>
-      </div>
+      <KeepBar send={say('send')} keeping={keeping} failed={failed} />
     </form>
-  )
-}
-
-function Fault({ children }: { children: string | undefined }) {
-  if (!children) return null
-  return (
-    <p className="field-fault" role="alert">
-      {children}
-    </p>
   )
 }
 

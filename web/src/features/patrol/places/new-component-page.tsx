@@ -6,6 +6,8 @@ import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useComponentClasses } from '@/shared/reference/component-classes'
 import { Field } from '@/shared/touch/field'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { FormFault } from '../form-fault'
+import { KeepBar } from '../keep-bar'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { PositionField } from '../position-field'
@@ -62,11 +64,7 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
       <h1>{say('newComponent')}</h1>
       <div className="patrol-photos">
         <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
-        {tried && missing.photos && (
-          <p className="field-fault" role="alert">
-            {say('newPhotoMissing')}
-          </p>
-        )}
+        <FormFault>{tried && missing.photos ? say('newPhotoMissing') : undefined}</FormFault>
       </div>
       <Field
         label={say('componentClass')}
@@ -128,18 +126,7 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
         )}
       </Field>
       <SpokenField spoken={spoken} tried={tried} />
-      {failed && (
-        <p className="notice" role="alert">
-          <strong>{say('notKept')}</strong>
-          <br />
-          {say('notKeptWhy')}
-        </p>
-      )}
-      <div className="patrol-send">
-        <button type="submit" className="button button-main" aria-disabled={keeping}>
-          {say(keeping ? 'keeping' : 'send')}
-        </button>
-      </div>
+      <KeepBar send={say('send')} keeping={keeping} failed={failed} />
     </form>
   )
 }

@@ -48,9 +48,6 @@ export const { say, useWords } = defineWords(
     textHint: '一句话就够。',
     textMissing: '请写一句话说明问题，或者录音。',
     send: '提交',
-    keeping: '正在保存',
-    notKept: '没有保存',
-    notKeptWhy: '手机空间可能不够。内容还在，请再试一次。',
   },
   {
     places: 'Places to look at',
@@ -98,8 +95,5 @@ export const { say, useWords } = defineWords(
     textHint: 'One line will do.',
     textMissing: 'Say in a line what is wrong, or record it.',
     send: 'Send',
-    keeping: 'Saving',
-    notKept: 'Not saved',
-    notKeptWhy: 'The phone may be full. What you typed is still here; please try again.',
   },
 )
