@@ -121,7 +121,7 @@ internal static class Timeline
         {
             DispatchMode.Directed => ($"定向{zh}", $"{en} (directed)"),
             DispatchMode.ByPlace => ($"按属地{zh}", $"{en} (by place)"),
-            DispatchMode.ByKind => ($"按职责{zh}", $"{en} (by kind)"),
+            DispatchMode.ByKind => ($"按类别{zh}", $"{en} (by kind)"),
             DispatchMode.ByChoice => ($"按诉求人选择{zh}", $"{en} (by choice)"),
             DispatchMode.ByPerson => ($"人工{zh}", $"{en} (by a person)"),
             _ => (zh, en),

@@ -1,10 +1,10 @@
 import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { useDraft } from '@/shared/ui/draft'
 import { Fault } from './fault'
 import { PhotoRow } from './photo-row'
+import { Due } from './tasks'
 import { type Finding, useChange, type WhistlePage } from './whistle'
 import { useWords } from './words'
 
@@ -72,7 +72,7 @@ function Answering({ page, finding }: { page: WhistlePage; finding: Finding }) {
           <span className="whistle-line soft">
             <span>{task.promisedBy ? say('promised', { firm: task.promisedBy }) : task.unit.name}</span>
             <span>{say(`taskState.${task.state}`)}</span>
-            {task.state === 'open' ? <TimeLeft dueAt={task.dueAt} /> : <Moment at={task.dueAt} />}
+            <Due task={task} />
           </span>
         </li>
       ))}

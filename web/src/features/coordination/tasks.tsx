@@ -39,6 +39,18 @@ export function Tasks({ page }: { page: WhistlePage }) {
   )
 }
 
+/** How long is left; of one that is done, by when it was to be. */
+export function Due({ task: { state, dueAt } }: { task: Pick<Task, 'state' | 'dueAt'> }) {
+  const say = useWords()
+  return state === 'open' ? (
+    <TimeLeft dueAt={dueAt} />
+  ) : (
+    <span>
+      {say('due')} <Moment at={dueAt} />
+    </span>
+  )
+}
+
 function One({ page, task }: { page: WhistlePage; task: Task }) {
   const say = useWords()
   const [open, setOpen] = useState<Formed>()
@@ -56,7 +68,7 @@ function One({ page, task }: { page: WhistlePage; task: Task }) {
         {task.guidedBy && <span>{say('guided', { unit: task.guidedBy.name })}</span>}
         {task.promisedBy && <span>{say('promised', { firm: task.promisedBy })}</span>}
         <span>{say(`taskState.${task.state}`)}</span>
-        {task.state === 'open' ? <TimeLeft dueAt={task.dueAt} /> : <Moment at={task.dueAt} />}
+        <Due task={task} />
       </p>
       {task.needsConsent && (
         <p className="soft">

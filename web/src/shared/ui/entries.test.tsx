@@ -25,7 +25,7 @@ function Lamps({ onSave }: { onSave: (typed: Lamp) => void }) {
             done()
           }}
         >
-          <Form.Item name="name" label="名称">
+          <Form.Item name="name" label="名称" rules={[{ required: true }]}>
             <Input />
           </Form.Item>
         </EntryForm>
@@ -57,6 +57,16 @@ test('another_entry_takes_the_place_of_the_open_one_and_the_focus_goes_with_it',
   await userEvent.click(change('二号灯'))
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: '修改二号灯' }))
   expect(screen.queryByRole('heading', { name: '修改一号灯' })).toBeNull()
+})
+
+test('a_field_that_is_wrong_takes_the_focus_from_the_button_that_was_pressed', async () => {
+  const onSave = vi.fn()
+  renderAt('/', <Lamps onSave={onSave} />)
+  await userEvent.click(change('二号灯'))
+  await userEvent.clear(screen.getByLabelText('名称'))
+  await userEvent.click(screen.getByRole('button', { name: '保存' }))
+  await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('名称'))
+  expect(onSave).not.toHaveBeenCalled()
 })
 
 test('what_was_saved_closes_its_form_and_says_so', async () => {

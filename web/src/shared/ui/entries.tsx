@@ -120,7 +120,14 @@ export function EntryForm<T extends object>(props: EntryFormProps<T>) {
   const { title, error, saving, onCancel, submit, keys, children, ...form } = props
   const say = useWords()
   return (
-    <Form<T> className="rule-form" layout="vertical" requiredMark={false} {...form}>
+    <Form<T>
+      className="rule-form"
+      layout="vertical"
+      requiredMark={false}
+      // A long form: what is wrong may stand above the button that was pressed.
+      scrollToFirstError={{ block: 'center', focus: true }}
+      {...form}
+    >
       <FormTitle>{typeof title === 'string' ? title : say('changing', { name: title.changing })}</FormTitle>
       <Fault error={error} />
       {children}

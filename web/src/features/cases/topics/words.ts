@@ -28,7 +28,7 @@ export const { useWords, say } = defineWords(
     'trend.down': '↓ 下降',
     sparkline: '近 12 周每周件数：{{weeks}}',
     back: '回到热点',
-    told: '{{cases}} 件诉求，{{people}} 位诉求人，{{first}} 到 {{last}}',
+    told: '{{cases}} 件诉求，{{people}} 位诉求人，{{first}}至{{last}}',
     heatOf: '热度 {{heat}}',
     heatNote:
       '热度是各件与这件事的贴近程度之和，同一事件的多次来电只算一次，最近 180 天没有新诉求则减半。走势是最近四周与再前四周相比。',

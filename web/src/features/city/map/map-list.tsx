@@ -69,7 +69,7 @@ export function MapList({ things, more, chosen, onChoose }: MapListProps) {
                     {nameOf(thing)}
                   </button>
                 </th>
-                <td>{thing.state}</td>
+                <td className="brief">{thing.state}</td>
                 <td>{thing.detail}</td>
                 <td>
                   {thing.dueAt && !thing.settled ? (

@@ -35,6 +35,9 @@ function PlanView({ page }: { page: PlanPage }) {
   const [picked, setPicked] = useState<readonly number[]>([])
   return (
     <div className="page plan">
+      <p>
+        <Link to="/patrol">{say('toPlans')}</Link>
+      </p>
       <h1>
         <span className="mark quiet">{say(`kind.${page.kind}`)}</span> {page.title}
         {page.closedAt && <span className="mark">{say('closed')}</span>}
@@ -104,9 +107,15 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
             <tr>
               <th scope="col">{say('span')}</th>
               <th scope="col">{say('startsOn')}</th>
-              <th scope="col">{say('spanDays')}</th>
-              <th scope="col">{say('requests')}</th>
-              <th scope="col">{say('aDay')}</th>
+              <th scope="col" className="number">
+                {say('spanDays')}
+              </th>
+              <th scope="col" className="number">
+                {say('requests')}
+              </th>
+              <th scope="col" className="number">
+                {say('aDay')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -115,15 +124,15 @@ function Effect({ effect }: { effect: NonNullable<PlanPage['effect']> }) {
               return (
                 <tr key={span}>
                   <th scope="row">{say(span)}</th>
-                  <td>{dateWords(from, now)}</td>
+                  <td className="brief">{dateWords(from, now)}</td>
                   {days > 0 ? (
                     <>
-                      <td>{days}</td>
-                      <td>{requests}</td>
-                      <td>{(requests / days).toFixed(1)}</td>
+                      <td className="number">{days}</td>
+                      <td className="number">{requests}</td>
+                      <td className="number">{(requests / days).toFixed(2)}</td>
                     </>
                   ) : (
-                    <td colSpan={3} className="soft">
+                    <td colSpan={3} className="number soft">
                       {say('notYet')}
                     </td>
                   )}

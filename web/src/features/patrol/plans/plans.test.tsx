@@ -132,7 +132,7 @@ test('a_plan_shows_its_effect_by_the_day_what_was_seen_and_gives_places_to_an_in
     </Routes>,
   )
   const effect = await screen.findByRole('table', { name: '点位周边 200 米的诉求量' })
-  expect(within(effect).getByText('2.0')).toBeTruthy()
+  expect(within(effect).getByText('2.00')).toBeTruthy()
   expect(within(effect).getByText('还没有到')).toBeTruthy()
   expect(screen.getByRole('link', { name: '20261121-0000456-3' })).toHaveProperty('pathname', '/cases/c2')
   expect(screen.getByText('按季节时间亮灯：否')).toBeTruthy()

@@ -85,7 +85,7 @@ export function StatisticsPage() {
                 ))}
               </tr>
               <tr>
-                {columns.map(([name]) => (
+                {columns.map((name) => (
                   <th
                     key={name}
                     scope="col"
@@ -124,7 +124,7 @@ function Meanings() {
     <details className="plan-meanings">
       <summary>{say('meanings')}</summary>
       <dl>
-        {columns.map(([name]) => (
+        {columns.map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>{say(`${name}Means`)}</dd>
@@ -135,87 +135,39 @@ function Meanings() {
   )
 }
 
-const percent = (value: number | null | undefined) => (typeof value === 'number' ? share(value) : '–')
-
 /** The indicators by the step of the work that they measure. */
 const groups = [
-  [
-    'reporting',
-    [
-      ['reported', (one: Figures) => one.reported],
-      ['valid', (one: Figures) => one.valid],
-      ['validRate', (one: Figures) => percent(one.validRate)],
-    ],
-  ],
+  ['reporting', ['reported', 'valid', 'validRate']],
   [
     'filing',
-    [
-      ['filed', (one: Figures) => one.filed],
-      ['filingRate', (one: Figures) => percent(one.filingRate)],
-      ['acceptedInTimeRate', (one: Figures) => percent(one.acceptedInTimeRate)],
-      ['filedRightRate', (one: Figures) => percent(one.filedRightRate)],
-      ['filedInTimeRate', (one: Figures) => percent(one.filedInTimeRate)],
-      ['dispatchAccuracy', (one: Figures) => percent(one.dispatchAccuracy)],
-    ],
+    ['filed', 'filingRate', 'acceptedInTimeRate', 'filedRightRate', 'filedInTimeRate', 'dispatchAccuracy'],
   ],
-  [
-    'handling',
-    [
-      ['dueCount', (one: Figures) => one.due],
-      ['handled', (one: Figures) => one.handled],
-      ['handledRate', (one: Figures) => percent(one.handledRate)],
-      ['inTime', (one: Figures) => one.inTime],
-      ['inTimeRate', (one: Figures) => percent(one.inTimeRate)],
-      ['overdueRate', (one: Figures) => percent(one.overdueRate)],
-      ['reworkRate', (one: Figures) => percent(one.reworkRate)],
-    ],
-  ],
-  [
-    'returning',
-    [
-      ['returned', (one: Figures) => one.returned],
-      ['returnRate', (one: Figures) => percent(one.returnRate)],
-    ],
-  ],
-  [
-    'checking',
-    [
-      ['toCheck', (one: Figures) => one.toCheck],
-      ['checkedInTimeRate', (one: Figures) => percent(one.checkedInTimeRate)],
-    ],
-  ],
-  [
-    'closing',
-    [
-      ['closedCount', (one: Figures) => one.closed],
-      ['toClose', (one: Figures) => one.toClose],
-      ['closedRate', (one: Figures) => percent(one.closedRate)],
-      ['closedInTimeRate', (one: Figures) => percent(one.closedInTimeRate)],
-    ],
-  ],
-  [
-    'verifying',
-    [
-      ['toVerify', (one: Figures) => one.toVerify],
-      ['verifiedInTimeRate', (one: Figures) => percent(one.verifiedInTimeRate)],
-      ['confirmed', (one: Figures) => one.confirmed],
-      ['missedRate', (one: Figures) => percent(one.missedRate)],
-    ],
-  ],
+  ['handling', ['due', 'handled', 'handledRate', 'inTime', 'inTimeRate', 'overdueRate', 'reworkRate']],
+  ['returning', ['returned', 'returnRate']],
+  ['checking', ['toCheck', 'checkedInTimeRate']],
+  ['closing', ['closed', 'toClose', 'closedRate', 'closedInTimeRate']],
+  ['verifying', ['toVerify', 'verifiedInTimeRate', 'confirmed', 'missedRate']],
 ] as const
 
 const columns = groups.flatMap(([, of]) => [...of])
+type Column = (typeof columns)[number]
+
+/** A count as it is, a share in percent; of nothing there is no share. */
+function told(column: Column, { [column]: value }: Figures) {
+  if (!column.endsWith('Rate') && column !== 'dispatchAccuracy') return value
+  return typeof value === 'number' ? share(value) : '–'
+}
 
 /** Whether a column begins its group. */
-const isFirst = (column: string) => groups.some(([, [first]]) => first[0] === column)
+const isFirst = (column: Column) => groups.some(([, [first]]) => first === column)
 
 function Row({ name, figures }: { name: string; figures: Figures }) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      {columns.map(([column, of]) => (
+      {columns.map((column) => (
         <td key={column} className={isFirst(column) ? 'plan-figure plan-group-head' : 'plan-figure'}>
-          {of(figures)}
+          {told(column, figures)}
         </td>
       ))}
     </tr>

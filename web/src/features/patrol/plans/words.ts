@@ -6,6 +6,7 @@ export const { say, useWords } = defineWords(
     plans: '巡查计划',
     intro: '从一件诉求查到一类，盯住高发点位，汛前、供暖前逐点排查。查到的问题当场成为诉求。',
     make: '制定计划',
+    toPlans: '返回计划列表',
     owner: '负责人',
     ownerSelf: '自己（不选就是制定人）',
     ownedNow: '有一个巡查计划由您负责',
@@ -155,6 +156,7 @@ export const { say, useWords } = defineWords(
     intro:
       'From one case to its whole class; hot places; every place before the season. What is found is a case at once.',
     make: 'Make a plan',
+    toPlans: 'Back to the plans',
     owner: 'Who answers for it',
     ownerSelf: 'oneself (whoever makes it)',
     ownedNow: 'You answer for a patrol plan',

@@ -31,6 +31,9 @@ export function TrackPage() {
   })
   return (
     <div className="page">
+      <p>
+        <Link to="/patrol/shifts">{say('toShifts')}</Link>
+      </p>
       <h1>{say('track')}</h1>
       <p className="notice">{say('trackTraced')}</p>
       {!wanted && (
@@ -42,9 +45,6 @@ export function TrackPage() {
       {track.isLoading && <Loading rows={6} />}
       {track.data?.points.length === 0 && <Empty title={say('trackNone')}>{say('trackNoneAdvice')}</Empty>}
       {track.data && track.data.points.length > 0 && <Way points={track.data.points} />}
-      <p>
-        <Link to="/patrol/shifts">{say('shifts')}</Link>
-      </p>
     </div>
   )
 }

@@ -149,15 +149,17 @@ function Panel({ list, items, unread, onClose, onRead, onReadAll }: PanelProps) 
             {items.map((one) => (
               <li key={one.id} data-read={one.read}>
                 <Link to={addressOf(one)} onClick={() => onRead(one)}>
-                  <span className="bell-word">
-                    {!one.read && <span className="unseen">{`${say('unread')} `}</span>}
-                    {say(wordOf(one))}
+                  <span className="bell-head">
+                    <span className="bell-word">
+                      {!one.read && <span className="unseen">{`${say('unread')} `}</span>}
+                      {say(wordOf(one))}
+                    </span>
+                    <Moment at={one.at} />
                   </span>
                   <span className="bell-line">
                     {one.number ??
                       (one.count > 1 || one.subject === 'list' ? say('of', { count: one.count }) : '')}
                     {one.dueAt && <TimeLeft dueAt={one.dueAt} from={one.at} />}
-                    <Moment at={one.at} />
                   </span>
                 </Link>
               </li>
