@@ -9,11 +9,7 @@ public sealed partial class CensusTests
     [Fact]
     public async Task What_is_moved_onto_another_of_its_class_is_a_fault_of_the_file_and_of_what_was_accepted_too_late()
     {
-        var first = await KeptAsync(
-            Heading + Row("", 0.20, 0.38, "01006") + Row("", 0.24, 0.38, "01006")
-        );
-        Assert.Equal((2, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
-        var codes = Enumerable.Range(1, 2).Select(n => $"9901010100600000{n}").ToArray();
+        var (_, codes) = await RegisteredAsync("01006", 0.38, 0.20, 0.24);
         var onto = (
             await TakeAsync(
                 Administrator,

@@ -10,11 +10,7 @@ public sealed partial class CensusTests
     [Fact]
     public async Task The_sound_lines_are_taken_without_the_faulty_ones_only_when_as_many_are_left_out_as_were_seen()
     {
-        var first = await KeptAsync(
-            Heading + Row("", 0.10, 0.42, "01012") + Row("", 0.14, 0.42, "01012")
-        );
-        Assert.Equal((2, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
-        var codes = Enumerable.Range(1, 2).Select(n => $"9901010101200000{n}").ToArray();
+        var (first, codes) = await RegisteredAsync("01012", 0.42, 0.10, 0.14);
 
         // One damaged, one new, one of no class, one with two faults; the second on record stands in no line.
         var csv = Encoding.UTF8.GetBytes(

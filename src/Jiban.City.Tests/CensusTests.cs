@@ -61,7 +61,8 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
 
         Assert.Equal(
             [
-                (3, "duplicate-code", "99010101018900001"),
+                (2, "duplicate-code", "3"),
+                (3, "duplicate-code", "2"),
                 (4, "outside-grid", null),
                 (5, "class-unknown", "01777"),
                 (6, "twin", "2"),
@@ -118,166 +119,6 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
             (await TakeAsync(Administrator, "csv", sound, "&map=GLBJMC:x")).Type
         );
         Assert.Equal("malformed", (await TakeAsync(Administrator, "dwg", sound)).Type);
-    }
-
-    [Fact]
-    public async Task A_second_survey_is_a_difference_that_is_accepted_item_by_item()
-    {
-        var first = await KeptAsync(
-            Heading
-                + string.Concat(
-                    Enumerable.Range(0, 5).Select(n => Row("", 0.10 + n * 0.02, 0.30, "03005"))
-                )
-        );
-        Assert.Equal((5, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
-        Assert.Equal((0, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
-        var codes = Enumerable.Range(1, 5).Select(n => $"9901010300500000{n}").ToArray();
-        Assert.Equal(5, await CountAsync("03005"));
-
-        // The first as it was, the second moved, the third damaged, the fourth without its identifier and half a metre off, the fifth gone.
-        site.Clock.Advance(TimeSpan.FromDays(1));
-        var second = await KeptAsync(
-            Heading
-                + Row(codes[0], 0.10, 0.30, "03005")
-                + Row(codes[1], 0.12, 0.35, "03005")
-                + Row(codes[2], 0.14, 0.30, "03005", state: "破损")
-                + Row("", 0.16 + 0.5 / 1113.2, 0.30, "03005")
-                + Row("", 0.30, 0.30, "03005"),
-            "&area=990101001001"
-        );
-        var shown = (await site.GetAsync(Office, $"/api/censuses/{second}")).Body;
-        Assert.Equal(2, shown.GetProperty("census").GetProperty("same").GetInt32());
-        Assert.Equal(
-            [
-                ("moved", codes[1], "location"),
-                ("changed", codes[2], "state"),
-                ("new", null, ""),
-                ("gone", codes[4], ""),
-            ],
-            shown
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(item =>
-                    (
-                        item.GetProperty("change").GetString()!,
-                        item.TryGetProperty("code", out var code) ? code.GetString() : null,
-                        string.Join(',', item.GetProperty("fields").EnumerateArray())
-                    )
-                )
-        );
-
-        // Somebody changes the third before the census is decided: it is overtaken.
-        var third = await IdAsync(codes[2]);
-        await site.PostAsync(
-            Administrator,
-            $"/api/components/{third}/state",
-            new { version = 1, state = "lost" }
-        );
-        Assert.Equal(
-            (1, 0, 1),
-            await DecideAsync(second, new { accept = true, items = new[] { 1, 2 } })
-        );
-        Assert.Equal(
-            (0, 1, 0),
-            await DecideAsync(second, new { accept = false, items = new[] { 3 } })
-        );
-        Assert.Equal((1, 0, 0), await DecideAsync(second, new { accept = true, change = "gone" }));
-
-        Assert.Equal("lost", await StateAsync(codes[2]));
-        Assert.Equal("lost", await StateAsync(codes[4]));
-        Assert.Equal("intact", await StateAsync(codes[1]));
-        Assert.Equal(5, await CountAsync("03005"));
-        var moved = (
-            await site.GetAsync(Office, $"/api/components/{await IdAsync(codes[1])}")
-        ).Body;
-        Assert.Equal(0.0035, moved.GetProperty("lat").GetDouble(), 9);
-        Assert.Equal(2, moved.GetProperty("history").GetArrayLength());
-        Assert.Equal(
-            "unknown-census",
-            (await site.GetAsync(Office, $"/api/censuses/{Guid.Empty}")).Type
-        );
-        Assert.Equal(
-            "malformed",
-            (
-                await site.PostAsync(
-                    Administrator,
-                    $"/api/censuses/{second}/decisions",
-                    new { accept = true }
-                )
-            ).Type
-        );
-    }
-
-    [Fact]
-    public async Task A_file_of_a_few_columns_surveys_what_is_on_record_and_may_say_that_it_is_gone_for_good()
-    {
-        var first = await KeptAsync(
-            Heading
-                + string.Concat(
-                    Enumerable.Range(0, 3).Select(n => Row("", 0.10 + n * 0.02, 0.36, "01004"))
-                )
-        );
-        Assert.Equal((3, 0, 0), await DecideAsync(first, new { accept = true, change = "new" }));
-        var codes = Enumerable.Range(1, 3).Select(n => $"9901010100400000{n}").ToArray();
-
-        // No place, no name, no authority: of those on record it says how they stand and since when. Of a new one that is not enough.
-        const string Few = "管理部件标识码,状态,初始日期,变更日期\n";
-        var lacking = (
-            await TakeAsync(
-                Administrator,
-                "csv",
-                Encoding.UTF8.GetBytes(
-                    "管理部件标识码,管理部件名称,主管部门代码\n99010101004000009,雨水箅子,990101001\n"
-                )
-            )
-        ).Body;
-        Assert.Equal(
-            ["field-missing CSRQ", "field-missing GLBJZT", "position-malformed "],
-            lacking
-                .GetProperty("faults")
-                .EnumerateArray()
-                .Select(one =>
-                    $"{one.GetProperty("fault")} {(one.TryGetProperty("detail", out var detail) ? detail : "")}"
-                )
-                .Order(StringComparer.Ordinal)
-        );
-        var few = Encoding.UTF8.GetBytes(
-            Few + $"{codes[0]},移除,,20261101\n{codes[1]},,20190501,\n{codes[2]},破损,,\n"
-        );
-        var report = (await TakeAsync(Administrator, "csv", few)).Body;
-        // The day of the change is the registry's own.
-        Assert.DoesNotContain(
-            report.GetProperty("fields").EnumerateArray(),
-            field => field.GetProperty("abbreviation").GetString() == "BGRQ"
-        );
-        var second = report.GetProperty("id").GetGuid();
-        var shown = (await site.GetAsync(Office, $"/api/censuses/{second}")).Body;
-        Assert.Equal(
-            ["changed state", "changed initialDate", "changed state"],
-            shown
-                .GetProperty("items")
-                .EnumerateArray()
-                .Select(item =>
-                    $"{item.GetProperty("change")} {string.Join(',', item.GetProperty("fields").EnumerateArray())}"
-                )
-        );
-        var gone = await IdAsync(codes[0]);
-        Assert.Equal(
-            (3, 0, 0),
-            await DecideAsync(second, new { accept = true, change = "changed" })
-        );
-        var retired = (await site.GetAsync(Office, $"/api/components/{gone}")).Body;
-        Assert.Equal("removed", retired.GetProperty("state").GetString());
-        Assert.Equal(
-            "retired",
-            retired.GetProperty("history")[0].GetProperty("change").GetString()
-        );
-        Assert.True(retired.GetProperty("duties")[0].TryGetProperty("until", out _));
-        Assert.Equal("damaged", await StateAsync(codes[2]));
-        // Again it says what is on record by now.
-        var again = (await TakeAsync(Administrator, "csv", few, "&dryRun=true")).Body;
-        Assert.Equal(0, again.GetProperty("faultCount").GetInt32());
-        Assert.Equal(3, again.GetProperty("differences").GetProperty("same").GetInt32());
     }
 
     [Fact]
@@ -369,6 +210,25 @@ public sealed partial class CensusTests(ComponentSite site) : IClassFixture<Comp
             report.Body.ToString()
         );
         return report.Body.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Components of a class in a row, taken over from a census, by their identifiers.</summary>
+    /// <param name="y">As of <see cref="Row"/>.</param>
+    /// <param name="xs">In their order.</param>
+    private async Task<(Guid Census, string[] Codes)> RegisteredAsync(
+        string classCode,
+        double y,
+        params double[] xs
+    )
+    {
+        var census = await KeptAsync(
+            Heading + string.Concat(xs.Select(x => Row("", x, y, classCode)))
+        );
+        Assert.Equal(
+            (xs.Length, 0, 0),
+            await DecideAsync(census, new { accept = true, change = "new" })
+        );
+        return (census, [.. xs.Select((_, n) => $"990101{classCode}{n + 1:000000}")]);
     }
 
     private async Task<(int Accepted, int Declined, int Overtaken)> DecideAsync(

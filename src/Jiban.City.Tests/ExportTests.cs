@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using Jiban.City.Census;
@@ -50,6 +52,44 @@ public sealed class ExportTests
                 }
             )
         );
+
+    /// <summary>Map programs (GDAL) find no row in a sheet whose elements bear a prefix, and know its headings by a number below one of them.</summary>
+    [Fact]
+    public async Task A_sheet_is_one_that_map_programs_read_with_its_headings()
+    {
+        using var body = new MemoryStream();
+        await new SheetFile().WriteAsync(
+            body,
+            Leaving([Rows().Sample(1, 1)[0] with { Name = "=1+1", ElevationMetres = 4.25m }]),
+            CancellationToken.None
+        );
+
+        await using var zip = new ZipArchive(body, ZipArchiveMode.Read);
+        await using var part = await zip.GetEntry("xl/worksheets/sheet1.xml")!
+            .OpenAsync(TestContext.Current.CancellationToken);
+        var sheet = XDocument.Load(part).Root!;
+        XNamespace main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        Assert.Equal(main, sheet.GetDefaultNamespace());
+        Assert.Null(sheet.GetPrefixOfNamespace(main));
+        var rows = sheet
+            .Descendants(main + "row")
+            .Select(row =>
+                row.Elements(main + "c")
+                    .Select(cell => (Type: (string?)cell.Attribute("t"), cell.Value))
+                    .ToList()
+            )
+            .ToList();
+        Assert.Equal(
+            ComponentFields.All.Select(field => ((string?)"inlineStr", field.Zh)),
+            rows[0]
+        );
+        Assert.Equal(
+            [("inlineStr", "=1+1"), (null, "32.65"), (null, "4.25")],
+            new[] { ComponentFields.Name, ComponentFields.Lat, ComponentFields.Elevation }.Select(
+                field => rows[1][ComponentFields.All.ToList().IndexOf(field)]
+            )
+        );
+    }
 
     private static ComponentFile FileOf(CensusFormat format) =>
         format switch

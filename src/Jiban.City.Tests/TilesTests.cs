@@ -6,6 +6,7 @@ using Dapper;
 using Jiban.City.Contracts;
 using Jiban.City.Tiles;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Time;
 using Jiban.Testing;
 
 namespace Jiban.City.Tests;
@@ -182,6 +183,14 @@ public sealed class TilesTests : IAsyncLifetime
             await ShowComponentTile.DrawAsync(_store.App, AtHome, now, new("02", null), Cancel)
         );
 
+        // What stands there since today does so from its first moment on.
+        await AddComponentAsync(
+            "99010101018000006",
+            0.0021,
+            0.002,
+            "intact",
+            from: CivilTime.StartOf(new DateOnly(2026, 3, 10))
+        );
         var yesterday = ShowComponentTile.MomentOf(new DateOnly(2026, 3, 9), now);
         var then = VectorTile.Read(
             await ShowComponentTile.DrawAsync(
@@ -315,7 +324,8 @@ public sealed class TilesTests : IAsyncLifetime
         double lon,
         double lat,
         string state,
-        int daysAgo = 0
+        int daysAgo = 0,
+        DateTimeOffset? from = null
     )
     {
         await using var connection = await _store.Owner.OpenConnectionAsync(Cancel);
@@ -332,7 +342,7 @@ public sealed class TilesTests : IAsyncLifetime
                 lon,
                 lat,
                 state,
-                from = _clock.GetUtcNow().AddDays(-daysAgo),
+                from = (from ?? _clock.GetUtcNow().AddDays(-daysAgo)).ToUniversalTime(),
             }
         );
     }

@@ -15,14 +15,14 @@ public sealed class ClassSheetTests(CatalogueSite site) : IClassFixture<Catalogu
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void What_a_workbook_was_written_from_is_read_back_and_changes_nothing()
+    public async Task What_a_workbook_was_written_from_is_read_back_and_changes_nothing()
     {
         var rows = ShippedCatalogue.Rows with
         {
             Terms = [.. ShippedCatalogue.Rows.Terms.Distinct()],
         };
 
-        var (classes, terms, faults) = ClassSheet.Read(Written(rows), rows);
+        var (classes, terms, faults) = ClassSheet.Read(await WrittenAsync(rows), rows);
 
         Assert.Empty(faults);
         Assert.Equal(rows.Classes.Count, classes.Count);
@@ -32,11 +32,11 @@ public sealed class ClassSheetTests(CatalogueSite site) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public void Each_fault_of_a_workbook_is_told()
+    public async Task Each_fault_of_a_workbook_is_told()
     {
         var rows = ShippedCatalogue.Rows;
         var (_, _, faults) = ClassSheet.Read(
-            Written(
+            await WrittenAsync(
                 rows with
                 {
                     Classes =
@@ -70,7 +70,7 @@ public sealed class ClassSheetTests(CatalogueSite site) : IClassFixture<Catalogu
     {
         var admin = site.As(Role.Administrator);
         var rows = site.Dispatcher.Current.Rows;
-        var edited = Written(
+        var edited = await WrittenAsync(
             rows with
             {
                 Classes =
@@ -124,16 +124,17 @@ public sealed class ClassSheetTests(CatalogueSite site) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public void Rules_of_a_file_are_checked_with_the_classes_of_the_store()
+    public async Task Rules_of_a_file_are_checked_with_the_classes_of_the_store()
     {
         using var city = site.WithCity(DispatchCity.Snapshot);
         var check = site.Services.GetRequiredService<CatalogueCheck>();
         var rules = ShippedCatalogue.Rows.Rules;
         var file = new MemoryStream();
-        Drafts.CatalogueSheet.Write(
+        await Drafts.CatalogueSheet.WriteAsync(
             file,
             [.. rules, rules[0] with { Code = "unknown", ClassCode = "9999" }],
-            _ => ""
+            _ => "",
+            Cancellation
         );
 
         Assert.DoesNotContain(check.InForce(new DateOnly(2026, 3, 2)), one => one.IsError);
@@ -143,10 +144,10 @@ public sealed class ClassSheetTests(CatalogueSite site) : IClassFixture<Catalogu
         );
     }
 
-    private static byte[] Written(CatalogueRows rows)
+    private static async Task<byte[]> WrittenAsync(CatalogueRows rows)
     {
         var file = new MemoryStream();
-        ClassSheet.Write(file, rows);
+        await ClassSheet.WriteAsync(file, rows, Cancellation);
         return file.ToArray();
     }
 }

@@ -100,7 +100,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
     }
 
     [Fact]
-    public void What_a_sheet_was_written_from_is_read_back_without_loss()
+    public async Task What_a_sheet_was_written_from_is_read_back_without_loss()
     {
         var rules = ShippedCatalogue
             .Rows.Rules.Append(
@@ -130,7 +130,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             .ToList();
         var file = new MemoryStream();
 
-        CatalogueSheet.Write(file, rules, _ => "名称");
+        await CatalogueSheet.WriteAsync(file, rules, _ => "名称", Cancellation);
         var (read, faults) = CatalogueSheet.Read(file.ToArray());
 
         Assert.Empty(faults);
@@ -282,7 +282,7 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
             Cancellation
         );
         var faulty = new MemoryStream();
-        CatalogueSheet.Write(
+        await CatalogueSheet.WriteAsync(
             faulty,
             [
                 ShippedCatalogue.Rows.Rules[0],
@@ -292,7 +292,8 @@ public sealed class DraftTests(CatalogueSite site) : IClassFixture<CatalogueSite
                     Permille = 2000,
                 },
             ],
-            _ => ""
+            _ => "",
+            Cancellation
         );
         var bad = await ImportAsync(client, faulty.ToArray());
 

@@ -41,8 +41,8 @@ internal sealed class CensusCheck(
             (await FoundAsync(read, records, known, cancellation)).Select(fault => new FileFault(
                 read[fault.Row].Line,
                 fault.Fault,
-                fault is { Fault: "twin", Detail: { Length: < 16 } row }
-                    // Among the rows the twin is told by its place among them; people count lines.
+                fault is { Fault: "twin" or "duplicate-code", Detail: { Length: < 16 } row }
+                    // Among the rows the other is told by its place among them; people count lines.
                     ? $"{read[int.Parse(row, System.Globalization.CultureInfo.InvariantCulture) - 1].Line}"
                     : fault.Detail
             ))

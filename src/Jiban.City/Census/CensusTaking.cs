@@ -41,6 +41,12 @@ internal sealed class CensusTaking(
             ],
             cancellation
         );
+        await ComponentStore.HoldAllAsync(
+            connection,
+            transaction,
+            [.. rows.Select(row => row.ComponentId).OfType<Guid>()],
+            cancellation
+        );
         var changed = rows.Where(row => row.Change != CensusChange.New).ToLookup(Retires);
         // What is gone makes room first for what was put in its place.
         await ChangeAllAsync(changed[true]);

@@ -112,13 +112,19 @@ internal sealed class ComponentBatch(
             ? code.Prefix
             : ComponentStore.NeighbourhoodsOf(city, row.ClassCode, row.Location).FirstOrDefault();
 
+    /// <summary>Every row whose identifier another bears: which of them is right nobody knows. The detail is another such row, from 1.</summary>
     private static IEnumerable<ComponentFault> CodesTwice(IReadOnlyList<SurveyedComponent> rows) =>
         rows.Index()
             .Where(row => row.Item.Code is not null)
             .GroupBy(row => row.Item.Code, StringComparer.Ordinal)
+            .Select(same => same.Select(row => row.Index).ToList())
+            .Where(same => same.Count > 1)
             .SelectMany(same =>
-                same.Skip(1)
-                    .Select(row => new ComponentFault(row.Index, "duplicate-code", same.Key))
+                same.Select(row => new ComponentFault(
+                    row,
+                    "duplicate-code",
+                    $"{(row == same[0] ? same[1] : same[0]) + 1}"
+                ))
             );
 
     private async Task<IEnumerable<ComponentFault>> TakenAsync(

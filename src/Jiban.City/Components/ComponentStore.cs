@@ -31,6 +31,28 @@ internal static class ComponentStore
             )
         );
 
+    /// <summary>
+    /// Makes everybody else who changes several of these components wait until the transaction ends. In one order, so that no two wait for each other;
+    /// by the first version of each, which stays the same row however often it is changed meanwhile.
+    /// </summary>
+    public static Task HoldAllAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid[] componentIds,
+        CancellationToken cancellation
+    ) =>
+        connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                select from city.component where component_id = any(@componentIds) and version = 1
+                order by component_id for update
+                """,
+                new { componentIds },
+                transaction,
+                cancellationToken: cancellation
+            )
+        );
+
     /// <summary>Who answers and answered for some components, earliest first.</summary>
     public static async Task<ILookup<Guid, ComponentDuty>> DutiesAsync(
         NpgsqlConnection connection,

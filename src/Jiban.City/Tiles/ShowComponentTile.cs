@@ -108,9 +108,12 @@ internal static class ShowComponentTile
         return tile.Answer(http, $"private, max-age={Fresh.TotalSeconds}");
     }
 
-    /// <summary>The end of a past day; now for today, for days to come and without a day.</summary>
+    /// <summary>The last moment of a past day; now for today, for days to come and without a day.</summary>
+    /// <remarks>What stands there since the next day begins with its first moment and is not seen yet; the store counts microseconds.</remarks>
     internal static DateTimeOffset MomentOf(DateOnly? day, DateTimeOffset now) =>
-        day is { } past && past < CivilTime.DayOf(now) ? CivilTime.StartOf(past.AddDays(1)) : now;
+        day is { } past && past < CivilTime.DayOf(now)
+            ? CivilTime.StartOf(past.AddDays(1)).AddMicroseconds(-1)
+            : now;
 
     internal static async Task<byte[]> DrawAsync(
         Database database,

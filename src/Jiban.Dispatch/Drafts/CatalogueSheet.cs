@@ -1,7 +1,7 @@
 using Jiban.City.Contracts;
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
-using MiniExcelLibs;
+using Jiban.Platform.Files;
 
 namespace Jiban.Dispatch.Drafts;
 
@@ -69,32 +69,55 @@ internal static class CatalogueSheet
         [UnitKind.PropertyCompany] = "物业企业",
     };
 
-    public static void Write(
+    public static Task WriteAsync(
         Stream to,
         IEnumerable<DispatchRule> rules,
-        Func<string, string> classNameOf
+        Func<string, string> classNameOf,
+        CancellationToken cancellation
     ) =>
-        to.SaveAs(
-            rules
-                .Select(rule => new Dictionary<string, object?>
-                {
-                    [Code] = rule.Code,
-                    [ClassCode] = rule.ClassCode,
-                    [ClassName] = classNameOf(rule.ClassCode),
-                    [Channels] = ChannelWords[rule.Channels],
-                    [Mode] = ModeWords[rule.Mode],
-                    [Units] = Joined(rule.Units),
-                    [UnitCode] = rule.UnitCode,
-                    [Confidence] = rule.Permille,
-                    [OwnerFirst] = rule.OwnerFirst ? "是" : "",
-                    [Region] = rule.RegionCode,
-                    [Hours] = rule.Hours?.ToString(),
-                    [Assisting] = Joined(rule.Assisting),
-                    [From] = SheetRows.Day(rule.From),
-                    [Until] = rule.Until is { } until ? SheetRows.Day(until) : "",
-                })
-                .ToList(),
-            sheetName: "派单目录"
+        SheetBook.WriteAsync(
+            to,
+            cancellation,
+            new BookSheet(
+                "派单目录",
+                [
+                    Code,
+                    ClassCode,
+                    ClassName,
+                    Channels,
+                    Mode,
+                    Units,
+                    UnitCode,
+                    Confidence,
+                    OwnerFirst,
+                    Region,
+                    Hours,
+                    Assisting,
+                    From,
+                    Until,
+                ],
+                rules
+                    .Select(
+                        IReadOnlyList<object?> (rule) =>
+                            [
+                                rule.Code,
+                                rule.ClassCode,
+                                classNameOf(rule.ClassCode),
+                                ChannelWords[rule.Channels],
+                                ModeWords[rule.Mode],
+                                Joined(rule.Units),
+                                rule.UnitCode,
+                                rule.Permille,
+                                rule.OwnerFirst ? "是" : null,
+                                rule.RegionCode,
+                                rule.Hours?.ToString(),
+                                Joined(rule.Assisting),
+                                SheetRows.Day(rule.From),
+                                rule.Until is { } until ? SheetRows.Day(until) : null,
+                            ]
+                    )
+                    .ToAsyncEnumerable()
+            )
         );
 
     /// <summary>The rules that can be read, and what is wrong with the others.</summary>

@@ -1,5 +1,6 @@
 using Jiban.Dispatch.Settings;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,26 +10,25 @@ namespace Jiban.Dispatch.Drafts;
 /// <summary>The catalogue as an XLSX, every rule, past ones too: to be read, or mended and imported as a draft.</summary>
 internal static class ExportCatalogue
 {
-    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/dispatch/rules/export", Handle)
+            .MapGet("/api/dispatch/rules/export", HandleAsync)
             .WithName(nameof(ExportCatalogue))
-            .Produces<byte[]>(contentType: Xlsx)
+            .Produces<byte[]>(contentType: SheetBook.MediaType)
             .Needs(Operation.ViewReferenceData);
 
-    private static IResult Handle(DraftDesk desk)
+    private static async Task<IResult> HandleAsync(DraftDesk desk, CancellationToken cancellation)
     {
         var file = new MemoryStream();
-        CatalogueSheet.Write(
+        await CatalogueSheet.WriteAsync(
             file,
             Rules.InOrder(desk.Dispatcher.Current.Rows.Rules),
-            code => code == "" ? "全部分类" : desk.Dispatcher.Class(code)?.Name ?? ""
+            code => code == "" ? "全部分类" : desk.Dispatcher.Class(code)?.Name ?? "",
+            cancellation
         );
         return TypedResults.File(
             file.ToArray(),
-            Xlsx,
+            SheetBook.MediaType,
             $"dispatch-catalogue-{desk.Today:yyyyMMdd}.xlsx"
         );
     }

@@ -1,7 +1,7 @@
 using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Contracts;
 using Jiban.Dispatch.Drafts;
-using MiniExcelLibs;
+using Jiban.Platform.Files;
 
 namespace Jiban.Dispatch.Settings;
 
@@ -42,33 +42,32 @@ internal static class ClassSheet
         [TermUse.Guard] = "解除危险",
     };
 
-    public static void Write(Stream to, CatalogueRows rows) =>
-        to.SaveAs(
-            new Dictionary<string, object>
-            {
-                [Classes] = rows
-                    .Classes.OrderBy(one => one.Code, StringComparer.Ordinal)
-                    .Select(one => new Dictionary<string, object?>
-                    {
-                        [Code] = one.Code,
-                        [Name] = one.Name,
-                        [NameEn] = one.NameEn,
-                        [Urgency] = UrgencyWords[one.Urgency],
-                    })
-                    .ToList(),
-                [Words] = rows
-                    .Terms.OrderBy(term => term.Use)
+    public static Task WriteAsync(Stream to, CatalogueRows rows, CancellationToken cancellation) =>
+        SheetBook.WriteAsync(
+            to,
+            cancellation,
+            new BookSheet(
+                Classes,
+                [Code, Name, NameEn, Urgency],
+                rows.Classes.OrderBy(one => one.Code, StringComparer.Ordinal)
+                    .Select(
+                        IReadOnlyList<object?> (one) =>
+                            [one.Code, one.Name, one.NameEn, UrgencyWords[one.Urgency]]
+                    )
+                    .ToAsyncEnumerable()
+            ),
+            new BookSheet(
+                Words,
+                [Word, Use, Target, Weight],
+                rows.Terms.OrderBy(term => term.Use)
                     .ThenBy(term => term.Target, StringComparer.Ordinal)
                     .ThenBy(term => term.Text, StringComparer.Ordinal)
-                    .Select(term => new Dictionary<string, object?>
-                    {
-                        [Word] = term.Text,
-                        [Use] = UseWords[term.Use],
-                        [Target] = term.Target,
-                        [Weight] = term.Permille,
-                    })
-                    .ToList(),
-            }
+                    .Select(
+                        IReadOnlyList<object?> (term) =>
+                            [term.Text, UseWords[term.Use], term.Target, term.Permille]
+                    )
+                    .ToAsyncEnumerable()
+            )
         );
 
     /// <summary>What the sheets say, and what is wrong with them; a row with a fault is left out.</summary>

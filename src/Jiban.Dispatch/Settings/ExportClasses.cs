@@ -1,5 +1,6 @@
 using Jiban.Dispatch.Drafts;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,18 +12,18 @@ internal static class ExportClasses
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api/classes/export", Handle)
+            .MapGet("/api/classes/export", HandleAsync)
             .WithName(nameof(ExportClasses))
-            .Produces<byte[]>(contentType: ExportCatalogue.Xlsx)
+            .Produces<byte[]>(contentType: SheetBook.MediaType)
             .Needs(Operation.ViewReferenceData);
 
-    private static IResult Handle(DraftDesk desk)
+    private static async Task<IResult> HandleAsync(DraftDesk desk, CancellationToken cancellation)
     {
         var file = new MemoryStream();
-        ClassSheet.Write(file, desk.Dispatcher.Current.Rows);
+        await ClassSheet.WriteAsync(file, desk.Dispatcher.Current.Rows, cancellation);
         return TypedResults.File(
             file.ToArray(),
-            ExportCatalogue.Xlsx,
+            SheetBook.MediaType,
             $"classes-{desk.Today:yyyyMMdd}.xlsx"
         );
     }

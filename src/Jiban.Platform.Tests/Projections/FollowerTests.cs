@@ -104,7 +104,7 @@ public sealed class FollowerTests : IAsyncLifetime
         };
         var told = new List<long>();
         var rebuilding = _follower.RebuildAsync(_collected, told.Add, default);
-        while (!holding.IsCompleted || _collected.Resets == 0)
+        while ((!holding.IsCompleted || _collected.Resets == 0) && !rebuilding.IsCompleted)
         {
             await Task.Yield();
         }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
-import { readComponentCode } from '@/shared/component-code'
 import type { LngLat } from '@/shared/map/points'
 import { keptComponents, keptSpot } from './area/kept-components'
 
@@ -26,15 +25,11 @@ const find = async (code: string): Promise<ComponentSpot | null> => {
  * Where the component stands that was scanned or typed: told by the platform, or by what the phone keeps. Not knowing it is no fault:
  * the point can be picked on the map.
  */
-export const useComponentSpot = (typed: string, wanted: boolean): ComponentSpot | null => {
-  const code = readComponentCode(typed)
-  return (
-    useQuery({
-      queryKey: ['components', 'spot', code],
-      queryFn: () => find(code as string),
-      enabled: wanted && code !== undefined,
-      retry: false,
-      networkMode: 'always',
-    }).data ?? null
-  )
-}
+export const useComponentSpot = (code: string | undefined, wanted: boolean): ComponentSpot | null =>
+  useQuery({
+    queryKey: ['components', 'spot', code],
+    queryFn: () => find(code as string),
+    enabled: wanted && code !== undefined,
+    retry: false,
+    networkMode: 'always',
+  }).data ?? null

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { readComponentCode } from '@/shared/component-code'
 import { CaseMap } from '@/shared/map/case-map'
 import { coordinates, type LngLat } from '@/shared/map/points'
 import { type NoFix, usePosition } from '@/shared/map/position'
@@ -14,7 +15,7 @@ const noFixWords = {
   insecure: 'positionInsecure',
 } as const satisfies Record<NoFix, string>
 
-type Placed = Pick<ReportDraft, 'at' | 'within'>
+type Placed = Pick<ReportDraft, 'at' | 'within' | 'placeOf'>
 
 interface PositionFieldProps extends Placed {
   fault: string | undefined
@@ -24,23 +25,40 @@ interface PositionFieldProps extends Placed {
 }
 
 /** Where the problem is: found at once, shown with its accuracy, and corrected on the map when the phone is wrong. */
-export function PositionField({ at, within, fault, component = '', onChange }: PositionFieldProps) {
+export function PositionField({
+  at,
+  within,
+  placeOf = null,
+  fault,
+  component = '',
+  onChange,
+}: PositionFieldProps) {
   const say = useWords()
   const [mapOpen, setMapOpen] = useState(false)
-  const { position, ask, overrule } = usePosition(({ at, accuracy }) => onChange({ at, within: accuracy }))
+  const { position, ask, overrule } = usePosition(({ at, accuracy }) =>
+    onChange({ at, within: accuracy, placeOf: null }),
+  )
   const failed = position.state === 'failed' ? noFixWords[position.why] : undefined
-  const known = useRef(at !== null)
+  // Where the place was that of a component, the phone found none: it is not asked again for each component that is typed.
+  const known = useRef(at !== null || placeOf !== null)
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
-  const spot = useComponentSpot(component, within === null)
-  const isSpot = spot !== null && at !== null && spot.at.every((one, n) => one === at[n])
+  const code = readComponentCode(component)
+  const spot = useComponentSpot(code, within === null)
+  const isSpot = placeOf !== null && placeOf === code
+  useEffect(() => {
+    if (placeOf === null || (isSpot && at)) return
+    if (code && spot) onChange({ at: spot.at, within: null, placeOf: code })
+    // Not yet typed to its end, or not known: where the one before stands it is not.
+    else if (at) onChange({ at: null, within: null, placeOf })
+  }, [placeOf, isSpot, at, code, spot, onChange])
   const showMap = mapOpen || (failed !== undefined && !at)
   const coarse = isCoarse(within) && position.state !== 'asking' && !fault
 
-  const point = (picked: LngLat) => {
+  const point = (picked: LngLat, placeOf: string | null = null) => {
     overrule()
-    onChange({ at: picked, within: null })
+    onChange({ at: picked, within: null, placeOf })
   }
 
   return (
@@ -62,6 +80,7 @@ export function PositionField({ at, within, fault, component = '', onChange }: P
         )}
         {coarse && <span>{say('whereCoarse')}</span>}
         {failed && !at && <span>{say(failed)}</span>}
+        {!at && placeOf !== null && !fault && <span>{say('whereMissing')}</span>}
       </p>
       {fault && (
         <p className="field-fault" role="alert">
@@ -70,7 +89,7 @@ export function PositionField({ at, within, fault, component = '', onChange }: P
       )}
       <div className="buttons">
         {spot && !at && (
-          <button type="button" className="button" onClick={() => point(spot.at)}>
+          <button type="button" className="button" onClick={() => point(spot.at, code)}>
             {say('whereTakeComponent', { name: spot.name })}
           </button>
         )}
@@ -81,7 +100,7 @@ export function PositionField({ at, within, fault, component = '', onChange }: P
           {say(showMap ? 'whereMapClose' : 'whereMap')}
         </button>
       </div>
-      {showMap && <PositionMap at={at} onPick={point} />}
+      {showMap && <PositionMap at={at} onPick={(picked) => point(picked)} />}
     </section>
   )
 }

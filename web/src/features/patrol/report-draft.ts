@@ -18,6 +18,8 @@ export interface ReportDraft {
   at: LngLat | null
   /** Metres; null when the point was set on the map by hand. */
   within: number | null
+  /** The component whose place by the registry was taken: another component takes it along. */
+  placeOf?: string | null
   /** When the first photo was taken, by the phone's clock: the time of finding. */
   phoneAt: string | null
   /** What makes it one report, however often it is finished. */
@@ -32,6 +34,7 @@ export const emptyReport: ReportDraft = {
   known: null,
   at: null,
   within: null,
+  placeOf: null,
   phoneAt: null,
   key: null,
 }

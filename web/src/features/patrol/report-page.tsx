@@ -99,6 +99,7 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
       <PositionField
         at={draft.at}
         within={draft.within}
+        placeOf={draft.placeOf}
         fault={faults.at}
         component={draft.component}
         onChange={report.change}

@@ -38,11 +38,13 @@ const drawn = ['image/jpeg', 'image/png', 'image/webp']
  */
 export const whyRefused = (file: File, shrinks = false): string | undefined => {
   // Windows and many Androids give a HEIC no type at all.
-  const accepted = acceptedTypes.split(',').includes(file.type) || /\.hei[cf]$/i.test(file.name)
+  const isHeic = /^image\/hei[cf]$/.test(file.type) || /\.hei[cf]$/i.test(file.name)
+  const accepted = isHeic || acceptedTypes.split(',').includes(file.type)
   if (!accepted) return say('wrongType')
   if (file.size === 0) return say('emptyFile')
   const max = shrinks && drawn.includes(file.type) ? maxShrunkMegabytes : maxMegabytes
-  if (file.size > max * megabyte) return say('tooLarge', { size: (file.size / megabyte).toFixed(1), max })
+  if (file.size > max * megabyte)
+    return say(isHeic ? 'heicTooLarge' : 'tooLarge', { size: (file.size / megabyte).toFixed(1), max })
   return undefined
 }
 

@@ -15,6 +15,8 @@ export const { say, useWords } = defineWords(
     wrongType: '不是照片，没有上传。可以用 JPEG、PNG、WebP、HEIC。',
     emptyFile: '这个文件是空的，没有上传。',
     tooLarge: '这张照片 {{size}} MB，超过 {{max}} MB，没有上传。',
+    heicTooLarge:
+      '这张 HEIC 照片 {{size}} MB，超过 {{max}} MB，没有上传。让相机拍 JPEG 就能传：iPhone 在“设置→相机→格式”里选“兼容性最佳”。',
   },
   {
     add: 'Add photos',
@@ -30,5 +32,7 @@ export const { say, useWords } = defineWords(
     wrongType: 'Not a photo, so it was not sent. JPEG, PNG, WebP and HEIC will do.',
     emptyFile: 'This file is empty, so it was not sent.',
     tooLarge: 'This photo has {{size}} MB, more than {{max}} MB, so it was not sent.',
+    heicTooLarge:
+      'This HEIC photo has {{size}} MB, more than {{max}} MB, so it was not sent. Let the camera take JPEG: on an iPhone, Settings → Camera → Formats → Most Compatible.',
   },
 )
