@@ -79,7 +79,7 @@ public sealed class ExchangePageTests(PagesHost pages) : IClassFixture<PagesHost
             Role.Administrator,
             Centre
         );
-        await page.GetByRole(AriaRole.Button, new() { Name = "修改结案 诉求人（短信）" })
+        await page.GetByRole(AriaRole.Button, new() { Name = "修改结案：诉求人（短信）" })
             .ClickAsync();
         await page.GetByLabel("中文").FillAsync("诉求{number}办完了，谢谢您{who}。");
         await Expect(page.GetByText("没有这个占位符：{who}")).ToBeVisibleAsync();
