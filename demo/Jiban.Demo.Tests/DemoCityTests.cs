@@ -40,6 +40,23 @@ public sealed class DemoCityTests(LoadedDemo demo)
     }
 
     [Fact]
+    public async Task One_case_is_put_aside_until_its_plan_is_done_and_one_was_told_in_confidence()
+    {
+        Assert.Equal(
+            1,
+            await OneAsync(
+                "select count(*) from cases.case_file where state = 'suspended' and suspended_until > received_at + interval '70 days'"
+            )
+        );
+        Assert.Equal(
+            1,
+            await OneAsync(
+                "select count(*) from cases.case_file where confidential and unit_id is not null and state <> 'closed'"
+            )
+        );
+    }
+
+    [Fact]
     public async Task Cases_came_by_the_public_door_by_staff_and_from_patrol_and_went_to_units_in_all_five_ways()
     {
         var channels = await CountsAsync(

@@ -75,6 +75,14 @@ public sealed class DrawMonthTests
     }
 
     [Fact]
+    public void What_is_asked_has_an_answer_of_its_own_class() =>
+        Assert.Empty(
+            Data.Rows("requests.tsv")
+                .Select(row => row[0])
+                .Except(Data.Rows("answers.tsv").Select(row => row[0]))
+        );
+
+    [Fact]
     public void One_night_without_water_is_told_by_forty_from_two_estates()
     {
         var calls = Month

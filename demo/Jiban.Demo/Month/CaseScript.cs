@@ -41,6 +41,9 @@ internal sealed record CaseScript(
     /// <summary>What the city's line passed on, under its number and with its limit, if it did.</summary>
     public CityOrder? Order { get; init; }
 
+    /// <summary>Whether who asks stays unknown to the unit that handles it (保密).</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>What the inspector measured, as dimension and value in turn; empty for nothing.</summary>
     public string Sizes { get; init; } = "";
 
@@ -76,8 +79,17 @@ internal abstract record Step(DateTimeOffset At)
         string Interim
     ) : Step(At);
 
+    /// <summary>The case is put aside with a plan, and what the citizen is told meanwhile (挂账).</summary>
+    public sealed record AskSuspension(
+        DateTimeOffset At,
+        DateTimeOffset Until,
+        string Reason,
+        string Interim,
+        IReadOnlyList<(string Text, DateTimeOffset By)> Plan
+    ) : Step(At);
+
     /// <summary>A leader of the unit grants it.</summary>
-    public sealed record Grant(DateTimeOffset At) : Step(At);
+    public sealed record Grant(DateTimeOffset At, bool IsSuspension = false) : Step(At);
 
     public sealed record Resolve(DateTimeOffset At, string Outcome, string Answer) : Step(At);
 
@@ -198,6 +210,8 @@ internal abstract record Step(DateTimeOffset At)
             Meet => "met",
             Progress => "progressReported",
             AskExtension => "extensionAsked",
+            AskSuspension => "suspensionAsked",
+            Grant { IsSuspension: true } => "suspensionJudged",
             Grant => "extensionJudged",
             Resolve => "resolved",
             Reinspect => "reinspected",

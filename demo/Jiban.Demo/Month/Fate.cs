@@ -109,10 +109,12 @@ internal sealed class Fate(Random chance, DateTimeOffset now)
         return steps;
     }
 
-    /// <summary>An answer that fits the class.</summary>
+    /// <summary>An answer that fits the class, or else the first digits of it.</summary>
     public string Answer(string classCode)
     {
-        var fitting = Answers[classCode[..2]].ToList();
+        var fitting = (
+            Answers.Contains(classCode) ? Answers[classCode] : Answers[classCode[..2]]
+        ).ToList();
         return fitting.Count > 0
             ? fitting[chance.Next(fitting.Count)]
             : "已现场核实并处理，感谢您的反映。";

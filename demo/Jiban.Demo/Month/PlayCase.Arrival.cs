@@ -77,6 +77,7 @@ internal sealed partial class PlayCase
                 script.Reporter,
                 Place = PlaceOf(script.Spot),
                 UnitId = community,
+                script.Confidential,
             },
             By(registrar),
             cancellation

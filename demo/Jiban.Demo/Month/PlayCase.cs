@@ -189,6 +189,17 @@ internal sealed partial class PlayCase(
                     ask.Interim,
                 }
             ),
+            Step.AskSuspension ask => (
+                "suspension",
+                _cast.HandlerOf(Unit),
+                new
+                {
+                    ask.Until,
+                    ask.Reason,
+                    ask.Interim,
+                    Plan = ask.Plan.Select(one => new { one.Text, one.By }),
+                }
+            ),
             Step.Grant => ("ask/judge", _cast.LeaderOf(Unit), new { Granted = true }),
             Step.Resolve resolve => (
                 "resolve",

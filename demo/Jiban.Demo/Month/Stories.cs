@@ -34,6 +34,8 @@ internal sealed partial class Stories(
             PutRight(),
             HandedOver(),
             .. RuledOn(),
+            PutAside(),
+            InConfidence(),
             .. Neighbours(),
             .. Unsure(),
             .. StillToBeLookedAt(),

@@ -87,6 +87,47 @@ internal sealed partial class Stories
                     .Answered(20, "积水已排净，渗漏点已封堵，电路检查正常。")
         );
 
+    /// <summary>It can't be done before the pipes are moved: put aside with a plan, its first step still ahead (挂账).</summary>
+    private CaseScript PutAside() =>
+        Told(
+            Day(12, 9, 52),
+            "12345",
+            "丹桂苑3号楼想加装电梯，图纸去年就画好了，门前的燃气管线一直没有迁走，请问什么时候能开工？",
+            Home("丹桂苑3号楼"),
+            at =>
+                Course(at, 6, 14)
+                    .Visited(7, "与居民代表现场查看，电梯井道正压在燃气管线上，迁改须先经审批。")
+                    .Then(
+                        new Step.AskSuspension(
+                            at + TimeSpan.FromDays(2),
+                            at + TimeSpan.FromDays(75),
+                            "加装电梯须等燃气管线迁改，迁改许可正在办理。",
+                            "燃气管线迁改的许可已经报送，批准后先迁管线再装电梯，每月告知一次进展。",
+                            [
+                                ("取得燃气管线迁改许可", at + TimeSpan.FromDays(24)),
+                                ("迁移燃气管线并恢复供气", at + TimeSpan.FromDays(50)),
+                                ("电梯基坑开工", at + TimeSpan.FromDays(70)),
+                            ]
+                        ),
+                        new Step.Grant(at + TimeSpan.FromDays(2) + Hours(3), IsSuspension: true)
+                    ),
+            new Citizen("乔月明", "16431120507")
+        );
+
+    /// <summary>Who works nearby and fears to be known: the unit learns the matter and not the person; the centre's callers speak with her (保密).</summary>
+    private CaseScript InConfidence() =>
+        Told(
+            now - Hours(2.2),
+            "12345",
+            "举报棠梨路一家饭馆夜里从后门收泔水油回锅用，我就在附近上班，怕被认出来，请不要告诉店家是谁反映的。",
+            Road("棠梨路"),
+            at => new CourseOfCase(at, [new Step.Dispatch(at + Minutes(4))]),
+            new Citizen("沈知夏", "16475203861")
+        ) with
+        {
+            Confidential = true,
+        };
+
     /// <summary>Not a matter of a request: the way is told, and the case ends with it.</summary>
     private CaseScript OfTheCourts() =>
         Told(

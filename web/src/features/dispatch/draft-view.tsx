@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { aside } from '@/shared/i18n/punctuation'
 import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
-import { Failed, Loading } from '@/shared/ui/pieces'
+import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import {
   type Difference,
@@ -14,10 +14,11 @@ import {
   usePutRule,
   useTakeOut,
 } from './drafts'
+import { FindRule } from './find-rule'
 import { Findings } from './lint'
 import { RuleForm } from './rule-form'
-import { RuleTable, termsOf, unitsOf } from './rule-table'
-import type { Rule } from './rules'
+import { RuleTable, termsOf, unitsOf, useToldOf } from './rule-table'
+import { matching, type Rule } from './rules'
 import { WhatIf } from './what-if'
 import { useWords } from './words'
 
@@ -146,19 +147,19 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
   const say = useWords()
   const classes = useClasses()
   const [rule, setRule] = useState<Rule | 'new'>()
+  const [words, setWords] = useState('')
   const put = usePutRule(draft, () => setRule(undefined))
   const takeOut = useTakeOut(draft)
   const names = new Map((classes.data ?? []).map(({ code, name }) => [code, name]))
   const nameOf = (code: string) => (code ? (names.get(code) ?? code) : say('everyClass'))
+  const found = matching(rules, nameOf, words, useToldOf())
   return (
     <section aria-label={say('rules')}>
       <h3>{say('rules')}</h3>
       <Fault error={takeOut.error} />
-      {open && (
-        <div className="form-keys">
-          <Button onClick={() => setRule('new')}>{say('newRule')}</Button>
-        </div>
-      )}
+      <FindRule words={words} onWords={setWords} count={found.length}>
+        {open && <Button onClick={() => setRule('new')}>{say('newRule')}</Button>}
+      </FindRule>
       {rule && (
         <RuleForm
           key={rule === 'new' ? '' : rule.code}
@@ -169,12 +170,16 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
           onCancel={() => setRule(undefined)}
         />
       )}
-      <RuleTable
-        rules={rules}
-        nameOf={nameOf}
-        onChange={open ? setRule : undefined}
-        onRemove={open ? (one) => takeOut.mutate(one) : undefined}
-      />
+      {found.length === 0 ? (
+        <Empty title={say('none')}>{say('noneAdvice')}</Empty>
+      ) : (
+        <RuleTable
+          rules={found}
+          nameOf={nameOf}
+          onChange={open ? setRule : undefined}
+          onRemove={open ? (one) => takeOut.mutate(one) : undefined}
+        />
+      )}
     </section>
   )
 }

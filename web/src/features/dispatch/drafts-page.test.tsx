@@ -209,3 +209,20 @@ test('a_new_rule_of_a_draft_names_its_class_region_hours_unit_and_who_helps', as
     },
   })
 })
+
+test('a_rule_of_a_draft_is_found_by_its_code_and_what_none_has_is_said', async () => {
+  const user = userEvent.setup()
+  stubNetwork({
+    'GET /api/dispatch/drafts/d1': { ...page, rules: [rule, { ...rule, code: 'bin', classCode: '1101' }] },
+    'GET /api/classes': [],
+    'GET /api/dispatch/drafts/d1/what-if': untried,
+  })
+  renderAt('/settings/drafts?draft=d1', <DraftsPage />)
+
+  const rules = await screen.findByRole('region', { name: '派单规则' })
+  await user.type(within(rules).getByRole('textbox', { name: '按分类、单位或编码查找' }), 'bin')
+  expect(within(rules).getByRole('status').textContent).toContain('1')
+  expect(within(rules).queryByText('lamp')).toBeNull()
+  await user.type(within(rules).getByRole('textbox', { name: '按分类、单位或编码查找' }), 'xyz')
+  within(rules).getByText('没有符合的规则')
+})

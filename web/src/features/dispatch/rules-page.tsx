@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useClasses } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
 import { useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { FindRule } from './find-rule'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
 import { RuleTable, useToldOf } from './rule-table'
@@ -47,23 +48,12 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const today = isoDate(new Date())
   return (
     <>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <FindRule words={words} onWords={setWords} count={found.length}>
         <Button onClick={() => edit('new')}>{say('newRule')}</Button>
         <a href="/api/dispatch/rules/export" download>
           {say('export')}
         </a>
-        <span className="soft" role="status">
-          {say('ruleCount', { count: found.length })}
-        </span>
-      </search>
+      </FindRule>
       {open && (
         <RuleForm
           key={open === 'new' ? '' : open.code}
