@@ -246,7 +246,11 @@ public sealed class TextModelTests : IDisposable
         var (_, report) = TextTrainer.Train(patterned, 1, TrainerSettings.Quick);
 
         Assert.Equal(0, report.HeldOut % 6);
-        Assert.InRange(report.HeldOut, 1, Texts.Length * TrainerSettings.Quick.Trials / Folds.Count);
+        Assert.InRange(
+            report.HeldOut,
+            1,
+            Texts.Length * TrainerSettings.Quick.Trials / Folds.Count
+        );
     }
 
     /// <summary>Real messages of another city; the file is not part of the project (docs/dispatch.md).</summary>

@@ -14,7 +14,7 @@ public sealed partial class KnownAlreadyTests
         var before = await TellAsync("湾畔家园门口有人占道卖水果，早上走不过去", phone: Phone);
         var firm = await TellAsync("金桥里的保洁不来，安盛物业公司没人管");
         host.Clock.Advance(TimeSpan.FromMinutes(20));
-        var now = await TellAsync("湾畔家园2号楼的单元门关不上，安盛物业没人管", phone: Phone);
+        var now = await TellAsync("湾畔家园2号楼的单元门坏了关不上，安盛物业没人管", phone: Phone);
         await host.CatchUpAsync();
 
         var offered = await TwinsAsync(now.Id);

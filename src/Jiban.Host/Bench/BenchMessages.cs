@@ -19,10 +19,10 @@ internal static class BenchMessages
 
     private static readonly string[] Places =
     [
-        "潞湾街道",
-        "潞湾街道办事处附近",
-        "小区3号楼南侧",
-        "学校西门外",
+        "潞湾街道湾畔社区",
+        "潞湾家园2号楼南侧",
+        "棠梨路",
+        "潞湾小学西门外",
     ];
 
     /// <summary>How many matters there are.</summary>

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { ReportPage } from './report-page'
-import { forgetAll, post, shoot, signedIn, standAt, unit, uploads } from './some-report'
+import { forgetAll, post, shoot, signedIn, standAt, unit, uploads } from './report-stage'
 
 vi.mock('@/shared/map/case-map', () => ({
   CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (

@@ -7,7 +7,7 @@ import { stubNetwork } from '@/shared/testing/network'
 import { recordingsName, reportName } from './outbox/mend'
 import { store } from './outbox/store'
 import { ReportPage } from './report-page'
-import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads, write } from './some-report'
+import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads, write } from './report-stage'
 
 vi.mock('@/shared/map/case-map', () => ({
   CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (

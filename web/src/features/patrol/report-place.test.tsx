@@ -16,7 +16,7 @@ import {
   unit,
   uploads,
   write,
-} from './some-report'
+} from './report-stage'
 
 vi.mock('@/shared/map/case-map', () => ({
   CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (

@@ -36,7 +36,7 @@ test('each_label_has_its_code_and_says_what_it_is_and_the_sheet_is_printed', asy
   expect(code.querySelector('path')?.getAttribute('d')).toBe(label.qr.path)
   // What the list was filtered by, and the way back to it.
   expect(made.some(({ url }) => url.endsWith('/api/components/labels?classCode=01018'))).toBe(true)
-  expect(screen.getByRole('link', { name: '管理部件' }).getAttribute('href')).toContain('classCode=01018')
+  expect(screen.getByRole('link', { name: '返回部件列表' }).getAttribute('href')).toContain('classCode=01018')
 
   await userEvent.click(screen.getByRole('button', { name: '打印' }))
   expect(print).toHaveBeenCalledOnce()

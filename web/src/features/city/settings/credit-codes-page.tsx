@@ -165,7 +165,8 @@ function UnitForm({ unit, phone, onCancel, onSaved }: UnitFormProps) {
         extra={say('dutyPhoneAdvice')}
         rules={[
           {
-            pattern: /^\s*[+＋]?[(（]?[0-9０-９](?:[ 　()（）\-－‐–]{0,3}[0-9０-９]){4,14}\s*$/,
+            pattern:
+              /^\s*[+\uff0b]?[(\uff08]?[0-9\uff10-\uff19](?:[ \u3000()\uff08\uff09\-\uff0d\u2010\u2013]{0,3}[0-9\uff10-\uff19]){4,14}\s*$/,
             message: say('dutyPhoneOdd'),
           },
         ]}
