@@ -55,8 +55,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         // No room for the picture, or none for a connection of the store, which writes a file of its own with the first: either is told, and when to come again.
         Assert.True(
             whileFull
-                is
-                    (HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable, true),
+                is (HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable, true),
             $"{whileFull}\n{_city.Said}"
         );
         Assert.Equal(HttpStatusCode.Created, (await PictureAsync()).Status);
