@@ -80,7 +80,7 @@ export default defineConfig(() => {
       // Importing antd for every file takes longer than all tests together.
       isolate: false,
       // Typing into a page of antd takes seconds on a busy machine.
-      testTimeout: 30_000,
+      testTimeout: 60_000,
       expect: { poll: { timeout: 10_000 } },
     },
   }
