@@ -107,7 +107,10 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         await PagesHost.IsAccessibleAsync(page);
         await page.GetByText("已经处置好").ClickAsync();
         pages.Host.Clock.Advance(TimeSpan.FromMinutes(5));
-        await page.GetByRole(AriaRole.Button, new() { Name = "提交复查" }).ClickAsync();
+        var send = page.GetByRole(AriaRole.Button, new() { Name = "提交复查" });
+        await send.ClickAsync();
+        // Kept on the phone, and only then sent.
+        await Expect(send).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await Expect(page.GetByText("等待发送")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
         await Expect(page.GetByText("件要您处理")).ToHaveCountAsync(0);
         await pages.Host.CatchUpAsync();
