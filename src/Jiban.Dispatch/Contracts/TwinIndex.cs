@@ -44,7 +44,8 @@ public sealed class TwinIndex
             _postings.Add(hash, _texts.Count);
         }
 
-        _texts.Add(new Kept(letters, signs, sketch.Hashes.Length, sketch.Level));
+        var weight = Shingles.WeightOf(Shingles.Of(letters, Shingles.Compared));
+        _texts.Add(new Kept(letters, signs, weight, sketch.Hashes.Length, sketch.Level));
         return _texts.Count - 1;
     }
 
@@ -69,14 +70,11 @@ public sealed class TwinIndex
 
     private List<Twin> FindLetters(string letters, double least, Func<int, bool>? isOne = null)
     {
-        var shingles = Shingles.Of(letters, Shingles.Compared);
+        var runs = new RunTable(Shingles.Of(letters, Shingles.Compared));
         var twins = new List<Twin>();
         foreach (var number in Candidates(Sketch.Of(letters), isOne))
         {
-            var score = Likeness.Of(
-                shingles,
-                Shingles.Of(_texts[number].Letters, Shingles.Compared)
-            );
+            var score = runs.ScoreOf(_texts[number].Letters, _texts[number].Weight, least);
             if (score >= least)
             {
                 twins.Add(new Twin(number, score));
@@ -154,5 +152,12 @@ public sealed class TwinIndex
     }
 
     /// <param name="Signs">How many letters stand between one sign and the next (<see cref="Shingles.Signed"/>).</param>
-    private readonly record struct Kept(string Letters, byte[] Signs, int Sampled, int Level);
+    /// <param name="Weight">What its distinct runs weigh together.</param>
+    private readonly record struct Kept(
+        string Letters,
+        byte[] Signs,
+        int Weight,
+        int Sampled,
+        int Level
+    );
 }
