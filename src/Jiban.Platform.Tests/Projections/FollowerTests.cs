@@ -92,7 +92,11 @@ public sealed class FollowerTests : IAsyncLifetime
         var shutting = Task.CompletedTask;
         _collected.Resetting = async () =>
         {
-            shutting = gate.ExecuteAsync("lock table platform.projection in share mode", null, shut);
+            shutting = gate.ExecuteAsync(
+                "lock table platform.projection in share mode",
+                null,
+                shut
+            );
             await using var looking = await _store.Owner.OpenConnectionAsync();
             while (
                 !await looking.ExecuteScalarAsync<bool>(
