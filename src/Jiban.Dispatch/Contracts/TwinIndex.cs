@@ -85,7 +85,7 @@ public sealed class TwinIndex
         return twins;
     }
 
-    /// <summary>Texts whose samples share enough, those that share most first.</summary>
+    /// <summary>Texts whose samples share enough; of very many those that share most.</summary>
     private int[] Candidates(Sketch sketch, Func<int, bool>? isOne)
     {
         var votes = Votes(_texts.Count);
@@ -102,14 +102,23 @@ public sealed class TwinIndex
             var share = votes[text] / Comparable(_texts[text], sketch.Level, sampledAt, part);
             if (share >= LeastSampled && (isOne is null || isOne(text)))
             {
-                shares.Add((-share, -votes[text], -text)); // Of equals the newest.
+                shares.Add((share, votes[text], text));
             }
 
             votes[text] = 0;
         }
 
-        shares.Sort();
-        return [.. shares.Take(MostCompared).Select(share => -share.Text)];
+        if (shares.Count > MostCompared)
+        {
+            shares.Sort(
+                static (one, other) =>
+                    one.Share != other.Share ? other.Share.CompareTo(one.Share)
+                    : one.Votes != other.Votes ? other.Votes - one.Votes
+                    : other.Text - one.Text // Of equals the newest.
+            );
+        }
+
+        return [.. shares.Take(MostCompared).Select(share => share.Text)];
     }
 
     /// <summary>Counts for each text how many of the rarest runs of a sample it has; gives those that were read.</summary>
