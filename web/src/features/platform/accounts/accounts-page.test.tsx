@@ -73,5 +73,7 @@ test('one_thing_on_the_page_is_the_main_one_and_the_search_is_sent_by_a_plain_bu
   expect(main).toEqual(['新建账号'])
   await userEvent.type(screen.getByRole('searchbox', { name: '账号或姓名' }), '周岚')
   await userEvent.click(screen.getByRole('button', { name: '查找' }))
-  await expect.poll(() => made.some(({ url }) => new URL(url).searchParams.get('search') === '周岚')).toBe(true)
+  await expect
+    .poll(() => made.some(({ url }) => new URL(url).searchParams.get('search') === '周岚'))
+    .toBe(true)
 })
