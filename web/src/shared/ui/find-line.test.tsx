@@ -26,7 +26,7 @@ const field = () => screen.getByRole('textbox', { name: '灯的名称' })
 
 test('what_is_typed_narrows_a_list_and_how_many_are_left_is_told_to_those_who_only_hear_it', async () => {
   renderAt('/', <Lamps counted />)
-  expect(screen.getByRole('search').contains(field())).toBe(true)
+  expect(field().closest('search')).toBeTruthy()
   expect(screen.getByRole('status').textContent).toBe('3 盏')
   await userEvent.type(field(), '二')
   expect(screen.getByRole('status').textContent).toBe('1 盏')
