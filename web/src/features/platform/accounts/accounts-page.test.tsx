@@ -69,7 +69,9 @@ test('one_thing_on_the_page_is_the_main_one_and_the_search_is_sent_by_a_plain_bu
   const made = stubNetwork({ 'GET /api/accounts': { items: [account] }, 'GET /api/units': [] })
   renderAt('/', <AccountsPage />)
   await screen.findByRole('row', { name: /zhou/ })
-  const main = [...document.querySelectorAll('.ant-btn-color-primary.ant-btn-variant-solid')].map(({ textContent }) => textContent)
+  const main = [...document.querySelectorAll('.ant-btn-color-primary.ant-btn-variant-solid')].map(
+    ({ textContent }) => textContent,
+  )
   expect(main).toEqual(['开设账号'])
   await userEvent.type(screen.getByRole('searchbox', { name: '账号或姓名' }), '周岚')
   await userEvent.click(screen.getByRole('button', { name: '查找' }))
