@@ -65,7 +65,10 @@ public sealed class SuretyTests
     [Fact]
     public void From_few_texts_from_all_right_and_from_the_sure_being_wrong_nothing_is_learned()
     {
-        (double, bool)[] few = [.. Enumerable.Range(0, 100).Select(n => (n / 100d, n >= 50 == (n % 4 != 0)))];
+        (double, bool)[] few =
+        [
+            .. Enumerable.Range(0, 100).Select(n => (n / 100d, n >= 50 == (n % 4 != 0))),
+        ];
         (double, bool)[] right = [.. Enumerable.Range(0, 300).Select(n => (n / 300d, true))];
         (double, bool)[] turned = [.. Enumerable.Range(0, 300).Select(n => (n / 300d, n < 150))];
 
