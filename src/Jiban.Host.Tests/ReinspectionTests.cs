@@ -196,7 +196,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
                 classes = Array.Empty<string>(),
             }
         );
-        var id = await RegisterAsync();
+        var id = await RegisterAsync("13800007788");
         await ResolvedAsync(id, "已更换灯泡。");
         var before = await Dispatcher.Get($"/api/cases/{id}");
         var seen = before.Message.Headers.ETag!.Tag;
@@ -253,7 +253,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
         return await administrator.Put("/api/settings/case-rules", rules);
     }
 
-    private async Task<string> RegisterAsync() =>
+    private async Task<string> RegisterAsync(string phone = "13800001234") =>
         Text(
             (
                 await host.As(Role.Operator, Office)
@@ -264,7 +264,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
                             text = "楼前路灯不亮，请来修。",
                             channel = "streetLine",
                             unitId = Section.UnitId,
-                            contact = new { name = "何小满", phone = "13800001234" },
+                            contact = new { name = "何小满", phone },
                         }
                     )
             ).Expect(HttpStatusCode.Created),
