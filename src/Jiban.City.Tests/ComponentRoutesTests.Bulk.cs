@@ -18,7 +18,7 @@ public sealed partial class ComponentRoutesTests
         await using var byHand = await site.Store.App.OpenAsync(Cancel);
         await using var entry = await byHand.BeginTransactionAsync(Cancel);
         Assert.True(ComponentCode.TryParse(Code, out var code));
-        await ComponentStore.PassNumberAsync(byHand, entry, code, Cancel);
+        await ComponentNumbers.PassAsync(byHand, entry, code, Cancel);
         await ComponentStore.WriteAsync(byHand, entry, Entered(row), Cancel);
 
         var import = site
