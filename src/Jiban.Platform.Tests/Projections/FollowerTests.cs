@@ -83,31 +83,42 @@ public sealed class FollowerTests : IAsyncLifetime
         }
 
         await _follower.CatchUpAsync(default);
-        // Another host waits for the checkpoint while the model is emptied, and has it before the first step of the rebuild.
+        // Another host has the checkpoint before the first step of the rebuild: a lock of the table, asked for while the model is emptied, is
+        // granted when that commits and holds the first step back until the other has the row.
+        await using var gate = await _store.Owner.OpenConnectionAsync();
+        await using var shut = await gate.BeginTransactionAsync();
         await using var other = await _store.Owner.OpenConnectionAsync();
         await using var held = await other.BeginTransactionAsync();
-        var holding = Task.CompletedTask;
+        var shutting = Task.CompletedTask;
         _collected.Resetting = async () =>
         {
-            holding = other.ExecuteAsync(
-                "select from platform.projection where name = @Name for update",
-                new { _collected.Name },
-                held
+            shutting = gate.ExecuteAsync(
+                "lock table platform.projection in share mode",
+                null,
+                shut
             );
             await using var looking = await _store.Owner.OpenConnectionAsync();
             while (
                 !await looking.ExecuteScalarAsync<bool>(
                     "select exists (select from pg_locks where not granted and pid = @ProcessID)",
-                    new { other.ProcessID }
+                    new { gate.ProcessID }
                 )
             ) { }
         };
         var told = new List<long>();
         var rebuilding = _follower.RebuildAsync(_collected, told.Add, default);
-        while ((!holding.IsCompleted || _collected.Resets == 0) && !rebuilding.IsCompleted)
+        while (_collected.Resets == 0 && !rebuilding.IsCompleted)
         {
             await Task.Yield();
         }
+
+        await shutting;
+        await other.ExecuteAsync(
+            "select from platform.projection where name = @Name for update",
+            new { _collected.Name },
+            held
+        );
+        await shut.RollbackAsync();
 
         // While the other has the checkpoint there is nothing to take here, and nothing is there yet.
         await Task.WhenAny(
