@@ -36,6 +36,17 @@ public sealed partial class ComponentRoutesTests
     }
 
     [Fact]
+    public void A_version_does_not_begin_before_the_one_that_it_follows_whatever_the_clock_of_its_host_says()
+    {
+        var first = Entered(Kiosk);
+        Assert.Equal(first.ValidFrom, Next(-1).ValidFrom);
+        Assert.Equal(first.ValidFrom.AddMinutes(1), Next(1).ValidFrom);
+
+        Component Next(int minutes) =>
+            first.Next(ComponentChange.Changed, null, null, first.ValidFrom.AddMinutes(minutes));
+    }
+
+    [Fact]
     public void A_component_keeps_its_district_when_it_is_moved()
     {
         var known = Entered(Kiosk);
