@@ -1,5 +1,6 @@
 import { Link, NavLink } from 'react-router'
 import { chooseTheme, type ThemeChoice, useTheme } from '@/shared/theme'
+import { Chips } from '@/shared/touch/chips'
 import { useElder } from '@/shared/touch/elder'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { useWords } from './words'
@@ -49,15 +50,14 @@ export function PageFoot() {
         <Link to="/risk-points">{say('risk')}</Link>
       </p>
       <p className="hint">{say('privacy')}</p>
-      <fieldset className="chips">
-        <legend className="hint">{say('theme')}</legend>
-        {themes.map((theme) => (
-          <label key={theme}>
-            <input type="radio" name="theme" checked={choice === theme} onChange={() => chooseTheme(theme)} />
-            {say(`theme.${theme}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Chips
+        quiet
+        legend={say('theme')}
+        name="theme"
+        options={themes.map((value) => ({ value, label: say(`theme.${value}`) }))}
+        value={choice}
+        onChange={chooseTheme}
+      />
     </footer>
   )
 }

@@ -2,6 +2,8 @@ import type { zh } from './words.zh'
 
 export const en: Record<keyof typeof zh, string> & {
   changes_one: string
+  triesNotReached_one: string
+  handledOften_one: string
   queueLeft_one: string
   queueSeenAdvice_one: string
 } = {
@@ -113,6 +115,7 @@ export const en: Record<keyof typeof zh, string> & {
   photoOf: '{{purpose}} (photo {{count}})',
   callBacks: 'Call-backs',
   triesNotReached: '{{count}} calls, no answer',
+  triesNotReached_one: '{{count}} call, no answer',
   registeredBy: 'Registered by {{name}}',
   contactedYes: 'The unit had been in touch',
   contactedNo: 'The unit had not been in touch',
@@ -198,6 +201,7 @@ export const en: Record<keyof typeof zh, string> & {
   raised: 'Raised: a leader says whether it is handled once more or rests',
   convened: 'The units were called together',
   handledOften: 'Handled {{count}} times',
+  handledOften_one: 'Handled once',
   secondTime: '2nd time',
   thirdTime: '3rd time',
 }

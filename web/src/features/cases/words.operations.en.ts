@@ -1,6 +1,9 @@
 import type { operationsZh } from './words.operations.zh'
 
-export const operationsEn: Record<keyof typeof operationsZh, string> = {
+export const operationsEn: Record<keyof typeof operationsZh, string> & {
+  candidateLoad_one: string
+  contactTriesSoFar_one: string
+} = {
   cancel: 'Cancel',
   reload: 'Load the latest',
   changed: 'Something has just changed',
@@ -17,6 +20,7 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   dispatchCase: 'Dispatch',
   bestThree: 'The three best units',
   candidateLoad: '{{count}} cases in hand',
+  candidateLoad_one: '{{count}} case in hand',
   candidateAway: 'not at work now',
   otherUnit: 'Give to another unit',
   otherUnitHint: 'Type the name of a unit',
@@ -45,6 +49,7 @@ export const operationsEn: Record<keyof typeof operationsZh, string> = {
   reachedYes: 'Reached',
   reachedNo: 'Not reached',
   contactTriesSoFar: '{{count}} tries so far reached nobody; {{most}} make a requester not reached.',
+  contactTriesSoFar_one: 'One try so far reached nobody; {{most}} make a requester not reached.',
   contactTryCounts: 'A further try is recorded; it counts as one more from',
   contactNote: 'What was said',
   contactNoteMissing: 'Please write how it went',

@@ -3,9 +3,9 @@ import { useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from './destination-words'
 import { type Destination, type TypedDestination, useDestinations, useSaveDestination } from './exchange'
 import { KeepDays } from './keep-days'
-import { useWords } from './words'
 
 const hook: Destination = { code: '', english: false, inUse: true, version: 0 }
 

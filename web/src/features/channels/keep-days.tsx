@@ -1,8 +1,8 @@
 import { App, Button, Form, InputNumber } from 'antd'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
+import { useWords } from './destination-words'
 import { type OutboxSetting, useOutboxSetting, useSaveOutboxSetting } from './exchange'
-import { useWords } from './words'
 
 /** How long messages that have ended are kept. */
 export function KeepDays() {

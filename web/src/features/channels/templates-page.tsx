@@ -2,9 +2,10 @@ import { Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { about, aside, listed } from '@/shared/i18n/punctuation'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { type Template, usePreview, useSaveTemplate, useTemplates } from './exchange'
-import { useCodes, useWords } from './words'
+import { useCodes, useWords } from './template-words'
 
 /** What is told at each step, as an administrator words it. */
 export function NoticeTemplatesPage() {
@@ -31,19 +32,12 @@ function List({ items, onChange }: TableProps) {
   )
   return (
     <>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('findTemplate')}
-          placeholder={say('findTemplate')}
-          value={typed}
-          onChange={({ target }) => type(target.value)}
-        />
-        <span className="soft" role="status">
-          {say('templateCount', { count: found.length })}
-        </span>
-      </search>
+      <FindLine
+        label={say('findTemplate')}
+        words={typed}
+        onWords={type}
+        found={say('templateCount', { count: found.length })}
+      />
       {found.length > 0 ? (
         <Table items={found} onChange={onChange} />
       ) : (

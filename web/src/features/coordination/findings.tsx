@@ -1,11 +1,10 @@
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Form, Radio } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import { useDraft } from '@/shared/ui/draft'
-import { Fault } from './fault'
+import { ChangeForm, WordsField } from './change-form'
 import { PhotoRow } from './photo-row'
 import { Due } from './tasks'
-import { type Finding, useChange, type WhistlePage } from './whistle'
+import type { Finding, WhistlePage } from './whistle'
 import { useWords } from './words'
 
 const results = ['inOrder', 'fault', 'notChecked'] as const
@@ -82,55 +81,32 @@ function Answering({ page, finding }: { page: WhistlePage; finding: Finding }) {
 
 function FindingForm({ page, finding, onDone }: { page: WhistlePage; finding: Finding; onDone: () => void }) {
   const say = useWords()
-  const [draft, keep, drop] = useDraft<Typed>(`${page.id} finding ${finding.ordinal}`, {
-    result: finding.result === 'notChecked' ? 'inOrder' : finding.result,
-  })
-  const find = useChange(
-    page,
-    ({ result, note }: Typed, headers) =>
-      body(
-        api.POST('/api/whistles/{id}/findings/{ordinal}', {
-          params: { path: { id: page.id, ordinal: finding.ordinal } },
-          headers,
-          body: { result, note: note ?? null },
-        }),
-      ),
-    say('didFind'),
-    () => {
-      drop()
-      onDone()
-    },
-  )
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="rule-form"
-      initialValues={draft}
-      onValuesChange={(_, all) => keep(all)}
-      onFinish={(typed) => find.mutate(typed)}
+    <ChangeForm<Typed>
+      page={page}
+      name={`${page.id} finding ${finding.ordinal}`}
+      initial={{ result: finding.result === 'notChecked' ? 'inOrder' : finding.result }}
+      send={({ result, note }, headers) =>
+        body(
+          api.POST('/api/whistles/{id}/findings/{ordinal}', {
+            params: { path: { id: page.id, ordinal: finding.ordinal } },
+            headers,
+            body: { result, note: note ?? null },
+          }),
+        )
+      }
+      told="didFind"
+      submit="save"
+      onDone={onDone}
     >
-      <Fault error={find.error} />
-      <Form.Item name="result" label={say('result')}>
-        <Radio.Group options={results.map((value) => ({ value, label: say(`finding.${value}`) }))} />
-      </Form.Item>
-      <Form.Item
-        name="note"
-        label={say('note')}
-        rules={
-          draft.result === 'fault'
-            ? [{ required: true, whitespace: true, min: 4, message: say('reasonMissing') }]
-            : []
-        }
-      >
-        <Input.TextArea className="growing" rows={2} maxLength={2000} />
-      </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={find.isPending}>
-          {say('save')}
-        </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
-      </div>
-    </Form>
+      {({ result }) => (
+        <>
+          <Form.Item name="result" label={say('result')}>
+            <Radio.Group options={results.map((value) => ({ value, label: say(`finding.${value}`) }))} />
+          </Form.Item>
+          <WordsField name="note" label={say('note')} needed={result === 'fault'} />
+        </>
+      )}
+    </ChangeForm>
   )
 }

@@ -2,15 +2,13 @@ import { Button, Checkbox, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Sent } from '@/shared/api/types'
-import { arrived, type Photo, PhotoPicker, stillSending } from '@/shared/photos/photo-picker'
 import { fromLocal } from '@/shared/time/civil-time'
 import { Moment } from '@/shared/time/time-left'
-import { useDraft } from '@/shared/ui/draft'
-import { Fault } from './fault'
+import { ChangeForm } from './change-form'
 import { FindingField } from './finding-field'
 import { PhotoRow } from './photo-row'
 import { UnitField } from './units-field'
-import { useChange, type WhistlePage } from './whistle'
+import type { WhistlePage } from './whistle'
 import { useWords } from './words'
 
 const taskKinds = ['build', 'maintain', 'approve', 'visit', 'other'] as const
@@ -22,8 +20,6 @@ interface Typed {
   text: string
   decisions?: Partial<Decision>[]
 }
-
-const none: readonly Photo[] = []
 
 /** What was said on site, and the form in which it is written down. */
 export function Minutes({ page }: { page: WhistlePage }) {
@@ -55,69 +51,47 @@ const toDecision = (typed: Partial<Decision>): Decision =>
 
 function MinutesForm({ page, onDone }: { page: WhistlePage; onDone: () => void }) {
   const say = useWords()
-  const [draft, keep, drop] = useDraft<Partial<Typed>>(`${page.id} minutes`, { decisions: [] })
-  const [photos, setPhotos, dropPhotos] = useDraft(`${page.id} minutes photos`, none)
-  const record = useChange(
-    page,
-    (typed: Typed, headers) =>
-      body(
-        api.POST('/api/whistles/{id}/minutes', {
-          params: { path: { id: page.id } },
-          headers,
-          body: {
-            text: typed.text,
-            decisions: (typed.decisions ?? []).map(toDecision),
-            attachments: arrived(photos),
-          },
-        }),
-      ),
-    say('didMinutes'),
-    () => {
-      drop()
-      dropPhotos()
-      onDone()
-    },
-  )
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="rule-form"
-      initialValues={draft}
-      onValuesChange={(_, all) => keep(all)}
-      onFinish={(typed) => record.mutate(typed)}
+    <ChangeForm<Typed>
+      page={page}
+      name={`${page.id} minutes`}
+      initial={{ decisions: [] }}
+      send={({ text, decisions = [] }, headers, attachments) =>
+        body(
+          api.POST('/api/whistles/{id}/minutes', {
+            params: { path: { id: page.id } },
+            headers,
+            body: { text, decisions: decisions.map(toDecision), attachments },
+          }),
+        )
+      }
+      photos="minutesPhoto"
+      told="didMinutes"
+      submit="save"
+      onDone={onDone}
     >
-      <Fault error={record.error} />
-      <Form.Item
-        name="text"
-        label={say('minutesText')}
-        rules={[{ required: true, whitespace: true, min: 4, message: say('minutesMissing') }]}
-      >
-        <Input.TextArea className="growing" rows={5} placeholder={say('minutesHint')} maxLength={5000} />
-      </Form.Item>
-      <Form.List name="decisions">
-        {(fields, { add, remove }) => (
-          <>
-            {fields.map(({ key, name }) => (
-              <DecisionFields key={key} page={page} name={name} onRemove={() => remove(name)} />
-            ))}
-            <Button onClick={() => add({ kind: 'build', proof: 'text' })}>{say('addDecision')}</Button>
-          </>
-        )}
-      </Form.List>
-      <PhotoPicker label={say('minutesPhoto')} photos={photos} onChange={setPhotos} />
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={record.isPending} disabled={stillSending(photos)}>
-          {say('save')}
-        </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
-        {stillSending(photos) && (
-          <span className="soft" role="status">
-            {say('photosOnTheirWay')}
-          </span>
-        )}
-      </div>
-    </Form>
+      {() => (
+        <>
+          <Form.Item
+            name="text"
+            label={say('minutesText')}
+            rules={[{ required: true, whitespace: true, min: 4, message: say('minutesMissing') }]}
+          >
+            <Input.TextArea className="growing" rows={5} placeholder={say('minutesHint')} maxLength={5000} />
+          </Form.Item>
+          <Form.List name="decisions">
+            {(fields, { add, remove }) => (
+              <>
+                {fields.map(({ key, name }) => (
+                  <DecisionFields key={key} page={page} name={name} onRemove={() => remove(name)} />
+                ))}
+                <Button onClick={() => add({ kind: 'build', proof: 'text' })}>{say('addDecision')}</Button>
+              </>
+            )}
+          </Form.List>
+        </>
+      )}
+    </ChangeForm>
   )
 }
 

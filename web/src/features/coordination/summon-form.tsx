@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import { asLocal, fromLocal } from '@/shared/time/civil-time'
 import { now } from '@/shared/time/now'
-import { useDraft } from '@/shared/ui/draft'
-import { Fault } from './fault'
+import { ChangeForm, WordsField } from './change-form'
 import { UnitField } from './units-field'
-import { useChange, type WhistlePage } from './whistle'
+import type { WhistlePage } from './whistle'
 import { useWords } from './words'
 
 interface Typed {
@@ -33,63 +32,46 @@ export function SummonForm({ page }: { page: WhistlePage }) {
 
 function Fields({ page, onDone }: { page: WhistlePage; onDone: () => void }) {
   const say = useWords()
-  const [draft, keep, drop] = useDraft<Typed>(`${page.id} summon`, fresh())
-  const summon = useChange(
-    page,
-    ({ unitId = '', reportBy, reason }: Typed, headers) =>
-      body(
-        api.POST('/api/whistles/{id}/units', {
-          params: { path: { id: page.id } },
-          headers,
-          body: { unitId, reportBy: fromLocal(reportBy), reason: reason ?? null },
-        }),
-      ),
-    say('didSummon'),
-    () => {
-      drop()
-      onDone()
-    },
-  )
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="rule-form"
-      aria-label={say('summon')}
-      initialValues={draft}
-      onValuesChange={(_, all) => keep(all)}
-      onFinish={(typed) => summon.mutate(typed)}
+    <ChangeForm<Typed>
+      page={page}
+      name={`${page.id} summon`}
+      initial={fresh()}
+      label={say('summon')}
+      send={({ unitId = '', reportBy, reason }, headers) =>
+        body(
+          api.POST('/api/whistles/{id}/units', {
+            params: { path: { id: page.id } },
+            headers,
+            body: { unitId, reportBy: fromLocal(reportBy), reason: reason ?? null },
+          }),
+        )
+      }
+      told="didSummon"
+      submit="summon"
+      onDone={onDone}
     >
-      <Fault error={summon.error} />
-      <div className="form-pair">
-        <Form.Item
-          name="unitId"
-          label={say('summonUnit')}
-          rules={[{ required: true, message: say('summonUnitMissing') }]}
-        >
-          <UnitField />
-        </Form.Item>
-        <Form.Item
-          name="reportBy"
-          label={say('reportBy')}
-          rules={[{ required: true, message: say('timeMissing') }]}
-        >
-          <Input type="datetime-local" />
-        </Form.Item>
-      </div>
-      <Form.Item
-        name="reason"
-        label={say('summonReason')}
-        rules={[{ required: true, whitespace: true, min: 4, message: say('reasonMissing') }]}
-      >
-        <Input.TextArea className="growing" rows={2} maxLength={2000} />
-      </Form.Item>
-      <div className="form-keys">
-        <Button type="primary" htmlType="submit" loading={summon.isPending}>
-          {say('summon')}
-        </Button>
-        <Button onClick={onDone}>{say('cancel')}</Button>
-      </div>
-    </Form>
+      {() => (
+        <>
+          <div className="form-pair">
+            <Form.Item
+              name="unitId"
+              label={say('summonUnit')}
+              rules={[{ required: true, message: say('summonUnitMissing') }]}
+            >
+              <UnitField />
+            </Form.Item>
+            <Form.Item
+              name="reportBy"
+              label={say('reportBy')}
+              rules={[{ required: true, message: say('timeMissing') }]}
+            >
+              <Input type="datetime-local" />
+            </Form.Item>
+          </div>
+          <WordsField name="reason" label={say('summonReason')} />
+        </>
+      )}
+    </ChangeForm>
   )
 }

@@ -2,9 +2,16 @@ import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { about } from '@/shared/i18n/punctuation'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
-import { LinkForm } from './link-form'
 import { PhotoRow } from './photo-row'
-import { ConsentForm, DoneForm, RevealForm, type TaskFormProps, VerifyForm, WithdrawForm } from './task-forms'
+import {
+  ConsentForm,
+  DoneForm,
+  LinkForm,
+  RevealForm,
+  type TaskFormProps,
+  VerifyForm,
+  WithdrawForm,
+} from './task-forms'
 import type { Task, WhistlePage } from './whistle'
 import { useWords } from './words'
 

@@ -5,6 +5,7 @@ import { useTerms } from '@/shared/terms'
 import { exactly, isoDate } from '@/shared/time/civil-time'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { named, useClassVersions, useEveryClass, useSaveClass } from './catalogue'
 import { ClassSheet } from './class-sheet'
@@ -42,15 +43,7 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
   return (
     <>
       <p className="soft">{say('classesIntro')}</p>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <FindLine label={say('find')} words={words} onWords={setWords}>
         <span>
           <label htmlFor="class-day">{say('classDay')}</label>
           <Input
@@ -70,7 +63,7 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
         <a href="/api/classes/export" download>
           {say('exportClasses')}
         </a>
-      </search>
+      </FindLine>
       {day ? <p role="status">{say('classDayOf', { day })}</p> : <ClassSheet />}
       {open && (
         <ClassForm

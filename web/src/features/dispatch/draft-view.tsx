@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { aside } from '@/shared/i18n/punctuation'
 import { useClasses, useRegions, useUnits } from '@/shared/reference/reference'
 import { Fault } from '@/shared/ui/fault'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import {
@@ -14,7 +15,6 @@ import {
   usePutRule,
   useTakeOut,
 } from './drafts'
-import { FindRule } from './find-rule'
 import { Findings } from './lint'
 import { RuleForm } from './rule-form'
 import { RuleTable, termsOf, unitsOf, useToldOf } from './rule-table'
@@ -157,9 +157,14 @@ function DraftRules({ page: { draft, rules }, open }: { page: DraftPage; open: b
     <section aria-label={say('rules')}>
       <h3>{say('rules')}</h3>
       <Fault error={takeOut.error} />
-      <FindRule words={words} onWords={setWords} count={found.length}>
+      <FindLine
+        label={say('find')}
+        words={words}
+        onWords={setWords}
+        found={say('ruleCount', { count: found.length })}
+      >
         {open && <Button onClick={() => setRule('new')}>{say('newRule')}</Button>}
-      </FindRule>
+      </FindLine>
       {rule && (
         <RuleForm
           key={rule === 'new' ? '' : rule.code}

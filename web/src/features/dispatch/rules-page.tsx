@@ -4,8 +4,8 @@ import { useClasses } from '@/shared/reference/reference'
 import { isoDate } from '@/shared/time/civil-time'
 import { useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
-import { FindRule } from './find-rule'
 import { CatalogueLint } from './lint'
 import { RuleForm } from './rule-form'
 import { RuleTable, useToldOf } from './rule-table'
@@ -48,12 +48,17 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   const today = isoDate(new Date())
   return (
     <>
-      <FindRule words={words} onWords={setWords} count={found.length}>
+      <FindLine
+        label={say('find')}
+        words={words}
+        onWords={setWords}
+        found={say('ruleCount', { count: found.length })}
+      >
         <Button onClick={() => edit('new')}>{say('newRule')}</Button>
         <a href="/api/dispatch/rules/export" download>
           {say('export')}
         </a>
-      </FindRule>
+      </FindLine>
       {open && (
         <RuleForm
           key={open === 'new' ? '' : open.code}

@@ -225,6 +225,7 @@ export const { useWords } = defineWords(
     saved: 'Saved. New requests go by the new rule',
     find: 'Find by class, unit or code',
     ruleCount: '{{count}} rules',
+    ruleCount_one: '{{count}} rule',
     none: 'No rule matches',
     noneAdvice: 'Please try another word.',
     'kind.cityCentre': 'City centre',
@@ -254,7 +255,7 @@ export const { useWords } = defineWords(
     'lint.unknownUnit': 'Unknown unit',
     'lint.noHolder': 'No department holds the duty',
     'lint.unitWithoutDuty': 'Units without duty',
-    'lint.returnCycle': 'Returns circle',
+    'lint.returnCycle': 'Units that return to each other',
     draftsIntro:
       'A draft waits beside the catalogue in force. Once mended and checked it holds from its day on. Earlier cases stay explained by the rules of their day.',
     draftName: 'Name of the draft',

@@ -6,7 +6,7 @@ import { about } from '@/shared/i18n/punctuation'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useClassName } from '@/shared/reference/reference'
-import { Field } from '@/shared/touch/field'
+import { Chips } from '@/shared/touch/chips'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
@@ -14,6 +14,7 @@ import type { Task } from './distance'
 import { FormFault } from './form-fault'
 import { useShots } from './fresh-fix'
 import { KeepBar } from './keep-bar'
+import { longestRemark, OneLine } from './one-line'
 import { lookName } from './outbox/mend'
 import { beginKey, finishLook } from './outbox/outbox'
 import { SpokenField, useSpoken } from './spoken'
@@ -161,38 +162,26 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
         <PhotoPicker label={say('nowPhotos')} photos={photos} onChange={changePhotos} camera sends={false} />
         <FormFault>{fault('photos')}</FormFault>
       </div>
-      <fieldset className="chips passed">
-        <legend className="field-legend">{say(asked.passed)}</legend>
-        {([true, false] as const).map((passed) => (
-          <label key={String(passed)}>
-            <input
-              type="radio"
-              name="passed"
-              checked={draft.passed === passed}
-              onChange={() => change({ passed })}
-            />
-            {say(passed ? asked.yes : asked.no)}
-          </label>
-        ))}
-        <FormFault>{fault('passed')}</FormFault>
-      </fieldset>
-      <Field
+      <Chips
+        legend={say(asked.passed)}
+        name="passed"
+        options={[
+          { value: true, label: say(asked.yes) },
+          { value: false, label: say(asked.no) },
+        ]}
+        value={draft.passed}
+        fault={fault('passed')}
+        onChange={(passed) => change({ passed })}
+      />
+      <OneLine
         label={say('note')}
         optional={draft.passed !== false}
         hint={say('noteHint')}
         fault={fault('note')}
-      >
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            className="one-line"
-            rows={2}
-            maxLength={500}
-            value={draft.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        )}
-      </Field>
+        text={draft.note}
+        most={longestRemark}
+        onText={(note) => change({ note })}
+      />
       <SpokenField spoken={spoken} tried={tried} />
       <StoodLine {...draft} onChange={change} />
       <KeepBar send={say(asked.send)} keeping={keeping} failed={failed} />

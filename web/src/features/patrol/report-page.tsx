@@ -3,7 +3,6 @@ import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { ChangePhotos } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { RecordingsField } from '@/shared/recordings/recordings-field'
-import { Field } from '@/shared/touch/field'
 import { useOnline } from '@/shared/ui/online'
 import { hearOtherTabs, useStoredDraft } from '@/shared/ui/stored-draft'
 import { ClassField } from './class-field'
@@ -11,6 +10,7 @@ import { ComponentField } from './component-field'
 import { FilingNeeds, measuredOf, useCondition } from './filing-needs'
 import { KeepBar } from './keep-bar'
 import { KnownCases } from './known-cases'
+import { OneLine } from './one-line'
 import { recordingsName, reportName } from './outbox/mend'
 import { beginKey, finishReport } from './outbox/outbox'
 import { store } from './outbox/store'
@@ -78,17 +78,13 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
           </p>
         )}
       </div>
-      <Field label={say('line')} hint={say(onlyVoice ? 'lineSpoken' : 'lineHint')} fault={faults.text}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            className="one-line"
-            rows={2}
-            value={draft.text}
-            onChange={(event) => report.change({ text: event.target.value })}
-          />
-        )}
-      </Field>
+      <OneLine
+        label={say('line')}
+        hint={say(onlyVoice ? 'lineSpoken' : 'lineHint')}
+        fault={faults.text}
+        text={draft.text}
+        onText={(text) => report.change({ text })}
+      />
       <VoiceLine text={draft.text} max={maxLine} onChange={(text) => report.change({ text })} />
       <RecordingsField
         recordings={report.recordings}

@@ -232,6 +232,7 @@ export const { say, useWords } = defineWords(
     componentChosen: '{{name}}, about {{away}} from the position',
     componentOdd: 'An identifier has 16 or 17 digits. Check it, or empty the field.',
     nearOpen: '{{count}} components nearby',
+    nearOpen_one: 'One component nearby',
     nearClose: 'Hide what is nearby',
     nearby: 'Components nearby',
     nearbyLead: 'Touch one to report what is wrong with it.',
@@ -303,6 +304,8 @@ export const { say, useWords } = defineWords(
     statusOld: 'Below is how it stood when there was a connection.',
     storageLow:
       'The phone is nearly full: room for about {{count}} photos. Find a connection soon, or clear something.',
+    storageLow_one:
+      'The phone is nearly full: room for about one photo. Find a connection soon, or clear something.',
 
     filed: 'Filed, now with {{unit}}',
     waits: 'Received; a person decides',

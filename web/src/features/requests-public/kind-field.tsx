@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DemandKind } from '@/shared/api/types'
+import { Chips } from '@/shared/touch/chips'
 import { Field } from '@/shared/touch/field'
 import { kinds } from './request-draft'
 import { useWords } from './words'
@@ -24,15 +25,14 @@ export function KindField({ kind, praises, praisesCode, fault, onChange }: KindF
           {kind && <strong className="kind-chosen">{say(`kind.${kind}`)}</strong>}
         </span>
       </summary>
-      <fieldset className="chips">
-        <legend className="hint">{say('kindHint')}</legend>
-        {(['', ...kinds] as const).map((one) => (
-          <label key={one}>
-            <input type="radio" name="kind" checked={kind === one} onChange={() => onChange({ kind: one })} />
-            {say(`kind.${one || 'auto'}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Chips
+        quiet
+        legend={say('kindHint')}
+        name="kind"
+        options={(['', ...kinds] as const).map((value) => ({ value, label: say(`kind.${value || 'auto'}`) }))}
+        value={kind}
+        onChange={(one) => onChange({ kind: one })}
+      />
       {kind === 'praise' && (
         <Field label={say('praises')} hint={say('praisesHint')} fault={fault}>
           {(wiring) => (

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
 import { defineWords, speak } from './i18n'
 
-const { useWords } = defineWords(
+const { say, useWords } = defineWords(
   'test',
   { greeting: '您好', cases: '{{count}} 件' },
   { greeting: 'Good day', cases: '{{count}} cases', cases_one: '{{count}} case' },
@@ -34,4 +34,11 @@ test('the_switch_offers_the_other_language_and_remembers_the_choice', async () =
   expect(document.documentElement.lang).toBe('en')
   expect(localStorage.getItem('jiban.language')).toBe('en')
   expect(screen.getByRole('button', { name: '中文' })).toBeTruthy()
+})
+
+test('one_of_a_thing_is_said_of_a_number_and_of_a_number_that_is_written_out', () => {
+  expect(say('cases', { count: '1' })).toBe('1 件')
+  act(() => speak('en'))
+  for (const one of [1, '1']) expect(say('cases', { count: one })).toBe('1 case')
+  for (const many of [0, 21, '1,001']) expect(say('cases', { count: many })).toBe(`${many} cases`)
 })

@@ -51,7 +51,9 @@ export const defineWords = <K extends string>(
 ) => {
   i18n.addResourceBundle('zh-CN', feature, zh, true, true)
   i18n.addResourceBundle('en', feature, en, true, true)
-  const say: Say<K> = (word, values) => i18n.t(word, { ns: feature, ...values })
+  // A count that is written out already, `count(1)`, is one, too: i18next looks at numbers only.
+  const say: Say<K> = (word, values) =>
+    i18n.t(values?.count === '1' ? [`${word}_one`, word] : word, { ns: feature, ...values })
   const useWords = (): Say<K> => {
     useTranslation(feature, { i18n })
     return say

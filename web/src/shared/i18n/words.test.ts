@@ -37,3 +37,19 @@ test('no page speaks Chinese but in words that have their English: not a comma',
   expect(pages.length).toBeGreaterThan(200)
   expect(spoken).toEqual([])
 })
+
+const words = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  /(\/words[^/]*|-words)\.ts$/.test(path),
+)
+
+test('English that counts things has words for one of them, too', () => {
+  const plurals = words.flatMap((path) => {
+    const text = readFileSync(join(src, path), 'utf8')
+    return [...text.matchAll(/^ +'?([\w.-]+)'?:\s*(['"`]).*\{\{count\}\} [a-z]+s\b.*\2,$/gm)]
+      .map(([, word]) => word)
+      .filter((word) => !new RegExp(`\\b${word}_one\\b'?: ?\n? *['"\`]`).test(text))
+      .map((word) => `${path}: ${word}`)
+  })
+  expect(words.length).toBeGreaterThan(40)
+  expect(plurals).toEqual([])
+})

@@ -1,8 +1,9 @@
-import { Input, InputNumber, Switch } from 'antd'
+import { InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { count } from '@/shared/numbers'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty } from '@/shared/ui/pieces'
 import { type CaseWord, useWords } from '../words'
 import { EditedSetting, SavedSetting, useEdited } from './saved-setting'
@@ -77,16 +78,7 @@ function Fields({ saved }: { saved: Numbers }) {
     .filter(({ rows }) => rows.length > 0)
   return (
     <EditedSetting keys={keys}>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('findNumber')}
-          placeholder={say('findNumber')}
-          value={sought}
-          onChange={({ target }) => seek(target.value)}
-        />
-      </search>
+      <FindLine label={say('findNumber')} words={sought} onWords={seek} />
       {found.length === 0 && <Empty title={say('noNumber')}>{say('noNumberAdvice')}</Empty>}
       {found.map(({ title, rows }) => (
         <section key={title} className="number-group">

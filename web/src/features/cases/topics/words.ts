@@ -74,6 +74,7 @@ export const { useWords, say } = defineWords(
     makePlan: 'Plan a watch over it',
     placesOf: 'Where',
     placeCases: '{{count}} requests',
+    placeCases_one: '{{count}} request',
     noPlaces: 'These requests name no place in common.',
     casesOf: 'Which requests',
     erased: '(erased)',

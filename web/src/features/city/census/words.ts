@@ -167,16 +167,21 @@ export const { useWords } = defineWords(
     sending: 'Sending',
     judging: 'Sent; the rows are being checked',
     sound: 'No fault in {{count}} rows',
+    sound_one: 'No fault in the one row',
     soundAdvice:
       'Once taken, these differences are listed; the registry stays as it is until you accept them.',
     takeNow: 'Take it',
     taken: 'Taken: {{count}} rows.',
+    taken_one: 'Taken: one row.',
     toDifferences: 'See the differences',
     same: 'Same',
     faults: '{{lines}} of {{rows}} rows have {{count}} faults',
+    faults_one: '{{lines}} of {{rows}} rows has one fault',
     soundLines: '{{count}} rows without a fault',
+    soundLines_one: 'One row without a fault',
     takeSound: 'Take the {{count}} sound rows, leave the {{left}} faulty ones out',
     leftOut: '{{count}} rows have a fault and were left out.',
+    leftOut_one: 'One row has a fault and was left out.',
     leftOutAdvice:
       'The {{count}} faulty rows are kept with their reasons beside this census; they can be downloaded later, mended and taken on their own. One of them may be what seems to be missing, so nothing is told as gone this time.',
     faultsAdvice:

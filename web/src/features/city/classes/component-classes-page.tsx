@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { count } from '@/shared/numbers'
 import { EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { useComponentClasses } from '../components/component'
 import { ClassForm } from './class-form'
@@ -104,15 +105,7 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
   const known = open === 'new' ? undefined : open
   return (
     <>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
+      <FindLine label={say('find')} words={words} onWords={setWords}>
         <span className="classes-day">
           <label htmlFor="classes-day">{say('day')}</label>
           <Input
@@ -124,7 +117,7 @@ function ClassList({ scheme, uses }: { scheme: Scheme; uses: Readonly<Record<str
           />
         </span>
         <Button onClick={() => edit('new')}>{say('newClass')}</Button>
-      </search>
+      </FindLine>
       {open && (
         <ClassForm
           key={known?.code ?? 'new'}

@@ -1,4 +1,4 @@
-import { Input, Select, TreeSelect } from 'antd'
+import { Button, Input, Select, TreeSelect } from 'antd'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { useCity, useUnits } from '@/shared/reference/reference'
 import { unitTree } from '@/shared/reference/trees'
@@ -28,7 +28,9 @@ export function ComponentFilters({ filter, onChange }: ComponentFiltersProps) {
       <Input.Search
         key={filter.q ?? ''}
         allowClear
-        className="find-rule"
+        className="find-words"
+        // antd names the button of its own icon in English.
+        enterButton={<Button>{say('findButton')}</Button>}
         aria-label={say('find')}
         placeholder={say('find')}
         defaultValue={filter.q ?? ''}

@@ -1,7 +1,8 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { aside } from '@/shared/i18n/punctuation'
 import { count } from '@/shared/numbers'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { WideTable } from '@/shared/ui/wide-table'
 import { kinds, type Toponym, useToponyms } from './gazetteer'
@@ -34,15 +35,7 @@ export function GazetteerPage() {
         ))}
       </div>
       {importing && <GazetteerImport />}
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('find')}
-          placeholder={say('find')}
-          value={typed}
-          onChange={({ target }) => type(target.value)}
-        />
+      <FindLine label={say('find')} words={typed} onWords={type}>
         <Select
           aria-label={say('kind')}
           value={kind}
@@ -53,7 +46,7 @@ export function GazetteerPage() {
             ...kinds.map((one) => ({ value: one, label: say(`kind.${one}`) })),
           ]}
         />
-      </search>
+      </FindLine>
       {found.error && <Failed error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading rows={8} />}
       {found.data?.total === 0 &&

@@ -93,7 +93,9 @@ export const { useWords } = defineWords(
     'difference.same': 'As before',
     'difference.gone': 'Gone',
     taken: '{{count}} rows were imported and are read from now on.',
+    taken_one: 'One row was imported and is read from now on.',
     leftOut: '{{count}} rows have a fault and were left out.',
+    leftOut_one: 'One row has a fault and was left out.',
     leftOutAdvice:
       'Download what is left out, mend it and import it again. While rows are left out no place name goes.',
   },

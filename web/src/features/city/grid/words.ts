@@ -98,10 +98,15 @@ export const { useWords } = defineWords(
     check: 'Check and compare',
     imported: 'Set: {{cells}} cells of {{communities}} communities.',
     leftOut: '{{count}} rows were left out; communities with faults: {{names}}.',
+    leftOut_one: 'One row was left out; communities with faults: {{names}}.',
     soundGrids: '{{count}} communities without a fault',
+    soundGrids_one: 'One community without a fault',
     soundGridsAdvice:
       'A grid covers its community, so communities are taken whole: where anything is wrong the community is left out ({{count}} rows in all) and keeps the grid that holds until the file is mended.',
+    soundGridsAdvice_one:
+      'A grid covers its community, so communities are taken whole: where anything is wrong the community is left out (one row in all) and keeps the grid that holds until the file is mended.',
     planSound: 'Set these {{count}} communities, leave {{left}} rows out',
+    planSound_one: 'Set this one community, leave {{left}} rows out',
     withdraw: 'Take back',
     side: 'Side of a square (50 to 1000 metres)',
     draw: 'Draw and compare',

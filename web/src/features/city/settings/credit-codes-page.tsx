@@ -6,6 +6,7 @@ import type { Got } from '@/shared/api/types'
 import type { LngLat } from '@/shared/map/points'
 import { useUnits } from '@/shared/reference/reference'
 import { EntryForm, EntryTable, useOpenEntry } from '@/shared/ui/entries'
+import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { PointField } from '../components/point-field'
 import { useWords } from './words'
@@ -37,19 +38,11 @@ export function CreditCodesPage() {
   return (
     <>
       <p className="soft">{say('unitsIntro')}</p>
-      <search className="page-filters">
-        <Input
-          allowClear
-          className="find-rule"
-          aria-label={say('findUnit')}
-          placeholder={say('findUnit')}
-          value={sought}
-          onChange={({ target }) => seek(target.value)}
-        />
+      <FindLine label={say('findUnit')} words={sought} onWords={seek}>
         <Checkbox checked={only} onChange={({ target }) => setOnly(target.checked)}>
           {say('onlyWithout')}
         </Checkbox>
-      </search>
+      </FindLine>
       {open && phones.data && (
         <UnitForm
           key={open.id}

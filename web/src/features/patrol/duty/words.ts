@@ -19,7 +19,9 @@ export const { say, useWords } = defineWords(
   {
     shift: 'My shift',
     cells: '{{count}} cells',
+    cells_one: '{{count}} cell',
     route: 'Route, {{count}} stops',
+    route_one: 'Route, one stop',
     start: 'Go on duty',
     end: 'Go off duty',
     endSure: 'Off duty? Press again',

@@ -3,13 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { about } from '@/shared/i18n/punctuation'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
-import { Field } from '@/shared/touch/field'
+import { Chips } from '@/shared/touch/chips'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { FormFault } from '../form-fault'
 import { useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
+import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { isOnlyVoice } from '../report-draft'
@@ -145,37 +146,30 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
       </header>
       {place.checklist.length > 0 && <h2>{say('checklist')}</h2>}
       {place.checklist.map((line, nth) => (
-        <fieldset key={line} className="chips passed">
-          <legend className="field-legend">{line}</legend>
-          {([true, false] as const).map((yes) => (
-            <label key={String(yes)}>
-              <input
-                type="radio"
-                name={`line-${nth}`}
-                checked={draft.answers[nth] === yes}
-                onChange={() => answer(nth, yes)}
-              />
-              {say(yes ? 'yes' : 'no')}
-            </label>
-          ))}
-        </fieldset>
+        <Chips
+          key={line}
+          legend={line}
+          name={`line-${nth}`}
+          options={[
+            { value: true, label: say('yes') },
+            { value: false, label: say('no') },
+          ]}
+          value={draft.answers[nth]}
+          onChange={(yes) => answer(nth, yes)}
+        />
       ))}
       <FormFault>{fault('answers')}</FormFault>
-      <fieldset className="chips passed">
-        <legend className="field-legend">{say('result')}</legend>
-        {(place.kind === 'census' ? censusResults : results).map((result) => (
-          <label key={result}>
-            <input
-              type="radio"
-              name="result"
-              checked={draft.result === result}
-              onChange={() => change({ result })}
-            />
-            {say(place.kind === 'census' && result === 'fine' ? 'censusFine' : `result.${result}`)}
-          </label>
-        ))}
-        <FormFault>{fault('result')}</FormFault>
-      </fieldset>
+      <Chips<Result>
+        legend={say('result')}
+        name="result"
+        options={(place.kind === 'census' ? censusResults : results).map((value) => ({
+          value,
+          label: say(place.kind === 'census' && value === 'fine' ? 'censusFine' : `result.${value}`),
+        }))}
+        value={draft.result}
+        fault={fault('result')}
+        onChange={(result) => change({ result })}
+      />
       {draft.result === 'differs' && (
         <SurveyFields
           survey={draft}
@@ -189,23 +183,15 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
         <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
         <FormFault>{fault('photos')}</FormFault>
       </div>
-      <Field
+      <OneLine
         label={say('text')}
         optional={draft.result !== 'found'}
         hint={say('textHint')}
         fault={fault('text')}
-      >
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            className="one-line"
-            rows={2}
-            maxLength={500}
-            value={draft.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        )}
-      </Field>
+        text={draft.text}
+        most={longestRemark}
+        onText={(text) => change({ text })}
+      />
       <SpokenField spoken={spoken} tried={tried} />
       {draft.result === 'found' && (
         <FilingNeeds

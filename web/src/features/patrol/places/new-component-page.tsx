@@ -8,6 +8,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FormFault } from '../form-fault'
 import { useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
+import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
 import { beginKey, finishPlace } from '../outbox/outbox'
 import { PositionField } from '../position-field'
@@ -116,18 +117,14 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
         fault={tried && missing.at ? say('positionMissing') : undefined}
         onChange={change}
       />
-      <Field label={say('text')} optional hint={say('textHint')}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            className="one-line"
-            rows={2}
-            maxLength={500}
-            value={draft.text}
-            onChange={({ target }) => change({ text: target.value })}
-          />
-        )}
-      </Field>
+      <OneLine
+        label={say('text')}
+        optional
+        hint={say('textHint')}
+        text={draft.text}
+        most={longestRemark}
+        onText={(text) => change({ text })}
+      />
       <SpokenField spoken={spoken} tried={tried} />
       <KeepBar send={say('send')} keeping={keeping} failed={failed} />
     </form>

@@ -1,4 +1,5 @@
 import type { LngLat } from '@/shared/map/points'
+import { Chips } from '@/shared/touch/chips'
 import type { Survey } from '../outbox/store'
 import { PositionField } from '../position-field'
 import { useWords } from './words'
@@ -73,19 +74,13 @@ interface StateChipsProps {
 export function StateChips({ states, state, fault, onState }: StateChipsProps) {
   const say = useWords()
   return (
-    <fieldset className="chips passed">
-      <legend className="field-legend">{say('state')}</legend>
-      {states.map((one) => (
-        <label key={one}>
-          <input type="radio" name="state" checked={state === one} onChange={() => onState(one)} />
-          {say(`state.${one}`)}
-        </label>
-      ))}
-      {fault && (
-        <p className="field-fault" role="alert">
-          {fault}
-        </p>
-      )}
-    </fieldset>
+    <Chips
+      legend={say('state')}
+      name="state"
+      options={states.map((value) => ({ value, label: say(`state.${value}`) }))}
+      value={state}
+      fault={fault}
+      onChange={onState}
+    />
   )
 }

@@ -52,6 +52,7 @@ export const { say, useWords } = defineWords(
   {
     places: 'Places to look at',
     placesCount: '{{count}} places',
+    placesCount_one: '{{count}} place',
     'kind.sweep': 'Sweep',
     'kind.watch': 'Watch',
     'kind.campaign': 'Campaign',

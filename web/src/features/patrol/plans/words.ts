@@ -167,6 +167,7 @@ export const { say, useWords } = defineWords(
       'The same kind of matter at the same place, three times or more: watch it before the next one calls.',
     hotDays: 'Counted over',
     hotSpan: 'the last {{count}} days',
+    hotSpan_one: 'the last day',
     hotBefore: 'As many days before',
     hotNone: 'No hot places in these days',
     hotNoneAdvice: 'Nowhere the same came three times. Try a longer span.',
@@ -190,6 +191,7 @@ export const { say, useWords } = defineWords(
     areaCode: 'Code of the area',
     areaClass: 'Code of the class',
     areaTaken: '{{count}} components were taken.',
+    areaTaken_one: 'One component was taken.',
     'hint.campaign':
       'A list of places is gone through by a checklist; the public can be told which they are.',
     showClosed: 'Closed only',
@@ -226,6 +228,7 @@ export const { say, useWords } = defineWords(
     placesMissing: 'Give at least one place',
     placesOdd: 'Line {{lines}} can’t be read; it should be: name, longitude, latitude',
     placesCount: '{{count}} places',
+    placesCount_one: '{{count}} place',
     pickOnMap: 'Add on the map',
     hideMap: 'Hide the map',
     pickedName: 'Place {{nth}}',
@@ -238,6 +241,8 @@ export const { say, useWords } = defineWords(
     takeBlocks: 'Blocks of the same age',
     takenBlocks:
       '{{name}} was built in {{year}}; {{count}} blocks of the street of its use and about its age are taken as places.',
+    takenBlocks_one:
+      '{{name}} was built in {{year}}; one block of the street of its use and about its age is taken as a place.',
     takePlaces: 'Take',
     taken: '{{className}}, {{owner}}, {{within}}, {{count}}',
     wholeCity: 'the whole city',

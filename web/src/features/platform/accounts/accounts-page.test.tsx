@@ -64,3 +64,18 @@ test('an_account_shows_its_second_factors_and_a_reset_password_is_shown_until_it
   await userEvent.click(screen.getByRole('button', { name: '关闭' }))
   expect(screen.queryByText('once-only-a2Z')).toBeNull()
 })
+
+test('one_thing_on_the_page_is_the_main_one_and_the_search_is_sent_by_a_plain_button', async () => {
+  const made = stubNetwork({ 'GET /api/accounts': { items: [account] }, 'GET /api/units': [] })
+  renderAt('/', <AccountsPage />)
+  await screen.findByRole('row', { name: /zhou/ })
+  const main = [...document.querySelectorAll('.ant-btn-color-primary.ant-btn-variant-solid')].map(
+    ({ textContent }) => textContent,
+  )
+  expect(main).toEqual(['开设账号'])
+  await userEvent.type(screen.getByRole('searchbox', { name: '账号或姓名' }), '周岚')
+  await userEvent.click(screen.getByRole('button', { name: '查找' }))
+  await expect
+    .poll(() => made.some(({ url }) => new URL(url).searchParams.get('search') === '周岚'))
+    .toBe(true)
+})

@@ -44,7 +44,7 @@ export function AccountsPage() {
           aria-label={say('search')}
           placeholder={say('search')}
           defaultValue={address.get('search') ?? ''}
-          enterButton={say('searchButton')}
+          enterButton={<Button>{say('searchButton')}</Button>}
           onSearch={(words) => narrow('search', words.trim())}
         />
         <Select

@@ -71,6 +71,7 @@ export const { useWords } = defineWords(
     news_one: 'One new notice',
     newsMany: '{{count}} new notices; open them here',
     of: '{{count}} cases',
+    of_one: '{{count}} case',
     dispatched: 'New case, please sign',
     'alarmed.1': 'Case due soon',
     'alarmed.2': 'Case late',
