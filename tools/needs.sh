@@ -21,7 +21,8 @@ servers() { # the folders of servers that are new enough, as PostgresBinaries fi
   done < <(server_folders)
 }
 has_vips() { command -v vipsthumbnail >/dev/null; }
-has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null; }
+has_chromium() { command -v chromium >/dev/null; }
+has_chromium_shell() { command -v chromium-headless-shell >/dev/null; }
 has_font() { [[ -n $(fc-list :lang=zh 2>/dev/null | head -n 1) ]]; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
@@ -33,6 +34,7 @@ readonly BUILD_NEEDS='dotnet|dotnet-sdk-10.0|.NET SDK 10
 node|nodejs|Node.js 20 or later
 npm|npm|npm'
 readonly TEST_NEEDS='chromium|chromium|Chromium
+chromium_shell|chromium-headless-shell|Chromium without windows
 font|fonts-noto-cjk|a Chinese font
 shellcheck|shellcheck|shellcheck'
 

@@ -19,7 +19,7 @@ public sealed class AddressDevSetTests
                     "\n\n",
                     File.ReadAllText(train!)
                         .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-                        .Where((_, n) => n % 60 == 0)
+                        .Where((_, n) => n % 400 == 0)
                 )
             )
         );

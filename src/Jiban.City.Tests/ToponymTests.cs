@@ -52,6 +52,16 @@ public sealed class ToponymTests(ComponentSite site) : IClassFixture<ComponentSi
             Assert.Equal((0, 0, 3, 0), Differences(again));
         }
 
+        // A line without a shape hangs on the plan alone, never on another line, which a file may take away.
+        var hanging = await ImportAsync(
+            "编号,类别,标准名称,曾用名\nQ2,桥梁,试河桥,旧桥",
+            "&dryRun=true"
+        );
+        Assert.Equal(
+            "place-unknown",
+            hanging.GetProperty("faults")[0].GetProperty("fault").GetString()
+        );
+
         // Another file that is the whole: what it leaves out goes, and what it words otherwise keeps its id.
         var less = Sound.Replace("状元大桥", "状元桥", StringComparison.Ordinal).Split('\n');
         var id = await IdAsync("Q1");

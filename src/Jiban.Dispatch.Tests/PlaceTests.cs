@@ -115,16 +115,22 @@ public sealed class PlaceTests
         );
     }
 
-    [Fact]
-    public void A_road_or_street_far_from_the_pin_is_told_with_its_distance_and_contradicts_nothing()
+    [Theory]
+    [InlineData("试禾镇", "试禾镇", "1.7公里")]
+    [InlineData("试城大街", "试城大街（试西区）", "1.5公里")]
+    public void A_road_or_street_far_from_the_pin_is_told_with_its_distance_and_contradicts_nothing(
+        string name,
+        string told,
+        string far
+    )
     {
-        var told = Say.Decide(
-            Say.Message("我家在试禾镇，这里垃圾成堆没人收", pin: DispatchCity.At(0.5, 0.5))
+        var decision = Say.Decide(
+            Say.Message($"我家在{name}，这里垃圾成堆没人收", pin: DispatchCity.At(0.5, 0.5))
         );
 
-        var reason = Assert.Single(told.Reasons, reason => reason.Code == "place-pin");
-        Assert.Equal("定位点在南滩社区；文字提到的试禾镇在1.7公里外。", reason.Zh);
-        Assert.DoesNotContain("place-conflict", told.Codes());
+        var reason = Assert.Single(decision.Reasons, reason => reason.Code == "place-pin");
+        Assert.Equal($"定位点在南滩社区；文字提到的{told}在{far}外。", reason.Zh);
+        Assert.DoesNotContain("place-conflict", decision.Codes());
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RealMessageTests(ITestOutputHelper output)
 
     /// <summary>Two messages of different classes, one behind the other, and as many alone; those of even rows were looked at when the bounds were set.</summary>
     [Theory]
+    [Trait("Category", "Heavy")]
     [InlineData(0)]
     [InlineData(1)]
     public void Two_messages_joined_are_parted_where_they_meet(int half)
@@ -56,9 +57,23 @@ public sealed class RealMessageTests(ITestOutputHelper output)
         Assert.True(recall >= 0.8 && precision >= 0.86, $"{recall:F3} {precision:F3}");
     }
 
-    /// <summary>A gazetteer of the streets of the whole country: denser than any city's.</summary>
+    /// <summary>Some names in some messages: the rule, in seconds.</summary>
     [Fact]
-    public void A_name_with_one_wrong_character_is_found_and_messages_of_elsewhere_name_nothing()
+    public void A_name_with_one_wrong_character_is_found_and_messages_of_elsewhere_name_nothing() =>
+        AreFound(size: 2_000, most: 300, every: 8);
+
+    /// <summary>A gazetteer of the streets of the whole country, denser than any city's: the table of docs/understanding.md.</summary>
+    [Theory]
+    [Trait("Category", "Heavy")]
+    [InlineData(2_000)]
+    [InlineData(int.MaxValue)]
+    public void Names_of_the_whole_country_with_one_wrong_character_are_found(int size) =>
+        AreFound(size, most: 2_000, every: 1);
+
+    /// <param name="size">So many streets are in the gazetteer.</param>
+    /// <param name="most">So many of them are written wrong.</param>
+    /// <param name="every">Each so manieth message is read.</param>
+    private void AreFound(int size, int most, int every)
     {
         var streets = SharedData
             .Rows("names/modood_streets.csv")
@@ -74,76 +89,75 @@ public sealed class RealMessageTests(ITestOutputHelper output)
             .Select(count => count.Key);
         var typed = new Confusions(written);
         var chance = new Random(Seed);
-        foreach (var size in new[] { 2_000, streets.Count })
+        var names = streets.OrderBy(_ => chance.Next()).Take(size).ToList();
+        var index = CityIndex.Of(
+            new CitySnapshot(
+                [],
+                [],
+                [
+                    .. names.Select(
+                        (name, n) =>
+                            new Place(
+                                Some.Id(n + 1),
+                                PlaceKind.Landmark,
+                                name,
+                                null,
+                                null,
+                                new Point(0, 0)
+                            )
+                    ),
+                ],
+                [],
+                [],
+                []
+            )
+        );
+        foreach (var bySound in new[] { true, false })
         {
-            var names = streets.OrderBy(_ => chance.Next()).Take(size).ToList();
-            var index = CityIndex.Of(
-                new CitySnapshot(
-                    [],
-                    [],
-                    [
-                        .. names.Select(
-                            (name, n) =>
-                                new Place(
-                                    Some.Id(n + 1),
-                                    PlaceKind.Landmark,
-                                    name,
-                                    null,
-                                    null,
-                                    new Point(0, 0)
-                                )
-                        ),
-                    ],
-                    [],
-                    [],
-                    []
-                )
-            );
-            foreach (var bySound in new[] { true, false })
+            var (planted, right, wrong) = (0, 0, 0);
+            foreach (var name in names.Where(name => name.Length >= 3).Take(most))
             {
-                var (planted, right, wrong) = (0, 0, 0);
-                foreach (var name in names.Where(name => name.Length >= 3).Take(2_000))
+                if (Mistyped(name, bySound, typed, chance) is not { } slip)
                 {
-                    if (Mistyped(name, bySound, typed, chance) is not { } slip)
-                    {
-                        continue;
-                    }
-
-                    planted++;
-                    var form = CityIndex.Form(
-                        "我家在" + slip + "，" + messages[chance.Next(messages.Count)]
-                    );
-                    var found = index
-                        .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, 250)))
-                        .Where(at => at.Start <= 3 && at.Start + at.Length > 3)
-                        .ToList();
-                    right += found.Exists(at => at.Values.Any(place => place.Name == name)) ? 1 : 0;
-                    wrong += found.Exists(at => at.Values.All(place => place.Name != name)) ? 1 : 0;
+                    continue;
                 }
 
-                output.WriteLine(
-                    $"{size} names, {(bySound ? "sound" : "shape")}: planted {planted}, found {right}, taken for another {wrong}"
+                planted++;
+                var form = CityIndex.Form(
+                    "我家在" + slip + "，" + messages[chance.Next(messages.Count)]
                 );
-                Assert.True(right >= 0.8 * planted, $"{right} of {planted}");
+                var found = index
+                    .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, 250)))
+                    .Where(at => at.Start <= 3 && at.Start + at.Length > 3)
+                    .ToList();
+                right += found.Exists(at => at.Values.Any(place => place.Name == name)) ? 1 : 0;
+                wrong += found.Exists(at => at.Values.All(place => place.Name != name)) ? 1 : 0;
             }
 
-            var hits = messages
-                .Select(text => CityIndex.Form(text))
-                .SelectMany(form =>
-                    index
-                        .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, 1000)))
-                        .Select(at => $"{form.AsSpan(at.Start, at.Length)}→{at.Values[0].Name}")
-                        .Take(1)
-                )
-                .ToList();
             output.WriteLine(
-                $"{size} names: {hits.Count} of {messages.Count} messages; {string.Join(" ", hits.Take(60))}"
+                $"{names.Count} names, {(bySound ? "sound" : "shape")}: planted {planted}, found {right}, taken for another {wrong}"
             );
             Assert.True(
-                size > 2_000 || hits.Count <= 0.01 * messages.Count,
-                hits.Count.ToString(CultureInfo.InvariantCulture)
+                planted >= most / 2 && right >= (size > 2_000 ? 0.85 : 0.95) * planted,
+                $"{right} of {planted}"
             );
         }
+
+        var read = messages.Where((_, n) => n % every == 0).Select(CityIndex.Form).ToList();
+        var hits = read.SelectMany(form =>
+                index
+                    .PlacesMistakenIn(form.AsSpan(0, Math.Min(form.Length, 1000)))
+                    .Select(at => $"{form.AsSpan(at.Start, at.Length)}→{at.Values[0].Name}")
+                    .Take(1)
+            )
+            .ToList();
+        output.WriteLine(
+            $"{names.Count} names: {hits.Count} of {read.Count} messages; {string.Join(" ", hits.Take(60))}"
+        );
+        Assert.True(
+            hits.Count <= (size > 2_000 ? 0.08 : 0.02) * read.Count,
+            hits.Count.ToString(CultureInfo.InvariantCulture)
+        );
     }
 
     /// <summary>Names of two characters of the whole country, as if all were places of one city.</summary>
@@ -237,13 +251,13 @@ public sealed class RealMessageTests(ITestOutputHelper output)
         return null;
     }
 
-    /// <summary>Every message as it is, in full-width forms, with numbers of people in it, cut anywhere, and repeated: a whole decision, and none that is sure without a reason.</summary>
+    /// <summary>Every fourth message as it is, in full-width forms, with numbers of people in it, cut anywhere, and repeated: a whole decision, and none that is sure without a reason.</summary>
     [Fact]
     public void No_message_and_no_way_of_writing_it_makes_dispatch_fail()
     {
         var chance = new Random(Seed);
         var decided = 0;
-        foreach (var row in SharedData.Rows("taidi/attach3_hot.csv"))
+        foreach (var row in SharedData.Rows("taidi/attach3_hot.csv").Where((_, n) => n % 4 == 0))
         {
             var text = row[2] + "\n" + row[4];
             foreach (

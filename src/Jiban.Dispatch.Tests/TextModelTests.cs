@@ -253,18 +253,28 @@ public sealed class TextModelTests : IDisposable
         );
     }
 
-    /// <summary>Real messages of another city; the file is not part of the project (docs/dispatch.md).</summary>
+    /// <summary>Real messages of another city; the file is not part of the project (docs/understanding.md). The bars, in a quarter of a minute.</summary>
     [Fact]
-    public void On_real_messages_the_macro_f1_is_what_the_documentation_says()
+    [Trait("Category", "Heavy")]
+    public void On_real_messages_the_macro_f1_is_what_the_documentation_says() =>
+        IsLearned(every: 1, least: 0.93);
+
+    /// <summary>A quarter of them teaches less, and shows in seconds that nothing was lost.</summary>
+    [Fact]
+    public void A_quarter_of_the_real_messages_teaches_nearly_as_much() =>
+        IsLearned(every: 4, least: 0.88);
+
+    private static void IsLearned(int every, double least)
     {
         var texts = SharedData
             .Rows("taidi/train.csv")
+            .Where((_, n) => n % every == 0)
             .Select(row => new LabelledText(row[3], row[2]))
             .ToList();
         var report = ModelTraining.Train(texts, 2).Report;
 
-        Assert.True(texts.Count > 8_000);
-        Assert.True(report.MacroF1 >= 0.93, report.MacroF1.ToString(CultureInfo.InvariantCulture));
+        Assert.True(texts.Count > 8_000 / every);
+        Assert.True(report.MacroF1 >= least, report.MacroF1.ToString(CultureInfo.InvariantCulture));
         Assert.True(
             report.CalibrationError <= 0.03,
             report.CalibrationError.ToString(CultureInfo.InvariantCulture)

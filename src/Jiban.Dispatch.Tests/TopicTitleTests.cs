@@ -86,6 +86,25 @@ public sealed class TopicTitleTests
         Assert.Equal(place, PlaceOfTopic.Of([one, two, three]));
     }
 
+    /// <summary>The longer name stands where most of those who name the place say it whole, else the shorter.</summary>
+    [Theory]
+    [InlineData(3, "凉塘路")]
+    [InlineData(4, "星沙凉塘路")]
+    public void A_name_that_some_shorten_is_told_whole_where_seven_in_ten_say_it_whole(
+        int whole,
+        string place
+    )
+    {
+        string[] ends = ["改造何时动工", "坑洼", "没有灯", "堵车", "积水"];
+
+        Assert.Equal(
+            place,
+            PlaceOfTopic.Of([
+                .. ends.Select((end, n) => (n < whole ? "星沙" : "") + "凉塘路" + end),
+            ])
+        );
+    }
+
     /// <summary>In a small file the matter that many tell stands in more than a tenth of the rows: it is the one that is looked for.</summary>
     [Theory]
     [InlineData(10, 0)]

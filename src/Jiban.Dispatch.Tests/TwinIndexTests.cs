@@ -1,4 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Jiban.Dispatch.Contracts;
+using Jiban.Dispatch.Twins;
 
 namespace Jiban.Dispatch.Tests;
 
@@ -90,6 +93,45 @@ public sealed class TwinIndexTests
         var twins = index.Find("东湖路3号楼停水");
 
         Assert.Equal(new Twin(5_999, 1), twins.MaxBy(twin => twin.Number));
+    }
+
+    /// <summary>Many are compared with one by a table of its runs: the score is that of their runs in order.</summary>
+    [Fact]
+    public void Any_two_texts_score_alike_by_table_and_by_runs_in_order()
+    {
+        var texts = Gen.Elements(
+                "路灯",
+                "路",
+                "灯不亮",
+                "3号楼",
+                "人民路12号",
+                "a",
+                "的",
+                "停水了",
+                "7"
+            )
+            .ListOf()
+            .Select(string.Concat)
+            .ToArbitrary();
+
+        Prop.ForAll(
+                texts,
+                texts,
+                (one, other) =>
+                {
+                    var (a, b) = (Runs(one), Runs(other));
+                    var score = Likeness.Of(a, b);
+                    var table = new RunTable(a);
+                    var weight = Shingles.WeightOf(b);
+                    // Asked twice: nothing of the first time counts in the second.
+                    _ = table.ScoreOf(other, weight, 0);
+                    return score == table.ScoreOf(other, weight, 0)
+                        && (table.ScoreOf(other, weight, 0.7) == score || score < 0.7);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+        static ulong[] Runs(string text) => Shingles.Of(text, Shingles.Compared);
     }
 
     private static TwinIndex Holding(string[] texts)

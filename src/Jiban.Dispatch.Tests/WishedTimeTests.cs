@@ -69,6 +69,7 @@ public sealed class WishedTimeTests
     [InlineData("三天前就报过了")]
     [InlineData("每周五前门口都堵车")]
     [InlineData("每周五下午都吵")]
+    [InlineData("每周五之前都不来打扫")]
     [InlineData("已经等了5天")]
     [InlineData("上周五前说要修，没人来")]
     [InlineData("物业承诺三天内修好，到现在没动静")]

@@ -44,7 +44,8 @@ public sealed class TwinIndex
             _postings.Add(hash, _texts.Count);
         }
 
-        _texts.Add(new Kept(letters, signs, sketch.Hashes.Length, sketch.Level));
+        var weight = Shingles.WeightOf(Shingles.Of(letters, Shingles.Compared));
+        _texts.Add(new Kept(letters, signs, weight, sketch.Hashes.Length, sketch.Level));
         return _texts.Count - 1;
     }
 
@@ -69,14 +70,11 @@ public sealed class TwinIndex
 
     private List<Twin> FindLetters(string letters, double least, Func<int, bool>? isOne = null)
     {
-        var shingles = Shingles.Of(letters, Shingles.Compared);
+        var runs = new RunTable(Shingles.Of(letters, Shingles.Compared));
         var twins = new List<Twin>();
         foreach (var number in Candidates(Sketch.Of(letters), isOne))
         {
-            var score = Likeness.Of(
-                shingles,
-                Shingles.Of(_texts[number].Letters, Shingles.Compared)
-            );
+            var score = runs.ScoreOf(_texts[number].Letters, _texts[number].Weight, least);
             if (score >= least)
             {
                 twins.Add(new Twin(number, score));
@@ -87,7 +85,7 @@ public sealed class TwinIndex
         return twins;
     }
 
-    /// <summary>Texts whose samples share enough, those that share most first.</summary>
+    /// <summary>Texts whose samples share enough; of very many those that share most.</summary>
     private int[] Candidates(Sketch sketch, Func<int, bool>? isOne)
     {
         var votes = Votes(_texts.Count);
@@ -104,14 +102,23 @@ public sealed class TwinIndex
             var share = votes[text] / Comparable(_texts[text], sketch.Level, sampledAt, part);
             if (share >= LeastSampled && (isOne is null || isOne(text)))
             {
-                shares.Add((-share, -votes[text], -text)); // Of equals the newest.
+                shares.Add((share, votes[text], text));
             }
 
             votes[text] = 0;
         }
 
-        shares.Sort();
-        return [.. shares.Take(MostCompared).Select(share => -share.Text)];
+        if (shares.Count > MostCompared)
+        {
+            shares.Sort(
+                static (one, other) =>
+                    one.Share != other.Share ? other.Share.CompareTo(one.Share)
+                    : one.Votes != other.Votes ? other.Votes - one.Votes
+                    : other.Text - one.Text // Of equals the newest.
+            );
+        }
+
+        return [.. shares.Take(MostCompared).Select(share => share.Text)];
     }
 
     /// <summary>Counts for each text how many of the rarest runs of a sample it has; gives those that were read.</summary>
@@ -154,5 +161,12 @@ public sealed class TwinIndex
     }
 
     /// <param name="Signs">How many letters stand between one sign and the next (<see cref="Shingles.Signed"/>).</param>
-    private readonly record struct Kept(string Letters, byte[] Signs, int Sampled, int Level);
+    /// <param name="Weight">What its distinct runs weigh together.</param>
+    private readonly record struct Kept(
+        string Letters,
+        byte[] Signs,
+        int Weight,
+        int Sampled,
+        int Level
+    );
 }

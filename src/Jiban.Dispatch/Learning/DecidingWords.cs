@@ -4,12 +4,15 @@ namespace Jiban.Dispatch.Learning;
 
 /// <summary>
 /// Why a model said what it said: each run gives its weight, for the label said against the next one, to its characters; what stands together and
-/// speaks for the label is shown as words, the weightiest first.
+/// speaks for the label is shown as whole words (<see cref="WordCuts"/>), the weightiest first.
 /// </summary>
 internal static class DecidingWords
 {
     private const int Most = 5;
     private const int Shortest = 2;
+
+    /// <summary>What no list knows is taken for one word up to here: a short name, a verb. A longer stretch is several.</summary>
+    private const int LongestUnlisted = 4;
 
     public static IReadOnlyList<string> Of(TextModel model, string plain)
     {
@@ -25,6 +28,27 @@ internal static class DecidingWords
             .ToArray();
         var weights = Weights(model, plain, order[0], order[1]);
         var found = new Dictionary<string, float>();
+        foreach (var (start, end, weight) in Stretches(plain, weights))
+        {
+            var words = plain[start..end];
+            found[words] = found.GetValueOrDefault(words) + weight;
+        }
+
+        return
+        [
+            .. found
+                .OrderByDescending(words => words.Value)
+                .ThenBy(words => words.Key, StringComparer.Ordinal)
+                .Take(Most)
+                .Select(words => words.Key),
+        ];
+    }
+
+    /// <summary>What stands together and speaks for the label, in whole words; two that have a word in common are one.</summary>
+    private static List<(int Start, int End, float Weight)> Stretches(string plain, float[] weights)
+    {
+        var pieces = WordCuts.Of(plain).ToList();
+        var found = new List<(int Start, int End, float Weight)>();
         for (var start = 0; start < plain.Length; )
         {
             var end = start;
@@ -36,21 +60,21 @@ internal static class DecidingWords
 
             if (end - start >= Shortest)
             {
-                var words = plain[start..end];
-                found[words] = found.GetValueOrDefault(words) + weight;
+                var whole = WordCuts.Whole(pieces, start, end, LongestUnlisted);
+                if (found is [.., var last] && last.End > whole.Start)
+                {
+                    found[^1] = (last.Start, whole.End, last.Weight + weight);
+                }
+                else
+                {
+                    found.Add((whole.Start, whole.End, weight));
+                }
             }
 
             start = Math.Max(end, start + 1);
         }
 
-        return
-        [
-            .. found
-                .OrderByDescending(words => words.Value)
-                .ThenBy(words => words.Key, StringComparer.Ordinal)
-                .Take(Most)
-                .Select(words => words.Key),
-        ];
+        return found;
     }
 
     /// <summary>

@@ -49,7 +49,15 @@ internal static partial class TitleOfTopic
             }
         }
 
-        return WithoutOpening(central[best.Start..best.End]);
+        if (best.End == 0)
+        {
+            return "";
+        }
+
+        var (first, end) = WordCuts.Whole([.. WordCuts.Of(text)], best.Start, best.End);
+        return WithoutOpening(
+            end - first <= Longest ? central[first..end] : central[best.Start..best.End]
+        );
     }
 
     /// <summary>A title says the matter, not that somebody complains of it or asks.</summary>

@@ -9,32 +9,30 @@ internal static class Likeness
     /// <summary>0 nothing shared, 1 the same words. Both in ascending order.</summary>
     public static double Of(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
-        var (onlyA, onlyB, shared) = (0, 0, 0);
-        var (i, j) = (0, 0);
-        while (i < a.Length || j < b.Length)
+        var shared = 0;
+        for (var (i, j) = (0, 0); i < a.Length && j < b.Length; )
         {
-            if (j == b.Length || (i < a.Length && a[i] < b[j]))
+            if (a[i] == b[j])
             {
-                onlyA += Shingles.Weight(a[i++]);
+                shared += Shingles.Weight(a[i]);
             }
-            else if (i == a.Length || b[j] < a[i])
-            {
-                onlyB += Shingles.Weight(b[j++]);
-            }
-            else
-            {
-                shared += Shingles.Weight(a[i++]);
-                j++;
-            }
+
+            (i, j) = (a[i] <= b[j] ? i + 1 : i, b[j] <= a[i] ? j + 1 : j);
         }
 
+        return Of(Shingles.WeightOf(a), Shingles.WeightOf(b), shared);
+    }
+
+    /// <summary>The same from what the runs of either weigh, and those that both have.</summary>
+    public static double Of(int a, int b, int shared)
+    {
         if (shared == 0)
         {
             return 0;
         }
 
-        var ofBoth = shared / (double)(onlyA + onlyB + shared);
-        var ofSmaller = shared / (double)(Math.Min(onlyA, onlyB) + shared);
+        var ofBoth = shared / (double)(a + b - shared);
+        var ofSmaller = shared / (double)Math.Min(a, b);
         return Math.Sqrt(ofBoth * ofSmaller);
     }
 }

@@ -1,4 +1,3 @@
-using Jiban.Dispatch.Catalogue;
 using Jiban.Dispatch.Understanding;
 
 namespace Jiban.Dispatch.Twins;
@@ -22,20 +21,6 @@ internal static class SharedWords
 
     /// <summary>A long letter says at its beginning what it is about.</summary>
     private const int MostRead = 1_000;
-
-    /// <summary>Little words: they part others, and say nothing by themselves.</summary>
-    private const string Little =
-        "的了在是和与及跟把被让给对向从到往为之其此该等着过地得吗呢吧啊呀哦嘛您你我他她它们咱这那哪个些就都也还又很太更最挺请用有要会能可说些于以而且或但才再只每";
-
-    private static readonly Lazy<Phrases<bool>> Known = new(() =>
-        new Phrases<bool>(
-            ShippedCatalogue
-                .Words.Select(PlainText.Of)
-                .Where(word => word.Length >= 2 && word.All(PlainText.IsWord))
-                .Distinct()
-                .Select(word => KeyValuePair.Create(word, true))
-        )
-    );
 
     /// <summary>The longest phrases of the first text that the second has too, the longest first; <paramref name="without"/> are stretches that say nothing here, such as names of places.</summary>
     public static IReadOnlyList<string> Of(
@@ -99,53 +84,8 @@ internal static class SharedWords
     }
 
     /// <summary>The words of a clause, and behind it an empty one that nothing equals.</summary>
-    private static IEnumerable<string> Cut(string clause)
-    {
-        var at = 0;
-        foreach (var word in Known.Value.Longest(clause))
-        {
-            foreach (var piece in Pieces(clause[at..word.Start]))
-            {
-                yield return piece;
-            }
-
-            yield return clause.Substring(word.Start, word.Length);
-            at = word.End;
-        }
-
-        foreach (var piece in Pieces(clause[at..]))
-        {
-            yield return piece;
-        }
-
-        yield return "";
-    }
-
-    /// <summary>What no list knows, cut at little words.</summary>
-    private static IEnumerable<string> Pieces(string unknown)
-    {
-        var start = 0;
-        for (var i = 0; i < unknown.Length; i++)
-        {
-            if (!Little.Contains(unknown[i]))
-            {
-                continue;
-            }
-
-            if (i > start)
-            {
-                yield return unknown[start..i];
-            }
-
-            yield return unknown[i..(i + 1)];
-            start = i + 1;
-        }
-
-        if (start < unknown.Length)
-        {
-            yield return unknown[start..];
-        }
-    }
+    private static IEnumerable<string> Cut(string clause) =>
+        WordCuts.Of(clause).Select(piece => clause.Substring(piece.Start, piece.Length)).Append("");
 
     /// <summary>Every row of words that stands in both and can't be made longer, without the little ones at its ends.</summary>
     private static IEnumerable<string> Runs(string[] one, string[] other)
@@ -180,12 +120,12 @@ internal static class SharedWords
     /// <summary>The words as one phrase; null when little is left of it. One that is too long to be shown ends with a word.</summary>
     private static string? Phrase(ReadOnlySpan<string> words)
     {
-        while (words is [var first, ..] && IsLittle(first))
+        while (words is [var first, ..] && WordCuts.IsLittle(first))
         {
             words = words[1..];
         }
 
-        while (words is [.., var last] && IsLittle(last))
+        while (words is [.., var last] && WordCuts.IsLittle(last))
         {
             words = words[..^1];
         }
@@ -205,8 +145,6 @@ internal static class SharedWords
             : phrase.Length > LongestShown ? phrase[..LongestShown]
             : phrase;
     }
-
-    private static bool IsLittle(string word) => word.Length == 1 && Little.Contains(word[0]);
 
     /// <summary>Where no word is shared: the stretches of letters that both have.</summary>
     private static IEnumerable<string> Uncut(List<string> one, List<string> other) =>

@@ -130,6 +130,18 @@ internal static class Shingles
         return key;
     }
 
+    /// <summary>What distinct runs weigh together.</summary>
+    public static int WeightOf(ReadOnlySpan<ulong> keys)
+    {
+        var weight = 0;
+        foreach (var key in keys)
+        {
+            weight += Weight(key);
+        }
+
+        return weight;
+    }
+
     /// <summary>What a run weighs: numbers most, ends of names of places more than words, for two complaints may share all words but the place.</summary>
     public static int Weight(ulong key)
     {

@@ -37,10 +37,10 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>A page at phone size; what the browser refuses by the content policy fails the test.</summary>
-    public Task<IPage> PhoneAsync() => PageAsync(390, 844);
+    public Task<IPage> PhoneAsync() => PageAsync(chromium.WholeAsync(), 390, 844);
 
     /// <summary>A page at desktop size.</summary>
-    public Task<IPage> DesktopAsync() => PageAsync(1440, 900);
+    public Task<IPage> DesktopAsync() => PageAsync(chromium.WithoutWindowsAsync(), 1440, 900);
 
     /// <summary>Signs somebody in through the form.</summary>
     public async Task SignInAsync(IPage page, string address, Role role, string unitName)
@@ -76,7 +76,7 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
         );
     }
 
-    private async Task<IPage> PageAsync(int width, int height)
+    private async Task<IPage> PageAsync(Task<IBrowser> starting, int width, int height)
     {
         // Pages of the test before would go on asking the host and using the processor.
         if (TestContext.Current.Test?.UniqueID != _test)
@@ -85,8 +85,7 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
             _test = TestContext.Current.Test?.UniqueID;
         }
 
-        var browser = await chromium.BrowserAsync();
-        var context = await browser.NewContextAsync(
+        var context = await (await starting).NewContextAsync(
             new()
             {
                 ViewportSize = new() { Width = width, Height = height },

@@ -37,7 +37,9 @@ public sealed partial class UnderstandingPageTests
         await Expect(one.GetByRole(AriaRole.Button, new() { Name = "不用于学习" }))
             .ToBeVisibleAsync();
 
-        // Night; nobody waits for it. Nothing of the page may know of the time that passed but its figures.
+        // Night; nobody waits for it. Nothing of the page may know of the time that passed but its figures, and a page that asks meanwhile would find its session over.
+        var corrections = page.Url;
+        await page.GotoAsync("about:blank");
         var before = Host.Clock.GetUtcNow();
         Host.Clock.Advance(TimeSpan.FromHours(16.5));
         var number = await Host
@@ -46,6 +48,7 @@ public sealed partial class UnderstandingPageTests
         Host.Clock.SetUtcNow(before);
         Assert.NotNull(number);
 
+        await page.GotoAsync(corrections);
         await page.GetByRole(AriaRole.Link, new() { Name = "文本模型" }).ClickAsync();
         var row = page.GetByRole(AriaRole.Row, new() { Name = $"{number} 号" }).First;
         await Expect(row.GetByText("人工更正")).ToBeVisibleAsync();

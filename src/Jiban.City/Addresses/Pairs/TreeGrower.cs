@@ -57,9 +57,13 @@ internal sealed class TreeGrower(FactBins bins, Slope[] slopes, int[] asked, dou
         );
         // The smaller side is counted; the other is what is left.
         var smaller = Histogram(left.Length < right.Length ? left : right);
-        var larger = leaf
-            .Histogram.Zip(smaller, (all, one) => new Bin(all.Sum - one.Sum, all.Rows - one.Rows))
-            .ToArray();
+        var larger = new Bin[smaller.Length];
+        for (var at = 0; at < larger.Length; at++)
+        {
+            var (all, one) = (leaf.Histogram[at], smaller[at]);
+            larger[at] = new Bin(all.Sum - one.Sum, all.Rows - one.Rows);
+        }
+
         var leftFirst = left.Length < right.Length;
         leaves.Add(Make(nodes.Count, left, leftFirst ? smaller : larger));
         leaves.Add(Make(nodes.Count + 1, right, leftFirst ? larger : smaller));
