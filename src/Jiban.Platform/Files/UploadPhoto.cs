@@ -116,6 +116,10 @@ internal sealed class UploadPhoto(
         {
             return (null, UploadRefusals.Busy);
         }
+        catch (TimeoutException)
+        {
+            return (null, UploadRefusals.Busy);
+        }
         catch (InvalidDataException)
         {
             return (null, UploadRefusals.NoFile);

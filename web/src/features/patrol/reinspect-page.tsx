@@ -155,7 +155,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
       <header>
         <p className="hint">{page.number}</p>
         <h1>{classOf(page.className)}</h1>
-        <p>{about(page.place?.name, page.text)}</p>
+        <p>{page.text?.includes(page.place?.name ?? '') ? page.text : about(page.place?.name, page.text)}</p>
       </header>
       <BeforeAndNow page={page} photos={photos} />
       <div className="patrol-photos">
