@@ -37,7 +37,8 @@ internal sealed class DemoStore : IAsyncDisposable
         {
             Build = Build,
             DataDirectory = _directory,
-            Now = Now,
+            // As finely as a clock tells it; the journal is not that fine.
+            Now = Now.AddTicks(8),
             HandLogins = logins =>
             {
                 Logins.Clear();
