@@ -14,6 +14,9 @@ import './month.css'
 
 const key = ['settings', 'weights']
 
+/** The formula that comes with the program is in force from this period on: before any case. */
+const shipped = '1970-01'
+
 /** How the composite is made, from which period on. */
 export function WeightsPage() {
   const say = useWords()
@@ -56,7 +59,7 @@ function FormulaTable({ formulas }: { formulas: Formulas }) {
         <tbody>
           {formulas.items.map((formula) => (
             <tr key={formula.from}>
-              <th scope="row">{periodName(formula.from)}</th>
+              <th scope="row">{formula.from === shipped ? say('fromFirst') : periodName(formula.from)}</th>
               {columns.map((column) => (
                 <td key={column} className="number">
                   {share(formula[column], 0)}

@@ -2,6 +2,7 @@ import type { zh } from './words.zh'
 
 export const en: Record<keyof typeof zh, string> & {
   changes_one: string
+  wholeText_one: string
   triesNotReached_one: string
   handledOften_one: string
   queueLeft_one: string
@@ -58,6 +59,9 @@ export const en: Record<keyof typeof zh, string> & {
 
   casePage: 'Case {{number}}',
   text: 'What was asked',
+  wholeText: 'Show the whole text ({{count}} characters)',
+  wholeText_one: 'Show the whole text',
+  foldText: 'Show less',
   requester: 'Requester',
   reporter: 'Reported by',
   phone: 'Telephone',

@@ -50,6 +50,8 @@ export const zh = {
 
   casePage: '诉求 {{number}}',
   text: '诉求内容',
+  wholeText: '看全文（{{count}} 字）',
+  foldText: '收起',
   requester: '诉求人',
   reporter: '代为反映的人',
   phone: '电话',

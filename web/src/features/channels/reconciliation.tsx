@@ -66,9 +66,10 @@ function OneDay({ day, mends }: { day: Day; mends: boolean }) {
       <p>
         {day.fault
           ? say('dayFault', { fault: fault(day.fault) })
-          : say('dayCounts', { ours: day.ours, theirs: day.theirs ?? 0 })}{' '}
+          : say('dayCounts', { ours: day.ours, theirs: day.theirs ?? 0 })}
         <span className="soft">
-          {say('at')} <Moment at={day.at} />
+          {' · '}
+          {say(day.fault ? 'triedAt' : 'at')} <Moment at={day.at} />
         </span>
       </p>
       {day.differences.length > 0 ? (

@@ -43,7 +43,7 @@ function ClassList({ classes, day, onDay }: ClassListProps) {
   return (
     <>
       <p className="soft">{say('classesIntro')}</p>
-      <FindLine label={say('find')} words={words} onWords={setWords}>
+      <FindLine label={say('findClass')} words={words} onWords={setWords}>
         <span>
           <label htmlFor="class-day">{say('classDay')}</label>
           <Input

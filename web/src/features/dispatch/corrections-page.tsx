@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
@@ -77,6 +78,7 @@ function CorrectionItem({ one }: { one: Correction }) {
   const say = useCorrectionWords()
   const may = useMay()
   const takeIn = useTakeIn()
+  const classOf = useClassName()
   const now = useNow()
   const [isAsking, setIsAsking] = useState(false)
   const { number, text, classBefore, classAfter, unitBefore, unitAfter, leftOut } = one
@@ -86,7 +88,7 @@ function CorrectionItem({ one }: { one: Correction }) {
       <p>
         {classBefore !== classAfter && (
           <span>
-            <del>{classBefore}</del> → <strong>{classAfter}</strong>
+            <del>{classOf(classBefore)}</del> → <strong>{classOf(classAfter)}</strong>
           </span>
         )}{' '}
         {unitBefore && unitBefore.id !== unitAfter.id && (

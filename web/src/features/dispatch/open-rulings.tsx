@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
+import { useClassName } from '@/shared/reference/reference'
 import { useMay } from '@/shared/session/session'
 import { Fault } from '@/shared/ui/fault'
 import { Failed } from '@/shared/ui/pieces'
@@ -46,6 +47,7 @@ export function OpenRulings({ onTaken }: { onTaken: (draft: string) => void }) {
 function RulingItem({ one, onTaken }: { one: Ruling; onTaken: (draft: string) => void }) {
   const say = useWords()
   const may = useMay()
+  const classOf = useClassName()
   const queries = useQueryClient()
   const [isAsking, setIsAsking] = useState(false)
   const take = useMutation({
@@ -63,8 +65,8 @@ function RulingItem({ one, onTaken }: { one: Ruling; onTaken: (draft: string) =>
   return (
     <li aria-label={one.lastNumber}>
       <p>
-        {one.street ?? say('ruledAnywhere')} · {one.className} <span className="soft">{one.classCode}</span> →{' '}
-        <strong>{one.unit.name}</strong>
+        {one.street ?? say('ruledAnywhere')} · {classOf(one.className)}{' '}
+        <span className="soft">{one.classCode}</span> → <strong>{one.unit.name}</strong>
       </p>
       <p className="soft">
         {may('viewCases') ? <Link to={`/cases/${one.lastCase}`}>{one.lastNumber}</Link> : one.lastNumber} ·{' '}

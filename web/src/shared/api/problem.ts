@@ -3,11 +3,12 @@ import { defineWords } from '@/shared/i18n/i18n'
 const { say } = defineWords(
   'problem',
   {
-    offline: '网络没有连上，没有提交。您填写的内容都还在，请稍后再试。',
+    offline: '没有连上服务，没有提交。您填写的内容都还在，请看看网络，过一会儿再试。',
     broken: '服务暂时出了问题，没有提交。您填写的内容都还在，请稍后再试。',
   },
   {
-    offline: 'There is no connection, so nothing was sent. What you typed is still here; please try again.',
+    offline:
+      'The service could not be reached, so nothing was sent. What you typed is still here; please try again in a moment.',
     broken: 'The service has a fault, so nothing was saved. What you typed is still here; please try again.',
   },
 )

@@ -8,13 +8,14 @@ const { useWords } = defineWords(
   {
     loading: '正在载入',
     again: '再试一次',
-    offline: '网络没有连上，内容没有取到。请连上网络后再试。',
+    offline: '没有连上服务，内容没有取到。请看看网络，过一会儿再试。',
     broken: '服务暂时出了问题，内容没有取到。请稍后再试。',
   },
   {
     loading: 'Loading',
     again: 'Try again',
-    offline: 'There is no connection, so nothing could be fetched. Please try again when there is.',
+    offline:
+      'The service could not be reached, so nothing could be fetched. Please look at the network and try again in a moment.',
     broken: 'The service has a fault, so nothing could be fetched. Please try again later.',
   },
 )

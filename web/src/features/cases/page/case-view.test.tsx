@@ -22,6 +22,25 @@ test('a_case_that_offers_nothing_says_whom_it_waits_for', async () => {
   expect(screen.queryByRole('button', { name: '签收' })).toBeNull()
 })
 
+test('very_long_words_are_folded_to_the_eye_and_stay_whole_for_those_who_hear_them', async () => {
+  const words = '垃圾桶满了三天。'.repeat(100)
+  stubNetwork({ [`GET ${path}`]: casePage({ text: words }) })
+  renderAt('/', <CaseDetail id="c1" />)
+  const text = await screen.findByText(words)
+  expect(text.dataset.folded).toBe('true')
+  await userEvent.click(screen.getByRole('button', { name: '看全文（800 字）' }))
+  expect(text.dataset.folded).toBe('false')
+  await userEvent.click(screen.getByRole('button', { name: '收起' }))
+  expect(text.dataset.folded).toBe('true')
+})
+
+test('words_of_a_usual_length_are_not_folded', async () => {
+  stubNetwork({ [`GET ${path}`]: casePage({ text: '垃圾桶满了三天。' }) })
+  renderAt('/', <CaseDetail id="c1" />)
+  expect((await screen.findByText('垃圾桶满了三天。')).dataset.folded).toBe('false')
+  expect(screen.queryByRole('button', { name: /看全文/ })).toBeNull()
+})
+
 test('the_answer_is_sent_on_the_version_that_was_looked_at', async () => {
   const made = stubNetwork({
     [`GET ${path}`]: casePage({ operations: ['resolveCase'] }),

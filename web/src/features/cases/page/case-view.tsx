@@ -6,7 +6,7 @@ import { lngLat } from '@/shared/map/points'
 import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Moment } from '@/shared/time/time-left'
-import { MarkedText, VoiceFacts } from '@/shared/ui/voice'
+import { VoiceFacts } from '@/shared/ui/voice'
 import { useWords } from '../words'
 import { Answer } from './answer'
 import { Asked } from './asked'
@@ -22,6 +22,7 @@ import { Precedents } from './precedents'
 import { Promises } from './promises'
 import { Reasons } from './reasons'
 import { Requester } from './requester'
+import { Said } from './said'
 import { Timeline } from './timeline'
 import { Twins } from './twins'
 import { Verification } from './verification'
@@ -78,13 +79,11 @@ export function CaseView({ page, onReload, first }: CaseViewProps) {
         <div>
           <section>
             <h3>{say('text')}</h3>
-            <p className="case-text">
-              {page.text ? (
-                <MarkedText text={page.text} voice={page.voice} />
-              ) : (
-                <span className="soft">{say(page.onlyVoice ? 'onlyVoiceNote' : 'erased')}</span>
-              )}
-            </p>
+            {page.text ? (
+              <Said text={page.text} voice={page.voice} />
+            ) : (
+              <p className="case-text soft">{say(page.onlyVoice ? 'onlyVoiceNote' : 'erased')}</p>
+            )}
             {page.onlyVoice && <Recordings page={page} />}
             {page.voice && <VoiceFacts voice={page.voice} />}
           </section>

@@ -46,6 +46,24 @@ test('the_key_2_gives_the_case_to_the_second_unit_and_the_next_case_comes', asyn
   expect(screen.getByText('还有 1 件')).toBeTruthy()
 })
 
+test('the_focus_goes_on_in_the_case_that_comes_next_and_stays_on_a_button_that_stays', async () => {
+  show()
+  await screen.findByText('第一件的内容')
+  expect(document.activeElement).toBe(document.body)
+  await userEvent.keyboard('n')
+  await screen.findByText('第二件的内容')
+  expect(document.activeElement?.className).toBe('case-detail')
+  const back = screen.getByRole('button', { name: '回到上一件' })
+  back.focus()
+  await userEvent.keyboard('p')
+  await screen.findByText('第一件的内容')
+  expect(document.activeElement?.className).toBe('case-detail')
+  const next = screen.getByRole('button', { name: '先看下一件' })
+  await userEvent.click(next)
+  await screen.findByText('第二件的内容')
+  expect(document.activeElement).toBe(next)
+})
+
 test('a_report_that_is_only_a_recording_is_given_away_with_the_words_of_who_listened_and_not_without', async () => {
   const spoken = {
     ...queued('c1', ''),

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '@/shared/ui/keys'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { refreshLists, rowsOf, useCaseList } from '../list/case-list'
@@ -28,6 +28,15 @@ export function QueuePage() {
     // The pages behind are fetched before the last of this one is decided.
     if (left < 5 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
   }, [left, list.hasNextPage, list.isFetchingNextPage, list.fetchNextPage])
+
+  // Whoever decides with the keyboard goes on in the next case, and not at the top of the page.
+  const id = current?.id
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    if (shown.current && id && shown.current !== id && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('.case-detail')?.focus()
+    shown.current = id
+  }, [id])
 
   const pass = () => current && setPassed((before) => [...before, current.id])
   const back = () => setPassed((before) => before.slice(0, before.indexOf(lastPassed ?? '')))

@@ -203,30 +203,35 @@ function Both({ what, said, onChange, most = longest, heading = false }: BothPro
 /** The script as a caller will see it, in both languages, with the places filled in. */
 function Preview({ script }: { script: Script }) {
   const say = useWords()
-  const places = {
+  // Each text with an example in its own language.
+  const placesIn = (lng: string) => ({
     number: '20261120-0000123-1',
-    class: say('scriptPreviewClass'),
-    unit: say('scriptPreviewUnit'),
-  }
+    class: say('scriptPreviewClass', { lng }),
+    unit: say('scriptPreviewUnit', { lng }),
+  })
   return (
     <section aria-label={say('scriptPreview')} className="script-preview">
       <h2>{say('scriptPreview')}</h2>
-      {(['zh', 'en'] as const).map((language) => (
-        <div key={language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-          <p>{filled(script.opening[language], places)}</p>
-          <ol>
-            {script.questions.map(({ asks, words }) => (
-              <li key={asks}>{filled(words[language], places)}</li>
-            ))}
-          </ol>
-          <ul>
-            {script.reasons.map((reason) => (
-              <li key={reason.zh + reason.en}>{filled(reason[language], places)}</li>
-            ))}
-          </ul>
-          <p>{filled(script.closing[language], places)}</p>
-        </div>
-      ))}
+      {(['zh', 'en'] as const).map((language) => {
+        const lang = language === 'zh' ? 'zh-CN' : 'en'
+        const places = placesIn(lang)
+        return (
+          <div key={language} lang={lang}>
+            <p>{filled(script.opening[language], places)}</p>
+            <ol>
+              {script.questions.map(({ asks, words }) => (
+                <li key={asks}>{filled(words[language], places)}</li>
+              ))}
+            </ol>
+            <ul>
+              {script.reasons.map((reason) => (
+                <li key={reason.zh + reason.en}>{filled(reason[language], places)}</li>
+              ))}
+            </ul>
+            <p>{filled(script.closing[language], places)}</p>
+          </div>
+        )
+      })}
     </section>
   )
 }

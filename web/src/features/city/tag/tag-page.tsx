@@ -89,7 +89,7 @@ function Scanned({ tag, onReport }: { tag: Tag; onReport: TagPageProps['onReport
           </p>
         )}
         <p className="hint">{say('wrongLead')}</p>
-        <div className="buttons">
+        <div className="buttons two-abreast">
           {faults.map((fault) => (
             <button key={fault} type="button" className="button" onClick={() => report(fault)}>
               {say(`fault.${fault}`)}

@@ -158,7 +158,7 @@ export const { say, useWords } = defineWords(
     make: 'Make a plan',
     toPlans: 'Back to the plans',
     owner: 'Who answers for it',
-    ownerSelf: 'oneself (whoever makes it)',
+    ownerSelf: 'Yourself',
     ownedNow: 'You answer for a patrol plan',
     ownedLook: 'Have a look',
     showMine: 'Mine only',

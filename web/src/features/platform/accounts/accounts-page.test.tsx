@@ -65,6 +65,21 @@ test('an_account_shows_its_second_factors_and_a_reset_password_is_shown_until_it
   expect(screen.queryByText('once-only-a2Z')).toBeNull()
 })
 
+test('the_question_before_an_account_is_closed_gives_the_focus_back_to_its_button', async () => {
+  stubNetwork({
+    'GET /api/accounts': { items: [account] },
+    'GET /api/units': [],
+    'GET /api/accounts/a7/held': { held: [], successors: [] },
+  })
+  renderAt('/', <AccountsPage />)
+  await userEvent.click(await screen.findByRole('button', { name: '修改周岚' }))
+  const key = screen.getByRole('button', { name: '停用账号' })
+  await userEvent.click(key)
+  await screen.findByText('此人手上没有未办结的工作。')
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: '取消' }))
+  await expect.poll(() => document.activeElement).toBe(key)
+})
+
 test('one_thing_on_the_page_is_the_main_one_and_the_search_is_sent_by_a_plain_button', async () => {
   const made = stubNetwork({ 'GET /api/accounts': { items: [account] }, 'GET /api/units': [] })
   renderAt('/', <AccountsPage />)

@@ -1,5 +1,5 @@
 import { Button, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTerms } from '@/shared/terms'
 import { Fault } from '@/shared/ui/fault'
 import { Failed, Loading } from '@/shared/ui/pieces'
@@ -15,12 +15,18 @@ interface CloseAccountProps {
 export function CloseAccount({ account, onDone }: CloseAccountProps) {
   const say = useWords()
   const [open, setOpen] = useState(false)
+  const key = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    // The question is taken out whole, with what antd would have needed to lead the focus back.
+    requestAnimationFrame(() => key.current?.focus())
+  }
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
+      <Button ref={key} danger onClick={() => setOpen(true)}>
         {say('disable')}
       </Button>
-      {open && <Question account={account} onClose={() => setOpen(false)} onDone={onDone} />}
+      {open && <Question account={account} onClose={close} onDone={onDone} />}
     </>
   )
 }

@@ -76,7 +76,8 @@ export function DispatchForm({ page, onReload, onDone }: OperationFormProps) {
                 <span className="soft">{say('confidence', { share: share(confidence / 1000, 0) })}</span>
               </button>
               <p>
-                {mode && <span className="soft">{term(`mode.${mode}`)}</span>} {why}{' '}
+                {mode && <span className="mark quiet">{term(`mode.${mode}`)}</span>}
+                {why}{' '}
                 {typeof open === 'number' && (
                   <span className="soft">
                     {say('candidateLoad', { count: open })}
