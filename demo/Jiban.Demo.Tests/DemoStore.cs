@@ -9,8 +9,10 @@ namespace Jiban.Demo.Tests;
 /// <summary>A store and a data folder for one demo.</summary>
 internal sealed class DemoStore : IAsyncDisposable
 {
-    /// <summary>A Saturday afternoon.</summary>
-    public static readonly DateTimeOffset Now = CivilTime.At(new(2026, 11, 21), new(15, 20));
+    /// <summary>A Saturday afternoon, by a clock that counts finer than the journal, as that of a machine does.</summary>
+    public static readonly DateTimeOffset Now = CivilTime
+        .At(new(2026, 11, 21), new(15, 20))
+        .AddTicks(7);
 
     private readonly TestDatabase _database;
     private readonly string _directory = Directory
@@ -35,7 +37,8 @@ internal sealed class DemoStore : IAsyncDisposable
         {
             Build = Build,
             DataDirectory = _directory,
-            Now = Now,
+            // As finely as a clock tells it; the journal is not that fine.
+            Now = Now.AddTicks(8),
             HandLogins = logins =>
             {
                 Logins.Clear();

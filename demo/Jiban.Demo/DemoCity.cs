@@ -2,6 +2,7 @@ using Jiban.City.Contracts;
 using Jiban.Demo.Furniture;
 using Jiban.Demo.Month;
 using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
 using Jiban.Platform.Time;
 
 namespace Jiban.Demo;
@@ -21,7 +22,9 @@ public static class DemoCity
             return DemoOutcome.LoadedBefore;
         }
 
-        var clock = new DemoClock(mark?.Now ?? setup.Now);
+        // The journal counts microseconds: what a story lets happen so many minutes ago must not lie some ticks after its own moment.
+        var now = mark?.Now ?? Chain.ToMicroseconds(setup.Now);
+        var clock = new DemoClock(now);
         var staff = new StaffBook();
         await using var host = await DemoHost.StartAsync(setup.Build, clock, staff, cancellation);
         if (mark is null && host.Get<CityRegistry>().Current.City is not null)
@@ -29,7 +32,7 @@ public static class DemoCity
             return DemoOutcome.OtherCity;
         }
 
-        mark ??= new DemoMark(setup.Seed, setup.Now, IsLoaded: false);
+        mark ??= new DemoMark(setup.Seed, now, IsLoaded: false);
         mark.Write(setup.DataDirectory);
         var from = FirstDay(mark.Now);
         var world = GenerateCity.From(mark.Seed);

@@ -72,6 +72,8 @@ public sealed partial class RefusalTests
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));
+        // Of this moment, by a clock that counts finer than the journal.
+        Assert.Null(Record(Now.AddTicks(9), "社区服务站", "诉求人", Said).Refused);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using static Jiban.City.Tests.ComponentSite;
 
 namespace Jiban.City.Tests;
@@ -62,6 +63,15 @@ public sealed partial class CensusTests
         );
         Assert.Equal((1, 0, 0), await DecideAsync(second, new { accept = true, change = "gone" }));
 
+        // What is told of it is what was compared, whatever was decided.
+        var told = (await site.GetAsync(Office, $"/api/censuses/{second}"))
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.TryGetProperty("was", out var was) ? was : default)
+            .ToList();
+        Assert.Equal("intact", told[1].GetProperty("state").GetString());
+        Assert.Equal(0.0030, told[0].GetProperty("lat").GetDouble(), 9);
+        Assert.Equal(JsonValueKind.Undefined, told[2].ValueKind);
         Assert.Equal("lost", await StateAsync(codes[2]));
         Assert.Equal("lost", await StateAsync(codes[4]));
         Assert.Equal("intact", await StateAsync(codes[1]));
@@ -150,5 +160,36 @@ public sealed partial class CensusTests
         var again = (await TakeAsync(Administrator, "csv", few, "&dryRun=true")).Body;
         Assert.Equal(0, again.GetProperty("faultCount").GetInt32());
         Assert.Equal(3, again.GetProperty("differences").GetProperty("same").GetInt32());
+    }
+
+    [Fact]
+    public async Task Of_two_that_stand_closer_than_they_were_measured_each_is_its_own_row()
+    {
+        // Nine tenths of a metre apart, on a street that was measured to one metre: the first of them is the nearest to both rows.
+        const double Metre = 1 / 1113.2;
+        await RegisteredAsync("01005", 0.90, 0.10, 0.10 + 0.9 * Metre);
+        var again = (
+            await TakeAsync(
+                Administrator,
+                "csv",
+                Encoding.UTF8.GetBytes(
+                    Heading
+                        + Row("", 0.10 + 0.40 * Metre, 0.90, "01005")
+                        + Row("", 0.10 + 0.05 * Metre, 0.90, "01005")
+                        + Row("", 0.10 - 0.90 * Metre, 0.90, "01005")
+                ),
+                "&dryRun=true&area=990101001001"
+            )
+        ).Body.GetProperty("differences");
+
+        // The third has nothing left that it could be.
+        Assert.Equal(
+            (2, 1, 0),
+            (
+                again.GetProperty("same").GetInt32(),
+                again.GetProperty("new").GetInt32(),
+                again.GetProperty("gone").GetInt32()
+            )
+        );
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class ComponentRoutesTests
         await using var byHand = await site.Store.App.OpenAsync(Cancel);
         await using var entry = await byHand.BeginTransactionAsync(Cancel);
         Assert.True(ComponentCode.TryParse(Code, out var code));
-        await ComponentStore.PassNumberAsync(byHand, entry, code, Cancel);
+        await ComponentNumbers.PassAsync(byHand, entry, code, Cancel);
         await ComponentStore.WriteAsync(byHand, entry, Entered(row), Cancel);
 
         var import = site
@@ -33,6 +33,17 @@ public sealed partial class ComponentRoutesTests
             await import
         );
         Assert.Equal(1, await CountAsync("classCode=01022"));
+    }
+
+    [Fact]
+    public void A_version_does_not_begin_before_the_one_that_it_follows_whatever_the_clock_of_its_host_says()
+    {
+        var first = Entered(Kiosk);
+        Assert.Equal(first.ValidFrom, Next(-1).ValidFrom);
+        Assert.Equal(first.ValidFrom.AddMinutes(1), Next(1).ValidFrom);
+
+        Component Next(int minutes) =>
+            first.Next(ComponentChange.Changed, null, null, first.ValidFrom.AddMinutes(minutes));
     }
 
     [Fact]

@@ -140,15 +140,15 @@ public sealed partial class ComponentRoutesTests
         ).ToSnapshot();
         Assert.Equal(
             ["99010101009", "99010201009"],
-            ComponentStore
+            ComponentNumbers
                 .NeighbourhoodsOf(city, "01009", SomeCity.At(0.01 - 1e-6, 0.001))
                 .Order(StringComparer.Ordinal)
         );
         Assert.Equal(
             ["99010101009"],
-            ComponentStore.NeighbourhoodsOf(city, "01009", SomeCity.At(0.009, 0.001))
+            ComponentNumbers.NeighbourhoodsOf(city, "01009", SomeCity.At(0.009, 0.001))
         );
-        Assert.Empty(ComponentStore.NeighbourhoodsOf(city, "01009", SomeCity.At(9, 9)));
-        Assert.Empty(ComponentStore.NeighbourhoodsOf(city, "", SomeCity.At(0.001, 0.001)));
+        Assert.Empty(ComponentNumbers.NeighbourhoodsOf(city, "01009", SomeCity.At(9, 9)));
+        Assert.Empty(ComponentNumbers.NeighbourhoodsOf(city, "", SomeCity.At(0.001, 0.001)));
     }
 }

@@ -88,6 +88,11 @@ public sealed partial class ComponentRoutesTests(ComponentSite site) : IClassFix
         // 0.2 m east of it: a degree is some 111 km at the equator, where the small city lies.
         Assert.Equal("twin", await FaultAsync(Record(0.21 + 0.2 / 1113.2, 0.2)));
         Assert.Null(await FaultAsync(Record(0.21 + 0.4 / 1113.2, 0.2)));
+        Assert.Null(await FaultAsync(Record(0.22, 0.2, name: new string('名', 30))));
+        Assert.Equal(
+            "name-length",
+            await FaultAsync(Record(0.23, 0.2, name: new string('名', 31)))
+        );
         var stranger = Record(0.25, 0.2);
         stranger["code"] = "99010201018000001";
         Assert.Equal("code-of-other-district", await FaultAsync(stranger));

@@ -26,39 +26,42 @@ internal static class AcknowledgeWhistle
         : summons.AcknowledgedAt is not null ? WhistleRefusal.AlreadyAcknowledged
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Refuse(Blocks(standing)) is { } refused)
-        {
-            return refused;
-        }
-
-        await change.ExecuteAsync(
-            """
-            update coordination.summons set acknowledged_at = @Now, acknowledged_by = @by
-            where whistle_id = @id and unit_id = @Unit
-            """,
-            new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            malformed: null,
+            (_, standing) => Blocks(standing),
+            async (change, standing) =>
             {
-                change.Now,
-                by = change.Actor.Id,
-                id,
-                standing.Unit,
+                await change.ExecuteAsync(
+                    """
+                    update coordination.summons set acknowledged_at = @Now, acknowledged_by = @by
+                    where whistle_id = @id and unit_id = @Unit
+                    """,
+                    new
+                    {
+                        change.Now,
+                        by = change.Actor.Id,
+                        id,
+                        standing.Unit,
+                    },
+                    cancellation
+                );
+                var (_, problem) = await change.WriteAsync(
+                    "acknowledged",
+                    new Facts(standing.Unit),
+                    null,
+                    null,
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        await change.WriteAsync("acknowledged", new Facts(standing.Unit), null, null, cancellation);
-        return await change.CommitAsync(cancellation);
-    }
 }

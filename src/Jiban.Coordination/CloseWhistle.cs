@@ -29,56 +29,43 @@ internal static class CloseWhistle
         : standing.Parts.Findings.Any(standing.Parts.IsOpen) ? WhistleRefusal.FindingsOpen
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("summary", request.Summary, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Refuse(Blocks(standing)) is { } refused)
-        {
-            return refused;
-        }
-
-        await change.ExecuteAsync(
-            """
-            update coordination.whistle set closed_at = @Now, closed_by = @by where whistle_id = @id;
-            update coordination.summons set escalate_at = null where whistle_id = @id
-            """,
-            new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Typed.Check(("summary", request.Summary, Typed.LongestNote)),
+            (_, standing) => Blocks(standing),
+            async (change, _) =>
             {
-                change.Now,
-                by = change.Actor.Id,
-                id,
+                await change.ExecuteAsync(
+                    """
+                    update coordination.whistle set closed_at = @Now, closed_by = @by where whistle_id = @id;
+                    update coordination.summons set escalate_at = null where whistle_id = @id
+                    """,
+                    new
+                    {
+                        change.Now,
+                        by = change.Actor.Id,
+                        id,
+                    },
+                    cancellation
+                );
+                var (_, problem) = await change.WriteAsync(
+                    "closed",
+                    new Facts(change.Parts.Summons.Count(one => one.ArrivedAt is null)),
+                    request.Summary,
+                    null,
+                    cancellation
+                );
+                await change.TellCasesAsync(new CaseNote.WhistleClosed(id), cancellation);
+                return problem;
             },
             cancellation
         );
-        var (_, problem) = await change.WriteAsync(
-            "closed",
-            new Facts(change.Parts.Summons.Count(one => one.ArrivedAt is null)),
-            request.Summary,
-            null,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.TellCasesAsync(new CaseNote.WhistleClosed(id), cancellation);
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -40,74 +40,57 @@ internal static class DoTask
             _ => null,
         };
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Guid taskId,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("note", request.Note, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Parts.TaskOf(taskId) is not { } task)
-        {
-            return WhistleRefusal.UnknownTask.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, task, request)) is { } refused)
-        {
-            return refused;
-        }
-
-        var (seq, problem) = await change.WriteAsync(
-            "taskDone",
-            new Facts(taskId, task.UnitId),
-            request.Note,
-            request.Attachments,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            "update coordination.task set state = 'done', done_at = @Now, done_by = @by, done_seq = @seq where task_id = @taskId",
-            new
+    ) =>
+        desk.ChangeTaskAsync(
+            http,
+            id,
+            taskId,
+            Typed.Check(("note", request.Note, Typed.LongestNote)),
+            (_, standing, task) => Decide(standing, task, request),
+            async (change, task) =>
             {
-                change.Now,
-                by = change.Actor.Id,
-                seq,
-                taskId,
+                var (seq, problem) = await change.WriteAsync(
+                    "taskDone",
+                    new Facts(taskId, task.UnitId),
+                    request.Note,
+                    request.Attachments,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "update coordination.task set state = 'done', done_at = @Now, done_by = @by, done_seq = @seq where task_id = @taskId",
+                    new
+                    {
+                        change.Now,
+                        by = change.Actor.Id,
+                        seq,
+                        taskId,
+                    },
+                    cancellation
+                );
+                await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
+                var limits = await desk.Limits.CurrentAsync(cancellation);
+                await Deadlines.OpenAsync(
+                    change,
+                    taskId,
+                    DeadlineKind.Review,
+                    limits.ReviewDue(change.Now),
+                    limits,
+                    cancellation,
+                    limits.ReviewDays
+                );
+                await change.TellCasesAsync(
+                    new CaseNote.TaskDone(id, taskId, task.Kind, task.UnitId),
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
-        var limits = await desk.Limits.CurrentAsync(cancellation);
-        await Deadlines.OpenAsync(
-            change,
-            taskId,
-            DeadlineKind.Review,
-            limits.ReviewDue(change.Now),
-            limits,
-            cancellation,
-            limits.ReviewDays
-        );
-        await change.TellCasesAsync(
-            new CaseNote.TaskDone(id, taskId, task.Kind, task.UnitId),
-            cancellation
-        );
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -37,43 +37,36 @@ internal static class LinkTask
                 : null
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Guid taskId,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Parts.TaskOf(taskId) is not { } task)
-        {
-            return WhistleRefusal.UnknownTask.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, task, request)) is { } refused)
-        {
-            return refused;
-        }
-
-        await change.WriteAsync(
-            "taskLinked",
-            new Facts(taskId, request.Finding),
-            null,
-            null,
+    ) =>
+        desk.ChangeTaskAsync(
+            http,
+            id,
+            taskId,
+            malformed: null,
+            (_, standing, task) => Decide(standing, task, request),
+            async (change, task) =>
+            {
+                var (_, problem) = await change.WriteAsync(
+                    "taskLinked",
+                    new Facts(taskId, request.Finding),
+                    null,
+                    null,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "update coordination.task set finding = @Finding where task_id = @taskId",
+                    new { request.Finding, taskId },
+                    cancellation
+                );
+                return problem;
+            },
             cancellation
         );
-        await change.ExecuteAsync(
-            "update coordination.task set finding = @Finding where task_id = @taskId",
-            new { request.Finding, taskId },
-            cancellation
-        );
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -56,76 +56,56 @@ internal static class RecordConsent
                 : null
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Guid taskId,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (
+    ) =>
+        desk.ChangeTaskAsync(
+            http,
+            id,
+            taskId,
             Typed.Check(
                 ("who", request.Who, 60),
                 ("relationToOwner", request.RelationToOwner, 60),
                 ("witness", request.Witness, 60)
-            ) is
-            { } malformed
-        )
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Parts.TaskOf(taskId) is not { } task)
-        {
-            return WhistleRefusal.UnknownTask.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, task, request, change.Now)) is { } refused)
-        {
-            return refused;
-        }
-
-        if (!await change.KeepsWordsAsync(cancellation))
-        {
-            return WhistleRefusal.Erased.ToProblem();
-        }
-
-        var at = request.At ?? change.Now;
-        var (seq, problem) = await change.WriteAsync(
-            "consented",
-            new Facts(taskId, request.Medium, at),
-            Typed.Boxed(
-                new Consent(
-                    request.Who!.Trim(),
-                    request.RelationToOwner!.Trim(),
-                    request.Medium,
-                    at,
-                    request.Witness!.Trim()
-                )
             ),
-            null,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
+            (change, standing, task) => Decide(standing, task, request, change.Now),
+            async (change, task) =>
+            {
+                if (!await change.KeepsWordsAsync(cancellation))
+                {
+                    return WhistleRefusal.Erased.ToProblem();
+                }
 
-        await change.ExecuteAsync(
-            "update coordination.task set consent_seq = @seq where task_id = @taskId",
-            new { seq, taskId },
+                var at = request.At ?? change.Now;
+                var (seq, problem) = await change.WriteAsync(
+                    "consented",
+                    new Facts(taskId, request.Medium, at),
+                    Typed.Boxed(
+                        new Consent(
+                            request.Who!.Trim(),
+                            request.RelationToOwner!.Trim(),
+                            request.Medium,
+                            at,
+                            request.Witness!.Trim()
+                        )
+                    ),
+                    null,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "update coordination.task set consent_seq = @seq where task_id = @taskId",
+                    new { seq, taskId },
+                    cancellation
+                );
+                return problem;
+            },
             cancellation
         );
-        return await change.CommitAsync(cancellation);
-    }
 }
 
 /// <summary>By what somebody consented.</summary>

@@ -46,54 +46,41 @@ internal static class RecordFinding
             : null
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         int ordinal,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("note", request.Note, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, ordinal, request)) is { } refused)
-        {
-            return refused;
-        }
-
-        var (seq, problem) = await change.WriteAsync(
-            "found",
-            new Facts(ordinal, request.Result),
-            request.Note,
-            request.Attachments,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            "update coordination.finding set result = @result, seq = @seq where whistle_id = @id and ordinal = @ordinal",
-            new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Typed.Check(("note", request.Note, Typed.LongestNote)),
+            (_, standing) => Decide(standing, ordinal, request),
+            async (change, _) =>
             {
-                result = Words.Of(request.Result),
-                seq,
-                id,
-                ordinal,
+                var (seq, problem) = await change.WriteAsync(
+                    "found",
+                    new Facts(ordinal, request.Result),
+                    request.Note,
+                    request.Attachments,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "update coordination.finding set result = @result, seq = @seq where whistle_id = @id and ordinal = @ordinal",
+                    new
+                    {
+                        result = Words.Of(request.Result),
+                        seq,
+                        id,
+                        ordinal,
+                    },
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -104,51 +104,42 @@ internal static class RecordMinutes
         CancellationToken cancellation
     )
     {
-        if (Check(request) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
         var limits = await desk.Limits.CurrentAsync(cancellation);
-        if (
-            change.Refuse(Decide(standing, request, desk.City, limits.Whistle, change.Now)) is
-            { } refused
-        )
-        {
-            return refused;
-        }
+        return await desk.ChangeAsync(
+            http,
+            id,
+            Check(request),
+            (change, standing) => Decide(standing, request, desk.City, limits.Whistle, change.Now),
+            async (change, _) =>
+            {
+                if (!await change.KeepsWordsAsync(cancellation))
+                {
+                    return WhistleRefusal.Erased.ToProblem();
+                }
 
-        if (!await change.KeepsWordsAsync(cancellation))
-        {
-            return WhistleRefusal.Erased.ToProblem();
-        }
+                var decisions = request.Decisions ?? [];
+                var (_, problem) = await change.WriteAsync(
+                    "minutes",
+                    new MinutesFacts(decisions.Count),
+                    request.Text,
+                    request.Attachments,
+                    cancellation
+                );
+                foreach (var decision in decisions)
+                {
+                    problem ??= await OpenAsync(
+                        change,
+                        desk.Ids.New(change.Now),
+                        decision,
+                        limits,
+                        cancellation
+                    );
+                }
 
-        var decisions = request.Decisions ?? [];
-        var (_, problem) = await change.WriteAsync(
-            "minutes",
-            new MinutesFacts(decisions.Count),
-            request.Text,
-            request.Attachments,
+                return problem;
+            },
             cancellation
         );
-        foreach (var decision in decisions)
-        {
-            problem ??= await OpenAsync(
-                change,
-                desk.Ids.New(change.Now),
-                decision,
-                limits,
-                cancellation
-            );
-        }
-
-        return problem ?? await change.CommitAsync(cancellation);
     }
 
     private static Problem? Check(Request request) =>

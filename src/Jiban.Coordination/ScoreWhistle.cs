@@ -57,62 +57,49 @@ internal static class ScoreWhistle
                 ? standing.Whistle.UnitId
                 : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("reason", request.Reason, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        if (request.Points is < 1 or > 5)
-        {
-            return Problem.Malformed(
-                new Dictionary<string, string[]> { ["points"] = ["1–5 分。"] }
-            );
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, request)) is { } refused)
-        {
-            return refused;
-        }
-
-        var from = FromOf(standing)!.Value;
-        var (seq, problem) = await change.WriteAsync(
-            "scored",
-            new Facts(from, request.UnitId, request.Points),
-            request.Reason,
-            null,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            "insert into coordination.score (whistle_id, from_unit, to_unit, points, seq) values (@id, @from, @UnitId, @Points, @seq)",
-            new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Typed.Check(("reason", request.Reason, Typed.LongestNote))
+                ?? (
+                    request.Points is < 1 or > 5
+                        ? Problem.Malformed(
+                            new Dictionary<string, string[]> { ["points"] = ["1–5 分。"] }
+                        )
+                        : null
+                ),
+            (_, standing) => Decide(standing, request),
+            async (change, standing) =>
             {
-                id,
-                from,
-                request.UnitId,
-                request.Points,
-                seq,
+                var from = FromOf(standing)!.Value;
+                var (seq, problem) = await change.WriteAsync(
+                    "scored",
+                    new Facts(from, request.UnitId, request.Points),
+                    request.Reason,
+                    null,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "insert into coordination.score (whistle_id, from_unit, to_unit, points, seq) values (@id, @from, @UnitId, @Points, @seq)",
+                    new
+                    {
+                        id,
+                        from,
+                        request.UnitId,
+                        request.Points,
+                        seq,
+                    },
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        return await change.CommitAsync(cancellation);
-    }
 }

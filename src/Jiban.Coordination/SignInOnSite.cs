@@ -36,61 +36,61 @@ internal static class SignInOnSite
         : summons.ArrivedAt is not null ? WhistleRefusal.AlreadyArrived
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.CheckPosition(request.Lon, request.Lat, request.AccuracyMetres) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Refuse(Blocks(standing)) is { } refused)
-        {
-            return refused;
-        }
-
-        var (lon, lat) = (Typed.E7(request.Lon), Typed.E7(request.Lat));
-        var distance = Distance.Metres(lon, lat, change.Whistle.LonE7, change.Whistle.LatE7);
-        var inTime = change.Now <= change.Parts.SummonsOf(standing.Unit)!.ReportBy;
-        await change.ExecuteAsync(
-            """
-            update coordination.summons set arrived_at = @Now, arrived_by = @by, escalate_at = null, lon_e7 = @lon, lat_e7 = @lat,
-                accuracy_metres = @accuracy, distance_metres = @distance,
-                acknowledged_at = coalesce(acknowledged_at, @Now), acknowledged_by = coalesce(acknowledged_by, @by)
-            where whistle_id = @id and unit_id = @Unit
-            """,
-            new
+    ) =>
+        desk.ChangeAsync(
+            http,
+            id,
+            Typed.CheckPosition(request.Lon, request.Lat, request.AccuracyMetres),
+            (_, standing) => Blocks(standing),
+            async (change, standing) =>
             {
-                change.Now,
-                by = change.Actor.Id,
-                lon,
-                lat,
-                accuracy = lon is null ? null : (int?)request.AccuracyMetres,
-                distance,
-                id,
-                standing.Unit,
+                var (lon, lat) = (Typed.E7(request.Lon), Typed.E7(request.Lat));
+                var distance = Distance.Metres(
+                    lon,
+                    lat,
+                    change.Whistle.LonE7,
+                    change.Whistle.LatE7
+                );
+                var inTime = change.Now <= change.Parts.SummonsOf(standing.Unit)!.ReportBy;
+                await change.ExecuteAsync(
+                    """
+                    update coordination.summons set arrived_at = @Now, arrived_by = @by, escalate_at = null, lon_e7 = @lon, lat_e7 = @lat,
+                        accuracy_metres = @accuracy, distance_metres = @distance,
+                        acknowledged_at = coalesce(acknowledged_at, @Now), acknowledged_by = coalesce(acknowledged_by, @by)
+                    where whistle_id = @id and unit_id = @Unit
+                    """,
+                    new
+                    {
+                        change.Now,
+                        by = change.Actor.Id,
+                        lon,
+                        lat,
+                        accuracy = lon is null ? null : (int?)request.AccuracyMetres,
+                        distance,
+                        id,
+                        standing.Unit,
+                    },
+                    cancellation
+                );
+                var (_, problem) = await change.WriteAsync(
+                    "arrived",
+                    new Facts(standing.Unit, inTime, distance),
+                    null,
+                    null,
+                    cancellation
+                );
+                await change.TellCasesAsync(
+                    new CaseNote.Arrived(id, standing.Unit, inTime),
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        await change.WriteAsync(
-            "arrived",
-            new Facts(standing.Unit, inTime, distance),
-            null,
-            null,
-            cancellation
-        );
-        await change.TellCasesAsync(new CaseNote.Arrived(id, standing.Unit, inTime), cancellation);
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -62,69 +62,58 @@ internal static class SummonUnit
         CancellationToken cancellation
     )
     {
-        if (Typed.Check(("reason", request.Reason, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        var limits = (await desk.Limits.CurrentAsync(cancellation)).Whistle;
-        if (change.Refuse(Decide(standing, request, desk.City, limits, change.Now)) is { } refused)
-        {
-            return refused;
-        }
-
-        var (seq, problem) = await change.WriteAsync(
-            "unitSummoned",
-            new Facts(request.UnitId, request.ReportBy),
-            request.Reason,
-            null,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            """
-            insert into coordination.summons (whistle_id, unit_id, report_by, escalate_at, called_at, seq)
-            values (@id, @UnitId, @ReportBy, @ReportBy, @Now, @seq)
-            """,
-            new
+        var limits = await desk.Limits.CurrentAsync(cancellation);
+        return await desk.ChangeAsync(
+            http,
+            id,
+            Typed.Check(("reason", request.Reason, Typed.LongestNote)),
+            (change, standing) => Decide(standing, request, desk.City, limits.Whistle, change.Now),
+            async (change, standing) =>
             {
-                id,
-                request.UnitId,
-                request.ReportBy,
-                change.Now,
-                seq,
+                var (seq, problem) = await change.WriteAsync(
+                    "unitSummoned",
+                    new Facts(request.UnitId, request.ReportBy),
+                    request.Reason,
+                    null,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    """
+                    insert into coordination.summons (whistle_id, unit_id, report_by, escalate_at, called_at, seq)
+                    values (@id, @UnitId, @ReportBy, @ReportBy, @Now, @seq)
+                    """,
+                    new
+                    {
+                        id,
+                        request.UnitId,
+                        request.ReportBy,
+                        change.Now,
+                        seq,
+                    },
+                    cancellation
+                );
+                await NoticeBoard.AddAsync(
+                    change.Connection,
+                    change.Transaction,
+                    [
+                        SummonsNotices.Called(
+                            id,
+                            seq,
+                            request.UnitId,
+                            request.ReportBy,
+                            standing.Parts.Cases.Count > 0 ? standing.Parts.Cases[0].Number : null,
+                            change.Now
+                        ),
+                    ],
+                    cancellation
+                );
+                await change.TellCasesAsync(
+                    new CaseNote.UnitSummoned(id, standing.Whistle.UnitId, request.UnitId),
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        await NoticeBoard.AddAsync(
-            change.Connection,
-            change.Transaction,
-            [
-                SummonsNotices.Called(
-                    id,
-                    seq,
-                    request.UnitId,
-                    request.ReportBy,
-                    standing.Parts.Cases.Count > 0 ? standing.Parts.Cases[0].Number : null,
-                    change.Now
-                ),
-            ],
-            cancellation
-        );
-        await change.TellCasesAsync(
-            new CaseNote.UnitSummoned(id, standing.Whistle.UnitId, request.UnitId),
-            cancellation
-        );
-        return await change.CommitAsync(cancellation);
     }
 }

@@ -38,79 +38,62 @@ internal static class VerifyTask
             : WhistleRefusal.ReasonMissing
         );
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Guid taskId,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("note", request.Note, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Parts.TaskOf(taskId) is not { } task)
-        {
-            return WhistleRefusal.UnknownTask.ToProblem();
-        }
-
-        if (change.Refuse(Decide(standing, task, request)) is { } refused)
-        {
-            return refused;
-        }
-
-        var (_, problem) = await change.WriteAsync(
-            request.Passed ? "taskVerified" : "taskReturned",
-            new Facts(taskId, request.Passed),
-            request.Note,
-            request.Attachments,
-            cancellation
-        );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            request.Passed
-                ? "update coordination.task set state = 'verified', verified_at = @Now, verified_by = @by where task_id = @taskId"
-                : "update coordination.task set state = 'open', done_at = null, done_by = null, done_seq = null where task_id = @taskId",
-            new
+    ) =>
+        desk.ChangeTaskAsync(
+            http,
+            id,
+            taskId,
+            Typed.Check(("note", request.Note, Typed.LongestNote)),
+            (_, standing, task) => Decide(standing, task, request),
+            async (change, task) =>
             {
-                change.Now,
-                by = change.Actor.Id,
-                taskId,
+                var (_, problem) = await change.WriteAsync(
+                    request.Passed ? "taskVerified" : "taskReturned",
+                    new Facts(taskId, request.Passed),
+                    request.Note,
+                    request.Attachments,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    request.Passed
+                        ? "update coordination.task set state = 'verified', verified_at = @Now, verified_by = @by where task_id = @taskId"
+                        : "update coordination.task set state = 'open', done_at = null, done_by = null, done_seq = null where task_id = @taskId",
+                    new
+                    {
+                        change.Now,
+                        by = change.Actor.Id,
+                        taskId,
+                    },
+                    cancellation
+                );
+                await Deadlines.MeetAsync(change, taskId, DeadlineKind.Review, cancellation);
+                if (!request.Passed)
+                {
+                    await Deadlines.OpenAsync(
+                        change,
+                        taskId,
+                        DeadlineKind.Task,
+                        task.DueAt,
+                        await desk.Limits.CurrentAsync(cancellation),
+                        cancellation
+                    );
+                }
+
+                await change.TellCasesAsync(
+                    request.Passed
+                        ? new CaseNote.TaskVerified(id, taskId, task.Kind, task.UnitId)
+                        : new CaseNote.TaskReturned(id, taskId, task.Kind, task.UnitId),
+                    cancellation
+                );
+                return problem;
             },
             cancellation
         );
-        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Review, cancellation);
-        if (!request.Passed)
-        {
-            await Deadlines.OpenAsync(
-                change,
-                taskId,
-                DeadlineKind.Task,
-                task.DueAt,
-                await desk.Limits.CurrentAsync(cancellation),
-                cancellation
-            );
-        }
-
-        await change.TellCasesAsync(
-            request.Passed
-                ? new CaseNote.TaskVerified(id, taskId, task.Kind, task.UnitId)
-                : new CaseNote.TaskReturned(id, taskId, task.Kind, task.UnitId),
-            cancellation
-        );
-        return await change.CommitAsync(cancellation);
-    }
 }

@@ -6,6 +6,7 @@ using Jiban.Platform.Files;
 using Jiban.Platform.Live;
 using Jiban.Platform.Store;
 using Jiban.Platform.Time;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Jiban.Coordination;
@@ -58,4 +59,58 @@ internal sealed class WhistleDesk(
         var parts = await WhistleStore.PartsAsync(connection, [whistleId], cancellation);
         return new WhistleChange(this, http, connection, transaction, whistle, parts);
     }
+
+    /// <summary>
+    /// An operation that is one decision about one whistle: opens its transaction, decides, lets it write, commits and answers with the page of the whistle, or
+    /// refuses.
+    /// </summary>
+    /// <param name="malformed">What is wrong with what was sent; null when nothing is.</param>
+    /// <param name="decide">Why it is refused; null when it is not.</param>
+    /// <param name="write">Writes what was decided; a problem that comes of it undoes all.</param>
+    public async Task<IResult> ChangeAsync(
+        HttpContext http,
+        Guid whistleId,
+        Problem? malformed,
+        Func<WhistleChange, Standing, WhistleRefusal?> decide,
+        Func<WhistleChange, Standing, Task<Problem?>> write,
+        CancellationToken cancellation
+    )
+    {
+        if (malformed is not null)
+        {
+            return malformed;
+        }
+
+        await using var change = await BeginAsync(http, whistleId, cancellation);
+        if (change.Standing is not { } standing)
+        {
+            return WhistleRefusal.UnknownWhistle.ToProblem();
+        }
+
+        return change.Refuse(decide(change, standing))
+            ?? await write(change, standing)
+            ?? await change.CommitAsync(cancellation);
+    }
+
+    /// <summary>The same about one of its tasks.</summary>
+    public Task<IResult> ChangeTaskAsync(
+        HttpContext http,
+        Guid whistleId,
+        Guid taskId,
+        Problem? malformed,
+        Func<WhistleChange, Standing, WhistleTask, WhistleRefusal?> decide,
+        Func<WhistleChange, WhistleTask, Task<Problem?>> write,
+        CancellationToken cancellation
+    ) =>
+        ChangeAsync(
+            http,
+            whistleId,
+            malformed,
+            (change, standing) =>
+                change.Parts.TaskOf(taskId) is { } task
+                    ? decide(change, standing, task)
+                    : WhistleRefusal.UnknownTask,
+            (change, _) => write(change, change.Parts.TaskOf(taskId)!),
+            cancellation
+        );
 }

@@ -26,61 +26,43 @@ internal static class WithdrawTask
         : task.State != TaskState.Open ? WhistleRefusal.TaskNotOpen
         : null;
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         Guid id,
         Guid taskId,
         Request request,
         HttpContext http,
         WhistleDesk desk,
         CancellationToken cancellation
-    )
-    {
-        if (Typed.Check(("reason", request.Reason, Typed.LongestNote)) is { } malformed)
-        {
-            return malformed;
-        }
-
-        await using var change = await desk.BeginAsync(http, id, cancellation);
-        if (change.Standing is not { } standing)
-        {
-            return WhistleRefusal.UnknownWhistle.ToProblem();
-        }
-
-        if (change.Parts.TaskOf(taskId) is not { } task)
-        {
-            return WhistleRefusal.UnknownTask.ToProblem();
-        }
-
-        var decided =
-            Blocks(standing, task)
-            ?? (Typed.Says(request.Reason) ? null : WhistleRefusal.ReasonMissing);
-        if (change.Refuse(decided) is { } refused)
-        {
-            return refused;
-        }
-
-        var (_, problem) = await change.WriteAsync(
-            "taskWithdrawn",
-            new Facts(taskId),
-            request.Reason,
-            null,
+    ) =>
+        desk.ChangeTaskAsync(
+            http,
+            id,
+            taskId,
+            Typed.Check(("reason", request.Reason, Typed.LongestNote)),
+            (_, standing, task) =>
+                Blocks(standing, task)
+                ?? (Typed.Says(request.Reason) ? null : WhistleRefusal.ReasonMissing),
+            async (change, task) =>
+            {
+                var (_, problem) = await change.WriteAsync(
+                    "taskWithdrawn",
+                    new Facts(taskId),
+                    request.Reason,
+                    null,
+                    cancellation
+                );
+                await change.ExecuteAsync(
+                    "update coordination.task set state = 'withdrawn' where task_id = @taskId",
+                    new { taskId },
+                    cancellation
+                );
+                await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
+                await change.TellCasesAsync(
+                    new CaseNote.TaskWithdrawn(id, taskId, task.Kind, task.UnitId),
+                    cancellation
+                );
+                return problem;
+            },
             cancellation
         );
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        await change.ExecuteAsync(
-            "update coordination.task set state = 'withdrawn' where task_id = @taskId",
-            new { taskId },
-            cancellation
-        );
-        await Deadlines.MeetAsync(change, taskId, DeadlineKind.Task, cancellation);
-        await change.TellCasesAsync(
-            new CaseNote.TaskWithdrawn(id, taskId, task.Kind, task.UnitId),
-            cancellation
-        );
-        return await change.CommitAsync(cancellation);
-    }
 }

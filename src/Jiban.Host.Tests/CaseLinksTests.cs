@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dapper;
+using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 
 namespace Jiban.Host.Tests;
@@ -253,6 +254,37 @@ public sealed partial class CaseLinksTests(CityHost host) : IClassFixture<CityHo
                     new { action = "sign", cases = Array.Empty<Guid>() }
                 )
             ).Problem(422)
+        );
+
+        // Of a case below, which he sees and does not sign for, he is told which it is; of one that is nobody's, nothing.
+        var below = (
+            await host.As(Role.Operator, Office)
+                .Post(
+                    "/api/cases",
+                    new
+                    {
+                        text = Text,
+                        channel = "walkIn",
+                        unitId = host
+                            .City.Units.First(unit =>
+                                unit.Kind == UnitKind.Section && unit.ParentId == OfficeId
+                            )
+                            .UnitId,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
+        var signed = (
+            await Handler.Post(
+                "/api/cases/many",
+                new { action = "sign", cases = new[] { below.Maybe("id")!, $"{Guid.Empty}" } }
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            [("other-unit", below.GetProperty("answer").Maybe("number")), ("unknown-case", null)],
+            signed
+                .GetProperty("results")
+                .EnumerateArray()
+                .Select(result => (result.Maybe("problem"), result.Maybe("number")))
         );
     }
 

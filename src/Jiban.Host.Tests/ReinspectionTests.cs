@@ -184,6 +184,61 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
+    [Fact]
+    public async Task A_look_that_arrives_after_a_reminder_or_a_call_back_is_taken_and_one_at_another_result_is_not()
+    {
+        await RuleAsync(
+            new
+            {
+                patrol = 100,
+                staff = 0,
+                requests = 100,
+                classes = Array.Empty<string>(),
+            }
+        );
+        var id = await RegisterAsync("13800007788");
+        await ResolvedAsync(id, "已更换灯泡。");
+        var before = await Dispatcher.Get($"/api/cases/{id}");
+        var seen = before.Message.Headers.ETag!.Tag;
+        // Without a network for long: meanwhile the limit for asking the requester is over, and he is asked.
+        var due = before
+            .Body.GetProperty("deadlines")
+            .EnumerateArray()
+            .Single(one => Text(one, "kind") == "callBack")
+            .GetProperty("dueAt")
+            .GetDateTimeOffset();
+        await host.PassAsync(due - host.Clock.GetUtcNow());
+        await CalledBackAsync(id, ("If-Match", seen));
+        Assert.Equal(
+            ["resolved", "alarmed", "calledBack"],
+            (await Dispatcher.Get($"/api/cases/{id}"))
+                .Body.GetProperty("timeline")
+                .EnumerateArray()
+                .Select(one => Text(one, "kind"))
+                .Where(kind => kind is "resolved" or "alarmed" or "calledBack")
+        );
+        var look = new { passed = false, note = "灯还是不亮，只换了灯罩" };
+        var page = (
+            await Dispatcher.Post($"/api/cases/{id}/reinspect", look, ("If-Match", seen))
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal("signed", Text(page, "state"));
+
+        // Whoever handles it has to read first what was found.
+        var result = new { outcome = "solved", answer = "已换新灯并试亮。" };
+        var resolve = $"/api/cases/{id}/resolve";
+        Assert.Equal(
+            "changed-meanwhile",
+            (await Handler.Post(resolve, result, ("If-Match", seen))).Problem(409)
+        );
+        (await Handler.Post(resolve, result)).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "changed-meanwhile",
+            (await Dispatcher.Post($"/api/cases/{id}/reinspect", look, ("If-Match", seen))).Problem(
+                409
+            )
+        );
+    }
+
     private async Task RuleAsync(object rule) => (await PutAsync(rule)).Expect(HttpStatusCode.OK);
 
     private async Task<Answer> PutAsync(object rule)
@@ -198,7 +253,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
         return await administrator.Put("/api/settings/case-rules", rules);
     }
 
-    private async Task<string> RegisterAsync() =>
+    private async Task<string> RegisterAsync(string phone = "13800001234") =>
         Text(
             (
                 await host.As(Role.Operator, Office)
@@ -209,7 +264,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
                             text = "楼前路灯不亮，请来修。",
                             channel = "streetLine",
                             unitId = Section.UnitId,
-                            contact = new { name = "何小满", phone = "13800001234" },
+                            contact = new { name = "何小满", phone },
                         }
                     )
             ).Expect(HttpStatusCode.Created),
@@ -225,7 +280,7 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
         );
     }
 
-    private async Task CalledBackAsync(string id) =>
+    private async Task CalledBackAsync(string id, params (string, string)[] headers) =>
         (
             await host.As(Role.Caller, Office)
                 .Post(
@@ -236,7 +291,8 @@ public sealed class ReinspectionTests(CityHost host) : IClassFixture<CityHost>
                         contacted = true,
                         solved = "solved",
                         satisfied = "satisfied",
-                    }
+                    },
+                    headers
                 )
         ).Expect(HttpStatusCode.OK);
 

@@ -67,6 +67,7 @@ public sealed class ShiftTests
     [Theory]
     [InlineData(0, 4, null)] // The one that is there ends when this one begins.
     [InlineData(3, 6, ShiftRefusal.Overlaps)]
+    [InlineData(-9, 3, null)] // Twelve hours are the longest.
     [InlineData(-2, 13, ShiftRefusal.HoursOutOfRange)]
     [InlineData(5, 5, ShiftRefusal.HoursOutOfRange)]
     [InlineData(-5, -4, ShiftRefusal.HoursOutOfRange)] // Over before it is planned.
@@ -283,6 +284,14 @@ public sealed class ShiftTests
                 }
             )
         );
+
+    [Fact]
+    public void Where_somebody_was_today_and_nobody_asks_for_anything_no_route_goes()
+    {
+        var here = new RouteCandidate(StopKind.Street, "1", "路", 0, 0, Today, 0);
+        Assert.Empty(RouteProposal.Of([here], Today, 8));
+        Assert.Single(RouteProposal.Of([here with { Cases = 1 }], Today, 8));
+    }
 
     [Fact]
     public void Coverage_is_a_share_of_the_length_and_what_nobody_saw_is_missed_longest_ago_first()

@@ -68,7 +68,13 @@ public sealed class StatisticsTests
                 Report(29, inbox: 29, due: 33), // Its limit falls into the next month.
                 Report(-5, inbox: -5, due: 2), // Received before, still open though its limit has passed.
             ],
-            [Look(1, 1, true), Look(2, 2.1, false), Look(3, null, false), Look(31, 31, true)],
+            [
+                Look(1, 1, true),
+                Look(2, 2.1, false),
+                Look(3, null, false),
+                Look(4, 4, false),
+                Look(31, 31, true),
+            ],
             From,
             Until,
             Until
@@ -101,8 +107,8 @@ public sealed class StatisticsTests
                 ToClose: 3,
                 ClosedRate: 2d / 3,
                 ClosedInTimeRate: 1d / 3,
-                ToVerify: 3,
-                VerifiedInTimeRate: 1d / 3,
+                ToVerify: 4,
+                VerifiedInTimeRate: 0.5,
                 Confirmed: 1,
                 MissedRate: 1d / 3
             ),

@@ -33,6 +33,8 @@ public sealed class TwinTests
     public void The_same_component_counts_whatever_the_class_and_another_component_never_does()
     {
         Assert.Equal(100, Weigh("1205", Lamp, "0408", Lamp, 0).Score);
+        // Wherever the other was pointed at.
+        Assert.Equal(60, Weigh("1205", Lamp, "0408", Lamp, 500).Score);
         Assert.Equal(0, Weigh("0408", Lamp, "0408", "99010101018000008", 0).Score);
         Assert.Equal(100, Weigh("0408", Lamp, "0408", null, 0).Score);
     }

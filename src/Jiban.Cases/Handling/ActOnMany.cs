@@ -70,7 +70,7 @@ internal static class ActOnMany
                 cancellation
             );
             // Who may not see a case learns not even its number.
-            var number = change.Refused is null ? change.File.Number : null;
+            var number = change.Refused is { Why: Refusal.UnknownCase } ? null : change.File.Number;
             var decided = change.Refused is null
                 ? await DecideAsync(request, change, desk, cancellation)
                 : default;

@@ -21,7 +21,8 @@ internal sealed class CaseChange(
     Actor actor,
     DateTimeOffset now,
     TimeLimits limits,
-    CaseFile file
+    CaseFile file,
+    Operation operation
 ) : IAsyncDisposable
 {
     private readonly List<CaseFile> _changed = [];
@@ -69,7 +70,7 @@ internal sealed class CaseChange(
     /// <summary>The answer when the operation may not go on; null when it may.</summary>
     public async Task<IResult?> RefusedAsync(Refused? decided, CancellationToken cancellation) =>
         (Refused ?? decided) is { } refused ? await NamedAsync(refused, cancellation)
-        : SeenVersion.IsStale(http.Request, file.HeadSeq)
+        : await SeenPage.IsStaleAsync(http.Request, connection, file, operation, cancellation)
             ? await NamedAsync(new(Refusal.ChangedMeanwhile), cancellation)
         : null;
 

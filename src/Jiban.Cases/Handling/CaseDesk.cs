@@ -95,6 +95,7 @@ internal sealed class CaseDesk(
             http,
             caseId,
             http.Actor(),
+            operation,
             file => Refuse(file, http.Actor(), operation) ?? Incident.Blocks(file, operation),
             cancellation
         );
@@ -109,6 +110,7 @@ internal sealed class CaseDesk(
             http,
             caseId,
             Actor.Citizen,
+            Operation.UsePublicDoor,
             _ =>
                 Permissions.May(Operation.UsePublicDoor, Role.Public, Relation.Requester)
                     ? null
@@ -120,6 +122,7 @@ internal sealed class CaseDesk(
         HttpContext http,
         Guid caseId,
         Actor actor,
+        Operation operation,
         Func<CaseFile, Refused?> refuse,
         CancellationToken cancellation
     )
@@ -143,7 +146,8 @@ internal sealed class CaseDesk(
                 actor,
                 Chain.ToMicroseconds(clock.GetUtcNow()),
                 inForce,
-                file ?? new CaseFile()
+                file ?? new CaseFile(),
+                operation
             )
             {
                 Refused = file is null ? new(Refusal.UnknownCase) : refuse(file),

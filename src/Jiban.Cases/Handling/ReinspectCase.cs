@@ -14,17 +14,14 @@ namespace Jiban.Cases.Handling;
 internal static class ReinspectCase
 {
     /// <param name="Passed">Whether it is in order.</param>
-    /// <param name="Note">What was seen, at most 2,000 characters.</param>
-    /// <param name="Attachments">Photos of now; where nobody can be asked, one is needed, else words are enough.</param>
-    /// <param name="Recordings">Ids of uploaded recordings of what was said on the spot, at most 3; sealed after the photos.</param>
-    /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
+    /// <param name="Attachments">Where nobody can be asked, one photo is needed, else words are enough.</param>
     public sealed record Request(
         bool Passed,
         string? Note,
         IReadOnlyList<Guid>? Attachments,
         SeenOnSite? Seen = null,
         IReadOnlyList<Guid>? Recordings = null
-    );
+    ) : OnSiteLook(Note, Attachments, Seen, Recordings);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -66,7 +63,7 @@ internal static class ReinspectCase
             : Refusal.LookMissing;
 
         Happening Looked() =>
-            Happening.Of(
+            request.Kept(
                 Happened.Reinspected,
                 new ReinspectedFacts(
                     request.Passed,
@@ -76,13 +73,8 @@ internal static class ReinspectCase
                     SeenOnSite.Facts(request.Seen),
                     request.Passed ? null : ReportProgress.Days(file, limits)
                 ),
-                request.Note,
-                photos,
                 "reinspection"
-            ) with
-            {
-                Recordings = request.Recordings ?? [],
-            };
+            );
     }
 
     private static async Task<IResult> HandleAsync(
@@ -96,17 +88,7 @@ internal static class ReinspectCase
             http,
             id,
             Operation.ReinspectCase,
-            FreeText.Check("note", request.Note)
-                ?? await SeenOnSite.RefuseAsync(
-                    request.Seen,
-                    id,
-                    "reinspect",
-                    request.Passed,
-                    request.Note,
-                    [.. request.Attachments ?? [], .. request.Recordings ?? []],
-                    desk,
-                    cancellation
-                ),
+            await request.CheckAsync(id, "reinspect", request.Passed, desk, cancellation),
             change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );

@@ -13,17 +13,15 @@ namespace Jiban.Cases.Handling;
 internal static class VerifyRequest
 {
     /// <param name="Found">Whether it is as reported.</param>
-    /// <param name="Note">What was seen, at most 2,000 characters; needed when nothing was found.</param>
-    /// <param name="Attachments">Photos of the place, one at least.</param>
-    /// <param name="Recordings">Ids of uploaded recordings of what was said on the spot, at most 3; sealed after the photos.</param>
-    /// <param name="Seen">When and where he stood; of a phone that may send it later.</param>
+    /// <param name="Note">Needed when nothing was found.</param>
+    /// <param name="Attachments">One photo at least.</param>
     public sealed record Request(
         bool Found,
         string? Note,
         IReadOnlyList<Guid>? Attachments,
         SeenOnSite? Seen = null,
         IReadOnlyList<Guid>? Recordings = null
-    );
+    ) : OnSiteLook(Note, Attachments, Seen, Recordings);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -60,7 +58,7 @@ internal static class VerifyRequest
             return Refusal.SeenBefore;
         }
 
-        var verified = Happening.Of(
+        var verified = request.Kept(
             Happened.Verified,
             new VerifiedFacts(
                 request.Found ? VerifyResult.Found : VerifyResult.NotFound,
@@ -68,13 +66,8 @@ internal static class VerifyRequest
                 photos.Count,
                 SeenOnSite.Facts(request.Seen)
             ),
-            request.Note,
-            photos,
             "verification"
-        ) with
-        {
-            Recordings = request.Recordings ?? [],
-        };
+        );
         return request.Found ? (Happening[])[verified, .. Dispatched(file, limits, now)] : verified;
     }
 
@@ -134,17 +127,7 @@ internal static class VerifyRequest
             http,
             id,
             Operation.VerifyRequest,
-            FreeText.Check("note", request.Note)
-                ?? await SeenOnSite.RefuseAsync(
-                    request.Seen,
-                    id,
-                    "verify",
-                    request.Found,
-                    request.Note,
-                    [.. request.Attachments ?? [], .. request.Recordings ?? []],
-                    desk,
-                    cancellation
-                ),
+            await request.CheckAsync(id, "verify", request.Found, desk, cancellation),
             change => Decide(change.File, request, change.Actor, change.Limits, change.Now),
             cancellation
         );

@@ -56,7 +56,9 @@ internal static class RecordMeeting
             return refused;
         }
 
-        if (request.At > now || request.At < file.ReceivedAt)
+        // The journal keeps microseconds, and so it is compared: a meeting of this moment is not one of the future.
+        var at = Chain.ToMicroseconds(request.At);
+        if (at > now || at < file.ReceivedAt)
         {
             return Refusal.MetWhen;
         }
@@ -80,13 +82,7 @@ internal static class RecordMeeting
         var photos = request.Attachments ?? [];
         return Happening.Of(
             Happened.Met,
-            new MetFacts(
-                actor.Id,
-                Chain.ToMicroseconds(request.At),
-                photos.Count,
-                people.Count,
-                PromiseSaid.DuesOf(promises)
-            ),
+            new MetFacts(actor.Id, at, photos.Count, people.Count, PromiseSaid.DuesOf(promises)),
             new WrittenFields(
                 request.Place.Trim(),
                 [.. people.Select(one => one.Trim())],

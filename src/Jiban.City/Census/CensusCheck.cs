@@ -145,7 +145,10 @@ internal sealed class CensusCheck(
         && Positions.Metres(known.Location, row.Location)
             > CensusDifference.Tolerance(row.Accuracy);
 
-    /// <summary>What each row is on record: by its identifier, or without one by what of its class stands nearest within the tolerance.</summary>
+    /// <summary>How many on record may be meant by one row. Of a class whose things stand closer than they were measured, the nearest one may be another row's.</summary>
+    private const int MostMeant = 8;
+
+    /// <summary>What each row is on record: by its identifier, or without one by what of its class stands nearest within the tolerance and is no other row's.</summary>
     private async Task<Component?[]> KnownAsync(
         List<CensusRow> read,
         CancellationToken cancellation
@@ -174,7 +177,7 @@ internal sealed class CensusCheck(
                     from city.component c
                     where valid_to is null and state <> 'removed' and c.class_code = row.class_code
                         and ST_DWithin(c.location::geography, ST_SetSRID(ST_MakePoint(row.lon, row.lat), 4326)::geography, row.reach)
-                    order by metres limit 1) near
+                    order by metres limit @MostMeant) near
                 order by near.metres, row.i
                 """,
                 new
@@ -186,15 +189,18 @@ internal sealed class CensusCheck(
                     reaches = without
                         .Select(row => CensusDifference.Tolerance(row.Item.Accuracy))
                         .ToArray(),
+                    MostMeant,
                 },
                 transaction,
                 cancellationToken: cancellation
             )
         );
-        // Nearest pairs first: one on record is one row, and whoever comes later is new.
+        // Nearest pairs first: one on record is one row, and the row for which none is left is new.
         var taken = known.OfType<Component>().Select(one => one.ComponentId).ToHashSet();
+        var paired = new HashSet<int>();
         var rowOf = pairs
-            .Where(pair => taken.Add(pair.ComponentId))
+            .Where(pair => !paired.Contains(pair.Row) && taken.Add(pair.ComponentId))
+            .Where(pair => paired.Add(pair.Row))
             .ToDictionary(pair => pair.ComponentId, pair => pair.Row);
         foreach (
             var one in await QueryAsync(

@@ -107,6 +107,29 @@ internal sealed record CensusRecord(
             one.ElevationMetres
         );
 
+    /// <summary>What is on record, beside those who answer for it.</summary>
+    public static CensusRecord Of(Component one, IEnumerable<ComponentDuty> duties) =>
+        new(
+            one.Code,
+            one.ClassCode,
+            one.Name,
+            one.State,
+            one.Location.X,
+            one.Location.Y,
+            one.InitialDate,
+            one.DataSource,
+            one.Accuracy,
+            one.PlaceText,
+            one.Material,
+            one.Shape,
+            one.OnTactilePaving,
+            one.Remark,
+            duties
+                .GroupBy(duty => duty.Role)
+                .ToDictionary(role => role.Key, role => role.Last().UnitId),
+            one.ElevationMetres
+        );
+
     public SurveyedComponent ToSurveyed() =>
         new(
             Code,

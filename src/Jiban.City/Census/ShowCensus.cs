@@ -1,11 +1,11 @@
 using Dapper;
 using Jiban.City.Components;
-using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Jiban.City.Census;
 
@@ -33,6 +33,7 @@ internal static class ShowCensus
 
     /// <param name="N">Its number in the census.</param>
     /// <param name="Code">Of the component on record; null for what is new.</param>
+    /// <param name="Was">What was on record when it was compared, and while nobody has decided who answers today; null for what is new.</param>
     /// <param name="Fields">What differs.</param>
     /// <param name="Fault">Why it could not be taken, when it was accepted and has a fault.</param>
     public sealed record Item(
@@ -41,7 +42,7 @@ internal static class ShowCensus
         Guid? ComponentId,
         string? Code,
         string? Name,
-        ComponentState? State,
+        CensusRecord? Was,
         CensusRecord? Record,
         IReadOnlyList<string> Fields,
         double? Metres,
@@ -121,31 +122,23 @@ internal static class ShowCensus
             )
         ).AsList();
         var page = rows.Take(PageSize).ToList();
-        var known = (
-            await connection.QueryAsync<Component>(
-                new CommandDefinition(
-                    $"select {ComponentStore.Columns} from city.component c where c.valid_to is null and c.component_id = any(@ids)",
-                    new { ids = page.Select(row => row.ComponentId).OfType<Guid>().ToArray() },
-                    cancellationToken: cancellation
-                )
-            )
-        ).ToDictionary(one => one.ComponentId);
+        var compared = await ComparedAsync(connection, page, desk.Today, cancellation);
         return TypedResults.Ok(
             new Response(
                 head,
                 [
                     .. page.Select(row =>
                     {
-                        var on = row.ComponentId is { } component
-                            ? known.GetValueOrDefault(component)
+                        var was = row.ComponentId is { } component
+                            ? compared.GetValueOrDefault(component)
                             : null;
                         return new Item(
                             row.N,
                             row.Change,
                             row.ComponentId,
-                            on?.Code,
-                            on?.Name,
-                            on?.State,
+                            was?.Code,
+                            was?.Name,
+                            was,
                             row.ToRecord(),
                             row.Fields,
                             row.Metres,
@@ -157,6 +150,44 @@ internal static class ShowCensus
                 ],
                 rows.Count > PageSize ? page[^1].N : null
             )
+        );
+    }
+
+    /// <summary>The versions with which differences were compared, whatever became of them since.</summary>
+    private static async Task<Dictionary<Guid, CensusRecord>> ComparedAsync(
+        NpgsqlConnection connection,
+        List<CensusItemRow> rows,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var known = rows.Where(row => row.ComponentId is not null).ToList();
+        var duties = await ComponentStore.DutiesAsync(
+            connection,
+            null,
+            // Of what was accepted they are those of the census by now.
+            [.. known.Where(row => row.Decision is null).Select(row => row.ComponentId!.Value)],
+            cancellation
+        );
+        return (
+            await connection.QueryAsync<Component>(
+                new CommandDefinition(
+                    $"""
+                    select {ComponentStore.Columns}
+                    from unnest(@ids, @versions) as compared(component_id, version)
+                    join city.component c using (component_id, version)
+                    """,
+                    new
+                    {
+                        ids = known.Select(row => row.ComponentId!.Value).ToArray(),
+                        versions = known.Select(row => row.Version!.Value).ToArray(),
+                    },
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToDictionary(
+            one => one.ComponentId,
+            one => CensusRecord.Of(one, duties[one.ComponentId].Where(duty => duty.HoldsOn(today)))
         );
     }
 

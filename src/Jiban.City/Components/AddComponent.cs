@@ -104,10 +104,16 @@ internal static class AddComponent
         }
 
         // Held and numbered first: of two who put one there at once the second waits here, and then sees what the first wrote.
-        await ComponentStore.HoldNumbersAsync(
+        await ComponentNumbers.HoldAsync(
             connection,
             transaction,
-            [.. ComponentStore.NeighbourhoodsOf(desk.City, surveyed.ClassCode, surveyed.Location)],
+            [
+                .. ComponentNumbers.NeighbourhoodsOf(
+                    desk.City,
+                    surveyed.ClassCode,
+                    surveyed.Location
+                ),
+            ],
             cancellation
         );
         var code = await NumberAsync(connection, transaction, surveyed, desk.City, cancellation);
@@ -251,13 +257,13 @@ internal static class AddComponent
     {
         if (ComponentCode.TryParse(one.Code, out var own))
         {
-            await ComponentStore.PassNumberAsync(connection, transaction, own, cancellation);
+            await ComponentNumbers.PassAsync(connection, transaction, own, cancellation);
             return own;
         }
 
         var district = city.Locate(one.Location).GridCode![..6];
         return
-            await ComponentStore.TakeNumbersAsync(
+            await ComponentNumbers.TakeAsync(
                 connection,
                 transaction,
                 district + one.ClassCode,

@@ -1,9 +1,7 @@
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Time;
-using NetTopologySuite.IO;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Jiban.City.Components;
 
@@ -42,12 +40,12 @@ internal sealed class ComponentBatch(
     /// locked: whoever moves one does it in the same order.
     /// </summary>
     public Task HoldAsync(IReadOnlyList<SurveyedComponent> rows, CancellationToken cancellation) =>
-        ComponentStore.HoldNumbersAsync(
+        ComponentNumbers.HoldAsync(
             connection,
             transaction,
             [
                 .. rows.SelectMany(row =>
-                        ComponentStore
+                        ComponentNumbers
                             .NeighbourhoodsOf(city, row.ClassCode, row.Location)
                             .Append(PrefixOf(row))
                     )
@@ -101,8 +99,16 @@ internal sealed class ComponentBatch(
         }
 
         var componentIds = rows.Select(_ => ids.New()).ToList();
-        await CopyComponentsAsync(rows, componentIds, codes, cells, by, cancellation);
-        await CopyDutiesAsync(rows, componentIds, by, cancellation);
+        await ComponentCopy.ComponentsAsync(
+            connection,
+            rows,
+            componentIds,
+            codes,
+            cells,
+            by,
+            cancellation
+        );
+        await ComponentCopy.DutiesAsync(connection, rows, componentIds, by, cancellation);
         return [];
     }
 
@@ -110,7 +116,7 @@ internal sealed class ComponentBatch(
     private string? PrefixOf(SurveyedComponent row) =>
         ComponentCode.TryParse(row.Code, out var code)
             ? code.Prefix
-            : ComponentStore.NeighbourhoodsOf(city, row.ClassCode, row.Location).FirstOrDefault();
+            : ComponentNumbers.NeighbourhoodsOf(city, row.ClassCode, row.Location).FirstOrDefault();
 
     /// <summary>Every row whose identifier another bears: which of them is right nobody knows. The detail is another such row, from 1.</summary>
     private static IEnumerable<ComponentFault> CodesTwice(IReadOnlyList<SurveyedComponent> rows) =>
@@ -199,7 +205,7 @@ internal sealed class ComponentBatch(
         foreach (var last in codes.OfType<ComponentCode>().GroupBy(code => code.Prefix))
         {
             var highest = last.MaxBy(code => code.Sequence)!;
-            await ComponentStore.PassNumberAsync(connection, transaction, highest, cancellation);
+            await ComponentNumbers.PassAsync(connection, transaction, highest, cancellation);
         }
 
         var without = rows.Index()
@@ -210,7 +216,7 @@ internal sealed class ComponentBatch(
             var indexes = same.Select(row => row.Index).ToList();
             var (district, classCode) = same.Key;
             if (
-                await ComponentStore.TakeNumbersAsync(
+                await ComponentNumbers.TakeAsync(
                     connection,
                     transaction,
                     district + classCode,
@@ -230,97 +236,5 @@ internal sealed class ComponentBatch(
         }
 
         return codes;
-    }
-
-    private async Task CopyComponentsAsync(
-        IReadOnlyList<SurveyedComponent> rows,
-        List<Guid> componentIds,
-        List<ComponentCode?> codes,
-        List<string> cells,
-        Guid? by,
-        CancellationToken cancellation
-    )
-    {
-        // COPY takes a geometry in the bytes of its binary form, which is EWKB.
-        var ewkb = new WKBWriter(ByteOrder.LittleEndian, handleSRID: true);
-        await using var copy = await connection.BeginBinaryImportAsync(
-            """
-            copy city.component (component_id, version, code, class_code, name, state, location, grid_code, initial_date, data_source,
-                accuracy, place_text, material, shape, on_tactile_paving, remark, change, changed_by, valid_from, elevation_metres)
-            from stdin (format binary)
-            """,
-            cancellation
-        );
-        foreach (var (n, row) in rows.Index())
-        {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(componentIds[n], cancellation);
-            await copy.WriteAsync(1, cancellation);
-            await copy.WriteAsync(codes[n]!.ToString(), cancellation);
-            await copy.WriteAsync(row.ClassCode, cancellation);
-            await copy.WriteAsync(row.Name, cancellation);
-            await copy.WriteAsync(Stored.Word(row.State), cancellation);
-            await copy.WriteAsync(ewkb.Write(row.Location), NpgsqlDbType.Bytea, cancellation);
-            await copy.WriteAsync(cells[n], cancellation);
-            await copy.WriteAsync(row.InitialDate, cancellation);
-            await copy.WriteAsync(Stored.Word(row.DataSource), cancellation);
-            await copy.WriteAsync(Stored.Word(row.Accuracy), cancellation);
-            await TextAsync(row.PlaceText);
-            await TextAsync(row.Material);
-            await TextAsync(row.Shape);
-            await copy.WriteAsync(row.OnTactilePaving, cancellation);
-            await TextAsync(row.Remark);
-            await copy.WriteAsync(Stored.Word(ComponentChange.Added), cancellation);
-            await (
-                by is { } account
-                    ? copy.WriteAsync(account, cancellation)
-                    : copy.WriteNullAsync(cancellation)
-            );
-            await copy.WriteAsync(
-                CivilTime.StartOf(row.InitialDate).ToUniversalTime(),
-                cancellation
-            );
-            await (
-                row.ElevationMetres is { } metres
-                    ? copy.WriteAsync(metres, NpgsqlDbType.Numeric, cancellation)
-                    : copy.WriteNullAsync(cancellation)
-            );
-        }
-
-        await copy.CompleteAsync(cancellation);
-
-        Task TextAsync(string? text) =>
-            text is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(text, cancellation);
-    }
-
-    private async Task CopyDutiesAsync(
-        IReadOnlyList<SurveyedComponent> rows,
-        List<Guid> componentIds,
-        Guid? by,
-        CancellationToken cancellation
-    )
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy city.component_duty (component_id, role, unit_id, from_day, handed_by) from stdin (format binary)",
-            cancellation
-        );
-        foreach (var (n, row) in rows.Index())
-        {
-            foreach (var (role, unitId) in row.Units)
-            {
-                await copy.StartRowAsync(cancellation);
-                await copy.WriteAsync(componentIds[n], cancellation);
-                await copy.WriteAsync(Stored.Word(role), cancellation);
-                await copy.WriteAsync(unitId, cancellation);
-                await copy.WriteAsync(row.InitialDate, cancellation);
-                await (
-                    by is { } account
-                        ? copy.WriteAsync(account, cancellation)
-                        : copy.WriteNullAsync(cancellation)
-                );
-            }
-        }
-
-        await copy.CompleteAsync(cancellation);
     }
 }

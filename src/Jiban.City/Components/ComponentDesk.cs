@@ -43,7 +43,7 @@ internal sealed class ComponentDesk(
         var transaction = await connection.BeginTransactionAsync(cancellation);
         if (to is not null)
         {
-            await ComponentStore.HoldSpotAsync(
+            await ComponentNumbers.HoldSpotAsync(
                 connection,
                 transaction,
                 City,

@@ -314,42 +314,6 @@ public sealed partial class FieldPageTests(PagesHost pages) : IClassFixture<Page
         );
     }
 
-    [Fact]
-    public async Task A_leader_plans_a_shift_its_inspector_goes_on_duty_is_recorded_with_consent_and_the_coverage_shows_it()
-    {
-        const string office = "潞湾街道办事处";
-        var (host, name) = (pages.Host, pages.Host.Who(Role.Inspector, office).Name);
-        var desk = await pages.DesktopAsync();
-        await pages.SignInAsync(desk, "/desk/patrol/shifts/new", Role.Leader, office);
-        await desk.GetByLabel("巡查员").ClickAsync();
-        await desk.GetByTitle(name).First.ClickAsync();
-        var now = host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
-        await desk.GetByLabel("日期").FillAsync($"{now:yyyy-MM-dd}");
-        await desk.GetByLabel("上岗").FillAsync($"{now:HH:mm}");
-        await desk.GetByLabel("下岗").FillAsync($"{now.AddHours(4):HH:mm}");
-        await Expect(desk.GetByText("从未巡到").First).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(desk);
-        await desk.GetByRole(AriaRole.Button, new() { Name = "保存班次" }).ClickAsync();
-        await Expect(desk.GetByText("待上岗")).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(desk);
-
-        var phone = await pages.PhoneAsync();
-        await StandInTheCityAsync(phone.Context);
-        await pages.SignInAsync(phone, "/field/", Role.Inspector, office);
-        await phone.GetByRole(AriaRole.Button, new() { Name = "上岗" }).ClickAsync();
-        await Expect(phone.GetByText("已上岗")).ToBeVisibleAsync();
-        await phone.GetByRole(AriaRole.Switch).ClickAsync();
-        await Expect(phone.GetByText("正在记录轨迹")).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(phone);
-        host.Clock.Advance(TimeSpan.FromMinutes(5));
-        // Going off duty sends what was recorded, and the coverage has it.
-        await phone.GetByRole(AriaRole.Button, new() { Name = "下岗" }).ClickAsync();
-        await Expect(phone.GetByText("已上岗")).ToHaveCountAsync(0);
-        await desk.GetByRole(AriaRole.Link, new() { Name = "巡查覆盖" }).ClickAsync();
-        await Expect(desk.GetByRole(AriaRole.Table, new() { Name = "分道路" })).ToBeVisibleAsync();
-        await PagesHost.IsAccessibleAsync(desk);
-    }
-
     private Task StandInTheCityAsync(IBrowserContext phone)
     {
         var here = pages.Host.City.Cells[20].Boundary.InteriorPoint;

@@ -84,6 +84,69 @@ public sealed partial class S23PassedOnTests
     }
 
     [Fact]
+    public async Task What_the_city_sent_to_the_centre_itself_its_leader_gives_back_and_nobody_below_him()
+    {
+        var no = NextNumber();
+        var order = await _city.PassOnAsync(
+            host.Address,
+            no,
+            new
+            {
+                orderNo = no,
+                content = "省道边的隔音屏破了一块，请修。",
+                requester = new { name = "何小满", phone = $"13800{no[^6..]}" },
+                unit = host.City.CityCentre!.Code,
+                limit = host.Clock.GetUtcNow().AddDays(3),
+            }
+        );
+        Assert.True(order.Status == HttpStatusCode.Created, order.Body.ToString());
+        var page = await PageAsync(order.Body);
+        Assert.Equal(Centre, page.GetProperty("unit").GetProperty("name").GetString());
+        var id = page.GetProperty("id").GetString();
+        var handler = host.As(Role.Handler, Centre);
+        (await handler.Post($"/api/cases/{id}/sign")).Expect(HttpStatusCode.OK);
+        var ask = new
+        {
+            reason = "该处由省属单位养护，见移交单。",
+            document = "《省道移交清单》第7行：隔音屏由省公路单位养护",
+        };
+        (await handler.Post($"/api/cases/{id}/return", ask)).Expect(HttpStatusCode.OK);
+
+        var path = $"/api/cases/{id}/return/give-back";
+        var reason = new { reason = "省属单位的设施，请市里收回另派。" };
+        Assert.Equal("not-allowed", (await handler.Post(path, reason)).Problem(403));
+        Assert.Equal(
+            "other-unit",
+            (await host.As(Role.Dispatcher, Centre).Post(path, reason)).Problem(403)
+        );
+        var leader = host.As(Role.Leader, Centre);
+        Assert.Contains(
+            "giveBackOrder",
+            (await leader.Get($"/api/cases/{id}"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("operations")
+                .EnumerateArray()
+                .Select(operation => operation.GetString())
+        );
+        (await leader.Post(path, reason)).Expect(HttpStatusCode.NoContent);
+        await host.DeliverAsync();
+        var asked = Told(no)[^1];
+        Assert.Equal("return", asked.Operation);
+        Assert.Equal(Centre, asked.Body.GetProperty("unit").GetProperty("name").GetString());
+
+        // The city's no is final: it stays with the centre, which can't return it any more.
+        await SayAsync(
+            $"/api/upstream/orders/{no}/return/{asked.Body.GetProperty("seq")}/decision",
+            new { accepted = false, reason = "该段已移交本市，请办理。" },
+            $"{no}/1"
+        );
+        Assert.Equal(
+            "already-ruled",
+            (await handler.Post($"/api/cases/{id}/return", ask)).Problem(409)
+        );
+    }
+
+    [Fact]
     public async Task An_order_that_was_cut_off_before_it_was_taken_may_come_with_other_content()
     {
         var (no, limit) = (NextNumber(), host.Clock.GetUtcNow().AddHours(60));

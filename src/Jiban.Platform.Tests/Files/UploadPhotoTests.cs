@@ -196,16 +196,35 @@ public sealed class UploadPhotoTests
     }
 
     [Fact]
-    public async Task Half_a_picture_is_unreadable()
+    public async Task Half_a_picture_is_unreadable_and_of_a_HEIC_it_is_said_what_the_camera_can_take_instead()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
         foreach (var type in new[] { "image/jpeg", "image/png", "image/webp", "image/heic" })
         {
             var whole = await PictureAsync(type);
-            await client
-                .PostAsync("/api/uploads", Body(whole[..(whole.Length / 2)], type), Cancellation)
-                .ProblemAsync(422, "picture-unreadable");
+            foreach (
+                var (language, camera) in new[]
+                {
+                    ("zh-CN", "兼容性最佳"),
+                    ("en", "Most Compatible"),
+                }
+            )
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/uploads")
+                {
+                    Content = Body(whole[..(whole.Length / 2)], type),
+                    Headers = { { "Accept-Language", language } },
+                };
+                var told = await (await client.SendAsync(request, Cancellation)).JsonAsync(422);
+                Assert.Equal("/problems/picture-unreadable", told.GetProperty("type").GetString());
+                Assert.Equal(
+                    type == "image/heic",
+                    told.GetProperty("title")
+                        .GetString()!
+                        .Contains(camera, StringComparison.Ordinal)
+                );
+            }
         }
 
         await NothingKeptAsync(host);

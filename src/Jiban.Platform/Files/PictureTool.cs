@@ -123,7 +123,8 @@ internal sealed class PictureTool(TimeProvider clock) : IDisposable
             ? number
             : null;
 
-    /// <summary>What the program wrote; null when it failed or took too long.</summary>
+    /// <summary>What the program wrote; null when it failed.</summary>
+    /// <exception cref="TimeoutException">It took too long, though its own time of the processor was not over: the machine has too much to do.</exception>
     private async Task<string?> RunAsync(
         string program,
         string[] arguments,
@@ -146,7 +147,7 @@ internal sealed class PictureTool(TimeProvider clock) : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return null;
+            throw new TimeoutException($"{program} took more than {Longest}.");
         }
         finally
         {

@@ -116,6 +116,10 @@ internal sealed class UploadPhoto(
         {
             return (null, UploadRefusals.Busy);
         }
+        catch (TimeoutException)
+        {
+            return (null, UploadRefusals.Busy);
+        }
         catch (InvalidDataException)
         {
             return (null, UploadRefusals.NoFile);
@@ -180,7 +184,7 @@ internal sealed class UploadPhoto(
                 return (null, UploadRefusals.WrongType(body.DeclaredType, found));
             }
 
-            var (header, exif, refusal) = await RenderAsync(folder, path, cancellation);
+            var (header, exif, refusal) = await RenderAsync(folder, path, found, cancellation);
             if (refusal is not null)
             {
                 return (null, refusal);
@@ -229,6 +233,7 @@ internal sealed class UploadPhoto(
     private async Task<(PictureHeader? Header, Exif Exif, Problem? Refusal)> RenderAsync(
         string folder,
         string path,
+        string mediaType,
         CancellationToken cancellation
     )
     {
@@ -241,7 +246,7 @@ internal sealed class UploadPhoto(
         // Measured by its header: a picture that unfolds beyond measure is sent away before a pixel is decoded.
         if (await tool.ReadHeaderAsync(path, cancellation) is not { } header)
         {
-            return (null, Exif.None, UploadRefusals.Unreadable);
+            return (null, Exif.None, UploadRefusals.Unreadable(mediaType));
         }
 
         if (
@@ -269,7 +274,7 @@ internal sealed class UploadPhoto(
             exif,
             made ? null
             : shelf.IsFull ? UploadRefusals.Full
-            : UploadRefusals.Unreadable
+            : UploadRefusals.Unreadable(mediaType)
         );
     }
 

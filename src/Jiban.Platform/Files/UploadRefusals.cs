@@ -41,12 +41,24 @@ internal static class UploadRefusals
         "The recording is longer than 2 minutes and was not taken. Please record it in shorter pieces."
     );
 
-    public static readonly Problem Unreadable = new(
+    private static readonly Problem Damaged = new(
         StatusCodes.Status422UnprocessableEntity,
         "picture-unreadable",
         "照片已损坏或无法读取，未上传。请重新拍摄或另选一张。",
         "The picture is damaged or can't be read and was not taken. Please take or choose another."
     );
+
+    private static readonly Problem UnreadableHeic = Damaged with
+    {
+        Zh =
+            "这张 HEIC 照片已损坏或无法读取，未上传。请改用 JPEG 再拍一张（iPhone：“设置→相机→格式”选“兼容性最佳”），或先把它转存为 JPEG。",
+        En =
+            "This HEIC picture is damaged or can't be read and was not taken. Please let the camera take JPEG (iPhone: Settings → Camera → Formats → Most Compatible), or save it as JPEG first.",
+    };
+
+    /// <param name="mediaType">What it is by its first bytes. Cameras write HEIC in forms that not every reader knows, and its owner can choose another.</param>
+    public static Problem Unreadable(string mediaType) =>
+        mediaType == PictureType.Heic ? UnreadableHeic : Damaged;
 
     public static readonly Problem Full = new(
         StatusCodes.Status507InsufficientStorage,

@@ -1,8 +1,9 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { areaQuery } from '@/features/patrol/area/area'
 import { keepArea, type Readiness } from '@/features/patrol/area/kept-area'
 import { readinessKey } from '@/features/patrol/area/ready-line'
+import type { Task } from '@/features/patrol/distance'
 import { runs, useShifts } from '@/features/patrol/duty/duty'
 import { photoAddress } from '@/features/patrol/photo-address'
 import { placesQuery } from '@/features/patrol/places/planned-place'
@@ -18,14 +19,15 @@ import { useOnline } from '@/shared/ui/online'
 
 const fetchQuietly = (address: string) => fetch(address).catch(() => undefined)
 
-const fetchAnswers = async (queries: QueryClient) => {
+const fetchAnswers = (queries: QueryClient) => {
   void queries.prefetchQuery(classesQuery)
   void queries.prefetchQuery(filingQuery)
   void queries.prefetchQuery(componentClassesQuery)
   void queries.prefetchQuery(cityQuery)
   void queries.prefetchInfiniteQuery(reportsQuery)
-  void queries.prefetchQuery(placesQuery)
-  const tasks = await queries.fetchQuery(tasksQuery)
+}
+
+const fetchCases = async (queries: QueryClient, tasks: readonly Task[]) => {
   for (const { caseId, beforePhotos } of tasks) {
     await queries.prefetchQuery(casePageQuery(caseId))
     await Promise.all(beforePhotos.map((id) => fetchQuietly(photoAddress(caseId, id, 'thumb'))))
@@ -42,7 +44,7 @@ const fetchArea = async (queries: QueryClient, isOver: () => boolean) => {
 /**
  * Fetches what a round needs while there is a network: tasks with their cases and photos, own reports, classes, the city, and the map and
  * components of the area. The answers are kept by `kept-answers.ts`, photos by the worker, the area by `kept-area.ts`. Again with each
- * connection, when duty begins, and on another day.
+ * connection, when duty begins, and on another day; of a task that comes meanwhile its case and photos.
  */
 export const useReadyForTheRound = (account: string): void => {
   const queries = useQueryClient()
@@ -52,8 +54,15 @@ export const useReadyForTheRound = (account: string): void => {
   const day = isoDate(now)
   useEffect(() => {
     // A page that needs one of them says what is missing.
-    if (online) void fetchAnswers(queries).catch(() => undefined)
+    if (online) fetchAnswers(queries)
   }, [online, queries])
+  useQuery(placesQuery)
+  const tasks = useQuery(tasksQuery).data
+  const waiting = tasks?.map(({ caseId }) => caseId).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which ones there are is when
+  useEffect(() => {
+    if (online && tasks) void fetchCases(queries, tasks).catch(() => undefined)
+  }, [online, queries, waiting])
   // biome-ignore lint/correctness/useExhaustiveDependencies: duty and day are when, not what
   useEffect(() => {
     if (!online) return

@@ -1,7 +1,4 @@
 using Jiban.Platform.Auth.Identities;
-using Jiban.Platform.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Platform.Auth.Administration;
@@ -13,21 +10,9 @@ namespace Jiban.Platform.Auth.Administration;
 internal static class EndSessions
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapPost("/{id:guid}/end-sessions", Handle)
-            .WithName(nameof(EndSessions))
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
-
-    private static async Task<IResult> Handle(
-        Guid id,
-        HttpContext http,
-        AccountDesk desk,
-        CancellationToken cancellation
-    ) =>
-        await desk.ChangeAsync(
-            http,
-            id,
+        routes.MapChange(
+            "end-sessions",
+            nameof(EndSessions),
             "endSessions",
             async under =>
             {
@@ -35,8 +20,7 @@ internal static class EndSessions
                     "update platform.account set security_stamp = @stamp where account_id = @AccountId",
                     new { under.Before.AccountId, stamp = Stamp.New() }
                 );
-                return (Problem?)null;
-            },
-            cancellation
-        ) ?? (IResult)TypedResults.NoContent();
+                return null;
+            }
+        );
 }

@@ -1,7 +1,4 @@
 using Jiban.Platform.Auth.Identities;
-using Jiban.Platform.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jiban.Platform.Auth.Administration;
@@ -10,21 +7,9 @@ namespace Jiban.Platform.Auth.Administration;
 internal static class RemoveSecondFactors
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapPost("/{id:guid}/remove-second-factors", Handle)
-            .WithName(nameof(RemoveSecondFactors))
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
-
-    private static async Task<IResult> Handle(
-        Guid id,
-        HttpContext http,
-        AccountDesk desk,
-        CancellationToken cancellation
-    ) =>
-        await desk.ChangeAsync(
-            http,
-            id,
+        routes.MapChange(
+            "remove-second-factors",
+            nameof(RemoveSecondFactors),
             "removeSecondFactors",
             async under =>
             {
@@ -42,8 +27,7 @@ internal static class RemoveSecondFactors
                     """,
                     new { under.Before.AccountId, stamp = Stamp.New() }
                 );
-                return (Problem?)null;
-            },
-            cancellation
-        ) ?? (IResult)TypedResults.NoContent();
+                return null;
+            }
+        );
 }

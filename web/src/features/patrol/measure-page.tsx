@@ -8,9 +8,9 @@ import {
   tellMeasured,
 } from '@/shared/measuring/measured'
 import { MeasuredFields } from '@/shared/measuring/measured-fields'
-import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
+import { useShots } from './fresh-fix'
 import { measureName } from './outbox/mend'
 import { beginKey, finishMeasurement } from './outbox/outbox'
 import { PositionField } from './position-field'
@@ -18,13 +18,20 @@ import type { ReportDraft } from './report-draft'
 import { useWords } from './words'
 import './patrol.css'
 
-interface MeasureDraft extends TypedMeasurement, Pick<ReportDraft, 'at' | 'within' | 'phoneAt' | 'key'> {}
+interface MeasureDraft
+  extends TypedMeasurement,
+    Pick<ReportDraft, 'at' | 'within' | 'fixedAt' | 'phoneAt' | 'key'> {
+  /** When the first photo was taken, milliseconds by the phone's clock. */
+  shotAt: number | null
+}
 
 const emptyMeasure: MeasureDraft = {
   ...nothingMeasured,
   at: null,
   within: null,
+  fixedAt: null,
   phoneAt: null,
+  shotAt: null,
   key: null,
 }
 
@@ -74,6 +81,8 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
       <PositionField
         at={draft.at}
         within={draft.within}
+        fixedAt={draft.fixedAt}
+        shotAt={draft.shotAt}
         fault={tried ? nowhere : undefined}
         onChange={change}
       />
@@ -96,7 +105,7 @@ const useMeasured = (account: string, component: string, onSent: () => void) => 
   const say = useWords()
   const name = measureName(account, component)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyMeasure)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [photos, changePhotos, dropPhotos] = useShots(name, draft.shotAt, change)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',
     mutationFn: async () => {

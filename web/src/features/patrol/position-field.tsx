@@ -5,6 +5,7 @@ import { coordinates, type LngLat } from '@/shared/map/points'
 import { type NoFix, usePosition } from '@/shared/map/position'
 import { useCity } from '@/shared/reference/reference'
 import { useComponentSpot } from './component-spot'
+import { useFreshFix } from './fresh-fix'
 import { isCoarse, type ReportDraft } from './report-draft'
 import { useWords } from './words'
 
@@ -15,10 +16,12 @@ const noFixWords = {
   insecure: 'positionInsecure',
 } as const satisfies Record<NoFix, string>
 
-type Placed = Pick<ReportDraft, 'at' | 'within' | 'placeOf'>
+type Placed = Pick<ReportDraft, 'at' | 'within' | 'placeOf' | 'fixedAt'>
 
 interface PositionFieldProps extends Placed {
   fault: string | undefined
+  /** When the first photo was taken, milliseconds by the phone's clock: from then on what was found with it stays. */
+  shotAt: number | null
   /** The identifier of what it is about, as typed or scanned: where the phone gives no position, its own will do. */
   component?: string
   onChange: (placed: Placed) => void
@@ -29,6 +32,8 @@ export function PositionField({
   at,
   within,
   placeOf = null,
+  fixedAt = null,
+  shotAt,
   fault,
   component = '',
   onChange,
@@ -36,7 +41,7 @@ export function PositionField({
   const say = useWords()
   const [mapOpen, setMapOpen] = useState(false)
   const { position, ask, overrule } = usePosition(({ at, accuracy }) =>
-    onChange({ at, within: accuracy, placeOf: null }),
+    onChange({ at, within: accuracy, placeOf: null, fixedAt: Date.now() }),
   )
   const failed = position.state === 'failed' ? noFixWords[position.why] : undefined
   // Where the place was that of a component, the phone found none: it is not asked again for each component that is typed.
@@ -44,21 +49,25 @@ export function PositionField({
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
+  useFreshFix({ fixedAt, shotAt }, () => {
+    onChange({ at: null, within: null, placeOf: null, fixedAt: null })
+    ask()
+  })
   const code = readComponentCode(component)
   const spot = useComponentSpot(code, within === null)
   const isSpot = placeOf !== null && placeOf === code
   useEffect(() => {
     if (placeOf === null || (isSpot && at)) return
-    if (code && spot) onChange({ at: spot.at, within: null, placeOf: code })
+    if (code && spot) onChange({ at: spot.at, within: null, placeOf: code, fixedAt: null })
     // Not yet typed to its end, or not known: where the one before stands it is not.
-    else if (at) onChange({ at: null, within: null, placeOf })
+    else if (at) onChange({ at: null, within: null, placeOf, fixedAt: null })
   }, [placeOf, isSpot, at, code, spot, onChange])
   const showMap = mapOpen || (failed !== undefined && !at)
   const coarse = isCoarse(within) && position.state !== 'asking' && !fault
 
   const point = (picked: LngLat, placeOf: string | null = null) => {
     overrule()
-    onChange({ at: picked, within: null, placeOf })
+    onChange({ at: picked, within: null, placeOf, fixedAt: null })
   }
 
   return (

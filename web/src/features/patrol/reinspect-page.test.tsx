@@ -5,6 +5,7 @@ import { recordingOf } from '@/shared/recordings/recording'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
+import { storeDraft, storedDraft } from '@/shared/ui/stored-draft'
 import { lookName, recordingsName } from './outbox/mend'
 import { sendSoon } from './outbox/outbox'
 import { OutgoingCard } from './outbox/outgoing-card'
@@ -161,6 +162,24 @@ test('the photo from before stands beside the new one, and "not yet" asks what i
     seen: { lon: 116.4, lat: 39.9, accuracyMetres: 9, seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
   })
   expect(network.to(post)[0]?.headers.get('If-Match')).toBe('"5"')
+})
+
+test('where an inspector stood is where he took the photo, not where he opened the page in the morning', async () => {
+  standAt(116.4, 39.9, 9)
+  storeDraft(lookName('a1', 'c1'), {
+    stoodAt: [116.1, 39.1],
+    stoodWithin: 5,
+    stoodSince: Date.now() - 3_600_000,
+  })
+  stubNetwork({ [get]: { body: page(['reinspectCase']) } })
+  const { person } = draw(<ReinspectPage account="a1" caseId="c1" onBack={vi.fn()} onSent={vi.fn()} />)
+  expect(await screen.findByText(/误差约 9 米/)).toBeTruthy()
+  await person.upload(screen.getByLabelText(/拍照/), jpeg('now.jpg'))
+  expect(storedDraft(lookName('a1', 'c1'), {})).toMatchObject({
+    stoodAt: [116.4, 39.9],
+    stoodWithin: 9,
+    shotAt: expect.any(Number),
+  })
 })
 
 test('a look at a case that changed meanwhile waits for a person, who may send it all the same', async () => {

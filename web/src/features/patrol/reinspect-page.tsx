@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { CasePage } from '@/shared/api/types'
 import { about } from '@/shared/i18n/punctuation'
-import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useClassName } from '@/shared/reference/reference'
@@ -13,6 +12,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
 import { FormFault } from './form-fault'
+import { useShots } from './fresh-fix'
 import { KeepBar } from './keep-bar'
 import { longestRemark, OneLine } from './one-line'
 import { lookName } from './outbox/mend'
@@ -28,11 +28,20 @@ interface Reinspection extends Stood {
   note: string
   /** When it was first finished, by the phone's clock. */
   phoneAt: string | null
+  /** When the first photo was taken, milliseconds by the phone's clock. */
+  shotAt: number | null
   /** What makes it one look, however often it is finished. */
   key: string | null
 }
 
-const emptyReinspection: Reinspection = { ...notStood, passed: null, note: '', phoneAt: null, key: null }
+const emptyReinspection: Reinspection = {
+  ...notStood,
+  passed: null,
+  note: '',
+  phoneAt: null,
+  shotAt: null,
+  key: null,
+}
 
 /** How the page of a case is asked for. */
 export const casePageQuery = (caseId: string) =>
@@ -174,7 +183,7 @@ function ReinspectForm({ account, page, question, onSent }: ReinspectFormProps) 
         onText={(note) => change({ note })}
       />
       <SpokenField spoken={spoken} tried={tried} />
-      <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
+      <StoodLine {...draft} onChange={change} />
       <KeepBar send={say(asked.send)} keeping={keeping} failed={failed} />
     </form>
   )
@@ -185,7 +194,7 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
   const queries = useQueryClient()
   const name = lookName(account, page.id)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyReinspection)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [photos, changePhotos, dropPhotos] = useShots(name, draft.shotAt, change)
   const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',

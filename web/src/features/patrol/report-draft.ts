@@ -20,6 +20,8 @@ export interface ReportDraft {
   within: number | null
   /** The component whose place by the registry was taken: another component takes it along. */
   placeOf?: string | null
+  /** When the phone found where it is, by its clock; null of any other point. */
+  fixedAt?: number | null
   /** When the first photo was taken, by the phone's clock: the time of finding. */
   phoneAt: string | null
   /** What makes it one report, however often it is finished. */
@@ -35,6 +37,7 @@ export const emptyReport: ReportDraft = {
   at: null,
   within: null,
   placeOf: null,
+  fixedAt: null,
   phoneAt: null,
   key: null,
 }

@@ -3,15 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { ReportPage } from './report-page'
-import { forgetAll, post, shoot, signedIn, standAt, unit, uploads } from './report-stage'
+import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => ({
-  CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (
-    <button type="button" onClick={() => onPick([113.25, 28.15])}>
-      点图
-    </button>
-  ),
-}))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
 
 beforeEach(forgetAll)
 
@@ -94,10 +88,7 @@ test('what the class needs is shown before sending, also kept for the hours with
         },
       ],
     },
-    [post]: {
-      status: 201,
-      body: { number: 'N-1', caseId: 'c', dispatch: { state: 'dispatched', unit, reasons: [] } },
-    },
+    [post]: filed,
   })
   const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
   expect(await screen.findByText('有定位、有照片')).toBeTruthy()

@@ -9,13 +9,7 @@ import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads, write } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => ({
-  CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (
-    <button type="button" onClick={() => onPick([113.25, 28.15])}>
-      点图
-    </button>
-  ),
-}))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
 
 beforeEach(forgetAll)
 

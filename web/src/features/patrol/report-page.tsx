@@ -96,6 +96,8 @@ function ReportForm({ account, onFinished }: ReportFormProps) {
         at={draft.at}
         within={draft.within}
         placeOf={draft.placeOf}
+        fixedAt={draft.fixedAt}
+        shotAt={draft.phoneAt ? Date.parse(draft.phoneAt) : null}
         fault={faults.at}
         component={draft.component}
         onChange={report.change}
@@ -148,7 +150,9 @@ const useReport = (account: string, onFinished: ReportFormProps['onFinished']) =
   const condition = useCondition(draft.classCode)
 
   const changePhotos: ChangePhotos = (edit) => {
-    if (!draft.phoneAt) change({ phoneAt: new Date().toISOString() })
+    const isEmpty = edit(photos).length === 0
+    // Whoever throws them all away may take the next one elsewhere.
+    if (isEmpty === Boolean(draft.phoneAt)) change({ phoneAt: isEmpty ? null : new Date().toISOString() })
     setPhotos(edit)
   }
 

@@ -1,16 +1,20 @@
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
+import { storeDraft } from '@/shared/ui/stored-draft'
 import { keepSome } from './area/some-components'
+import { reportName } from './outbox/mend'
 import { store } from './outbox/store'
+import { emptyReport } from './report-draft'
 import { ReportPage } from './report-page'
 import {
   filed,
   forgetAll,
   post,
   refusePosition,
+  shoot,
   signedIn,
   standAt,
   unit,
@@ -18,13 +22,7 @@ import {
   write,
 } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => ({
-  CaseMap: ({ onPick }: { onPick: (at: [number, number]) => void }) => (
-    <button type="button" onClick={() => onPick([113.25, 28.15])}>
-      点图
-    </button>
-  ),
-}))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
 
 const code = '99010101018000007'
 
@@ -189,4 +187,47 @@ test('another component takes its own place along; one that nobody knows leaves 
   await waitFor(() =>
     expect(network.to(post)[0]?.body).toMatchObject({ component: other, lon: 113.25, lat: 28.15 }),
   )
+})
+
+const atHome = '113.20000°E 28.10000°N'
+const onSite = '113.30000°E 28.20000°N'
+const minutes = 60_000
+
+test.each([
+  ['whose photo is still to be taken is where the phone is now', null, onSite],
+  ['whose photo was taken there stays there, wherever it is finished', 0, atHome],
+])('a draft of half an hour ago %s', async (_, shotAfter, where) => {
+  const fixedAt = Date.now() - 30 * minutes
+  storeDraft(reportName('a1'), {
+    ...emptyReport,
+    at: [113.2, 28.1],
+    within: 8,
+    fixedAt,
+    phoneAt: shotAfter === null ? null : new Date(fixedAt + shotAfter).toISOString(),
+  })
+  standAt(113.3, 28.2, 8)
+  stubNetwork({ 'GET /api/classes': { body: [] } })
+  draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  expect(await screen.findByText(where)).toBeTruthy()
+})
+
+test('whoever walks on with the page open is found anew as he takes the photo, and not once more after it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const pass = (many: number) => vi.setSystemTime(Date.now() + many * minutes)
+  standAt(113.2, 28.1, 8)
+  stubNetwork({ 'GET /api/classes': { body: [] } })
+  const { person } = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  await screen.findByText(atHome)
+  pass(3)
+  standAt(113.3, 28.2, 8)
+  await shoot(person)
+  await screen.findByText(onSite)
+  pass(30)
+  standAt(113.4, 28.3, 8)
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(await screen.findByText(onSite)).toBeTruthy()
+  // Thrown away, it is no photo of there.
+  await person.click(screen.getByRole('button', { name: /^去掉照片/ }))
+  expect(await screen.findByText('113.40000°E 28.30000°N')).toBeTruthy()
 })

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { LngLat } from '@/shared/map/points'
 import { usePosition } from '@/shared/map/position'
+import { useFreshFix } from './fresh-fix'
 import { useWords } from './words'
 
 /** Where the inspector stands while he looks; null until the phone knows. */
@@ -8,9 +9,11 @@ export interface Stood {
   stoodAt: LngLat | null
   /** Metres. */
   stoodWithin: number | null
+  /** When the phone found it, by its clock. */
+  stoodSince?: number | null
 }
 
-export const notStood: Stood = { stoodAt: null, stoodWithin: null }
+export const notStood: Stood = { stoodAt: null, stoodWithin: null, stoodSince: null }
 
 /** What of it goes with a look. */
 export const stoodOf = ({ stoodAt, stoodWithin }: Stood) =>
@@ -23,19 +26,25 @@ export const stoodOf = ({ stoodAt, stoodWithin }: Stood) =>
     : undefined
 
 interface StoodLineProps extends Stood {
+  /** When the first photo was taken, milliseconds by the phone's clock: from then on what was found with it stays. */
+  shotAt: number | null
   onChange: (stood: Stood) => void
 }
 
 /** Finds where the inspector stands, by itself: evidence that goes with his look, and no reason to wait. */
-export function StoodLine({ stoodAt, stoodWithin, onChange }: StoodLineProps) {
+export function StoodLine({ stoodAt, stoodWithin, stoodSince = null, shotAt, onChange }: StoodLineProps) {
   const say = useWords()
   const { position, ask } = usePosition(({ at, accuracy }) =>
-    onChange({ stoodAt: at, stoodWithin: accuracy }),
+    onChange({ stoodAt: at, stoodWithin: accuracy, stoodSince: Date.now() }),
   )
   const known = useRef(stoodAt !== null)
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
+  useFreshFix({ fixedAt: stoodSince, shotAt }, () => {
+    onChange(notStood)
+    ask()
+  })
   return (
     <p className="hint" role="status">
       {stoodAt

@@ -1,14 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { api, body } from '@/shared/api/client'
-import type { LngLat } from '@/shared/map/points'
-import { usePosition } from '@/shared/map/position'
 import { useClassName } from '@/shared/reference/reference'
 import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { ReadyLine } from './area/ready-line'
+import { askedAgain } from './asked-again'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { MyShift } from './duty/my-shift'
+import { useHere } from './here'
 import { NearbyComponents } from './nearby-components'
 import { useUnsent } from './outbox/use-outbox'
 import { photoAddress } from './photo-address'
@@ -23,6 +22,7 @@ export const tasksKey = ['patrol', 'tasks']
 export const tasksQuery = queryOptions({
   queryKey: tasksKey,
   queryFn: () => body(api.GET('/api/patrol/tasks')),
+  ...askedAgain,
 })
 
 interface TodayPageProps {
@@ -85,14 +85,6 @@ const useLookedAt = (account: string): ReadonlySet<string> =>
       content.kind === 'look' && state === 'waiting' ? [content.caseId] : [],
     ),
   )
-
-/** Where the inspector stands, asked once; the list does without when it is not told. */
-const useHere = () => {
-  const [here, setHere] = useState<LngLat>()
-  const { ask } = usePosition(({ at }) => setHere(at))
-  useEffect(ask, [ask])
-  return here
-}
 
 function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) => void }) {
   const say = useWords()

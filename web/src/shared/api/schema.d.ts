@@ -8050,8 +8050,7 @@ export interface components {
             componentId?: null | string;
             code?: null | string;
             name?: null | string;
-            /** @enum {unknown} */
-            state?: "intact" | "damaged" | "lost" | "abandoned" | "removed" | null;
+            was?: null | components["schemas"]["CensusRecord"];
             record?: null | components["schemas"]["CensusRecord"];
             fields: string[];
             /** Format: double */

@@ -120,6 +120,78 @@ test('differences_are_accepted_one_by_one_or_all_of_a_kind', async () => {
   })
 })
 
+test('what_differs_is_told_from_what_was_on_record_to_what_was_surveyed', async () => {
+  const was = {
+    classCode: '01018',
+    name: '路灯',
+    state: 'intact',
+    lon: 116.4,
+    lat: 39.9,
+    initialDate: '2020-11-20',
+    dataSource: 'topographicMap',
+    accuracy: 'c',
+    onTactilePaving: false,
+    elevationMetres: 31.5,
+    units: { authority: 'u1' },
+  } as const
+  const record = {
+    ...was,
+    initialDate: '2021-03-01',
+    dataSource: 'survey',
+    accuracy: 'b',
+    material: '铸铁',
+    onTactilePaving: true,
+    elevationMetres: 32.25,
+    units: { authority: 'u2', owner: 'u2' },
+  } as const
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents'),
+    'GET /api/units': [
+      { id: 'u1', name: '潞湾街道办事处', level: 'street' },
+      { id: 'u2', name: '区城市管理委', level: 'district' },
+    ],
+    'GET /api/censuses/n1': {
+      census: { ...head, counts: [{ change: 'changed', items: 1 }] },
+      items: [
+        {
+          n: 1,
+          change: 'changed',
+          componentId: 'k1',
+          code: '99010101018000007',
+          name: '路灯',
+          was,
+          record,
+          fields: [
+            'initialDate',
+            'dataSource',
+            'accuracy',
+            'elevation',
+            'material',
+            'onTactilePaving',
+            'authority',
+            'owner',
+          ],
+        },
+      ],
+    },
+  })
+  renderAt('/components/censuses/n1', pages)
+  expect(
+    await screen.findByText(
+      [
+        '初始日期由“2020-11-20”改为“2021-03-01”',
+        '数据来源由“地形图”改为“实测”',
+        '定位精度由“C 级，10 米”改为“B 级，1 米”',
+        '高程由“31.5 米”改为“32.25 米”',
+        '材质改为“铸铁”',
+        '占用盲道由“否”改为“是”',
+        '主管部门由“潞湾街道办事处”改为“区城市管理委”',
+        '权属单位改为“区城市管理委”',
+      ].join('、'),
+    ),
+  ).toBeTruthy()
+})
+
 test('of_a_new_one_that_is_accepted_who_answers_for_it_is_told_and_may_be_chosen', async () => {
   const record = {
     classCode: '01018',

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { listed } from '@/shared/i18n/punctuation'
 import { useUnits } from '@/shared/reference/reference'
 import { WideTable } from '@/shared/ui/wide-table'
+import { useWords as useRecordWords } from '../components/words'
 import type { CensusItem } from './census'
 import { useFaultWords, useWords } from './words'
 
@@ -102,9 +103,39 @@ function Answers({ units }: { units: Readonly<Record<string, string>> }) {
   return named.length > 0 ? <div className="soft">{listed(named)}</div> : null
 }
 
+const roles = ['authority', 'owner', 'installer', 'manager', 'maintainer'] as const
+type Role = (typeof roles)[number]
+type Surveyed = NonNullable<CensusItem['record']>
+
+/** What a field of a record says, in words; empty where it says nothing. */
+function useFieldWords() {
+  const say = useWords()
+  const sayRecord = useRecordWords()
+  const all = useUnits().data ?? []
+  return (field: string, of: Surveyed | null | undefined): string => {
+    if (!of) return ''
+    if (roles.includes(field as Role)) return all.find(({ id }) => id === of.units[field as Role])?.name ?? ''
+    switch (field) {
+      case 'dataSource':
+        return sayRecord(`source.${of.dataSource}`)
+      case 'accuracy':
+        return sayRecord(`accuracy.${of.accuracy}`)
+      case 'elevation':
+        return of.elevationMetres == null ? '' : say('metres', { metres: of.elevationMetres })
+      case 'onTactilePaving':
+        return say(of.onTactilePaving ? 'yes' : 'no')
+      default: {
+        const value = of[field as keyof Surveyed]
+        return typeof value === 'string' ? value : ''
+      }
+    }
+  }
+}
+
 function Difference({ item }: { item: CensusItem }) {
   const say = useWords()
-  const { change, record, fields, metres, state } = item
+  const wordsOf = useFieldWords()
+  const { change, was, record, fields, metres } = item
   if (change === 'gone') return <>{say('goneMeans')}</>
   if (change === 'new' && record)
     return (
@@ -116,14 +147,13 @@ function Difference({ item }: { item: CensusItem }) {
         <Answers units={record.units} />
       </>
     )
-  const told = fields.map((field) => {
-    if (field === 'location' && metres !== undefined && metres !== null)
+  const told = fields.map((one) => {
+    if (one === 'location' && metres !== undefined && metres !== null)
       return say('movedBy', { metres: metres.toFixed(1) })
-    if (field === 'state' && record && state)
-      return say('stateFrom', { from: say(`state.${state}`), to: say(`state.${record.state}`) })
-    const value = record?.[field as keyof typeof record]
-    const name = say(`field.${field as 'name'}`)
-    return typeof value === 'string' ? say('fieldNow', { field: name, value }) : name
+    if (one === 'state' && record && was)
+      return say('stateFrom', { from: say(`state.${was.state}`), to: say(`state.${record.state}`) })
+    const [field, from, value] = [say(`field.${one as 'name'}`), wordsOf(one, was), wordsOf(one, record)]
+    return from ? say('fieldFrom', { field, from, value }) : say('fieldNow', { field, value })
   })
   return <>{listed(told)}</>
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { LngLat } from '@/shared/map/points'
-import { metresBetween, usePosition } from '@/shared/map/position'
+import { metresBetween } from '@/shared/map/position'
 import { moment } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { useOnline } from '@/shared/ui/online'
 import { Failed, Loading } from '@/shared/ui/pieces'
 import { runs, useShifts } from '../duty/duty'
+import { useHere } from '../here'
 import { NearbyComponents, nameInReport } from '../nearby-components'
 import { placesQuery } from '../places/planned-place'
 import { tasksQuery } from '../today-page'
@@ -35,9 +36,7 @@ export function AreaPage({ account, onReport, ...ways }: AreaPageProps) {
   const area = useQuery(areaQuery)
   const ready = useReadiness().data
   const things = useThings(account)
-  const [here, setHere] = useState<LngLat>()
-  const { ask } = usePosition(({ at }) => setHere(at))
-  useEffect(ask, [ask])
+  const here = useHere()
   const [pressed, press] = useState<{ thing: AreaThing | undefined }>()
   const [sought, seek] = useState<LngLat>()
   const kept = ready && 'kept' in ready ? ready.kept : undefined

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { useNow } from '@/shared/time/now'
+import { askedAgain } from '../asked-again'
 import type { DutyContent, Outgoing } from '../outbox/store'
 import { useUnsent } from '../outbox/use-outbox'
 import { recordTrack } from './tracker'
@@ -13,6 +14,7 @@ export type Shift = Got<'/api/patrol/shifts/mine'>[number]
 export const shiftsQuery = queryOptions({
   queryKey: ['patrol', 'shifts'],
   queryFn: () => body(api.GET('/api/patrol/shifts/mine')),
+  ...askedAgain,
 })
 
 export const consentQuery = queryOptions({

@@ -43,6 +43,24 @@ test('without a network duty begins on the phone, with its time, and is told whe
   await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
 })
 
+test('who taps twice goes on duty and not off again, and going off takes a second press', async () => {
+  stubNetwork({
+    'GET /api/patrol/shifts/mine': { body: [shift] },
+    'GET /api/session': { offline: true },
+  })
+  const { person } = draw(<MyShift account="a1" />)
+  const told = async () =>
+    (await store.unsent('a1')).map(({ content }) => content.kind === 'duty' && content.what)
+  const key = await screen.findByRole('button', { name: '上岗' })
+  await person.click(key)
+  await screen.findByRole('button', { name: '下岗' })
+  await person.click(key)
+  expect(screen.getByRole('button', { name: '确定下岗？再按一次' })).toBeTruthy()
+  expect(await told()).toEqual(['start'])
+  await person.click(key)
+  await waitFor(async () => expect(await told()).toEqual(['start', 'end']))
+})
+
 test('what the server refuses is said where it was pressed', async () => {
   stubNetwork({
     'GET /api/patrol/shifts/mine': { body: [shift] },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import { tell } from '@/shared/api/problem'
 import { asLocal, isoDate } from '@/shared/time/civil-time'
@@ -58,7 +58,11 @@ function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProp
   const unsent = useUnsent(account).filter(({ content }) => content.kind === 'duty' && content.shiftId === id)
   useArrivals(unsent.length)
   const refused = unsent.find(({ state }) => state === 'refused')
+  const [sure, setSure] = useState(false)
   const press = async () => {
+    // What has ended does not begin again, and a wet finger taps twice.
+    if (running && !sure) return setSure(true)
+    setSure(false)
     if (refused) await store.drop(refused)
     const what = running ? 'end' : 'start'
     await finishDuty(account, { shiftId: id, what, title: `${say(what)} · ${isoDate(startsAt)}` })
@@ -75,9 +79,10 @@ function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProp
       <button
         type="button"
         className={running ? 'button' : 'button button-main'}
+        onBlur={() => setSure(false)}
         onClick={() => void press()}
       >
-        {say(running ? 'end' : 'start')}
+        {say(running ? (sure ? 'endSure' : 'end') : 'start')}
       </button>
     </>
   )

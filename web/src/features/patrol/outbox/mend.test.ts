@@ -35,6 +35,7 @@ test('a form that holds a photo alone, or a recording alone, is not written over
     ...emptyReport,
     at: [116.4, 39.9],
     within: 8,
+    fixedAt: 1_795_140_000_000,
     phoneAt: '2026-11-20T02:00:00Z',
   })
   await keepPhotos(reportName('a1'), [jpeg()])

@@ -62,6 +62,8 @@ const draftOf = (content: Written) => {
         known: content.known ?? null,
         at: [content.lon, content.lat],
         within: content.accuracyMetres,
+        // With its photos: whoever throws them away is somewhere else by now.
+        fixedAt: content.accuracyMetres === null ? null : Date.parse(content.phoneAt),
         phoneAt: content.phoneAt,
         key: null,
       }
@@ -100,7 +102,17 @@ const draftOf = (content: Written) => {
 }
 
 /** What stands in a form without anybody having written it: where the phone is, what time it has, and the key. */
-const byItself = ['at', 'within', 'stoodAt', 'stoodWithin', 'phoneAt', 'key']
+const byItself = [
+  'at',
+  'within',
+  'fixedAt',
+  'stoodAt',
+  'stoodWithin',
+  'stoodSince',
+  'phoneAt',
+  'shotAt',
+  'key',
+]
 
 const saysSomething = (value: unknown): boolean =>
   typeof value === 'object' && value !== null

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { about } from '@/shared/i18n/punctuation'
-import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import type { Photo } from '@/shared/photos/photo'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { Chips } from '@/shared/touch/chips'
@@ -9,6 +8,7 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { FormFault } from '../form-fault'
+import { useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
 import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
@@ -32,6 +32,8 @@ interface LookDraft extends TypedSurvey, Stood {
   text: string
   sizes: TypedSizes
   phoneAt: string | null
+  /** When the first photo was taken, milliseconds by the phone's clock. */
+  shotAt: number | null
   /** What makes it one look, however often it is finished. */
   key: string | null
 }
@@ -44,6 +46,7 @@ const emptyLook: LookDraft = {
   text: '',
   sizes: {},
   phoneAt: null,
+  shotAt: null,
   key: null,
 }
 
@@ -168,7 +171,13 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
         onChange={(result) => change({ result })}
       />
       {draft.result === 'differs' && (
-        <SurveyFields survey={draft} states={states} fault={fault('survey')} onChange={change} />
+        <SurveyFields
+          survey={draft}
+          shotAt={draft.shotAt}
+          states={states}
+          fault={fault('survey')}
+          onChange={change}
+        />
       )}
       <div className="patrol-photos">
         <PhotoPicker label={say('photos')} photos={photos} onChange={changePhotos} camera sends={false} />
@@ -195,7 +204,7 @@ function LookForm({ account, place, onSent }: { account: string; place: PlannedP
           onSizes={(sizes) => change({ sizes })}
         />
       )}
-      <StoodLine stoodAt={draft.stoodAt} stoodWithin={draft.stoodWithin} onChange={change} />
+      <StoodLine {...draft} onChange={change} />
       <KeepBar send={say('send')} keeping={keeping} failed={failed} />
     </form>
   )
@@ -208,7 +217,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
   const condition = useCondition(place.classCode ?? '')
   const name = placeName(account, planId, placeNo)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyLook)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [photos, changePhotos, dropPhotos] = useShots(name, draft.shotAt, change)
   const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',

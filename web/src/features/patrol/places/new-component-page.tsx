@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { about } from '@/shared/i18n/punctuation'
-import { useKeptPhotos } from '@/shared/photos/kept-photos'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useComponentClasses } from '@/shared/reference/component-classes'
 import { Field } from '@/shared/touch/field'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FormFault } from '../form-fault'
+import { useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
 import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
@@ -25,6 +25,7 @@ const emptyFound = {
   name: '',
   text: '',
   phoneAt: null as string | null,
+  shotAt: null as number | null,
   key: null as string | null,
 }
 
@@ -111,6 +112,8 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
       <PositionField
         at={draft.at}
         within={draft.within}
+        fixedAt={draft.fixedAt}
+        shotAt={draft.shotAt}
         fault={tried && missing.at ? say('positionMissing') : undefined}
         onChange={change}
       />
@@ -134,7 +137,7 @@ const useFound = (account: string, planId: string, onSent: () => void) => {
   const title = useQuery(placesQuery).data?.find((one) => one.planId === planId)?.title
   const name = placeName(account, planId, 0)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyFound)
-  const [photos, changePhotos, dropPhotos] = useKeptPhotos(name)
+  const [photos, changePhotos, dropPhotos] = useShots(name, draft.shotAt, change)
   const spoken = useSpoken(name)
   const { mutate, isPending, isError } = useMutation({
     networkMode: 'always',

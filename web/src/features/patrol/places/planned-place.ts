@@ -3,6 +3,7 @@ import { api, body } from '@/shared/api/client'
 import type { Got } from '@/shared/api/types'
 import { type LngLat, lngLat } from '@/shared/map/points'
 import { metresBetween } from '@/shared/map/position'
+import { askedAgain } from '../asked-again'
 
 /** A place where an inspector looks because of a plan. */
 export type PlannedPlace = Got<'/api/patrol/places'>[number]
@@ -13,6 +14,7 @@ export const placesKey = ['patrol', 'places']
 export const placesQuery = queryOptions({
   queryKey: placesKey,
   queryFn: () => body(api.GET('/api/patrol/places')),
+  ...askedAgain,
 })
 
 /** One's own first, nearest first where both ends are known, else by day. */

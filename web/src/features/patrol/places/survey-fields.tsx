@@ -11,9 +11,11 @@ export interface TypedSurvey {
   moved: boolean
   at: LngLat | null
   within: number | null
+  /** When the phone found it, milliseconds by its clock; null of a point set by hand. */
+  fixedAt?: number | null
 }
 
-export const emptySurvey: TypedSurvey = { state: null, moved: false, at: null, within: null }
+export const emptySurvey: TypedSurvey = { state: null, moved: false, at: null, within: null, fixedAt: null }
 
 /** What is sent of it; undefined while something is missing. */
 export const surveyOf = ({ state, moved, at, within }: TypedSurvey): Survey | undefined => {
@@ -24,13 +26,15 @@ export const surveyOf = ({ state, moved, at, within }: TypedSurvey): Survey | un
 
 interface SurveyFieldsProps {
   survey: TypedSurvey
+  /** When the first photo was taken, milliseconds by the phone's clock. */
+  shotAt: number | null
   states: readonly Survey['state'][]
   fault: string | undefined
   onChange: (part: Partial<TypedSurvey>) => void
 }
 
 /** Of a component that is not as on record: how it stands, and where. */
-export function SurveyFields({ survey, states, fault, onChange }: SurveyFieldsProps) {
+export function SurveyFields({ survey, shotAt, states, fault, onChange }: SurveyFieldsProps) {
   const say = useWords()
   return (
     <>
@@ -46,7 +50,14 @@ export function SurveyFields({ survey, states, fault, onChange }: SurveyFieldsPr
         </label>
       )}
       {survey.moved && survey.state !== 'lost' && (
-        <PositionField at={survey.at} within={survey.within} fault={undefined} onChange={onChange} />
+        <PositionField
+          at={survey.at}
+          within={survey.within}
+          fixedAt={survey.fixedAt}
+          shotAt={shotAt}
+          fault={undefined}
+          onChange={onChange}
+        />
       )}
     </>
   )
