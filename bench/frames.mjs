@@ -81,12 +81,6 @@ class Page {
     return times.slice(1).map((at, index) => at - times[index])
   }
 
-  /** Seconds that the thread of the page has worked so far, drawing left out: that is the work of another process. */
-  async worked() {
-    const { metrics } = await this.call('Performance.getMetrics')
-    return metrics.find(({ name }) => name === 'TaskDuration').value
-  }
-
   /** Drags the map to and fro, a step every 16 ms as a hand does. */
   async drag(x, y, milliseconds) {
     const mouse = (type, at) =>
@@ -141,15 +135,10 @@ async function measure(page) {
     return { x: left + width / 2, y: top + height / 2 }
   })()`)
   const still = await page.framesOf(() => new Promise((done) => setTimeout(done, 3000)))
-  await page.call('Performance.enable')
-  const before = await page.worked()
   const dragged = await page.framesOf(() => page.drag(x, y, Number(seconds) * 1000))
-  const worked = (await page.worked()) - before
   console.log(`drawn by ${renderer}`)
   console.log(`standing still  ${told(still)}`)
   console.log(`being dragged   ${told(dragged)}`)
-  // What a laptop with a graphics card does as well: 30 frames/s leave 33 ms to each.
-  console.log(`work of the page ${((1000 * worked) / dragged.length).toFixed(1)} ms a frame`)
 }
 
 function told(gaps) {

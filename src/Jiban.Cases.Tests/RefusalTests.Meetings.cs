@@ -68,7 +68,13 @@ public sealed partial class RefusalTests
                 Now
             );
         Refuses("met-when", Record(Now.AddSeconds(1), "社区服务站", "诉求人", Said));
-        Refuses("met-when", Record(signed.ReceivedAt.AddSeconds(-1), "社区服务站", "诉求人", Said));
+        Refuses("met-when", Record(signed.ReceivedAt.AddMinutes(-1), "社区服务站", "诉求人", Said));
+        // Whoever is registered face to face is met in that minute, which is typed without its seconds.
+        var met = Record(signed.ReceivedAt.AddSeconds(-59), "社区服务站", "诉求人", Said);
+        Assert.Equal(
+            signed.ReceivedAt,
+            Platform.Journaling.CanonicalJson.Read<MetFacts>(Assert.Single(met.Happenings).Data).At
+        );
         Refuses("meeting-incomplete", Record(Now, null, "诉求人", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", " ", Said));
         Refuses("meeting-incomplete", Record(Now, "社区服务站", "诉求人", "属实"));

@@ -173,7 +173,7 @@ internal static class LinkRefusals
             Refusal.MeasurementContradicts => new(
                 422,
                 "measurement-contradicts",
-                "监测值不在限值之内，不能报“检测达标”或“已解释说明”。",
+                "检测值不在限值之内，不能报“检测达标”或“已解释说明”。",
                 "A measured value is beyond its limit: \"meets the standard\" and \"explained\" do not fit."
             ),
             Refusal.SeenBefore => new(

@@ -14,7 +14,7 @@ internal enum Measurable
     Other,
 }
 
-/// <summary>One measurement against its limit (监测值); in thousandths, so that the journal holds no fractions.</summary>
+/// <summary>One measurement against its limit (检测值); in thousandths, so that the journal holds no fractions.</summary>
 /// <param name="Unit">Of value and limit, such as <c>dB(A)</c>.</param>
 /// <param name="Bound">Entries from before it was asked for say nothing of it: their limits were upper ones.</param>
 internal sealed record MeasuredFacts(

@@ -55,7 +55,9 @@ public sealed partial class CaseAsksTests
         Assert.Equal("suspended", suspended.GetProperty("state").GetString());
         Assert.DoesNotContain(
             suspended.GetProperty("deadlines").EnumerateArray(),
-            deadline => deadline.GetProperty("kind").GetString() == "resolve"
+            deadline =>
+                deadline.GetProperty("kind").GetString() is "resolve" or "contact"
+                && deadline.Maybe("metAt") is null
         );
 
         Assert.Equal(

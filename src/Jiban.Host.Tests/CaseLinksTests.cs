@@ -219,6 +219,14 @@ public sealed partial class CaseLinksTests(CityHost host) : IClassFixture<CityHo
             (await Handler.Post($"/api/cases/{one.Id}/sign")).Expect(HttpStatusCode.OK);
         }
 
+        var choices = (await Leader.Get($"/api/cases/{cases[0].Id}/colleagues"))
+            .Expect(HttpStatusCode.OK)
+            .EnumerateArray()
+            .Select(one => one.GetProperty("id").GetGuid())
+            .ToList();
+        Assert.Contains(colleague.Id, choices);
+        Assert.DoesNotContain(host.Who(Role.Handler, Office).Id, choices);
+
         var report = (
             await Leader.Post(
                 "/api/cases/many",

@@ -88,7 +88,12 @@ internal static class HandOverCase
             : desk.Refuse(file, http.Actor(), Operation.HandOverCase);
         return refused is not null
             ? refused.ToProblem()
-            : TypedResults.Ok(await OfUnitAsync(desk, file!.UnitId, cancellation));
+            : TypedResults.Ok(
+                // Whoever has it already is no choice.
+                (await OfUnitAsync(desk, file!.UnitId, cancellation)).Where(colleague =>
+                    colleague.Id != file.SignedBy
+                )
+            );
     }
 
     private static async Task<IResult> HandleAsync(

@@ -252,6 +252,12 @@ internal sealed record CasePage(
     public static IEnumerable<DeadlinePart> DeadlinesOf(CaseFile file) =>
         DeadlineRow
             .Of(file)
+            // Nobody has to reach the requester by then while it is put aside.
+            .Where(row =>
+                row.MetAt is not null
+                || row.Step != Step.Contact
+                || file.State != CaseState.Suspended
+            )
             .Select(row => new DeadlinePart(
                 row.Step,
                 row.DueAt,

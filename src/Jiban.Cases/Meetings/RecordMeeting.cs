@@ -29,6 +29,9 @@ internal static class RecordMeeting
 
     private const int MostPeople = 20;
 
+    /// <summary>How finely a time is typed.</summary>
+    private static readonly TimeSpan Typed = TimeSpan.FromMinutes(1);
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/{id:guid}/meeting", HandleAsync)
@@ -56,12 +59,15 @@ internal static class RecordMeeting
             return refused;
         }
 
-        // The journal keeps microseconds, and so it is compared: a meeting of this moment is not one of the future.
+        // The journal keeps microseconds, and so it is compared: a meeting of this moment is not one of the future. Of the receipt the minute counts, in which a page
+        // tells the time: whoever is registered face to face is met then.
         var at = Chain.ToMicroseconds(request.At);
-        if (at > now || at < file.ReceivedAt)
+        if (at > now || at <= file.ReceivedAt - Typed)
         {
             return Refusal.MetWhen;
         }
+
+        at = at < file.ReceivedAt ? file.ReceivedAt : at;
 
         var (people, promises) = (request.People ?? [], request.Promises ?? []);
         if (

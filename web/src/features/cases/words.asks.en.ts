@@ -49,6 +49,7 @@ export const asksEn: Record<keyof typeof asksZh, string> = {
   giveTo: 'Give it to',
   judgeReason: 'Reason',
   didJudge: 'Judged',
+  didRule: 'Ruled',
   ruleOnReturn: 'Rule whose it is',
   giveBackOrder: 'Give back to the city',
   giveBackNote: "The city's line decides. Until it has, the unit stays responsible; its word is final.",

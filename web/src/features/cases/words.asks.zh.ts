@@ -47,6 +47,7 @@ export const asksZh = {
   giveTo: '改派给',
   judgeReason: '理由',
   didJudge: '已审核',
+  didRule: '已裁定',
   ruleOnReturn: '裁定承办单位',
   giveBackOrder: '向市里退单',
   giveBackNote: '由市12345决定是否收回。答复之前承办单位继续负责；答复是最终的，不能再退。',

@@ -142,6 +142,7 @@ export const linksEn: Record<keyof typeof linksZh, string> & {
   'abuse.confirmed': 'Judged an abuse of the line',
   'abuse.cleared': 'Judged no abuse of the line',
   judgeAbuse: 'Judge suspected abuse',
+  didJudgeAbuse: 'Judgement recorded',
   abuseQuestion: 'Is it an abuse of the line',
   abuseYes: 'Yes',
   abuseNo: 'No',

@@ -125,6 +125,7 @@ export const linksZh = {
   'abuse.confirmed': '已判定为恶意占线',
   'abuse.cleared': '已判定不是恶意占线',
   judgeAbuse: '判断占线',
+  didJudgeAbuse: '已记录判断',
   abuseQuestion: '是不是恶意占线',
   abuseYes: '是',
   abuseNo: '不是',

@@ -66,6 +66,7 @@ test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async ()
       faults: [
         { line: 2, fault: 'twin', detail: '3' },
         { line: 4, fault: 'outside-grid' },
+        { line: 5, fault: 'value-not-allowed', detail: 'material: 铸铁' },
       ],
     }),
     report({}),
@@ -78,6 +79,7 @@ test('a_file_is_looked_at_its_columns_are_chosen_and_then_it_is_taken', async ()
   await userEvent.click(screen.getByRole('button', { name: '检查' }))
   expect(await screen.findByRole('heading', { name: '2 行中，2 行有问题（共 2 处）' })).toBeTruthy()
   expect(screen.getByText('不在任何单元网格内')).toBeTruthy()
+  expect(screen.getByText('材质：铸铁')).toBeTruthy()
   await userEvent.click(screen.getByRole('combobox', { name: '问题类型' }))
   await userEvent.click(await screen.findByTitle(/0.3 米内/))
   await waitFor(() => expect(screen.queryByRole('rowheader', { name: '4' })).toBeNull())

@@ -32,7 +32,11 @@ function useFaultTable({ fields, faultyLines }: FaultyFile) {
   const nameOf = new Map(fields?.map(({ abbreviation, name }) => [abbreviation, name]))
   const tellDetail = (detail: string | null | undefined) => {
     const [abbreviation = '', ...value] = detail?.split(': ') ?? []
-    const name = nameOf.get(abbreviation)
+    // A list of a class names its attribute, which has no abbreviation there.
+    const name =
+      abbreviation === 'material' || abbreviation === 'shape'
+        ? say(`field.${abbreviation}`)
+        : nameOf.get(abbreviation)
     return name && value.length > 0
       ? say('detailOf', { field: name, value: value.join(': ') })
       : (detail ?? '')

@@ -166,7 +166,7 @@ export function RuleForm(props: OperationFormProps) {
     <PlainForm<Ruling>
       {...props}
       name="rule"
-      told="didJudge"
+      told="didRule"
       submit="ruleOnReturn"
       send={(typed, headers, id) =>
         body(api.POST('/api/cases/{id}/return/rule', { params: { path: { id } }, headers, body: typed }))

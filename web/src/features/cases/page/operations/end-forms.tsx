@@ -121,7 +121,7 @@ export function AbuseForm(props: OperationFormProps) {
     <PlainForm<Verdict>
       {...props}
       name="abuse"
-      told="didJudge"
+      told="didJudgeAbuse"
       submit="save"
       send={(typed, headers, id) =>
         body(api.POST('/api/cases/{id}/abuse', { params: { path: { id } }, headers, body: typed }))
