@@ -37,8 +37,7 @@ internal sealed class DemoStore : IAsyncDisposable
         {
             Build = Build,
             DataDirectory = _directory,
-            // As finely as a clock tells it; the journal is not that fine.
-            Now = Now.AddTicks(8),
+            Now = Now,
             HandLogins = logins =>
             {
                 Logins.Clear();
