@@ -135,6 +135,10 @@ public sealed class WhistleRoutesTests
             new { passed = false, note = "阀门还在漏" }
         );
         Assert.Equal("open", Text(returned.GetProperty("tasks")[0], "state"));
+        var judged = (await site.GetAsync(Scene.Policeman, $"/api/whistles/{id}"))
+            .GetProperty("tasks")[0]
+            .GetProperty("judged");
+        Assert.Equal(("returned", "阀门还在漏"), (Text(judged, "verdict"), Text(judged, "note")));
         Assert.Equal(
             "/problems/build-tasks-open",
             Text(await site.PostAsync(Scene.Caller, $"/api/whistles/{id}/close", new { }), "type")
@@ -147,6 +151,11 @@ public sealed class WhistleRoutesTests
             new { summary = "当晚处置完毕" }
         );
         Assert.NotNull(closed.GetProperty("closedAt").GetString());
+        Assert.Equal("当晚处置完毕", Text(closed, "summary"));
+        Assert.Equal(
+            "verified",
+            Text(closed.GetProperty("tasks")[0].GetProperty("judged"), "verdict")
+        );
         await site.PostAsync(
             Scene.Caller,
             $"/api/whistles/{id}/scores",

@@ -10,16 +10,17 @@ internal sealed class DrawWhistle(
     DateTimeOffset now,
     WhistleTexts texts,
     ILookup<int, Guid> photos,
-    IReadOnlyDictionary<Guid, string> names
+    IReadOnlyDictionary<Guid, string> names,
+    IReadOnlyList<Told> told
 )
 {
     private readonly Whistle _whistle = standing.Whistle;
     private readonly WhistleParts _parts = standing.Parts;
 
-    public WhistlePage Page(
-        IReadOnlySet<Guid> visible,
-        IReadOnlyList<(int Seq, DateTimeOffset At)> minutes
-    ) =>
+    /// <summary>The account that wrote an entry.</summary>
+    public static Guid WhoTold(Told one) => Guid.TryParse(one.Actor, out var id) ? id : Guid.Empty;
+
+    public WhistlePage Page(IReadOnlySet<Guid> visible) =>
         new(
             _whistle.WhistleId,
             _whistle.HeadSeq,
@@ -31,6 +32,7 @@ internal sealed class DrawWhistle(
             _whistle.BlownAt,
             Name(_whistle.LeaderId),
             _whistle.ClosedAt,
+            Text(told.LastOrDefault(one => one.Kind == "closed")?.Seq),
             _whistle is { PlaceName: null, LonE7: null }
                 ? null
                 : new(_whistle.PlaceName, _whistle.LonE7 / 1e7, _whistle.LatE7 / 1e7),
@@ -43,12 +45,13 @@ internal sealed class DrawWhistle(
             ],
             [.. _parts.Summons.Select(Draw)],
             [
-                .. minutes.Select(one => new WhistlePage.MinutesPart(
-                    one.Seq,
-                    one.At,
-                    Text(one.Seq),
-                    [.. photos[one.Seq]]
-                )),
+                .. told.Where(one => one.Kind == "minutes")
+                    .Select(one => new WhistlePage.MinutesPart(
+                        one.Seq,
+                        one.At,
+                        Text(one.Seq),
+                        [.. photos[one.Seq]]
+                    )),
             ],
             [.. _parts.Tasks.Select(Draw)],
             [
@@ -132,6 +135,7 @@ internal sealed class DrawWhistle(
             Text(task.DoneSeq),
             task.DoneSeq is { } seq ? [.. photos[seq]] : [],
             task.VerifiedAt,
+            JudgedOf(task),
             task.Finding,
             [.. OperationsOf(task)]
         );
@@ -153,6 +157,22 @@ internal sealed class DrawWhistle(
         ];
         return all.Where(one => one.Open).Select(one => one.Name);
     }
+
+    private WhistlePage.JudgedPart? JudgedOf(WhistleTask task) =>
+        told.LastOrDefault(one => one.Task == task.TaskId) is { } last
+            ? new(
+                last.Kind switch
+                {
+                    "taskReturned" => TaskVerdict.Returned,
+                    "taskWithdrawn" => TaskVerdict.Withdrawn,
+                    _ => TaskVerdict.Verified,
+                },
+                last.At,
+                Name(WhoTold(last)),
+                Text(last.Seq),
+                [.. photos[last.Seq]]
+            )
+            : null;
 
     private WhistlePage.ConsentPart? ConsentOf(WhistleTask task) =>
         texts.Of(_whistle.WhistleId, task.ConsentSeq) is { } boxed

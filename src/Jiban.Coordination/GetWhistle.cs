@@ -112,27 +112,33 @@ internal static class GetWhistle
     {
         var (whistle, parts) = (standing.Whistle, standing.Parts);
         var cases = parts.Cases.Select(one => one.CaseId).ToList();
+        var told = await ToldAsync(connection, whistle.WhistleId, cancellation);
         var draw = new DrawWhistle(
             standing,
             desk.City,
             desk.Clock.GetUtcNow(),
             await WhistleTexts.ReadAsync(connection, desk, [whistle], parts, null, cancellation),
             await PhotosAsync(connection, whistle.WhistleId, cancellation),
-            await desk.Accounts.NamesAsync(PeopleOf(whistle, parts), cancellation)
+            await desk.Accounts.NamesAsync(PeopleOf(whistle, parts, told), cancellation),
+            told
         );
         return draw.Page(
-            await desk.Journal.VisibleAsync(connection, standing.Actor, cases, cancellation),
-            await MinutesAsync(connection, whistle.WhistleId, cancellation)
+            await desk.Journal.VisibleAsync(connection, standing.Actor, cases, cancellation)
         );
     }
 
-    private static IEnumerable<Guid> PeopleOf(Whistle whistle, WhistleParts parts) =>
+    private static IEnumerable<Guid> PeopleOf(
+        Whistle whistle,
+        WhistleParts parts,
+        IReadOnlyList<Told> told
+    ) =>
         parts
             .Summons.Select(one => one.ArrivedBy)
             .Concat(parts.Tasks.Select(task => task.DoneBy))
             .Append(whistle.LeaderId)
             .Append(whistle.BlownBy)
             .OfType<Guid>()
+            .Concat(told.Select(DrawWhistle.WhoTold))
             .Distinct();
 
     private static async Task<ILookup<int, Guid>> PhotosAsync(
@@ -150,15 +156,18 @@ internal static class GetWhistle
             )
         ).ToLookup(row => row.Seq, row => row.FileId);
 
-    private static async Task<IReadOnlyList<(int Seq, DateTimeOffset At)>> MinutesAsync(
+    private static async Task<IReadOnlyList<Told>> ToldAsync(
         NpgsqlConnection connection,
         Guid whistleId,
         CancellationToken cancellation
     ) =>
         (
-            await connection.QueryAsync<(int Seq, DateTimeOffset At)>(
+            await connection.QueryAsync<Told>(
                 new CommandDefinition(
-                    "select seq, at from coordination.entry where whistle_id = @whistleId and kind = 'minutes' order by seq",
+                    """
+                    select seq, at, actor, kind, (data ->> 'task')::uuid as task from coordination.entry
+                    where whistle_id = @whistleId and kind in ('minutes', 'taskVerified', 'taskReturned', 'taskWithdrawn', 'closed') order by seq
+                    """,
                     new { whistleId },
                     cancellationToken: cancellation
                 )

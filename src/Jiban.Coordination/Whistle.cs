@@ -78,6 +78,24 @@ internal enum TaskState
     Withdrawn,
 }
 
+/// <summary>What the caller's side said of a task.</summary>
+internal enum TaskVerdict
+{
+    /// <summary>It is done.</summary>
+    Verified,
+
+    /// <summary>It is not: the owner goes on.</summary>
+    Returned,
+
+    /// <summary>It is not wanted any more.</summary>
+    Withdrawn,
+}
+
+/// <summary>An entry of a whistle that its page tells by itself.</summary>
+/// <param name="Actor">The account that wrote it.</param>
+/// <param name="Task">The task of which it tells; null when it tells of none.</param>
+internal sealed record Told(int Seq, DateTimeOffset At, string Actor, string Kind, Guid? Task);
+
 /// <summary>A decision, or a promise: who does what by when.</summary>
 internal sealed record WhistleTask
 {

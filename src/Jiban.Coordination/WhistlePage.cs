@@ -5,6 +5,7 @@ namespace Jiban.Coordination;
 /// <summary>A whistle as staff see it; personal data masked, and with what the one who asks may do now.</summary>
 /// <param name="Version">The sequence of its last entry.</param>
 /// <param name="Erased">The texts were erased with a requester.</param>
+/// <param name="Summary">What was written when it was closed.</param>
 internal sealed record WhistlePage(
     Guid Id,
     int Version,
@@ -16,6 +17,7 @@ internal sealed record WhistlePage(
     DateTimeOffset BlownAt,
     string? Leader,
     DateTimeOffset? ClosedAt,
+    string? Summary,
     WhistlePage.PlacePart? Place,
     IReadOnlyList<WhistlePage.CasePart> Cases,
     IReadOnlyList<WhistlePage.SummonsPart> Summons,
@@ -67,6 +69,7 @@ internal sealed record WhistlePage(
     );
 
     /// <param name="Consent">Masked.</param>
+    /// <param name="Judged">What the caller's side said of it last; null while it has said nothing.</param>
     /// <param name="Finding">The item of the checklist that it answers.</param>
     /// <param name="Operations">done | verify | link | withdraw | consent | revealConsent.</param>
     internal sealed record TaskPart(
@@ -87,8 +90,18 @@ internal sealed record WhistlePage(
         string? DoneNote,
         IReadOnlyList<Guid> Photos,
         DateTimeOffset? VerifiedAt,
+        JudgedPart? Judged,
         int? Finding,
         IReadOnlyList<string> Operations
+    );
+
+    /// <param name="Note">What was seen, or why.</param>
+    internal sealed record JudgedPart(
+        TaskVerdict Verdict,
+        DateTimeOffset At,
+        string? By,
+        string? Note,
+        IReadOnlyList<Guid> Photos
     );
 
     internal sealed record ConsentPart(

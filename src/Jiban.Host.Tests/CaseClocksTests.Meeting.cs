@@ -37,6 +37,10 @@ public sealed partial class CaseClocksTests
             )
         ).Expect(HttpStatusCode.OK);
         Assert.Equal("accepted", accepted.GetProperty("meeting").GetProperty("state").GetString());
+        Assert.Equal(
+            "湾畔社区服务站",
+            accepted.GetProperty("meeting").GetProperty("place").GetString()
+        );
         Assert.Equal("meeting-missing", (await ResolveAsync(id)).Problem(409));
         host.Clock.Advance(TimeSpan.FromHours(5.5));
         object Minutes(DateTimeOffset by) =>
@@ -139,6 +143,7 @@ public sealed partial class CaseClocksTests
 
         var meeting = declined.GetProperty("meeting");
         Assert.Equal("declined", meeting.GetProperty("state").GetString());
+        Assert.Null(meeting.Maybe("place"));
         Assert.True(meeting.GetProperty("isOpen").GetBoolean());
         // What was offered is off, and the result stays shut.
         Assert.Equal(

@@ -57,8 +57,14 @@ internal static class FollowRequest
 
     /// <summary>The invitation to meet.</summary>
     /// <param name="At">The time offered, proposed or agreed.</param>
+    /// <param name="Place">Where, as long as what was offered stands.</param>
     /// <param name="IsOpen">Whether it can be answered now.</param>
-    public sealed record MeetingPart(MeetingState State, DateTimeOffset? At, bool IsOpen);
+    public sealed record MeetingPart(
+        MeetingState State,
+        DateTimeOffset? At,
+        string? Place,
+        bool IsOpen
+    );
 
     /// <summary>A photo of the case.</summary>
     public sealed record PhotoPart(Guid Id, string Purpose);
@@ -221,6 +227,7 @@ internal static class FollowRequest
         );
         var photos = await CaseStore.AttachmentsAsync(connection, file.CaseId, cancellation);
         var lastAnswer = entries.LastOrDefault(entry => entry.Kind == Happened.Resolved);
+        var lastOffer = entries.LastOrDefault(entry => entry.Kind == Happened.MeetingOffered);
         return new Response(
             file.Number,
             file.State,
@@ -259,7 +266,15 @@ internal static class FollowRequest
             lastAnswer is null ? null : texts.GetValueOrDefault(lastAnswer.Seq),
             file.ClosedAt,
             file.Meeting is { } meeting
-                ? new(meeting, file.MeetingAt, AnswerMeeting.Blocks(file) is null)
+                ? new(
+                    meeting,
+                    file.MeetingAt,
+                    meeting is MeetingState.Offered or MeetingState.Accepted
+                    && lastOffer is not null
+                        ? texts.GetValueOrDefault(lastOffer.Seq)
+                        : null,
+                    AnswerMeeting.Blocks(file) is null
+                )
                 : null,
             file.ClosedHow == ClosedHow.Split
                 ? await PartsAsync(connection, desk, file, english, cancellation)

@@ -20,6 +20,12 @@ export function Closing({ page }: { page: WhistlePage }) {
           <CloseForm page={page} />
         </section>
       )}
+      {page.summary && (
+        <section>
+          <h2>{say('closing')}</h2>
+          <p className="case-text">{page.summary}</p>
+        </section>
+      )}
       {(page.scores.length > 0 || page.possible.score.length > 0) && (
         <section>
           <h2>{say('scores')}</h2>

@@ -95,7 +95,7 @@ test('a_task_that_is_found_not_done_wants_a_reason', async () => {
   expect(await screen.findByText('请写明理由，至少 4 个字')).toBeTruthy()
   await say('说明', '两盏')
   await press('保存')
-  expect(await sent()).toEqual({ passed: false, note: '还差两盏' })
+  expect(await sent()).toEqual({ passed: false, note: '还差两盏', attachments: [] })
 })
 
 test('a_task_answers_an_item_of_the_checklist_or_none_any_more', async () => {

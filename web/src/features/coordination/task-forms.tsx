@@ -57,15 +57,16 @@ export function VerifyForm(props: TaskFormProps) {
       page={page}
       name={`${task.id} verify`}
       initial={{ passed: true }}
-      send={({ passed, note }, headers) =>
+      send={({ passed, note }, headers, attachments) =>
         body(
           api.POST('/api/whistles/{id}/tasks/{taskId}/verify', {
             ...of(props),
             headers,
-            body: { passed, note: note ?? null },
+            body: { passed, note: note ?? null, attachments },
           }),
         )
       }
+      photos="verifyPhotos"
       told="didVerify"
       submit="save"
       onDone={onDone}

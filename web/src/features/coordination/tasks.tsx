@@ -58,6 +58,19 @@ export function Due({ task: { state, dueAt } }: { task: Pick<Task, 'state' | 'du
   )
 }
 
+/** What the caller's side said of it last: whoever it came back to reads why. */
+function JudgedLine({ page, judged }: { page: WhistlePage; judged: NonNullable<Task['judged']> }) {
+  const say = useWords()
+  return (
+    <>
+      <p>
+        <Moment at={judged.at} /> {judged.by} {about(say(`judged.${judged.verdict}`), judged.note)}
+      </p>
+      <PhotoRow whistle={page.id} photos={judged.photos} />
+    </>
+  )
+}
+
 function One({ page, task }: { page: WhistlePage; task: Task }) {
   const say = useWords()
   const [open, setOpen] = useState<Formed>()
@@ -98,6 +111,7 @@ function One({ page, task }: { page: WhistlePage; task: Task }) {
         </p>
       )}
       <PhotoRow whistle={page.id} photos={task.photos} />
+      {task.judged && <JudgedLine page={page} judged={task.judged} />}
       {possible.length > 0 && (
         <div className="form-keys">
           {possible.map((one, index) => (

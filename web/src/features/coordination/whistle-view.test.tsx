@@ -96,6 +96,30 @@ test('a_task_that_needs_a_consent_says_so_and_shows_it_masked', async () => {
   expect(screen.getByText('已取得同意：郑**（房主的妻子），视频，见证人 孙**')).toBeTruthy()
 })
 
+test('whoever_a_task_comes_back_to_reads_why_and_the_summary_stands_where_it_was_closed', async () => {
+  stubNetwork({
+    [`GET ${path}`]: whistlePage({
+      closedAt: '2026-11-21T09:00:00+08:00',
+      summary: '当晚处置完毕',
+      tasks: [
+        task({
+          judged: {
+            verdict: 'returned',
+            at: '2026-11-20T20:00:00+08:00',
+            by: '周岚',
+            note: '阀门还在漏',
+            photos: ['p1'],
+          },
+        }),
+      ],
+    }),
+  })
+  renderAt('/', <WhistleView id="w1" />)
+  expect(await screen.findByText(/周岚 核验未通过：阀门还在漏/)).toBeTruthy()
+  expect(screen.getByRole('img', { name: '第 1 张照片' })).toBeTruthy()
+  expect(screen.getByText('当晚处置完毕')).toBeTruthy()
+})
+
 test('a_promise_stands_under_the_fault_that_it_answers_and_a_fault_without_one_waits', async () => {
   const fault = { result: 'fault' as const, photos: [] }
   stubNetwork({

@@ -8,9 +8,9 @@ import { MeetingCard } from './meeting-card'
 const number = '20261121-0000123-1'
 const post = `POST /api/requests/${number}/meeting`
 
-const card = (state: string, at?: string) => {
+const card = (state: string, at?: string, place?: string) => {
   const network = stubNetwork({ [post]: { body: {} } })
-  const followed = { number, meeting: { state, at, isOpen: true } } as unknown as Followed
+  const followed = { number, meeting: { state, at, place, isOpen: true } } as unknown as Followed
   const { person } = draw(<MeetingCard followed={followed} code="K7MPX3QA" onAnswered={() => {}} />)
   return { network, person }
 }
@@ -25,6 +25,11 @@ test('who declines this time does not say that no meeting is needed', async () =
   expect(network.to(post).map(({ body }) => body)).toEqual([
     { answer: 'decline', code: 'K7MPX3QA', note: '那天上班' },
   ])
+})
+
+test('who is asked to come reads where before answering', () => {
+  card('offered', '2026-11-22T10:00:00+08:00', '社区服务站')
+  expect(screen.getByText('地点：社区服务站')).toBeTruthy()
 })
 
 test('after that the requester may name a time or say that there is no need', () => {

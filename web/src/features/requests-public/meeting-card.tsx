@@ -49,6 +49,7 @@ export function MeetingCard({ followed, code, onAnswered }: MeetingCardProps) {
     <section className="card meeting-card" aria-label={say('meetTitle')}>
       <h2>{say('meetTitle')}</h2>
       <p>{say(`meet.${meeting.state}`, { at: meeting.at ? moment(meeting.at, now) : '' })}</p>
+      {meeting.place && <p className="as-typed">{say('meetPlace', { place: meeting.place })}</p>}
       {answer.error && (
         <p className="field-fault" role="alert">
           {tell(answer.error)}

@@ -5601,6 +5601,7 @@ export interface components {
             state: components["schemas"]["MeetingState"];
             /** Format: date-time */
             at?: null | string;
+            place?: null | string;
             isOpen: boolean;
         };
         FollowRequestPartOf: {
@@ -8787,6 +8788,8 @@ export interface components {
         TaskKind: "build" | "maintain" | "approve" | "visit" | "other";
         /** @enum {unknown} */
         TaskState: "open" | "done" | "verified" | "withdrawn";
+        /** @enum {unknown} */
+        TaskVerdict: "verified" | "returned" | "withdrawn";
         TellCityUnitPart: {
             code: string;
             name: string;
@@ -9001,6 +9004,7 @@ export interface components {
             leader?: null | string;
             /** Format: date-time */
             closedAt?: null | string;
+            summary?: null | string;
             place?: null | components["schemas"]["WhistlePagePlacePart"];
             cases: components["schemas"]["WhistlePageCasePart"][];
             summons: components["schemas"]["WhistlePageSummonsPart"][];
@@ -9040,6 +9044,14 @@ export interface components {
             note?: null | string;
             photos: string[];
             open: boolean;
+        };
+        WhistlePageJudgedPart: {
+            verdict: components["schemas"]["TaskVerdict"];
+            /** Format: date-time */
+            at: string;
+            by?: null | string;
+            note?: null | string;
+            photos: string[];
         };
         WhistlePageMinutesPart: {
             /** Format: int32 */
@@ -9117,6 +9129,7 @@ export interface components {
             photos: string[];
             /** Format: date-time */
             verifiedAt?: null | string;
+            judged?: null | components["schemas"]["WhistlePageJudgedPart"];
             /** Format: int32 */
             finding?: null | number;
             operations: string[];
