@@ -240,7 +240,7 @@ export const { useWords, say } = defineWords(
     labelsNext: 'Next sheets',
     labelsFirst: 'Back to the first',
     labelOf: 'QR code: {{address}}',
-    labelScan: 'Scan to report',
+    labelScan: '扫码报修 Scan to report',
     print: 'Print',
     export: 'Export {{form}}',
     exports: 'Export',

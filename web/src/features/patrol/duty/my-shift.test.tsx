@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { store } from '../outbox/store'
@@ -43,7 +43,9 @@ test('without a network duty begins on the phone, with its time, and is told whe
   await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
 })
 
-test('who taps twice goes on duty and not off again, and going off takes a second press', async () => {
+test('who taps twice goes on duty and not off again, and going off takes a second press a moment later', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   stubNetwork({
     'GET /api/patrol/shifts/mine': { body: [shift] },
     'GET /api/session': { offline: true },
@@ -56,7 +58,9 @@ test('who taps twice goes on duty and not off again, and going off takes a secon
   await screen.findByRole('button', { name: '下岗' })
   await person.click(key)
   expect(screen.getByRole('button', { name: '确定下岗？再按一次' })).toBeTruthy()
+  await person.click(key)
   expect(await told()).toEqual(['start'])
+  vi.setSystemTime(Date.now() + 1000)
   await person.click(key)
   await waitFor(async () => expect(await told()).toEqual(['start', 'end']))
 })

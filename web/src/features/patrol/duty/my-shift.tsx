@@ -53,16 +53,20 @@ interface DutyProps {
   running: boolean
 }
 
+/** Milliseconds within which a second tap is no second thought. */
+const oneTap = 500
+
 function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProps) {
   const say = useWords()
   const unsent = useUnsent(account).filter(({ content }) => content.kind === 'duty' && content.shiftId === id)
   useArrivals(unsent.length)
   const refused = unsent.find(({ state }) => state === 'refused')
-  const [sure, setSure] = useState(false)
+  const [askedAt, setAskedAt] = useState<number>()
   const press = async () => {
     // What has ended does not begin again, and a wet finger taps twice.
-    if (running && !sure) return setSure(true)
-    setSure(false)
+    if (running && (askedAt === undefined || Date.now() - askedAt < oneTap))
+      return setAskedAt(askedAt ?? Date.now())
+    setAskedAt(undefined)
     if (refused) await store.drop(refused)
     const what = running ? 'end' : 'start'
     await finishDuty(account, { shiftId: id, what, title: `${say(what)} · ${isoDate(startsAt)}` })
@@ -79,10 +83,10 @@ function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProp
       <button
         type="button"
         className={running ? 'button' : 'button button-main'}
-        onBlur={() => setSure(false)}
+        onBlur={() => setAskedAt(undefined)}
         onClick={() => void press()}
       >
-        {say(running ? (sure ? 'endSure' : 'end') : 'start')}
+        {say(running ? (askedAt === undefined ? 'end' : 'endSure') : 'start')}
       </button>
     </>
   )
