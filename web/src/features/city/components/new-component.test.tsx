@@ -143,7 +143,7 @@ test('a_component_is_named_in_the_language_of_the_city_whatever_the_desk_speaks'
     'GET /api/session': sessionOf('keepComponents', 'viewComponents'),
   })
   renderAt('/components/new', pages)
-  await userEvent.click(await screen.findByRole('combobox', { name: 'Class' }))
+  await userEvent.click(await screen.findByLabelText('Class'))
   await userEvent.click(await screen.findByTitle('01018 Street lamp'))
   expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('路灯')
 })
