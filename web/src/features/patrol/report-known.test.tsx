@@ -5,7 +5,7 @@ import { stubNetwork } from '@/shared/testing/network'
 import { ReportPage } from './report-page'
 import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map-stage'))
 
 beforeEach(forgetAll)
 

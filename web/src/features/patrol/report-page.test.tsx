@@ -9,7 +9,7 @@ import { store } from './outbox/store'
 import { ReportPage } from './report-page'
 import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads, write } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map-stage'))
 
 beforeEach(forgetAll)
 

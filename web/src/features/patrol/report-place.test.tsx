@@ -22,7 +22,7 @@ import {
   write,
 } from './report-stage'
 
-vi.mock('@/shared/map/case-map', () => import('./pointed-map'))
+vi.mock('@/shared/map/case-map', () => import('./pointed-map-stage'))
 
 const code = '99010101018000007'
 
