@@ -33,7 +33,11 @@ export function Measurements({ component }: { component: ComponentPage }) {
           ])}
         />
       )}
-      {measurable && !open && <Button onClick={() => setOpen(true)}>{say('measure')}</Button>}
+      {measurable && !open && (
+        <div className="form-keys">
+          <Button onClick={() => setOpen(true)}>{say('measure')}</Button>
+        </div>
+      )}
       {open && <MeasureForm component={component} onDone={() => setOpen(false)} />}
     </section>
   )

@@ -65,6 +65,30 @@ test('who taps twice goes on duty and not off again, and going off takes a secon
   await waitFor(async () => expect(await told()).toEqual(['start', 'end']))
 })
 
+test('who went off duty is off duty, also when the phone has told it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const began = { ...shift, startedAt: shift.startsAt, dutyUntil: shift.endsAt }
+  let endedAt: string | undefined
+  const network = stubNetwork({
+    'GET /api/patrol/shifts/mine': () => ({ body: [{ ...began, endedAt }] }),
+    'GET /api/session': { body: { account: { id: 'a1' } } },
+    'POST /api/patrol/shifts/s1/end': () => {
+      endedAt = new Date().toISOString()
+      return { body: shift }
+    },
+  })
+  const { person } = draw(<MyShift account="a1" />)
+  const key = await screen.findByRole('button', { name: '下岗' })
+  await person.click(key)
+  vi.setSystemTime(Date.now() + 1000)
+  await person.click(key)
+  await waitFor(() => expect(network.to('POST /api/patrol/shifts/s1/end')).toHaveLength(1))
+  await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))
+  await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
+  await waitFor(() => expect(screen.queryByRole('button', { name: /下岗/ })).toBeNull())
+})
+
 test('what the server refuses is said where it was pressed', async () => {
   stubNetwork({
     'GET /api/patrol/shifts/mine': { body: [shift] },

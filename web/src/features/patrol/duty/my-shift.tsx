@@ -17,6 +17,7 @@ export function MyShift({ account }: { account: string }) {
   const say = useWords()
   const now = useNow()
   const data = useShifts(account)
+  useArrivals(account)
   const shift =
     data?.find((one) => runs(one, now)) ??
     data?.find(({ endedAt, endsAt }) => !endedAt && Date.parse(endsAt) > now.getTime())
@@ -59,7 +60,6 @@ const oneTap = 500
 function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProps) {
   const say = useWords()
   const unsent = useUnsent(account).filter(({ content }) => content.kind === 'duty' && content.shiftId === id)
-  useArrivals(unsent.length)
   const refused = unsent.find(({ state }) => state === 'refused')
   const [askedAt, setAskedAt] = useState<number>()
   const press = async () => {
@@ -92,9 +92,10 @@ function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProp
   )
 }
 
-/** What waited has left the phone: the server knows more now. */
-const useArrivals = (waiting: number) => {
+/** What waited has left the phone: the server knows more now. Also of a shift that has ended, which is shown no more. */
+const useArrivals = (account: string) => {
   const queries = useQueryClient()
+  const waiting = useUnsent(account).filter(({ content }) => content.kind === 'duty').length
   const before = useRef(waiting)
   useEffect(() => {
     if (waiting < before.current) void queries.invalidateQueries({ queryKey: shiftsQuery.queryKey })
