@@ -232,6 +232,15 @@ public sealed class StoriesToldTests(LoadedDemo demo)
             await OneAsync("select count(*) from channels.outbox where state = 'waiting'")
         );
         Assert.Equal(0, await OneAsync("select count(*) from channels.destination where in_use"));
+        Assert.Equal(
+            4,
+            await OneAsync("select sum(theirs) from channels.reconciliation where fault is null")
+        );
+        Assert.Equal(
+            0,
+            await OneAsync("select count(*) from channels.reconciliation where fault is not null")
+        );
+        Assert.Equal(0, await OneAsync("select count(*) from channels.difference"));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Jiban.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Jiban.Demo.Month;
 
 /// <summary>
-/// Plays the city's 12345 line while the month is loaded: it signs what it passes on (docs/exchange.md) and takes whatever it is told. The secret is drawn
-/// anew for each load, and when the month is over the line is set out of use: nobody listens there any more.
+/// Plays the city's 12345 line while the month is loaded: it signs what it passes on (docs/exchange.md), takes whatever it is told and lists a day's orders
+/// when it is asked. The secret is drawn anew for each load, and when the month is over the line is set out of use: nobody listens there any more.
 /// </summary>
 internal sealed class CityLine : IAsyncDisposable
 {
@@ -19,6 +22,8 @@ internal sealed class CityLine : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
+    private readonly ConcurrentDictionary<string, DateOnly> _passedOn = [];
+    private readonly ConcurrentDictionary<string, string> _states = [];
 
     private CityLine(WebApplication app) => _app = app;
 
@@ -28,9 +33,11 @@ internal sealed class CityLine : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.Run(http => http.Response.WriteAsJsonAsync(new { taken = true }, http.RequestAborted));
+        var line = new CityLine(app);
+        app.MapGet("/orders", (DateOnly day) => line.OrdersOf(day));
+        app.MapPost("/orders/{no}/{what}", (string no, JsonElement told) => line.Take(no, told));
         await app.StartAsync(cancellation);
-        return new CityLine(app);
+        return line;
     }
 
     /// <summary>An administrator sets where it is, or that it is not spoken to any more.</summary>
@@ -78,9 +85,25 @@ internal sealed class CityLine : IAsyncDisposable
         throw new InvalidOperationException("Something never leaves for the city's line.");
     }
 
-    /// <summary>Signs a request as sent at a moment.</summary>
-    public void Sign(HttpRequestMessage request, byte[] body, DateTimeOffset at, string key)
+    /// <summary>Compares the days on which it passed something on, as the platform does each night: now that it has heard everything nothing differs.</summary>
+    public async Task CompareAsync(Desk desk, Doing doing, CancellationToken cancellation)
     {
+        var yesterday = CivilTime.DayOf(doing.At).AddDays(-1);
+        foreach (var day in _passedOn.Values.Append(yesterday).Distinct().Order())
+        {
+            await desk.PostAsync(
+                $"/api/exchange/reconciliations/{day:yyyy-MM-dd}",
+                new { },
+                doing,
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>Signs an order that is passed on at a moment.</summary>
+    public void Sign(HttpRequestMessage request, byte[] body, DateTimeOffset at, string number)
+    {
+        _passedOn[number] = CivilTime.DayOf(at);
         var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetHexString(32);
         var lines = string.Join(
@@ -100,7 +123,26 @@ internal sealed class CityLine : IAsyncDisposable
                 HMACSHA256.HashData(Encoding.UTF8.GetBytes(_secret), Encoding.UTF8.GetBytes(lines))
             )
         );
-        request.Headers.Add("Idempotency-Key", key + "/0");
+        request.Headers.Add("Idempotency-Key", number + "/0");
+    }
+
+    private object OrdersOf(DateOnly day)
+    {
+        var orders = _passedOn
+            .Where(one => one.Value == day)
+            .Select(one => new
+            {
+                OrderNo = one.Key,
+                State = _states.GetValueOrDefault(one.Key, "received"),
+            })
+            .ToList();
+        return new { orders.Count, orders };
+    }
+
+    private object Take(string number, JsonElement told)
+    {
+        _states[number] = told.GetProperty("state").GetString()!;
+        return new { taken = true };
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

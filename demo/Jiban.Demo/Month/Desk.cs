@@ -119,7 +119,7 @@ internal sealed class Desk(HttpClient http)
         {
             var body = await answer.Content.ReadAsStringAsync(cancellation);
             return answer.IsSuccessStatusCode
-                ? JsonDocument.Parse(body).RootElement
+                ? JsonDocument.Parse(body.Length == 0 ? "null" : body).RootElement
                 : throw new DemoRefusedException(
                     $"{request.Method} {request.RequestUri}",
                     (int)answer.StatusCode,

@@ -84,6 +84,7 @@ internal sealed class PlayMonth(
         await SetRulesAsync(LookFirstAndJoin, administrator with { At = mark.Now }, cancellation);
         // When the city has heard everything nobody listens there any more, and nothing is sent.
         await line.HearAllAsync(_desk, administrator with { At = mark.Now }, cancellation);
+        await line.CompareAsync(_desk, administrator with { At = mark.Now }, cancellation);
         await line.ConnectAsync(_desk, administrator with { At = mark.Now }, false, cancellation);
         tell($"Month: {all} cases in {watch.Elapsed.TotalSeconds:0.0} s.");
     }

@@ -39,6 +39,8 @@ public sealed partial class FieldPageTests
         var end = phone.GetByRole(AriaRole.Button, new() { Name = "下岗" });
         await end.ClickAsync();
         await Expect(end).ToHaveTextAsync("确定下岗？再按一次");
+        // Two taps in half a second are one.
+        await phone.WaitForTimeoutAsync(600);
         await end.ClickAsync();
         await Expect(phone.GetByText("已上岗")).ToHaveCountAsync(0);
         var inspector = host.As(Role.Inspector, office);

@@ -82,11 +82,11 @@ function Table({ items, onGiveUp }: TableProps) {
               <tr key={keyOf(one)}>
                 <th scope="row">{what}</th>
                 <td>{code('to', toOf(one.destination))}</td>
-                <td>{one.orderNo}</td>
+                <td className="brief">{one.orderNo}</td>
                 <td>
                   <Moment at={one.at} />
                 </td>
-                <td>{code('state', one.state)}</td>
+                <td className="brief">{code('state', one.state)}</td>
                 <td>{one.fault && fault(one.fault)}</td>
                 <td className="number">{one.tries}</td>
                 <td>{one.state === 'waiting' && <Moment at={one.nextAt} />}</td>

@@ -16,6 +16,7 @@ export const { useWords } = defineWords(
     'whatIf.failed': '试算中断，请重新开始',
     whatIfCount: '已算 {{done}} / {{total}} 件，{{moved}} 件会派给别的单位；按登记分类算的 {{erased}} 件',
     whatIfModel: '文本模型 {{number}} 号 {{name}}',
+    whatIfShipped: '随程序提供的文本模型',
     whatIfLoads: '件数有变化的单位',
     whatIfUnit: '单位',
     whatIfCases: '会派给别的单位的诉求（{{moved}} 件，列出 {{shown}} 件）',
@@ -42,6 +43,7 @@ export const { useWords } = defineWords(
     whatIfCount:
       '{{done}} of {{total}} cases, {{moved}} would go elsewhere; {{erased}} by the class on record',
     whatIfModel: 'text model {{number}} {{name}}',
+    whatIfShipped: 'the text model of the program',
     whatIfLoads: 'Units whose number changes',
     whatIfUnit: 'Unit',
     whatIfCases: 'Cases that would go elsewhere ({{moved}}, {{shown}} shown)',

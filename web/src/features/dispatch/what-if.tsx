@@ -89,7 +89,8 @@ function Outcome({ told }: { told: Told }) {
     <div aria-live="polite">
       <p>
         {say(`whatIf.${state}`)} · {dateWords(since, now)} – {dateWords(until, now)} ·{' '}
-        {say('whatIfCount', { done, total, moved, erased })} · {say('whatIfModel', { ...model })}
+        {say('whatIfCount', { done, total, moved, erased })} ·{' '}
+        {model.number === 0 ? say('whatIfShipped') : say('whatIfModel', { ...model })}
       </p>
       {state === 'running' && (
         <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={say('whatIf')} />

@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { useLanguage } from '@/shared/i18n/i18n'
 import {
   faultsOf,
   measuredOf,
   nothingMeasured,
   type TypedMeasurement,
   tellMeasured,
+  tellQuantity,
 } from '@/shared/measuring/measured'
 import { MeasuredFields } from '@/shared/measuring/measured-fields'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
@@ -103,6 +105,7 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
 /** The draft of a measurement and its way into the queue: it is dropped when it is safe there, and not before. */
 const useMeasured = (account: string, component: string, onSent: () => void) => {
   const say = useWords()
+  const language = useLanguage()
   const name = measureName(account, component)
   const [draft, change, dropDraft] = useStoredDraft(name, emptyMeasure)
   const [photos, changePhotos, dropPhotos] = useShots(name, draft.shotAt, change)
@@ -121,7 +124,11 @@ const useMeasured = (account: string, component: string, onSent: () => void) => 
         {
           ...measured,
           component,
-          title: say('measureOf', { component, quantity: measured.quantity, value: tellMeasured(measured) }),
+          title: say('measureOf', {
+            component,
+            quantity: tellQuantity(measured.quantity, language),
+            value: tellMeasured(measured),
+          }),
           lon,
           lat,
           accuracyMetres: draft.within,

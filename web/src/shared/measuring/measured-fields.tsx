@@ -1,9 +1,8 @@
 import { useId } from 'react'
+import { useLanguage } from '@/shared/i18n/i18n'
 import { Field } from '@/shared/touch/field'
-import { faultsOf, isClock, type TypedMeasurement } from './measured'
+import { faultsOf, isClock, type TypedMeasurement, tellQuantity, usualQuantities } from './measured'
 import { useWords } from './words'
-
-const usual = ['settlement', 'tilt', 'onAt', 'offAt', 'light', 'broken', 'height'] as const
 
 interface MeasuredFieldsProps {
   typed: TypedMeasurement
@@ -15,6 +14,7 @@ interface MeasuredFieldsProps {
 /** What was measured, and how much in which unit; of a lamp when it came on, by the clock. */
 export function MeasuredFields({ typed, onChange, tried }: MeasuredFieldsProps) {
   const say = useWords()
+  const language = useLanguage()
   const list = useId()
   const faults = faultsOf(typed)
   const fault = (name: keyof typeof faults) => {
@@ -39,8 +39,8 @@ export function MeasuredFields({ typed, onChange, tried }: MeasuredFieldsProps) 
               }
             />
             <datalist id={list}>
-              {usual.map((one) => (
-                <option key={one} value={say(`q.${one}`)} />
+              {usualQuantities.map(({ name }) => (
+                <option key={name} value={tellQuantity(name, language)} />
               ))}
             </datalist>
           </>

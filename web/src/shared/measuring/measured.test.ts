@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf, isClock, measuredOf, tellMeasured, typedAgain } from './measured'
+import { faultsOf, isClock, measuredOf, tellMeasured, tellQuantity, typedAgain } from './measured'
 
 const typed = (quantity: string, value: string, unit = '') => ({ quantity, value, unit })
 
@@ -24,4 +24,13 @@ test('what is kept of it comes back as it was typed, and is told with its unit o
   expect(tellMeasured({ clock: '18:15:00', unit: '' })).toBe('18:15')
   expect(tellMeasured({ value: 2.5, unit: 'cm' })).toBe('2.5 cm')
   expect(tellMeasured({ value: 3, unit: '' })).toBe('3')
+})
+
+test('what is usually measured is kept in the language of the city and told in that of the pages', () => {
+  expect(measuredOf(typed('Came on at ', '18:15'))).toEqual({ quantity: '亮灯时刻', clock: '18:15' })
+  expect(measuredOf(typed('settlement', '2.5', 'cm')).quantity).toBe('沉降')
+  expect(measuredOf(typed('Crack width', '2', 'mm')).quantity).toBe('Crack width')
+  expect(tellQuantity('亮灯时刻', 'en')).toBe('came on at')
+  expect(tellQuantity('亮灯时刻', 'zh-CN')).toBe('亮灯时刻')
+  expect(tellQuantity('裂缝宽', 'en')).toBe('裂缝宽')
 })

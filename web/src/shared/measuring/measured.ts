@@ -16,6 +16,27 @@ export interface MeasuredValue {
   clock?: string
 }
 
+/** What is usually measured: as the registry names it, in the city's language, and in English. */
+export const usualQuantities = [
+  { name: '沉降', english: 'settlement' },
+  { name: '倾斜', english: 'tilt' },
+  { name: '亮灯时刻', english: 'came on at' },
+  { name: '关灯时刻', english: 'went off at' },
+  { name: '照度', english: 'light' },
+  { name: '破损面积', english: 'broken area' },
+  { name: '高度', english: 'height' },
+] as const
+
+/** A quantity as the registry names it; what is not usual stays as it was typed. */
+const registered = (typed: string): string => {
+  const words = typed.trim()
+  return usualQuantities.find(({ english }) => english === words.toLowerCase())?.name ?? words
+}
+
+/** A quantity of the registry in the language of the pages. */
+export const tellQuantity = (quantity: string, to: 'zh-CN' | 'en'): string =>
+  (to === 'en' && usualQuantities.find(({ name }) => name === quantity)?.english) || quantity
+
 /** Names of what is a time of day, as the server knows them (`ClockQuantity` of City). */
 const clocks = [
   '亮灯时刻',
@@ -49,8 +70,8 @@ export const faultsOf = ({ quantity, value }: TypedMeasurement) => ({
 /** What was typed without faults, as it is kept and sent. */
 export const measuredOf = ({ quantity, value, unit }: TypedMeasurement): MeasuredValue =>
   isClock(quantity)
-    ? { quantity: quantity.trim(), clock: value }
-    : { quantity: quantity.trim(), value: Number(value), unit: unit.trim() }
+    ? { quantity: registered(quantity), clock: value }
+    : { quantity: registered(quantity), value: Number(value), unit: unit.trim() }
 
 /** The same as it was typed. */
 export const typedAgain = ({ quantity, value, unit = '', clock }: MeasuredValue): TypedMeasurement => ({

@@ -10,8 +10,17 @@ export const componentClassesQuery = queryOptions({
   queryFn: () => body(api.GET('/api/component-classes')),
 })
 
+/** A class of components as a person is offered it. */
+interface OfferedClass {
+  code: string
+  /** Its name in the registry, which is kept in the city's language. */
+  name: string
+  /** Its name in the language of the pages. */
+  label: string
+}
+
 /** The classes under which a component is entered today, in the generation of the standard in which identifiers are issued. */
-export const useComponentClasses = (): { code: string; name: string }[] => {
+export const useComponentClasses = (): OfferedClass[] => {
   const english = useLanguage() === 'en'
   const { data = [] } = useQuery(componentClassesQuery)
   const today = isoDate(now())
@@ -20,5 +29,5 @@ export const useComponentClasses = (): { code: string; name: string }[] => {
   )
   return valid
     .filter(({ issued }) => issued)
-    .map(({ code, name, nameEn }) => ({ code, name: (english && nameEn) || name }))
+    .map(({ code, name, nameEn }) => ({ code, name, label: (english && nameEn) || name }))
 }

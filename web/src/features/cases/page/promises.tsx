@@ -21,7 +21,7 @@ export function Promises({ page }: { page: CasePage }) {
         <ul className="promises">
           {all.map(({ key, text, state, dueAt }) => (
             <li key={key} data-kept={state === 'kept'}>
-              <span>{text}</span>
+              {text && <span>{text}</span>}
               {state === 'open' && page.state !== 'closed' && (
                 <TimeLeft dueAt={dueAt} from={page.receivedAt} />
               )}

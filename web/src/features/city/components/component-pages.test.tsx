@@ -240,6 +240,18 @@ test('others_are_offered_nothing_to_change', async () => {
   expect(screen.queryByRole('button', { name: '移除' })).toBeNull()
 })
 
+test('of_a_day_before_it_was_on_record_that_is_said_and_the_way_to_now_stays', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents'),
+    'GET /api/components/k1': () =>
+      json({ type: '/problems/unknown-component', title: '没有找到这个部件。', status: 404 }, 404),
+  })
+  renderAt('/components/k1?day=2019-01-01', pages)
+  expect(await screen.findByText(/2019-01-01 那天，这个部件不在册/)).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(screen.getByRole('link', { name: '看现在的' }).getAttribute('href')).toBe('/components/k1')
+})
+
 test('photos_are_listed_and_taken_back_with_a_reason', async () => {
   const photo = { id: 'p1', takenAt: '2026-11-19T09:00:00+08:00', withdrawable: true }
   let photos = [photo, { ...photo, id: 'p2', withdrawable: false }]

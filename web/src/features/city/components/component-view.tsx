@@ -1,4 +1,5 @@
 import { Link, useParams, useSearchParams } from 'react-router'
+import { Refused } from '@/shared/api/problem'
 import { useLanguage } from '@/shared/i18n/i18n'
 import { listed } from '@/shared/i18n/punctuation'
 import { useClassName } from '@/shared/reference/reference'
@@ -21,6 +22,7 @@ export function ComponentView() {
   const day = useSearchParams()[0].get('day') ?? undefined
   const say = useWords()
   const { data, error, refetch } = useComponent(id, day)
+  const notThen = day !== undefined && error instanceof Refused && error.status === 404
   return (
     <div className="page">
       <p>
@@ -28,10 +30,10 @@ export function ComponentView() {
       </p>
       {day && (
         <p role="status">
-          {say('asOf', { day })} <Link to={`/components/${id}`}>{say('asOfNow')}</Link>
+          {say(notThen ? 'notThen' : 'asOf', { day })} <Link to={`/components/${id}`}>{say('asOfNow')}</Link>
         </p>
       )}
-      {error && <Failed error={error} onRetry={() => void refetch()} />}
+      {error && !notThen && <Failed error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading rows={12} />}
       {data && <Sheet component={data} />}
     </div>

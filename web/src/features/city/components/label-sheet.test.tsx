@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { speak } from '@/shared/i18n/i18n'
 import { renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { LabelSheet } from './label-sheet'
 
@@ -54,4 +55,14 @@ test('where_nothing_fits_there_is_nothing_to_print', async () => {
   stage({ items: [] })
   expect(await screen.findByText('没有符合条件的部件')).toBeTruthy()
   expect(screen.getByRole('button', { name: '打印' })).toHaveProperty('disabled', true)
+})
+
+test('what_hangs_in_the_street_is_in_the_language_of_the_city_whatever_the_desk_speaks', async () => {
+  speak('en')
+  onTestFinished(() => speak('zh-CN'))
+  stage({ items: [label] })
+  const item = within(await screen.findByRole('listitem'))
+  expect(item.getByText('路灯')).toBeTruthy()
+  expect(item.getByText('Street lamp')).toBeTruthy()
+  expect(item.getByText(/^扫码报修/)).toBeTruthy()
 })

@@ -20,7 +20,7 @@ function Identifier({ code }: { code: string }) {
   )
 }
 
-/** Labels of what a list shows, twenty on a sheet of A4: print, cut, stick. */
+/** Labels of what a list shows, twenty on a sheet of A4: print, cut, stick. They stand in the street: in the city's language, beside it in that of the desk. */
 export function LabelSheet() {
   const say = useWords()
   const english = useLanguage() === 'en'
@@ -55,22 +55,20 @@ export function LabelSheet() {
       {labels.isPending && <Loading rows={8} />}
       {labels.data && items.length === 0 && <Empty title={say('none')}>{say('noneAdvice')}</Empty>}
       <ul className="label-sheet">
-        {items.map(({ code, class: kind, name, address, qr }) => {
-          const title = english ? kind.nameEn : kind.name
-          return (
-            <li key={code}>
-              <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('labelOf', { address })}>
-                <path d={qr.path} />
-              </svg>
-              <div>
-                <strong>{title}</strong>
-                {name !== kind.name && <span>{name}</span>}
-                <Identifier code={code} />
-                <span className="soft">{say('labelScan')}</span>
-              </div>
-            </li>
-          )
-        })}
+        {items.map(({ code, class: kind, name, address, qr }) => (
+          <li key={code}>
+            <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('labelOf', { address })}>
+              <path d={qr.path} />
+            </svg>
+            <div>
+              <strong>{kind.name}</strong>
+              {english && <span lang="en">{kind.nameEn}</span>}
+              {name !== kind.name && <span>{name}</span>}
+              <Identifier code={code} />
+              <span className="soft">{say('labelScan')}</span>
+            </div>
+          </li>
+        ))}
       </ul>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { tellMeasured } from '@/shared/measuring/measured'
+import { useLanguage } from '@/shared/i18n/i18n'
+import { tellMeasured, tellQuantity } from '@/shared/measuring/measured'
 import { Moment } from '@/shared/time/time-left'
 import { MeasureForm } from '../measure/measure-form'
 import type { ComponentPage } from './component'
@@ -12,6 +13,7 @@ type Measurement = ComponentPage['measurements'][number]
 /** What was measured on site, the latest first: who, when, from where, with which photos. Whoever may adds what was measured now. */
 export function Measurements({ component }: { component: ComponentPage }) {
   const say = useWords()
+  const language = useLanguage()
   const [open, setOpen] = useState(false)
   const { id, measurements, measurable } = component
   if (measurements.length === 0 && !measurable) return null
@@ -22,7 +24,7 @@ export function Measurements({ component }: { component: ComponentPage }) {
         <PlainTable
           heads={[say('quantity'), say('value'), say('at'), say('by'), say('away'), say('photos')]}
           rows={measurements.map((one) => [
-            one.quantity,
+            tellQuantity(one.quantity, language),
             tellMeasured(one),
             <Sealed key="at" measurement={one} />,
             one.by,
@@ -31,7 +33,11 @@ export function Measurements({ component }: { component: ComponentPage }) {
           ])}
         />
       )}
-      {measurable && !open && <Button onClick={() => setOpen(true)}>{say('measure')}</Button>}
+      {measurable && !open && (
+        <div className="form-keys">
+          <Button onClick={() => setOpen(true)}>{say('measure')}</Button>
+        </div>
+      )}
       {open && <MeasureForm component={component} onDone={() => setOpen(false)} />}
     </section>
   )

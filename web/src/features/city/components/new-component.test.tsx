@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { speak } from '@/shared/i18n/i18n'
 import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { lamp, page, pages, row, unit } from './stage'
 
@@ -129,4 +130,20 @@ test('whoever_may_records_what_was_measured_and_evidence_is_told_with_its_place'
   const sent = made.find(({ method }) => method === 'POST')
   expect(await sent?.json()).toMatchObject({ quantity: '沉降', value: 2.5, unit: 'cm', photos: [] })
   expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('a_component_is_named_in_the_language_of_the_city_whatever_the_desk_speaks', async () => {
+  speak('en')
+  onTestFinished(() => speak('zh-CN'))
+  stubNetwork({
+    'GET /api/settings/components': { scheme: 'gbt47678', version: 1, uses: {} },
+    'GET /api/component-classes': [{ scheme: 'gbt47678', issued: true, from: '2000-01-01', ...lamp }],
+    'GET /api/component-classes/lists': [],
+    'GET /api/units': [unit],
+    'GET /api/session': sessionOf('keepComponents', 'viewComponents'),
+  })
+  renderAt('/components/new', pages)
+  await userEvent.click(await screen.findByLabelText('Class'))
+  await userEvent.click(await screen.findByTitle('01018 Street lamp'))
+  expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('路灯')
 })

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { tell } from '@/shared/api/problem'
+import { useLanguage } from '@/shared/i18n/i18n'
 import { type Fix, usePosition } from '@/shared/map/position'
 import {
   faultsOf,
@@ -7,6 +8,7 @@ import {
   nothingMeasured,
   type TypedMeasurement,
   tellMeasured,
+  tellQuantity,
 } from '@/shared/measuring/measured'
 import { MeasuredFields } from '@/shared/measuring/measured-fields'
 import { arrived, type Photo, PhotoPicker, stillSending } from '@/shared/photos/photo-picker'
@@ -27,6 +29,7 @@ interface MeasureFormProps {
 /** A value that was measured at a component. Of the desk and of a phone at the place. */
 export function MeasureForm({ component, onSite = false, onDone }: MeasureFormProps) {
   const say = useWords()
+  const language = useLanguage()
   const measure = useMeasure(component.id)
   const now = asLocal(useNow())
   const [at, setAt] = useState<string>()
@@ -86,7 +89,7 @@ export function MeasureForm({ component, onSite = false, onDone }: MeasureFormPr
       {measure.isSuccess && (
         <p role="status">
           {say('saved', {
-            quantity: measure.variables.quantity,
+            quantity: tellQuantity(measure.variables.quantity, language),
             value: tellMeasured(measure.variables),
           })}
         </p>

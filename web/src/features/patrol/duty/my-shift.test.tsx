@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { store } from '../outbox/store'
@@ -43,7 +43,9 @@ test('without a network duty begins on the phone, with its time, and is told whe
   await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
 })
 
-test('who taps twice goes on duty and not off again, and going off takes a second press', async () => {
+test('who taps twice goes on duty and not off again, and going off takes a second press a moment later', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   stubNetwork({
     'GET /api/patrol/shifts/mine': { body: [shift] },
     'GET /api/session': { offline: true },
@@ -56,9 +58,35 @@ test('who taps twice goes on duty and not off again, and going off takes a secon
   await screen.findByRole('button', { name: '下岗' })
   await person.click(key)
   expect(screen.getByRole('button', { name: '确定下岗？再按一次' })).toBeTruthy()
+  await person.click(key)
   expect(await told()).toEqual(['start'])
+  vi.setSystemTime(Date.now() + 1000)
   await person.click(key)
   await waitFor(async () => expect(await told()).toEqual(['start', 'end']))
+})
+
+test('who went off duty is off duty, also when the phone has told it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const began = { ...shift, startedAt: shift.startsAt, dutyUntil: shift.endsAt }
+  let endedAt: string | undefined
+  const network = stubNetwork({
+    'GET /api/patrol/shifts/mine': () => ({ body: [{ ...began, endedAt }] }),
+    'GET /api/session': { body: { account: { id: 'a1' } } },
+    'POST /api/patrol/shifts/s1/end': () => {
+      endedAt = new Date().toISOString()
+      return { body: shift }
+    },
+  })
+  const { person } = draw(<MyShift account="a1" />)
+  const key = await screen.findByRole('button', { name: '下岗' })
+  await person.click(key)
+  vi.setSystemTime(Date.now() + 1000)
+  await person.click(key)
+  await waitFor(() => expect(network.to('POST /api/patrol/shifts/s1/end')).toHaveLength(1))
+  await waitFor(async () => expect(await store.unsent('a1')).toEqual([]))
+  await waitFor(() => expect(network.to('GET /api/patrol/shifts/mine').length).toBeGreaterThan(1))
+  await waitFor(() => expect(screen.queryByRole('button', { name: /下岗/ })).toBeNull())
 })
 
 test('what the server refuses is said where it was pressed', async () => {

@@ -17,6 +17,7 @@ export function MyShift({ account }: { account: string }) {
   const say = useWords()
   const now = useNow()
   const data = useShifts(account)
+  useArrivals(account)
   const shift =
     data?.find((one) => runs(one, now)) ??
     data?.find(({ endedAt, endsAt }) => !endedAt && Date.parse(endsAt) > now.getTime())
@@ -53,16 +54,19 @@ interface DutyProps {
   running: boolean
 }
 
+/** Milliseconds within which a second tap is no second thought. */
+const oneTap = 500
+
 function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProps) {
   const say = useWords()
   const unsent = useUnsent(account).filter(({ content }) => content.kind === 'duty' && content.shiftId === id)
-  useArrivals(unsent.length)
   const refused = unsent.find(({ state }) => state === 'refused')
-  const [sure, setSure] = useState(false)
+  const [askedAt, setAskedAt] = useState<number>()
   const press = async () => {
     // What has ended does not begin again, and a wet finger taps twice.
-    if (running && !sure) return setSure(true)
-    setSure(false)
+    if (running && (askedAt === undefined || Date.now() - askedAt < oneTap))
+      return setAskedAt(askedAt ?? Date.now())
+    setAskedAt(undefined)
     if (refused) await store.drop(refused)
     const what = running ? 'end' : 'start'
     await finishDuty(account, { shiftId: id, what, title: `${say(what)} · ${isoDate(startsAt)}` })
@@ -79,18 +83,19 @@ function Duty({ account, shift: { id, startedAt, startsAt }, running }: DutyProp
       <button
         type="button"
         className={running ? 'button' : 'button button-main'}
-        onBlur={() => setSure(false)}
+        onBlur={() => setAskedAt(undefined)}
         onClick={() => void press()}
       >
-        {say(running ? (sure ? 'endSure' : 'end') : 'start')}
+        {say(running ? (askedAt === undefined ? 'end' : 'endSure') : 'start')}
       </button>
     </>
   )
 }
 
-/** What waited has left the phone: the server knows more now. */
-const useArrivals = (waiting: number) => {
+/** What waited has left the phone: the server knows more now. Also of a shift that has ended, which is shown no more. */
+const useArrivals = (account: string) => {
   const queries = useQueryClient()
+  const waiting = useUnsent(account).filter(({ content }) => content.kind === 'duty').length
   const before = useRef(waiting)
   useEffect(() => {
     if (waiting < before.current) void queries.invalidateQueries({ queryKey: shiftsQuery.queryKey })

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { speak } from '@/shared/i18n/i18n'
 import { keepPhotos, keptPhotos } from '@/shared/photos/kept-photos'
 import { recordingOf } from '@/shared/recordings/recording'
 import { draw } from '@/shared/testing/draw'
@@ -115,4 +116,16 @@ test('what was said about a new component goes along behind its photos, under on
   expect(content.seal).toBe(await lookSealOf(content, bytes))
   expect(content.seal).not.toBe(await lookSealOf(content, bytes.slice(0, 1)))
   expect(await keptPhotos(recordingsName(name))).toEqual([])
+})
+
+test('the registry is in the language of the city, whatever the phone speaks', async () => {
+  speak('en')
+  onTestFinished(() => speak('zh-CN'))
+  network()
+  const { person } = draw(<NewComponentPage account="a1" planId="p1" onBack={vi.fn()} onSent={vi.fn()} />)
+  await person.selectOptions(
+    await screen.findByLabelText('Class'),
+    await screen.findByRole('option', { name: 'Street lamp' }),
+  )
+  expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('路灯')
 })

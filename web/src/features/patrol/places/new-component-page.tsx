@@ -84,9 +84,9 @@ export function NewComponentPage({ account, planId, onBack, onSent }: NewCompone
             }
           >
             <option value="">{say('chooseClass')}</option>
-            {classes.map(({ code, name }) => (
+            {classes.map(({ code, label }) => (
               <option key={code} value={code}>
-                {name}
+                {label}
               </option>
             ))}
           </select>
