@@ -42,14 +42,20 @@ public sealed class PagesHost(Chromium chromium) : IAsyncLifetime
     /// <summary>A page at desktop size.</summary>
     public Task<IPage> DesktopAsync() => PageAsync(chromium.WithoutWindowsAsync(), 1440, 900);
 
-    /// <summary>Signs somebody in through the form.</summary>
+    /// <summary>Signs somebody in through the form. The answer is there when it returns: who opens the page again at once would call back the question.</summary>
     public async Task SignInAsync(IPage page, string address, Role role, string unitName)
     {
         var login = LoginOf(Host.Who(role, unitName));
         await page.GotoAsync(new Uri(Host.Address, address).ToString());
         await page.GetByLabel("账号").FillAsync(login);
         await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () =>
+                page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync(),
+            answer =>
+                answer.Request.Method == "POST"
+                && answer.Url.EndsWith("/api/session", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Fails when axe finds something, and says what and where.</summary>
