@@ -114,6 +114,11 @@ internal sealed partial class RandomCase
                 true,
                 actor
             ),
+            24 when _chance.Next(2) == 0 => AnswerSupervision.Decide(
+                Row,
+                new("三天内办结", null),
+                actor
+            ),
             24 => ReportAssistance.Decide(
                 Row,
                 new("已经配合处理", null),

@@ -204,6 +204,24 @@ public sealed partial class RefusalTests
     }
 
     [Fact]
+    public void A_supervision_is_answered_while_a_unit_has_the_case_also_where_nobody_asked_and_to_whoever_pressed()
+    {
+        Decided Answer(CaseFile file, string? text = Said) =>
+            Clocks.AnswerSupervision.Decide(file, new(text, null), Handler);
+        var found = In(CaseState.Suspended) with { HasPerson = false, Meeting = null };
+        var pressed = found with { SupervisedAt = Now, SupervisedBy = Somebody.Id };
+        Refuses("not-supervised", Answer(found));
+        Refuses("not-with-unit", Answer(pressed with { State = CaseState.Resolved }));
+        Refuses("not-with-unit", Answer(pressed with { State = CaseState.Queued }));
+        Refuses("answer-missing", Answer(pressed, "好"));
+        var said = Answer(pressed).Happenings.Single();
+        Assert.Equal(
+            Somebody.Id,
+            Platform.Journaling.CanonicalJson.Read<Clocks.SupervisionAnsweredFacts>(said.Data).To
+        );
+    }
+
+    [Fact]
     public void Nothing_rests_that_was_not_raised_and_an_objection_is_raised_after_the_last_handling_alone()
     {
         var said = Clocks

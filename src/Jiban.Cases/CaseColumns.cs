@@ -95,6 +95,8 @@ internal static class CaseColumns
         Text("convened", file => file.Convened),
         At("raised_at", file => file.RaisedAt),
         At("supervised_at", file => file.SupervisedAt),
+        Of("supervised_by", NpgsqlDbType.Uuid, file => file.SupervisedBy),
+        At("supervision_answered_at", file => file.SupervisionAnsweredAt),
         At("handed_over_at", file => file.HandedOverAt),
         Of("incident_id", NpgsqlDbType.Uuid, file => file.IncidentId),
         Of("members", NpgsqlDbType.Integer, file => file.Members),

@@ -257,6 +257,7 @@ internal sealed partial record CaseFile
             DispatchedAt = at,
             SignedAt = null,
             SignedBy = null,
+            SupervisionAnsweredAt = null,
             HandedOverAt = null,
             ContactedAt = null,
             ContactTries = 0,
@@ -284,12 +285,11 @@ internal sealed partial record CaseFile
 
     /// <summary>What the unit had asked for is settled by its result.</summary>
     private CaseFile Apply(ResolvedFacts facts, DateTimeOffset at) =>
-        Answered() with
+        Unsupervised() with
         {
             State = CaseState.Resolved,
             DueProgress = null,
             AlarmLevel = 0,
-            SupervisedAt = null,
             HandedOverAt = null,
             ResolvedAt = at,
             ResolvedBy = facts.By,
@@ -355,10 +355,9 @@ internal sealed partial record CaseFile
 
     /// <summary>What may end a case without a result, such as a split, ends what was asked for as well.</summary>
     private CaseFile Apply(ClosedFacts facts, DateTimeOffset at) =>
-        Answered() with
+        Unsupervised() with
         {
             State = CaseState.Closed,
-            SupervisedAt = null,
             HandedOverAt = null,
             ClosedAt = at,
             ClosedBy = facts.By,

@@ -46,8 +46,19 @@ internal sealed partial record CaseFile
         this with
         {
             SupervisedAt = facts.Rests ? null : at,
+            SupervisedBy = facts.Rests || facts.By == Guid.Empty ? null : facts.By,
+            SupervisionAnsweredAt = null,
             RaisedAt = facts.Raised ? at : RaisedAt,
             GivenLimit = facts.Limit ?? GivenLimit,
+        };
+
+    /// <summary>Nobody presses for what has a result, or is over.</summary>
+    private CaseFile Unsupervised() =>
+        Answered() with
+        {
+            SupervisedAt = null,
+            SupervisedBy = null,
+            SupervisionAnsweredAt = null,
         };
 
     private CaseFile Apply(FollowedUpFacts facts, DateTimeOffset at) =>

@@ -77,6 +77,12 @@ internal sealed partial record CaseFile
     /// <summary>Since when somebody above presses for it (督办); until there is a result, or it ends, or the leader to whom it was raised has said what becomes of it.</summary>
     public DateTimeOffset? SupervisedAt { get; init; }
 
+    /// <summary>Who presses for it; nobody when that is the city's line or a rule.</summary>
+    public Guid? SupervisedBy { get; init; }
+
+    /// <summary>When the unit that has it last answered that (督办回复).</summary>
+    public DateTimeOffset? SupervisionAnsweredAt { get; init; }
+
     /// <summary>When it was handed over to who signs for it now, who has not reported a result since.</summary>
     public DateTimeOffset? HandedOverAt { get; init; }
 
@@ -165,6 +171,7 @@ internal sealed partial record CaseFile
             Happened.FollowedUp => Apply(CanonicalJson.Read<FollowedUpFacts>(entry.Data), entry.At),
             Happened.Alarmed => Apply(CanonicalJson.Read<AlarmedFacts>(entry.Data)),
             Happened.Supervised => Apply(CanonicalJson.Read<SupervisedFacts>(entry.Data), entry.At),
+            Happened.SupervisionAnswered => this with { SupervisionAnsweredAt = entry.At },
             _ => ApplyLinks(entry),
         };
 

@@ -156,6 +156,7 @@ public static class CasesModule
         RecordMeeting.Map(cases);
         ReportProgress.Map(cases);
         SuperviseCase.Map(cases);
+        AnswerSupervision.Map(cases);
         AskReturn.Map(cases);
         JudgeReturn.Map(cases);
         RuleOnReturn.Map(cases);

@@ -36,6 +36,7 @@ internal static class Happened
     public const string FollowedUp = "followedUp";
     public const string Alarmed = "alarmed";
     public const string Supervised = "supervised";
+    public const string SupervisionAnswered = "supervisionAnswered";
     public const string JoinedIncident = "joinedIncident";
     public const string LeftIncident = "leftIncident";
     public const string MemberJoined = "memberJoined";

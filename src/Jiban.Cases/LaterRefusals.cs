@@ -74,6 +74,12 @@ internal static class LaterRefusals
                 "这件诉求已提级督办，由领导决定再次办理或者到此为止。",
                 "This case was raised: a leader says whether it is handled once more or rests."
             ),
+            Refusal.NotSupervised => new(
+                409,
+                "not-supervised",
+                "这件诉求现在没有督办，不用回复。",
+                "Nobody supervises the case now; there is nothing to answer."
+            ),
             Refusal.RaisedUnsettled => new(
                 409,
                 "raised-unsettled",

@@ -106,6 +106,7 @@ internal enum Refusal
     OrderLimit,
     AskOver,
     OfferOver,
+    NotSupervised,
 }
 
 /// <summary>A refusal with the facts that a person needs to go on.</summary>

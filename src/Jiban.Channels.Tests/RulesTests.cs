@@ -242,6 +242,8 @@ public sealed class RulesTests
     [InlineData("corrected", """{"seq":4,"kind":"progressReported"}""", "progress")]
     [InlineData("corrected", """{"seq":4,"kind":"contacted"}""", null)]
     [InlineData("corrected", """{"seq":4}""", null)]
+    [InlineData("supervisionAnswered", """{"to":"00000001-0000-0000-0000-000000000000"}""", null)]
+    [InlineData("supervisionAnswered", "{}", "progress")]
     public void The_city_hears_that_its_order_rests_and_of_every_word_that_is_put_right(
         string kind,
         string facts,

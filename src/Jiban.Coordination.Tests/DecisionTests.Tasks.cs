@@ -49,6 +49,10 @@ public sealed partial class DecisionTests
         var owner = scene.As(Scene.Policeman);
         Assert.Null(RecordConsent.Decide(owner, task, given, Scene.Ten));
         Assert.Null(RecordConsent.Decide(scene.As(Scene.Caller), task, given, Scene.Ten));
+        // Of this moment, by a clock that counts finer than the journal.
+        Assert.Null(
+            RecordConsent.Decide(owner, task, given with { At = Scene.Ten.AddTicks(9) }, Scene.Ten)
+        );
         Assert.Equal(
             WhistleRefusal.NotYours,
             RecordConsent.Decide(scene.As(Scene.Heating), task, given, Scene.Ten)

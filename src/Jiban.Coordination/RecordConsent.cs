@@ -1,4 +1,5 @@
 using Jiban.Platform.Auth;
+using Jiban.Platform.Journaling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -51,7 +52,7 @@ internal static class RecordConsent
             string.IsNullOrWhiteSpace(request.Who)
             || string.IsNullOrWhiteSpace(request.RelationToOwner)
             || string.IsNullOrWhiteSpace(request.Witness)
-            || request.At > now
+            || (request.At is { } told && Chain.IsAhead(told, now))
                 ? WhistleRefusal.ConsentIncomplete
                 : null
         );
@@ -81,7 +82,7 @@ internal static class RecordConsent
                     return WhistleRefusal.Erased.ToProblem();
                 }
 
-                var at = request.At ?? change.Now;
+                var at = Chain.ToMicroseconds(request.At ?? change.Now);
                 var (seq, problem) = await change.WriteAsync(
                     "consented",
                     new Facts(taskId, request.Medium, at),

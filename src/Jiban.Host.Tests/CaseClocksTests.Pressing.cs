@@ -64,6 +64,69 @@ public sealed partial class CaseClocksTests
     }
 
     [Fact]
+    public async Task What_is_pressed_for_is_answered_to_whoever_pressed_and_not_to_the_requester()
+    {
+        var (id, number, code) = await SignedAsync();
+        var answer = $"/api/cases/{id}/supervise/answer";
+        Assert.Equal(
+            "not-supervised",
+            (await Handler.Post(answer, new { text = "已加派人手，周五前补种。" })).Problem(409)
+        );
+        var leader = host.As(Role.Leader, Centre);
+        var page = (
+            await leader.Post($"/api/cases/{id}/supervise", new { note = "请说明进度" })
+        ).Expect(HttpStatusCode.OK);
+        var said = page.GetProperty("supervision").GetProperty("said");
+        Assert.Equal("请说明进度", said.Maybe("detail"));
+        Assert.Null(page.GetProperty("supervision").Maybe("answer"));
+        Assert.Equal(
+            "not-allowed",
+            (await leader.Post(answer, new { text = "不是我" })).Problem(403)
+        );
+
+        page = (await Handler.Post(answer, new { text = "已加派人手，周五前补种。" })).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            "已加派人手，周五前补种。",
+            page.GetProperty("supervision").GetProperty("answer").Maybe("detail")
+        );
+        // It is pressed for all the same until there is a result, and the list tells both.
+        var row = (await leader.Get($"/api/cases?supervised=true&ids={id}"))
+            .Expect(HttpStatusCode.OK)
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single();
+        Assert.True(row.GetProperty("supervisionAnswered").GetBoolean());
+        await host.CatchUpAsync();
+        Assert.Contains("supervisionAnswered", await ToldAsync(leader));
+        Assert.DoesNotContain(
+            "supervisionAnswered",
+            await ToldAsync(host.As(Role.Leader, Centre, "另一位领导"))
+        );
+        Assert.DoesNotContain(
+            "周五前补种",
+            (await host.Citizen.Get($"/api/requests/{number}?code={code}"))
+                .Expect(HttpStatusCode.OK)
+                .GetRawText()
+        );
+
+        // Pressed for once more, the earlier answer is none to that.
+        page = (
+            await leader.Post($"/api/cases/{id}/supervise", new { note = "周五已过，请说明" })
+        ).Expect(HttpStatusCode.OK);
+        Assert.Null(page.GetProperty("supervision").Maybe("answer"));
+
+        async Task<IEnumerable<string?>> ToldAsync(HttpClient who) =>
+            (await who.Get("/api/notices"))
+                .Expect(HttpStatusCode.OK)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Where(one => one.GetProperty("subjectId").GetString() == id)
+                .Select(one => one.GetProperty("kind").GetString());
+    }
+
+    [Fact]
     public async Task Whoever_stands_above_sees_what_is_late_and_a_colleague_what_was_handed_over()
     {
         var (id, _, _) = await SignedAsync();

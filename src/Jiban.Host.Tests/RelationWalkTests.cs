@@ -68,6 +68,7 @@ public sealed class RelationWalkTests(CityHost host) : IClassFixture<CityHost>
         ),
         ("return/give-back", Operation.GiveBackOrder, new { reason = "不在本市范围内" }),
         ("supervise", Operation.SuperviseCase, new { note = "请尽快办理" }),
+        ("supervise/answer", Operation.AnswerSupervision, new { text = "三天内办结" }),
         ("follow-up", Operation.FollowUpCase, new { reached = false }),
         ("members", Operation.JoinIncident, new { cases = new[] { Guid.Empty } }),
         ($"members/{Guid.Empty}/leave", Operation.JoinIncident, new { reason = "不是同一件事" }),

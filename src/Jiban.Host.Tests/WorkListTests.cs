@@ -87,6 +87,17 @@ public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHos
         var dispatcher = host.As(Role.Dispatcher, Office);
         var here = await NumberAsync(dispatcher, await RegisteredAsync(Office, dispatcher));
         var there = await NumberAsync(dispatcher, await RegisteredAsync(elsewhere, dispatcher));
+        (
+            await dispatcher.Post(
+                "/api/cases",
+                new
+                {
+                    text = "=1+1，楼道里的灯不亮，请来修",
+                    channel = "walkIn",
+                    unitId = UnitOf(Office),
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var file = await dispatcher.GetStringAsync(
             "/api/cases/export",
@@ -95,6 +106,8 @@ public sealed partial class WorkListTests(CityHost host) : IClassFixture<CityHos
 
         Assert.Contains(here, file, StringComparison.Ordinal);
         Assert.DoesNotContain(there, file, StringComparison.Ordinal);
+        // What somebody said is no formula of a spreadsheet.
+        Assert.Contains("'=1+1，楼道里的灯不亮", file, StringComparison.Ordinal);
         // Heading and values are of one language, that of who asks.
         Assert.Contains("待签收", file, StringComparison.Ordinal);
         Assert.DoesNotContain("dispatched", file, StringComparison.Ordinal);

@@ -71,6 +71,7 @@ internal sealed record Story(
         ["suspensionAsked"] = [("signed", "*")],
         ["resumed"] = [("suspended", "signed")],
         ["progressReported"] = [("signed", "*"), ("suspended", "*")],
+        ["supervisionAnswered"] = [("dispatched", "*"), ("signed", "*"), ("suspended", "*")],
         ["meetingOffered"] = [("signed", "*")],
         ["met"] = [("signed", "*")],
         ["reopened"] = [("resolved", "signed"), ("closed", "signed")],

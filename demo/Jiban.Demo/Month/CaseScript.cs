@@ -137,6 +137,12 @@ internal abstract record Step(DateTimeOffset At)
     /// <summary>Whoever signed leaves; a leader gives it to a colleague.</summary>
     public sealed record HandOver(DateTimeOffset At, string Reason) : Step(At);
 
+    /// <summary>A leader above the unit presses for it (督办).</summary>
+    public sealed record Supervise(DateTimeOffset At, string Note) : Step(At);
+
+    /// <summary>The unit answers that.</summary>
+    public sealed record AnswerSupervision(DateTimeOffset At, string Text) : Step(At);
+
     public sealed record AskReturn(DateTimeOffset At, string Reason, string Document) : Step(At);
 
     /// <summary>A dispatcher above lets the dispatch stand.</summary>
@@ -227,6 +233,8 @@ internal abstract record Step(DateTimeOffset At)
             TakeThanks => "praiseAccepted",
             Correct => "corrected",
             HandOver => "handedOver",
+            Supervise => "supervised",
+            AnswerSupervision => "supervisionAnswered",
             AskReturn => "returnAsked",
             Uphold or Rule => "returnJudged",
             Blow => "whistleBlown",

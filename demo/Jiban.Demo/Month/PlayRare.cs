@@ -84,6 +84,16 @@ internal sealed class PlayRare(
                 cast.LeaderOf(Unit),
                 new { To = cast.ColleagueOf(Unit).Id, given.Reason }
             ),
+            Step.Supervise pressed => (
+                $"{caseId}/supervise",
+                cast.LeaderOf(cast.Above(Unit)),
+                new { pressed.Note }
+            ),
+            Step.AnswerSupervision answer => (
+                $"{caseId}/supervise/answer",
+                cast.HandlerOf(Unit),
+                new { answer.Text }
+            ),
             Step.AskReturn ask => (
                 $"{caseId}/return",
                 cast.HandlerOf(Unit),

@@ -227,6 +227,16 @@ internal sealed partial class Stories
                 Course(at, 10, 25)
                     .Phoned(4, "说明由街道牵头，约社区和摊主下周会商。")
                     .Then(new Step.HandOver(at + Hours(29), "原承办人调往区里，案件整体移交。"))
+                    .Then(
+                        new Step.Supervise(
+                            at + Hours(48),
+                            "承办人换了，事情不能停。请说明与摊主谈到哪一步、哪天能定下来。"
+                        ),
+                        new Step.AnswerSupervision(
+                            at + Hours(50),
+                            "新承办人已接手，约好次日上午与社区、摊主一起划线，当日反馈诉求人。"
+                        )
+                    )
                     .Told(54, "已与社区和摊主见面，划定摆放范围。")
                     .Answered(80, "摊位按划定范围摆放，收摊后清扫，由街道每周检查。")
         ) with

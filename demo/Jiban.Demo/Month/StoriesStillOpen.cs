@@ -24,10 +24,14 @@ internal sealed partial class Stories
                     n switch
                     {
                         0 => new CourseOfCase(at, []),
-                        2 => new CourseOfCase(at, [new Step.Sign(at + Minutes(9))]).Visited(
-                            3,
-                            "已上门了解情况。"
-                        ),
+                        2 => new CourseOfCase(at, [new Step.Sign(at + Minutes(9))])
+                            .Visited(3, "已上门了解情况。")
+                            .Then(
+                                new Step.Supervise(
+                                    at + Hours(70),
+                                    "居民已等了三天，请说明进展，并尽快给出办结时间。"
+                                )
+                            ),
                         _ => new CourseOfCase(at, [new Step.Sign(at + Minutes(5 + n))])
                             .Visited(2 + n, "已上门了解情况。")
                             .Answered(20 + 3 * n, row[1]),

@@ -82,3 +82,6 @@ internal sealed record SupervisedFacts(
     bool Rests = false,
     DateTimeOffset? Limit = null
 );
+
+/// <param name="To">Who had supervised it; nobody when that was the city's line, or a rule.</param>
+internal sealed record SupervisionAnsweredFacts(Guid By, Guid? To);

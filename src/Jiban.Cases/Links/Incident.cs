@@ -24,6 +24,7 @@ internal static class Incident
         Operation.JudgeTime,
         Operation.ResumeCase,
         Operation.SuperviseCase,
+        Operation.AnswerSupervision,
         Operation.BlowWhistle,
         Operation.AskAssistance,
         Operation.ReportAssistance,

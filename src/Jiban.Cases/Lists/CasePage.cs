@@ -55,6 +55,7 @@ internal sealed record CasePage(
     bool AwaitsReinspection,
     DateTimeOffset? SupervisedAt,
     bool AwaitsLeader,
+    CasePage.SupervisionPart? Supervision,
     CasePage.VerificationPart? Verification,
     CasePage.WishPart? Wish,
     Voice? Voice,
@@ -168,6 +169,24 @@ internal sealed record CasePage(
         string Text,
         string? Detail
     );
+
+    /// <summary>Who presses for the case and what the unit said to that (督办、督办回复).</summary>
+    /// <param name="Said">What is expected.</param>
+    /// <param name="Answer">The last answer of the unit that has it; null when there is none.</param>
+    internal sealed record SupervisionPart(EntryPart Said, EntryPart? Answer)
+    {
+        /// <summary>Of a case for which somebody presses, by its entries; null for every other.</summary>
+        public static SupervisionPart? Of(CaseFile file, IReadOnlyList<EntryPart> entries) =>
+            file.SupervisedAt is null
+            || entries.LastOrDefault(one => one.Kind == Happened.Supervised) is not { } said
+                ? null
+                : new(
+                    said,
+                    file.SupervisionAnsweredAt is null
+                        ? null
+                        : entries.LastOrDefault(one => one.Kind == Happened.SupervisionAnswered)
+                );
+    }
 
     /// <summary>What the unit asked for and nobody has judged yet.</summary>
     /// <param name="Until">The time asked for, of an extension or a suspension.</param>

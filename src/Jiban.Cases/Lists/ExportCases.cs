@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using CsvHelper.Configuration;
 using Dapper;
 using Jiban.Cases.Handling;
 using Jiban.Cases.Requests;
@@ -23,6 +24,13 @@ namespace Jiban.Cases.Lists;
 internal static class ExportCases
 {
     private const int BatchSize = 200;
+
+    // Excel opens UTF-8 as such only behind a byte order mark; a cell that begins like a formula is told as text.
+    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        InjectionOptions = InjectionOptions.Escape,
+    };
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -107,7 +115,7 @@ internal static class ExportCases
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
             leaveOpen: true
         );
-        await using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
+        await using var csv = new CsvWriter(writer, Csv);
         var english = Language.IsEnglish(http);
         await WriteRowAsync(csv, ExportWords.Columns(english));
         var batch = new List<CaseFile>(BatchSize);
@@ -165,7 +173,7 @@ internal static class ExportCases
                     ) ?? file.Channel,
                     UnitName.Of(desk.City, file.UnitId).Name,
                     file.PlaceName,
-                    SafeCell(texts.GetValueOrDefault(file.CaseId)),
+                    texts.GetValueOrDefault(file.CaseId),
                     Time(file.ReceivedAt),
                     Time(file.DispatchedAt),
                     Time(file.SignedAt),
@@ -186,10 +194,6 @@ internal static class ExportCases
 
         return csv.NextRecordAsync();
     }
-
-    /// <summary>A cell that a spreadsheet can't take for a formula.</summary>
-    private static string? SafeCell(string? text) =>
-        text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
 
     private static string Time(DateTimeOffset? at) =>
         at is { } instant

@@ -148,6 +148,12 @@ internal static class GetCase
             }
         }
 
+        IReadOnlyList<CasePage.EntryPart> told =
+        [
+            .. entries
+                .Where(known.Tells)
+                .Select(entry => EntryOf(entry, desk, names, texts, english)),
+        ];
         return new CasePage(
             file.CaseId,
             file.Number,
@@ -194,11 +200,7 @@ internal static class GetCase
                     one.Seq
                 )),
             ],
-            [
-                .. entries
-                    .Where(known.Tells)
-                    .Select(entry => EntryOf(entry, desk, names, texts, english)),
-            ],
+            told,
             file.Outcome,
             file.CallBackTries == 0
                 ? null
@@ -240,6 +242,7 @@ internal static class GetCase
             file.AwaitsReinspection,
             file.SupervisedAt,
             file.AwaitsLeader,
+            CasePage.SupervisionPart.Of(file, told),
             file is { Verifier: { } verifier, DueVerify: { } dueVerify }
                 ? new(
                     names.GetValueOrDefault(verifier),

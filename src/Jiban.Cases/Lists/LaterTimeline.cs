@@ -101,6 +101,7 @@ internal static class LaterTimeline
                 { Rests: true } => ("领导决定到此为止", "The leader lets it rest"),
                 _ => ("督办", "Supervised"),
             },
+            Happened.SupervisionAnswered => ("回复督办", "Answered the supervision"),
             Happened.ReturnDecided => CanonicalJson.Read<ReturnDecidedFacts>(entry.Data).Accepted
                 ? ("市12345同意退单", "The city's line took the order back")
                 : (

@@ -47,6 +47,7 @@ internal static class PossibleNow
             (Operation.JudgeTime, JudgeTime.Blocks(file, actor) is null),
             (Operation.ResumeCase, ResumeCase.Blocks(file) is null),
             (Operation.SuperviseCase, SuperviseCase.Blocks(file, actor) is null),
+            (Operation.AnswerSupervision, AnswerSupervision.Blocks(file) is null),
             (Operation.ReinspectCase, ReinspectCase.Blocks(file, actor) is null),
             (Operation.CallBackCase, CallBackCase.Blocks(file, actor) is null),
             (Operation.CloseCase, CloseCase.Blocks(file, actor, limits) is null),

@@ -59,10 +59,9 @@ internal static class RecordMeeting
             return refused;
         }
 
-        // The journal keeps microseconds, and so it is compared: a meeting of this moment is not one of the future. Of the receipt the minute counts, in which a page
-        // tells the time: whoever is registered face to face is met then.
+        // Of the receipt the minute counts, in which a page tells the time: whoever is registered face to face is met then.
         var at = Chain.ToMicroseconds(request.At);
-        if (at > now || at <= file.ReceivedAt - Typed)
+        if (Chain.IsAhead(at, now) || at <= file.ReceivedAt - Typed)
         {
             return Refusal.MetWhen;
         }

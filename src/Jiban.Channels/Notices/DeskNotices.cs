@@ -88,6 +88,14 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             return [To(entry.Data.GetProperty("to").GetGuid(), true, Operation.ResolveCase)];
         }
 
+        // Whoever supervised it, and nobody beside: the city's line hears of it as of progress.
+        if (entry.Kind == "supervisionAnswered")
+        {
+            return entry.Data.TryGetProperty("to", out var who)
+                ? [To(who.GetGuid(), true, Operation.SuperviseCase)]
+                : [];
+        }
+
         // By now it may be elsewhere: where it went with this entry, and who had asked for what is judged.
         var unit = entry.Kind switch
         {
@@ -178,6 +186,7 @@ internal sealed class DeskNotices(CityRegistry registry, TimeProvider clock) : I
             is "dispatched"
                 or "alarmed"
                 or "supervised"
+                or "supervisionAnswered"
                 or "reopened"
                 or "handedOver"
                 or "returnAsked"

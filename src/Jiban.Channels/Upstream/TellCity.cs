@@ -57,6 +57,8 @@ internal sealed class TellCity(
                 "returnJudged" when Word(entry, "verdict") == "givenBack" => "return",
                 "extensionJudged" when entry.Data.TryGetProperty("dueResolve", out _) => "extend",
                 "progressReported" => "progress",
+                // The city supervises its order, and the unit answers.
+                "supervisionAnswered" when !entry.Data.TryGetProperty("to", out _) => "progress",
                 // The city asked for more, and a leader has said that it stays as it is.
                 "supervised"
                     when entry.Data.TryGetProperty("rests", out var rests) && rests.GetBoolean() =>
@@ -83,7 +85,10 @@ internal sealed class TellCity(
         }
 
         // Without its words a report of progress, or what puts one right, says nothing; everything else says something without them.
-        if (told.IsErased && told.Entry.Kind is "progressReported" or "corrected")
+        if (
+            told.IsErased
+            && told.Entry.Kind is "progressReported" or "supervisionAnswered" or "corrected"
+        )
         {
             return new Fate.Dropped("erased");
         }

@@ -174,6 +174,12 @@ public sealed partial class S23PassedOnTests(CityHost host)
         var (no, id, handler) = await TakenOnAsync();
         var orders = $"/api/upstream/orders/{no}";
         await SayAsync($"{orders}/supervise", new { text = "请于周五前办结。" }, $"{no}/1");
+        (
+            await handler.Post(
+                $"/api/cases/{id}/supervise/answer",
+                new { text = "已派人更换，周四办结。" }
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal(
             "not-resolved",
             await RefusedAsync($"{orders}/close", new { }, $"{no}/2", HttpStatusCode.Conflict)
@@ -219,7 +225,7 @@ public sealed partial class S23PassedOnTests(CityHost host)
         );
         await host.DeliverAsync();
         Assert.Equal(
-            ["sign", "contact", "result", "contact", "result"],
+            ["sign", "progress", "contact", "result", "contact", "result"],
             Told(no).Select(one => one.Operation)
         );
     }

@@ -63,6 +63,9 @@ public enum Operation
     /// <summary>Tell a unit below to get on with a case.</summary>
     SuperviseCase,
 
+    /// <summary>Answer whoever supervises a case of one's unit.</summary>
+    AnswerSupervision,
+
     /// <summary>Ask the requester again some time after the end.</summary>
     FollowUpCase,
 

@@ -78,6 +78,8 @@ public static class Permissions
         [(RecordMeeting, Operator)] = Assigned,
         [(SuperviseCase, Dispatcher)] = Below,
         [(SuperviseCase, Leader)] = Own | Below,
+        [(AnswerSupervision, Handler)] = Own,
+        [(AnswerSupervision, Secretary)] = Own,
         [(FollowUpCase, Caller)] = Own | Below,
         [(VerifyRequest, Inspector)] = Assigned,
         [(DeclineRequest, Dispatcher)] = Own | Below,

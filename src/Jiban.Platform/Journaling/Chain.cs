@@ -30,6 +30,13 @@ public static class Chain
     public static DateTimeOffset ToMicroseconds(DateTimeOffset at) =>
         new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>
+    /// Whether a moment that somebody tells lies ahead. Both are compared as the store keeps them: what happens at this moment is not of the future, however finely a
+    /// program tells its time.
+    /// </summary>
+    public static bool IsAhead(DateTimeOffset at, DateTimeOffset now) =>
+        ToMicroseconds(at) > ToMicroseconds(now);
+
     /// <summary>Chains one more thing that happened onto a head.</summary>
     public static ChainedEntry Append(
         Guid caseId,

@@ -90,6 +90,7 @@ internal sealed class Exchange : Invariant
             "returnJudged" when entry.Fact("verdict")?.GetString() == "givenBack" => "return",
             "extensionJudged" when entry.Fact("dueResolve") is not null => "extend",
             "progressReported" or "reopened" => "progress",
+            "supervisionAnswered" when entry.Fact("to") is null => "progress",
             "reinspected" when entry.Fact("passed")?.GetBoolean() == false => "progress",
             "suspensionJudged" when entry.Fact("until") is not null => "progress",
             "resumed" => "progress",

@@ -38,6 +38,7 @@ internal static class OwnRights
                 "offerMeeting",
                 "recordMeeting",
                 "reportProgress",
+                "answerSupervision",
                 "resolveCase",
                 "askReturn",
                 "askExtension",

@@ -104,6 +104,7 @@ internal sealed class Rights : CaseInvariant
             or "suspensionAsked"
             or "resumed"
             or "progressReported"
+            or "supervisionAnswered"
             or "meetingOffered"
             or "met" => own && (actor.Role is Role.Handler or Role.Secretary),
             "returnJudged" => (above && (actor.Role is Role.Dispatcher or Role.Leader))

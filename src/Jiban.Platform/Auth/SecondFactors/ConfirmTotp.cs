@@ -58,7 +58,7 @@ internal static class ConfirmTotp
             secret is null
             || Totp.Match(
                 box.Open(account.AccountId, secret),
-                (request.Code ?? "").Trim(),
+                Totp.Typed(request.Code),
                 now,
                 lastStep: 0
             )

@@ -118,7 +118,8 @@ internal sealed class SecondFactorTry(
         CancellationToken cancellation
     )
     {
-        if (code.Length != Totp.Digits || !code.All(char.IsAsciiDigit))
+        var digits = Totp.Typed(code);
+        if (digits.Length != Totp.Digits || !digits.All(char.IsAsciiDigit))
         {
             return await recovery.UseAsync(
                 connection,
@@ -133,7 +134,7 @@ internal sealed class SecondFactorTry(
         }
 
         var secret = box.Open(account.AccountId, row.Secret);
-        if (Totp.Match(secret, code, now, row.LastStep) is not { } step)
+        if (Totp.Match(secret, digits, now, row.LastStep) is not { } step)
         {
             return null;
         }

@@ -40,6 +40,10 @@ internal static class Totp
         return (number % Modulus).ToString("D6", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A code without the gap in its middle with which apps show it.</summary>
+    public static string Typed(string? code) =>
+        string.Concat((code ?? "").Where(c => !char.IsWhiteSpace(c)));
+
     /// <summary>The step whose code this is, among those near the present and after the last one that was accepted; null when it is none's.</summary>
     public static long? Match(byte[] secret, string code, DateTimeOffset now, long lastStep)
     {

@@ -41,6 +41,7 @@ internal abstract class CaseHabit
         new JudgeTime(),
         new ResumeCase(),
         new SuperviseCase(),
+        new AnswerSupervision(),
         new CallBackCase(),
         new CloseCase(),
         new FollowUpCase(),

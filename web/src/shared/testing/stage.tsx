@@ -88,6 +88,7 @@ export const caseRow = (changes: Partial<CaseRow> = {}): CaseRow => ({
   convened: false,
   awaitsReinspection: false,
   supervised: false,
+  supervisionAnswered: false,
   ...changes,
 })
 

@@ -147,7 +147,9 @@ export function RowMarks({ row }: { row: CaseRow }) {
   return (
     <>
       {pressing && <span className="mark">{term(`urgency.${row.urgency}`)}</span>}
-      {row.supervised && <span className="mark">{say('supervised')}</span>}
+      {row.supervised && (
+        <span className="mark">{say(row.supervisionAnswered ? 'supervisionAnswered' : 'supervised')}</span>
+      )}
       {inHand && row.alarmLevel > 1 && (
         <span className="mark">{say(row.alarmLevel > 2 ? 'leaderMark' : 'alarmMark')}</span>
       )}

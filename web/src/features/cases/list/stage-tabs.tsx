@@ -20,6 +20,10 @@ const nothing = {
   reinspection: undefined,
 }
 
+/** Whether a tab beside "all" is open. */
+export const isTabOpen = (filter: Filter): boolean =>
+  (Object.keys(nothing) as (keyof typeof nothing)[]).some((name) => filter[name])
+
 /** Shown only where there is something to do. */
 const rare = new Set([
   'alarm',

@@ -123,6 +123,12 @@ test('an_empty_list_says_why_and_what_to_do', async () => {
   expect(await screen.findByText('没有符合条件的诉求')).toBeTruthy()
 })
 
+test('an_empty_tab_does_not_say_that_the_unit_has_nothing', async () => {
+  show('/cases?supervised=true', [])
+  expect(await screen.findByText('这一栏没有诉求')).toBeTruthy()
+  expect(screen.queryByText(/没有要办的诉求/)).toBeNull()
+})
+
 test('marks_say_how_a_case_stands_to_others', async () => {
   show('/cases', [
     caseRow({ members: 3, repeat: true, confidential: true, abuseSuspected: true, assisting: true }),

@@ -15,7 +15,7 @@ import { ChangesBar } from './changes-bar'
 import { isNarrowed, toAddress } from './filter'
 import { FilterBar } from './filter-bar'
 import { useListKeys } from './list-keys'
-import { StageTabs } from './stage-tabs'
+import { isTabOpen, StageTabs } from './stage-tabs'
 import { useFilter } from './use-filter'
 import './work-list.css'
 
@@ -80,7 +80,7 @@ export function WorkList() {
         {list.isPending && <Loading rows={12} />}
         {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && rows.length === 0 && (
-          <NoRows narrowed={isNarrowed(filter) || Boolean(filter.q ?? filter.state)} />
+          <NoRows narrowed={isNarrowed(filter) || Boolean(filter.q)} inTab={isTabOpen(filter)} />
         )}
         {rows.length > 0 && (
           <CaseTable
@@ -114,10 +114,12 @@ const withOrWithout = (before: ReadonlySet<string> | undefined, id: string, on: 
   return after
 }
 
-function NoRows({ narrowed }: { narrowed: boolean }) {
+function NoRows({ narrowed, inTab }: { narrowed: boolean; inTab: boolean }) {
   const say = useWords()
   return narrowed ? (
     <Empty title={say('noMatch')}>{say('noMatchAdvice')}</Empty>
+  ) : inTab ? (
+    <Empty title={say('noneInTab')}>{say('noneInTabAdvice')}</Empty>
   ) : (
     <Empty title={say('noCases')}>{say('noCasesAdvice')}</Empty>
   )

@@ -8,7 +8,7 @@ import { useWords } from '../words'
 export function Asked({ page }: { page: CasePage }) {
   const say = useWords()
   const now = useNow()
-  const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt, awaitsLeader } = page
+  const { ask, meeting, handling, alarmLevel, suspendedUntil, supervisedAt } = page
   const open = page.state !== 'closed' && page.state !== 'resolved'
   const alarmed = open && alarmLevel > 1
   if (!ask && !suspendedUntil && !supervisedAt && handling < 2 && !alarmed && !(open && meeting)) return null
@@ -27,11 +27,7 @@ export function Asked({ page }: { page: CasePage }) {
           {ask.dueAt && <TimeLeft dueAt={ask.dueAt} from={ask.at} />}
         </p>
       )}
-      {supervisedAt && (
-        <p>
-          <strong>{say(awaitsLeader ? 'raised' : 'supervised')}</strong> <Moment at={supervisedAt} />
-        </p>
-      )}
+      {supervisedAt && <Supervised page={page} at={supervisedAt} />}
       {suspendedUntil && (
         <p>
           <strong>{say('suspendedUntil')}</strong> <Moment at={suspendedUntil} />
@@ -52,5 +48,34 @@ export function Asked({ page }: { page: CasePage }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Who presses for it, what is expected, and what the unit said to that. */
+function Supervised({ page, at }: { page: CasePage; at: string }) {
+  const say = useWords()
+  const { supervision, awaitsLeader, state } = page
+  const answer = supervision?.answer
+  return (
+    <>
+      <p>
+        <strong>{say(awaitsLeader ? 'raised' : 'supervised')}</strong>
+        {!awaitsLeader && supervision?.said.actor && <span>{supervision.said.actor}</span>}
+        <Moment at={at} />
+      </p>
+      {supervision?.said.detail && <blockquote>{supervision.said.detail}</blockquote>}
+      {answer ? (
+        <>
+          <p>
+            <strong>{say('answeredBy')}</strong>
+            {answer.actor && <span>{answer.actor}</span>}
+            <Moment at={answer.at} />
+          </p>
+          {answer.detail && <blockquote>{answer.detail}</blockquote>}
+        </>
+      ) : (
+        state !== 'resolved' && state !== 'closed' && <p className="soft">{say('supervisionOpen')}</p>
+      )}
+    </>
   )
 }

@@ -216,3 +216,29 @@ test('what_a_patrol_found_has_nobody_who_asked_and_does_not_say_that_somebody_le
   expect(await screen.findByText('没有诉求人（巡查或设备发现）')).toBeTruthy()
   expect(screen.queryByText('没有留下姓名和电话')).toBeNull()
 })
+
+test('what_is_pressed_for_tells_who_expects_what_and_whether_the_unit_has_answered', async () => {
+  const said = {
+    seq: 4,
+    at: '2026-11-20T09:00:00+08:00',
+    actor: '赵主任',
+    kind: 'supervised',
+    text: '督办',
+    detail: '请周五前办结',
+  }
+  const answer = { ...said, seq: 5, actor: '钱师傅', kind: 'supervisionAnswered', detail: '周四办结' }
+  let given: typeof answer | null = null
+  stubNetwork({
+    [`GET ${path}`]: () => json(casePage({ supervisedAt: said.at, supervision: { said, answer: given } })),
+  })
+  const { unmount } = renderAt('/', <CaseDetail id="c1" />)
+  const standing = within(await screen.findByRole('region', { name: '目前情况' }))
+  expect(standing.getByText('赵主任')).toBeTruthy()
+  expect(standing.getByText('请周五前办结')).toBeTruthy()
+  expect(standing.getByText('承办单位还没有回复')).toBeTruthy()
+  unmount()
+  given = answer
+  renderAt('/', <CaseDetail id="c1" />)
+  expect(await screen.findByText('周四办结')).toBeTruthy()
+  expect(screen.queryByText('承办单位还没有回复')).toBeNull()
+})

@@ -23,7 +23,7 @@ import { ContactForm } from './operations/contact-form'
 import { ControlForm } from './operations/control-form'
 import { DispatchForm } from './operations/dispatch-form'
 import { AbuseForm, DeclineForm, LegalPathForm, PraiseForm } from './operations/end-forms'
-import { FollowUpForm, ProgressForm, SuperviseForm } from './operations/follow-forms'
+import { AnswerSupervisionForm, FollowUpForm, ProgressForm, SuperviseForm } from './operations/follow-forms'
 import type { OperationFormProps } from './operations/form'
 import { HandOverForm } from './operations/hand-over-form'
 import { JoinForm, RepeatForm } from './operations/link-forms'
@@ -51,6 +51,7 @@ const forms = {
   offerMeeting: OfferMeetingForm,
   recordMeeting: MeetingForm,
   reportProgress: ProgressForm,
+  answerSupervision: AnswerSupervisionForm,
   askReturn: ReturnForm,
   askExtension: ExtensionForm,
   askSuspension: SuspensionForm,

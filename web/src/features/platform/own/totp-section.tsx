@@ -93,27 +93,43 @@ function PasswordForm({ error, busy, word, onFinish, onCancel }: PasswordFormPro
 /** The second step: the app knows the secret and shows a code; then the recovery codes, once. */
 function Confirm({ secret, onDone }: { secret: Secret; onDone: () => void }) {
   const say = useWords()
+  const { message } = App.useApp()
   const confirm = useConfirmTotp()
   const refresh = useRefresh()
-  if (confirm.data)
+  const codes = confirm.data?.recoveryCodes.map(String)
+  if (codes)
     return (
       <div className="rule-form">
         <h3>{say('recoveryCodes')}</h3>
         <p>{say('recoveryNote')}</p>
         <ul className="recovery-codes">
-          {confirm.data.recoveryCodes.map(String).map((code) => (
+          {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}
         </ul>
-        <Button
-          type="primary"
-          onClick={() => {
-            onDone()
-            void refresh()
-          }}
-        >
-          {say('recoveryKept')}
-        </Button>
+        <div className="form-keys">
+          <Button
+            type="primary"
+            onClick={() => {
+              onDone()
+              void refresh()
+            }}
+          >
+            {say('recoveryKept')}
+          </Button>
+          {navigator.clipboard && (
+            <Button
+              onClick={() =>
+                void navigator.clipboard
+                  .writeText(codes.join('\n'))
+                  .then(() => message.success(say('copied')))
+              }
+            >
+              {say('copy')}
+            </Button>
+          )}
+          <Button onClick={() => window.print()}>{say('print')}</Button>
+        </div>
       </div>
     )
   const { size, path } = secret.qr

@@ -20,6 +20,9 @@ export const { useWords } = defineWords(
     recoveryCodes: '恢复码',
     recoveryNote: '手机不在身边时，每个恢复码可代替动态口令登录一次。现在抄下或打印，离开此页后不再显示。',
     recoveryKept: '我已妥善保存',
+    copy: '复制',
+    copied: '已复制',
+    print: '打印',
     passkeys: '通行密钥',
     passkeysIntro: '用指纹、面容或设备密码登录，不用输入账号和密码，也不用动态口令。',
     passkeysUnable: '此浏览器或此网址不支持通行密钥。请用较新的浏览器，通过 HTTPS 地址打开。',
@@ -67,6 +70,9 @@ export const { useWords } = defineWords(
     recoveryNote:
       'Without the phone, each of these signs you in once. Write them down or print them now; they are not shown again.',
     recoveryKept: 'I have kept them safe',
+    copy: 'Copy',
+    copied: 'Copied',
+    print: 'Print',
     passkeys: 'Passkeys',
     passkeysIntro: 'Sign in with a finger, your face or the PIN of the device: no login, password or code.',
     passkeysUnable:

@@ -8,6 +8,7 @@ import { PlainForm } from './plain-form'
 
 type Progress = Sent<'/api/cases/{id}/progress'>
 type Note = Sent<'/api/cases/{id}/supervise'>
+type Answered = Sent<'/api/cases/{id}/supervise/answer'>
 type FollowUp = Sent<'/api/cases/{id}/follow-up'>
 
 /** What is done of what was promised is said with it. */
@@ -86,6 +87,38 @@ export function SuperviseForm(props: OperationFormProps) {
             <TextField key="note" name="note" label="superviseNote" missing="reasonNeeded" />
           )}
         </>
+      )}
+    </PlainForm>
+  )
+}
+
+/** The unit tells whoever supervises where it stands. */
+export function AnswerSupervisionForm(props: OperationFormProps) {
+  return (
+    <PlainForm<Answered>
+      {...props}
+      name="answer supervision"
+      told="didAnswerSupervision"
+      submit="answerSupervision"
+      photos="addPhotos"
+      send={(typed, headers, id, attachments) =>
+        body(
+          api.POST('/api/cases/{id}/supervise/answer', {
+            params: { path: { id } },
+            headers,
+            body: { ...typed, attachments },
+          }),
+        )
+      }
+    >
+      {() => (
+        <TextField
+          name="text"
+          label="supervisionAnswer"
+          missing="reasonNeeded"
+          hint="supervisionAnswerHint"
+          rows={3}
+        />
       )}
     </PlainForm>
   )

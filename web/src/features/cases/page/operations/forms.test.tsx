@@ -193,6 +193,16 @@ test.each([
   expect(await sent()).toEqual({ [field]: '三天内换好灯具' })
 })
 
+test('a_supervision_is_answered_in_words', async () => {
+  const { posted, sent } = await open('answerSupervision', 'supervise/answer')
+  await press('回复督办')
+  expect(await screen.findByText('请写明，至少四个字')).toBeTruthy()
+  expect(posted()).toEqual([])
+  await say('办到哪一步、什么时候办完', '已加派人手，周五前修好')
+  await press('回复督办')
+  expect(await sent()).toEqual({ text: '已加派人手，周五前修好', attachments: [] })
+})
+
 test('a_return_names_its_document', async () => {
   const { posted, sent } = await open('askReturn', 'return')
   await press('申请退单')
