@@ -12,7 +12,7 @@ import { BulkBar } from './bulk-bar'
 import { exportAddress, rowsOf, useCaseList } from './case-list'
 import { CaseTable } from './case-table'
 import { ChangesBar } from './changes-bar'
-import { isNarrowed, toAddress } from './filter'
+import { type Filter, isNarrowed, toAddress } from './filter'
 import { FilterBar } from './filter-bar'
 import { useListKeys } from './list-keys'
 import { isTabOpen, StageTabs } from './stage-tabs'
@@ -79,9 +79,7 @@ export function WorkList() {
         <ChangesBar known={(id) => rows.find((row) => row.id === id)?.version} />
         {list.isPending && <Loading rows={12} />}
         {list.error && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data && rows.length === 0 && (
-          <NoRows narrowed={isNarrowed(filter) || Boolean(filter.q)} inTab={isTabOpen(filter)} />
-        )}
+        {list.data && rows.length === 0 && <NoRows filter={filter} />}
         {rows.length > 0 && (
           <CaseTable
             rows={rows}
@@ -114,11 +112,13 @@ const withOrWithout = (before: ReadonlySet<string> | undefined, id: string, on: 
   return after
 }
 
-function NoRows({ narrowed, inTab }: { narrowed: boolean; inTab: boolean }) {
+function NoRows({ filter }: { filter: Filter }) {
   const say = useWords()
-  return narrowed ? (
+  // What is late is a tab as well.
+  const { due, ...others } = filter
+  return isNarrowed(due === 'late' ? others : filter) || filter.q ? (
     <Empty title={say('noMatch')}>{say('noMatchAdvice')}</Empty>
-  ) : inTab ? (
+  ) : isTabOpen(filter) ? (
     <Empty title={say('noneInTab')}>{say('noneInTabAdvice')}</Empty>
   ) : (
     <Empty title={say('noCases')}>{say('noCasesAdvice')}</Empty>
