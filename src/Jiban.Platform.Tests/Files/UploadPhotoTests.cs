@@ -394,9 +394,6 @@ public sealed class UploadPhotoTests
     private static string Sorted(string? cacheControl) =>
         string.Join(
             ", ",
-            (cacheControl ?? "")
-                .Split(", ")
-                .OrderByDescending(part => part == "private")
-                .ThenByDescending(part => part)
+            (cacheControl ?? "").Split(", ").OrderDescending(StringComparer.Ordinal)
         );
 }
