@@ -392,8 +392,5 @@ public sealed class UploadPhotoTests
     }
 
     private static string Sorted(string? cacheControl) =>
-        string.Join(
-            ", ",
-            (cacheControl ?? "").Split(", ").OrderDescending(StringComparer.Ordinal)
-        );
+        string.Join(", ", (cacheControl ?? "").Split(", ").OrderDescending(StringComparer.Ordinal));
 }
