@@ -101,6 +101,13 @@ for (const { path, text } of documents) {
   }
 }
 
+// And every route stands in the README of a module, itself or by its beginning.
+const tellers = documents.filter(({ path }) => /^src\/Jiban\.\w+\/README\.md$/.test(relative(root, path)))
+const begun = tellers.flatMap(({ text }) => [...text.matchAll(/`(\/(?:api|ogc|tag|health|photo)\b[\w\-/]*)/g)].map(([, stem]) => stem.replace(/\/$/, '')))
+for (const route of paths) {
+  if (!begun.some((stem) => stem !== '/api' && route.startsWith(stem))) tell(join(root, 'src'), `no README tells of the route ${route}`)
+}
+
 // Commands and modules: both READMEs name all of them, and no document another.
 const kebab = (name) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase()
 const program = read(join(root, 'src/Jiban.Host/Commands/CommandLine.cs'))
