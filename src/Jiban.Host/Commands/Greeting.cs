@@ -12,8 +12,9 @@ internal static class Greeting
     public static void Show(Uri address, string dataDirectory)
     {
         Console.WriteLine($"Jiban {JibanHost.Version} serves at {address}");
-        Console.WriteLine($"  desk   {new Uri(address, "/desk/")}");
-        Console.WriteLine($"  field  {new Uri(address, "/field/")}");
+        Console.WriteLine($"  citizens    {address}");
+        Console.WriteLine($"  desk        {new Uri(address, "/desk/")}");
+        Console.WriteLine($"  inspectors  {new Uri(address, "/field/")}");
         var file = Path.Combine(dataDirectory, LoginsFile);
         if (!File.Exists(file))
         {
