@@ -8,10 +8,13 @@ internal static class Greeting
     /// <summary>File of the demo logins inside the data folder.</summary>
     public const string LoginsFile = "demo-logins.json";
 
+    /// <summary>How it begins.</summary>
+    public static string Beginning => $"Jiban {JibanHost.Version} serves at";
+
     /// <summary>Tells where it serves and who may sign in.</summary>
     public static void Show(Uri address, string dataDirectory)
     {
-        Console.WriteLine($"Jiban {JibanHost.Version} serves at {address}");
+        Console.WriteLine($"{Beginning} {address}");
         Console.WriteLine($"  citizens    {address}");
         Console.WriteLine($"  desk        {new Uri(address, "/desk/")}");
         Console.WriteLine($"  inspectors  {new Uri(address, "/field/")}");
