@@ -29,7 +29,7 @@ internal static class Greeting
         foreach (var login in logins.RootElement.EnumerateArray())
         {
             Console.WriteLine(
-                $"  {login.GetProperty("role").GetString(), -20} {login.GetProperty("login").GetString(), -16} {login.GetProperty("password").GetString()}"
+                $"  {login.GetProperty("role").GetString(), -22} {login.GetProperty("login").GetString(), -16} {login.GetProperty("password").GetString()}"
             );
         }
     }

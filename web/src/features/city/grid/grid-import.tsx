@@ -6,6 +6,7 @@ import { count } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
+import { FileField } from '@/shared/ui/file-field'
 import { FaultReport } from '../census/fault-report'
 import { formatOf, type GridReport, useImportGrid } from './grid'
 import { CellChanges } from './grid-difference'
@@ -33,14 +34,12 @@ export function GridImport() {
           if (file) taken.mutate({ file, field: field.trim() })
         }}
       >
-        <label htmlFor="grid-file">{say('file')}</label>
-        <input
-          id="grid-file"
-          type="file"
+        <FileField
+          label={say('file')}
           accept=".geojson,.json,.zip"
-          aria-describedby="grid-file-hint"
-          onChange={({ target }) => {
-            setFile(target.files?.[0])
+          describedBy="grid-file-hint"
+          onChoose={(chosen) => {
+            setFile(chosen)
             taken.reset()
           }}
         />
