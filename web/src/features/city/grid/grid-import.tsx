@@ -27,6 +27,18 @@ export function GridImport() {
       </p>
       <h1>{say('importGrid')}</h1>
       <p className="soft">{say('importLead')}</p>
+      <FileField
+        label={say('file')}
+        accept=".geojson,.json,.zip"
+        describedBy="grid-file-hint"
+        onChoose={(chosen) => {
+          setFile(chosen)
+          taken.reset()
+        }}
+      />
+      <p id="grid-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
+        {say(odd ? 'fileOdd' : 'fileHint')}
+      </p>
       <form
         className="page-filters"
         onSubmit={(event) => {
@@ -34,15 +46,6 @@ export function GridImport() {
           if (file) taken.mutate({ file, field: field.trim() })
         }}
       >
-        <FileField
-          label={say('file')}
-          accept=".geojson,.json,.zip"
-          describedBy="grid-file-hint"
-          onChoose={(chosen) => {
-            setFile(chosen)
-            taken.reset()
-          }}
-        />
         <label htmlFor="grid-field">{say('codeField')}</label>
         <Input
           id="grid-field"
@@ -55,9 +58,6 @@ export function GridImport() {
           {say('check')}
         </Button>
       </form>
-      <p id="grid-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
-        {say(odd ? 'fileOdd' : 'fileHint')}
-      </p>
       <Fault error={taken.error} />
       {report && file && (
         <Judged
