@@ -204,7 +204,7 @@ export const en: Record<keyof typeof zh, string> & {
   asks: 'To judge',
   followUps: 'To follow up',
   supervised: 'Supervised',
-  supervisionAnswered: 'Supervised, answered',
+  supervisionAnswered: 'Answered',
   supervisionOpen: 'The unit has not answered yet',
   answeredBy: 'Answered',
   raised: 'Raised: a leader says whether it is handled once more or rests',

@@ -6,6 +6,7 @@ export const erasureEn: Record<keyof typeof erasureZh, string> = {
   certificate: 'Certificate of erasure',
   certificateOf: 'Erased at',
   certificatePhotos: '; photos deleted: {{photos}}.',
+  certificateBy: 'Issued by {{unit}}',
   certificateEntry: 'Entry',
   certificateHash: 'Hash of the entry',
   certificateMac: 'Check code',

@@ -5,6 +5,7 @@ export const erasureZh = {
   certificate: '个人信息清除凭证',
   certificateOf: '清除时间',
   certificatePhotos: '，同时删除照片 {{photos}} 张。',
+  certificateBy: '出具单位 {{unit}}',
   certificateEntry: '记录序号',
   certificateHash: '记录摘要',
   certificateMac: '校验码',

@@ -3,7 +3,8 @@ import { Alert, Button, Form, Input, Upload } from 'antd'
 import { useState } from 'react'
 import { api, body } from '@/shared/api/client'
 import type { components } from '@/shared/api/schema'
-import { Moment } from '@/shared/time/time-left'
+import { useSession } from '@/shared/session/session'
+import { exactly } from '@/shared/time/civil-time'
 import { Refusal } from '../page/operations/refusal'
 import { useWords } from '../words'
 import './settings.css'
@@ -17,13 +18,15 @@ const longest = 1_000_000
 /** What is handed to whoever asked for the erasure: on paper, or as the file that an auditor can check. */
 export function ErasureCertificate({ certificate }: { certificate: Certificate }) {
   const say = useWords()
+  const { data: session } = useSession()
   return (
     <section className="certificate" aria-labelledby="certificate">
       <h2 id="certificate">{say('certificate')}</h2>
       <p>
-        {say('certificateOf')} <Moment at={certificate.at} />
+        {say('certificateOf')} {exactly(certificate.at)}
         {say('certificatePhotos', { photos: certificate.photos })}
       </p>
+      {session?.unit && <p>{say('certificateBy', { unit: session.unit.name })}</p>}
       <WideTable>
         <table className="plain-table">
           <thead>

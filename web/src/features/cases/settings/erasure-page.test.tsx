@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { json, renderAt, stubNetwork } from '@/shared/testing/stage'
+import { json, renderAt, sessionOf, stubNetwork } from '@/shared/testing/stage'
 import { CheckErasurePage } from './erasure-certificate'
 import { ErasurePage } from './erasure-page'
 
@@ -15,6 +15,7 @@ const certificate = {
 
 test('an_erasure_asks_twice_and_gives_a_certificate_that_can_be_kept', async () => {
   const made = stubNetwork({
+    'GET /api/session': sessionOf('eraseRequester'),
     'POST /api/erasures': () => json({ numbers: ['20261120-0000001-8'], certificate }),
   })
   renderAt('/', <ErasurePage />)
@@ -24,6 +25,9 @@ test('an_erasure_asks_twice_and_gives_a_certificate_that_can_be_kept', async () 
   expect(made.filter(({ method }) => method === 'POST')).toEqual([])
   await userEvent.click(await screen.findByRole('button', { name: '确认清除' }))
   await screen.findByRole('cell', { name: 'ab'.repeat(32) })
+  // A paper is read years later, and by people elsewhere.
+  expect(screen.getByText(/2026年11月20日/)).toBeTruthy()
+  expect(await screen.findByText('出具单位 潞湾街道办事处')).toBeTruthy()
   const file = screen.getByRole('link', { name: '下载凭证文件' }).getAttribute('href') ?? ''
   expect(JSON.parse(decodeURIComponent(file.slice(file.indexOf(',') + 1)))).toEqual(certificate)
 })

@@ -25,7 +25,8 @@ export const { useWords } = defineWords(
     print: '打印',
     passkeys: '通行密钥',
     passkeysIntro: '用指纹、面容或设备密码登录，不用输入账号和密码，也不用动态口令。',
-    passkeysUnable: '此浏览器或此网址不支持通行密钥。请用较新的浏览器，通过 HTTPS 地址打开。',
+    passkeysUnable:
+      '此浏览器或此网址不支持通行密钥。请用较新的浏览器，通过 HTTPS 和域名（不是 IP 地址）打开。',
     noPasskeys: '还没有通行密钥。',
     passkeyAdd: '添加通行密钥',
     passkeyName: '名称',
@@ -76,7 +77,7 @@ export const { useWords } = defineWords(
     passkeys: 'Passkeys',
     passkeysIntro: 'Sign in with a finger, your face or the PIN of the device: no login, password or code.',
     passkeysUnable:
-      'This browser or address has no passkeys. Please use a recent browser and an HTTPS address.',
+      'This browser or address has no passkeys. Please use a recent browser and an HTTPS address with a name, not numbers.',
     noPasskeys: 'There is no passkey yet.',
     passkeyAdd: 'Add a passkey',
     passkeyName: 'Name',
