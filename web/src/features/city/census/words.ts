@@ -295,6 +295,7 @@ const { useWords: useFaults } = defineWords(
     'outside-grid': '不在任何单元网格内',
     'wrong-grid-cell': '单元网格不对，应为',
     twin: '0.3 米内已有同类部件（行号或标识码）',
+    'twin-leaves': '原处的部件在本次普查中移走或移除，请先采纳那一项，再采纳本项（标识码）',
     'authority-missing': '缺主管部门',
     'unknown-unit': '没有这个单位',
     'name-length': '名称应为 1 到 30 个字',
@@ -342,6 +343,8 @@ const { useWords: useFaults } = defineWords(
     'outside-grid': 'In no unit grid cell',
     'wrong-grid-cell': 'Wrong grid cell; it is',
     twin: 'Another of the class within 0.3 m (line or identifier)',
+    'twin-leaves':
+      'What is on record there moves away or is removed in this survey: accept that first, then this (identifier)',
     'authority-missing': 'No authority',
     'unknown-unit': 'No such unit',
     'name-length': 'Name not of 1 to 30 characters',
