@@ -88,7 +88,7 @@ export const { useWords } = defineWords(
     answersNow: '{{role}}：{{unit}}',
     markAdvice: '请勾选，或先选一类差异。',
     decideAdvice: '采纳后写入台账，不能撤回。',
-    decided: '已采纳 {{accepted}} 项，不采纳 {{declined}} 项',
+    decided: '已采纳 {{accepted}} 项，不采纳 {{declined}} 项。',
     decidedFaulty: '第 {{n}} 项没有写入：{{fault}}。',
     decidedOvertaken:
       '已采纳 {{accepted}} 项，不采纳 {{declined}} 项；{{overtaken}} 项在比对之后被别人改过，没有写入。',
@@ -228,7 +228,7 @@ export const { useWords } = defineWords(
     answersNow: '{{role}}: {{unit}}',
     markAdvice: 'Mark some, or choose one kind of difference.',
     decideAdvice: 'What is accepted is written and can’t be taken back.',
-    decided: '{{accepted}} accepted, {{declined}} declined',
+    decided: '{{accepted}} accepted, {{declined}} declined.',
     decidedFaulty: 'Number {{n}} was not written: {{fault}}.',
     decidedOvertaken:
       '{{accepted}} accepted, {{declined}} declined; {{overtaken}} were changed by somebody since and not written.',

@@ -122,3 +122,29 @@ test('who stands still and looks long is asked about anew while he looks; where 
   expect(lost).toMatchObject({ placeNo: 2, result: 'fine' })
   expect(lost).not.toHaveProperty('stood')
 })
+
+test('a look is of the minute in which its photo was taken, and so is where he stood then, whenever it is finished', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  standStill(116.4, 39.9, 9)
+  stubNetwork({
+    'GET /api/session': { offline: true },
+    'GET /api/patrol/places': { status: 200, body: [{ ...place, checklist: [] }] },
+  })
+  const onSent = vi.fn()
+  const { person } = draw(
+    <LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onNew={vi.fn()} onSent={onSent} />,
+  )
+  expect(await screen.findByText(/误差约 9 米/)).toBeTruthy()
+  const shot = Date.now()
+  await person.upload(screen.getByLabelText(/拍照/), jpeg())
+  await person.click(screen.getByRole('radio', { name: '正常' }))
+  vi.setSystemTime(shot + 20 * 60_000)
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  await vi.waitFor(() => expect(onSent).toHaveBeenCalled())
+  const [{ content } = { content: undefined }] = await store.unsent('a1')
+  expect(content).toMatchObject({
+    phoneAt: new Date(shot).toISOString(),
+    stood: { lon: 116.4, lat: 39.9, accuracyMetres: 9 },
+  })
+})
