@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 
 namespace Jiban.City.Tests;
 
@@ -106,6 +107,62 @@ public sealed partial class CensusTests
             codes.Select(async code => Math.Round(await LonAsync(code), 9))
         );
         Assert.Equal([0.0014, 0.0010, 0.0018, 0.0022], stand);
+    }
+
+    [Fact]
+    public async Task What_is_removed_makes_room_for_what_was_put_in_its_place_and_of_two_that_were_moved_to_one_spot_one_is()
+    {
+        var (_, codes) = await RegisteredAsync("02008", 0.94, 0.10, 0.14, 0.18);
+        var removed = await KeptAsync(
+            Heading
+                + Row("", 0.10, 0.94, "02008")
+                + Row(codes[0], 0.10, 0.94, "02008", state: "移除")
+        );
+        Assert.Equal(
+            (2, 0, 0),
+            await DecideAsync(removed, new { accept = true, items = new[] { 1, 2 } })
+        );
+
+        var moved = await KeptAsync(
+            Heading + Row(codes[1], 0.22, 0.94, "02008") + Row(codes[2], 0.26, 0.94, "02008")
+        );
+        // Two inspectors, each of whom saw one of them there.
+        await using (var owner = await site.Store.Owner.OpenConnectionAsync(Cancel))
+        {
+            await owner.ExecuteAsync(
+                """
+                update city.census_item set record = jsonb_set(record, '{lon}', '0.0022') where census_id = @moved and n = 2
+                """,
+                new { moved }
+            );
+        }
+
+        var answer = await AnswerAsync(moved, new { accept = true, change = "moved" });
+
+        Assert.Equal((1, 1), (Of(answer, "accepted"), Of(answer, "overtaken")));
+        Assert.Equal(codes[1], answer.GetProperty("faults")[0].GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Where_the_numbers_of_a_class_are_used_up_nothing_new_is_taken_and_it_says_why()
+    {
+        await using (var owner = await site.Store.Owner.OpenConnectionAsync(Cancel))
+        {
+            await owner.ExecuteAsync(
+                "insert into city.component_sequence (prefix, last) values ('99010102010', 999999)"
+            );
+        }
+
+        var census = await KeptAsync(Heading + Row("", 0.10, 0.96, "02010"));
+
+        var answer = await AnswerAsync(census, new { accept = true, change = "new" });
+
+        Assert.Equal((0, 1), (Of(answer, "accepted"), Of(answer, "overtaken")));
+        Assert.Equal(
+            "numbers-used-up",
+            answer.GetProperty("faults")[0].GetProperty("fault").GetString()
+        );
+        Assert.Equal(0, await CountAsync("02010"));
     }
 
     private async Task<string[]> ChangesAsync(Guid census) =>

@@ -69,7 +69,7 @@ internal sealed class CensusTaking(
     }
 
     private static bool Retires(CensusItemRow row) =>
-        row.ToRecord()?.ToSurveyed() is { } record && CensusDifference.Retires(record, row.Fields);
+        row.ToRecord()?.ToSurveyed() is { } record && CensusDifference.Retires(record);
 
     /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out and says why.</summary>
     private async Task AddAsync(
@@ -142,7 +142,7 @@ internal sealed class CensusTaking(
             return true;
         }
 
-        if (CensusDifference.Retires(record, row.Fields))
+        if (CensusDifference.Retires(record))
         {
             await ComponentStore.RetireAsync(
                 connection,

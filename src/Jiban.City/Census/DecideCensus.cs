@@ -193,7 +193,7 @@ internal static class DecideCensus
                     """
                     select c.code from city.census_item i join city.component c on c.component_id = i.component_id and c.version = 1
                     where i.census_id = @id and i.decision is null and not i.n = any(@meant) and c.code = any(@codes)
-                        and (i.change = 'moved' or 'state' = any(i.fields) and i.record ->> 'state' = 'removed')
+                        and (i.change = 'moved' or i.record ->> 'state' = 'removed')
                     """,
                     new
                     {
