@@ -118,18 +118,24 @@ test_all() {
   local runner=(-trait- 'Category=Heavy')
   [[ ${1:-} != --all ]] || runner=()
   need_to_test
-  export CI=true
+  # What runs for seconds is not worth watching for a better compilation: a third of the time of a suite.
+  export CI=true DOTNET_TieredPGO=0
   results=$root/artifacts/test
   rm -rf "$results"
   mkdir -p "$results"
-  install_web
+  # While the first projects are compiled one after the other a core is free.
+  install_web &
+  local web=$!
   say "jiban: building the suites"
   quietly "$results/build.log" build_suites || fail "the build failed."
-  build_app
-  export JIBAN_APP=$app
+  wait "$web" || fail "the packages of the web could not be fetched."
+  build_app &
+  local program=$!
   check csharp-format dotnet csharpier check "$root/src" "$root/demo"
   check shellcheck shellcheck -x "$root/jiban"
   check documents node "$root/tools/check-documents.mjs"
+  wait "$program" || fail "the program could not be built."
+  export JIBAN_APP=$app
   test_suites "${runner[@]}"
   printf '%d passed, %d failed\n' "$passed" "$failed"
   ((failed == 0 && passed > 0))

@@ -55,6 +55,8 @@ public sealed class AccountCommandTests : IAsyncLifetime
         var unknown = await RebuildAsync("patrol.reports");
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("One of: ", unknown.Errors, StringComparison.Ordinal);
+        // What was started for the work is ended in order: nothing else is said.
+        Assert.DoesNotContain("   at ", unknown.Errors, StringComparison.Ordinal);
 
         Assert.Equal(0, (await AccountAsync("disable", "boss")).ExitCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInAsync(address, renewed));

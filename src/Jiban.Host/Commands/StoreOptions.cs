@@ -54,7 +54,14 @@ internal sealed class StoreOptions
         await using var opened = await OpenAsync(parsed, cancellation);
         await using var host = JibanHost.Build(opened.Host with { ClocksAct = false });
         await host.StartAsync(cancellation);
-        await work(host.Services, cancellation);
-        await host.StopAsync(cancellation);
+        try
+        {
+            await work(host.Services, cancellation);
+        }
+        finally
+        {
+            // Also where the work found no city: services that are thrown away while they run tell of it in hundreds of lines.
+            await host.StopAsync(CancellationToken.None);
+        }
     }
 }
