@@ -1,5 +1,5 @@
 // What the documents name must be there: linked files, tests, routes, commands, modules, variables, ways through the
-// desk, problem slugs, the words of enums, and a reason for each package.
+// desk, problem slugs, rules of the field, the words of enums, and a reason for each package. And no file is too long.
 // Run by `./jiban test`; prints what is missing and ends with 1.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -17,6 +17,7 @@ const filesUnder = (folder, ending) =>
 
 const read = (path) => readFileSync(path, 'utf8')
 const csharp = [...filesUnder(join(root, 'src'), '.cs'), ...filesUnder(join(root, 'demo'), '.cs')].map((path) => ({
+  path,
   isTest: /\.Tests\//.test(path) || path.includes('Jiban.Testing'),
   text: read(path),
 }))
@@ -72,6 +73,14 @@ for (const { isTest, text } of csharp) {
   }
 }
 
+// Rules of the field: what code and documents point to, as R-14 or rules.md §2.3, stands there.
+const rules = read(join(root, 'docs/rules.md'))
+const ruled = new Set([...rules.matchAll(/^\| (R-\d\d) \||^(?:## |\*\*)(§[\d.]+\d|§\d)/gm)].map(([, rule, section]) => rule ?? section))
+for (const { path, text } of [...documents, ...csharp]) {
+  for (const [rule] of text.matchAll(/\bR-\d\d\b/g)) if (!ruled.has(rule)) tell(path, `docs/rules.md has no ${rule}`)
+  for (const [, section] of text.matchAll(/rules\.md\)? (§\d(?:\.\d)?)/g)) if (!ruled.has(section)) tell(path, `docs/rules.md has no ${section}`)
+}
+
 // Packages: each has its line of reason.
 const dependencies = join(root, 'docs/dependencies.md')
 const reasons = new Set(
@@ -92,10 +101,21 @@ for (const { path, text } of documents) {
   }
 }
 
+// And every route stands in the README of a module, itself or by its beginning.
+const tellers = documents.filter(({ path }) => /^src\/Jiban\.\w+\/README\.md$/.test(relative(root, path)))
+const begun = tellers.flatMap(({ text }) => [...text.matchAll(/`(\/(?:api|ogc|tag|health|photo)\b[\w\-/]*)/g)].map(([, stem]) => stem.replace(/\/$/, '')))
+for (const route of paths) {
+  if (!begun.some((stem) => stem !== '/api' && route.startsWith(stem))) tell(join(root, 'src'), `no README tells of the route ${route}`)
+}
+
 // Commands and modules: both READMEs name all of them, and no document another.
 const kebab = (name) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase()
 const program = read(join(root, 'src/Jiban.Host/Commands/CommandLine.cs'))
 const commands = [...program.matchAll(/(\w+)Command\.Make\(\)/g)].map(([, name]) => kebab(name)).concat('test', 'simulate', 'help')
+const shell = join(root, 'jiban')
+const known = read(shell).match(/^readonly COMMANDS='([^']+)'/m)[1].split(/\s+/)
+for (const name of commands) if (!known.includes(name) && !['test', 'simulate', 'help'].includes(name)) tell(shell, `does not know the command ${name}`)
+for (const name of known) if (!commands.includes(name)) tell(shell, `knows the command ${name} that the program has not`)
 const modules = readdirSync(join(root, 'src')).filter((name) => !name.endsWith('.Tests'))
 for (const { path, text } of documents) {
   const named = [...text.matchAll(/\.\/jiban ([a-z][a-z-]*)/g)].map(([, name]) => name)
@@ -109,7 +129,7 @@ for (const { path, text } of documents) {
 const readers = ['src', 'demo', 'tools', 'web'].flatMap((folder) =>
   ['.cs', '.sh', '.mjs', '.ts'].flatMap((ending) => filesUnder(join(root, folder), ending)),
 )
-const environment = [...readers, join(root, 'jiban')].map(read).join('\n')
+const environment = [...readers, shell].map(read).join('\n')
 for (const { path, text } of documents) {
   for (const [variable] of text.matchAll(/\bJIBAN_[A-Z_]+/g)) if (!environment.includes(variable)) tell(path, `nobody reads ${variable}`)
 }
@@ -122,6 +142,13 @@ for (const { path, text } of documents) {
     const steps = way.split(' → ')
     if (places.includes(steps[0])) for (const step of steps) if (!places.includes(step)) tell(path, `the desk has no “${step}” (${way})`)
   }
+}
+
+// Sizes: no file is longer than docs/module.md allows, but what is generated and what ships as data.
+const generated = join(root, 'web/src/shared/api/schema.d.ts')
+for (const path of [...readers, ...['.tsx', '.css'].flatMap((ending) => filesUnder(join(root, 'web'), ending))]) {
+  const lines = path === generated ? 0 : read(path).split('\n').length - 1
+  if (lines > 400) tell(path, `has ${lines} lines`)
 }
 
 for (const line of missing) console.log(line)

@@ -89,7 +89,7 @@ internal sealed record MeasuredLook(
 );
 
 /// <summary>
-/// The indicators of digital urban management over reports from the field (GB/T 30428.4 and CJ/T 292, domain rules §4.8). A share whose base is
+/// The indicators of digital urban management over reports from the field (GB/T 30428.4 and CJ/T 292). A share whose base is
 /// empty is null, not zero.
 /// </summary>
 /// <param name="Reported">Reports received in the span (上报数).</param>

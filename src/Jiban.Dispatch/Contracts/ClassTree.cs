@@ -5,9 +5,6 @@ namespace Jiban.Dispatch.Contracts;
 /// <summary>The tree of classes, as their codes tell it: two digits a level, so the code of a class begins with that of the one above it.</summary>
 public static partial class ClassTree
 {
-    /// <summary>Deepest level: twelve digits.</summary>
-    public const int MostLevels = 6;
-
     private const int DigitsOfLevel = 2;
 
     /// <summary>Whether a code can be one of a class.</summary>

@@ -33,10 +33,6 @@ internal sealed class TextModel(
     /// </summary>
     private readonly ulong[]? _few = Few(weights, labels.Length);
 
-    private readonly Dictionary<string, int> _index = labels
-        .Select((label, i) => (label, i))
-        .ToDictionary(x => x.label, x => x.i);
-
     public string[] Labels { get; } = labels;
     public Vocabulary Vocabulary { get; } = vocabulary;
     public sbyte[] Weights { get; } = weights;
@@ -54,9 +50,6 @@ internal sealed class TextModel(
 
     /// <summary>The row width for a number of labels.</summary>
     public static int WidthOf(int labels) => (labels + 31) / 32 * 32;
-
-    /// <summary>The position of a label, or null.</summary>
-    public int? LabelIndex(string label) => _index.TryGetValue(label, out var i) ? i : null;
 
     /// <summary>
     /// Calibrated log-odds of every label, up to a common constant.

@@ -272,6 +272,24 @@ public sealed class ShellTests : IDisposable
         Assert.Equal(has, (await EndAsync(shell)).Said.Trim());
     }
 
+    [Fact]
+    public async Task A_command_that_is_none_is_told_before_anything_is_built()
+    {
+        using var shell = Bash(
+            """
+            cp -r "$1/jiban" "$1/tools" "$2"
+            "$2/jiban" updat 2>&1
+            """,
+            Checkout.Root,
+            _here.FullName
+        );
+
+        var (code, said) = await EndAsync(shell);
+
+        Assert.Equal(1, code);
+        Assert.Equal("jiban: there is no command 'updat'; ./jiban help lists them.", said.Trim());
+    }
+
     private string Closed(string name, string content)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_here.FullName, "closed"));

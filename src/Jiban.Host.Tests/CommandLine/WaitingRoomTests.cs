@@ -25,6 +25,16 @@ public sealed class WaitingRoomTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
             Assert.NotNull(page.Headers.RetryAfter);
             Assert.Equal("application/problem+json", page.Content.Headers.ContentType!.MediaType);
+
+            // A browser is shown a page that asks again by itself.
+            using var looking = new HttpRequestMessage(HttpMethod.Get, "/desk/");
+            looking.Headers.Add("Accept", "text/html,application/xhtml+xml");
+            using var seen = await client.SendAsync(looking);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, seen.StatusCode);
+            var words = await seen.Content.ReadAsStringAsync();
+            Assert.Contains("平台正在启动", words, StringComparison.Ordinal);
+            Assert.Contains("the city is drawn", words, StringComparison.Ordinal);
+            Assert.Contains("http-equiv=\"refresh\"", words, StringComparison.Ordinal);
         }
 
         // The host itself takes the address afterwards.

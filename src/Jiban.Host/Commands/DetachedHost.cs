@@ -15,7 +15,9 @@ internal static class DetachedHost
 
         DataFolder.Make(dataDirectory);
         var log = Path.Combine(dataDirectory, "host.log");
+        File.Delete(log);
         using var process = Launch(log);
+        var told = 0;
         while (!process.HasExited)
         {
             if (
@@ -28,11 +30,41 @@ internal static class DetachedHost
                 return 0;
             }
 
+            told += await TellAsync(log, told, cancellation);
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
         }
 
-        await Console.Error.WriteAsync(await File.ReadAllTextAsync(log, cancellation));
+        await Console.Error.WriteAsync((await LogAsync(log, cancellation))[told..]);
         return process.ExitCode == 0 ? 1 : process.ExitCode;
+    }
+
+    /// <summary>What the host says on its way, line by line: loading a city takes minutes. Its greeting is left to us.</summary>
+    /// <returns>How many characters were told.</returns>
+    private static async Task<int> TellAsync(string log, int told, CancellationToken cancellation)
+    {
+        var said = (await LogAsync(log, cancellation))[told..];
+        var greeting = said.IndexOf(Greeting.Beginning, StringComparison.Ordinal);
+        var whole = greeting < 0 ? said.LastIndexOf('\n') + 1 : greeting;
+        Console.Write(said[..whole]);
+        return whole;
+    }
+
+    /// <summary>The log so far; empty as long as there is none.</summary>
+    private static async Task<string> LogAsync(string log, CancellationToken cancellation)
+    {
+        if (!File.Exists(log))
+        {
+            return "";
+        }
+
+        await using var file = new FileStream(
+            log,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite
+        );
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(cancellation);
     }
 
     private static Process Launch(string log)

@@ -8,12 +8,16 @@ internal static class Greeting
     /// <summary>File of the demo logins inside the data folder.</summary>
     public const string LoginsFile = "demo-logins.json";
 
+    /// <summary>How it begins.</summary>
+    public static string Beginning => $"Jiban {JibanHost.Version} serves at";
+
     /// <summary>Tells where it serves and who may sign in.</summary>
     public static void Show(Uri address, string dataDirectory)
     {
-        Console.WriteLine($"Jiban {JibanHost.Version} serves at {address}");
-        Console.WriteLine($"  desk   {new Uri(address, "/desk/")}");
-        Console.WriteLine($"  field  {new Uri(address, "/field/")}");
+        Console.WriteLine($"{Beginning} {address}");
+        Console.WriteLine($"  citizens    {address}");
+        Console.WriteLine($"  desk        {new Uri(address, "/desk/")}");
+        Console.WriteLine($"  inspectors  {new Uri(address, "/field/")}");
         var file = Path.Combine(dataDirectory, LoginsFile);
         if (!File.Exists(file))
         {
@@ -25,7 +29,7 @@ internal static class Greeting
         foreach (var login in logins.RootElement.EnumerateArray())
         {
             Console.WriteLine(
-                $"  {login.GetProperty("role").GetString(), -20} {login.GetProperty("login").GetString(), -16} {login.GetProperty("password").GetString()}"
+                $"  {login.GetProperty("role").GetString(), -22} {login.GetProperty("login").GetString(), -16} {login.GetProperty("password").GetString()}"
             );
         }
     }

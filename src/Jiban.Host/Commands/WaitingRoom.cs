@@ -1,3 +1,4 @@
+using System.Text;
 using Jiban.Platform.Web;
 
 namespace Jiban.Host.Commands;
@@ -69,13 +70,38 @@ internal sealed class WaitingRoom : IHostedService, IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return context.Request.Path == "/health"
-            ? Results
-                .Json(
+        var answer =
+            context.Request.Path == "/health"
+                ? Results.Json(
                     new { status = "starting", reason = _reason },
                     statusCode: StatusCodes.Status503ServiceUnavailable
                 )
-                .ExecuteAsync(context)
-            : Starting.ExecuteAsync(context);
+            : IsLookedAt(context.Request)
+                ? Results.Text(
+                    Page(),
+                    "text/html",
+                    Encoding.UTF8,
+                    StatusCodes.Status503ServiceUnavailable
+                )
+            : Starting;
+        return answer.ExecuteAsync(context);
     }
+
+    private static bool IsLookedAt(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+
+    /// <summary>For a person with a browser: asks again by itself until the page that was asked for is there.</summary>
+    private string Page() =>
+        $"""
+            <!doctype html>
+            <html lang="zh-CN">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <meta http-equiv="refresh" content="{RetryAfterSeconds}">
+            <title>即办</title>
+            <h1>平台正在启动</h1>
+            <p>请稍候，页面会自己打开。</p>
+            <p lang="en">The platform is starting: {_reason}. This page opens by itself.</p>
+            </html>
+            """;
 }

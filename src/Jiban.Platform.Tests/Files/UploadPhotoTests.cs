@@ -392,11 +392,5 @@ public sealed class UploadPhotoTests
     }
 
     private static string Sorted(string? cacheControl) =>
-        string.Join(
-            ", ",
-            (cacheControl ?? "")
-                .Split(", ")
-                .OrderByDescending(part => part == "private")
-                .ThenByDescending(part => part)
-        );
+        string.Join(", ", (cacheControl ?? "").Split(", ").OrderDescending(StringComparer.Ordinal));
 }

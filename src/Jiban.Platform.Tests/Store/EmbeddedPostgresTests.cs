@@ -53,6 +53,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal("", await ReadAsync<string>(recovered, "show listen_addresses"));
 
         Assert.True(await EmbeddedPostgres.StopAsync(_options, CancellationToken.None));
+        Assert.False(Directory.Exists(_options.SocketDirectory));
         Assert.False(await EmbeddedPostgres.StopAsync(_options, CancellationToken.None));
 
         // After a reboot the number in a stale file may belong to anybody: to this test, for instance.

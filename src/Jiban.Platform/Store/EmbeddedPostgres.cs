@@ -97,6 +97,15 @@ public sealed class EmbeddedPostgres
 
         var folder = await ClusterFolder.OpenAsync(options, cancellation);
         await folder.HaltAsync(cancellation);
+        try
+        {
+            Directory.Delete(options.SocketDirectory);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's beside the socket, or not ours to take away: an empty folder does no harm.
+        }
+
         return true;
     }
 

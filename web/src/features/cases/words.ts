@@ -1,4 +1,4 @@
-import { defineWords, type Say } from '@/shared/i18n/i18n'
+import { defineWords } from '@/shared/i18n/i18n'
 import { asksEn } from './words.asks.en'
 import { asksZh } from './words.asks.zh'
 import { en } from './words.en'
@@ -38,6 +38,5 @@ const allEn = {
 }
 
 export type CaseWord = keyof typeof allZh
-export type SayCase = Say<CaseWord>
 
 export const { useWords, say } = defineWords<CaseWord>('cases', allZh, allEn)

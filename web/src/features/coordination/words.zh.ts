@@ -201,7 +201,7 @@ export const zh = {
   checklistMissing: '联合检查需要检查清单',
   timeMissing: '请填写报到时限',
   blowNow: '现在吹哨',
-  didBlow: '已吹哨，被请的单位已经看到',
+  didBlow: '已吹哨，已通知被请的单位',
 
   from: '从',
   to: '到',

@@ -51,7 +51,6 @@ export type CaseState = CaseRow['state']
 export type DemandKind = CaseRow['kind']
 export type Urgency = CaseRow['urgency']
 export type Deadline = CasePage['deadlines'][number]
-export type DispatchMode = NonNullable<CasePage['mode']>
 /** What came of an operation on many cases, case by case. */
 export type Report = Answered<'/api/cases/many'>
 export type Receipt = Made<'/api/requests'>

@@ -1,5 +1,5 @@
 import { language } from '@/shared/i18n/i18n'
-import { offline, refusal } from './problem'
+import { fileChanged, offline, refusal } from './problem'
 
 interface Sending {
   /** How much has left, 0 to 1. */
@@ -14,6 +14,17 @@ const read = (text: string): unknown => {
     return undefined
   }
 }
+
+const isReadable = (content: XMLHttpRequestBodyInit) =>
+  content instanceof Blob
+    ? content
+        .slice(0, 1)
+        .arrayBuffer()
+        .then(
+          () => true,
+          () => false,
+        )
+    : Promise.resolve(true)
 
 const hasId = (answer: unknown): answer is { id: string } =>
   typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'
@@ -39,7 +50,7 @@ export const sendFile = (
       if (request.status < 300) resolve(answer)
       else reject(refusal(request.status, answer))
     }
-    request.onerror = () => reject(offline())
+    request.onerror = async () => reject((await isReadable(content)) ? offline() : fileChanged())
     request.onabort = () => reject(offline())
     signal?.addEventListener('abort', () => request.abort())
     request.send(content)

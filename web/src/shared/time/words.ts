@@ -10,7 +10,6 @@ const { say, useWords } = defineWords(
     moment: '不到 1 分钟',
     left: '还剩 {{span}}',
     over: '已超 {{span}}',
-    ago: '{{span}}前',
     due: '{{at}} 到期',
   },
   {
@@ -21,7 +20,6 @@ const { say, useWords } = defineWords(
     moment: 'under a minute',
     left: '{{span}} left',
     over: '{{span}} late',
-    ago: '{{span}} ago',
     due: 'due {{at}}',
   },
 )
@@ -45,7 +43,3 @@ export const timeLeftWords = (dueAt: string, now: Date): string => {
   const left = new Date(dueAt).getTime() - now.getTime()
   return say(left < 0 ? 'over' : 'left', { span: spell(lengthOf(left)) })
 }
-
-/** `3 小时前`. */
-export const agoWords = (at: string, now: Date): string =>
-  say('ago', { span: spell(lengthOf(now.getTime() - new Date(at).getTime())) })

@@ -32,6 +32,10 @@ export function FileField({ label, accept, describedBy, onChoose }: FileFieldPro
           className="unseen"
           accept={accept}
           aria-describedby={describedBy}
+          // A file that was mended under its name may be chosen again.
+          onClick={({ currentTarget }) => {
+            currentTarget.value = ''
+          }}
           onChange={({ target }) => {
             const file = target.files?.[0]
             setName(file?.name ?? '')

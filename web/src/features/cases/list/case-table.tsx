@@ -5,6 +5,7 @@ import { useClassName } from '@/shared/reference/reference'
 import { useTerms } from '@/shared/terms'
 import { Day, Moment, TimeLeft } from '@/shared/time/time-left'
 import { useWords } from '../words'
+import './case-table.css'
 
 interface CaseTableProps {
   rows: readonly CaseRow[]

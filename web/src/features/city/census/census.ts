@@ -12,7 +12,6 @@ import { sendFile } from '@/shared/api/upload'
 export type CensusHead = Got<'/api/censuses'>[number]
 export type CensusItem = Got<'/api/censuses/{id}'>['items'][number]
 export type CensusReport = Taken<'/api/censuses'>
-export type CensusFault = CensusReport['faults'][number]
 type Decision = Sent<'/api/censuses/{id}/decisions'>
 
 export const changes = ['new', 'moved', 'changed', 'gone'] as const

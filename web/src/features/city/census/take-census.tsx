@@ -37,7 +37,8 @@ export function TakeCensus() {
   }
   const choose = (chosen: File | undefined) => {
     setFile(chosen)
-    setMap({})
+    // Whoever mends the file and chooses it again has matched its columns already.
+    if (chosen?.name !== file?.name) setMap({})
     take.reset()
     if (chosen && !form.getFieldValue('name'))
       form.setFieldValue('name', chosen.name.replace(/\.[^.]+$/, '').slice(0, 100))

@@ -26,7 +26,7 @@ export const { useWords } = defineWords(
     open: '待处理',
     file: '文件',
     fileHint:
-      'CSV、XLSX、GeoJSON，或打包为 ZIP 的 Shapefile；不超过 64 MB、20 万行。坐标为 WGS-84 或 CGCS2000。',
+      'CSV、XLSX、GeoJSON，或打包为 ZIP 的 Shapefile；不超过 64 MB、20 万行。列名用国标字段名或代号：新部件每行要有类别代码、名称、主管部门、状态、初始日期和经纬度（WGS-84 或 CGCS2000），已登记的有标识码即可。可以先从部件列表导出一份照着填。',
     fileOdd: '这种文件读不了。请选 CSV、XLSX、GeoJSON，或打包为 ZIP 的 Shapefile。',
     fieldMissing: '请填写',
     check: '检查',
@@ -160,7 +160,7 @@ export const { useWords } = defineWords(
     open: 'Open',
     file: 'File',
     fileHint:
-      'CSV, XLSX, GeoJSON or a zipped Shapefile of at most 64 MB and 200,000 rows, in WGS-84 or CGCS2000.',
+      'CSV, XLSX, GeoJSON or a zipped Shapefile of at most 64 MB and 200,000 rows. Columns are called as in the standard, by name or abbreviation: each new component needs class code, name, authority, state, first day and position (WGS-84 or CGCS2000), a known one its identifier alone. An export of the list shows how.',
     fileOdd: 'This kind of file can’t be read. Choose CSV, XLSX, GeoJSON or a zipped Shapefile.',
     fieldMissing: 'Please fill in',
     check: 'Check',

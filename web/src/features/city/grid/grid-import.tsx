@@ -6,6 +6,7 @@ import { count } from '@/shared/numbers'
 import { isoDate } from '@/shared/time/civil-time'
 import { useNow } from '@/shared/time/now'
 import { Fault } from '@/shared/ui/fault'
+import { FileField } from '@/shared/ui/file-field'
 import { FaultReport } from '../census/fault-report'
 import { formatOf, type GridReport, useImportGrid } from './grid'
 import { CellChanges } from './grid-difference'
@@ -26,6 +27,18 @@ export function GridImport() {
       </p>
       <h1>{say('importGrid')}</h1>
       <p className="soft">{say('importLead')}</p>
+      <FileField
+        label={say('file')}
+        accept=".geojson,.json,.zip"
+        describedBy="grid-file-hint"
+        onChoose={(chosen) => {
+          setFile(chosen)
+          taken.reset()
+        }}
+      />
+      <p id="grid-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
+        {say(odd ? 'fileOdd' : 'fileHint')}
+      </p>
       <form
         className="page-filters"
         onSubmit={(event) => {
@@ -33,17 +46,6 @@ export function GridImport() {
           if (file) taken.mutate({ file, field: field.trim() })
         }}
       >
-        <label htmlFor="grid-file">{say('file')}</label>
-        <input
-          id="grid-file"
-          type="file"
-          accept=".geojson,.json,.zip"
-          aria-describedby="grid-file-hint"
-          onChange={({ target }) => {
-            setFile(target.files?.[0])
-            taken.reset()
-          }}
-        />
         <label htmlFor="grid-field">{say('codeField')}</label>
         <Input
           id="grid-field"
@@ -56,9 +58,6 @@ export function GridImport() {
           {say('check')}
         </Button>
       </form>
-      <p id="grid-file-hint" className={odd ? undefined : 'soft'} role={odd ? 'alert' : undefined}>
-        {say(odd ? 'fileOdd' : 'fileHint')}
-      </p>
       <Fault error={taken.error} />
       {report && file && (
         <Judged
