@@ -25,11 +25,9 @@ internal static class UpCommand
         {
             // What is no number at all is told by the parser.
             if (
-                int.TryParse(
-                    result.Tokens.FirstOrDefault()?.Value,
-                    CultureInfo.InvariantCulture,
-                    out var typed
-                ) && typed is < 0 or > 65535
+                result.Tokens is [var word, ..]
+                && int.TryParse(word.Value, CultureInfo.InvariantCulture, out var typed)
+                && typed is < 0 or > 65535
             )
             {
                 result.AddError("--port must be from 0 to 65535.");
