@@ -50,6 +50,31 @@ public sealed class CensusReadingTests
         Assert.Equal(isYes, row.Record!.OnTactilePaving);
     }
 
+    [Theory]
+    [InlineData(PositionAccuracy.A, 0.4, false)]
+    [InlineData(PositionAccuracy.A, 0.7, true)]
+    [InlineData(PositionAccuracy.B, 0.9, false)]
+    [InlineData(PositionAccuracy.B, 1.2, true)]
+    [InlineData(PositionAccuracy.C, 9, false)]
+    [InlineData(PositionAccuracy.C, 12, true)]
+    public void What_lies_further_off_than_it_was_measured_has_moved(
+        PositionAccuracy accuracy,
+        double metresNorth,
+        bool isMoved
+    )
+    {
+        var row = Lamp.AsSurveyed(new Dictionary<DutyRole, Guid>()) with
+        {
+            Accuracy = accuracy,
+            Location = SomeCity.At(0.001, 0.001 + metresNorth / Positions.MetresPerDegree),
+        };
+        var item = new CensusDifference(
+            Array.Empty<ComponentDuty>().ToLookup(duty => duty.ComponentId),
+            Today
+        ).Of(row, Lamp);
+        Assert.Equal(isMoved, item?.Change == CensusChange.Moved);
+    }
+
     [Fact]
     public void What_is_neither_yes_nor_no_is_told_and_what_nobody_said_is_not_made_up()
     {

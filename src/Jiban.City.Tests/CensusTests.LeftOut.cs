@@ -83,8 +83,6 @@ public sealed partial class CensusTests
                     )
             );
         }
-
-        static int Of(JsonElement told, string name) => told.GetProperty(name).GetInt32();
     }
 
     [Fact]
@@ -133,4 +131,6 @@ public sealed partial class CensusTests
                 },
             };
     }
+
+    private static int Of(JsonElement told, string name) => told.GetProperty(name).GetInt32();
 }

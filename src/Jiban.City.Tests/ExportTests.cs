@@ -105,24 +105,10 @@ public sealed class ExportTests
             .ToAsyncEnumerable();
 
     private static CensusRecord Said(Component row) =>
-        new(
-            row.Code,
-            row.ClassCode,
-            row.Name,
-            row.State,
-            row.Location.X,
-            row.Location.Y,
-            row.InitialDate,
-            row.DataSource,
-            row.Accuracy,
-            row.PlaceText,
-            row.Material,
-            row.Shape,
-            row.OnTactilePaving,
-            row.Remark,
-            NoUnits,
-            row.ElevationMetres
-        );
+        CensusRecord.Of(row, []) with
+        {
+            Units = NoUnits,
+        };
 
     /// <summary>Texts with all that a form could stumble over, as they are kept: without blanks at the ends.</summary>
     private static Gen<string?> Texts(int most) =>

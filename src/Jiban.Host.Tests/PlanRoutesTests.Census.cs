@@ -160,12 +160,13 @@ public sealed partial class PlanRoutesTests
         );
 
         // Where one stands on record, and where one was found before, there is no other; and a name has its length.
-        async Task<Answer> FindAsync(string key, double east, string name) =>
+        async Task<Answer> FindAsync(string key, double east, string name, double north = 0) =>
             await inspector.Post(
                 $"/api/patrol/plans/{id}/components",
                 found with
                 {
                     lon = lon + east,
+                    lat = lat + north,
                     name = name,
                     attachments = [await inspector.Picture()],
                 },
@@ -182,11 +183,18 @@ public sealed partial class PlanRoutesTests
             (await FindAsync("new-5", 3, "果皮箱")).Problem(422)
         );
 
+        // The third was found to stand elsewhere: there nothing else stands, and where it stood another may.
+        Assert.Equal(
+            "component-twin",
+            (await FindAsync("new-6", 2e-4, "果皮箱", 3e-4)).Problem(422)
+        );
+        (await FindAsync("new-7", 2e-4, "补装果皮箱")).Expect(HttpStatusCode.Created);
+
         // Nothing has changed on record until somebody accepts it.
         var leader = host.As(Role.Leader, Office);
         var census = (await leader.Get($"/api/censuses/{id}")).Expect(HttpStatusCode.OK);
         Assert.Equal(
-            ["gone", "moved", "new"],
+            ["gone", "moved", "new", "new"],
             census.GetProperty("items").EnumerateArray().Select(one => Text(one, "change")).Order()
         );
         // What stands beside others of its class answers to whom they answer.
@@ -196,7 +204,7 @@ public sealed partial class PlanRoutesTests
                 census
                     .GetProperty("items")
                     .EnumerateArray()
-                    .Single(one => Text(one, "change") == "new")
+                    .First(one => Text(one, "change") == "new")
                     .GetProperty("record")
                     .GetProperty("units"),
                 "authority"
@@ -204,7 +212,7 @@ public sealed partial class PlanRoutesTests
         );
         var head = census.GetProperty("census");
         Assert.Equal(
-            ("field", 4, 1),
+            ("field", 5, 1),
             (
                 Text(head, "format"),
                 head.GetProperty("rows").GetInt32(),
@@ -216,7 +224,7 @@ public sealed partial class PlanRoutesTests
             new { conclusion = "已核对。" }
         );
         Assert.Equal("differences-open", early.Problem(409));
-        Assert.Equal(3, early.Body.GetProperty("undecided").GetInt32());
+        Assert.Equal(4, early.Body.GetProperty("undecided").GetInt32());
         Assert.Equal(
             "unknown-unit",
             (
@@ -231,7 +239,7 @@ public sealed partial class PlanRoutesTests
                 )
             ).Problem(422)
         );
-        foreach (var n in Enumerable.Range(1, 3))
+        foreach (var n in Enumerable.Range(1, 4))
         {
             Assert.Equal(1, (
                     await leader.Post(

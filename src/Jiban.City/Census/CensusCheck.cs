@@ -96,9 +96,26 @@ internal sealed class CensusCheck(
             )
             .ToList();
         found.AddRange(
-            (await batch.TwinsInStoreAsync(records, cancellation, known)).Where(twin =>
-                known[twin.Row] is not { } one || IsMoved(records[twin.Row], one)
-            )
+            (
+                await batch.TwinsInStoreAsync(
+                    records,
+                    cancellation,
+                    known,
+                    // What these rows say is gone or stands elsewhere makes room; where to, the rows tell among themselves.
+                    [
+                        .. known
+                            .Index()
+                            .Where(one =>
+                                one.Item is { } on
+                                && (
+                                    records[one.Index].State == ComponentState.Removed
+                                    || IsMoved(records[one.Index], on)
+                                )
+                            )
+                            .Select(one => one.Item!.ComponentId),
+                    ]
+                )
+            ).Where(twin => known[twin.Row] is not { } one || IsMoved(records[twin.Row], one))
         );
         foreach (var (n, row) in read.Index())
         {

@@ -140,8 +140,7 @@ internal sealed class CensusDifference(ILookup<Guid, ComponentDuty> duties, Date
     }
 
     /// <summary>Whether taking a difference over retires what is on record (移除).</summary>
-    public static bool Retires(SurveyedComponent row, IReadOnlyCollection<string> fields) =>
-        row.State == ComponentState.Removed && fields.Contains("state");
+    public static bool Retires(SurveyedComponent row) => row.State == ComponentState.Removed;
 
     /// <summary>The record that is on file with what differs taken over from the row; units apart.</summary>
     public static Component Take(

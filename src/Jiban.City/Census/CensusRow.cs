@@ -109,25 +109,12 @@ internal sealed record CensusRecord(
 
     /// <summary>What is on record, beside those who answer for it.</summary>
     public static CensusRecord Of(Component one, IEnumerable<ComponentDuty> duties) =>
-        new(
-            one.Code,
-            one.ClassCode,
-            one.Name,
-            one.State,
-            one.Location.X,
-            one.Location.Y,
-            one.InitialDate,
-            one.DataSource,
-            one.Accuracy,
-            one.PlaceText,
-            one.Material,
-            one.Shape,
-            one.OnTactilePaving,
-            one.Remark,
-            duties
-                .GroupBy(duty => duty.Role)
-                .ToDictionary(role => role.Key, role => role.Last().UnitId),
-            one.ElevationMetres
+        Of(
+            one.AsSurveyed(
+                duties
+                    .GroupBy(duty => duty.Role)
+                    .ToDictionary(role => role.Key, role => role.Last().UnitId)
+            )
         );
 
     public SurveyedComponent ToSurveyed() =>

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Jiban.City.Components;
 using Jiban.City.Contracts;
-using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace Jiban.City.Census;
@@ -15,6 +15,13 @@ internal sealed class CensusTaking(
 {
     private const string Reason = "普查";
     private readonly Dictionary<int, SurveyFault> _faults = [];
+    private readonly ComponentBatch _batch = new(
+        connection,
+        transaction,
+        desk.City,
+        desk.Today,
+        desk.Ids
+    );
 
     /// <summary>Of what was not taken, the first fault by number; what was changed by somebody else since has none.</summary>
     public IReadOnlyDictionary<int, SurveyFault> Faults => _faults;
@@ -28,13 +35,7 @@ internal sealed class CensusTaking(
     {
         var taken = new HashSet<int>();
         // Before anything is locked: whoever else puts one where something is put or moved waits.
-        await new ComponentBatch(
-            connection,
-            transaction,
-            desk.City,
-            desk.Today,
-            desk.Ids
-        ).HoldAsync(
+        await _batch.HoldAsync(
             [
                 .. rows.Where(row => row.Change is CensusChange.New or CensusChange.Moved)
                     .Select(row => row.ToRecord()!.ToSurveyed()),
@@ -47,11 +48,12 @@ internal sealed class CensusTaking(
             [.. rows.Select(row => row.ComponentId).OfType<Guid>()],
             cancellation
         );
-        var changed = rows.Where(row => row.Change != CensusChange.New).ToLookup(Retires);
-        // What is gone makes room first for what was put in its place.
-        await ChangeAllAsync(changed[true]);
-        await AddAsync([.. rows.Where(row => row.Change == CensusChange.New)], taken, cancellation);
-        await ChangeAllAsync(changed[false]);
+        // What is gone makes room first, then what stands elsewhere by now, for what was put in its place.
+        var kinds = rows.ToLookup(row => Retires(row) ? CensusChange.Gone : row.Change);
+        await ChangeAllAsync(kinds[CensusChange.Gone]);
+        await ChangeAllAsync(await MovableAsync(kinds[CensusChange.Moved], cancellation));
+        await AddAsync([.. kinds[CensusChange.New]], taken, cancellation);
+        await ChangeAllAsync(kinds[CensusChange.Changed]);
         return taken;
 
         async Task ChangeAllAsync(IEnumerable<CensusItemRow> some)
@@ -67,7 +69,7 @@ internal sealed class CensusTaking(
     }
 
     private static bool Retires(CensusItemRow row) =>
-        row.ToRecord()?.ToSurveyed() is { } record && CensusDifference.Retires(record, row.Fields);
+        row.ToRecord()?.ToSurveyed() is { } record && CensusDifference.Retires(record);
 
     /// <summary>New ones in bulk. A row that has a fault by now, such as a twin entered meanwhile, stays out and says why.</summary>
     private async Task AddAsync(
@@ -81,13 +83,12 @@ internal sealed class CensusTaking(
             return;
         }
 
-        var batch = new ComponentBatch(connection, transaction, desk.City, desk.Today, desk.Ids);
         var records = rows.ConvertAll(row => row.ToRecord()!.ToSurveyed());
-        var found = await batch.FaultsAsync(records, cancellation);
+        var found = await _batch.FaultsAsync(records, cancellation);
         var faulty = found.Select(fault => fault.Row).ToHashSet();
         Tell(found);
         var good = rows.Index().Where(row => !faulty.Contains(row.Index)).ToList();
-        var unwritten = await batch.WriteAsync(
+        var unwritten = await _batch.WriteAsync(
             [.. good.Select(row => records[row.Index])],
             by,
             cancellation
@@ -141,17 +142,7 @@ internal sealed class CensusTaking(
             return true;
         }
 
-        var gridCode = desk.City.Locate(record.Location).GridCode;
-        if (
-            row.Change == CensusChange.Moved
-            && await MoveFaultAsync(current, record.Location, gridCode, cancellation) is { } fault
-        )
-        {
-            _faults.TryAdd(row.N, fault);
-            return false;
-        }
-
-        if (CensusDifference.Retires(record, row.Fields))
+        if (CensusDifference.Retires(record))
         {
             await ComponentStore.RetireAsync(
                 connection,
@@ -163,7 +154,12 @@ internal sealed class CensusTaking(
             return true;
         }
 
-        var next = CensusDifference.Take(current, record, row.Fields, gridCode);
+        var next = CensusDifference.Take(
+            current,
+            record,
+            row.Fields,
+            desk.City.Locate(record.Location).GridCode
+        );
         if (next != current)
         {
             await ComponentStore.WriteAsync(
@@ -184,29 +180,95 @@ internal sealed class CensusTaking(
         return await HandOverAsync(row, record, cancellation);
     }
 
-    /// <summary>Why one can't be moved there, as the rules of the registry say it; null when it can.</summary>
-    private async Task<SurveyFault?> MoveFaultAsync(
-        Component current,
-        Point to,
-        string? gridCode,
+    /// <summary>
+    /// Those that can be moved to where they were found. Two may change places, and one may stand where another left; who can't be moved stays where
+    /// it is on record, and may be in the way of one that could.
+    /// </summary>
+    private async Task<IEnumerable<CensusItemRow>> MovableAsync(
+        IEnumerable<CensusItemRow> rows,
         CancellationToken cancellation
-    ) =>
-        MoveComponent.Decide(current, to, gridCode) switch
+    )
+    {
+        var leaving = new List<(CensusItemRow Row, Component Current, SurveyedComponent To)>();
+        foreach (var row in rows)
         {
-            ComponentRefusal.OutsideArea => new("outside-grid"),
-            ComponentRefusal.OtherDistrict => new("code-of-other-district", gridCode![..6]),
-            { } => new("not-moved"),
-            null => await ComponentStore.TwinAtAsync(
+            var current = await ComponentStore.LockAsync(
                 connection,
                 transaction,
-                current,
-                to,
+                row.ComponentId!.Value,
                 cancellation
-            )
-                is { } twin
-                ? new("twin", twin)
-                : null,
-        };
+            );
+            if (current?.Version == row.Version)
+            {
+                leaving.Add((row, current!, row.ToRecord()!.ToSurveyed()));
+            }
+        }
+
+        while (true)
+        {
+            var staying = await StayingAsync(leaving, cancellation);
+            if (staying.Count == 0)
+            {
+                return leaving.Select(one => one.Row);
+            }
+
+            foreach (var (n, fault) in staying)
+            {
+                _faults.TryAdd(n, fault);
+            }
+
+            leaving.RemoveAll(one => staying.ContainsKey(one.Row.N));
+        }
+    }
+
+    /// <summary>Why some can't be moved when all of these are, by number, as the rules of the registry say it.</summary>
+    private async Task<Dictionary<int, SurveyFault>> StayingAsync(
+        List<(CensusItemRow Row, Component Current, SurveyedComponent To)> leaving,
+        CancellationToken cancellation
+    )
+    {
+        var staying = new Dictionary<int, SurveyFault>();
+        foreach (var (row, current, to) in leaving)
+        {
+            var gridCode = desk.City.Locate(to.Location).GridCode;
+            if (MoveComponent.Decide(current, to.Location, gridCode) is { } why)
+            {
+                staying.Add(
+                    row.N,
+                    why switch
+                    {
+                        ComponentRefusal.OutsideArea => new("outside-grid"),
+                        ComponentRefusal.OtherDistrict => new(
+                            "code-of-other-district",
+                            gridCode![..6]
+                        ),
+                        _ => new("not-moved"),
+                    }
+                );
+            }
+        }
+
+        List<SurveyedComponent> there = [.. leaving.Select(one => one.To)];
+        var inStore = await _batch.TwinsInStoreAsync(
+            there,
+            cancellation,
+            [.. leaving.Select(one => one.Current)],
+            [.. leaving.Select(one => one.Current.ComponentId)]
+        );
+        foreach (var twin in inStore)
+        {
+            staying.TryAdd(leaving[twin.Row].Row.N, new(twin.Fault, twin.Detail));
+        }
+
+        foreach (var twin in Twins.Among(there))
+        {
+            // The detail is the place of the other among these, from 1.
+            var other = int.Parse(twin.Detail!, CultureInfo.InvariantCulture) - 1;
+            staying.TryAdd(leaving[twin.Row].Row.N, new(twin.Fault, leaving[other].Current.Code));
+        }
+
+        return staying;
+    }
 
     private async Task<bool> HandOverAsync(
         CensusItemRow row,

@@ -13,7 +13,8 @@ namespace Jiban.City.Census;
 
 /// <summary>
 /// Somebody accepts or declines differences of a census, one by one or all of a kind. What is accepted changes the registry in the same
-/// transaction; what was changed meanwhile by somebody else is overtaken and left alone.
+/// transaction; what was changed meanwhile by somebody else is overtaken and left alone. What stands where something on record is still to be moved
+/// away or removed by the same census stays open until that is decided.
 /// </summary>
 internal static class DecideCensus
 {
@@ -31,16 +32,18 @@ internal static class DecideCensus
     );
 
     /// <param name="Overtaken">Not taken over: the component was changed since the census was compared, or it has a fault by now.</param>
-    /// <param name="Faults">Of those, what keeps them out; what was only changed by somebody else is not among them.</param>
+    /// <param name="Waiting">Still open: what is on record there is to be moved away or removed first.</param>
+    /// <param name="Faults">Of those two, what keeps them out; what was only changed by somebody else is not among them.</param>
     public sealed record Response(
         int Accepted,
         int Declined,
         int Overtaken,
+        int Waiting,
         IReadOnlyList<FaultPart> Faults
     );
 
     /// <param name="N">The number of the difference.</param>
-    /// <param name="Fault">As in the report of a file, such as <c>twin</c>.</param>
+    /// <param name="Fault">As in the report of a file, such as <c>twin</c>; <c>twin-leaves</c> for what waits.</param>
     /// <param name="Detail">What of it: the identifier of the twin.</param>
     public sealed record FaultPart(int N, string Fault, string? Detail);
 
@@ -107,7 +110,16 @@ internal static class DecideCensus
         var taken = request.Accept
             ? await taking.TakeAsync(rows.ConvertAll(row => Answered(row, request)), cancellation)
             : [];
-        var words = rows.ToDictionary(
+        var waiting = await WaitingAsync(
+            connection,
+            transaction,
+            id,
+            rows,
+            taking.Faults,
+            cancellation
+        );
+        var decided = rows.Where(row => !waiting.Contains(row.N));
+        var words = decided.ToDictionary(
             row => row.N,
             row =>
                 !request.Accept ? "declined"
@@ -141,10 +153,15 @@ internal static class DecideCensus
                 Count("accepted"),
                 Count("declined"),
                 Count("overtaken"),
+                waiting.Count,
                 [
                     .. taking
                         .Faults.OrderBy(one => one.Key)
-                        .Select(one => new FaultPart(one.Key, one.Value.Fault, one.Value.Detail)),
+                        .Select(one => new FaultPart(
+                            one.Key,
+                            waiting.Contains(one.Key) ? "twin-leaves" : one.Value.Fault,
+                            one.Value.Detail
+                        )),
                 ]
             )
         );
@@ -152,6 +169,44 @@ internal static class DecideCensus
         SurveyFault? FaultOf(int n) => taking.Faults.GetValueOrDefault(n);
 
         int Count(string word) => words.Values.Count(one => one == word);
+    }
+
+    /// <summary>Of what was not taken, that in whose way only something stands that another open difference takes away.</summary>
+    private static async Task<HashSet<int>> WaitingAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid id,
+        IReadOnlyList<CensusItemRow> rows,
+        IReadOnlyDictionary<int, SurveyFault> faults,
+        CancellationToken cancellation
+    )
+    {
+        var twins = faults.Where(one => one.Value.Fault == "twin").ToList();
+        if (twins.Count == 0)
+        {
+            return [];
+        }
+
+        var leaving = (
+            await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    """
+                    select c.code from city.census_item i join city.component c on c.component_id = i.component_id and c.version = 1
+                    where i.census_id = @id and i.decision is null and not i.n = any(@meant) and c.code = any(@codes)
+                        and (i.change = 'moved' or i.record ->> 'state' = 'removed')
+                    """,
+                    new
+                    {
+                        id,
+                        meant = rows.Select(row => row.N).ToArray(),
+                        codes = twins.Select(one => one.Value.Detail).ToArray(),
+                    },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+        return [.. twins.Where(one => leaving.Contains(one.Value.Detail!)).Select(one => one.Key)];
     }
 
     private static readonly Problem UnknownUnit = new(

@@ -1,7 +1,6 @@
 using Dapper;
 using Jiban.City.Contracts;
 using Jiban.Platform.Auth;
-using Jiban.Platform.Time;
 using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -128,7 +127,13 @@ internal static class AddComponent
             return Faulty(taken);
         }
 
-        var component = First(surveyed, code, desk, actor);
+        var component = Component.First(
+            surveyed,
+            desk.Ids.New(),
+            code,
+            desk.City.Locate(surveyed.Location).GridCode!,
+            actor.Id
+        );
         await ComponentStore.WriteAsync(connection, transaction, component, cancellation);
         foreach (var unit in request.Units)
         {
@@ -274,37 +279,6 @@ internal static class AddComponent
             ? new ComponentCode(district, one.ClassCode, last)
             : null;
     }
-
-    private static Component First(
-        SurveyedComponent one,
-        ComponentCode code,
-        ComponentDesk desk,
-        Actor actor
-    ) =>
-        new(
-            desk.Ids.New(),
-            1,
-            code.ToString(),
-            one.ClassCode,
-            one.Name,
-            one.State,
-            one.Location,
-            desk.City.Locate(one.Location).GridCode!,
-            one.InitialDate,
-            one.DataSource,
-            one.Accuracy,
-            one.PlaceText,
-            one.Material,
-            one.Shape,
-            one.OnTactilePaving,
-            one.Remark,
-            ComponentChange.Added,
-            null,
-            actor.Id,
-            CivilTime.StartOf(one.InitialDate),
-            null,
-            one.ElevationMetres
-        );
 
     /// <summary>The record breaks rules; each is named.</summary>
     public static Problem Faulty(IReadOnlyList<SurveyFault> faults) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jiban.City.Contracts;
+using Jiban.Platform.Time;
 using NetTopologySuite.Geometries;
 
 namespace Jiban.City.Components;
@@ -49,6 +50,59 @@ internal sealed record Component(
         ClassCode.Length == ComponentCode.ClassLength(CodeScheme.Gbt30428)
             ? CodeScheme.Gbt30428
             : CodeScheme.Gbt47678;
+
+    /// <summary>The first version of what was surveyed: it holds since it stands there.</summary>
+    public static Component First(
+        SurveyedComponent one,
+        Guid componentId,
+        ComponentCode code,
+        string gridCode,
+        Guid? by
+    ) =>
+        new(
+            componentId,
+            1,
+            code.ToString(),
+            one.ClassCode,
+            one.Name,
+            one.State,
+            one.Location,
+            gridCode,
+            one.InitialDate,
+            one.DataSource,
+            one.Accuracy,
+            one.PlaceText,
+            one.Material,
+            one.Shape,
+            one.OnTactilePaving,
+            one.Remark,
+            ComponentChange.Added,
+            null,
+            by,
+            CivilTime.StartOf(one.InitialDate),
+            null,
+            one.ElevationMetres
+        );
+
+    /// <summary>What is on record as a survey would tell it, beside the units that answer for it.</summary>
+    public SurveyedComponent AsSurveyed(IReadOnlyDictionary<DutyRole, Guid> units) =>
+        new(
+            Code,
+            ClassCode,
+            Name,
+            State,
+            Location,
+            InitialDate,
+            DataSource,
+            Accuracy,
+            PlaceText,
+            Material,
+            Shape,
+            OnTactilePaving,
+            Remark,
+            units,
+            ElevationMetres
+        );
 
     /// <summary>The version that follows this one.</summary>
     public Component Next(ComponentChange change, string? reason, Guid? by, DateTimeOffset at) =>

@@ -158,11 +158,13 @@ internal sealed class ComponentBatch(
     }
 
     /// <summary>Where another of the class stands at the spot of a row already.</summary>
-    /// <param name="known">What each row is on record: it is no twin of itself, nor of what another row says is gone. Null when all rows are new.</param>
+    /// <param name="known">What each row is on record: it is no twin of itself. Null when all rows are new.</param>
+    /// <param name="leaving">What is taken away from where it is on record, and so is in nobody's way there.</param>
     public async Task<IEnumerable<ComponentFault>> TwinsInStoreAsync(
         IReadOnlyList<SurveyedComponent> rows,
         CancellationToken cancellation,
-        IReadOnlyList<Component?>? known = null
+        IReadOnlyList<Component?>? known = null,
+        Guid[]? leaving = null
     ) =>
         await connection.QueryAsync<ComponentFault>(
             new CommandDefinition(
@@ -172,7 +174,7 @@ internal sealed class ComponentBatch(
                 cross join lateral (
                     select code from city.component c
                     where valid_to is null and state <> 'removed' and c.class_code = row.class_code
-                        and c.component_id is distinct from row.itself and not c.component_id = any(@gone)
+                        and c.component_id is distinct from row.itself and not c.component_id = any(@leaving)
                         and ST_DWithin(c.location::geography, ST_SetSRID(ST_MakePoint(row.lon, row.lat), 4326)::geography, @TwinMetres)
                     limit 1) twin
                 """,
@@ -182,11 +184,7 @@ internal sealed class ComponentBatch(
                     lats = rows.Select(row => row.Location.Y).ToArray(),
                     classes = rows.Select(row => row.ClassCode).ToArray(),
                     itself = rows.Select((_, row) => known?[row]?.ComponentId).ToArray(),
-                    gone = rows.Index()
-                        .Where(row => row.Item.State == ComponentState.Removed)
-                        .Select(row => known?[row.Index]?.ComponentId)
-                        .OfType<Guid>()
-                        .ToArray(),
+                    leaving = leaving ?? [],
                     SurveyCheck.TwinMetres,
                 },
                 transaction,

@@ -111,7 +111,13 @@ public sealed class FieldCensus
         IReadOnlyList<FoundFault> faults =
         [
             .. (await batch.FaultsOfRowsAsync([record], null, cancellation))
-                .Concat(await batch.TwinsInStoreAsync([record], cancellation))
+                .Concat(
+                    await batch.TwinsInStoreAsync(
+                        [record],
+                        cancellation,
+                        leaving: await MovedAsync(connection, transaction, census, cancellation)
+                    )
+                )
                 .Select(fault => new FoundFault(fault.Fault, fault.Detail)),
             .. await TwinsFoundAsync(connection, transaction, census, record, cancellation),
         ];
@@ -129,7 +135,25 @@ public sealed class FieldCensus
         return faults;
     }
 
-    /// <summary>What somebody else found there already, in the same census.</summary>
+    /// <summary>What the same census found to stand elsewhere: where it is on record, another may be found.</summary>
+    private static async Task<Guid[]> MovedAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        WalkedCensus census,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. await connection.QueryAsync<Guid>(
+                new CommandDefinition(
+                    "select component_id from city.census_item where census_id = @CensusId and change = 'moved' and decision is null",
+                    new { census.CensusId },
+                    transaction,
+                    cancellationToken: cancellation
+                )
+            ),
+        ];
+
+    /// <summary>What somebody else found there already, in the same census: new, or moved there.</summary>
     private static async Task<IEnumerable<FoundFault>> TwinsFoundAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -142,7 +166,8 @@ public sealed class FieldCensus
                 new CommandDefinition(
                     """
                     select record ->> 'name' from city.census_item
-                    where census_id = @CensusId and change = 'new' and decision is null and record ->> 'classCode' = @ClassCode
+                    where census_id = @CensusId and change in ('new', 'moved') and decision is null
+                        and record ->> 'classCode' = @ClassCode
                         and ST_DWithin(
                             ST_SetSRID(ST_MakePoint((record ->> 'lon')::float8, (record ->> 'lat')::float8), 4326)::geography,
                             ST_SetSRID(ST_MakePoint(@X, @Y), 4326)::geography, @TwinMetres)
@@ -239,23 +264,12 @@ public sealed class FieldCensus
             : new CensusItem(
                 isMoved ? CensusChange.Moved : CensusChange.Changed,
                 known,
-                new SurveyedComponent(
-                    known.Code,
-                    known.ClassCode,
-                    known.Name,
-                    seen.State,
-                    isMoved ? seen.Location! : known.Location,
-                    known.InitialDate,
-                    known.DataSource,
-                    seen.Accuracy,
-                    known.PlaceText,
-                    known.Material,
-                    known.Shape,
-                    known.OnTactilePaving,
-                    known.Remark,
-                    new Dictionary<DutyRole, Guid>(),
-                    known.ElevationMetres
-                ),
+                known.AsSurveyed(new Dictionary<DutyRole, Guid>()) with
+                {
+                    State = seen.State,
+                    Location = isMoved ? seen.Location! : known.Location,
+                    Accuracy = seen.Accuracy,
+                },
                 fields,
                 seen.Location is null ? null : metres
             );

@@ -1,10 +1,11 @@
-import { Button, Segmented } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { Session } from '@/shared/api/types'
 import { useSignOut } from '@/shared/session/session'
 import { useTerms } from '@/shared/terms'
 import { chooseTheme, useTheme } from '@/shared/theme'
 import { LanguageSwitch } from '@/shared/ui/language-switch'
+import { Segmented } from '@/shared/ui/segmented'
 import { useWords } from './words'
 
 const themes = ['system', 'light', 'dark'] as const

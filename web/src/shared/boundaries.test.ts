@@ -34,3 +34,10 @@ test('features import only themselves and shared; shared imports only itself; ap
   expect(sources.length).toBeGreaterThan(10)
   expect(trespasses).toEqual([])
 })
+
+test('the choice of a few words is the one with a single Tab stop, everywhere', () => {
+  const bare = sources.filter((file) =>
+    /import \{[^}]*\bSegmented\b[^}]*\} from 'antd'/.test(readFileSync(file, 'utf8')),
+  )
+  expect(bare.map((file) => relative(src, file))).toEqual(['shared/ui/segmented.tsx'])
+})

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { CasePage } from '@/shared/api/types'
 import type { Photo } from '@/shared/photos/photo'
+import { CasePhoto } from './case-photo'
 import { photoAddress } from './photo-address'
 import { useWords } from './words'
 
@@ -13,7 +14,7 @@ export function BeforeAndNow({ page, photos }: { page: CasePage; photos: readonl
     <div className="before-and-now">
       <Column title={say('before')}>
         {of('report', 'before').map(({ id }, at) => (
-          <CasePhoto key={id} caseId={page.id} id={id} alt={say('beforePhoto', { nth: at + 1 })} />
+          <PhotoLink key={id} caseId={page.id} id={id} alt={say('beforePhoto', { nth: at + 1 })} />
         ))}
       </Column>
       <Column title={say('now')}>
@@ -24,7 +25,7 @@ export function BeforeAndNow({ page, photos }: { page: CasePage; photos: readonl
       {afterwards.length > 0 && (
         <Column title={say('after')}>
           {afterwards.map(({ id }, at) => (
-            <CasePhoto key={id} caseId={page.id} id={id} alt={`${say('after')} ${at + 1}`} />
+            <PhotoLink key={id} caseId={page.id} id={id} alt={`${say('after')} ${at + 1}`} />
           ))}
         </Column>
       )}
@@ -41,10 +42,10 @@ function Column({ title, children }: { title: string; children: readonly React.R
   )
 }
 
-function CasePhoto({ caseId, id, alt }: { caseId: string; id: string; alt: string }) {
+function PhotoLink({ caseId, id, alt }: { caseId: string; id: string; alt: string }) {
   return (
     <a href={photoAddress(caseId, id, 'display')} target="_blank" rel="noreferrer">
-      <img src={photoAddress(caseId, id, 'thumb')} alt={alt} />
+      <CasePhoto caseId={caseId} photo={id} alt={alt} />
     </a>
   )
 }

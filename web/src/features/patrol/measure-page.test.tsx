@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
 import { jpeg } from '@/shared/testing/uploads'
@@ -99,4 +99,25 @@ test('one that the server refuses goes back into its form as it was written', as
     unit: '',
     at: [113.2, 28.1],
   })
+})
+
+test('where it was measured is where the phone is now: what it found minutes ago is not sent', async () => {
+  storeDraft(measureName('a1', code), {
+    ...begun,
+    quantity: '照度',
+    value: '7',
+    unit: 'lx',
+    phoneAt: null,
+    fixedAt: Date.now() - 30_000,
+  })
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const onSent = vi.fn()
+  const { person } = draw(<MeasurePage account="a1" component={code} onBack={vi.fn()} onSent={onSent} />)
+  expect(screen.getByText('误差约 6 米')).toBeTruthy()
+  vi.setSystemTime(Date.now() + 60_000)
+  await person.click(screen.getByRole('button', { name: '提交测量' }))
+  expect(screen.queryByText('误差约 6 米')).toBeNull()
+  expect(screen.getByRole('alert').textContent).toContain('位置')
+  expect(await store.outgoing.count()).toBe(0)
 })

@@ -12,7 +12,7 @@ import {
 import { MeasuredFields } from '@/shared/measuring/measured-fields'
 import { PhotoPicker } from '@/shared/photos/photo-picker'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
-import { useShots } from './fresh-fix'
+import { foundAtOf, isStale, useShots } from './fresh-fix'
 import { measureName } from './outbox/mend'
 import { beginKey, finishMeasurement } from './outbox/outbox'
 import { PositionField } from './position-field'
@@ -58,6 +58,8 @@ export function MeasurePage({ account, component, onBack, onSent }: MeasurePageP
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
+    // Found so long ago, and not again since, it would tell of another place.
+    if (isStale(draft, Date.now())) return change({ at: null, within: null, fixedAt: null })
     if (!keeping && !nowhere && !Object.values(faultsOf(draft)).some(Boolean)) keep()
   }
   return (
@@ -115,7 +117,7 @@ const useMeasured = (account: string, component: string, onSent: () => void) => 
       const [lon, lat] = draft.at ?? []
       if (lon === undefined || lat === undefined) throw new Error('a measurement without a position')
       const key = draft.key ?? beginKey()
-      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      const phoneAt = foundAtOf(draft)
       change({ key, phoneAt })
       const measured = measuredOf(draft)
       await finishMeasurement(

@@ -40,7 +40,7 @@ export function PositionField({
 }: PositionFieldProps) {
   const say = useWords()
   const [mapOpen, setMapOpen] = useState(false)
-  const { position, ask, overrule } = usePosition(({ at, accuracy }) =>
+  const { position, ask, askQuietly, overrule } = usePosition(({ at, accuracy }) =>
     onChange({ at, within: accuracy, placeOf: null, fixedAt: Date.now() }),
   )
   const failed = position.state === 'failed' ? noFixWords[position.why] : undefined
@@ -49,10 +49,14 @@ export function PositionField({
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
-  useFreshFix({ fixedAt, shotAt }, () => {
-    onChange({ at: null, within: null, placeOf: null, fixedAt: null })
-    ask()
-  })
+  useFreshFix(
+    { fixedAt, shotAt },
+    () => {
+      onChange({ at: null, within: null, placeOf: null, fixedAt: null })
+      ask()
+    },
+    askQuietly,
+  )
   const code = readComponentCode(component)
   const spot = useComponentSpot(code, within === null)
   const isSpot = placeOf !== null && placeOf === code

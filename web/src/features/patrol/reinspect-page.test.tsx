@@ -90,7 +90,7 @@ test('what a citizen reported is looked at before a unit is sent, and kept until
     found: false,
     note: '灯是亮的',
     attachments: ['now-1'],
-    // When it was finished, not when there was a network again; under its seal.
+    // When the photo was taken, not when there was a network again; under its seal.
     seen: { foundAt: finished, seal: expect.stringMatching(/^[0-9a-f]{64}$/) },
   })
 })

@@ -12,7 +12,7 @@ import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { BeforeAndNow } from './before-and-now'
 import type { Task } from './distance'
 import { FormFault } from './form-fault'
-import { useShots } from './fresh-fix'
+import { foundAtOf, useShots } from './fresh-fix'
 import { KeepBar } from './keep-bar'
 import { longestRemark, OneLine } from './one-line'
 import { lookName } from './outbox/mend'
@@ -26,7 +26,7 @@ import './patrol.css'
 interface Reinspection extends Stood {
   passed: boolean | null
   note: string
-  /** When it was first finished, by the phone's clock. */
+  /** When it was seen, by the phone's clock: with the first photo, else when it was first finished. */
   phoneAt: string | null
   /** When the first photo was taken, milliseconds by the phone's clock. */
   shotAt: number | null
@@ -200,7 +200,7 @@ const useLook = (account: string, page: CasePage, question: Question, onSent: ()
     networkMode: 'always',
     mutationFn: async (passed: boolean) => {
       const key = draft.key ?? beginKey()
-      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      const phoneAt = foundAtOf(draft)
       const stood = stoodOf(draft)
       change({ key, phoneAt })
       await finishLook(

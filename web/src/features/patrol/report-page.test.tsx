@@ -1,11 +1,13 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { keepPhotos } from '@/shared/photos/kept-photos'
+import { keepPhotos, keptPhotos } from '@/shared/photos/kept-photos'
 import { recordingOf } from '@/shared/recordings/recording'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
+import { storedDraft } from '@/shared/ui/stored-draft'
 import { recordingsName, reportName } from './outbox/mend'
 import { store } from './outbox/store'
+import { emptyReport } from './report-draft'
 import { ReportPage } from './report-page'
 import { filed, forgetAll, post, shoot, signedIn, standAt, unit, uploads, write } from './report-stage'
 
@@ -181,6 +183,12 @@ test('a full phone keeps the page as it is, and what is typed outlives a reload 
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('没有存下来'))
   unmount()
   const again = draw(<ReportPage account="a1" onMine={vi.fn()} />)
+  expect(await screen.findByRole('img', { name: 'lamp.jpg' })).toBeTruthy()
+  // It has a key by now, and is looked for in the queue: what is not there is not dropped here.
+  const key = storedDraft(reportName('a1'), emptyReport).key
+  expect(await store.outgoing.get({ key: key ?? '' })).toBeUndefined()
+  expect(await keptPhotos(reportName('a1'))).toHaveLength(1)
+  expect(screen.getByRole('img', { name: 'lamp.jpg' })).toBeTruthy()
   expect(screen.getByLabelText('是什么问题')).toHaveProperty('value', '绿化带下沉')
   again.unmount()
   draw(<ReportPage account="a2" onMine={vi.fn()} />)

@@ -4,12 +4,12 @@ import type { Got } from '@/shared/api/types'
 import { useClassName } from '@/shared/reference/reference'
 import { Moment, TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { CasePhoto } from './case-photo'
 import { endOfDay } from './distance'
 import { takeBack } from './outbox/mend'
 import { OutgoingCard } from './outbox/outgoing-card'
 import type { Outgoing } from './outbox/store'
 import { useUnsent } from './outbox/use-outbox'
-import { photoAddress } from './photo-address'
 import { useWords } from './words'
 import './patrol.css'
 
@@ -119,7 +119,7 @@ function ReportRow({ report }: { report: Report }) {
           </p>
         )}
       </div>
-      {photo && <img src={photoAddress(report.caseId, photo, 'thumb')} alt="" loading="lazy" />}
+      {photo && <CasePhoto caseId={report.caseId} photo={photo} alt="" />}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { LngLat } from '@/shared/map/points'
 import { usePosition } from '@/shared/map/position'
-import { useFreshFix } from './fresh-fix'
+import { isStale, useFreshFix } from './fresh-fix'
 import { useWords } from './words'
 
 /** Where the inspector stands while he looks; null until the phone knows. */
@@ -15,9 +15,9 @@ export interface Stood {
 
 export const notStood: Stood = { stoodAt: null, stoodWithin: null, stoodSince: null }
 
-/** What of it goes with a look. */
-export const stoodOf = ({ stoodAt, stoodWithin }: Stood) =>
-  stoodAt
+/** What of it goes with a look: nothing where it was found so long before the look that he may stand elsewhere by now. */
+export const stoodOf = ({ stoodAt, stoodWithin, stoodSince, shotAt }: Stood & { shotAt: number | null }) =>
+  stoodAt && !isStale({ fixedAt: stoodSince ?? null, shotAt }, Date.now())
     ? {
         lon: stoodAt[0],
         lat: stoodAt[1],
@@ -34,17 +34,21 @@ interface StoodLineProps extends Stood {
 /** Finds where the inspector stands, by itself: evidence that goes with his look, and no reason to wait. */
 export function StoodLine({ stoodAt, stoodWithin, stoodSince = null, shotAt, onChange }: StoodLineProps) {
   const say = useWords()
-  const { position, ask } = usePosition(({ at, accuracy }) =>
+  const { position, ask, askQuietly } = usePosition(({ at, accuracy }) =>
     onChange({ stoodAt: at, stoodWithin: accuracy, stoodSince: Date.now() }),
   )
   const known = useRef(stoodAt !== null)
   useEffect(() => {
     if (!known.current) ask()
   }, [ask])
-  useFreshFix({ fixedAt: stoodSince, shotAt }, () => {
-    onChange(notStood)
-    ask()
-  })
+  useFreshFix(
+    { fixedAt: stoodSince, shotAt },
+    () => {
+      onChange(notStood)
+      ask()
+    },
+    askQuietly,
+  )
   return (
     <p className="hint" role="status">
       {stoodAt

@@ -5,12 +5,12 @@ import { TimeLeft } from '@/shared/time/time-left'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
 import { ReadyLine } from './area/ready-line'
 import { askedAgain } from './asked-again'
+import { CasePhoto } from './case-photo'
 import { distanceWords, endOfDay, inOrder, type PlacedTask, type Task } from './distance'
 import { MyShift } from './duty/my-shift'
 import { useHere } from './here'
 import { NearbyComponents } from './nearby-components'
 import { useUnsent } from './outbox/use-outbox'
-import { photoAddress } from './photo-address'
 import { PlaceList } from './places/place-list'
 import type { PlannedPlace } from './places/planned-place'
 import { useWords } from './words'
@@ -107,11 +107,7 @@ function TaskCard({ task, metres, onOpen }: PlacedTask & { onOpen: (task: Task) 
         <ul className="bare task-photos">
           {task.beforePhotos.slice(0, 3).map((id, at) => (
             <li key={id}>
-              <img
-                src={photoAddress(task.caseId, id, 'thumb')}
-                alt={say('beforePhoto', { nth: at + 1 })}
-                loading="lazy"
-              />
+              <CasePhoto caseId={task.caseId} photo={id} alt={say('beforePhoto', { nth: at + 1 })} />
             </li>
           ))}
         </ul>

@@ -5322,6 +5322,8 @@ export interface components {
             declined: number;
             /** Format: int32 */
             overtaken: number;
+            /** Format: int32 */
+            waiting: number;
             faults: components["schemas"]["DecideCensusFaultPart"][];
         };
         DeclineRequestRequest: {

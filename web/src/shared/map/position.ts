@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { canBeFound, hearFixes } from './fixes'
 import type { LngLat } from './points'
 
 /** Where the device believes it is. */
@@ -32,35 +33,45 @@ export const usePosition = (onFix: (fix: Fix) => void) => {
   const hear = useRef(onFix)
   hear.current = onFix
   const stop = useRef<() => void>(undefined)
+  const asking = useRef(false)
 
-  const ask = useCallback(() => {
+  const begin = useCallback((quietly: boolean) => {
     stop.current?.()
-    // Browsers give positions to pages over https only.
-    if (!navigator.geolocation || !isSecureContext) return setPosition({ state: 'failed', why: 'insecure' })
+    const tell = quietly ? () => undefined : setPosition
+    if (!canBeFound()) return tell({ state: 'failed', why: 'insecure' })
     let best: Fix | undefined
-    setPosition({ state: 'asking' })
+    tell({ state: 'asking' })
+    asking.current = true
     const end = () => {
-      navigator.geolocation.clearWatch(watch)
+      asking.current = false
+      hearNoMore()
       clearTimeout(timer)
     }
     const settle = (why: NoFix) => {
       end()
-      setPosition(best ? { state: 'found', fix: best } : { state: 'failed', why })
+      if (quietly && best) hear.current(best)
+      tell(best ? { state: 'found', fix: best } : { state: 'failed', why })
     }
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords }) => {
+    const hearNoMore = hearFixes({
+      onFix: ({ coords }) => {
         if (best && coords.accuracy >= best.accuracy) return
         best = { at: [coords.longitude, coords.latitude], accuracy: Math.round(coords.accuracy) }
-        hear.current(best)
+        if (!quietly) hear.current(best)
         if (coords.accuracy <= goodMetres) settle('timeout')
-        else setPosition({ state: 'asking', fix: best })
+        else tell({ state: 'asking', fix: best })
       },
-      (fault) => settle(whyNot(fault)),
-      { enableHighAccuracy: true, timeout: patience, maximumAge: 10_000 },
-    )
+      onFault: (fault) => settle(whyNot(fault)),
+    })
     const timer = setTimeout(() => settle('timeout'), patience)
     stop.current = end
   }, [])
+
+  const ask = useCallback(() => begin(false), [begin])
+
+  /** Asks without a word about it, unless somebody is being answered already: only the best that is found is heard of. */
+  const askQuietly = useCallback(() => {
+    if (!asking.current) begin(true)
+  }, [begin])
 
   /** A person knows better: no later fix may move what they point at. */
   const overrule = useCallback(() => {
@@ -69,7 +80,7 @@ export const usePosition = (onFix: (fix: Fix) => void) => {
   }, [])
 
   useEffect(() => () => stop.current?.(), [])
-  return { position, ask, overrule }
+  return { position, ask, askQuietly, overrule }
 }
 
 const earthMetres = 6_371_008.8

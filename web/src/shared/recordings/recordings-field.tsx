@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ChangePhotos, Photo } from '@/shared/photos/photo'
+import { OptionalMark } from '@/shared/touch/field'
 import { useRecorder } from './recorder'
 import { longestSeconds, mostRecordings, recordingType, secondsOf } from './recording'
 import { useWords } from './words'
@@ -24,6 +25,7 @@ export function RecordingsField({ recordings, onChange, onBusy, fault }: Recordi
     <fieldset className="recordings">
       <legend className="field-legend">
         {say('recordings')}
+        <OptionalMark />
         <small className="hint">{say('hint', { most: mostRecordings, minutes: longestSeconds / 60 })}</small>
       </legend>
       <ul>

@@ -3,7 +3,7 @@ import { defineWords } from '@/shared/i18n/i18n'
 export const { useWords } = defineWords(
   'recordings',
   {
-    recordings: '录音（可选）',
+    recordings: '录音',
     hint: '最多 {{most}} 段，每段最长 {{minutes}} 分钟',
     start: '开始录音',
     stop: '停止录音',
@@ -16,7 +16,7 @@ export const { useWords } = defineWords(
     failed: '没有录到声音，请再试一次，或者打字。',
   },
   {
-    recordings: 'Recordings (optional)',
+    recordings: 'Recordings',
     hint: 'At most {{most}}, {{minutes}} minutes each',
     start: 'Record',
     stop: 'Stop recording',

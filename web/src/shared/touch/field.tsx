@@ -4,6 +4,11 @@ import './field.css'
 
 const { useWords } = defineWords('field-piece', { optional: '可不填' }, { optional: 'optional' })
 
+/** Beside the label of what may stay empty: the one way in which these pages say so. */
+export function OptionalMark() {
+  return <span className="field-optional">{useWords()('optional')}</span>
+}
+
 /** What ties a control to its label, hint and fault. */
 export interface Wiring {
   id: string
@@ -22,14 +27,13 @@ interface FieldProps {
 
 /** One control with its label, a hint and, when something is wrong with it, the reason right below. */
 export function Field({ label, optional = false, hint, fault, children }: FieldProps) {
-  const say = useWords()
   const id = useId()
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   return (
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {optional && <span className="field-optional">{say('optional')}</span>}
+        {optional && <OptionalMark />}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

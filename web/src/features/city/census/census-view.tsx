@@ -178,10 +178,10 @@ function Deciding({ id, census, change, items }: DecidingProps) {
         ...(accept && meansNew && answering),
       },
       {
-        onSuccess: ({ accepted, declined, overtaken, faults }) => {
+        onSuccess: ({ accepted, declined, overtaken, waiting, faults }) => {
           mark(new Set())
           setAnswering({})
-          const changed = overtaken - faults.length
+          const changed = overtaken + waiting - faults.length
           void message.info(
             [
               say(changed > 0 ? 'decidedOvertaken' : 'decided', { accepted, declined, overtaken: changed }),
@@ -189,7 +189,7 @@ function Deciding({ id, census, change, items }: DecidingProps) {
                 say('decidedFaulty', { n, fault: [sayFault(fault), detail].filter(Boolean).join(' ') }),
               ),
             ].join(' '),
-            overtaken > 0 ? 10 : undefined,
+            overtaken + waiting > 0 ? 10 : undefined,
           )
         },
       },

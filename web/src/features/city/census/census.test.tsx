@@ -102,7 +102,8 @@ test('differences_are_accepted_one_by_one_or_all_of_a_kind', async () => {
   const made = stubNetwork({
     'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
     'GET /api/censuses/n1': { census: head, items },
-    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0, faults: [] }),
+    'POST /api/censuses/n1/decisions': () =>
+      json({ accepted: 1, declined: 0, overtaken: 0, waiting: 0, faults: [] }),
   })
   renderAt('/components/censuses/n1', pages)
   expect(await screen.findByText('移动 3.3 米')).toBeTruthy()
@@ -217,7 +218,8 @@ test('of_a_new_one_that_is_accepted_who_answers_for_it_is_told_and_may_be_chosen
       census: { ...head, counts: [{ change: 'new', items: 1 }] },
       items: [{ n: 1, change: 'new', record, fields: [] }],
     },
-    'POST /api/censuses/n1/decisions': () => json({ accepted: 1, declined: 0, overtaken: 0, faults: [] }),
+    'POST /api/censuses/n1/decisions': () =>
+      json({ accepted: 1, declined: 0, overtaken: 0, waiting: 0, faults: [] }),
   })
   renderAt('/components/censuses/n1', pages)
   expect(await screen.findByText('主管部门：潞湾街道办事处')).toBeTruthy()
@@ -336,6 +338,7 @@ test('what_was_accepted_and_has_a_fault_says_which_at_once_and_in_the_list', asy
         accepted: 0,
         declined: 0,
         overtaken: 1,
+        waiting: 0,
         faults: [{ n: 1, fault: 'twin', detail: '99010101022000003' }],
       }),
   })
@@ -344,4 +347,25 @@ test('what_was_accepted_and_has_a_fault_says_which_at_once_and_in_the_list', asy
   await userEvent.click(screen.getByRole('checkbox', { name: '勾选第 1 项' }))
   await userEvent.click(screen.getByRole('button', { name: '采纳所选 1 项' }))
   expect(await screen.findByText(/第 1 项没有写入：0.3 米内已有同类部件/)).toBeTruthy()
+})
+
+test('what waits until its spot is free says so, and nobody is told that somebody changed it', async () => {
+  stubNetwork({
+    'GET /api/session': sessionOf('viewComponents', 'takeCensus'),
+    'GET /api/censuses/n1': { census: head, items },
+    'POST /api/censuses/n1/decisions': () =>
+      json({
+        accepted: 0,
+        declined: 0,
+        overtaken: 0,
+        waiting: 1,
+        faults: [{ n: 1, fault: 'twin-leaves', detail: '99010101022000003' }],
+      }),
+  })
+  renderAt('/components/censuses/n1', pages)
+  await userEvent.click(await screen.findByRole('checkbox', { name: '勾选第 1 项' }))
+  await userEvent.click(screen.getByRole('button', { name: '采纳所选 1 项' }))
+  const told = await screen.findByText(/第 1 项没有写入：原处的部件在本次普查中移走或移除，请先采纳那一项/)
+  expect(told.textContent).toContain('已采纳 0 项，不采纳 0 项。')
+  expect(told.textContent).not.toContain('被别人改过')
 })

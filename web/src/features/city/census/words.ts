@@ -88,7 +88,7 @@ export const { useWords } = defineWords(
     answersNow: '{{role}}：{{unit}}',
     markAdvice: '请勾选，或先选一类差异。',
     decideAdvice: '采纳后写入台账，不能撤回。',
-    decided: '已采纳 {{accepted}} 项，不采纳 {{declined}} 项',
+    decided: '已采纳 {{accepted}} 项，不采纳 {{declined}} 项。',
     decidedFaulty: '第 {{n}} 项没有写入：{{fault}}。',
     decidedOvertaken:
       '已采纳 {{accepted}} 项，不采纳 {{declined}} 项；{{overtaken}} 项在比对之后被别人改过，没有写入。',
@@ -228,7 +228,7 @@ export const { useWords } = defineWords(
     answersNow: '{{role}}: {{unit}}',
     markAdvice: 'Mark some, or choose one kind of difference.',
     decideAdvice: 'What is accepted is written and can’t be taken back.',
-    decided: '{{accepted}} accepted, {{declined}} declined',
+    decided: '{{accepted}} accepted, {{declined}} declined.',
     decidedFaulty: 'Number {{n}} was not written: {{fault}}.',
     decidedOvertaken:
       '{{accepted}} accepted, {{declined}} declined; {{overtaken}} were changed by somebody since and not written.',
@@ -295,6 +295,7 @@ const { useWords: useFaults } = defineWords(
     'outside-grid': '不在任何单元网格内',
     'wrong-grid-cell': '单元网格不对，应为',
     twin: '0.3 米内已有同类部件（行号或标识码）',
+    'twin-leaves': '原处的部件在本次普查中移走或移除，请先采纳那一项，再采纳本项（标识码）',
     'authority-missing': '缺主管部门',
     'unknown-unit': '没有这个单位',
     'name-length': '名称应为 1 到 30 个字',
@@ -342,6 +343,8 @@ const { useWords: useFaults } = defineWords(
     'outside-grid': 'In no unit grid cell',
     'wrong-grid-cell': 'Wrong grid cell; it is',
     twin: 'Another of the class within 0.3 m (line or identifier)',
+    'twin-leaves':
+      'What is on record there moves away or is removed in this survey: accept that first, then this (identifier)',
     'authority-missing': 'No authority',
     'unknown-unit': 'No such unit',
     'name-length': 'Name not of 1 to 30 characters',

@@ -1,10 +1,11 @@
-import { App, Button, Input, Segmented, Select } from 'antd'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { count } from '@/shared/numbers'
 import { EntryTable, useOpenEntry } from '@/shared/ui/entries'
 import { Fault } from '@/shared/ui/fault'
 import { FindLine } from '@/shared/ui/find-line'
 import { Empty, Failed, Loading } from '@/shared/ui/pieces'
+import { Segmented } from '@/shared/ui/segmented'
 import { useComponentClasses } from '../components/component'
 import { ClassForm } from './class-form'
 import {

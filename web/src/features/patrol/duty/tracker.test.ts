@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { stubNetwork } from '@/shared/testing/network'
+import { standStill } from '@/shared/testing/standing'
 import { sendWaiting } from '../outbox/sender'
-import { FieldStore } from '../outbox/store'
-import { pointOf } from './tracker'
+import { FieldStore, store as ownStore } from '../outbox/store'
+import { pointOf, recordTrack } from './tracker'
 
 const duty = {
   account: 'a1',
@@ -58,4 +60,26 @@ test.each([200, 409])('a batch that was answered with %i is on the phone no more
 test('where the server has a fault the points wait', async () => {
   expect(await sendWaiting(store, answering(500).ask, 'http://127.0.0.1')).toEqual({ end: 'away' })
   expect(await store.track.count()).toBe(2)
+})
+
+test('of a phone that stands still and hears nothing more the track says each minute that it is there, and nothing where it was not measured', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  vi.setSystemTime(at(0))
+  stubNetwork({ 'GET /api/session': { offline: true } })
+  const device = standStill(116.4, 39.9, 6)
+  const stop = recordTrack(duty)
+  const pass = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute++) await vi.advanceTimersByTimeAsync(60_000)
+  }
+  await pass(3)
+  device.answers = false
+  await pass(3)
+  device.answers = true
+  await pass(1)
+  stop()
+  await vi.waitFor(async () => {
+    const told = (await ownStore.track.toArray()).flatMap(({ points }) => points)
+    expect(told.map(({ seq }) => seq)).toEqual([0, 60, 120, 180, 420])
+  })
 })

@@ -1,3 +1,4 @@
+import { canBeFound, hearFixes, measureAnew } from '@/shared/map/fixes'
 import { clockAhead } from '@/shared/time/now'
 import { sendSoon } from '../outbox/outbox'
 import { store } from '../outbox/store'
@@ -6,6 +7,8 @@ import type { TrackPoint } from './track-batch'
 /** A walk of ten metres: closer points tell nothing more. */
 const secondsApart = 10
 const flushMilliseconds = 60_000
+/** A device that stands still may say nothing for hours. Whether it is still there, or was put into a drawer without a signal, only a new measurement tells. */
+const silentMilliseconds = 45_000
 
 export interface Duty {
   account: string
@@ -36,9 +39,10 @@ export const pointOf = (
 
 /** Records where the phone is until it is told to stop; what is recorded waits on the phone for the network. */
 export const recordTrack = (duty: Duty): (() => void) => {
-  if (!navigator.geolocation || !isSecureContext) return () => {}
+  if (!canBeFound()) return () => {}
   let points: TrackPoint[] = []
   let lastSeq: number | undefined
+  let heardAt = Date.now()
   const flush = () => {
     if (points.length === 0) return
     const { account, shiftId } = duty
@@ -46,22 +50,25 @@ export const recordTrack = (duty: Duty): (() => void) => {
     points = []
     void store.track.add(batch).then(sendSoon)
   }
-  const watch = navigator.geolocation.watchPosition(
-    (fix) => {
-      const point = pointOf(fix, duty, new Date(Date.now() + clockAhead()), lastSeq)
+  const hearNoMore = hearFixes({
+    onFix: (fix) => {
+      heardAt = Date.now()
+      const point = pointOf(fix, duty, new Date(heardAt + clockAhead()), lastSeq)
       if (!point) return
       lastSeq = point.seq
       points.push(point)
     },
-    // A tunnel: the watch goes on by itself.
-    () => {},
-    { enableHighAccuracy: true, maximumAge: 5_000 },
-  )
-  const timer = setInterval(flush, flushMilliseconds)
+    // A tunnel: it is asked again within the minute.
+    onFault: () => {},
+  })
+  const timer = setInterval(() => {
+    flush()
+    if (Date.now() - heardAt > silentMilliseconds) measureAnew()
+  }, flushMilliseconds)
   const hidden = () => document.visibilityState === 'hidden' && flush()
   document.addEventListener('visibilitychange', hidden)
   return () => {
-    navigator.geolocation.clearWatch(watch)
+    hearNoMore()
     clearInterval(timer)
     document.removeEventListener('visibilitychange', hidden)
     flush()

@@ -1,8 +1,9 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { draw } from '@/shared/testing/draw'
 import { stubNetwork } from '@/shared/testing/network'
+import { standStill } from '@/shared/testing/standing'
 import { jpeg } from '@/shared/testing/uploads'
 import { store } from '../outbox/store'
 import { LookPage } from './look-page'
@@ -83,4 +84,67 @@ test('a component of a census that differs says how it stands and takes a photo,
     { content: { kind: 'place', placeNo: 2, result: 'differs', survey: { state: 'lost' } } },
   ])
   await store.outgoing.clear()
+})
+
+test('who stands still and looks long is asked about anew while he looks; where the phone tells nothing any more, no place is told', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const device = standStill(116.4, 39.9, 9)
+  const plain = [1, 2].map((placeNo) => ({ ...place, placeNo, checklist: [] }))
+  stubNetwork({
+    'GET /api/session': { offline: true },
+    'GET /api/patrol/places': { status: 200, body: plain },
+  })
+  const look = async (placeNo: number) => {
+    const onSent = vi.fn()
+    const { person, unmount } = draw(
+      <LookPage
+        account="a1"
+        planId="p1"
+        placeNo={placeNo}
+        onBack={vi.fn()}
+        onNew={vi.fn()}
+        onSent={onSent}
+      />,
+    )
+    expect(await screen.findByText(/误差约 9 米/)).toBeTruthy()
+    device.answers = placeNo === 1
+    for (let tens = 0; tens < 18; tens++) await act(() => vi.advanceTimersByTimeAsync(10_000))
+    await person.click(screen.getByRole('radio', { name: '正常' }))
+    await person.click(screen.getByRole('button', { name: '提交' }))
+    await vi.waitFor(() => expect(onSent).toHaveBeenCalled())
+    unmount()
+  }
+  await look(1)
+  await look(2)
+  const [found, lost] = (await store.unsent('a1')).map(({ content }) => content)
+  expect(found).toMatchObject({ placeNo: 1, stood: { lon: 116.4, lat: 39.9, accuracyMetres: 9 } })
+  expect(lost).toMatchObject({ placeNo: 2, result: 'fine' })
+  expect(lost).not.toHaveProperty('stood')
+})
+
+test('a look is of the minute in which its photo was taken, and so is where he stood then, whenever it is finished', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  standStill(116.4, 39.9, 9)
+  stubNetwork({
+    'GET /api/session': { offline: true },
+    'GET /api/patrol/places': { status: 200, body: [{ ...place, checklist: [] }] },
+  })
+  const onSent = vi.fn()
+  const { person } = draw(
+    <LookPage account="a1" planId="p1" placeNo={2} onBack={vi.fn()} onNew={vi.fn()} onSent={onSent} />,
+  )
+  expect(await screen.findByText(/误差约 9 米/)).toBeTruthy()
+  const shot = Date.now()
+  await person.upload(screen.getByLabelText(/拍照/), jpeg())
+  await person.click(screen.getByRole('radio', { name: '正常' }))
+  vi.setSystemTime(shot + 20 * 60_000)
+  await person.click(screen.getByRole('button', { name: '提交' }))
+  await vi.waitFor(() => expect(onSent).toHaveBeenCalled())
+  const [{ content } = { content: undefined }] = await store.unsent('a1')
+  expect(content).toMatchObject({
+    phoneAt: new Date(shot).toISOString(),
+    stood: { lon: 116.4, lat: 39.9, accuracyMetres: 9 },
+  })
 })

@@ -8,7 +8,7 @@ import { Failed, Loading } from '@/shared/ui/pieces'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FilingNeeds, measuredOf, type TypedSizes, useCondition } from '../filing-needs'
 import { FormFault } from '../form-fault'
-import { useShots } from '../fresh-fix'
+import { foundAtOf, useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
 import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
@@ -223,7 +223,7 @@ const useLook = (account: string, place: PlannedPlace, onSent: () => void) => {
     networkMode: 'always',
     mutationFn: async (result: Result) => {
       const key = draft.key ?? beginKey()
-      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      const phoneAt = foundAtOf(draft)
       change({ key, phoneAt })
       const survey = result === 'differs' ? surveyOf(draft) : undefined
       const stood = stoodOf(draft)

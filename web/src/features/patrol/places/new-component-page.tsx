@@ -6,7 +6,7 @@ import { useComponentClasses } from '@/shared/reference/component-classes'
 import { Field } from '@/shared/touch/field'
 import { useStoredDraft } from '@/shared/ui/stored-draft'
 import { FormFault } from '../form-fault'
-import { useShots } from '../fresh-fix'
+import { foundAtOf, useShots } from '../fresh-fix'
 import { KeepBar } from '../keep-bar'
 import { longestRemark, OneLine } from '../one-line'
 import { placeName } from '../outbox/mend'
@@ -143,7 +143,7 @@ const useFound = (account: string, planId: string, onSent: () => void) => {
     networkMode: 'always',
     mutationFn: async () => {
       const key = draft.key ?? beginKey()
-      const phoneAt = draft.phoneAt ?? new Date().toISOString()
+      const phoneAt = foundAtOf(draft)
       change({ key, phoneAt })
       const survey = surveyOf({ ...draft, moved: true })
       if (!survey) throw new Error('a component without a place')

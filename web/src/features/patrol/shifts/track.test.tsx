@@ -24,6 +24,15 @@ test('a way is as long as its plausible points are apart, and is told by the qua
   expect(lengthOfTrack([])).toBe(0)
 })
 
+test('who stands still for an hour walks no way, however his phone wavers, and who walks slowly walks all of it', () => {
+  const wavering = Array.from({ length: 60 }, (_, minute) =>
+    point(minute, minute, 39.9 + (minute % 2) * 5e-5),
+  )
+  expect(lengthOfTrack(wavering)).toBe(0)
+  const slow = Array.from({ length: 61 }, (_, minute) => point(minute, minute, 39.9 + minute * 5e-5))
+  expect(Math.round(lengthOfTrack(slow))).toBe(334)
+})
+
 test('nothing is asked before somebody wants to see it, because each look is written down', async () => {
   const asked = stubNetwork({ 'GET /api/patrol/shifts/s1/track': { points } })
   renderAt(

@@ -7,13 +7,19 @@ export type TrackPoint = Got<'/api/patrol/shifts/{id}/track'>['points'][number]
 /** Those in which nobody was too fast: what is drawn and measured. */
 const plausible = (points: readonly TrackPoint[]) => points.filter((point) => !point.implausible)
 
-/** The length of the way in metres. */
+/** The length of the way in metres. Points that lie nearer together than they were measured are those of somebody who stands still: they make no way. */
 export const lengthOfTrack = (points: readonly TrackPoint[]): number => {
-  const way = plausible(points)
-  return way.reduce((sum, { lon, lat }, nth) => {
-    const before = way[nth - 1]
-    return before ? sum + metresBetween([before.lon, before.lat], [lon, lat]) : sum
-  }, 0)
+  const [first, ...rest] = plausible(points)
+  let sum = 0
+  let from = first
+  for (const to of rest) {
+    if (!from) break
+    const metres = metresBetween([from.lon, from.lat], [to.lon, to.lat])
+    if (metres <= Math.max(from.accuracyMetres, to.accuracyMetres)) continue
+    sum += metres
+    from = to
+  }
+  return sum
 }
 
 /** The point nearest to each quarter of an hour: what the list says of the map. */
