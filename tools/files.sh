@@ -100,6 +100,21 @@ place_arguments() { # arguments
   done
 }
 
+# Brings back what the program wrote, whole or not at all: beside the place first, for there may be no room.
+bring_back() { # from to
+  [[ ! -e $2 || -f $2 ]] || { cat -- "$1" >"$2" && return; }
+  local to new
+  to=$(realpath -m -- "$2")
+  new=$to.$$.new
+  if { [[ ! -e $to ]] || cp --attributes-only --preserve=mode,ownership -- "$to" "$new"; } &&
+    cat -- "$1" >"$new" && mv -f -- "$new" "$to"; then
+    return
+  fi
+  rm -f -- "$new"
+  say "jiban: $2 could not be written; what was there is as it was."
+  return 1
+}
+
 # Runs a command that files were handed to, and brings back what it wrote. In the background, so that a signal to this shell reaches it at
 # once; env undoes that programs in the background are deaf to the keyboard.
 run_and_hand_back() { # command
@@ -115,7 +130,7 @@ run_and_hand_back() { # command
   done
   set -- "${handed_back[@]}"
   while (($#)); do
-    [[ ! -e $1 ]] || cat -- "$1" >"$2" || code=1
+    [[ ! -e $1 ]] || bring_back "$1" "$2" || code=1
     shift 2
   done
   exit "$code"

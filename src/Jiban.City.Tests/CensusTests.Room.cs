@@ -144,6 +144,37 @@ public sealed partial class CensusTests
     }
 
     [Fact]
+    public async Task What_stands_on_record_too_near_to_another_is_surveyed_like_any_other()
+    {
+        var (_, codes) = await RegisteredAsync("02016", 0.98, 0.10, 0.14);
+        // As an older import left them: two fifths of what two may be apart.
+        await using (var owner = await site.Store.Owner.OpenConnectionAsync(Cancel))
+        {
+            await owner.ExecuteAsync(
+                """
+                update city.component set location = ST_SetSRID(ST_MakePoint(0.001001, 0.0098), 4326)
+                where code = @code
+                """,
+                new { code = codes[1] }
+            );
+        }
+
+        var report = (
+            await TakeAsync(
+                ComponentSite.Administrator,
+                "csv",
+                System.Text.Encoding.UTF8.GetBytes(
+                    Heading + Row(codes[0], 0.10, 0.98, "02016", state: "破损")
+                ),
+                "&dryRun=true"
+            )
+        ).Body;
+
+        Assert.Equal(0, Of(report, "faultCount"));
+        Assert.Equal(1, Of(report.GetProperty("differences"), "changed"));
+    }
+
+    [Fact]
     public async Task Where_the_numbers_of_a_class_are_used_up_nothing_new_is_taken_and_it_says_why()
     {
         await using (var owner = await site.Store.Owner.OpenConnectionAsync(Cancel))

@@ -224,13 +224,19 @@ public sealed class TrainTests : IDisposable
             .Read(Labelled(), "words", "what")
             .Texts.Where(t => t.Label == "water");
 
-        Assert.Throws<CommandFailedException>(() =>
+        var fault = Assert.Throws<CommandFailedException>(() =>
             TrainCommand.Run(
                 [.. texts],
                 1,
                 Path.Combine(_folder.FullName, "x.model"),
                 TextWriter.Null
             )
+        );
+
+        Assert.EndsWith(
+            "there are 20 texts of 1 labels, and 1 of these have two.",
+            fault.Message,
+            StringComparison.Ordinal
         );
     }
 

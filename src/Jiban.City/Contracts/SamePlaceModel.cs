@@ -83,8 +83,7 @@ public sealed class SamePlaceModel
         if (Math.Min(full, labels.Count - full) < Fewest)
         {
             throw new ArgumentException(
-                $"Training needs {Fewest} different pairs that are full and {Fewest} that are not.",
-                nameof(pairs)
+                $"training needs {Fewest} different pairs that are full and {Fewest} that are not; there are {full} and {labels.Count - full}."
             );
         }
 

@@ -123,8 +123,7 @@ public static class ModelTraining
         if (enough.Select(text => text.Label).Distinct().Count() < Fewest)
         {
             throw new ArgumentException(
-                "Training needs two labels with two texts each.",
-                nameof(texts)
+                $"training needs two labels with two texts each; there are {texts.Count} texts of {texts.Select(text => LabelTree.Tidy(text.Label)).Distinct().Count()} labels, and {enough.Select(text => text.Label).Distinct().Count()} of these have two."
             );
         }
 

@@ -18,15 +18,66 @@ internal sealed class WordLists(IReadOnlyList<Term> terms)
         terms.Select(term => KeyValuePair.Create(PlainText.Of(term.Text), term))
     );
 
+    private readonly int _longest = terms.Max(term => (int?)term.Text.Length) ?? 0;
+
     /// <summary>All listed words of a plain text.</summary>
-    public HeardWords Hear(string plain) => new(plain, _phrases.All(plain));
+    public HeardWords Hear(string plain) => new(plain, _phrases.All(plain), _longest);
 
     /// <summary>The words of one message.</summary>
-    internal sealed class HeardWords(string plain, List<Found<Term>> found)
+    internal sealed class HeardWords(string plain, List<Found<Term>> found, int longest)
     {
-        /// <summary>The words of one use, each once, in order of their first place.</summary>
+        /// <summary>
+        /// The words of one use, each once, in order of their first place. A word for a class that is only part of a longer one for another says nothing of its own there: 养老 in 养老金, 垃圾 in 装修垃圾.
+        /// </summary>
         public IReadOnlyList<Term> Of(TermUse use) =>
-            [.. found.Where(f => f.Value.Use == use).Select(f => f.Value).Distinct()];
+            [
+                .. found
+                    .Where(
+                        (word, at) =>
+                            word.Value.Use == use
+                            && !(use == TermUse.Class && IsPartOfAnother(word, at))
+                    )
+                    .Select(word => word.Value)
+                    .Distinct(),
+            ];
+
+        /// <summary>Found words stand in order of position: what may hold one begins no more than the longest word before it, or where it begins.</summary>
+        private bool IsPartOfAnother(Found<Term> word, int at)
+        {
+            for (
+                var other = at + 1;
+                other < found.Count && found[other].Start == word.Start;
+                other++
+            )
+            {
+                if (Holds(found[other], word))
+                {
+                    return true;
+                }
+            }
+
+            for (
+                var other = at - 1;
+                other >= 0 && found[other].Start > word.Start - longest;
+                other--
+            )
+            {
+                if (Holds(found[other], word))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether a word of another class has this one in it. A word for all of a level above stays beside those below it.</summary>
+        private static bool Holds(Found<Term> longer, Found<Term> word) =>
+            longer.Value.Use == TermUse.Class
+            && longer.Length > word.Length
+            && longer.Start <= word.Start
+            && longer.End >= word.End
+            && !longer.Value.Target.StartsWith(word.Value.Target, StringComparison.Ordinal);
 
         /// <summary>Where the words of one use stand.</summary>
         public IEnumerable<Found<Term>> Placed(TermUse use) => found.Where(f => f.Value.Use == use);

@@ -155,6 +155,25 @@ public sealed class ShellTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(Data));
     }
 
+    [Fact]
+    public async Task Where_there_is_no_room_what_was_there_stays_and_nothing_half_is_left()
+    {
+        await ProgramAsync(Tells);
+        await ExecutableAsync(
+            Path.Combine(_here.FullName, "bin", "cat"),
+            "printf half; echo 'no space' >&2; exit 1"
+        );
+        var wanted = Closed("out.csv", "older");
+
+        var (code, _) = await EndAsync(
+            Start("twins", "cases.csv", "--out", "out.csv", "--data", "../data")
+        );
+
+        Assert.Equal(1, code);
+        Assert.Equal("older", await File.ReadAllTextAsync(wanted));
+        Assert.Equal([wanted], Directory.GetFiles(Path.GetDirectoryName(wanted)!));
+    }
+
     [Theory]
     [InlineData("classify", "--why", "cases.csv", "--text", "text", "--out", "out.csv")]
     [InlineData("topics", "cases.csv", "--out=out.csv")]

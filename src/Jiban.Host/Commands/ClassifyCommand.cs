@@ -36,18 +36,16 @@ internal static class ClassifyCommand
         place.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = place.Path(parsed);
-            if (!File.Exists(path))
-            {
-                throw new CommandFailedException(
-                    $"there is no model {path}; jiban train makes one."
-                );
-            }
-
+            TrainedModel? model = null;
+            Beforehand.Look(
+                () => CsvTable.Look(parsed.GetValue(file)!, parsed.GetValue(text)!),
+                () => model = TrainedModel.Load(place.Existing(parsed, "jiban train")),
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
                 parsed.GetValue(text)!,
-                TrainedModel.Load(path),
+                model!,
                 parsed.GetValue(why),
                 parsed.GetValue(levels),
                 parsed.GetValue(output)!,
@@ -85,6 +83,7 @@ internal static class ClassifyCommand
                     .SelectMany(level => (string[])[$"label_{level}", $"probability_{level}"])
                 : [],
         ];
+        table.TellOfTwice(added, console);
         using var written = new CsvOutput(output, [.. table.Heading, .. added]);
         var rows = 0;
         var working = new Queue<Task<RowBatch>>();

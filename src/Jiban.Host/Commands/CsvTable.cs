@@ -6,6 +6,20 @@ namespace Jiban.Host.Commands;
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
+    /// <summary>Of a heading that lacks a column so many names are told, each so long.</summary>
+    private const int MostNamed = 30;
+    private const int LongestNamed = 40;
+
+    /// <summary>What else parts the fields of tables, where there is no comma.</summary>
+    private static readonly (char Sign, string Name)[] OtherSigns =
+    [
+        ('\t', "tabs"),
+        (';', "semicolons"),
+        ('，', "full-width commas"),
+        ('；', "full-width semicolons"),
+        ('|', "bars"),
+    ];
+
     private readonly string _name;
     private readonly CsvRows _rows;
 
@@ -23,11 +37,7 @@ internal sealed class CsvTable : IDisposable
         try
         {
             table.ReadHeading();
-            foreach (var column in columns)
-            {
-                table.ColumnOf(column);
-            }
-
+            table.Need(columns);
             return table;
         }
         catch (CommandFailedException)
@@ -37,9 +47,55 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
+    /// <summary>Looks whether a file can be opened and has these columns, and closes it.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static void Look(FileInfo file, params IEnumerable<string> columns) =>
+        Open(file, columns).Dispose();
+
     /// <summary>The position of a column; blanks around a name in the heading don't matter.</summary>
-    /// <exception cref="CommandFailedException">There is none, or more than one.</exception>
-    public int ColumnOf(string column)
+    public int ColumnOf(string column) => Positions(column)[0];
+
+    /// <exception cref="CommandFailedException">Of one there is none, or more than one; names all of them.</exception>
+    private void Need(IEnumerable<string> columns)
+    {
+        var wrong = columns
+            .Distinct()
+            .Select(column =>
+                Positions(column) switch
+                {
+                    [_] => null,
+                    [] => $"has no column {column}",
+                    var several =>
+                        $"has the column {column} {several.Length} times, in {string.Join(" and ", several.Select(at => at + 1))}",
+                }
+            )
+            .OfType<string>()
+            .ToList();
+        if (wrong.Count > 0)
+        {
+            throw Fault($"{string.Join(", ", wrong)}; it has {Names()}");
+        }
+    }
+
+    /// <summary>The heading for a person to read, who may have given a file without one, or parted by another sign.</summary>
+    private string Names()
+    {
+        var names = Heading.Take(MostNamed).Select(Shown);
+        var told = string.Join(", ", names) + (Heading.Length > MostNamed ? ", …" : "");
+        var sign = OtherSigns.FirstOrDefault(other =>
+            Heading is [var only] && only.Contains(other.Sign)
+        );
+        return sign.Name is { } parted
+            ? $"{told}: one column, for its fields are parted by {parted}; save it with commas"
+            : told;
+    }
+
+    /// <summary>What is no text must not speak to the terminal.</summary>
+    private static string Shown(string name) =>
+        string.Concat(name.Take(LongestNamed).Select(c => char.IsControl(c) ? '·' : c))
+        + (name.Length > LongestNamed ? "…" : "");
+
+    private int[] Positions(string column)
     {
         var found = Matching(name => name == column);
         if (found.Length == 0)
@@ -47,17 +103,21 @@ internal sealed class CsvTable : IDisposable
             found = Matching(name => name.AsSpan().Trim().SequenceEqual(column.AsSpan().Trim()));
         }
 
-        return found switch
-        {
-            [var only] => only,
-            [] => throw Fault($"has no column {column}; it has {string.Join(", ", Heading)}"),
-            _ => throw Fault(
-                $"has the column {column} {found.Length} times, in {string.Join(" and ", found.Select(at => at + 1))}"
-            ),
-        };
+        return found;
 
         int[] Matching(Predicate<string> isIt) =>
             [.. Enumerable.Range(0, Heading.Length).Where(at => isIt(Heading[at]))];
+    }
+
+    /// <summary>Tells of columns that are added although the file has one of that name: who looks a column up by its name must know which is which.</summary>
+    public void TellOfTwice(IEnumerable<string> added, TextWriter console)
+    {
+        foreach (var twice in added.Where(Heading.Contains))
+        {
+            console.WriteLine(
+                $"{_name} has a column {twice} already: the new one is the last of the two"
+            );
+        }
     }
 
     /// <summary>Reads the next row: a short one is filled up with empty fields, one with words behind the last column is a fault.</summary>

@@ -100,14 +100,26 @@ internal static class ExplainCommand
                 throw new CommandFailedException("the store holds no city yet.");
             }
 
-            var message = MessageOf(
+            Channel? by = null;
+            Point? pin = null;
+            Beforehand.Look(
+                () => LookAt(parsed.GetValue(text)!),
+                () => pin = parsed.GetValue(at) is { } typed ? PointOf(typed) : null,
+                () =>
+                    by =
+                        dispatcher.Channel(parsed.GetValue(channel)!)
+                        ?? throw new CommandFailedException(
+                            $"there is no channel {parsed.GetValue(channel)}; there are {string.Join(", ", dispatcher.Channels.Select(one => one.Code))}."
+                        )
+            );
+            var message = new Message(
                 parsed.GetValue(text)!,
-                parsed.GetValue(at),
+                null,
+                null,
                 parsed.GetValue(place),
-                dispatcher.Channel(parsed.GetValue(channel)!)
-                    ?? throw new CommandFailedException(
-                        $"there is no channel {parsed.GetValue(channel)}; there are {string.Join(", ", dispatcher.Channels.Select(one => one.Code))}."
-                    ),
+                pin,
+                by!.Code,
+                null,
                 clock.GetUtcNow()
             );
             var explained = dispatcher.Explain(message, city);
@@ -129,18 +141,13 @@ internal static class ExplainCommand
         Converters = { new PointWriter() },
     };
 
-    private static Message MessageOf(
-        string text,
-        string? at,
-        string? place,
-        Channel channel,
-        DateTimeOffset now
-    ) =>
-        text.Length <= LongestText
-            ? new(text, null, null, place, at is null ? null : PointOf(at), channel.Code, null, now)
-            : throw new CommandFailedException(
-                $"the text is longer than {LongestText} characters."
-            );
+    private static void LookAt(string text)
+    {
+        if (text.Length > LongestText)
+        {
+            throw new CommandFailedException($"the text is longer than {LongestText} characters.");
+        }
+    }
 
     private static Point PointOf(string typed) =>
         typed.Split(',') is [var lon, var lat]

@@ -35,16 +35,28 @@ internal static class LocateCommand
         // ./jiban hands files over in the data folder: any command may be told which.
         new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
+        {
+            Boundaries? areas = null;
+            Beforehand.Look(
+                () =>
+                    CsvTable.Look(
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(longitude)!,
+                        parsed.GetValue(latitude)!
+                    ),
+                () => areas = Load(parsed.GetValue(boundaries)!, parsed.GetValue(field)!),
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
                 parsed.GetValue(longitude)!,
                 parsed.GetValue(latitude)!,
-                Load(parsed.GetValue(boundaries)!, parsed.GetValue(field)!),
+                areas!,
                 parsed.GetValue(output)!,
                 Console.Out,
                 ProgressLines.ToConsole()
-            )
-        );
+            );
+        });
         return command;
     }
 
@@ -61,8 +73,9 @@ internal static class LocateCommand
     {
         using var table = CsvTable.Open(file, longitude, latitude);
         var (x, y) = (table.ColumnOf(longitude), table.ColumnOf(latitude));
+        table.TellOfTwice(["region"], console);
         using var written = new CsvOutput(output, [.. table.Heading, "region"]);
-        var (inside, outside, pointless) = (0, 0, 0);
+        var (inside, outside, pointless, unread, swapped) = (0, 0, 0, 0, 0);
         var line = new CsvLines();
         while (table.Read())
         {
@@ -76,6 +89,8 @@ internal static class LocateCommand
             else
             {
                 pointless++;
+                unread += table[x].IsWhiteSpace() && table[y].IsWhiteSpace() ? 0 : 1;
+                swapped += Degrees(table[x], 90) is null || Degrees(table[y], 180) is null ? 0 : 1;
             }
 
             for (var column = 0; column < table.Heading.Length; column++)
@@ -90,6 +105,15 @@ internal static class LocateCommand
             progress?.Rows(inside + outside + pointless);
         }
 
+        if (unread > 0 && inside + outside == 0)
+        {
+            throw new CommandFailedException(
+                swapped > 0
+                    ? $"no row of {file.Name} has a point: a latitude is never beyond 90; --lon and --lat seem to be each in the other's place."
+                    : $"no row of {file.Name} has a point in columns {longitude} and {latitude} that can be read, such as 116.65 and 39.91."
+            );
+        }
+
         written.Finish();
         console.WriteLine(
             string.Create(
@@ -102,11 +126,7 @@ internal static class LocateCommand
     /// <summary>The areas of a file.</summary>
     internal static Boundaries Load(FileInfo file, string field)
     {
-        if (!file.Exists)
-        {
-            throw new CommandFailedException($"{file.FullName} is not there.");
-        }
-
+        TextFile.Check(file);
         try
         {
             using var json = file.OpenRead();

@@ -33,6 +33,32 @@ internal sealed partial class ModelPlace(
     public string Path(ParseResult parsed) =>
         Path(_data.DataDirectory(parsed), parsed.GetValue(_name)!, ending);
 
+    /// <summary>The model's file.</summary>
+    /// <exception cref="CommandFailedException">There is none; names the command that makes one.</exception>
+    public string Existing(ParseResult parsed, string maker)
+    {
+        var path = Path(parsed);
+        return File.Exists(path)
+            ? path
+            : throw new CommandFailedException($"there is no model {path}; {maker} makes one.");
+    }
+
+    /// <summary>Looks whether a model can be kept there, and makes the folder.</summary>
+    public void LookToKeep(ParseResult parsed)
+    {
+        var path = Path(parsed);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new CommandFailedException(fault.Message);
+        }
+
+        WholeFile.Look(new FileInfo(path));
+    }
+
     /// <inheritdoc cref="Path(ParseResult)"/>
     public static string Path(string dataDirectory, string name, string ending = TextModelEnding) =>
         NameForm().IsMatch(name)

@@ -31,17 +31,15 @@ internal static class ParseAddressCommand
         data.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = TrainAddressCommand.PathIn(data.DataDirectory(parsed));
-            if (!File.Exists(path))
-            {
-                throw new CommandFailedException(
-                    $"there is no address parser {path}; jiban train-address makes one."
-                );
-            }
-
+            AddressParser? parser = null;
+            Beforehand.Look(
+                () => TextFile.Check(parsed.GetValue(file)!),
+                () => parser = Load(TrainAddressCommand.PathIn(data.DataDirectory(parsed))),
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
-                AddressParser.Load(path),
+                parser!,
                 parsed.GetValue(output)!,
                 Console.Out,
                 ProgressLines.ToConsole()
@@ -49,6 +47,13 @@ internal static class ParseAddressCommand
         });
         return command;
     }
+
+    private static AddressParser Load(string path) =>
+        File.Exists(path)
+            ? AddressParser.Load(path)
+            : throw new CommandFailedException(
+                $"there is no address parser {path}; jiban train-address makes one."
+            );
 
     /// <summary>Writes the parts of each line; a line without an address gets an empty array, so that line N stays line N.</summary>
     internal static void Run(

@@ -23,25 +23,33 @@ internal static class SamePlaceCommand
         };
         place.AddTo(command);
         command.SetAction(parsed =>
+        {
+            SamePlaceModel? model = null;
+            Beforehand.Look(
+                () =>
+                    CsvTable.Look(
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(one)!,
+                        parsed.GetValue(other)!
+                    ),
+                () =>
+                    model = place.Named(parsed)
+                        ? SamePlaceModel.Load(place.Existing(parsed, "jiban train-same-place"))
+                        : null,
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
                 parsed.GetValue(one)!,
                 parsed.GetValue(other)!,
-                place.Named(parsed) ? Load(place.Path(parsed)) : null,
+                model,
                 parsed.GetValue(output)!,
                 Console.Out,
                 ProgressLines.ToConsole()
-            )
-        );
+            );
+        });
         return command;
     }
-
-    private static SamePlaceModel Load(string path) =>
-        File.Exists(path)
-            ? SamePlaceModel.Load(path)
-            : throw new CommandFailedException(
-                $"there is no model {path}; jiban train-same-place makes one."
-            );
 
     /// <summary>Adds <c>match</c> and <c>score</c> to every row. The two columns are read first, for their texts are judged together; then the file once more, row by row.</summary>
     /// <param name="model">Null: the rules.</param>
@@ -59,6 +67,7 @@ internal static class SamePlaceCommand
         progress?.Report("judging");
         var judged = model?.Judge(pairs) ?? SamePlace.Judge(pairs, progress);
         using var table = CsvTable.Open(file, one, other);
+        table.TellOfTwice(["match", "score"], console);
         using var written = new CsvOutput(output, [.. table.Heading, "match", "score"]);
         var line = new CsvLines();
         for (var row = 0; row < judged.Count && table.Read(); row++)

@@ -9,7 +9,11 @@ namespace Jiban.Host.Commands;
 internal static class TopicsCommand
 {
     /// <summary>Columns of the file. Weights: likes, votes and the like; they are added.</summary>
-    internal sealed record Columns(string Id, string Text, string Time, string[] Weights);
+    internal sealed record Columns(string Id, string Text, string Time, string[] Weights)
+    {
+        /// <summary>Those that the file must have.</summary>
+        public IEnumerable<string> Named => [Id, Text, Time, .. Weights];
+    }
 
     public static Command Make()
     {
@@ -38,19 +42,25 @@ internal static class TopicsCommand
         // ./jiban hands files over in the data folder: any command may be told which.
         new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
+        {
+            var columns = new Columns(
+                parsed.GetValue(id)!,
+                parsed.GetValue(text)!,
+                parsed.GetValue(time)!,
+                parsed.GetValue(weight) ?? []
+            );
+            Beforehand.Look(
+                () => CsvTable.Look(parsed.GetValue(file)!, columns.Named),
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
-                new Columns(
-                    parsed.GetValue(id)!,
-                    parsed.GetValue(text)!,
-                    parsed.GetValue(time)!,
-                    parsed.GetValue(weight) ?? []
-                ),
+                columns,
                 parsed.GetValue(output)!,
                 Console.Out,
                 ProgressLines.ToConsole()
-            )
-        );
+            );
+        });
         return command;
     }
 
@@ -97,10 +107,7 @@ internal static class TopicsCommand
         ProgressLines? progress
     )
     {
-        using var table = CsvTable.Open(
-            file,
-            [columns.Id, columns.Text, columns.Time, .. columns.Weights]
-        );
+        using var table = CsvTable.Open(file, columns.Named);
         var (id, text, time) = (
             table.ColumnOf(columns.Id),
             table.ColumnOf(columns.Text),

@@ -34,6 +34,14 @@ internal static class TrainCommand
         place.AddTo(command);
         command.SetAction(parsed =>
         {
+            Beforehand.Look(
+                () =>
+                    CsvTable.Look(
+                        parsed.GetValue(file)!,
+                        [parsed.GetValue(text)!, .. parsed.GetValue(label)!]
+                    ),
+                () => place.LookToKeep(parsed)
+            );
             var path = place.Path(parsed);
             var (texts, bare) = Read(
                 parsed.GetValue(file)!,

@@ -55,6 +55,16 @@ internal static class TrainSamePlaceCommand
         place.AddTo(command);
         command.SetAction(parsed =>
         {
+            Beforehand.Look(
+                () =>
+                    CsvTable.Look(
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(one)!,
+                        parsed.GetValue(other)!,
+                        parsed.GetValue(label)!
+                    ),
+                () => place.LookToKeep(parsed)
+            );
             var path = place.Path(parsed);
             var pairs = Read(
                 parsed.GetValue(file)!,

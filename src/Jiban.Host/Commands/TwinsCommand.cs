@@ -17,7 +17,11 @@ internal static class TwinsCommand
     /// <summary>What is compared.</summary>
     /// <param name="Time">Column with the time, or null.</param>
     /// <param name="WithinDays">Days that may lie between two rows, or null.</param>
-    internal sealed record Columns(string Id, string Text, string? Time, double? WithinDays);
+    internal sealed record Columns(string Id, string Text, string? Time, double? WithinDays)
+    {
+        /// <summary>Those that the file must have.</summary>
+        public IEnumerable<string> Named => Time is null ? [Id, Text] : [Id, Text, Time];
+    }
 
     public static Command Make()
     {
@@ -54,20 +58,27 @@ internal static class TwinsCommand
         // ./jiban hands files over in the data folder: any command may be told which.
         new StoreOptions().AddTo(command);
         command.SetAction(parsed =>
+        {
+            var columns = new Columns(
+                parsed.GetValue(id)!,
+                parsed.GetValue(text)!,
+                parsed.GetValue(time),
+                parsed.GetValue(within)
+            );
+            Beforehand.Look(
+                () => Look(columns, parsed.GetValue(least)),
+                () => CsvTable.Look(parsed.GetValue(file)!, columns.Named),
+                () => WholeFile.Look(parsed.GetValue(output)!)
+            );
             Run(
                 parsed.GetValue(file)!,
-                new Columns(
-                    parsed.GetValue(id)!,
-                    parsed.GetValue(text)!,
-                    parsed.GetValue(time),
-                    parsed.GetValue(within)
-                ),
+                columns,
                 parsed.GetValue(least),
                 parsed.GetValue(output)!,
                 Console.Out,
                 ProgressLines.ToConsole()
-            )
-        );
+            );
+        });
         return command;
     }
 
@@ -81,16 +92,6 @@ internal static class TwinsCommand
         ProgressLines? progress = null
     )
     {
-        if (columns is { WithinDays: not null, Time: null })
-        {
-            throw new CommandFailedException("--within-days needs --time.");
-        }
-
-        if (least is not (>= 0.3 and <= 1))
-        {
-            throw new CommandFailedException("--least is a score from 0.3 to 1.");
-        }
-
         var (ids, times, index) = Read(file, columns, console, progress);
         string[] heading = ["a", "b", "score", "why"];
         using var written = new CsvOutput(
@@ -120,6 +121,32 @@ internal static class TwinsCommand
         console.WriteLine($"{pairs.Count} pairs among {ids.Count} rows in {output.Name}");
     }
 
+    /// <summary>Looks at what is asked for beside the file.</summary>
+    internal static void Look(Columns columns, double least) =>
+        Beforehand.Look(
+            () =>
+            {
+                if (columns is { WithinDays: not null, Time: null })
+                {
+                    throw new CommandFailedException("--within-days needs --time.");
+                }
+
+                if (columns.WithinDays is not (null or >= 0))
+                {
+                    throw new CommandFailedException(
+                        "--within-days is a number of days, 0 or more."
+                    );
+                }
+            },
+            () =>
+            {
+                if (least is not (>= 0.3 and <= 1))
+                {
+                    throw new CommandFailedException("--least is a score from 0.3 to 1.");
+                }
+            }
+        );
+
     private static (List<string> Ids, List<DateTime?> Times, TwinIndex Index) Read(
         FileInfo file,
         Columns columns,
@@ -127,8 +154,7 @@ internal static class TwinsCommand
         ProgressLines? progress
     )
     {
-        string?[] needed = [columns.Id, columns.Text, columns.Time];
-        using var table = CsvTable.Open(file, needed.OfType<string>());
+        using var table = CsvTable.Open(file, columns.Named);
         var (id, text) = (table.ColumnOf(columns.Id), table.ColumnOf(columns.Text));
         var time = columns.Time is null ? -1 : table.ColumnOf(columns.Time);
         var (ids, times, index) = (new List<string>(), new List<DateTime?>(), new TwinIndex());

@@ -10,6 +10,9 @@ internal sealed class WholeFile : IDisposable
 {
     private const int BufferSize = 32 * 1024;
 
+    /// <summary>What lies here is no file whose name another could take.</summary>
+    private static readonly string[] NoFiles = ["/dev", "/proc"];
+
     private readonly string _path;
     private readonly string _making;
 
@@ -23,6 +26,18 @@ internal sealed class WholeFile : IDisposable
         if (Directory.Exists(file.FullName))
         {
             throw new CommandFailedException($"{file.FullName} is a folder, not a file to write.");
+        }
+
+        if (
+            NoFiles.Any(folder =>
+                file.FullName.StartsWith(folder + '/', StringComparison.Ordinal)
+                && !file.FullName.StartsWith("/dev/shm/", StringComparison.Ordinal)
+            )
+        )
+        {
+            throw new CommandFailedException(
+                $"{file.FullName} is a device: give a file, which is written whole or not at all."
+            );
         }
 
         _path = file.FullName;
@@ -39,6 +54,10 @@ internal sealed class WholeFile : IDisposable
         }
     }
 
+    /// <summary>Looks whether it can be written, and leaves nothing.</summary>
+    /// <exception cref="CommandFailedException">No such folder, not allowed, or no file.</exception>
+    public static void Look(FileInfo file) => new WholeFile(file).Dispose();
+
     public StreamWriter Writer { get; }
 
     /// <summary>Everything was written: the file takes its name.</summary>
@@ -50,7 +69,14 @@ internal sealed class WholeFile : IDisposable
 
     public void Dispose()
     {
-        Writer.Dispose();
-        File.Delete(_making);
+        try
+        {
+            Writer.Dispose();
+        }
+        finally
+        {
+            // Also where what is left to write finds no room.
+            File.Delete(_making);
+        }
     }
 }
