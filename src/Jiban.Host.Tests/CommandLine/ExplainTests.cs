@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jiban.Host.Tests.House;
 
 namespace Jiban.Host.Tests.CommandLine;
 
@@ -36,6 +37,28 @@ public sealed class ExplainTests
             0,
             1.000_001
         );
+    }
+
+    [Theory]
+    [InlineData("湾畔社区门口的垃圾桶满了三天没人清运", "承办单位：潞湾街道办事处")]
+    [InlineData("有件事想反映", "承办单位：由人选定")]
+    public async Task What_the_README_says_to_write_goes_where_it_says(string text, string unit)
+    {
+        foreach (var readme in new[] { "README.md", "README.zh-CN.md" })
+        {
+            Assert.Contains(
+                text,
+                await File.ReadAllTextAsync(
+                    Checkout.PathOf(readme),
+                    TestContext.Current.CancellationToken
+                ),
+                StringComparison.Ordinal
+            );
+        }
+
+        var told = await RunningJiban.RunAsync("explain", text);
+
+        Assert.Contains(unit, told.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,6 +188,27 @@ public sealed class UpAndDownTests : IAsyncLifetime
             refused.Errors,
             StringComparison.Ordinal
         );
+        Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("./jiban up [options]", refused.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_data));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_told_before_a_store_is_made()
+    {
+        var nowhere = Path.Combine(_data, "nowhere.csv");
+
+        var refused = await RunningJiban.RunAsync(
+            "import",
+            nowhere,
+            "--text",
+            "text",
+            "--data",
+            _data
+        );
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal($"jiban: there is no file {nowhere}.", refused.Errors.Trim());
         Assert.False(Directory.Exists(_data));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Store;
 using Npgsql;
@@ -11,9 +12,12 @@ internal static class CommandLine
     /// <summary>Ctrl-C and SIGTERM cancel the command; this long it may take to end cleanly.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(60);
 
-    public static RootCommand Root() =>
-        new("Jiban (即办): handles what citizens ask for, at once.")
+    /// <remarks>Called as it is typed: the shell around it starts the program.</remarks>
+    public static Command Root() =>
+        new("./jiban", "Jiban (即办): handles what citizens ask for, at once.")
         {
+            new HelpOption(),
+            new VersionOption(),
             UpCommand.Make(),
             DownCommand.Make(),
             MigrateCommand.Make(),

@@ -93,18 +93,32 @@ internal static class ImportCommand
                     parsed.GetValue(phone),
                     parsed.GetValue(component)
                 );
+                var rows = parsed.GetValue(file)!;
+                if (!rows.Exists)
+                {
+                    throw new CommandFailedException($"there is no file {rows.FullName}.");
+                }
+
                 await using var opened = await store.OpenAsync(parsed, cancellation);
                 await using var host = JibanHost.Build(opened.Host);
                 await host.StartAsync(cancellation);
-                var import = new CsvImport(host.Services, columns, parsed.GetValue(channel)!);
-                var report = await ShowAsync(
-                    import,
-                    parsed.GetValue(file)!,
-                    parsed.GetValue(decisions),
-                    cancellation
-                );
+                ImportReport report;
+                try
+                {
+                    report = await ShowAsync(
+                        new CsvImport(host.Services, columns, parsed.GetValue(channel)!),
+                        rows,
+                        parsed.GetValue(decisions),
+                        cancellation
+                    );
+                }
+                finally
+                {
+                    // Services that are thrown away while they run tell of it in half a page.
+                    await host.StopAsync(CancellationToken.None);
+                }
+
                 report.Print(Console.Out);
-                await host.StopAsync(cancellation);
                 return report.Rows > 0 && report.Registered + report.Repeated == 0 ? 1 : 0;
             }
         );

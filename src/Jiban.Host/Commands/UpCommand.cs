@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -22,7 +23,12 @@ internal static class UpCommand
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValue(port) is < 0 or > 65535)
+            // What is no number at all is told by the parser.
+            if (
+                result.Tokens is [var word, ..]
+                && int.TryParse(word.Value, CultureInfo.InvariantCulture, out var typed)
+                && typed is < 0 or > 65535
+            )
             {
                 result.AddError("--port must be from 0 to 65535.");
             }

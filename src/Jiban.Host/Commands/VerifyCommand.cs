@@ -40,11 +40,11 @@ internal static class VerifyCommand
                 }
 
                 Console.WriteLine(
-                    $"{verification.Cases} cases, {verification.Rows} rows, {verification.Seals} seals: "
+                    $"{Of(verification.Cases, "case")}, {Of(verification.Rows, "row")}, {Of(verification.Seals, "seal")}: "
                         + (
                             verification.Findings.Count == 0
                                 ? "whole."
-                                : $"{verification.Findings.Count} findings."
+                                : $"{Of(verification.Findings.Count, "finding")}."
                         )
                 );
                 return verification.Findings.Count == 0 ? 0 : 1;
@@ -52,6 +52,8 @@ internal static class VerifyCommand
         );
         return command;
     }
+
+    private static string Of(long count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 
     private static string Words(Finding finding) =>
         finding.CaseId == Guid.Empty

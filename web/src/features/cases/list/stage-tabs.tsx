@@ -155,7 +155,7 @@ export function StageTabs({ filter, counts, onChange }: StageTabsProps) {
           key={key}
           type="button"
           aria-pressed={chosen}
-          data-late={key === 'late'}
+          data-late={key === 'late' && Boolean(count)}
           onClick={() => onChange(changes)}
         >
           {name}
