@@ -82,13 +82,7 @@ internal static class ChangeWeights
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                $"weights/{formula.From}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "editSettings", $"weights/{formula.From}", "done"),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

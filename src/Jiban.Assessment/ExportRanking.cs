@@ -89,13 +89,7 @@ internal static class ExportRanking
         await trail.WriteAsync(
             connection,
             null,
-            new AuditEntry(
-                http.Actor().Id,
-                "exportRanking",
-                name,
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "exportRanking", name, "done"),
             cancellation
         );
         return TypedResults.File(Write(view.Ranking), "text/csv; charset=utf-8", $"{name}.csv");

@@ -111,8 +111,7 @@ internal static class PublishRanking
                     http.Actor().Id,
                     "publishAssessment",
                     $"{question.Period}/r{draft.Number}",
-                    "done",
-                    Remote: http.Connection.RemoteIpAddress
+                    "done"
                 ),
                 cancellation
             );

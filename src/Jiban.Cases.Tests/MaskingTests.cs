@@ -120,4 +120,17 @@ public sealed class MaskingTests
         static string Wide(string number) =>
             string.Concat(number.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + '０') : c));
     }
+
+    [Fact]
+    public void Who_asked_and_who_reported_for_them_are_not_named_by_what_staff_wrote()
+    {
+        var people = new People(new("何小满", "13800001234"), new("李明", null));
+
+        Assert.Equal(
+            "何**和李**都在，电话138****1234",
+            Masking.Text("何小满和李明都在，电话13800001234", people)
+        );
+        Assert.Equal("王先生来过", Masking.Text("王先生来过", new People(new("王", null), null)));
+        Assert.Equal("何小满来过", Masking.Text("何小满来过", null));
+    }
 }

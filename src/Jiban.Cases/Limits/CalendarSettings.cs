@@ -155,13 +155,7 @@ internal static class CalendarSettings
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                $"calendar/{year}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "editSettings", $"calendar/{year}", "done"),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

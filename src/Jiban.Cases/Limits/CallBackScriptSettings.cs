@@ -108,8 +108,7 @@ internal static class CallBackScriptSettings
                 http.Actor().Id,
                 "editSettings",
                 $"call-back-script/{wanted.Version + 1}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
+                "done"
             ),
             cancellation
         );

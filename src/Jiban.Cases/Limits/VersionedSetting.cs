@@ -65,13 +65,7 @@ internal sealed record VersionedSetting(string Column, string Trace)
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                "editSettings",
-                Trace,
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "editSettings", Trace, "done"),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

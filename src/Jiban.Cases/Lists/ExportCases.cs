@@ -101,13 +101,7 @@ internal static class ExportCases
         await trail.WriteAsync(
             connection,
             null,
-            new AuditEntry(
-                http.Actor().Id,
-                "exportCases",
-                $"{count}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "exportCases", $"{count}", "done"),
             cancellation
         );
         await using var writer = new StreamWriter(

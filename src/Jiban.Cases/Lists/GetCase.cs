@@ -127,7 +127,7 @@ internal static class GetCase
             );
         var texts = written.ToDictionary(
             text => text.Key,
-            text => Masking.Text(WrittenFields.Words(text.Value, english))
+            text => Masking.Text(WrittenFields.Words(text.Value, english), people)
         );
         var names = await desk.Accounts.NamesAsync(
             ActorsOf(entries).Concat(new[] { file.Verifier, file.SignedBy }.OfType<Guid>()),

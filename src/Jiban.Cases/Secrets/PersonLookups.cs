@@ -56,13 +56,7 @@ internal sealed partial class PersonLookups(
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                actor.Id,
-                Searched,
-                subject,
-                tooMany?.Type ?? "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(actor.Id, Searched, subject, tooMany?.Type ?? "done"),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

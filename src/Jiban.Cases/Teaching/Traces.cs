@@ -19,13 +19,7 @@ internal static class Traces
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                http.Actor().Id,
-                action,
-                "models",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, action, "models", "done"),
             cancellation
         );
         await transaction.CommitAsync(cancellation);

@@ -52,13 +52,7 @@ internal static class ExportTopics
             await trail.WriteAsync(
                 connection,
                 null,
-                new AuditEntry(
-                    http.Actor().Id,
-                    "exportTopics",
-                    $"{told.Items.Count}",
-                    "done",
-                    Remote: http.Connection.RemoteIpAddress
-                ),
+                new AuditEntry(http.Actor().Id, "exportTopics", $"{told.Items.Count}", "done"),
                 cancellation
             );
         }

@@ -90,13 +90,7 @@ internal static class ExportComponents
         await desk.Trail.WriteAsync(
             connection,
             null,
-            new AuditEntry(
-                http.Actor().Id,
-                "exportComponents",
-                $"{count}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "exportComponents", $"{count}", "done"),
             cancellation
         );
         await file.WriteAsync(body, RowsAsync(), cancellation);

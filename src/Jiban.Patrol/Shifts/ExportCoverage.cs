@@ -69,13 +69,7 @@ internal static class ExportCoverage
         await trail.WriteAsync(
             connection,
             null,
-            new AuditEntry(
-                http.Actor().Id,
-                "exportCoverage",
-                coverage.Week,
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(http.Actor().Id, "exportCoverage", coverage.Week, "done"),
             cancellation
         );
         return TypedResults.File(

@@ -89,7 +89,6 @@ internal static class ListOnDuty
                     "viewTrack",
                     $"{shift.ShiftId}",
                     "done",
-                    Remote: http.Connection.RemoteIpAddress,
                     Detail: "lastPoint"
                 ),
                 cancellation

@@ -57,13 +57,7 @@ internal static class ShowTrack
         await trail.WriteAsync(
             connection,
             transaction,
-            new AuditEntry(
-                actor.Id,
-                "viewTrack",
-                $"{id}",
-                "done",
-                Remote: http.Connection.RemoteIpAddress
-            ),
+            new AuditEntry(actor.Id, "viewTrack", $"{id}", "done"),
             cancellation
         );
         var points = await connection.QueryAsync<TrackPoint>(

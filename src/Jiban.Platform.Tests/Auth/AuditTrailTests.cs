@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Jiban.Platform.Auth;
 using Jiban.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -93,10 +94,13 @@ public sealed class AuditTrailTests
         await using var host = await PlatformHost.StartAsync();
         foreach (var address in new[] { "203.0.113.7", "203.0.113.7", "203.0.113.8" })
         {
-            await WriteAsync(
-                host,
-                new AuditEntry(null, "signIn", null, "done", Remote: IPAddress.Parse(address))
-            );
+            // Whatever writes it: nobody has to think of saying where a request came from.
+            host.Services.GetRequiredService<IHttpContextAccessor>().HttpContext =
+                new DefaultHttpContext
+                {
+                    Connection = { RemoteIpAddress = IPAddress.Parse(address) },
+                };
+            await WriteAsync(host, new AuditEntry(null, "signIn", null, "done"));
         }
 
         var from = (await ReadAsync(host, ""))

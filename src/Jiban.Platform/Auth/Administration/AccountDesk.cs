@@ -93,7 +93,6 @@ internal sealed class AccountDesk(Database database, AuditTrail trail)
                 action,
                 accountId.ToString("D"),
                 refusal?.Type ?? "done",
-                Remote: http.Connection.RemoteIpAddress,
                 Detail: under.Detail
             ),
             cancellation

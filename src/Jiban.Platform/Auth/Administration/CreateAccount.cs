@@ -115,7 +115,6 @@ internal static class CreateAccount
                 "addAccount",
                 id.ToString("D"),
                 "done",
-                Remote: http.Connection.RemoteIpAddress,
                 Detail: $"login: {request.Login}, role: {form.Role}"
             ),
             cancellation

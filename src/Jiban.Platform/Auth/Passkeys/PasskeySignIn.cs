@@ -95,7 +95,6 @@ internal static class PasskeySignIn
                 "signIn",
                 account?.AccountId.ToString("D"),
                 opened ? "done" : Refused.Type,
-                Remote: http.Connection.RemoteIpAddress,
                 Detail: "passkey"
             ),
             cancellation

@@ -117,7 +117,6 @@ internal static class SignInSettings
                 "editSettings",
                 "sign-in",
                 "done",
-                Remote: http.Connection.RemoteIpAddress,
                 Detail: $"secondFactor: {value}, passwordDays: {wanted.PasswordDays}"
             ),
             cancellation

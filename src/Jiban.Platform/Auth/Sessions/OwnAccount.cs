@@ -73,11 +73,5 @@ internal sealed class OwnAccount(
 
     /// <summary>The trace, to be written with what it is about.</summary>
     public static AuditEntry Entry(HttpContext http, string action, string outcome = "done") =>
-        new(
-            http.Actor().Id,
-            action,
-            http.Actor().Id.ToString("D"),
-            outcome,
-            Remote: http.Connection.RemoteIpAddress
-        );
+        new(http.Actor().Id, action, http.Actor().Id.ToString("D"), outcome);
 }

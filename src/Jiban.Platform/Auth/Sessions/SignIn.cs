@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Jiban.Platform.Auth.Identities;
 using Jiban.Platform.Store;
 using Jiban.Platform.Web;
@@ -77,12 +76,7 @@ internal static class SignIn
             cancellation
         );
         await using var connection = await database.OpenAsync(cancellation);
-        await trail.WriteAsync(
-            connection,
-            null,
-            Trace(outcome, context.Connection.RemoteIpAddress),
-            cancellation
-        );
+        await trail.WriteAsync(connection, null, Trace(outcome), cancellation);
         return outcome switch
         {
             PasswordOutcome.SignedIn it => TypedResults.Ok(
@@ -96,7 +90,7 @@ internal static class SignIn
     }
 
     /// <summary>A try that failed is nobody's act: the account stands as its subject, and what was typed is not kept (it may be a password).</summary>
-    private static AuditEntry Trace(PasswordOutcome outcome, IPAddress? remote) =>
+    private static AuditEntry Trace(PasswordOutcome outcome) =>
         new(
             outcome is PasswordOutcome.SignedIn ? outcome.AccountId : null,
             "signIn",
@@ -109,7 +103,6 @@ internal static class SignIn
                 PasswordOutcome.WrongCode => WrongCode.Type,
                 _ => WrongLogin.Type,
             },
-            Remote: remote,
             Detail: outcome is PasswordOutcome.SignedIn { With: var with } ? with : null
         );
 

@@ -2,6 +2,7 @@ using System.Net;
 using Dapper;
 using Jiban.Platform.Crypto;
 using Jiban.Platform.Time;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace Jiban.Platform.Auth;
@@ -13,14 +14,12 @@ namespace Jiban.Platform.Auth;
 /// <param name="Outcome">What came of it: <c>done</c>, or the slug of the refusal.</param>
 /// <param name="Purpose">Why, in the actor's words, where a purpose is asked for.</param>
 /// <param name="Detail">What of it, in stable words: the fields that changed, the second factor that was used. Never personal data of a citizen.</param>
-/// <param name="Remote">Where from; stored as a keyed hash only.</param>
 public sealed record AuditEntry(
     Guid? ActorId,
     string Action,
     string? Subject,
     string Outcome,
     string? Purpose = null,
-    IPAddress? Remote = null,
     string? Detail = null
 );
 
@@ -28,9 +27,17 @@ public sealed record AuditEntry(
 /// The trail of what must leave a trace outside a case's journal: sign-ins, reveals, exports, settings (GB/T 22239-2019 8.1.4.3). Append
 /// only: the application's role may neither change nor delete a row.
 /// </summary>
-public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
+public sealed class AuditTrail(
+    TimeProvider clock,
+    Ids ids,
+    KeyRing keys,
+    IHttpContextAccessor requests
+)
 {
-    /// <summary>Writes a trace in the caller's transaction, so that what was done and its trace stand or fall together.</summary>
+    /// <summary>
+    /// Writes a trace in the caller's transaction, so that what was done and its trace stand or fall together. Where a request led to it, a keyed hash
+    /// of its address is kept with it.
+    /// </summary>
     public async Task WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,
@@ -56,7 +63,9 @@ public sealed class AuditTrail(TimeProvider clock, Ids ids, KeyRing keys)
                     entry.Purpose,
                     entry.Outcome,
                     entry.Detail,
-                    RemoteHash = entry.Remote is { } remote ? Hash(remote) : null,
+                    RemoteHash = requests.HttpContext?.Connection.RemoteIpAddress is { } remote
+                        ? Hash(remote)
+                        : null,
                 },
                 transaction,
                 cancellationToken: cancellation

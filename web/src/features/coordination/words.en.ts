@@ -199,7 +199,7 @@ export const en: Record<keyof typeof zh, string> = {
   checklistMissing: 'A joint inspection needs a checklist',
   timeMissing: 'Fill in by when they must be there',
   blowNow: 'Blow it now',
-  didBlow: 'Blown: the units see it now',
+  didBlow: 'Blown: the units have been told',
   from: 'From',
   to: 'To',
   figuresIntro:

@@ -1,6 +1,6 @@
 import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query'
 import { api, body } from '@/shared/api/client'
-import type { CaseList, CasePage, CaseRow } from '@/shared/api/types'
+import type { CaseList, CasePage, CaseRow, CaseState } from '@/shared/api/types'
 import { type Filter, toQuestion } from './filter'
 
 const pageSize = 50
@@ -27,15 +27,21 @@ export const useCaseList = (filter: Filter) =>
 export const rowsOf = (list: InfiniteData<CaseList> | undefined): CaseRow[] =>
   list?.pages.flatMap(({ items }) => items) ?? []
 
-/** Brings the row of a case up to its page in every list that holds it, without moving it. */
+/** How many stand in each stage when one has gone from one to another. */
+const recounted = (counts: CaseList['counts'], from: CaseState, to: CaseState): CaseList['counts'] =>
+  counts && from !== to ? { ...counts, [from]: Math.max(0, counts[from] - 1), [to]: counts[to] + 1 } : counts
+
+/** Brings the row of a case up to its page in every list that holds it, without moving it; the tabs count it where it stands now. */
 export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
-  queries.setQueriesData<InfiniteData<CaseList>>(
-    { queryKey: listKey },
-    (list) =>
-      list && {
+  queries.setQueriesData<InfiniteData<CaseList>>({ queryKey: listKey }, (list) => {
+    const before = rowsOf(list).find(({ id }) => id === page.id)
+    return (
+      list &&
+      before && {
         ...list,
         pages: list.pages.map((one) => ({
           ...one,
+          counts: recounted(one.counts, before.state, page.state),
           items: one.items.map((row) =>
             row.id === page.id
               ? {
@@ -49,8 +55,9 @@ export const bringUpToDate = (queries: QueryClient, page: CasePage) =>
               : row,
           ),
         })),
-      },
-  )
+      }
+    )
+  })
 
 /** Asks for every list anew. */
 export const refreshLists = (queries: QueryClient) => queries.invalidateQueries({ queryKey: listKey })
