@@ -83,8 +83,7 @@ internal static class RevealConsent
                 "revealConsent",
                 taskId.ToString(),
                 "done",
-                request.Purpose!.Trim(),
-                http.Connection.RemoteIpAddress
+                request.Purpose!.Trim()
             ),
             cancellation
         );

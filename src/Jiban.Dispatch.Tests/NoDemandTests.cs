@@ -68,6 +68,11 @@ public sealed class NoDemandTests
             { "", "今天天气真好，晚上吃什么呀" },
             { "", "床前明月光，疑是地上霜，举头望明月，低头思故乡" },
             { "", "领导您好，这件事已经拖了很久，请尽快处理，谢谢" },
+            { "", "这件事你们到底管不管，我打了好几次了" },
+            { "", "你们到底管不管啊，都几天了" },
+            { "", "上次说的那个事，怎么还没人来" },
+            { "", "晴川社区有件事想反映" },
+            { "", "我打了好几个电话了，没人理我" },
         };
 
     /// <summary>Neither alone nor with a point on the map, where the street would otherwise be sure.</summary>

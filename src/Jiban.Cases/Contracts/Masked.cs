@@ -8,6 +8,6 @@ public static class Masked
     /// <inheritdoc cref="Masking.Name"/>
     public static string? Name(string? name) => Masking.Name(name);
 
-    /// <inheritdoc cref="Masking.Text"/>
+    /// <inheritdoc cref="Masking.Text(string)"/>
     public static string Text(string text) => Masking.Text(text);
 }

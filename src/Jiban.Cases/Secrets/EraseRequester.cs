@@ -110,8 +110,7 @@ internal static class EraseRequester
                     "eraseRequester",
                     file.Number,
                     "done",
-                    request.Reason!.Trim(),
-                    http.Connection.RemoteIpAddress
+                    request.Reason!.Trim()
                 ),
                 cancellation
             );

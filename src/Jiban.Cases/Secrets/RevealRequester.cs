@@ -78,8 +78,7 @@ internal static class RevealRequester
                 PersonLookups.Revealed,
                 file.Number,
                 (refused?.ToProblem() ?? tooMany)?.Type ?? "done",
-                purpose,
-                http.Connection.RemoteIpAddress
+                purpose
             ),
             cancellation
         );

@@ -37,8 +37,7 @@ export function TakeCensus() {
   }
   const choose = (chosen: File | undefined) => {
     setFile(chosen)
-    // Whoever mends the file and chooses it again has matched its columns already.
-    if (chosen?.name !== file?.name) setMap({})
+    setMap({})
     take.reset()
     if (chosen && !form.getFieldValue('name'))
       form.setFieldValue('name', chosen.name.replace(/\.[^.]+$/, '').slice(0, 100))

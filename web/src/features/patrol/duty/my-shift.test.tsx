@@ -98,5 +98,5 @@ test('what the server refuses is said where it was pressed', async () => {
   const { person } = draw(<MyShift account="a1" />)
   await person.click(await screen.findByRole('button', { name: '上岗' }))
   expect((await screen.findByRole('alert')).textContent).toBe('现在不能上岗。')
-  expect(screen.getByRole('button', { name: '上岗' })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: '上岗' })).toBeTruthy()
 })
