@@ -30,6 +30,25 @@ public sealed class DemoCityTests(LoadedDemo demo)
                 $"select count(*) from cases.case_file where next_due_at < '{DemoStore.Now:O}'"
             ) > 0
         );
+        // What is asked after the end was asked, but for the last days.
+        Assert.Equal(
+            0,
+            await OneAsync(
+                $"""
+                select count(*) from cases.case_file
+                where state = 'closed' and least(due_follow_up, due_control) < '{DemoStore.Now.AddDays(
+                    -2
+                ):O}'
+                """
+            )
+        );
+        Assert.InRange(
+            await OneAsync(
+                "select count(*) from platform.journal where kind in ('followedUp', 'controlled')"
+            ),
+            20,
+            250
+        );
         var perStreet = await CountsAsync(
             """
             select r.name, count(*) from cases.case_file c join city.region r on r.region_id = c.street_id

@@ -77,6 +77,7 @@ internal sealed class PlayMonth(
             }
         }
 
+        await new PlayAfterwards(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await new PlayShifts(_desk, staff, _city).RunAsync(mark.Now, cancellation);
         await host.Get<Follower>().ReachPresentAsync(cancellation);
         await new PlayPlans(_desk, staff, _city, known).RunAsync(mark.Now, cancellation);
