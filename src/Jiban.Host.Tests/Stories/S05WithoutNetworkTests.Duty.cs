@@ -125,7 +125,11 @@ public sealed partial class S05WithoutNetworkTests
                 phones.ToDictionary(phone => phone.Inspector.Id, phone => phone.Points),
                 (
                     await store.QueryAsync<(Guid, int)>(
-                        "select inspector_id, count(*)::int from patrol.shift join patrol.track_point using (shift_id) group by 1"
+                        """
+                        select inspector_id, count(*)::int from patrol.shift join patrol.track_point using (shift_id)
+                        where inspector_id = any(@ids) group by 1
+                        """,
+                        new { ids = phones.Select(phone => phone.Inspector.Id).ToArray() }
                     )
                 ).ToDictionary(row => row.Item1, row => row.Item2)
             );

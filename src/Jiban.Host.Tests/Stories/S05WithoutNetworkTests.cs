@@ -87,7 +87,8 @@ public sealed partial class S05WithoutNetworkTests(CityHost host) : IClassFixtur
         const int step = 10;
         var phones = Enumerable
             .Range(0, count)
-            .Select(n => new Phone(this, host.Who(Role.Inspector, Office, $"网格员{n}"), n))
+            // Others than those of another shift: a phone's keys are its owner's.
+            .Select(n => new Phone(this, host.Who(Role.Inspector, Office, $"{count}人班{n}号"), n))
             .ToList();
         var duty = await DutyAsync(phones);
         for (var minute = 0; minute < 8 * 60; minute += step)
