@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Frames a second of the map with the components of the demo street, in a real Chromium: signs in at a host that `./jiban up` started, opens
-// the map, drags it to and fro and counts what requestAnimationFrame is told. Needs nothing but Node and Chromium.
+// the map, drags it to and fro and counts what requestAnimationFrame is told. What the page itself costs is told apart from the drawing, which is
+// another process's (a graphics card's, or SwiftShader's where there is none). Needs nothing but Node and Chromium.
 //   node bench/frames.mjs http://127.0.0.1:8080 DIR/demo-logins.json [SECONDS]
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -81,6 +82,12 @@ class Page {
     return times.slice(1).map((at, index) => at - times[index])
   }
 
+  /** Processor time of the page's own thread so far, milliseconds: its scripts, styles and layout, not what draws. */
+  async ownTime() {
+    const { metrics } = await this.call('Performance.getMetrics')
+    return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value
+  }
+
   /** Drags the map to and fro, a step every 16 ms as a hand does. */
   async drag(x, y, milliseconds) {
     const mouse = (type, at) =>
@@ -117,6 +124,7 @@ try {
 
 async function measure(page) {
   await page.call('Page.enable')
+  await page.call('Performance.enable', { timeDomain: 'threadTicks' })
   await page.goto(`${base}/desk/`)
   const { login, password } = JSON.parse(readFileSync(logins, 'utf8')).find(({ role }) => role === 'dispatcher')
   await page.run(`fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' },
@@ -135,10 +143,13 @@ async function measure(page) {
     return { x: left + width / 2, y: top + height / 2 }
   })()`)
   const still = await page.framesOf(() => new Promise((done) => setTimeout(done, 3000)))
+  const before = await page.ownTime()
   const dragged = await page.framesOf(() => page.drag(x, y, Number(seconds) * 1000))
+  const own = ((await page.ownTime()) - before) / dragged.length
   console.log(`drawn by ${renderer}`)
   console.log(`standing still  ${told(still)}`)
   console.log(`being dragged   ${told(dragged)}`)
+  console.log(`the page's own work while dragged: ${own.toFixed(1)} ms of its thread a frame`)
 }
 
 function told(gaps) {

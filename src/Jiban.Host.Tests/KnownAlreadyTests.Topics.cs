@@ -62,6 +62,18 @@ public sealed partial class KnownAlreadyTests
             StringComparison.Ordinal
         );
 
+        var english = await Dispatcher.Send(
+            HttpMethod.Get,
+            "/api/cases/topics/export",
+            null,
+            ("Accept-Language", "en")
+        );
+        var headings = (
+            await english.Message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        ).Split('\n')[0];
+        Assert.Contains("topic,place,class,requests,people", headings, StringComparison.Ordinal);
+        Assert.All(headings.TrimStart('\uFEFF'), one => Assert.InRange(one, '\0', '\x7f'));
+
         // A unit that has none of the cases has no topic either.
         var elsewhere = host.As(Role.Dispatcher, "清澜水务集团");
         Assert.DoesNotContain(

@@ -4,6 +4,7 @@ using CsvHelper;
 using Jiban.Cases.Handling;
 using Jiban.Platform.Auth;
 using Jiban.Platform.Time;
+using Jiban.Platform.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,18 +15,40 @@ namespace Jiban.Cases.Topics;
 /// <summary>The topics as a file for a spreadsheet: what the page shows, and it leaves a trace.</summary>
 internal static class ExportTopics
 {
-    private static readonly string[] Columns =
-    [
-        "热点",
-        "地点",
-        "分类",
-        "诉求件数",
-        "诉求人数",
-        "热度",
-        "走势",
-        "最早",
-        "最近",
-    ];
+    private static string[] Columns(bool english) =>
+        english
+            ?
+            [
+                "topic",
+                "place",
+                "class",
+                "requests",
+                "people",
+                "heat",
+                "trend",
+                "first",
+                "last",
+                .. Weeks("last week", "{0} weeks ago"),
+            ]
+            :
+            [
+                "热点",
+                "地点",
+                "分类",
+                "诉求件数",
+                "诉求人数",
+                "热度",
+                "走势",
+                "最早",
+                "最近",
+                .. Weeks("最近一周", "{0}周前"),
+            ];
+
+    private static IEnumerable<string> Weeks(string last, string ago) =>
+        Enumerable
+            .Range(0, HotTopic.WeeksShown)
+            .Select(n => HotTopic.WeeksShown - 1 - n)
+            .Select(n => n == 0 ? last : string.Format(CultureInfo.InvariantCulture, ago, n));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -58,13 +81,13 @@ internal static class ExportTopics
         }
 
         return TypedResults.File(
-            Write(told.Items),
+            Write(told.Items, Language.IsEnglish(http)),
             "text/csv; charset=utf-8",
             $"topics-{CivilTime.DayOf(desk.Clock.GetUtcNow()):yyyyMMdd}.csv"
         );
     }
 
-    private static byte[] Write(IReadOnlyList<ListTopics.Row> topics)
+    private static byte[] Write(IReadOnlyList<ListTopics.Row> topics, bool english)
     {
         using var bytes = new MemoryStream();
         using (
@@ -77,18 +100,7 @@ internal static class ExportTopics
         using (var csv = new CsvWriter(writer, CultureInfo.InvariantCulture))
         {
             foreach (
-                var cells in topics
-                    .Select(Cells)
-                    .Prepend([
-                        .. Columns,
-                        .. Enumerable
-                            .Range(0, HotTopic.WeeksShown)
-                            .Select(n =>
-                                n == HotTopic.WeeksShown - 1
-                                    ? "最近一周"
-                                    : $"{HotTopic.WeeksShown - 1 - n}周前"
-                            ),
-                    ])
+                var cells in topics.Select(topic => Cells(topic, english)).Prepend(Columns(english))
             )
             {
                 foreach (var cell in cells)
@@ -103,7 +115,7 @@ internal static class ExportTopics
         return bytes.ToArray();
     }
 
-    private static string?[] Cells(ListTopics.Row topic) =>
+    private static string?[] Cells(ListTopics.Row topic, bool english) =>
         [
             SafeCell(topic.Title),
             SafeCell(topic.Place),
@@ -113,9 +125,9 @@ internal static class ExportTopics
             topic.Heat.ToString("0.0", CultureInfo.InvariantCulture),
             topic.Trend switch
             {
-                Trend.Up => "上升",
-                Trend.Down => "下降",
-                _ => "平稳",
+                Trend.Up => english ? "rising" : "上升",
+                Trend.Down => english ? "falling" : "下降",
+                _ => english ? "steady" : "平稳",
             },
             Day(topic.First),
             Day(topic.Last),
