@@ -56,6 +56,9 @@ public sealed partial class FieldPageTests
                 .Body.GetProperty("points")
                 .GetArrayLength() > 0
         );
+        // The page has stood open for as long as the phone was busy; what is on it is said when the link is not there.
+        await desk.ReloadAsync();
+        await Expect(desk.GetByRole(AriaRole.Link, new() { Name = "巡查覆盖" })).ToBeVisibleAsync();
         await desk.GetByRole(AriaRole.Link, new() { Name = "巡查覆盖" }).ClickAsync();
         // What the phone sent is counted a moment later.
         await CityHost.UntilAsync(async () =>
